@@ -1,0 +1,7 @@
+"""`python -m leima` is the `leima` command."""
+
+import sys
+
+from leima.cli import main
+
+sys.exit(main())

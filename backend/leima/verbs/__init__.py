@@ -1,0 +1,1 @@
+"""One file a verb of the `leima` command: `run(args, settings) -> int`."""

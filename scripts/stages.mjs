@@ -1,0 +1,160 @@
+/**
+ * The stages of `npm run check` and `npm test`: each is a name, a command and, where its tool can tell, a count of tests.
+ * A stage without a count is one check. A failed stage does not stop the ones after it.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { root, run, say, since } from "./say.mjs";
+import { npmBin, venv } from "./setup.mjs";
+
+const reports = path.join(root, "var", "reports");
+const report = (name) => path.join(reports, name);
+const node = process.execPath;
+const prettier = ["--check", "--log-level", "warn", "--no-error-on-unmatched-pattern"];
+const formatted = ["*.{json,ts,mjs,cjs}", "pwa/**/*.{ts,tsx,css,html,json}", "scripts/**/*.mjs", "tests/**/*.{ts,mjs}"];
+
+export const quick = [
+  { name: "Python style", command: [venv("ruff"), "check", "."] },
+  { name: "Python format", command: [venv("ruff"), "format", "--check", "."] },
+  { name: "Web format", command: [npmBin("prettier"), ...prettier, ...formatted, "shared/words/*.json"] },
+  { name: "TypeScript", command: [npmBin("tsc"), "-p", "pwa/tsconfig.json"] },
+  { name: "Python types", command: [venv("mypy")] },
+  { name: "Python rooms", command: [venv("lint-imports"), "--no-cache"] },
+  { name: "PWA rooms", command: [node, "scripts/rooms.mjs"] },
+  { name: "Contract and its types", command: [node, "scripts/contract.mjs", "--check"] },
+];
+
+const pytest = (name, ...args) => ({
+  name,
+  command: [venv("python"), "-m", "pytest", ...args, `--junitxml=${report(`${name}.xml`)}`],
+  count: () => countJunit(report(`${name}.xml`)),
+});
+
+const vitest = {
+  name: "PWA tests",
+  command: [
+    npmBin("vitest"),
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report("vitest.json")}`,
+  ],
+  count: () => countVitest(report("vitest.json")),
+};
+
+const browser = {
+  name: "Browser stories",
+  command: [npmBin("playwright"), "test", "--config", "tests/browser/playwright.config.ts", "--reporter=line,json"],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("browser.json") },
+  count: () => countPlaywright(report("browser.json")),
+  needs: "chromium",
+};
+
+export const unit = [pytest("Rules and house", "tests/rules", "tests/house"), vitest];
+export const everything = [pytest("Python tests"), vitest, browser];
+
+function countJunit(file) {
+  const suite = readFileSync(file, "utf8").match(/<testsuite [^>]*>/)?.[0] ?? "";
+  const number = (name) => Number(suite.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);
+  const [failed, skipped] = [number("failures") + number("errors"), number("skipped")];
+  return { passed: number("tests") - failed - skipped, failed, skipped };
+}
+
+function countVitest(file) {
+  const told = JSON.parse(readFileSync(file, "utf8"));
+  const skipped = told.numPendingTests + (told.numTodoTests ?? 0);
+  return { passed: told.numPassedTests, failed: told.numFailedTests, skipped };
+}
+
+function countPlaywright(file) {
+  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, "utf8")).stats;
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+const onPath = (names) =>
+  (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .flatMap((folder) => names.map((name) => path.join(folder, name)))
+    .find(existsSync);
+
+const macChromes = ["Google Chrome", "Chromium"].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
+
+/** Chromium for the browser stories: LEIMA_CHROMIUM, or one that the machine has. */
+export const findChromium = () =>
+  process.env.LEIMA_CHROMIUM ??
+  onPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) ??
+  macChromes.find(existsSync);
+
+/** The folder with PostgreSQL's `initdb`: LEIMA_POSTGRES_BIN, Debian's newest, or where `initdb` is on the path. */
+export function findPostgres() {
+  if (process.env.LEIMA_POSTGRES_BIN) return process.env.LEIMA_POSTGRES_BIN;
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = versions.map((version) => path.join(debian, version, "bin"));
+  const found = folders.find((folder) => existsSync(path.join(folder, "initdb"))) ?? onPath(["initdb"]);
+  return found?.endsWith("initdb") ? path.dirname(found) : found;
+}
+
+/** What the machine lacks, one sentence each; in CI each is a failure. */
+function lacking(found) {
+  const sentences = [];
+  if (!found.postgres) sentences.push("PostgreSQL is not on this machine: its tests are left out.");
+  if (!found.chromium) sentences.push("Chromium is not on this machine: the browser stories are left out.");
+  return sentences;
+}
+
+async function runStage(stage, env) {
+  say(`\n── ${stage.name}`);
+  const start = performance.now();
+  const [command, ...args] = stage.command;
+  const { code } = await run(command, args, { env: { ...env, ...stage.env } });
+  const counted = told(stage, code);
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  return { name: stage.name, time: since(start), ...counted };
+}
+
+/** What the stage's own report says; a stage that ended before its report has failed. */
+function told(stage, code) {
+  if (!stage.count) return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  try {
+    const counted = stage.count();
+    return counted.passed + counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function summary(rows, start) {
+  say("\n── Summary");
+  for (const row of rows) {
+    const skipped = row.skipped ? `, ${row.skipped} skipped` : "";
+    say(
+      `${row.failed ? "✗" : "✓"} ${row.name.padEnd(24)} ${row.time.padStart(8)}   ${row.passed} passed${skipped}${row.failed ? `, ${row.failed} failed` : ""}`,
+    );
+  }
+  const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
+  say(`Took ${since(start)}. A stage without tests of its own counts as one.\n`);
+  const skipped = sum("skipped") ? `, ${sum("skipped")} skipped` : "";
+  say(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+  return sum("failed") ? 1 : 0;
+}
+
+/** Runs the stages in order and gives the exit code. */
+export async function runStages(stages, { start, env = {} }) {
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const found = { chromium: findChromium(), postgres: findPostgres() };
+  const full = stages.some((stage) => stage.needs);
+  const left = full ? lacking(found) : [];
+  const rows = [];
+  for (const stage of stages) {
+    if (stage.needs && !found[stage.needs]) continue;
+    const places = { LEIMA_CHROMIUM: found.chromium ?? "", LEIMA_POSTGRES_BIN: found.postgres ?? "" };
+    rows.push(await runStage(stage, { ...places, ...env }));
+  }
+  for (const sentence of left) say(`\nLeft out: ${sentence}`);
+  if (process.env.CI === "true" && left.length > 0) {
+    rows.push({ name: "Nothing left out", time: "", passed: 0, failed: left.length, skipped: 0 });
+  }
+  return summary(rows, start);
+}
