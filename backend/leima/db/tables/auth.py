@@ -1,0 +1,73 @@
+"""Sign-in: secrets, devices' session families, one-time links and the record of failures."""
+
+from sqlalchemy import Index
+
+from leima.db.tables.base import Table, key, ms
+
+
+class Credential(Table, table=True):
+    org: str = key()
+    person: str = key()
+    method: str = key()
+    """`password` today; the door stays open for passkeys."""
+    secret: str
+    changed_at: int = ms()
+
+
+class SessionFamily(Table, table=True):
+    """One signed-in device: its refresh tokens descend from one sign-in."""
+
+    __table_args__ = (Index("ix_session_family_org_person", "org", "person"),)
+    org: str = key()
+    id: str = key()
+    person: str
+    device: str
+    device_name: str
+    created_at: int = ms()
+    last_seen_at: int = ms()
+    revoked_at: int | None = ms(None)
+    revoked_why: str | None = None
+
+
+class RefreshToken(Table, table=True):
+    __table_args__ = (Index("ix_refresh_token_org_family", "org", "family"),)
+    hash: str = key()
+    """SHA-256 of the token, hex."""
+    org: str
+    family: str
+    parent: str | None = None
+    created_at: int = ms()
+    used_at: int | None = ms(None)
+    """When it was first presented."""
+    retired_at: int | None = ms(None)
+    """Since when a sibling or child took over for good."""
+    expires_at: int = ms()
+
+
+class OneTimeLink(Table, table=True):
+    """An invitation, a password reset or the first admin's link; used once, by a guarded update."""
+
+    hash: str = key()
+    org: str
+    person: str
+    kind: str
+    created_at: int = ms()
+    expires_at: int = ms()
+    used_at: int | None = ms(None)
+    created_by: str | None = None
+
+
+class Throttle(Table, table=True):
+    """Failures counted per account and per address; never a lock-out that somebody else can trigger."""
+
+    bucket: str = key()
+    failures: int
+    window_start: int = ms()
+    blocked_until: int = ms(0)
+
+
+class SigningKey(Table, table=True):
+    kid: str = key()
+    secret: str
+    created_at: int = ms()
+    retired_at: int | None = ms(None)

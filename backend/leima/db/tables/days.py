@@ -1,0 +1,33 @@
+"""What the rules made of the facts: one result a person and day, and each person's state now."""
+
+from sqlalchemy import Index
+
+from leima.db.tables.base import Table, body, key, ms
+
+
+class DayResult(Table, table=True):
+    __table_args__ = (Index("ix_day_result_org_date", "org", "date"),)
+    org: str = key()
+    person: str = key()
+    date: str = key()
+    status: str
+    flex: int
+    kiky: int
+    posted: bool = False
+    """True once the day counts in account_month."""
+    body: str = body()
+    version: int = 1
+
+
+class TeamState(Table, table=True):
+    """Who is in, on break or out, for the supervisors of the unit."""
+
+    __table_args__ = (Index("ix_team_state_org_unit", "org", "unit"),)
+    org: str = key()
+    person: str = key()
+    unit: str | None = None
+    state: str = "out"
+    since: int | None = ms(None)
+    remote: bool = False
+    attention: str = body("[]")
+    version: int = 1

@@ -1,0 +1,88 @@
+"""Facts about working time: punches, entries, kiky marks and requests for correction."""
+
+from sqlalchemy import Index
+
+from leima.db.tables.base import Table, body, key, ms
+
+
+class Punch(Table, table=True):
+    __table_args__ = (Index("ix_punch_org_person_at", "org", "person", "at"),)
+    org: str = key()
+    id: str = key()
+    person: str
+    kind: str
+    at: int = ms()
+    tz: str
+    offset_min: int
+    work_type: str | None = None
+    cost_centre: str | None = None
+    remote: bool = False
+    kiky: bool = False
+    note: str = body("")
+    estimated: bool = False
+    author: str
+    device: str
+    flags: str = "[]"
+    superseded_by: str | None = None
+    received_at: int = ms()
+    op_id: str
+    version: int = 1
+
+
+class Entry(Table, table=True):
+    __table_args__ = (Index("ix_entry_org_person_start", "org", "person", "start_at"),)
+    org: str = key()
+    id: str = key()
+    person: str
+    start_at: int = ms()
+    end_at: int | None = ms(None)
+    work_type: str | None = None
+    cost_centre: str | None = None
+    remote: bool = False
+    kiky: bool = False
+    note: str = body("")
+    source: str
+    """punch or typed."""
+    opening_punch: str | None = None
+    overrides: str = body("{}")
+    override_versions: str = body("{}")
+    """JSON: field -> {version, by}: when it was last set and by whom, so that disjoint edits can merge."""
+    deleted: bool = False
+    version: int = 1
+
+
+class KikyMark(Table, table=True):
+    __table_args__ = (Index("ix_kiky_mark_org_person_date", "org", "person", "date"),)
+    org: str = key()
+    id: str = key()
+    person: str
+    date: str
+    start_at: int | None = ms(None)
+    end_at: int | None = ms(None)
+    break_min: int = 0
+    status: str = "planned"
+    note: str = body("")
+    deleted: bool = False
+    version: int = 1
+
+
+class Correction(Table, table=True):
+    """Two versions of one clock-out, and the wish that the other one counts."""
+
+    __table_args__ = (
+        Index("ix_correction_org_person", "org", "person"),
+        Index("ix_correction_org_unit", "org", "unit"),
+    )
+    org: str = key()
+    id: str = key()
+    person: str
+    unit: str | None = None
+    date: str
+    kept: str
+    wanted: str
+    kept_at: int = ms()
+    wanted_at: int = ms()
+    status: str = "waiting"
+    reason: str = body("")
+    decided_by: str | None = None
+    version: int = 1

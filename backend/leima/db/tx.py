@@ -1,0 +1,177 @@
+"""The unit of work as its work sees it: plain SQL or Core in, rows out, and a list of what changed."""
+
+import hashlib
+import json
+import re
+from collections import defaultdict, namedtuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.expression import ClauseElement
+
+if TYPE_CHECKING:
+    from leima.db.door import Actor
+
+Row = Any
+"""A named tuple of the columns asked for."""
+
+_NAME = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
+_DIALECTS: dict[str, Any] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
+}
+
+
+class Cursor(Protocol):
+    """The part of a DBAPI cursor that a unit of work uses."""
+
+    @property
+    def description(self) -> Any: ...
+    @property
+    def rowcount(self) -> int: ...
+    def execute(self, sql: Any, params: Any = ..., /) -> Any: ...
+    def executemany(self, sql: Any, params: Any, /) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def fetchone(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of the change log to be: which entity, its new version, and who may see it."""
+
+    type: str
+    id: str
+    version: int
+    owner: str | None
+    unit: str | None
+    deleted: bool
+    op_id: str | None
+    by: str | None
+
+
+@lru_cache(maxsize=2048)
+def _pyformat(sql: str) -> str:
+    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+@lru_cache(maxsize=2048)
+def _row_class(columns: tuple[str, ...]) -> type[Any]:
+    return namedtuple("Row", columns, rename=True)
+
+
+def _expand(sql: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Writes a tuple or list parameter out as (:name_0, :name_1, …); an empty one as a set that holds nothing."""
+    flat: dict[str, Any] = {}
+    for name, value in params.items():
+        if not isinstance(value, (tuple, list)):
+            flat[name] = value
+            continue
+        names = [f"{name}_{i}" for i in range(len(value))]
+        flat.update(zip(names, value, strict=True))
+        listed = ", ".join(f":{n}" for n in names) or "NULL"
+        sql = re.sub(rf"(?<!:):{name}\b", f"({listed})", sql)
+    return sql, flat
+
+
+@dataclass
+class Tx:
+    """One transaction. `now` is epoch milliseconds UTC; `org` is set once, by the actor or by the command."""
+
+    cursor: Cursor
+    dialect: str
+    now: int
+    org: str = ""
+    actor: "Actor | None" = None
+    op_id: str | None = None
+    touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    changes: list[Change] = field(default_factory=list)
+    after_numbering: list[Callable[[int], None]] = field(default_factory=list)
+    memo: dict[Any, Any] = field(default_factory=dict)
+    """What one unit of work has read and may read again; ends with it."""
+
+    def _execute(self, sql: "str | ClauseElement", params: dict[str, Any]) -> str:
+        if not isinstance(sql, str):
+            compiled = sql.compile(dialect=_DIALECTS[self.dialect], compile_kwargs={"render_postcompile": True})
+            text, values = str(compiled), {**compiled.params, **params}
+            self.cursor.execute(text, values)
+            return text
+        if any(type(value) in (tuple, list) for value in params.values()):
+            sql, params = _expand(sql, params)
+        self.cursor.execute(sql if self.dialect == "sqlite" else _pyformat(sql), params)
+        return sql
+
+    def _make(self) -> type[Any]:
+        return _row_class(tuple(column[0] for column in self.cursor.description))
+
+    def rows(self, sql: "str | ClauseElement", **params: Any) -> list[Row]:
+        """Every row of the query."""
+        self._execute(sql, params)
+        make = self._make()._make
+        return [make(row) for row in self.cursor.fetchall()]
+
+    def one(self, sql: "str | ClauseElement", **params: Any) -> Row | None:
+        """The first row, or None."""
+        self._execute(sql, params)
+        row = self.cursor.fetchone()
+        return None if row is None else self._make()._make(row)
+
+    def run(self, sql: "str | ClauseElement", **params: Any) -> int:
+        """Executes, and answers how many rows it met."""
+        self._execute(sql, params)
+        return self.cursor.rowcount
+
+    def many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Executes once for each set of parameters."""
+        if rows:
+            self.cursor.executemany(sql if self.dialect == "sqlite" else _pyformat(sql), rows)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What fails inside is undone, and what it touched and changed is forgotten."""
+        changes, touched = len(self.changes), {who: set(dates) for who, dates in self.touched.items()}
+        numbered = len(self.after_numbering)
+        self.cursor.execute("SAVEPOINT op")
+        try:
+            yield
+        except BaseException:
+            self.cursor.execute("ROLLBACK TO SAVEPOINT op")
+            self.cursor.execute("RELEASE SAVEPOINT op")
+            del self.changes[changes:], self.after_numbering[numbered:]
+            self.touched.clear()
+            self.touched.update(touched)
+            self.memo.clear()
+            raise
+        self.cursor.execute("RELEASE SAVEPOINT op")
+
+    def touch(self, person: str, first: str, last: str) -> None:
+        """The days from `first` to `last` of `person` must be worked out again before the commit."""
+        day, end = date.fromisoformat(first), date.fromisoformat(last)
+        while day <= end:
+            self.touched[person].add(day.isoformat())
+            day += timedelta(days=1)
+
+    def changed(
+        self, type: str, id: str, *, owner: str | None, unit: str | None = None, version: int, deleted: bool = False
+    ) -> None:
+        """A row that devices may pull has a new version; `owner` and `unit` say whose devices."""
+        by = self.actor.person if self.actor else None
+        self.changes.append(Change(type, id, version, owner, unit, deleted, self.op_id, by))
+
+    def audit(self, what: str, entity: str, id: str, old: Any = None, new: Any = None) -> None:
+        """Adds one sealed event to the organisation's audit chain."""
+        last = self.one("SELECT n, seal FROM audit_event WHERE org=:org ORDER BY n DESC LIMIT 1", org=self.org)
+        n, before = (last.n + 1, last.seal) if last else (1, "")
+        who = self.actor.person if self.actor else None
+        texts = [None if v is None else json.dumps(v, sort_keys=True, ensure_ascii=False) for v in (old, new)]
+        content = json.dumps([before, n, self.now, who, what, entity, id, *texts], ensure_ascii=False)
+        self.run(
+            "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, seal)"
+            " VALUES (:org, :n, :at, :who, :what, :entity, :entity_id, :old, :new, :seal)",
+            **{"org": self.org, "n": n, "at": self.now, "who": who, "what": what, "entity": entity, "entity_id": id},
+            **{"old": texts[0], "new": texts[1], "seal": hashlib.sha256(content.encode()).hexdigest()},
+        )

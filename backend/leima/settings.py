@@ -1,0 +1,74 @@
+"""Every setting, in one place: read once from the environment, then handed down."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingError(Exception):
+    """A setting cannot be used; the text says which and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one process. docs/self-hosting.md lists them for people."""
+
+    port: int = 8000
+    host: str = "127.0.0.1"
+    data: Path = Path("var")
+    database_url: str = ""
+    demo_password: str = ""
+    workers: int = 1
+    log: str = "info"
+    metrics_port: int = 0
+    schema: bool = False
+    public_url: str = ""
+
+    @property
+    def sqlite_path(self) -> Path:
+        return self.data / "leima.sqlite3"
+
+    @property
+    def is_postgres(self) -> bool:
+        return bool(self.database_url)
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = env.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit() or not least <= int(text) <= most:
+        raise SettingError(f"{name} is '{text}'; write a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _choice(env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
+    text = env.get(name, "") or default
+    if text not in allowed:
+        raise SettingError(f"{name} is '{text}'; write one of {', '.join(allowed)}.")
+    return text
+
+
+def load(env: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in `env`. Raises SettingError with the name and what to write."""
+    url = env.get("LEIMA_DATABASE_URL", "")
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise SettingError("LEIMA_DATABASE_URL must begin with postgresql://; leave it unset to use SQLite.")
+    workers = _whole(env, "LEIMA_WORKERS", 1, 1, 64)
+    if workers > 1 and not url:
+        raise SettingError(
+            "LEIMA_WORKERS above 1 needs PostgreSQL: set LEIMA_DATABASE_URL, or leave LEIMA_WORKERS unset."
+        )
+    return Settings(
+        port=_whole(env, "LEIMA_PORT", 8000, 0, 65535),
+        host=env.get("LEIMA_HOST", "") or "127.0.0.1",
+        data=Path(env.get("LEIMA_DATA", "") or "var"),
+        database_url=url,
+        demo_password=env.get("LEIMA_DEMO_PASSWORD", ""),
+        workers=workers,
+        log=_choice(env, "LEIMA_LOG", "info", ("debug", "info", "warning", "error")),
+        metrics_port=_whole(env, "LEIMA_METRICS_PORT", 0, 0, 65535),
+        schema=env.get("LEIMA_SCHEMA", "") == "1",
+        public_url=env.get("LEIMA_PUBLIC_URL", "").rstrip("/"),
+    )

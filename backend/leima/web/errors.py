@@ -1,0 +1,138 @@
+"""One error shape for every 4xx and 5xx: what happened, and what to do."""
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, NotAuthorizedException, SerializationException, ValidationException
+
+from leima.db.database import Unavailable
+from leima.db.door import NoSession
+from leima.web.words import LANGUAGES, say
+
+PROBLEM = "application/problem+json"
+log = structlog.get_logger("leima")
+
+
+class Problem(Exception):
+    """An expected failure. Subclasses give `status` and `code`; the sentence is `error.<code>` in the words."""
+
+    status = 400
+    code = "invalid"
+
+    def __init__(
+        self,
+        code: str | None = None,
+        *,
+        fields: list[dict[str, str]] | None = None,
+        retry_after: int = 0,
+        **params: Any,
+    ) -> None:
+        super().__init__(code or self.code)
+        self.code = code or self.code
+        self.params, self.fields, self.retry_after = params, fields, retry_after
+
+
+class Invalid(Problem):
+    """The request cannot be understood or breaks a rule of form."""
+
+
+class SignInNeeded(Problem):
+    status, code = 401, "sign_in_needed"
+
+
+class Forbidden(Problem):
+    status, code = 403, "forbidden"
+
+
+class NotFound(Problem):
+    """Missing and foreign look the same."""
+
+    status, code = 404, "not_found"
+
+
+class Conflict(Problem):
+    status, code = 409, "conflict"
+
+
+class WrongMediaType(Problem):
+    status, code = 415, "wrong_media_type"
+
+
+class TooMany(Problem):
+    status, code = 429, "too_many_tries"
+
+
+class Busy(Problem):
+    status, code = 503, "unavailable"
+
+
+_BY_STATUS = {400: "invalid", 401: "sign_in_needed", 403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+_BY_STATUS |= {413: "too_large", 415: "wrong_media_type", 429: "too_many_tries", 503: "unavailable"}
+
+
+def language(request: Request[Any, Any, Any]) -> str:
+    """The first of our languages that the caller accepts; Finnish otherwise."""
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        if part.strip()[:2] in LANGUAGES:
+            return part.strip()[:2]
+    return "fi"
+
+
+def render(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
+    """The answer that carries `problem`."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "code": problem.code,
+        "detail": say(language(request), f"error.{problem.code}", problem.params),
+    }
+    if problem.fields:
+        body["fields"] = problem.fields
+    headers = {"Cache-Control": "no-store"}
+    if problem.retry_after:
+        headers["Retry-After"] = str(problem.retry_after)
+    return Response(msgspec.json.encode(body), status_code=problem.status, media_type=PROBLEM, headers=headers)
+
+
+def _fields(error: ValidationException) -> list[dict[str, str]]:
+    extra = error.extra if isinstance(error.extra, list) else []
+    return [
+        {"field": str(e.get("key", "")), "message": str(e.get("message", ""))} for e in extra if isinstance(e, dict)
+    ]
+
+
+def as_problem(error: Exception) -> Problem:
+    """Any failure as a Problem; what is not expected becomes `internal`."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, NoSession):
+        return SignInNeeded(error.code)
+    if isinstance(error, Unavailable):
+        return Busy(retry_after=error.retry_after)
+    if isinstance(error, ValidationException):
+        return Invalid(fields=_fields(error))
+    if isinstance(error, (SerializationException, UnicodeDecodeError, RecursionError)):
+        return Invalid("malformed")
+    if isinstance(error, NotAuthorizedException):
+        return SignInNeeded()
+    problem = Problem("internal")
+    problem.status = 500
+    if isinstance(error, HTTPException) and error.status_code in _BY_STATUS:
+        problem.status, problem.code = error.status_code, _BY_STATUS[error.status_code]
+    elif isinstance(error, HTTPException) and error.status_code < 500:
+        problem.status, problem.code = error.status_code, "invalid"
+    return problem
+
+
+def handle(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The one exception handler. The log gets the kind of failure and the route, never a person's data."""
+    problem = as_problem(error)
+    if problem.status >= 500:
+        log.error(
+            "request_failed", code=problem.code, kind=type(error).__name__, path=request.scope.get("path_template")
+        )
+    return render(request, problem)

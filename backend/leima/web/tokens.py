@@ -1,0 +1,67 @@
+"""Access tokens: the only place that encodes and decodes a JWT."""
+
+import secrets
+from dataclasses import dataclass
+
+import jwt
+
+from leima.web.errors import SignInNeeded
+
+ALGORITHM = "HS256"
+AUDIENCE = "leima-api"
+ISSUER = "leima"
+LIFETIME = 600
+"""Seconds that an access token is good for."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Whose session a request speaks for. What they may do is read from the store, not from here."""
+
+    org: str
+    person: str
+    family: str
+
+
+class Keys:
+    """The signing keys by our own key id; the newest one signs."""
+
+    def __init__(self, keys: dict[str, str], newest: str) -> None:
+        if any(len(secret) < 32 for secret in keys.values()):
+            raise ValueError("a signing key must be at least 32 characters")
+        self._keys, self._newest = keys, newest
+
+    def encode(self, claims: Claims, now: int) -> str:
+        """An access token; `now` is epoch milliseconds."""
+        issued = now // 1000
+        payload = {"typ": "access", "iss": ISSUER, "aud": AUDIENCE, "iat": issued, "exp": issued + LIFETIME}
+        payload |= {"sub": claims.person, "org": claims.org, "fam": claims.family, "jti": secrets.token_urlsafe(9)}
+        return jwt.encode(payload, self._keys[self._newest], ALGORITHM, headers={"kid": self._newest})
+
+    def decode_access(self, token: str, now: int) -> Claims:
+        """The claims of a good access token. Raises SignInNeeded for anything else."""
+        try:
+            secret = self._keys[jwt.get_unverified_header(token).get("kid", "")]
+            payload = jwt.decode(
+                token,
+                secret,
+                algorithms=[ALGORITHM],
+                audience=AUDIENCE,
+                issuer=ISSUER,
+                options={
+                    "require": ["exp", "iat", "sub", "aud", "iss", "jti"],
+                    "verify_exp": False,
+                    "verify_iat": False,
+                },
+            )
+        except (jwt.PyJWTError, KeyError, ValueError, TypeError) as error:
+            raise SignInNeeded() from error
+        times = payload["iat"], payload["exp"]
+        if payload.get("typ") != "access" or not all(type(t) is int for t in times):
+            raise SignInNeeded()
+        if not times[0] - 60 <= now // 1000 < times[1]:
+            raise SignInNeeded("access_expired")
+        who = tuple(payload.get(name) for name in ("org", "sub", "fam"))
+        if not all(isinstance(part, str) and part for part in who):
+            raise SignInNeeded()
+        return Claims(*who)

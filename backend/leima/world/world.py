@@ -1,0 +1,18 @@
+"""What the app is given: the outside, behind ports."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from leima.db.database import Database
+from leima.settings import Settings
+from leima.world.clock import Clock
+
+
+@dataclass
+class World:
+    """The outside of one process. `keys` signs access tokens; it is set when the store has been opened."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    keys: Any = None
