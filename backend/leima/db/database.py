@@ -9,6 +9,8 @@ from leima.db.tx import Change, Tx
 
 T = TypeVar("T")
 Work = Callable[[Tx], T]
+Now = Callable[[], int]
+"""The clock: epoch milliseconds, UTC."""
 
 
 class Unavailable(Exception):

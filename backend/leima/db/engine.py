@@ -8,18 +8,17 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
-from leima.db.database import Database, Hooks
+from leima.db.database import Database, Hooks, Now
 from leima.db.postgres import PostgresDatabase
 from leima.db.sqlite import SqliteDatabase
 from leima.settings import Settings
-from leima.world.clock import Clock
 
 
-def open_database(settings: Settings, clock: Clock, hooks: Hooks | None = None) -> Database:
+def open_database(settings: Settings, now: Now, hooks: Hooks | None = None) -> Database:
     """The store of these settings. Its tables must have been migrated."""
     if settings.is_postgres:
-        return PostgresDatabase(settings.database_url, clock, hooks)
-    return SqliteDatabase(settings.sqlite_path, clock, hooks)
+        return PostgresDatabase(settings.database_url, now, hooks)
+    return SqliteDatabase(settings.sqlite_path, now, hooks)
 
 
 def migration_engine(settings: Settings) -> Engine:

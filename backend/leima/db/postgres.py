@@ -7,9 +7,8 @@ from typing import Any
 
 import psycopg
 
-from leima.db.database import Hooks, T, Unavailable, Work, finish
+from leima.db.database import Hooks, Now, T, Unavailable, Work, finish
 from leima.db.tx import Tx
-from leima.world.clock import Clock
 
 _WRITERS = 8
 _READERS = 4
@@ -18,8 +17,8 @@ _READERS = 4
 class PostgresDatabase:
     """Several processes may share one."""
 
-    def __init__(self, url: str, clock: Clock, hooks: Hooks | None = None) -> None:
-        self.url, self.clock, self.hooks = url, clock, hooks or Hooks()
+    def __init__(self, url: str, now: Now, hooks: Hooks | None = None) -> None:
+        self.url, self.now, self.hooks = url, now, hooks or Hooks()
         self._local = threading.local()
         self._writers = ThreadPoolExecutor(_WRITERS, "leima-write")
         self._readers = ThreadPoolExecutor(_READERS, "leima-read")
@@ -39,7 +38,7 @@ class PostgresDatabase:
             try:
                 if reading:
                     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                tx = Tx(connection.cursor(), "postgresql", self.clock.now())
+                tx = Tx(connection.cursor(), "postgresql", self.now())
                 result = work(tx)
                 if reading:
                     connection.rollback()

@@ -9,9 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from leima.db.database import Hooks, T, Unavailable, Work, finish
+from leima.db.database import Hooks, Now, T, Unavailable, Work, finish
 from leima.db.tx import Tx
-from leima.world.clock import Clock
 
 _GROUP = 64
 _READERS = 3
@@ -42,9 +41,9 @@ class _Job:
 class SqliteDatabase:
     """One file, one process, one writer."""
 
-    def __init__(self, path: Path, clock: Clock, hooks: Hooks | None = None) -> None:
+    def __init__(self, path: Path, now: Now, hooks: Hooks | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.path, self.clock, self.hooks = path, clock, hooks or Hooks()
+        self.path, self.now, self.hooks = path, now, hooks or Hooks()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, "leima-read")
@@ -66,7 +65,7 @@ class SqliteDatabase:
             connection = self._reader()
             connection.execute("BEGIN")
             try:
-                return work(Tx(connection.cursor(), "sqlite", self.clock.now()))
+                return work(Tx(connection.cursor(), "sqlite", self.now()))
             finally:
                 connection.rollback()
         except sqlite3.OperationalError as error:
@@ -121,7 +120,7 @@ class SqliteDatabase:
             raise
 
     def _run(self, connection: sqlite3.Connection, job: _Job) -> None:
-        job.tx = Tx(connection.cursor(), "sqlite", self.clock.now())
+        job.tx = Tx(connection.cursor(), "sqlite", self.now())
         connection.execute("SAVEPOINT job")
         try:
             job.result = job.work(job.tx)

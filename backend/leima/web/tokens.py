@@ -61,7 +61,7 @@ class Keys:
             raise SignInNeeded()
         if not times[0] - 60 <= now // 1000 < times[1]:
             raise SignInNeeded("access_expired")
-        who = tuple(payload.get(name) for name in ("org", "sub", "fam"))
-        if not all(isinstance(part, str) and part for part in who):
+        org, person, family = (payload.get(name) for name in ("org", "sub", "fam"))
+        if not (isinstance(org, str) and isinstance(person, str) and isinstance(family, str)):
             raise SignInNeeded()
-        return Claims(*who)
+        return Claims(org, person, family)
