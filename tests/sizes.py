@@ -1,4 +1,4 @@
-"""How much each test does: `tests/sizes.toml`, read by the mode in LEIMA_SIZES (`ci`, or `full` for `npm run proof`)."""
+"""How much each test does: `tests/sizes.toml`, by the mode in LEIMA_SIZES (`ci`; `full` for `npm run proof`)."""
 
 import os
 import tomllib
