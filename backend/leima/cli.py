@@ -43,10 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and give its exit code: 0 done, 1 refused or failed, 2 the command line was not understood."""
     words = list(sys.argv[1:] if argv is None else argv)
     args = parser_of(words).parse_args(words)
-    from leima.settings import SettingError, from_environment
+    from leima.settings import SettingError, load
 
     try:
-        return int(verb_module(args.verb).run(args, from_environment()))
+        return int(verb_module(args.verb).run(args, load()))
     except SettingError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,0 +1,66 @@
+"""`leima backup`: a checked copy of the embedded database, taken beside a running server."""
+
+import argparse
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from leima.settings import Settings
+
+POSTGRES = "This Leima keeps its rows in PostgreSQL. Use pg_dump; docs/self-hosting.md shows how."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the copy goes."""
+    parser.add_argument("file", type=Path, nargs="?", help="the copy; by default in the data folder's `backups`")
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Copy, check the copy, and only then give it its name."""
+    if settings.is_postgres:
+        print(POSTGRES, file=sys.stderr)
+        return 1
+    if not settings.sqlite_path.is_file():
+        print(f"There is no database at {settings.sqlite_path}.", file=sys.stderr)
+        return 1
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = args.file or settings.data / "backups" / f"leima-{stamp}.sqlite3"
+    if target.exists():
+        print(f"{target} is there already; name another file.", file=sys.stderr)
+        return 1
+    rows = copy(settings.sqlite_path, target)
+    print(f"Backup: {target} ({target.stat().st_size} bytes, {rows} operations, checked)")
+    return 0
+
+
+def copy(source: Path, target: Path) -> int:
+    """The rows of `source` as of one moment in a new file `target`, which appears only when it is whole.
+
+    Answers how many operations it holds. Raises sqlite3.DatabaseError when the copy is not sound.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True, timeout=30)) as have:
+        have.execute("PRAGMA query_only=ON")
+        have.execute("PRAGMA wal_autocheckpoint=0")
+        with closing(sqlite3.connect(unfinished)) as copied:
+            have.backup(copied)
+            copied.execute("PRAGMA journal_mode=DELETE")
+    rows = check(unfinished)
+    unfinished.rename(target)
+    return rows
+
+
+def check(file: Path) -> int:
+    """How many operations a sound database file holds. Raises sqlite3.DatabaseError when it is damaged or not ours."""
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        said = [row[0] for row in database.execute("PRAGMA integrity_check")]
+        if said != ["ok"]:
+            raise sqlite3.DatabaseError(f"{file} is damaged: {said[0]}")
+        if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.DatabaseError(f"{file} is damaged: rows point at rows that are not there")
+        database.execute("SELECT version_num FROM alembic_version").fetchone()
+        return int(database.execute("SELECT count(*) FROM op_receipt").fetchone()[0])

@@ -1,0 +1,109 @@
+"""`leima doctor`: looks at what Leima stands on, and says what to do about what is wrong."""
+
+import argparse
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from leima import paths
+from leima.db.engine import current_revision, head_revision
+from leima.settings import Settings
+from leima.verbs.backup import copy
+
+LEAST_FREE = 200 * 1024 * 1024
+"""Bytes that the disk should have free."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check saw; `todo` is empty when all is well."""
+
+    what: str
+    todo: str = ""
+
+
+def settings_read(settings: Settings) -> Finding:
+    """The settings could be read, or we would not be here."""
+    store = "PostgreSQL" if settings.is_postgres else f"SQLite in {settings.data}"
+    return Finding(f"settings: {settings.host}:{settings.port}, {store}, {settings.workers} process(es)")
+
+
+def database_migrated(settings: Settings) -> Finding:
+    """The database answers and has this program's tables."""
+    try:
+        have, wanted = current_revision(settings), head_revision()
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        return Finding(f"database: does not answer ({reason})", "Start it, or correct LEIMA_DATABASE_URL.")
+    if have != wanted:
+        return Finding(f"database: version {have or 'none'}, this program needs {wanted}", "Run: leima migrate")
+    return Finding(f"database: version {have}")
+
+
+def database_sound(settings: Settings) -> Finding:
+    """The embedded database's file is whole. PostgreSQL looks after its own."""
+    if settings.is_postgres or not settings.sqlite_path.is_file():
+        return Finding("database file: nothing to check")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = copy(settings.sqlite_path, Path(folder) / "copy.sqlite3")
+    except sqlite3.DatabaseError as error:
+        return Finding(f"database file: {error}", "Stop the server and run: leima restore FILE")
+    return Finding(f"database file: sound, {rows} operations")
+
+
+def disk_writable(settings: Settings) -> Finding:
+    """The data folder can be written, and has room."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data) as file:
+            file.write(b"leima")
+            file.flush()
+    except OSError as error:
+        return Finding(f"disk: {settings.data} cannot be written ({error.strerror})", "Give Leima's user the folder.")
+    free = shutil.disk_usage(settings.data).free
+    if free < LEAST_FREE:
+        return Finding(f"disk: {free // 1_048_576} MB free", "Make room: below 200 MB punches may soon be refused.")
+    return Finding(f"disk: writable, {free // 1_048_576} MB free")
+
+
+def clock_sane(settings: Settings) -> Finding:
+    """The machine's clock is not before this program was built."""
+    now = datetime.now(UTC)
+    built = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
+    if now < built:
+        return Finding(f"clock: {now:%Y-%m-%d %H:%M} UTC, before this program was made", "Set it; run a time service.")
+    return Finding(f"clock: {now:%Y-%m-%d %H:%M} UTC")
+
+
+def pwa_built(settings: Settings) -> Finding:
+    """The app's pages are there to be served."""
+    if not (paths.pwa() / "index.html").is_file():
+        return Finding("app: not built", "Run: npm run build")
+    return Finding(f"app: built, in {paths.pwa()}")
+
+
+CHECKS: tuple[Callable[[Settings], Finding], ...] = (
+    settings_read,
+    disk_writable,
+    database_migrated,
+    database_sound,
+    clock_sane,
+    pwa_built,
+)
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Every check, one line each; 1 when something is to be done."""
+    findings = [look(settings) for look in CHECKS]
+    for finding in findings:
+        print(f"{'✗' if finding.todo else '✓'} {finding.what}")
+        if finding.todo:
+            print(f"    {finding.todo}")
+    return 1 if any(finding.todo for finding in findings) else 0

@@ -1,0 +1,94 @@
+"""`leima serve`: the API and the PWA over HTTP, until SIGTERM or Ctrl-C."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from contextlib import ExitStack
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+from leima.app import from_environment
+from leima.db.engine import current_revision, head_revision
+from leima.settings import Settings
+from leima.web.patience import Patience
+from leima.world.datalock import DataInUse, DataLock
+
+HEADER_MS = 10_000
+"""Longest time in which a request's head must arrive, in milliseconds."""
+STOP_SECONDS = 10.0
+"""Longest time for requests in hand to end after SIGTERM; committed work is safe however the process ends."""
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Serve. Refuses an old database, and a data folder that another server holds."""
+    if current_revision(settings) != head_revision():
+        print("The database is not up to date. Run: leima migrate", file=sys.stderr)
+        return 1
+    with ExitStack() as held:
+        if not settings.is_postgres:
+            try:
+                held.enter_context(DataLock(settings.data))
+            except DataInUse as error:
+                print(error, file=sys.stderr)
+                return 1
+        return _several(settings) if settings.workers > 1 else _one(settings)
+
+
+def _one(settings: Settings) -> int:
+    """One process, on the loop of this one: a SIGKILL leaves no worker behind (docs/decisions/0001-server.md)."""
+    if sys.platform == "win32":
+        asyncio.run(_serve(settings))
+    else:
+        import uvloop
+
+        uvloop.run(_serve(settings))
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    patience = Patience(from_environment())
+    server = Server(
+        patience,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MS),
+        websockets=False,
+        backlog=1024,
+        log_enabled=False,
+    )
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        patience.close()
+        server.stop()  # type: ignore[no-untyped-call]
+        loop.call_later(STOP_SECONDS, os._exit, 0)
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop)
+    await server.serve()
+
+
+def _several(settings: Settings) -> int:
+    """Several processes over PostgreSQL: granian starts them, and starts a new one when one ends."""
+    Granian(
+        "leima.app:from_environment",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=settings.workers,
+        loop=Loops.auto,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MS),
+        websockets=False,
+        workers_kill_timeout=int(STOP_SECONDS),
+        respawn_failed_workers=True,
+        log_enabled=False,
+    ).serve()
+    return 0
