@@ -60,7 +60,7 @@ module.exports = {
     },
   ],
   options: {
-    tsConfig: { fileName: "pwa/tsconfig.json" },
+    tsConfig: { fileName: require("node:path").resolve(__dirname, "pwa/tsconfig.json") },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
   },

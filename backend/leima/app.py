@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
 
 from leima.db.database import Database
 from leima.db.engine import open_database
@@ -57,7 +58,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         exception_handlers={Exception: handle},
         middleware=[SecureHeaders],
         request_max_body_size=MAX_BODY,
-        openapi_config=None,
+        openapi_config=OpenAPIConfig(title="Leima", version="1") if settings.schema else None,
         lifespan=[life],
     )
     app.state.world = world

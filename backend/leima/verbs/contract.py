@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from litestar._openapi.plugin import OpenAPIPlugin
-from litestar.openapi.config import OpenAPIConfig
 
 from leima import paths
 from leima.app import build_app, open_world
@@ -33,10 +31,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def description(settings: Settings) -> dict[str, Any]:
     """OpenAPI of every route that a client may call. No database is opened: the routes alone say what they take."""
     with tempfile.TemporaryDirectory() as folder:
-        world = open_world(replace(settings, data=Path(folder), database_url="", workers=1))
+        world = open_world(replace(settings, data=Path(folder), database_url="", workers=1, schema=True))
         try:
-            app = build_app(world.settings, world)
-            app.openapi_config = OpenAPIConfig(title="Leima", version="1")
-            return dict(OpenAPIPlugin(app).provide_openapi().to_schema())
+            return build_app(world.settings, world).openapi_schema.to_schema()
         finally:
             world.db.close()
