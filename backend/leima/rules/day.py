@@ -1,0 +1,163 @@
+"""A day's result from its plan and its facts. Integers only; each step leaves a line."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from leima.rules.clip import Clip, clips
+from leima.rules.kiky import Tally, tally
+from leima.rules.lines import explain
+from leima.rules.pair import pair
+from leima.rules.propose import likely_out
+from leima.rules.spans import Stretch, gaps, minus, overlap, total, union
+from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
+
+Status = Literal["none", "open", "pending", "done"]
+Piece = Literal["work", "break", "kiky"]
+
+
+def day(plan: DayPlan, punches: Sequence[Punch], entries: Sequence[Entry], as_of: int, live: bool = True) -> DayResult:
+    """The result of the plan's date at the epoch minute `as_of`.
+
+    `punches` are those of about 36 hours on both sides, in any order; superseded ones are ignored. With `live` false
+    open spans count nothing: that is how results are stored.
+    """
+    paired = pair(punches, entries, plan.person)
+    mine = clips(plan, paired.pairs, as_of, live)
+    status = _status(plan, mine, as_of)
+    presence = union([(one.start, one.end) for one in mine])
+    breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
+    punched = union([(one.start, one.end) for one in mine if one.pair.kiky])
+    found = tally(plan, presence, breaks, punched, status == "done", status != "pending")
+    outside, over = _unapproved(plan, found) if status in ("open", "done") else (0, 0)
+    findings = [finding for at, finding in sorted(paired.oddities, key=_at) if plan.start <= at < plan.end]
+    findings += _span_findings(mine, as_of, plan) + found.findings
+    if status in ("open", "done"):
+        findings += _limit_findings(plan, outside, over)
+    if status == "done":
+        findings += _ended_findings(plan, found, presence, breaks)
+    lines = explain(plan, status, mine, breaks, found, outside, over)
+    return DayResult(
+        date=plan.date,
+        status=status,
+        spans=_spans(mine, found, presence),
+        presence=total(presence),
+        breaks=total(breaks) + found.auto_in_all,
+        worked=found.worked,
+        kiky=_kiky_minutes(plan, found, status),
+        target=plan.target,
+        flex=lines[-1].minutes if lines and plan.flex is not None else 0,
+        unapproved=outside + over,
+        additional=0,
+        overtime50=0,
+        overtime100=0,
+        proposal=next((_proposal(plan, one) for one in mine if one.waits), None),
+        findings=tuple(findings),
+        lines=lines,
+    )
+
+
+def _at(oddity: tuple[int, Finding]) -> int:
+    return oddity[0]
+
+
+def _status(plan: DayPlan, mine: Sequence[Clip], as_of: int) -> Status:
+    if any(one.waits for one in mine):
+        return "pending"
+    if as_of < plan.end:
+        return "open" if mine else "none"
+    marked = plan.kiky is not None and plan.kiky.marks
+    return "done" if mine or plan.scheduled or marked else "none"
+
+
+def _unapproved(plan: DayPlan, found: Tally) -> tuple[int, int]:
+    """Own minutes outside the flex band, and over the limit of own time. Kiky moves the band's end by its length."""
+    outside = 0
+    if plan.flex is not None and plan.flex.band is not None:
+        start, end = plan.flex.band
+        outside = min(found.worked, total(minus(found.ordinary, [(start, end + found.clocked)])))
+    if plan.own_limit is None:
+        return outside, 0
+    return outside, max(0, found.worked - outside - plan.own_limit)
+
+
+def _kiky_minutes(plan: DayPlan, found: Tally, status: str) -> int:
+    if plan.kiky is not None and plan.kiky.accounted == "contract":
+        return plan.kiky.extension if status == "done" else 0
+    return found.clocked + (found.unclocked or 0)
+
+
+def _proposal(plan: DayPlan, one: Clip) -> Proposal:
+    at = likely_out(one.pair.start, plan)
+    if one.pair.next_in is not None:
+        at = min(at, one.pair.next_in)
+    return Proposal(one.pair.opening.id if one.pair.opening else one.pair.entry, at)
+
+
+def _span_findings(mine: Sequence[Clip], as_of: int, plan: DayPlan) -> list[Finding]:
+    findings = []
+    reached: dict[bool, int] = {}
+    for one in mine:
+        before = reached.get(one.pair.kiky, one.start)
+        if before > one.start and one.end > one.start:
+            end = min(before, one.end)
+            findings.append(Finding("overlap", {"start": one.start, "end": end, "minutes": end - one.start}))
+        reached[one.pair.kiky] = max(before, one.end)
+        if one.waits and _overdue(plan, one, as_of):
+            opening = one.pair.opening
+            findings.append(Finding("missing_out", {"punch": opening.id if opening else None, "at": one.pair.start}))
+    return findings
+
+
+def _overdue(plan: DayPlan, one: Clip, as_of: int) -> bool:
+    """A night worker still at work after midnight has forgotten nothing yet."""
+    return not one.pair.last or as_of >= likely_out(one.pair.start, plan)
+
+
+def _limit_findings(plan: DayPlan, outside: int, over: int) -> list[Finding]:
+    findings = []
+    if outside:
+        findings.append(Finding("outside_band", {"minutes": outside}))
+    if over and plan.flex is not None:
+        findings.append(Finding("over_daily_flex", {"minutes": over, "limit": plan.flex.daily_limit}))
+    elif over:
+        findings.append(Finding("unapproved", {"minutes": over}))
+    return findings
+
+
+def _ended_findings(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch]) -> list[Finding]:
+    findings = []
+    there = union(presence + found.kiky)
+    core = plan.flex.core if plan.flex is not None else None
+    if core is not None and plan.target and plan.target == plan.scheduled:
+        missed = core[1] - core[0] - total(overlap(there, [(core[0], core[1])]))
+        if missed:
+            findings.append(Finding("core_missed", {"minutes": missed, "start": core[0], "end": core[1]}))
+    rule = plan.break_rule
+    worked = found.worked + found.clocked
+    if rule is not None and worked > rule.over and total(breaks) + found.auto_in_all + gaps(there) < rule.minutes:
+        findings.append(Finding("break_missing", {"minutes": worked, "over": rule.over, "least": rule.minutes}))
+    return findings
+
+
+def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch]) -> tuple[Span, ...]:
+    """The day as disjoint pieces of each entry: work, break and kiky; kiky that nobody punched comes without entry."""
+    spans = []
+    for one in mine:
+        whole = [(one.start, one.end)]
+        kiky = overlap(whole, found.kiky)
+        breaks = union(one.breaks)
+        work = minus(minus(whole, breaks), kiky) or ([] if breaks or kiky else whole)
+        pieces: list[tuple[int, int, Piece]] = [(start, end, "work") for start, end in work]
+        pieces += [(start, end, "break") for start, end in breaks]
+        pieces += [(start, end, "kiky") for start, end in kiky]
+        spans += [_span(one, start, end, kind) for start, end, kind in sorted(pieces)]
+    spans += [
+        Span("", None, start, end, "kiky", False, None, None, False) for start, end in minus(found.kiky, presence)
+    ]
+    return tuple(spans)
+
+
+def _span(one: Clip, start: int, end: int, kind: Piece) -> Span:
+    pair, opening = one.pair, one.pair.opening.id if one.pair.opening else None
+    running = one.open and end == one.end
+    return Span(pair.entry, opening, start, end, kind, running, pair.work_type, pair.cost_centre, pair.remote)

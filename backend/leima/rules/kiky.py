@@ -1,0 +1,128 @@
+"""Kiky: the unpaid extension of working time, in a day and as a year's obligation."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import floor
+
+from leima.rules.spans import Stretch, first_minutes, gaps, minus, overlap, total, union
+from leima.rules.terms import DayPlan, Finding, Mark
+
+MONTH_PARTS = 755_160
+"""Common multiple of 28, 29, 30 and 31: a day's part of any month is whole."""
+SHARE_PARTS = 100_000
+
+
+@dataclass(slots=True)
+class Tally:
+    """The day's net presence, cut into ordinary work and kiky. `auto` is the automatic break's part of ordinary
+    work, `rest` the clocked kiky minutes that the account had no room for and nobody was punched in for."""
+
+    ordinary: list[Stretch]
+    kiky: list[Stretch]
+    clocked: int = 0
+    unclocked: int | None = None
+    auto: int = 0
+    auto_in_all: int = 0
+    rest: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def worked(self) -> int:
+        """Ordinary minutes without breaks."""
+        return total(self.ordinary) - self.auto
+
+
+def tally(
+    plan: DayPlan, presence: list[Stretch], breaks: list[Stretch], punched: list[Stretch], done: bool, counts: bool
+) -> Tally:
+    """Divide presence (merged, breaks within it) into ordinary work and kiky.
+
+    `punched`: spans with the choice Kiky. Planned marks count in full once the day is `done`; before that only where
+    somebody was punched in. With `counts` false (a pending day) no kiky arises at all.
+    """
+    net = minus(presence, breaks)
+    owed = plan.kiky if plan.kiky is not None and plan.kiky.accounted == "obligation" else None
+    own = overlap(punched, net)
+    if owed is None or not counts:
+        found = Tally(net, [])
+        if own and owed is None:
+            found.findings.append(Finding("kiky_without_scheme", {"minutes": total(own)}))
+        _take_auto_break(plan, found, presence, breaks, 0)
+        return found
+    clocked = [mark for mark in owed.marks if mark.start is not None and mark.end is not None]
+    windows = [] if own else union([(mark.start or 0, mark.end or 0) for mark in clocked])
+    kiky = union(own + (minus(windows, breaks) if done else overlap(windows, net)))
+    loose = _loose_break(clocked, breaks) if done and not own else 0
+    found = Tally(minus(net, kiky), kiky)
+    loose = _take_auto_break(plan, found, presence, breaks, loose)
+    _stop_at_zero(found, owed.left, net, loose)
+    if clocked and done and not own and found.clocked == 0 and owed.left != 0:
+        found.findings.append(Finding("kiky_zero_length", {}))
+    if done and not own and len(clocked) < len(owed.marks):
+        _unclocked(plan, found, owed.left)
+    return found
+
+
+def _loose_break(marks: Sequence[Mark], breaks: list[Stretch]) -> int:
+    """Break minutes of clocked marks that nobody punched."""
+    within = [(mark, total(overlap([(mark.start or 0, mark.end or 0)], breaks))) for mark in marks]
+    return sum(max(0, mark.break_min - punched) for mark, punched in within)
+
+
+def _take_auto_break(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch], loose: int) -> int:
+    """The agreement's automatic break, off ordinary work first; what must come off kiky is added to `loose`."""
+    rule = plan.auto_break
+    if rule is None or breaks or loose:
+        return loose
+    if total(found.ordinary) + total(found.kiky) <= rule.over or gaps(union(presence + found.kiky)):
+        return loose
+    found.auto = min(rule.minutes, total(found.ordinary))
+    found.auto_in_all = rule.minutes
+    return rule.minutes - found.auto
+
+
+def _stop_at_zero(found: Tally, left: int | None, net: list[Stretch], loose: int) -> None:
+    """Clocked kiky ends when the account is empty; the rest of the span is ordinary work."""
+    found.clocked = max(0, total(found.kiky) - loose)
+    if left is None or found.clocked <= left:
+        return
+    excess = found.clocked - max(0, left)
+    kept = first_minutes(found.kiky, total(found.kiky) - excess)
+    moved = minus(found.kiky, kept)
+    found.rest = total(minus(moved, net))
+    found.ordinary = union(found.ordinary + moved)
+    found.kiky, found.clocked = kept, found.clocked - excess
+    found.findings.append(Finding("kiky_stops_at_zero", {"minutes": excess}))
+
+
+def _unclocked(plan: DayPlan, found: Tally, left: int | None) -> None:
+    """A mark without clock times: the contract day less other work and paid absence, never under 0."""
+    length = max(0, plan.contract_day - found.worked - found.clocked - plan.credit)
+    if length == 0:
+        found.findings.append(Finding("kiky_zero_length", {}))
+    room = length if left is None else max(0, left - found.clocked)
+    if length > room:
+        found.findings.append(Finding("kiky_stops_at_zero", {"minutes": length - room}))
+    found.unclocked = min(length, room)
+
+
+def year_share(year_minutes: int, share: float, year: int, first: str, until: str | None) -> int:
+    """A year's obligation in minutes: yearly minutes x part-time share x whole months / 12, odd days as days of that
+    month, to the nearest minute (half up). `first` and `until` bound the time the scheme holds for the person.
+
+    Source: domain of kiky, the 2016 competitiveness pact; agreements may have their own table.
+    """
+    parts = sum(_month_parts(year, month, first, until) for month in range(1, 13))
+    scale = 12 * MONTH_PARTS * SHARE_PARTS
+    return (2 * year_minutes * floor(share * SHARE_PARTS + 0.5) * parts + scale) // (2 * scale)
+
+
+def _month_parts(year: int, month: int, first: str, until: str | None) -> int:
+    length = monthrange(year, month)[1]
+    start, end = f"{year:04d}-{month:02d}-01", f"{year:04d}-{month:02d}-{length:02d}"
+    if first > end or (until is not None and until < start):
+        return 0
+    from_day = int(first[8:]) if first > start else 1
+    to_day = int(until[8:]) if until is not None and until < end else length
+    return MONTH_PARTS // length * max(0, to_day - from_day + 1)

@@ -1,0 +1,207 @@
+"""From punches and entries to spans. Odd pairs are kept and become findings; a missing out is never guessed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+from uuid import UUID, uuid5
+
+from leima.rules.terms import Entry, Finding, Punch
+
+ENTRY_NAMESPACE = UUID("7d1c3b1e-6f0a-5a52-9a53-0d5b7c1e4a10")
+SAME_PRESS = 1
+"""Minutes: a second punch of a kind within 60 s is the same press."""
+LONGEST_SHIFT = 24 * 60
+"""Minutes: an out later than this after its in belongs to another, forgotten in."""
+OPEN_FOR = 16 * 60
+"""Minutes: an open span older than this waits for its out and counts nothing."""
+SHIFT_PAUSE = 3 * 60
+"""Minutes: a shorter pause does not start a new shift (used with the day boundary `shift_start`)."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """One span of presence. `end` None: no out; `last` tells whether it may still be running."""
+
+    entry: str
+    opening: Punch | None
+    start: int
+    end: int | None
+    work_type: str | None
+    cost_centre: str | None
+    remote: bool
+    kiky: bool
+    breaks: list[tuple[int, int | None]] = field(default_factory=list)
+    outs: list[Punch] = field(default_factory=list)
+    last: bool = True
+    typed_start: bool = False
+    typed_end: bool = False
+    next_in: int | None = None
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Pairs sorted by start, and findings each with the minute that it belongs to."""
+
+    pairs: list[Pair]
+    oddities: list[tuple[int, Finding]]
+
+
+@lru_cache(maxsize=16384)
+def entry_id(opening_punch: str) -> str:
+    """Id of the entry paired from this opening punch: uuid5, the same on phone and server."""
+    return str(uuid5(ENTRY_NAMESPACE, opening_punch))
+
+
+def pair(punches: Sequence[Punch], entries: Sequence[Entry], person: str) -> Pairing:
+    """Spans of all given punches and entries, in whatever order they are given."""
+    found = _Pairer(person)
+    for punch in sorted(punches, key=attrgetter("at", "id")):
+        if not punch.superseded:
+            found.take(punch)
+    pairs = found.pairs
+    for one in pairs:
+        if len(one.outs) > 1:
+            _choose_out(one, person, found.oddities)
+    if entries:
+        pairs = _with_entries(pairs, entries)
+    return Pairing(pairs, found.oddities)
+
+
+class _Pairer:
+    """The clock's state while it walks through sorted punches."""
+
+    def __init__(self, person: str) -> None:
+        self.person = person
+        self.pairs: list[Pair] = []
+        self.oddities: list[tuple[int, Finding]] = []
+        self.open: Pair | None = None
+        self.before: Punch | None = None
+
+    def take(self, punch: Punch) -> None:
+        if "clock_suspect" in punch.flags:
+            self.odd(punch, "clock_suspect")
+        if not self._same_press(punch):
+            _STEPS[punch.kind](self, punch)
+            self.before = punch
+
+    def odd(self, punch: Punch, kind: str, **more: str | int | None) -> None:
+        self.oddities.append((punch.at, Finding(kind, {"punch": punch.id, "at": punch.at, **more})))
+
+    def _same_press(self, punch: Punch) -> bool:
+        before = self.before
+        if before is None or before.kind != punch.kind or punch.at - before.at > SAME_PRESS:
+            return False
+        if before.author != punch.author and punch.kind == "out" and before.at != punch.at:
+            return False
+        if before.author == punch.author and before.device != punch.device:
+            self.odd(punch, "double_punch", press=punch.kind)
+        return True
+
+    def came(self, punch: Punch) -> None:
+        running = self.open
+        if running is not None and punch.at - running.start <= OPEN_FOR:
+            if running.breaks and running.breaks[-1][1] is None:
+                self.resumed(punch)
+                return
+            self.odd(punch, "double_in", first=running.start)
+        if running is not None:
+            running.last, running.next_in = False, punch.at
+        self.open = Pair(
+            entry_id(punch.id),
+            punch,
+            punch.at,
+            None,
+            punch.work_type,
+            punch.cost_centre,
+            punch.remote,
+            punch.kiky,
+        )
+        self.pairs.append(self.open)
+
+    def left(self, punch: Punch) -> None:
+        running, self.open = self.open, None
+        if running is not None and punch.at - running.start <= LONGEST_SHIFT:
+            running.end = punch.at
+            running.outs.append(punch)
+            return
+        if running is not None:
+            running.last, running.next_in = False, punch.at
+        elif self._second_word(punch):
+            self.pairs[-1].outs.append(punch)
+            return
+        self.odd(punch, "out_without_in")
+
+    def _second_word(self, punch: Punch) -> bool:
+        """Another out for a span that has one: a supervisor's beside the employee's, or one confirmed later."""
+        if not self.pairs or not self.pairs[-1].outs or punch.at - self.pairs[-1].start > LONGEST_SHIFT:
+            return False
+        other = self.pairs[-1].outs[-1]
+        return other.author != punch.author or other.estimated or punch.estimated
+
+    def paused(self, punch: Punch) -> None:
+        if self.open is None:
+            self.odd(punch, "break_without_in")
+        elif not self.open.breaks or self.open.breaks[-1][1] is not None:
+            self.open.breaks.append((punch.at, None))
+
+    def resumed(self, punch: Punch) -> None:
+        if self.open is None or not self.open.breaks or self.open.breaks[-1][1] is not None:
+            self.odd(punch, "break_without_in")
+        else:
+            self.open.breaks[-1] = (self.open.breaks[-1][0], punch.at)
+
+
+_STEPS = {"in": _Pairer.came, "out": _Pairer.left, "break_start": _Pairer.paused, "break_end": _Pairer.resumed}
+
+
+def _choose_out(one: Pair, person: str, oddities: list[tuple[int, Finding]]) -> None:
+    """Two words about one out: a supervisor's counts (the last one given), else the earliest; both are shown."""
+    others = [out for out in one.outs if out.author is not None and out.author != person]
+    counts = max(others, key=attrgetter("id")) if others else one.outs[0]
+    one.end = counts.at
+    if len({out.at for out in one.outs}) > 1:
+        outs = [{"punch": out.id, "at": out.at, "author": out.author, "counts": out is counts} for out in one.outs]
+        oddities.append((one.start, Finding("two_outs", {"start": one.start, "outs": outs})))
+
+
+def _with_entries(pairs: list[Pair], entries: Sequence[Entry]) -> list[Pair]:
+    """Pairs with the stored overrides laid over them, and the typed entries beside them."""
+    stored = {entry.id: entry for entry in entries}
+    kept = []
+    for one in pairs:
+        entry = stored.get(one.entry)
+        if entry is None:
+            kept.append(one)
+        elif not entry.deleted:
+            kept.append(_overridden(one, entry))
+    kept += [_typed(entry) for entry in entries if entry.source == "typed" and not entry.deleted]
+    return sorted(kept, key=attrgetter("start", "entry"))
+
+
+def _overridden(one: Pair, entry: Entry) -> Pair:
+    given = entry.overrides
+    if not given:
+        return one
+    fields = ("start", "end", "work_type", "cost_centre", "remote", "kiky")
+    changed = replace(one, **{name: given[name] for name in fields if name in given})
+    changed.typed_start, changed.typed_end = "start" in given, "end" in given
+    return changed
+
+
+def _typed(entry: Entry) -> Pair:
+    given: dict[str, Any] = {"start": entry.start, "end": entry.end, "kiky": entry.kiky, "remote": entry.remote}
+    given |= {"work_type": entry.work_type, "cost_centre": entry.cost_centre} | dict(entry.overrides)
+    return Pair(
+        entry.id,
+        None,
+        given["start"],
+        given["end"],
+        given["work_type"],
+        given["cost_centre"],
+        bool(given["remote"]),
+        bool(given["kiky"]),
+        typed_start=True,
+        typed_end=True,
+    )

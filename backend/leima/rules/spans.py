@@ -1,0 +1,60 @@
+"""Arithmetic on half-open spans of minutes: lists of (start, end), touching ones do not overlap."""
+
+from collections.abc import Sequence
+
+Stretch = tuple[int, int]
+
+
+def union(spans: Sequence[Stretch]) -> list[Stretch]:
+    """Sorted, merged spans; empty ones are dropped."""
+    merged: list[Stretch] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def minus(spans: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
+    """What is left of merged spans when the merged `taken` are cut out."""
+    left: list[Stretch] = []
+    for start, end in spans:
+        for cut_start, cut_end in taken:
+            if cut_end <= start or cut_start >= end:
+                continue
+            if cut_start > start:
+                left.append((start, cut_start))
+            start = max(start, cut_end)
+        if start < end:
+            left.append((start, end))
+    return left
+
+
+def overlap(spans: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
+    """The parts that lie in both of two merged lists."""
+    both = [(max(a, c), min(b, d)) for a, b in spans for c, d in others]
+    return [(start, end) for start, end in both if start < end]
+
+
+def total(spans: Sequence[Stretch]) -> int:
+    """Minutes in all."""
+    return sum(end - start for start, end in spans)
+
+
+def first_minutes(spans: Sequence[Stretch], minutes: int) -> list[Stretch]:
+    """The earliest `minutes` of merged spans."""
+    kept: list[Stretch] = []
+    for start, end in spans:
+        if minutes <= 0:
+            break
+        kept.append((start, min(end, start + minutes)))
+        minutes -= end - start
+    return kept
+
+
+def gaps(spans: Sequence[Stretch]) -> int:
+    """Minutes between merged spans."""
+    return spans[-1][1] - spans[0][0] - total(spans) if spans else 0

@@ -1,0 +1,269 @@
+"""The shapes that the rules read and write. Instants are epoch minutes (UTC), durations whole minutes,
+dates `YYYY-MM-DD`, ids text. The TypeScript twin is `pwa/src/domain/types.ts`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from leima.rules.shape import Shape
+
+Clock = tuple[int, ...]
+"""A pair [start, end]: epoch minutes in a day plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding(Shape):
+    """How punched ins and outs are rounded, on a grid of `minutes` that starts at local midnight."""
+
+    mode: Literal["none", "nearest", "outward", "inward", "step"] = "none"
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AutoBreak(Shape):
+    """`minutes` of break once work exceeds `over` minutes: taken off, or (as `break_rule`) looked for."""
+
+    over: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlexTerms(Shape):
+    """Flexitime as agreed; `core` and `band` are local clock times, `max` and `min` the balance's caps."""
+
+    daily_limit: int
+    core: tuple[str, ...] | None = None
+    band: tuple[str, ...] | None = None
+    max: int = 0
+    min: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KikyTerms(Shape):
+    """The unpaid extension in force: who keeps account of it, and its minutes a year or a scheduled day."""
+
+    from_: str
+    until: str | None
+    accounted: Literal["obligation", "contract", "none"]
+    year_minutes: int = 0
+    methods: tuple[str, ...] = ()
+    extension_minutes: int = 0
+    supplements: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayTerms(Shape):
+    """What a midweek holiday cuts: `cut` minutes, or (null) that weekday's own; `spill` moves what is left."""
+
+    cut: int | None = None
+    spill: bool = False
+    except_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Shape):
+    """One person's dated, resolved terms: contract, agreement and company variant as plain values."""
+
+    id: str
+    person: str
+    from_: str
+    until: str | None
+    zone: str
+    agreement: str
+    form: str
+    pay: Literal["monthly", "hourly"]
+    weekdays: tuple[int, ...]
+    contract_day: int
+    week_minutes: int
+    daily_limit: int
+    share: float = 1.0
+    boundary: Literal["calendar", "shift_start"] = "calendar"
+    rounding: Rounding = Rounding()
+    auto_break: AutoBreak | None = None
+    break_rule: AutoBreak | None = None
+    flex: FlexTerms | None = None
+    kiky: KikyTerms | None = None
+    holiday: HolidayTerms | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay(Shape):
+    """A named day of the holiday calendar with the three flags."""
+
+    date: str
+    name: str
+    pays_as_sunday: bool
+    uses_holiday_day: bool
+    shortens_week: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Absence(Shape):
+    """Time away: `minutes` null is the whole day; `credits` says that it counts towards the target."""
+
+    id: str
+    date: str
+    minutes: int | None
+    credits: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Shape):
+    """A planned kiky extension day, with or without clock times."""
+
+    id: str
+    date: str
+    start: int | None = None
+    end: int | None = None
+    break_min: int = 0
+    status: Literal["planned", "cancelled"] = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Punch(Shape):
+    """One clocked fact at an epoch minute."""
+
+    id: str
+    kind: Literal["in", "out", "break_start", "break_end"]
+    at: int
+    device: str | None = None
+    author: str | None = None
+    work_type: str | None = None
+    cost_centre: str | None = None
+    remote: bool = False
+    kiky: bool = False
+    estimated: bool = False
+    superseded: bool = False
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Shape):
+    """A stored span: typed in, or paired from punches with the fields that somebody has overridden."""
+
+    id: str
+    opening_punch: str | None
+    start: int
+    end: int | None
+    work_type: str | None = None
+    cost_centre: str | None = None
+    remote: bool = False
+    kiky: bool = False
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    deleted: bool = False
+    source: Literal["punch", "typed"] = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Shape):
+    """One step of the explanation; those with `total` false add up to the one with `total` true."""
+
+    rule: str
+    minutes: int
+    params: Mapping[str, Any]
+    source: str | None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Shape):
+    """Something odd that a person should see; never an error."""
+
+    kind: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFlex(Shape):
+    """Flexitime of one date; `core` and `band` as epoch minutes."""
+
+    daily_limit: int
+    core: Clock | None
+    band: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedKiky(Shape):
+    """Kiky of one date: what is left before it (null: no limit known), the day's extension, the marks."""
+
+    accounted: str
+    left: int | None
+    extension: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan(Shape):
+    """What one date expects; `start` and `end` are its local midnights. `own_limit` is the own work that needs
+    nobody's approval (null: no limit)."""
+
+    date: str
+    person: str
+    zone: str
+    start: int
+    end: int
+    scheduled: int
+    holiday: str | None
+    holiday_cut: int
+    credit: int
+    target: int
+    contract_day: int
+    pay: str
+    form: str
+    boundary: str
+    rounding: Rounding
+    auto_break: AutoBreak | None
+    break_rule: AutoBreak | None
+    flex: PlannedFlex | None
+    daily_limit: int
+    own_limit: int | None
+    kiky: PlannedKiky | None
+    sources: Mapping[str, str]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Shape):
+    """A stretch of the day as drawn on the time line; `open` ends at `as_of` for now."""
+
+    entry: str
+    opening_punch: str | None
+    start: int
+    end: int
+    kind: Literal["work", "break", "kiky"]
+    open: bool
+    work_type: str | None
+    cost_centre: str | None
+    remote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal(Shape):
+    """When a forgotten clock-out may have been; never counted before a person confirms it."""
+
+    opening_punch: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayResult(Shape):
+    """The worked-out day. `worked` is ordinary work, kiky apart; both without breaks."""
+
+    date: str
+    status: Literal["none", "open", "pending", "done"]
+    spans: tuple[Span, ...]
+    presence: int
+    breaks: int
+    worked: int
+    kiky: int
+    target: int
+    flex: int
+    unapproved: int
+    additional: int
+    overtime50: int
+    overtime100: int
+    proposal: Proposal | None
+    findings: tuple[Finding, ...]
+    lines: tuple[Line, ...]
