@@ -1,0 +1,144 @@
+/** A day's result from its plan and its facts. Integers only; twin of `rules/day.py`. */
+import { type Clip, clips } from "./clip";
+import { type Tally, tally, workedOf } from "./kiky";
+import { explain } from "./lines";
+import { pair } from "./pair";
+import { likelyOut } from "./propose";
+import { gaps, minus, overlap, total, union } from "./spans";
+import type { DayPlan, DayResult, Entry, Finding, Piece, Punch, Span, Status, Stretch } from "./types";
+
+/** `punches`: those of about 36 hours on both sides, in any order. With `live` false open spans count nothing. */
+export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: number, live = true): DayResult {
+  const { pairs, oddities } = pair(punches, entries, plan.person);
+  const mine = clips(plan, pairs, asOf, live);
+  const status = statusOf(plan, mine, asOf);
+  const counts = status === "open" || status === "done";
+  const presence = union(mine.map(({ start, end }) => [start, end]));
+  const breaks = overlap(union(mine.flatMap((one) => one.breaks)), presence);
+  const punched = union(mine.filter((one) => one.pair.kiky).map(({ start, end }) => [start, end]));
+  const found = tally(plan, presence, breaks, punched, status === "done", status !== "pending");
+  const [outside, over] = counts ? unapproved(plan, found) : [0, 0];
+  const lines = explain(plan, status, mine, breaks, found, outside, over);
+  const waiting = mine.find((one) => one.waits);
+  const odd = oddities.filter(([at]) => plan.start <= at && at < plan.end).sort((a, b) => a[0] - b[0]);
+  return {
+    date: plan.date,
+    status,
+    spans: spansOf(mine, found, presence),
+    presence: total(presence),
+    breaks: total(breaks) + found.autoInAll,
+    worked: workedOf(found),
+    kiky: kikyMinutes(plan, found, status),
+    target: plan.target,
+    flex: plan.flex ? (lines.at(-1)?.minutes ?? 0) : 0,
+    unapproved: outside + over,
+    additional: 0,
+    overtime50: 0,
+    overtime100: 0,
+    proposal: waiting ? proposalOf(plan, waiting) : null,
+    findings: [
+      ...odd.map(([, finding]) => finding),
+      ...spanFindings(mine, asOf, plan),
+      ...found.findings,
+      ...(counts ? limitFindings(plan, outside, over) : []),
+      ...(status === "done" ? endedFindings(plan, found, presence, breaks) : []),
+    ],
+    lines,
+  };
+}
+
+function statusOf(plan: DayPlan, mine: Clip[], asOf: number): Status {
+  if (mine.some((one) => one.waits)) return "pending";
+  if (asOf < plan.end) return mine.length ? "open" : "none";
+  return mine.length || plan.scheduled || plan.kiky?.marks.length ? "done" : "none";
+}
+
+/** Own minutes outside the flex band, and over the limit of own time. Kiky moves the band's end by its length. */
+function unapproved(plan: DayPlan, found: Tally): [number, number] {
+  const worked = workedOf(found);
+  const band = plan.flex?.band;
+  const outside = band ? Math.min(worked, total(minus(found.ordinary, [[band[0], band[1] + found.clocked]]))) : 0;
+  return [outside, plan.own_limit === null ? 0 : Math.max(0, worked - outside - plan.own_limit)];
+}
+
+function kikyMinutes(plan: DayPlan, found: Tally, status: Status): number {
+  if (plan.kiky?.accounted === "contract") return status === "done" ? plan.kiky.extension : 0;
+  return found.clocked + (found.unclocked ?? 0);
+}
+
+function proposalOf(plan: DayPlan, { pair }: Clip): DayResult["proposal"] {
+  const at = Math.min(likelyOut(pair.start, plan), pair.nextIn ?? Infinity);
+  return { opening_punch: pair.opening?.id ?? pair.entry, at };
+}
+
+function spanFindings(mine: Clip[], asOf: number, plan: DayPlan): Finding[] {
+  const findings: Finding[] = [];
+  const reached = new Map<boolean, number>();
+  for (const { pair, start, end, waits } of mine) {
+    const before = reached.get(pair.kiky) ?? start;
+    if (before > start && end > start) {
+      const until = Math.min(before, end);
+      findings.push({ kind: "overlap", params: { start, end: until, minutes: until - start } });
+    }
+    reached.set(pair.kiky, Math.max(before, end));
+    // A night worker still at work after midnight has forgotten nothing yet.
+    if (waits && (!pair.last || asOf >= likelyOut(pair.start, plan))) {
+      findings.push({ kind: "missing_out", params: { punch: pair.opening?.id ?? null, at: pair.start } });
+    }
+  }
+  return findings;
+}
+
+function limitFindings(plan: DayPlan, outside: number, over: number): Finding[] {
+  const findings: Finding[] = [];
+  if (outside) findings.push({ kind: "outside_band", params: { minutes: outside } });
+  if (over && plan.flex) {
+    findings.push({ kind: "over_daily_flex", params: { minutes: over, limit: plan.flex.daily_limit } });
+  } else if (over) findings.push({ kind: "unapproved", params: { minutes: over } });
+  return findings;
+}
+
+function endedFindings(plan: DayPlan, found: Tally, presence: Stretch[], breaks: Stretch[]): Finding[] {
+  const findings: Finding[] = [];
+  const there = union([...presence, ...found.kiky]);
+  const core = plan.flex?.core;
+  if (core && plan.target && plan.target === plan.scheduled) {
+    const [start, end] = core;
+    const minutes = end - start - total(overlap(there, [core]));
+    if (minutes) findings.push({ kind: "core_missed", params: { minutes, start, end } });
+  }
+  const rule = plan.break_rule;
+  const minutes = workedOf(found) + found.clocked;
+  if (rule && minutes > rule.over && total(breaks) + found.autoInAll + gaps(there) < rule.minutes) {
+    findings.push({ kind: "break_missing", params: { minutes, over: rule.over, least: rule.minutes } });
+  }
+  return findings;
+}
+
+const ORDER: Piece[] = ["break", "kiky", "work"];
+
+/** The day as disjoint pieces of each entry; kiky that nobody punched comes without entry. */
+function spansOf(mine: Clip[], found: Tally, presence: Stretch[]): Span[] {
+  const spans = mine.flatMap((one) => {
+    const whole: Stretch[] = [[one.start, one.end]];
+    const breaks = union(one.breaks);
+    const kiky = overlap(whole, found.kiky);
+    const rest = minus(minus(whole, breaks), kiky);
+    const work = rest.length || breaks.length || kiky.length ? rest : whole;
+    const named = (kind: Piece) => (piece: Stretch) => spanOf(one, piece, kind);
+    const pieces = [...breaks.map(named("break")), ...kiky.map(named("kiky")), ...work.map(named("work"))];
+    return pieces.sort((a, b) => a.start - b.start || a.end - b.end || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  });
+  const nobody = { entry: "", opening_punch: null, open: false, work_type: null, cost_centre: null, remote: false };
+  for (const [start, end] of minus(found.kiky, presence)) spans.push({ ...nobody, start, end, kind: "kiky" });
+  return spans;
+}
+
+function spanOf({ pair, open, end }: Clip, piece: Stretch, kind: Piece): Span {
+  const { entry, opening, work_type, cost_centre, remote } = pair;
+  const running = open && piece[1] === end;
+  return {
+    ...{ entry, opening_punch: opening?.id ?? null, start: piece[0], end: piece[1], kind, open: running },
+    ...{ work_type, cost_centre, remote },
+  };
+}

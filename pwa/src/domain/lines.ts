@@ -1,0 +1,82 @@
+/** The explanation of a day: lines that add up to its flex, or without flex to its worked time. Twin of `rules/lines.py`. */
+import type { Clip } from "./clip";
+import type { Tally } from "./kiky";
+import { line } from "./plan";
+import { minus, overlap, total, union } from "./spans";
+import type { DayPlan, Line, Status, Stretch } from "./types";
+
+export function explain(
+  plan: DayPlan,
+  status: Status,
+  mine: Clip[],
+  breaks: Stretch[],
+  found: Tally,
+  outside: number,
+  over: number,
+): Line[] {
+  if (status === "none") return [];
+  const lines =
+    status === "pending"
+      ? [line("pending", 0, {})]
+      : [
+          ...presenceLines(plan, mine),
+          ...breakLines(plan, breaks, found),
+          ...kikyLines(plan, status, mine, breaks, found),
+          ...(plan.flex ? [...plan.lines, ...limitLines(plan, outside, over)] : []),
+        ];
+  const sum = lines.reduce((minutes, one) => minutes + one.minutes, 0);
+  return [...lines, { ...line(plan.flex ? "flex" : "worked", sum, {}), total: true }];
+}
+
+/** Each span with the minutes that no earlier span covered. */
+function presenceLines(plan: DayPlan, mine: Clip[]): Line[] {
+  const lines: Line[] = [];
+  let covered: Stretch[] = [];
+  for (const { start, end, rounded, pair } of mine) {
+    if (start === end) continue;
+    const fresh = total(minus([[start, end]], covered));
+    covered = union([...covered, [start, end]]);
+    if (!rounded) lines.push(line("span", fresh, { start, end }));
+    else {
+      const params = { start, end, from: pair.start, to: pair.end ?? end };
+      lines.push(line("span_rounded", fresh, params, plan.sources.rounding));
+    }
+  }
+  return lines;
+}
+
+function breakLines(plan: DayPlan, breaks: Stretch[], found: Tally): Line[] {
+  const lines = breaks.map(([start, end]) => line("break", start - end, { start, end }));
+  if (found.autoInAll && plan.auto_break) {
+    const params = { minutes: found.autoInAll, over: plan.auto_break.over };
+    lines.push(line("auto_break", 0 - found.auto, params, plan.sources.auto_break));
+  }
+  return lines;
+}
+
+/** Kiky leaves ordinary work; kiky that nobody was punched in for is told without moving the sum. */
+function kikyLines(plan: DayPlan, status: Status, mine: Clip[], breaks: Stretch[], found: Tally): Line[] {
+  if (!plan.kiky) return [];
+  const source = plan.sources.kiky;
+  const { accounted, extension } = plan.kiky;
+  if (accounted === "contract") {
+    return status === "done" && extension ? [line("kiky_contract", 0, { minutes: extension }, source)] : [];
+  }
+  const net = minus(union(mine.map(({ start, end }) => [start, end])), breaks);
+  const lines = found.kiky.map(([start, end]) =>
+    line("kiky", 0 - total(overlap([[start, end]], net)), { start, end, minutes: end - start }, source),
+  );
+  if (found.rest) lines.push(line("kiky_rest", found.rest, { minutes: found.rest }, source));
+  if (found.unclocked !== null) {
+    lines.push(line("kiky_day", 0, { minutes: found.unclocked, contract_day: plan.contract_day }, source));
+  }
+  return lines;
+}
+
+function limitLines(plan: DayPlan, outside: number, over: number): Line[] {
+  const source = plan.sources.flex;
+  const lines: Line[] = [];
+  if (outside) lines.push(line("outside_band", -outside, { minutes: outside }, source));
+  if (over) lines.push(line("over_daily_flex", -over, { minutes: over, limit: plan.flex!.daily_limit }, source));
+  return lines;
+}

@@ -1,0 +1,152 @@
+/** What a date expects of a person. All zone work is here; twin of `rules/plan.py`. */
+import type { Absence, CalendarDay, DayPlan, HolidayTerms, Line, Mark, PlannedKiky, Stretch, Terms } from "./types";
+import { nearInstant, nextDate, weekday } from "./zone";
+
+interface Cut {
+  minutes: number;
+  name: string;
+  day: string;
+}
+
+/** `calendar` and `absences` cover at least the date's ISO week; `kikyLeft` null: no account is known. */
+export function plan(
+  terms: Terms,
+  calendar: CalendarDay[],
+  absences: Absence[],
+  marks: Mark[],
+  date: string,
+  kikyLeft: number | null,
+): DayPlan {
+  const { zone, flex } = terms;
+  const scheduled = scheduledMinutes(terms, date);
+  const cuts = holidayCuts(terms, calendar, date);
+  const cut = cuts.reduce((sum, one) => sum + one.minutes, 0);
+  const credit = credited(absences, date, scheduled - cut);
+  const target = scheduled - cut - credit;
+  return {
+    date,
+    person: terms.person,
+    zone,
+    start: nearInstant(zone, date),
+    end: nearInstant(zone, nextDate(date)),
+    scheduled,
+    holiday: calendar.find((day) => day.date === date)?.name ?? null,
+    holiday_cut: cut,
+    credit,
+    target,
+    contract_day: terms.contract_day,
+    pay: terms.pay,
+    form: terms.form,
+    boundary: terms.boundary,
+    rounding: terms.rounding,
+    auto_break: terms.auto_break,
+    break_rule: terms.break_rule ?? null,
+    flex: flex && {
+      daily_limit: flex.daily_limit,
+      core: windowOf(zone, flex.core, date),
+      band: windowOf(zone, flex.band, date),
+    },
+    daily_limit: terms.daily_limit,
+    own_limit: ownLimit(terms, target, cut),
+    kiky: kikyOf(terms, marks, date, scheduled - cut, kikyLeft),
+    sources: terms.sources,
+    lines: lines(terms, scheduled, cuts, credit, date),
+  };
+}
+
+function inForce(from: string, until: string | null, date: string): boolean {
+  return from <= date && (until === null || date <= until);
+}
+
+function scheduledMinutes(terms: Terms, date: string): number {
+  return inForce(terms.from, terms.until, date) ? terms.weekdays[weekday(date)]! : 0;
+}
+
+function credited(absences: Absence[], date: string, left: number): number {
+  let credit = 0;
+  for (const one of absences) if (one.date === date && one.credits) credit += one.minutes ?? left;
+  return Math.min(credit, left);
+}
+
+/** What the week's midweek holidays cut off this date: their own minutes first, what is left by `spill`. */
+function holidayCuts(terms: Terms, calendar: CalendarDay[], date: string): Cut[] {
+  const rule = terms.holiday;
+  if (!rule) return [];
+  const monday = nextDate(date, -weekday(date));
+  const week = [0, 1, 2, 3, 4, 5, 6].map((days) => nextDate(monday, days));
+  const named = new Map<string, string>();
+  for (const day of calendar) {
+    if (day.shortens_week && !rule.except.includes(day.name)) named.set(day.date, day.name);
+  }
+  const holidays = week.filter((day) => named.has(day) && inForce(terms.from, terms.until, day));
+  return holidays.length ? shareOut(terms, rule, week, holidays, named).filter((one) => one.on === date) : [];
+}
+
+function shareOut(
+  terms: Terms,
+  rule: HolidayTerms,
+  week: string[],
+  holidays: string[],
+  named: Map<string, string>,
+): (Cut & { on: string })[] {
+  const cuts: (Cut & { on: string })[] = [];
+  const room = new Map(week.map((day) => [day, scheduledMinutes(terms, day)]));
+  const rest = new Map(holidays.map((day) => [day, rule.cut ?? room.get(day)!]));
+  const take = (holiday: string, on: string) => {
+    const minutes = Math.min(rest.get(holiday)!, room.get(on)!);
+    if (minutes <= 0) return;
+    cuts.push({ minutes, name: named.get(holiday)!, day: holiday, on });
+    room.set(on, room.get(on)! - minutes);
+    rest.set(holiday, rest.get(holiday)! - minutes);
+  };
+  for (const day of holidays) take(day, day);
+  if (rule.spill) {
+    for (const holiday of holidays) {
+      const at = week.indexOf(holiday);
+      for (const day of [...week.slice(at + 1), ...week.slice(0, at).reverse()]) take(holiday, day);
+    }
+  }
+  return cuts;
+}
+
+function ownLimit(terms: Terms, target: number, cut: number): number | null {
+  if (terms.form === "exempt") return null;
+  if (terms.flex) return target + cut + terms.flex.daily_limit;
+  if (terms.pay === "hourly" && !terms.weekdays.some((minutes) => minutes)) return terms.daily_limit;
+  return target;
+}
+
+function windowOf(zone: string, clocks: string[] | null, date: string): Stretch | null {
+  if (!clocks) return null;
+  const [start, end] = clocks as [string, string];
+  return [nearInstant(zone, date, start), nearInstant(zone, end <= start ? nextDate(date) : date, end)];
+}
+
+function kikyOf(terms: Terms, marks: Mark[], date: string, expected: number, left: number | null): PlannedKiky | null {
+  const scheme = terms.kiky;
+  if (!scheme || !inForce(scheme.from, scheme.until, date)) return null;
+  const { accounted } = scheme;
+  const owed = accounted === "obligation";
+  return {
+    accounted,
+    left: owed ? left : null,
+    extension: accounted === "contract" && expected > 0 ? scheme.extension_minutes : 0,
+    marks: owed ? marks.filter((mark) => mark.date === date && mark.status === "planned") : [],
+  };
+}
+
+export function line(rule: string, minutes: number, params: Line["params"], source?: string | null): Line {
+  return { rule, minutes, params, source: source ?? null, total: false };
+}
+
+function lines(terms: Terms, scheduled: number, cuts: Cut[], credit: number, date: string): Line[] {
+  const { sources } = terms;
+  const found: Line[] = [];
+  if (scheduled) found.push(line("target", -scheduled, { minutes: scheduled }, sources.weekdays));
+  for (const { minutes, name, day } of cuts) {
+    const rule = day === date ? "holiday" : "holiday_spill";
+    found.push(line(rule, minutes, { name, date: day }, sources.holiday));
+  }
+  if (credit) found.push(line("absence", credit, { minutes: credit }));
+  return found;
+}
