@@ -1,0 +1,186 @@
+"""Rows of an import file, from loose objects to checked values: one function a kind of row."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from zoneinfo import available_timezones
+
+from leima.features.people.importing import values
+from leima.features.people.importing.fields import Fields
+from leima.features.people.importing.shapes import (
+    DAY_ACCOUNTS,
+    FORMS,
+    LANGUAGES,
+    MINUTE_ACCOUNTS,
+    ROLES,
+    YEARLY_ACCOUNTS,
+    AgreementRow,
+    ContractRow,
+    CostCentreRow,
+    OpeningRow,
+    OrganisationRow,
+    PersonRow,
+    TeamRow,
+    WorkTypeRow,
+)
+from leima.features.people.importing.values import Wrong
+from leima.features.people.importing.wording import ACCOUNT_NAMES, FORM_NAMES, LANGUAGE_NAMES, PAY_NAMES, ROLE_NAMES
+
+ORGANISATION = ("id", "name", "zone")
+AGREEMENT = ("key", "name", "from", "until", "source", "base", "rows")
+AGREEMENT_ROW = ("key", "form", "from", "until", "value", "source")
+TEAM = ("key", "name")
+WORK_TYPE = ("key", "name", "kiky", "active")
+COST_CENTRE = ("code", "name", "active")
+PERSON = (
+    *("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from"),
+    *("contracts", "openings", "external_id"),
+)
+CONTRACT = ("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays")
+OPENING = ("account", "year", "date", "amount", "why")
+
+WEEKDAYS = 7
+
+role = partial(values.one_of, allowed=ROLES, names=ROLE_NAMES)
+lang = partial(values.one_of, allowed=LANGUAGES, names=LANGUAGE_NAMES)
+form = partial(values.one_of, allowed=FORMS, names=FORM_NAMES)
+pay = partial(values.one_of, allowed=("monthly", "hourly"), names=PAY_NAMES)
+account = partial(values.one_of, allowed=(*MINUTE_ACCOUNTS, *DAY_ACCOUNTS), names=ACCOUNT_NAMES)
+
+
+def organisation(given: Fields) -> OrganisationRow:
+    return OrganisationRow(
+        given.maybe("id", values.key),
+        given.must("name", values.text, ""),
+        given.maybe("zone", _zone) or "Europe/Helsinki",
+    )
+
+
+def _zone(value: Any) -> str:
+    found = values.text(value)
+    if found not in available_timezones():
+        raise Wrong("bad_zone", value=values.shown(found))
+    return found
+
+
+def agreement(given: Fields) -> AgreementRow:
+    from_, until = _stretch(given)
+    rows = tuple(_agreement_row(row) for row in given.parts("rows", AGREEMENT_ROW))
+    if not rows and given.good:
+        given.wrong("rows", Wrong("missing"))
+    return AgreementRow(
+        given.place,
+        given.must("key", values.key, ""),
+        given.must("name", values.text, ""),
+        from_,
+        until,
+        given.must("source", values.text, ""),
+        given.maybe("base", values.key),
+        rows,
+    )
+
+
+def _agreement_row(given: Fields) -> dict[str, Any]:
+    from_, until = _stretch(given)
+    found = {
+        "key": given.must("key", values.key, ""),
+        "form": given.maybe("form", form),
+        "from": from_,
+        "until": until,
+        "value": given.given.get("value"),
+        "source": given.must("source", values.text, ""),
+    }
+    if "value" not in given.given:
+        given.wrong("value", Wrong("missing"))
+    return found
+
+
+def team(given: Fields) -> TeamRow:
+    return TeamRow(given.place, given.must("key", values.key, ""), given.must("name", values.text, ""))
+
+
+def work_type(given: Fields) -> WorkTypeRow:
+    return WorkTypeRow(
+        given.place,
+        given.must("key", values.key, ""),
+        given.must("name", values.text, ""),
+        bool(given.maybe("kiky", values.yes_or_no)),
+        given.maybe("active", values.yes_or_no) is not False,
+    )
+
+
+def cost_centre(given: Fields) -> CostCentreRow:
+    return CostCentreRow(
+        given.place,
+        given.must("code", values.key, ""),
+        given.must("name", values.text, ""),
+        given.maybe("active", values.yes_or_no) is not False,
+    )
+
+
+def person(given: Fields) -> PersonRow:
+    """A person with contracts and openings. Balances count from `counts_from`, else from the first contract's day."""
+    contracts = tuple(contract(part) for part in given.parts("contracts", CONTRACT))
+    if not contracts and given.given.get("contracts") in (None, []):
+        given.wrong("contracts", Wrong("missing"))
+    email = given.must("email", values.email, "")
+    first = min((one.from_ for one in contracts), default="")
+    counts_from = given.maybe("counts_from", values.day) or first
+    return PersonRow(
+        place=given.place,
+        key=given.maybe("key", values.key) or email,
+        name=given.must("name", values.text, ""),
+        email=email,
+        lang=given.maybe("lang", lang) or "fi",
+        roles=tuple(dict.fromkeys(("employee", *given.listed("roles", role)))),
+        team=given.maybe("team", values.text),
+        supervises=given.listed("supervises", values.text),
+        counts_from=counts_from,
+        contracts=contracts,
+        openings=tuple(opening(part, counts_from) for part in given.parts("openings", OPENING)),
+        external_id=given.maybe("external_id", values.text),
+    )
+
+
+def contract(given: Fields) -> ContractRow:
+    from_, until = _stretch(given)
+    found: dict[str, Any] = {"form": given.must("form", form, ""), "pay": given.must("pay", pay, "")}
+    readers: dict[str, Callable[[Any], Any]] = {"day": _length, "week": _length, "share": values.share}
+    for name, read in readers.items():
+        value = given.maybe(name, read)
+        if value is not None:
+            found[name] = value
+    weekdays = given.listed("weekdays", _length)
+    if weekdays:
+        found["weekdays"] = list(weekdays)
+    if given.given.get("weekdays") is not None and len(weekdays) != WEEKDAYS:
+        given.wrong("weekdays", Wrong("not_seven_days"))
+    return ContractRow(
+        from_, until, given.must("agreement", values.text, ""), given.maybe("variant", values.text), found
+    )
+
+
+def _length(value: Any) -> int:
+    found = values.minutes(value)
+    if not 0 <= found <= WEEKDAYS * 24 * 60:
+        raise Wrong("number_out_of_range", value=values.shown(value))
+    return found
+
+
+def opening(given: Fields, counts_from: str) -> OpeningRow:
+    """An opening balance; its date is the day that balances count from unless another is given."""
+    name = given.must("account", account, "")
+    read = values.day_hundredths if name in DAY_ACCOUNTS else values.minutes
+    year = given.maybe("year", values.year)
+    date = given.maybe("date", values.day) or counts_from
+    if name in YEARLY_ACCOUNTS and year is None and date:
+        year = int(date[:4])
+    amount = given.must("amount", read, 0) if name else 0
+    return OpeningRow(name, year or 0, date, amount, given.maybe("why", values.text) or "")
+
+
+def _stretch(given: Fields) -> tuple[str, str | None]:
+    from_, until = given.must("from", values.day, ""), given.maybe("until", values.day)
+    if from_ and until and until < from_:
+        given.wrong("until", Wrong("end_before_start", start=from_, end=until))
+    return from_, until

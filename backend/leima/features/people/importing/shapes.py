@@ -1,0 +1,130 @@
+"""What an import file holds once it has been read: plain, checked values, each with the place it came from."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+PERIOD_START = "1990-01-01"
+PERIOD_END = "2100-12-31"
+ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
+LANGUAGES = ("fi", "sv", "en")
+FORMS = ("general", "office", "shift", "averaged", "period", "flexitime", "flexiwork", "exempt")
+MINUTE_ACCOUNTS = ("flex", "kiky", "overtime_leave", "bank", "reduction_leave")
+DAY_ACCOUNTS = ("annual_holiday", "annual_leave_day")
+YEARLY_ACCOUNTS = ("kiky",)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason why a row stays out. `code` names the sentence `import.<code>`; `params` fill it."""
+
+    place: str
+    field: str
+    code: str
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    id: str | None
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    place: str
+    key: str
+    name: str
+    from_: str
+    until: str | None
+    source: str
+    base: str | None
+    rows: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    place: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class WorkTypeRow:
+    place: str
+    key: str
+    name: str
+    kiky: bool
+    active: bool
+
+
+@dataclass(frozen=True)
+class CostCentreRow:
+    place: str
+    key: str
+    """The cost centre's code."""
+    name: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class ContractRow:
+    """A dated contract. `until` None: open. `body` is the contract as the rules read it, minutes and a share."""
+
+    from_: str
+    until: str | None
+    agreement: str
+    variant: str | None
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class OpeningRow:
+    """What an account starts with: minutes, or hundredths of a day for accounts kept in days."""
+
+    account: str
+    year: int
+    date: str
+    amount: int
+    why: str
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    place: str
+    key: str
+    name: str
+    email: str
+    lang: str
+    roles: tuple[str, ...]
+    team: str | None
+    supervises: tuple[str, ...]
+    counts_from: str
+    contracts: tuple[ContractRow, ...]
+    openings: tuple[OpeningRow, ...]
+    external_id: str | None
+
+
+@dataclass
+class Bundle:
+    """Every row of a file that could be read, and the problems of those that could not."""
+
+    organisation: OrganisationRow | None = None
+    agreements: list[AgreementRow] = dataclasses.field(default_factory=list)
+    teams: list[TeamRow] = dataclasses.field(default_factory=list)
+    work_types: list[WorkTypeRow] = dataclasses.field(default_factory=list)
+    cost_centres: list[CostCentreRow] = dataclasses.field(default_factory=list)
+    people: list[PersonRow] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    refused: dict[str, int] = dataclasses.field(default_factory=dict)
+    """Refused rows by kind: people, teams, and so on."""
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read; `problem` says why. Nothing of it was taken in."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
