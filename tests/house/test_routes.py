@@ -1,0 +1,68 @@
+"""Every route asks who is calling, unless it is on this list, which may only shrink."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from leima.app import build_app, open_world
+from leima.settings import Settings
+from leima.web.guard import signed_in
+
+PUBLIC = {
+    "GET /health/live",
+    "GET /health/ready",
+    "POST /api/v1/auth/login",
+    "POST /api/v1/auth/refresh",
+    "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/invitations/accept",
+    "POST /api/v1/auth/invitations/look",
+}
+"""What a caller without a session may ask. The app's own files come beside these."""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Litestar]:
+    """The whole app over an empty folder; no request is made."""
+    settings = replace(Settings(), data=Path(tmp_path_factory.mktemp("routes")))
+    world = open_world(settings)
+    yield build_app(settings, world)
+    world.db.close()
+
+
+def routes(app: Litestar) -> list[tuple[str, HTTPRouteHandler]]:
+    """("GET /path", handler) of every route that answers HTTP; OPTIONS is Litestar's own."""
+    return [
+        (f"{method} {route.path}", handler)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method, (handler, _) in route.route_handler_map.items()
+        if method != "OPTIONS"
+    ]
+
+
+def is_file(handler: HTTPRouteHandler) -> bool:
+    """A route of the built PWA, which anybody may load."""
+    return bool(handler.opt.get("files"))
+
+
+def test_every_route_of_the_api_has_the_guard_or_is_on_the_public_list(app: Litestar) -> None:
+    every = routes(app)
+    assert len(every) > 15
+    unguarded = [name for name, handler in every if signed_in not in handler.resolve_guards()]
+    assert unguarded == []
+    public = {name for name, handler in every if handler.opt.get("public") and not is_file(handler)}
+    assert public == PUBLIC
+
+
+def test_no_route_of_the_api_hides_among_the_files(app: Litestar) -> None:
+    files = [name for name, handler in routes(app) if is_file(handler)]
+    assert [name for name in files if "/api/" in name or not name.startswith(("GET ", "HEAD "))] == []
+
+
+def test_the_description_of_the_api_is_not_served_by_default(app: Litestar) -> None:
+    assert [name for name, _ in routes(app) if "schema" in name] == []
