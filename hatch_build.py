@@ -1,5 +1,7 @@
 """A standard wheel carries the built PWA and shared/; an editable install finds both at the repository root."""
 
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,21 @@ class CarryTheProduct(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Refuse a wheel without the PWA: it would serve an empty page."""
+        """Add both, the PWA built first where it has not been."""
         if self.target_name != "wheel" or version == "editable":
             return
         root = Path(self.root)
         if not (root / "pwa" / "dist" / "index.html").is_file():
-            raise RuntimeError("pwa/dist is missing. Run `npm run build` first; it needs Node 20 or newer.")
+            build_pwa(root)
         build_data["force_include"][str(root / "pwa" / "dist")] = "leima/_pwa"
         build_data["force_include"][str(root / "shared")] = "leima/_shared"
+
+
+def build_pwa(root: Path) -> None:
+    """Build the PWA where Node is there. Raises RuntimeError where it is not: a wheel without it serves an empty page."""
+    node = shutil.which("node")
+    if node is None:
+        raise RuntimeError(
+            "pwa/dist is missing and so is Node. Install Node 20 or newer, or run `npm run build` first."
+        )
+    subprocess.run([node, "scripts/setup.mjs", "--pwa"], cwd=root, check=True)

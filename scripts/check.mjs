@@ -5,6 +5,6 @@ import { quick, runStages, unit } from "./stages.mjs";
 
 await main(async () => {
   const start = performance.now();
-  await setup({ dev: true, pwa: false });
+  await setup({ dev: true });
   return runStages([...quick, ...unit], { start });
 });

@@ -129,10 +129,19 @@ export async function setup({ dev = false, pwa = true } = {}) {
   if (pwa) await buildPwa();
 }
 
+/** The PWA alone: what a wheel needs, where Python is already at work. */
+async function pwaAlone() {
+  refuseOldNode();
+  await prepareNode();
+  await buildPwa();
+}
+
+const asked = (flag) => process.argv.includes(flag);
+
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const dev = process.argv.includes("--dev");
   await main(async () => {
-    await setup({ dev, pwa: false });
-    if (process.argv.includes("--build")) await buildPwa({ force: true });
+    if (asked("--pwa")) return pwaAlone();
+    await setup({ dev: asked("--dev"), pwa: false });
+    if (asked("--build")) await buildPwa({ force: true });
   });
 }

@@ -1,5 +1,6 @@
 """Documentation that drifts fails: settings, verbs, decisions and links."""
 
+import json
 import re
 from importlib.util import find_spec
 
@@ -36,8 +37,6 @@ def test_every_verb_is_in_the_documentation_and_has_its_file() -> None:
 
 
 def test_every_npm_verb_is_in_the_documentation() -> None:
-    import json
-
     verbs = json.loads((ROOT / "package.json").read_text("utf-8"))["scripts"]
     text = (ROOT / "README.md").read_text("utf-8") + (ROOT / "docs" / "index.md").read_text("utf-8")
     said = {verb: f"`npm {verb}`" in text or f"`npm run {verb}`" in text for verb in verbs}

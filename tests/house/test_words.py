@@ -1,4 +1,4 @@
-"""Every sentence is there in three languages, with the same places to fill, and every key that is asked for is there."""
+"""Every sentence is there in three languages with the same places to fill, and so is every key asked for."""
 
 import json
 import re
