@@ -105,7 +105,7 @@ export interface Shown {
   value: string;
 }
 
-/** The journal in plain words: a words key with raw params, newest first. */
+/** The journal in plain words: a words key with raw params (`at` in epoch minutes), newest first. */
 export interface JournalRow {
   id: string;
   at: number;

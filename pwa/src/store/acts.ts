@@ -1,0 +1,182 @@
+/** What a person can do, turned into operations. */
+import type { Kept } from "../sync/rescue";
+import type { Draft } from "../sync/types";
+import { readChoice, writeChoice } from "./choice";
+import { EXPLAINED_DAYS, explainHere, explainThere } from "./explain";
+import { minuteOf } from "./clock";
+import type { Home } from "./home";
+import type { Acts, Explanation, Language, PunchKind, Saved, TodayView } from "./live";
+import type { ExplainReply } from "../api/types";
+import { shiftDate } from "./rows";
+
+type Punching = Pick<Acts, "punch" | "confirmOut" | "choosePunch" | "decideCorrection" | "redo" | "drop">;
+
+const SAVED: Record<Kept["how"], Saved> = { saved: "saved", tight: "saved", rescued: "rescued", failed: "failed" };
+
+export function punching(home: Home): Punching {
+  return {
+    punch: (kind) => keep(home, punchDraft(home, kind)),
+    confirmOut: (opening, at, person) => keep(home, outDraft(home, opening, at, person)),
+    choosePunch: (kept, insteadOf, person) => keep(home, chooseDraft(home, kept, insteadOf, person)),
+    decideCorrection: (id, decision, reason, version) =>
+      keep(home, {
+        type: "correction.decide",
+        subject: me(home),
+        entity: { type: "correction", id },
+        body: { decision, reason, seen_version: version },
+        base: { version },
+        journal: { key: `journal.correction.${decision}`, params: {} },
+      }),
+    redo: async (opId) => {
+      const { engine } = await home.engine();
+      return SAVED[await engine.redo(opId)];
+    },
+    drop: async (opId) => close(home, opId),
+  };
+}
+
+function me(home: Home): string {
+  if (!home.marker.person) throw new Error("nobody is signed in");
+  return home.marker.person;
+}
+
+async function keep(home: Home, draft: Draft): Promise<Saved> {
+  const running = await home.engine();
+  const { how } = await running.keep(draft);
+  if (how === "tight" || how === "rescued" || how === "failed") home.storage = how;
+  await home.refresh();
+  askToStay();
+  return SAVED[how];
+}
+
+let asked = false;
+
+/** At the first punch the browser is asked not to clear this site's storage. */
+function askToStay(): void {
+  if (asked || typeof navigator === "undefined") return;
+  asked = true;
+  void navigator.storage?.persist?.().catch(() => false);
+  void (navigator.serviceWorker?.ready as Promise<SyncRegistration> | undefined)
+    ?.then((registration) => registration.sync?.register("outbox"))
+    .catch(() => {})
+    .finally(() => {
+      asked = false;
+    });
+}
+
+type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
+
+function punchDraft(home: Home, kind: PunchKind): Draft {
+  const choice = home.signals.today.value?.choice;
+  const at = home.ports.now();
+  const body = {
+    kind,
+    work_type: choice?.workType ?? null,
+    cost_centre: choice?.costCentre ?? null,
+    remote: choice?.remote ?? false,
+    note: "",
+    kiky: (kind === "in" || kind === "break_end") && (choice?.kiky ?? false),
+  };
+  return record(home, body, at, me(home), { key: `journal.punch.${kind}`, params: { at: minuteOf(at) } });
+}
+
+function record(
+  home: Home,
+  body: Draft["body"],
+  at: number,
+  subject: string,
+  journal: Draft["journal"],
+  after: string[] = [],
+): Draft {
+  const entity = { type: "punch", id: home.ports.uuid() };
+  return { type: "punch.record", subject, entity, body, claimed_at: at, journal, after };
+}
+
+/** A forgotten out, confirmed by a person; it leans on the in when that is still unsent. */
+function outDraft(home: Home, opening: string, at: number, person?: string): Draft {
+  const subject = person ?? me(home);
+  const punch = home.facts?.punches.find((p) => p.id === opening);
+  const body = {
+    kind: "out",
+    work_type: punch?.work_type ?? null,
+    cost_centre: punch?.cost_centre ?? null,
+    remote: punch?.remote ?? false,
+    note: "",
+    estimated_confirmed: true,
+  };
+  const name = home.signals.team.value?.teams.flatMap((t) => t.members).find((m) => m.person === person)?.name;
+  const key = person && person !== home.marker.person ? "journal.punch.out_for" : "journal.punch.out_confirmed";
+  return record(
+    home,
+    body,
+    at,
+    subject,
+    { key, params: { at: minuteOf(at), name: name ?? null } },
+    unsentOn(home, [opening]),
+  );
+}
+
+/** Own unsent operations that made these entities. */
+function unsentOn(home: Home, ids: string[]): string[] {
+  const unsent = (home.facts?.pending ?? []).filter((row) => row.status === "queued" || row.status === "sending");
+  return unsent.filter((row) => ids.includes(row.entity_id)).map((row) => row.op_id);
+}
+
+function chooseDraft(home: Home, kept: string, insteadOf: string[], person?: string): Draft {
+  const punch = home.facts?.punches.find((p) => p.id === kept);
+  return {
+    type: "punch.choose",
+    subject: person ?? me(home),
+    entity: { type: "punch", id: kept },
+    body: { instead_of: insteadOf },
+    after: unsentOn(home, [kept, ...insteadOf]),
+    journal: { key: "journal.punch.choose", params: { at: punch?.at ?? null } },
+  };
+}
+
+/** Lets a refused operation go, or closes a card that has been read. */
+async function close(home: Home, key: string): Promise<void> {
+  const { engine } = await home.engine();
+  if (await engine.drop(key)) return home.refresh();
+  const place = `leima.closed.${me(home)}`;
+  const closed = JSON.parse(home.ports.pocket.get(place) ?? "[]") as string[];
+  home.ports.pocket.set(place, JSON.stringify([...closed.slice(-99), key]));
+  home.compute();
+}
+
+export async function setChoice(home: Home, choice: Partial<TodayView["choice"]>): Promise<void> {
+  const { pocket } = home.ports;
+  const person = me(home);
+  const kikyOn = choice.kiky === undefined ? {} : { kikyOn: home.signals.today.value?.date ?? null };
+  writeChoice(pocket, person, { ...readChoice(pocket, person), ...choice, ...kikyOn });
+  home.compute();
+}
+
+export async function setLanguage(home: Home, language: Language): Promise<void> {
+  home.ports.pocket.set("leima.language", language);
+  home.signals.language.value = language;
+  if (!home.marker.person) return;
+  const { session } = await home.engine();
+  const request = { method: "PUT" as const, path: "/api/v1/me/language", body: JSON.stringify({ lang: language }) };
+  await session.call(request).catch(() => null);
+}
+
+/** From this device's own rows; older days come from the server when it can be reached. */
+export async function explain(home: Home, account: string, from?: string): Promise<Explanation> {
+  await home.engine();
+  const { facts, projection } = home;
+  if (!facts || !projection) throw new Error("nothing to explain yet");
+  const oldest = shiftDate(projection.today, -2 * EXPLAINED_DAYS);
+  if (from && from < oldest && facts.pending.length === 0) {
+    const there = await askServer(home, account, projection.today, from);
+    if (there) return there;
+  }
+  return explainHere(facts, projection, account, home.ports.now(), from && from < oldest ? oldest : from);
+}
+
+async function askServer(home: Home, account: string, on: string, from: string): Promise<Explanation | null> {
+  const { session } = await home.engine();
+  const path = `/api/v1/explain?account=${encodeURIComponent(account)}&on=${on}&from=${from}`;
+  const reply = await session.call({ method: "GET", path }).catch(() => null);
+  return reply?.status === 200 ? explainThere(reply.json as ExplainReply) : null;
+}

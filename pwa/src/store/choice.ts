@@ -1,0 +1,38 @@
+/** What the person chose last beside the button, remembered per person on this device. */
+import type { Pocket } from "../sync/ports";
+
+export interface Choice {
+  workType: string | null;
+  costCentre: string | null;
+  remote: boolean;
+  kiky: boolean;
+  /** The date for which `kiky` was chosen; on any other the plan preselects. */
+  kikyOn: string | null;
+}
+
+const NOTHING: Choice = { workType: null, costCentre: null, remote: false, kiky: false, kikyOn: null };
+
+export function readChoice(pocket: Pocket, person: string): Choice {
+  return readJson<Choice>(pocket, `leima.choice.${person}`, NOTHING);
+}
+
+export function writeChoice(pocket: Pocket, person: string, choice: Choice): void {
+  writeJson(pocket, `leima.choice.${person}`, choice);
+}
+
+export function readJson<T extends object>(pocket: Pocket, key: string, otherwise: T): T {
+  try {
+    return { ...otherwise, ...(JSON.parse(pocket.get(key) ?? "{}") as Partial<T>) };
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Best effort: a full localStorage forgets a preference, never an operation. */
+export function writeJson(pocket: Pocket, key: string, value: object): void {
+  try {
+    pocket.set(key, JSON.stringify(value));
+  } catch {
+    // A preference is not worth a message.
+  }
+}

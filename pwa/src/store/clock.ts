@@ -1,0 +1,27 @@
+/** From instants to dates in the site's zone. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  let known = formats.get(zone);
+  if (!known) {
+    known = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+    formats.set(zone, known);
+  }
+  return known;
+}
+
+/** The local date 'YYYY-MM-DD' of an instant (epoch ms) in `zone`. */
+export function localDate(ms: number, zone: string): string {
+  return format(zone).format(ms);
+}
+
+/** Whole epoch minutes, as the rules count. */
+export function minuteOf(ms: number): number {
+  return Math.floor(ms / 60_000);
+}
+
+/** A clock time in `zone`, as Finns write it: 8.02. */
+export function clockTime(ms: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "numeric", minute: "2-digit", hour12: false });
+  return parts.format(ms).replace(/^0/, "").replace(":", ".");
+}

@@ -1,0 +1,80 @@
+/** Puts the device together: what is needed for the first paint at once, the rest after it. */
+import { browserPorts } from "../sync/browser";
+import type { Message } from "../sync/ports";
+import { explain, punching, setChoice, setLanguage } from "./acts";
+import { applyUpdate, install, watchBadge, watchInstall, watchPage, watchWorker } from "./app";
+import { NOBODY, readTwin } from "./device";
+import { entrance, payLogout, whoAmI } from "./entrance";
+import { Home } from "./home";
+import type { Acts, Live } from "./live";
+import { makeSignals, type Theme } from "./signals";
+import { loadTeam } from "./team";
+
+/** The store of this device. Resolves when the last user's own rows are on the signals; no network is asked. */
+export async function createLive(): Promise<Live> {
+  const ports = browserPorts();
+  const signals = makeSignals(ports);
+  const home = new Home(
+    ports,
+    signals,
+    (person) => `leima-${person}`,
+    async (self, person) => {
+      const { run } = await import("./running");
+      return run(self, person);
+    },
+  );
+  ports.listen((message) => void hear(home, message));
+  watchInstall(home);
+  await comeHome(home);
+  setTimeout(() => void afterPaint(home), 0);
+  return { ...signals, acts: actsOf(home) };
+}
+
+/** The last user's rows, or after an eviction at least their name on the door. */
+async function comeHome(home: Home): Promise<void> {
+  const twin = readTwin();
+  if (!home.marker.person && twin) {
+    home.storage = "evicted";
+    home.mark({ ...NOBODY, person: twin, status: "signed_in" });
+  }
+  if (home.marker.person) {
+    home.expectsTwin = true;
+    await home.open(home.marker.person);
+  }
+}
+
+async function afterPaint(home: Home): Promise<void> {
+  watchPage(home);
+  watchBadge(home);
+  void watchWorker(home).catch(() => {});
+  if (!home.marker.person) return payLogout(home);
+  await home.engine();
+  if (!home.marker.name || !home.marker.organisation) await whoAmI(home);
+}
+
+/** Another tab signed somebody in or out: this one follows. */
+async function hear(home: Home, message: Message): Promise<void> {
+  if (message.kind !== "session" || message.person === home.marker.person) return;
+  await home.leave();
+  if (message.person) location.reload();
+}
+
+function actsOf(home: Home): Acts {
+  return {
+    ...punching(home),
+    ...entrance(home),
+    setChoice: (choice) => setChoice(home, choice),
+    setLanguage: (language) => setLanguage(home, language),
+    setTheme: async (theme) => setTheme(home, theme),
+    explain: (account, from) => explain(home, account, from),
+    loadTeam: () => loadTeam(home),
+    syncNow: () => void home.engine().then(({ engine }) => engine.wake()),
+    applyUpdate,
+    install: () => install(home),
+  };
+}
+
+function setTheme(home: Home, theme: Theme): void {
+  home.ports.pocket.set("leima.theme", theme);
+  home.signals.theme.value = theme;
+}

@@ -1,0 +1,84 @@
+/** Why a balance is what it is, offline: one row a day, and what was there before them. The rows add up to the card. */
+import type { DayResult } from "../domain/types";
+import type { ExplainReply } from "../api/types";
+import type { Facts } from "./facts";
+import type { ExplainLine, ExplainRow, Explanation } from "./live";
+import { type Projection, posted } from "./project";
+import { shiftDate } from "./rows";
+
+export const EXPLAINED_DAYS = 31;
+
+/** The explanation of `account` from `from` (default the last 31 days) to today. */
+export function explainHere(
+  facts: Facts,
+  projection: Projection,
+  account: string,
+  now: number,
+  from?: string,
+): Explanation {
+  const { today } = projection;
+  const first = from ?? shiftDate(today, -EXPLAINED_DAYS + 1);
+  const card = projection.accounts.find((a) => a.account === account);
+  const total = card?.amount ?? 0;
+  const days = rowsSince(facts, projection, account, first);
+  const before = total - days.reduce((sum, row) => sum + row.amount, 0);
+  const until = shiftDate(first, -1);
+  const opening: ExplainRow = {
+    ...{ date: null, from: until, until, kind: "opening", amount: before, status: "done", local: false },
+    params: { date: first },
+    lines: [],
+  };
+  const rows = [opening, ...days];
+  return { account, year: card?.year ?? null, unit: card?.unit ?? "min", asOf: now, total, rows };
+}
+
+function rowsSince(facts: Facts, projection: Projection, account: string, first: string): ExplainRow[] {
+  const dates = new Set([...facts.days.keys(), ...projection.local.keys()]);
+  return [...dates]
+    .filter((date) => date >= first && date <= projection.today)
+    .sort()
+    .flatMap((date) => rowOn(facts, projection, account, date));
+}
+
+function rowOn(facts: Facts, projection: Projection, account: string, date: string): ExplainRow[] {
+  const here = projection.local.get(date);
+  const server = date < projection.base ? facts.days.get(date) : undefined;
+  const result = here?.result ?? server?.result;
+  if (!result) return [];
+  const amount = posted(account, result);
+  const idle = result.status === "none" || (account !== "flex" && amount === 0);
+  if (idle && amount === 0) return [];
+  const local = here !== undefined && (date >= projection.base || server?.result.flex !== result.flex);
+  return [
+    {
+      date,
+      from: date,
+      until: date,
+      kind: "day",
+      amount,
+      status: result.status,
+      local,
+      params: {},
+      lines: linesOf(account, result),
+    },
+  ];
+}
+
+function linesOf(account: string, result: DayResult): ExplainLine[] {
+  if (account === "flex") return [...result.lines] as ExplainLine[];
+  return account === "kiky" && result.kiky !== 0
+    ? [{ rule: "kiky_settled", minutes: -result.kiky, params: { minutes: result.kiky }, source: null, total: false }]
+    : [];
+}
+
+/** An answer of the server in the same shape. */
+export function explainThere(reply: ExplainReply): Explanation {
+  return {
+    account: reply.account,
+    year: reply.year,
+    unit: reply.unit,
+    asOf: Date.parse(reply.as_of),
+    total: reply.total,
+    rows: reply.rows.map((row) => ({ ...row, local: false, params: {} })),
+  };
+}

@@ -1,0 +1,192 @@
+/** Keeps the signals true for the person who is at home on this device. */
+import { batch } from "@preact/signals";
+import type { Ports } from "../sync/ports";
+import type { SessionStatus } from "../sync/session";
+import type { OutboxRow } from "../sync/types";
+import { attentionOf } from "./attention";
+import { readChoice } from "./choice";
+import { localDate } from "./clock";
+import { type Marker, NOBODY, readMarker, writeMarker } from "./device";
+import { type Facts, factsOf } from "./facts";
+import { type Loaded, load, openExisting } from "./load";
+import type { JournalRow, SyncState } from "./live";
+import { type Projection, project } from "./project";
+import { shiftDate } from "./rows";
+import type { Running } from "./running";
+import { type Signals, isOnline, sessionOf } from "./signals";
+import { syncState } from "./chip";
+import { balancesView, todayView } from "./today";
+
+/** Days around today that the first paint reads, and the whole view after it. */
+const NEAR = { back: 9, ahead: 9 };
+const WHOLE = { back: 70, ahead: 400 };
+
+export class Home {
+  marker: Marker;
+  facts: Facts | null = null;
+  projection: Projection | null = null;
+  /** The part with the engine; it is fetched after the first paint. */
+  running: Promise<Running> | null = null;
+  online = isOnline();
+  storage: SyncState["storage"] = "ok";
+  updateReady = false;
+  /** Somebody was signed in here before: their database must carry its mark. */
+  expectsTwin = false;
+  private whole = false;
+  private idb: IDBDatabase | null = null;
+  private rescued: () => OutboxRow[] = () => [];
+  private journal: (() => Promise<JournalRow[]>) | null = null;
+  private painting: Promise<void> | null = null;
+  private dirty = false;
+  private endTick: () => void = () => {};
+
+  constructor(
+    readonly ports: Ports,
+    readonly signals: Signals,
+    private readonly database: (person: string) => string,
+    private readonly engineRoom: (home: Home, person: string) => Promise<Running>,
+  ) {
+    this.marker = readMarker(ports.pocket);
+  }
+
+  /** First paint: one read of the disk, no network, no engine. False when this person has no database here. */
+  async open(person: string): Promise<boolean> {
+    this.idb = await openExisting(this.database(person));
+    if (!this.idb) return false;
+    await this.paint(NEAR);
+    this.tick();
+    return true;
+  }
+
+  /** Brings the engine for this person, once. */
+  engine(): Promise<Running> {
+    if (!this.marker.person) return Promise.reject(new Error("nobody is signed in"));
+    this.running ??= this.engineRoom(this, this.marker.person);
+    return this.running;
+  }
+
+  /** The engine stands: from here on every view is whole. */
+  async attached(running: Running): Promise<void> {
+    this.rescued = () => running.engine.parts.rescue.copies().map((copy) => copy.row);
+    this.journal = () => running.journal();
+    this.idb ??= await openExisting(this.database(running.person));
+    this.whole = true;
+    await this.refresh();
+    this.tick();
+  }
+
+  /** Reads the disk again, once however often it is asked for meanwhile. */
+  refresh(): Promise<void> {
+    this.dirty = true;
+    this.painting ??= this.repaint().finally(() => {
+      this.painting = null;
+    });
+    return this.painting;
+  }
+
+  private async repaint(): Promise<void> {
+    while (this.dirty) {
+      this.dirty = false;
+      await this.paint(this.whole ? WHOLE : NEAR);
+      if (this.journal) this.signals.journal.value = await this.journal();
+    }
+  }
+
+  private async paint(span: { back: number; ahead: number }): Promise<void> {
+    const { idb, marker } = this;
+    if (!idb || !marker.person) return;
+    const today = localDate(this.ports.now(), marker.zone);
+    const loaded = await load(idb, shiftDate(today, -span.back), shiftDate(today, span.ahead));
+    if (this.idb !== idb || this.marker.person !== marker.person) return;
+    this.take(loaded, marker.person);
+  }
+
+  private take(loaded: Loaded, person: string): void {
+    const rescued = this.rescued();
+    this.facts = factsOf(loaded, person, this.marker.zone, rescued);
+    if (rescued.length > 0) this.storage = "rescued";
+    else if (this.storage === "rescued") this.storage = "ok";
+    this.compute();
+  }
+
+  /** Works the views out anew at this minute, from what is in memory. */
+  compute(): void {
+    const { facts, ports, signals } = this;
+    if (!facts) return;
+    const now = ports.now();
+    const projection = project(facts, now);
+    this.projection = projection;
+    const choice = readChoice(ports.pocket, facts.person);
+    const closed = new Set(JSON.parse(ports.pocket.get(`leima.closed.${facts.person}`) ?? "[]") as string[]);
+    batch(() => {
+      signals.today.value = todayView(facts, projection, now, choice);
+      signals.balances.value = balancesView(facts, projection, this.whole);
+      if (this.whole) signals.attention.value = attentionOf(facts, projection, now, closed);
+      this.chip();
+    });
+  }
+
+  /** The chip alone, when only the network or the app changed. */
+  chip(): void {
+    const { online, storage, updateReady } = this;
+    this.signals.sync.value = syncState(this.facts?.pending ?? [], {
+      online: online && isOnline(),
+      storage,
+      updateReady,
+    });
+  }
+
+  reached(online: boolean): void {
+    if (this.online === online) return;
+    this.online = online;
+    this.chip();
+  }
+
+  /** Somebody in the team came or went: the list is fetched again if it has been opened. */
+  teamChanged(): void {
+    if (this.signals.team.value) void import("./team").then(({ loadTeam }) => loadTeam(this));
+  }
+
+  mark(marker: Marker): void {
+    this.marker = marker;
+    writeMarker(this.ports.pocket, marker);
+    this.signals.session.value = sessionOf(marker);
+  }
+
+  sessionIs(status: SessionStatus): void {
+    if (!this.marker.person || this.marker.status === status) return;
+    this.mark({ ...this.marker, status });
+  }
+
+  /** Nobody is at home: the screens forget, the disk keeps what the engine left there. */
+  async leave(): Promise<void> {
+    const running = await this.running?.catch(() => null);
+    running?.stop();
+    this.running = null;
+    this.whole = false;
+    this.journal = null;
+    this.rescued = () => [];
+    this.endTick();
+    this.idb?.close();
+    this.idb = null;
+    this.facts = this.projection = null;
+    this.storage = "ok";
+    batch(() => {
+      this.mark(NOBODY);
+      const { today, balances, attention, journal, team } = this.signals;
+      today.value = balances.value = team.value = null;
+      attention.value = [];
+      journal.value = [];
+      this.chip();
+    });
+  }
+
+  private tick(): void {
+    this.endTick();
+    const wait = 60_000 - (this.ports.now() % 60_000) + 20;
+    this.endTick = this.ports.after(wait, () => {
+      this.compute();
+      this.tick();
+    });
+  }
+}

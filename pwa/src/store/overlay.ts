@@ -1,0 +1,114 @@
+/** Lays own pending operations over the server's rows, in the order they were made. Refused ones lay nothing. */
+import type { Entry } from "../domain/types";
+import { opened } from "../sync/seal";
+import type { Operation, OutboxRow } from "../sync/types";
+import { minuteOf } from "./clock";
+import { type EntryFact, type Facts, type MarkFact, type PunchFact, inMinutes } from "./facts";
+
+type Lay = (facts: Facts, op: Operation) => void;
+
+const LAYS: Record<string, Lay> = {
+  "punch.record": layPunch,
+  "punch.choose": layChoice,
+  "entry.create": layEntry,
+  "entry.edit": layEdit,
+  "entry.delete": (facts, op) => change(facts, op, { deleted: true }),
+  "entry.restore": (facts, op) => change(facts, op, { deleted: false }),
+  "kiky.mark": layMark,
+  "kiky.unmark": (facts, op) => {
+    facts.marks = facts.marks.map((m) => (m.id === op.entity.id ? { ...m, status: "cancelled", local: true } : m));
+  },
+};
+
+export function overlay(facts: Facts): Facts {
+  for (const row of facts.pending) {
+    if (row.status === "attention" || row.status === "closed" || row.subject !== facts.person) continue;
+    LAYS[row.type]?.(facts, opened(row));
+  }
+  facts.punches.sort((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1));
+  return facts;
+}
+
+function layPunch(facts: Facts, op: Operation): void {
+  if (facts.punches.some((punch) => punch.id === op.entity.id)) return;
+  const body = op.body as { kind: PunchFact["kind"]; estimated_confirmed?: boolean };
+  facts.punches.push({
+    ...(body as unknown as PunchFact),
+    id: op.entity.id,
+    at: minuteOf(op.time.claimed_at),
+    ms: op.time.claimed_at,
+    device: "",
+    author: facts.person,
+    kiky: Boolean((op.body as { kiky?: boolean }).kiky),
+    estimated: Boolean(body.estimated_confirmed),
+    superseded: false,
+    flags: [],
+    authorName: "",
+    local: true,
+  });
+}
+
+/** Choosing another's word counts at once; one's own over a supervisor's waits for a decision and lays nothing. */
+function layChoice(facts: Facts, op: Operation): void {
+  if (asksForCorrection(facts, op)) return;
+  const gone = new Set(op.body.instead_of as string[]);
+  facts.punches = facts.punches.map((p) => (gone.has(p.id) ? { ...p, superseded: true, local: true } : p));
+}
+
+/** True when the operation sets the person's own punch in place of somebody else's. */
+export function asksForCorrection(facts: Facts, op: Operation): boolean {
+  const authorOf = (id: string) => facts.punches.find((punch) => punch.id === id)?.author ?? facts.person;
+  const gone = op.body.instead_of as string[];
+  return authorOf(op.entity.id) === facts.person && gone.some((id) => authorOf(id) !== facts.person);
+}
+
+function layEntry(facts: Facts, op: Operation): void {
+  if (facts.entries.some((entry) => entry.id === op.entity.id)) return;
+  const body = op.body as { start: number; end: number | null };
+  facts.entries.push({
+    ...(op.body as unknown as EntryFact),
+    id: op.entity.id,
+    opening_punch: null,
+    start: minuteOf(body.start),
+    end: body.end === null ? null : minuteOf(body.end),
+    overrides: {} as Entry["overrides"],
+    deleted: false,
+    source: "typed",
+    version: 0,
+    local: true,
+  });
+}
+
+function layEdit(facts: Facts, op: Operation): void {
+  const fields = inMinutes((op.body.set as Record<string, unknown> | undefined) ?? {});
+  facts.entries = facts.entries.map((entry) => {
+    if (entry.id !== op.entity.id) return entry;
+    const overrides = { ...entry.overrides, ...fields };
+    return entry.source === "typed" ? { ...entry, ...fields, local: true } : { ...entry, overrides, local: true };
+  });
+}
+
+function change(facts: Facts, op: Operation, fields: Partial<EntryFact>): void {
+  facts.entries = facts.entries.map((e) => (e.id === op.entity.id ? { ...e, ...fields, local: true } : e));
+}
+
+function layMark(facts: Facts, op: Operation): void {
+  if (facts.marks.some((mark) => mark.id === op.entity.id)) return;
+  const body = op.body as { start: number | null; end: number | null };
+  const minute = (ms: number | null | undefined) => (typeof ms === "number" ? minuteOf(ms) : null);
+  const [start, end] = [minute(body.start), minute(body.end)];
+  facts.marks.push({
+    ...(op.body as unknown as MarkFact),
+    id: op.entity.id,
+    start,
+    end,
+    status: "planned",
+    local: true,
+  });
+}
+
+/** An operation that the server has not worked into the day as far as this device knows. */
+export function isOpen(row: OutboxRow, factsSeq: number | undefined): boolean {
+  if (row.status === "attention" || row.status === "closed" || row.status === "settled") return false;
+  return !(row.status === "acked" && row.seq !== null && factsSeq !== undefined && row.seq <= factsSeq);
+}

@@ -1,0 +1,60 @@
+/** The team, live from the server and kept in memory only; own unsent decisions are laid over it. */
+import type { TeamMemberReply, TeamReply } from "../api/types";
+import { opened } from "../sync/seal";
+import type { OutboxRow } from "../sync/types";
+import type { Home } from "./home";
+import type { TeamMember, TeamView } from "./live";
+
+const EMPTY: TeamView = { teams: [], corrections: [], asOf: null, offline: true };
+
+/** Fetches the team; without a network what was last seen in this visit stays, and says so. */
+export async function loadTeam(home: Home): Promise<void> {
+  const { session } = await home.engine();
+  const reply = await session.call({ method: "GET", path: "/api/v1/team" }).catch(() => null);
+  const { team } = home.signals;
+  if (reply?.status !== 200) team.value = { ...(team.value ?? EMPTY), offline: true };
+  else team.value = laidOver(viewOf(reply.json as TeamReply), home.facts?.pending ?? []);
+}
+
+function viewOf(reply: TeamReply): TeamView {
+  return {
+    asOf: Date.parse(reply.as_of),
+    offline: false,
+    teams: reply.teams.map((team) => ({ ...team, members: team.members.map(memberOf) })),
+    corrections: reply.corrections.map((c) => ({
+      ...{ id: c.id, person: c.person, personName: c.person_name, date: c.date, status: c.status },
+      ...{ keptAt: c.kept_at, wantedAt: c.wanted_at, version: c.version ?? 1 },
+    })),
+  };
+}
+
+function memberOf(row: TeamMemberReply): TeamMember {
+  const { person, name, state, since, remote } = row;
+  const attention = row.attention.map((item) => ({
+    ...{ date: item.date, kind: item.kind, openingPunch: item.opening_punch },
+    ...{ openedAt: item.opened_at, proposal: item.proposal },
+  }));
+  return { person, name, state, since, remote, clockSuspect: row.clock_suspect ?? false, attention };
+}
+
+/** What this supervisor has decided already, though the server may not know it yet, waits for nobody any more. */
+export function laidOver(view: TeamView, pending: OutboxRow[]): TeamView {
+  const live = pending.filter((row) => row.status !== "attention");
+  const decided = new Set(live.filter((row) => row.type === "correction.decide").map((row) => row.entity_id));
+  const outs = live
+    .filter((row) => row.type === "punch.record")
+    .map((row) => ({ row, at: opened(row).time.claimed_at }));
+  const settled = (member: TeamMember, openedAt: number) =>
+    outs.some(({ row, at }) => row.subject === member.person && at > openedAt);
+  return {
+    ...view,
+    corrections: view.corrections.filter((correction) => !decided.has(correction.id)),
+    teams: view.teams.map((team) => ({
+      ...team,
+      members: team.members.map((member) => ({
+        ...member,
+        attention: member.attention.filter((item) => !settled(member, item.openedAt)),
+      })),
+    })),
+  };
+}

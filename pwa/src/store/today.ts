@@ -1,0 +1,90 @@
+/** The first screen's own view: what holds now, since when, and what can be chosen. */
+import type { Choice } from "./choice";
+import { localDate } from "./clock";
+import type { Facts, PunchFact } from "./facts";
+import type { BalancesView, TodayView } from "./live";
+import { type Projection, posted, projectDay, termsOn } from "./project";
+import { shiftDate } from "./rows";
+
+const FORGOTTEN_MS = 16 * 3600_000;
+const STATES = { in: "in", break_end: "in", break_start: "break", out: "out" } as const;
+const HISTORY_DAYS = 30;
+
+export function todayView(facts: Facts, projection: Projection, now: number, choice: Choice): TodayView {
+  const date = projection.today;
+  const here = projection.local.get(date) ?? projectDay(facts, date, now, null);
+  const marked = facts.marks.some((mark) => mark.date === date && mark.status === "planned");
+  const offered = here?.plan.kiky?.accounted === "obligation";
+  return {
+    now,
+    date,
+    ...stateOf(facts, now),
+    plan: here?.plan ?? null,
+    result: here?.result ?? null,
+    noTerms: here === null,
+    workTypes: facts.workTypes,
+    costCentres: facts.costCentres,
+    choice: {
+      workType: known(choice.workType, facts.workTypes),
+      costCentre: known(choice.costCentre, facts.costCentres),
+      remote: choice.remote,
+      kiky: offered && (choice.kikyOn === date ? choice.kiky : marked),
+    },
+    kikyOffered: offered,
+  };
+}
+
+function known(id: string | null, choices: { id: string }[]): string | null {
+  return choices.some((choice) => choice.id === id) ? id : null;
+}
+
+/** In, out or on a break by the last punch that counts; an in older than 16 hours is a forgotten out. */
+export function stateOf(facts: Facts, now: number): Pick<TodayView, "state" | "since"> {
+  const last = facts.punches.filter((punch) => !punch.superseded).at(-1);
+  if (!last) return { state: "out", since: null };
+  const state = STATES[last.kind];
+  if (state === "out") {
+    const today = localDate(last.ms, facts.zone) === localDate(now, facts.zone);
+    return { state, since: today ? last.ms : null };
+  }
+  return now - last.ms > FORGOTTEN_MS ? { state: "out", since: null } : { state, since: last.ms };
+}
+
+/** The in or break_end that an out confirmed by hand would close, if there is one. */
+export function openingOf(facts: Facts, id: string): PunchFact | null {
+  return facts.punches.find((punch) => punch.id === id) ?? null;
+}
+
+export function balancesView(facts: Facts, projection: Projection, whole: boolean): BalancesView | null {
+  if (!facts.balances) return null;
+  const { today, accounts, pendingDays, projected } = projection;
+  const accounted = termsOn(facts, today)?.kiky?.accounted;
+  const next = facts.absences.filter((a) => a.kind === "annual_holiday" && a.date >= today).map((a) => a.date);
+  return {
+    projected,
+    accounts,
+    pendingDays,
+    flexHistory: whole ? flexHistory(facts, projection) : [],
+    nextHoliday: next.sort()[0] ?? null,
+    kikyInAgreement: accounted === "none" || accounted === "contract",
+  };
+}
+
+/** The result of a date as this device knows it: worked out here where that is newer, the server's otherwise. */
+export function resultOn(facts: Facts, projection: Projection, date: string) {
+  return projection.local.get(date)?.result ?? facts.days.get(date)?.result;
+}
+
+/** The flex balance at the end of each of the last 30 days, walked back from the number on the card. */
+export function flexHistory(facts: Facts, projection: Projection): BalancesView["flexHistory"] {
+  const flex = projection.accounts.find((account) => account.account === "flex");
+  if (!flex) return [];
+  const points: BalancesView["flexHistory"] = [];
+  let amount = flex.amount;
+  for (let back = 0; back < HISTORY_DAYS; back += 1) {
+    const date = shiftDate(projection.today, -back);
+    points.unshift({ date, amount });
+    amount -= posted("flex", resultOn(facts, projection, date));
+  }
+  return points;
+}

@@ -1,0 +1,35 @@
+/** Sends what waits while no page is open. Pages may be sending the same at once: the ids make that harmless. */
+import { LeimaDb } from "../store/db";
+import { partsOf } from "../sync/engine";
+import type { Ports } from "../sync/ports";
+import { Session } from "../sync/session";
+
+const PREFIX = "leima-";
+
+/** Throws while something is still unsent for want of a network, so that the browser tries again later. */
+export async function sendAll(ports: Ports): Promise<void> {
+  let later = false;
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith(PREFIX)) continue;
+    later = (await sendFor(name.slice(PREFIX.length), ports)) || later;
+  }
+  if (later) throw new Error("something is still unsent");
+}
+
+/** Sends one person's queue if the session is theirs. True when it has to be tried again. */
+export async function sendFor(person: string, ports: Ports): Promise<boolean> {
+  const db = new LeimaDb(person);
+  const session = new Session(ports, person);
+  try {
+    await db.open();
+    const waiting = await db.outbox.where("status").anyOf("queued", "sending").count();
+    if (waiting === 0) return false;
+    const { sender } = partsOf(db, person, "service-worker", session, ports);
+    const outcome = await ports.lock("send", () => sender.flush(), { patience: 10_000 });
+    if (outcome.answered > 0) ports.post({ kind: "changed", person });
+    return outcome.kind === "later";
+  } finally {
+    session.stop();
+    db.close();
+  }
+}

@@ -1,0 +1,75 @@
+/** The service worker: the app's own files, the outbox when the network comes back, and a word that something waits. */
+import { cleanupOutdatedCaches, matchPrecache, precache } from "workbox-precaching";
+import { browserPorts } from "../sync/browser";
+import { sendAll } from "./background";
+import { waitsText } from "./waits";
+
+interface Extendable extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface FetchEvent extends Extendable {
+  request: Request;
+  respondWith(reply: Promise<Response>): void;
+}
+interface Scope {
+  __WB_MANIFEST: (string | { url: string; revision: string | null })[];
+  addEventListener(type: "fetch", hear: (event: FetchEvent) => void): void;
+  addEventListener(type: "sync", hear: (event: Extendable & { tag: string }) => void): void;
+  addEventListener(type: "push", hear: (event: Extendable & { data: { json(): unknown } | null }) => void): void;
+  addEventListener(
+    type: "notificationclick",
+    hear: (event: Extendable & { notification: { close(): void } }) => void,
+  ): void;
+  addEventListener(type: "message", hear: (event: Extendable & { data: { type?: string } | null }) => void): void;
+  skipWaiting(): Promise<void>;
+  registration: {
+    showNotification(title: string, options: { body: string; tag: string; icon: string }): Promise<void>;
+  };
+  clients: {
+    matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<{ focus(): Promise<unknown> }[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+}
+
+declare const self: Scope;
+
+precache(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (/^\/(api|health|schema)\b/.test(url.pathname)) return;
+  const file = request.mode === "navigate" ? "/index.html" : url.href;
+  event.respondWith(matchPrecache(file).then((kept) => kept ?? fetch(request)));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(sendAll(browserPorts()));
+});
+
+// The person says yes to a new version; it never takes over by itself.
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(
+    self.registration.showNotification("Leima", {
+      body: waitsText(event.data, navigator.language),
+      tag: "waits",
+      icon: "/icons/icon-192.png",
+    }),
+  );
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(comeForward());
+});
+
+async function comeForward(): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  await (open ? open.focus() : self.clients.openWindow("/"));
+}

@@ -1,0 +1,251 @@
+/** Decides when to send and when to pull. Correctness rests on the operations' ids; this only saves time and traffic. */
+import type { LeimaDb } from "../store/db";
+import { patience } from "./backoff";
+import { Custody } from "./custody";
+import { Outbox } from "./outbox";
+import { Poke } from "./poke";
+import type { Message, Ports } from "./ports";
+import { Puller } from "./puller";
+import { drop, redo } from "./redo";
+import { type Kept, Rescue } from "./rescue";
+import { Sender } from "./sender";
+import { Refused, type Session, SessionGone } from "./session";
+import type { Draft } from "./types";
+
+const HEARTBEAT_MS = 30_000;
+const LOCK_PATIENCE_MS = 10_000;
+
+export interface Told {
+  /** Something on the disk changed, here or in another tab. */
+  changed(): void;
+  /** The state of the team changed on the server. */
+  team(): void;
+  /** An exchange with the server worked, or it did not answer. */
+  reached(online: boolean): void;
+}
+
+/** The parts, so that a test can put a broken one in its place. */
+export interface Parts {
+  outbox: Outbox;
+  custody: Custody;
+  sender: Sender;
+  puller: Puller;
+  rescue: Rescue;
+}
+
+export function partsOf(db: LeimaDb, person: string, device: string, session: Session, ports: Ports): Parts {
+  const outbox = new Outbox(db, person, ports);
+  const custody = new Custody(db, outbox, session, ports);
+  const sender = new Sender(outbox, session, custody, ports, device);
+  return { outbox, custody, sender, puller: new Puller(db, outbox, session), rescue: new Rescue(db, outbox, ports) };
+}
+
+export class Engine {
+  readonly poke: Poke;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private wantPull = true;
+  private wantHello = true;
+  private pullFailures = 0;
+  /** What holds the next try back: nothing, our own patience, or the server's Retry-After. */
+  private hold: "none" | "soft" | "hard" = "none";
+  private endHold: () => void = () => {};
+  private endBeat: () => void = () => {};
+  private stopped = false;
+  private readonly endings: (() => void)[] = [];
+
+  constructor(
+    readonly parts: Parts,
+    readonly session: Session,
+    readonly ports: Ports,
+    readonly person: string,
+    readonly told: Told,
+  ) {
+    this.poke = new Poke(ports, session, () => this.pull());
+  }
+
+  async start(): Promise<void> {
+    this.endings.push(this.ports.listen((message) => this.hear(message)));
+    await this.parts.outbox.recover();
+    await this.parts.rescue.bringHome();
+    this.beat();
+    this.wake();
+    this.poke.start();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.poke.stop();
+    this.endHold();
+    this.endBeat();
+    for (const end of this.endings) end();
+  }
+
+  /** Keeps an intent, then sends it. Resolves when it is on the disk, whatever the network does. */
+  async enqueue(draft: Draft): Promise<Kept> {
+    const kept = await this.parts.rescue.keep(draft);
+    if (kept.how !== "failed") this.changed();
+    this.kick();
+    return kept;
+  }
+
+  /** Makes a refused operation anew; `failed` when the disk did not take it. */
+  async redo(opId: string): Promise<Kept["how"]> {
+    const done = await redo(this.parts.outbox, opId).catch(() => false);
+    this.changed();
+    this.kick();
+    return done ? "saved" : "failed";
+  }
+
+  /** Lets a refused operation go; false when there is none of that id. */
+  async drop(opId: string): Promise<boolean> {
+    const done = await drop(this.parts.outbox, opId);
+    if (done) this.changed();
+    return done;
+  }
+
+  /** Sends what waits, unless a hold says later. */
+  kick(): void {
+    if (this.stopped) return;
+    this.again = true;
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+      if (this.again && this.hold === "none") this.kick();
+    });
+  }
+
+  pull(): void {
+    this.wantPull = true;
+    this.kick();
+  }
+
+  /** The network or the person is back: our own patience ends, the server's Retry-After does not. */
+  wake(): void {
+    if (this.hold === "soft") this.release();
+    this.poke.wake();
+    this.pull();
+  }
+
+  /** The page came to the front: this tab listens from now on. */
+  foreground(): void {
+    if (!this.poke.connected) this.poke.start(true);
+    this.wake();
+  }
+
+  /** After a sign-in of the same person: everything that waited goes. */
+  resume(): void {
+    this.release();
+    this.poke.stop();
+    this.poke.start();
+    this.pull();
+  }
+
+  /** Resolves when nothing more can be done for now. For tests and the service worker. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (this.again && this.hold === "none" && !this.stopped) {
+      this.again = false;
+      if (this.session.status !== "signed_in") return;
+      try {
+        await this.cycle();
+        this.pullFailures = 0;
+      } catch (error) {
+        this.failed(error);
+      }
+    }
+  }
+
+  private async cycle(): Promise<void> {
+    const { sender, rescue } = this.parts;
+    await rescue.bringHome();
+    const outcome = await this.ports.lock("send", () => sender.flush(), { patience: LOCK_PATIENCE_MS });
+    if (outcome.answered > 0) {
+      this.wantPull = true;
+      this.changed();
+    }
+    if (outcome.kind === "later") {
+      this.told.reached(outcome.hard);
+      return this.holdFor(outcome.wait, outcome.hard);
+    }
+    if (outcome.kind === "auth") return;
+    if (this.wantHello) await this.hello();
+    if ((await this.parts.custody.reconcile()) > 0) this.again = true;
+    if (this.wantPull && !this.parts.custody.outdated) await this.pullNow();
+    this.told.reached(true);
+  }
+
+  private async hello(): Promise<void> {
+    await this.parts.custody.hello();
+    this.wantHello = false;
+  }
+
+  private async pullNow(): Promise<void> {
+    this.wantPull = false;
+    try {
+      const pulled = await this.ports.lock("pull", () => this.parts.puller.pull(), { patience: LOCK_PATIENCE_MS });
+      if (pulled.reset) this.askAgain();
+      if (pulled.team) this.team();
+      this.changed();
+    } catch (error) {
+      this.wantPull = true;
+      throw error;
+    }
+  }
+
+  /** Another view or another epoch: the greeting tells which. */
+  private askAgain(): void {
+    this.wantHello = true;
+    this.again = true;
+  }
+
+  private failed(error: unknown): void {
+    if (error instanceof SessionGone) return;
+    this.pullFailures += 1;
+    const retryAfter = error instanceof Refused ? error.retryAfter : null;
+    this.told.reached(error instanceof Refused);
+    this.holdFor(patience(this.pullFailures, this.ports, retryAfter), retryAfter !== null);
+  }
+
+  private holdFor(wait: number, hard: boolean): void {
+    this.endHold();
+    this.hold = hard ? "hard" : "soft";
+    this.endHold = this.ports.after(wait, () => {
+      this.release();
+      this.pull();
+    });
+  }
+
+  private release(): void {
+    this.endHold();
+    this.endHold = () => {};
+    this.hold = "none";
+  }
+
+  /** Every half minute: what is unsent is tried, and without a poke stream the server is asked. */
+  private beat(): void {
+    if (this.stopped) return;
+    this.endBeat = this.ports.after(HEARTBEAT_MS, () => this.beat());
+    if (!this.poke.connected) this.wantPull = true;
+    this.kick();
+  }
+
+  private hear(message: Message): void {
+    if (!("person" in message) || message.person !== this.person) return;
+    if (message.kind === "changed") this.told.changed();
+    if (message.kind === "team") this.told.team();
+    if (message.kind === "kick") this.kick();
+  }
+
+  private changed(): void {
+    this.told.changed();
+    this.ports.post({ kind: "changed", person: this.person });
+  }
+
+  private team(): void {
+    this.told.team();
+    this.ports.post({ kind: "team", person: this.person });
+  }
+}

@@ -1,0 +1,113 @@
+/** The last places for a punch when the storage is full: room made in IndexedDB, then a copy in localStorage. */
+import type { LeimaDb } from "../store/db";
+import { shiftDate, utcDate } from "../store/rows";
+import type { Outbox } from "./outbox";
+import type { Ports } from "./ports";
+import { seal } from "./seal";
+import type { Draft, OutboxRow } from "./types";
+
+const BALLAST = "ballast";
+const BALLAST_BYTES = 1_048_576;
+const KEEP_DAYS = 40;
+
+export type Kept = { how: "saved" | "tight" | "rescued"; row: OutboxRow } | { how: "failed"; row: null };
+
+/** True when the error says that the disk, not the operation, is the trouble. */
+export function isFull(error: unknown): boolean {
+  const e = error as { name?: string; inner?: { name?: string }; message?: string } | null;
+  return (
+    [e?.name, e?.inner?.name].some((n) => n === "QuotaExceededError") || /quota|disk.*full/i.test(e?.message ?? "")
+  );
+}
+
+export class Rescue {
+  constructor(
+    readonly db: LeimaDb,
+    readonly outbox: Outbox,
+    readonly ports: Ports,
+  ) {}
+
+  /** Keeps the operation where there is room; only `failed` means that it is nowhere. */
+  async keep(draft: Draft): Promise<Kept> {
+    const attempts: [() => Promise<unknown>, "saved" | "tight"][] = [
+      [async () => {}, "saved"],
+      [() => this.freeRows(), "tight"],
+      [() => this.freeBallast(), "tight"],
+    ];
+    for (const [makeRoom, how] of attempts) {
+      try {
+        await makeRoom();
+        return { how, row: await this.outbox.enqueue(draft) };
+      } catch {
+        // The next attempt makes more room; the last one below needs none in IndexedDB.
+      }
+    }
+    return this.copy(draft);
+  }
+
+  private copy(draft: Draft): Kept {
+    try {
+      const row = seal(draft, this.outbox.person, 0, null, undefined, this.ports);
+      this.ports.pocket.set(this.key(row.op_id), JSON.stringify({ row, journal: draft.journal }));
+      return { how: "rescued", row };
+    } catch {
+      return { how: "failed", row: null };
+    }
+  }
+
+  /** Operations that stand only in the rescue copy. */
+  copies(): { row: OutboxRow; journal: Draft["journal"] }[] {
+    const prefix = this.key("");
+    const keys = this.ports.pocket.keys().filter((key) => key.startsWith(prefix));
+    return keys.flatMap((key) => {
+      try {
+        return [JSON.parse(this.ports.pocket.get(key) ?? "") as { row: OutboxRow; journal: Draft["journal"] }];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  /** Brings the rescue copy home into the outbox. Returns how many are still outside. */
+  async bringHome(): Promise<number> {
+    const { db } = this;
+    for (const { row, journal } of this.copies()) {
+      try {
+        await db.transaction("rw", db.outbox, db.journal, async () => {
+          if (await db.outbox.where("op_id").equals(row.op_id).count()) return;
+          await db.outbox.add({ ...row });
+          await db.journal.put({ id: row.op_id, at: row.made_at, ...journal, status: "waiting", sent_at: null });
+        });
+        this.ports.pocket.remove(this.key(row.op_id));
+      } catch {
+        return this.copies().length;
+      }
+    }
+    return 0;
+  }
+
+  /** A megabyte set aside at install, given back when a punch needs it. Random, so that no compression shrinks it. */
+  async setBallast(bytes: (size: number) => Uint8Array<ArrayBuffer>): Promise<void> {
+    if (await this.db.blobs.get(BALLAST)) return;
+    await this.db.blobs.put({ hash: BALLAST, bytes: bytes(BALLAST_BYTES).buffer }).catch(() => {});
+  }
+
+  private async freeBallast(): Promise<void> {
+    await this.db.blobs.delete(BALLAST);
+  }
+
+  /** Old rows of the server come back by a new snapshot once there is room. */
+  private async freeRows(): Promise<void> {
+    const { db } = this;
+    const until = shiftDate(utcDate(this.ports.now()), -KEEP_DAYS);
+    await db.transaction("rw", db.server_rows, db.meta, async () => {
+      for (const type of ["day", "punch", "entry", "calendar_day"]) {
+        await db.server_rows.where("[type+date]").between([type, "0"], [type, until]).delete();
+      }
+    });
+  }
+
+  private key(opId: string): string {
+    return `leima.rescue.${this.outbox.person}.${opId}`;
+  }
+}
