@@ -25,10 +25,8 @@ class CarryTheProduct(BuildHookInterface[Any]):
 
 
 def build_pwa(root: Path) -> None:
-    """Build the PWA where Node is there. Raises RuntimeError where it is not: a wheel without it serves an empty page."""
+    """Build the PWA. Raises RuntimeError without Node: a wheel without the PWA would serve an empty page."""
     node = shutil.which("node")
     if node is None:
-        raise RuntimeError(
-            "pwa/dist is missing and so is Node. Install Node 20 or newer, or run `npm run build` first."
-        )
+        raise RuntimeError("pwa/dist is missing, and Node 20 or newer, which builds it, is not here.")
     subprocess.run([node, "scripts/setup.mjs", "--pwa"], cwd=root, check=True)
