@@ -150,7 +150,7 @@ def _punches(dice: Random, midnight: int) -> list[Json]:
     punches = []
     for turn in range(dice.randint(0, 12)):
         at += dice.choice([0, 1, 1, 5, 60, 200, 300, 700])
-        kind = kinds[turn % 2] if dice.random() < 0.75 else dice.choice(kinds + ["break_start", "break_end"])
+        kind = kinds[turn % 2] if dice.random() < 0.75 else dice.choice([*kinds, "break_start", "break_end"])
         punches.append(
             {
                 "id": _uuid(dice),

@@ -160,7 +160,8 @@ def _lines(terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, date:
     sources = terms.sources
     lines = []
     if scheduled:
-        lines.append(Line("target", -scheduled, {"minutes": scheduled}, sources.get("weekdays")))
+        params = {"minutes": scheduled, "from": terms.from_, "week": terms.week_minutes}
+        lines.append(Line("target", -scheduled, params, sources.get("weekdays")))
     for minutes, name, day in cuts:
         rule = "holiday" if day == date else "holiday_spill"
         lines.append(Line(rule, minutes, {"name": name, "date": day}, sources.get("holiday")))

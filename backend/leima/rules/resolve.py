@@ -1,0 +1,226 @@
+"""From contracts and agreement rows to dated terms: plain values, one row for each stretch in which nothing changes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import floor
+from typing import Any, Literal
+from uuid import UUID, uuid5
+
+from leima.rules.shape import Shape
+from leima.rules.terms import AutoBreak, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
+from leima.rules.zone import next_date
+
+TERMS_NAMESPACE = UUID("1f0b6f5e-55c1-5a2e-9f57-1d0c6f0c8a11")
+
+
+@dataclass(frozen=True, slots=True)
+class KikyOptOut(Shape):
+    """The person or company stays out of the scheme from a date, with a reason."""
+
+    from_: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract(Shape):
+    """One dated contract row. `day_minutes`, `week_minutes` and `weekdays` are the person's own, not scaled again; null
+    takes the agreement's regular hours by `share`."""
+
+    id: str
+    from_: str
+    until: str | None
+    agreement: str
+    form: str
+    pay: Literal["monthly", "hourly"]
+    variant: str | None = None
+    day_minutes: int | None = None
+    week_minutes: int | None = None
+    weekdays: tuple[int, ...] | None = None
+    share: float = 1.0
+    kiky_opt_out: KikyOptOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Shape):
+    """One dated setting of an agreement; `form` null holds for every working-time form, a named form goes first."""
+
+    key: str
+    from_: str
+    source: str
+    value: Any = None
+    until: str | None = None
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Shape):
+    """A dated rule set: its own rows first, then those of `base`."""
+
+    key: str
+    name: str
+    from_: str
+    source: str
+    until: str | None = None
+    base: str | None = None
+    rows: tuple[Row, ...] = ()
+
+
+class UnknownAgreement(KeyError):
+    """A contract or a base names an agreement that is not there."""
+
+
+def resolve(
+    person: str, contracts: Sequence[Contract], agreements: Mapping[str, Agreement], zone: str = "Europe/Helsinki"
+) -> list[Terms]:
+    """The person's terms in order of date; neighbours with equal content are one row, ids follow from the content.
+
+    Raises UnknownAgreement when a key is not in `agreements`.
+    """
+    found: list[Terms] = []
+    for contract in sorted(contracts, key=lambda one: one.from_):
+        chain = _chain(contract.variant or contract.agreement, agreements)
+        starts = _starts(contract, chain)
+        ends = [next_date(start, -1) for start in starts[1:]]
+        for start, end in zip(starts, [*ends, contract.until], strict=True):
+            terms = _Settings(contract, chain, start).terms(person, zone, end)
+            if found and _follows(found[-1], terms):
+                terms = replace(found.pop(), until=end)
+            found.append(terms)
+    return [replace(terms, id=_id(terms)) for terms in found]
+
+
+def _chain(key: str | None, agreements: Mapping[str, Agreement]) -> list[Agreement]:
+    chain: list[Agreement] = []
+    while key is not None:
+        if key not in agreements or any(one.key == key for one in chain):
+            raise UnknownAgreement(key)
+        chain.append(agreements[key])
+        key = agreements[key].base
+    return chain
+
+
+def _starts(contract: Contract, chain: Sequence[Agreement]) -> list[str]:
+    """The contract's first date and every later date within it on which a row begins or has ended."""
+    dates = {row.from_ for one in chain for row in one.rows}
+    dates |= {next_date(row.until) for one in chain for row in one.rows if row.until is not None}
+    if contract.kiky_opt_out is not None:
+        dates.add(contract.kiky_opt_out.from_)
+    inside = {day for day in dates if day > contract.from_ and (contract.until is None or day <= contract.until)}
+    return [contract.from_, *sorted(inside)]
+
+
+def _follows(before: Terms, after: Terms) -> bool:
+    if before.until is None or next_date(before.until) != after.from_:
+        return False
+    return replace(before, from_="", until=None) == replace(after, from_="", until=None)
+
+
+def _id(terms: Terms) -> str:
+    content = terms.to_json() | {"id": "", "until": None}
+    return str(uuid5(TERMS_NAMESPACE, json.dumps(content, sort_keys=True)))
+
+
+def scaled(minutes: float, share: float) -> int:
+    """Part of `minutes`, to the nearest whole minute (half up)."""
+    return floor(minutes * share + 0.5 + 1e-9)
+
+
+class _Settings:
+    """The rows in force for one contract on one date."""
+
+    def __init__(self, contract: Contract, chain: Sequence[Agreement], on: str) -> None:
+        self.contract = contract
+        self.chain = chain
+        self.on = on
+        self.sources: dict[str, str] = {}
+
+    def row(self, key: str) -> Row | None:
+        """The row in force: the nearest agreement's, there the form's own before the common one, the latest first."""
+        for agreement in self.chain:
+            rows = [row for row in agreement.rows if row.key == key and row.form in (None, self.contract.form)]
+            rows = [row for row in rows if row.from_ <= self.on and (row.until is None or self.on <= row.until)]
+            if rows:
+                return max(rows, key=lambda one: (one.form is not None, one.from_))
+        return None
+
+    def value(self, key: str, setting: str | None = None) -> Any:
+        """The value in force, or null; its source is kept under `setting`."""
+        row = self.row(key)
+        if row is None or row.value is None:
+            return None
+        self.sources.setdefault(setting or key, row.source)
+        return row.value
+
+    def terms(self, person: str, zone: str, until: str | None) -> Terms:
+        contract = self.contract
+        week = self._week()
+        contract_day = floor(week / 5 + 0.5) if contract.day_minutes is None else contract.day_minutes
+        return Terms(
+            id="",
+            person=person,
+            from_=self.on,
+            until=until,
+            zone=zone,
+            agreement=contract.variant or contract.agreement,
+            form=contract.form,
+            pay=contract.pay,
+            weekdays=contract.weekdays or (contract_day,) * 5 + (0, 0),
+            contract_day=contract_day,
+            week_minutes=floor(week + 0.5),
+            share=contract.share,
+            boundary=self.value("boundary") or "calendar",
+            rounding=Rounding.from_json(self.value("rounding") or {}),
+            auto_break=self._break("auto_break"),
+            break_rule=self._break("break_rule"),
+            flex=self._flex(),
+            daily_limit=self.value("regular_day_max") or 0,
+            kiky=self._kiky(),
+            holiday=self._holiday(),
+            sources=self.sources,
+        )
+
+    def _week(self) -> float:
+        contract = self.contract
+        if contract.week_minutes is not None:
+            return contract.week_minutes
+        if contract.weekdays is not None and any(contract.weekdays):
+            return sum(contract.weekdays)
+        if contract.day_minutes is not None:
+            return contract.day_minutes * 5
+        week = self.value("regular_week", "weekdays")
+        return float((week or 0) * contract.share)
+
+    def _break(self, key: str) -> AutoBreak | None:
+        rule = self.value(key)
+        return None if rule is None else AutoBreak.from_json(rule)
+
+    def _flex(self) -> FlexTerms | None:
+        if not self.value("flex"):
+            return None
+        core, band = self.value("flex_core"), self.value("flex_band")
+        return FlexTerms(
+            daily_limit=self.value("flex_daily_limit"),
+            core=None if core is None else tuple(core),
+            band=None if band is None else tuple(band),
+            max=self.value("flex_max"),
+            min=self.value("flex_min"),
+        )
+
+    def _holiday(self) -> HolidayTerms | None:
+        cut = self.value("holiday_cut", "holiday")
+        if cut is None:
+            return None
+        minutes = None if cut == "weekday" else scaled(cut, self.contract.share)
+        return HolidayTerms(minutes, bool(self.value("holiday_spill")), tuple(self.value("holiday_except") or ()))
+
+    def _kiky(self) -> KikyTerms | None:
+        row, opt_out = self.row("kiky"), self.contract.kiky_opt_out
+        if row is None or row.value is None or (opt_out is not None and self.on >= opt_out.from_):
+            return None
+        if self.contract.pay in row.value.get("pay_out", ()):
+            return None
+        self.sources["kiky"] = row.source
+        minutes = scaled(row.value.get("extension_minutes", 0), self.contract.share)
+        dated = {"from": row.from_, "until": row.until, "extension_minutes": minutes}
+        return KikyTerms.from_json(row.value | dated)
