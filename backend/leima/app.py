@@ -11,6 +11,8 @@ from litestar.openapi import OpenAPIConfig
 
 from leima.db.database import Database
 from leima.db.engine import open_database
+from leima.features.auth import routes as auth
+from leima.features.auth.keys import load_keys
 from leima.settings import Settings, load
 from leima.web.errors import handle
 from leima.web.guard import json_only, provide_claims, signed_in
@@ -24,7 +26,7 @@ MAX_BODY = 1_048_576
 
 def features() -> Sequence[Router]:
     """Every feature's routes, one list."""
-    return []
+    return [auth.router]
 
 
 def open_world(settings: Settings) -> World:
@@ -44,6 +46,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
 
     @asynccontextmanager
     async def life(app: Litestar) -> AsyncIterator[None]:
+        world.keys = await load_keys(world.db)
         yield
         world.db.close()
 

@@ -1,0 +1,69 @@
+"""One-time links: invitations, password resets and the first administrator's. Only a POST uses one up."""
+
+from leima.db.door import Actor
+from leima.db.tx import Tx
+from leima.features.auth import schemas, service, store
+from leima.features.auth.methods import Passwords
+from leima.features.auth.passwords import refuse_if_weak
+from leima.features.auth.secrets import digest, new_secret
+from leima.settings import Settings
+from leima.web.errors import Forbidden, NotFound
+from leima.world.world import World
+
+_HOUR = 3_600_000
+LASTS = {"invite": 72 * _HOUR, "first_admin": 72 * _HOUR, "reset": _HOUR // 2}
+"""Milliseconds that each kind of link is good for."""
+
+
+def address_of(settings: Settings, token: str) -> str:
+    """The link as a person opens it; what stands after # never reaches a server's log."""
+    return f"{settings.public_url or f'http://localhost:{settings.port}'}/liity#{token}"
+
+
+def make(tx: Tx, settings: Settings, person: str, kind: str | None = None) -> schemas.Link:
+    """A link for a person of `tx.org`: an invitation before the first password, a reset after it."""
+    kind = kind or ("reset" if store.password_of(tx, tx.org, person) else "invite")
+    token, expires_at = new_secret(), tx.now + LASTS[kind]
+    by = tx.actor.person if tx.actor else None
+    store.add_link(tx, hash=digest(token), person=person, kind=kind, expires_at=expires_at, created_by=by)
+    tx.audit(f"link.{kind}", "person", person, None, {"expires_at": expires_at})
+    return schemas.Link(address_of(settings, token), service.iso(expires_at))
+
+
+def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:
+    """A link made by payroll or an admin. Nobody but an admin may make one for an admin."""
+    if not actor.may_invite:
+        raise Forbidden()
+    found = store.person_of(tx, actor.org, person)
+    if found is None or not found.active:
+        raise NotFound()
+    if "admin" in store.roles_of(tx, actor.org, person) and "admin" not in actor.roles:
+        raise Forbidden()
+    return make(tx, world.settings, person)
+
+
+def look(tx: Tx, token: str) -> schemas.LinkLook:
+    """Whom the link is for; it stays unused. Raises NotFound `link_not_good` alike for unknown, used and late."""
+    link = store.good_link(tx, digest(token))
+    if link is None:
+        raise NotFound("link_not_good")
+    return schemas.LinkLook(link.name, link.organisation, link.email, link.kind)
+
+
+async def accept(world: World, passwords: Passwords, form: schemas.Accept) -> service.SignedIn:
+    """Sets the password and signs in; the person's earlier sessions end."""
+    who = await world.db.read(lambda tx: look(tx, form.token))
+    refuse_if_weak(form.password, who.name, who.email)
+    sealed = await passwords.seal(form.password)
+    return await world.db.write(lambda tx: _use(tx, world, form, sealed))
+
+
+def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn:
+    link = store.good_link(tx, digest(form.token))
+    if link is None or not store.spend_link(tx, digest(form.token)):
+        raise NotFound("link_not_good")
+    tx.org = link.org
+    store.set_password(tx, link.person, sealed)
+    ended = store.revoke_all(tx, link.person, "password_changed")
+    tx.audit("password.set", "person", link.person, None, {"by": link.kind, "sessions_ended": ended})
+    return service.open_session(tx, world, link.person, form.device_id, form.device_name)

@@ -1,0 +1,100 @@
+"""POST /api/v1/auth/…: sign in, stay signed in, sign out, devices, one-time links, passwords."""
+
+from typing import Any
+
+from litestar import Request, Response, Router, delete, get, post
+from litestar.params import FromPath, JSONBody
+
+from leima.db.door import NoSession
+from leima.features.auth import cookie, links, schemas, service
+from leima.features.auth.methods import Passwords
+from leima.features.auth.service import SignedIn
+from leima.web.errors import SignInNeeded
+from leima.web.given import Claims, Outside, Store
+from leima.web.guard import PUBLIC, as_actor, bearer
+
+Asked = Request[Any, Any, Any]
+
+
+def _address(request: Asked) -> str:
+    """Where the request comes from: the last hop that a proxy on this machine names, else the peer itself."""
+    peer = request.client.host if request.client else ""
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    host = forwarded if forwarded and peer in ("127.0.0.1", "::1") else peer
+    return ":".join(host.split(":")[:4]) if host.count(":") > 1 else host
+
+
+def _passwords(request: Asked) -> Passwords:
+    state = request.app.state
+    if not hasattr(state, "passwords"):
+        state.passwords = Passwords()
+    found: Passwords = state.passwords
+    return found
+
+
+def _signed_in(done: SignedIn) -> Response[schemas.Session]:
+    return Response(done.body, status_code=200, cookies=[cookie.with_token(done.refresh)])
+
+
+@post("/login", status_code=200, opt=PUBLIC)
+async def login(request: Asked, world: Outside, data: JSONBody[schemas.Login]) -> Response[schemas.Session]:
+    return _signed_in(await service.login(world, _passwords(request), data, _address(request)))
+
+
+@post("/refresh", status_code=200, opt=PUBLIC)
+async def refresh(request: Asked, world: Outside) -> Response[schemas.Session]:
+    presented = cookie.presented(request)
+    if not presented:
+        raise NoSession("session_expired")
+    return _signed_in(await service.refresh(world, presented))
+
+
+@post("/logout", status_code=204, opt=PUBLIC)
+async def logout(request: Asked, db: Store) -> Response[None]:
+    presented = cookie.presented(request)
+    await service.logout(db, presented, None if presented else _bearer_or_none(request))
+    return Response(None, status_code=204, cookies=[cookie.cleared()])
+
+
+def _bearer_or_none(request: Asked) -> Claims | None:
+    try:
+        return bearer(request)
+    except SignInNeeded:
+        return None
+
+
+@get("/devices")
+async def devices(claims: Claims, db: Store) -> schemas.Devices:
+    return await db.read(as_actor(claims, service.devices))
+
+
+@delete("/devices/{device:str}")
+async def revoke_device(claims: Claims, db: Store, device: FromPath[str]) -> None:
+    await db.write(as_actor(claims, lambda tx, actor: service.revoke_device(tx, actor, device)))
+
+
+@post("/password", status_code=204)
+async def change_password(request: Asked, claims: Claims, world: Outside, data: JSONBody[schemas.NewPassword]) -> None:
+    actor = await world.db.read(as_actor(claims, lambda _, actor: actor))
+    await service.change_password(world, _passwords(request), actor, data)
+
+
+@post("/invitations")
+async def invite(claims: Claims, world: Outside, data: JSONBody[schemas.Invite]) -> schemas.Link:
+    return await world.db.write(as_actor(claims, lambda tx, actor: links.invite(tx, actor, world, data.person)))
+
+
+@post("/invitations/look", status_code=200, opt=PUBLIC)
+async def look(db: Store, data: JSONBody[schemas.LinkToken]) -> schemas.LinkLook:
+    return await db.read(lambda tx: links.look(tx, data.token))
+
+
+@post("/invitations/accept", status_code=200, opt=PUBLIC)
+async def accept(request: Asked, world: Outside, data: JSONBody[schemas.Accept]) -> Response[schemas.Session]:
+    return _signed_in(await links.accept(world, _passwords(request), data))
+
+
+router = Router(
+    "/api/v1/auth",
+    route_handlers=[login, refresh, logout, devices, revoke_device, change_password, invite, look, accept],
+)

@@ -1,0 +1,74 @@
+"""What sign-in says on the wire."""
+
+import msgspec
+
+from leima.web.forms import Email, Form, Id, Line, Secret
+
+
+class Login(Form, frozen=True):
+    email: Email
+    password: Secret
+    device_id: Id
+    device_name: Line = "?"
+
+
+class LinkToken(Form, frozen=True):
+    token: Secret
+
+
+class Accept(Form, frozen=True):
+    token: Secret
+    password: Secret
+    device_id: Id
+    device_name: Line = "?"
+
+
+class Invite(Form, frozen=True):
+    person: Id
+
+
+class NewPassword(Form, frozen=True):
+    current: Secret
+    new: Secret
+
+
+class User(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    roles: list[str]
+
+
+class Session(msgspec.Struct, frozen=True):
+    """The answer to a sign-in; `expires_in` in seconds."""
+
+    access_token: str
+    expires_in: int
+    user: User
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A signed-in device; the instants are ISO UTC."""
+
+    id: str
+    name: str
+    created_at: str
+    last_seen_at: str
+    current: bool
+
+
+class Devices(msgspec.Struct, frozen=True):
+    devices: list[Device]
+
+
+class Link(msgspec.Struct, frozen=True):
+    link: str
+    expires_at: str
+
+
+class LinkLook(msgspec.Struct, frozen=True):
+    """Whom a one-time link is for."""
+
+    name: str
+    organisation: str
+    email: str
+    kind: str

@@ -1,0 +1,147 @@
+"""Signing in, staying signed in, signing out, and whose devices are signed in."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from leima.db.database import Database
+from leima.db.door import Actor, NoSession
+from leima.db.tx import Row, Tx
+from leima.features.auth import schemas, sessions, store, throttle
+from leima.features.auth.methods import Account, Passwords
+from leima.features.auth.passwords import refuse_if_weak
+from leima.features.auth.sessions import Granted
+from leima.web.errors import Forbidden, NotFound, SignInNeeded
+from leima.web.tokens import LIFETIME, Claims
+from leima.world.world import World
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What the caller gets: the body, and the refresh token for the cookie."""
+
+    body: schemas.Session
+    refresh: str
+
+
+def iso(ms: int) -> str:
+    """An instant (epoch ms) as ISO UTC with Z, to the second."""
+    return datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _answer(tx: Tx, world: World, granted: Granted) -> SignedIn:
+    person = store.person_of(tx, granted.org, granted.person)
+    if person is None:
+        raise NoSession("session_revoked")
+    token = world.keys.encode(Claims(granted.org, granted.person, granted.family), tx.now)
+    user = schemas.User(granted.person, person.name, store.roles_of(tx, granted.org, granted.person))
+    return SignedIn(schemas.Session(token, LIFETIME, user), granted.refresh)
+
+
+async def login(world: World, passwords: Passwords, form: schemas.Login, address: str) -> SignedIn:
+    """A new session for the right password. Raises SignInNeeded `invalid_credentials`, TooMany."""
+    email = form.email.strip().lower()
+    async with passwords.door(email):
+        accounts, tries = await world.db.read(lambda tx: _look(tx, email, form.device_id, address))
+        found = await passwords.recognise(accounts, form.password)
+        if found is None:
+            await world.db.write(lambda tx: throttle.count_failure(tx, tries))
+            raise SignInNeeded("invalid_credentials")
+        return await world.db.write(lambda tx: _begin(tx, world, found, form, tries))
+
+
+def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
+    known = store.signed_in_before(tx, email, device)
+    tries = throttle.sign_in_tries(email, device, address, known=known)
+    throttle.refuse_if_blocked(tx, tries)
+    return [Account(row.org, row.person, row.sealed) for row in store.people_with(tx, email)], tries
+
+
+def _begin(tx: Tx, world: World, found: Account, form: schemas.Login, tries: throttle.Tries) -> SignedIn:
+    tx.org = found.org
+    if store.password_of(tx, found.org, found.person) != found.sealed:
+        raise SignInNeeded("invalid_credentials")
+    throttle.forgive(tx, tries)
+    return open_session(tx, world, found.person, form.device_id, form.device_name)
+
+
+def open_session(tx: Tx, world: World, person: str, device: str, device_name: str) -> SignedIn:
+    """A session on the device for a person of `tx.org` who has proved who they are."""
+    standing = store.person_of(tx, tx.org, person)
+    if standing is None or not standing.active:
+        raise SignInNeeded("invalid_credentials")
+    return _answer(tx, world, sessions.begin(tx, person, device, device_name))
+
+
+async def refresh(world: World, presented: str) -> SignedIn:
+    """The next access and refresh token. Raises NoSession `session_expired` or `session_revoked`."""
+
+    def work(tx: Tx) -> SignedIn | NoSession:
+        granted = sessions.rotate(tx, presented)
+        return granted if isinstance(granted, NoSession) else _answer(tx, world, granted)
+
+    answer = await world.db.write(work)
+    if isinstance(answer, NoSession):
+        raise answer
+    return answer
+
+
+async def logout(db: Database, presented: str, claims: Claims | None) -> None:
+    """Ends the session of the cookie, or of the bearer token where there is no cookie."""
+
+    def work(tx: Tx) -> None:
+        if presented:
+            sessions.end(tx, presented)
+        elif claims is not None:
+            tx.org = claims.org
+            store.revoke(tx, claims.family, claims.person, "sign_out")
+
+    await db.write(work)
+
+
+def devices(tx: Tx, actor: Actor) -> schemas.Devices:
+    """The caller's signed-in devices, the latest first."""
+    rows = store.families_of(tx, actor.person)
+    return schemas.Devices(
+        [
+            schemas.Device(r.id, r.device_name, iso(r.created_at), iso(r.last_seen_at), r.id == actor.family)
+            for r in rows
+        ]
+    )
+
+
+def revoke_device(tx: Tx, actor: Actor, family: str) -> None:
+    """Ends one of the caller's own sessions. Raises NotFound for anybody else's and for none."""
+    if not store.revoke(tx, family, actor.person, "device_list"):
+        raise NotFound()
+    tx.audit("device.revoke", "person", actor.person, {"device": family}, None)
+
+
+async def change_password(world: World, passwords: Passwords, actor: Actor, form: schemas.NewPassword) -> None:
+    """A new password for who knows the present one; the person's other devices are signed out."""
+    tries = throttle.session_tries(actor.org, actor.person)
+    async with passwords.door(actor.person):
+        sealed, person = await world.db.read(lambda tx: _present(tx, actor, tries))
+        if not await passwords.holds(sealed, form.current):
+            await world.db.write(lambda tx: throttle.count_failure(tx, tries))
+            raise Forbidden("wrong_password")
+        refuse_if_weak(form.new, person.name, person.email)
+        fresh = await passwords.seal(form.new)
+        await world.db.write(lambda tx: _store_password(tx, actor, sealed, fresh, tries))
+
+
+def _present(tx: Tx, actor: Actor, tries: throttle.Tries) -> tuple[str | None, Row]:
+    throttle.refuse_if_blocked(tx, tries)
+    person = store.person_of(tx, actor.org, actor.person)
+    if person is None:
+        raise NoSession("session_revoked")
+    return store.password_of(tx, actor.org, actor.person), person
+
+
+def _store_password(tx: Tx, actor: Actor, before: str | None, fresh: str, tries: throttle.Tries) -> None:
+    tx.org, tx.actor = actor.org, actor
+    if store.password_of(tx, actor.org, actor.person) != before:
+        raise Forbidden("wrong_password")
+    store.set_password(tx, actor.person, fresh)
+    throttle.forgive(tx, tries)
+    ended = store.revoke_all(tx, actor.person, "password_changed", keep=actor.family)
+    tx.audit("password.change", "person", actor.person, None, {"sessions_ended": ended})

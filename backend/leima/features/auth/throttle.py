@@ -1,0 +1,94 @@
+"""Failures slow the next try down: per account and per address, kept in the store, never a lock-out by strangers.
+
+A device that has signed in as the person before has a bucket of its own, so what strangers do to the account or from
+the same address does not stop it; and a one-time link is never throttled by them either.
+"""
+
+from dataclasses import dataclass
+
+from leima.db.tx import Tx
+from leima.features.auth.secrets import bucket
+from leima.web.errors import TooMany
+
+_DAY = 86_400_000
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`free` failures cost nothing; then the wait doubles from `first` to `most` milliseconds."""
+
+    free: int
+    first: int = 1_000
+    most: int = 900_000
+    window: int = _DAY
+
+
+LIMITS = {
+    "known": Limit(free=5, most=300_000),
+    "pair": Limit(free=5),
+    "account": Limit(free=50),
+    "address": Limit(free=30),
+    "session": Limit(free=5, most=300_000),
+}
+
+
+def wait_after(limit: Limit, failures: int) -> int:
+    """Milliseconds to wait after so many failures in the window."""
+    over = failures - limit.free
+    return 0 if over < 0 else min(limit.first << min(over, 20), limit.most)
+
+
+@dataclass(frozen=True)
+class Tries:
+    """Which buckets a try looks at, and which one a failure fills."""
+
+    looks: tuple[str, ...]
+    fills: tuple[str, ...]
+    forgives: tuple[str, ...]
+
+
+def sign_in_tries(email: str, device: str, address: str, *, known: bool) -> Tries:
+    """The buckets of a sign-in; a known device answers only for itself."""
+    own, pair = bucket("known", email, device), bucket("pair", email, address)
+    everybody = bucket("account", email), bucket("address", address)
+    if known:
+        return Tries(looks=(own,), fills=(own, everybody[1]), forgives=(own, pair))
+    return Tries(looks=(pair, *everybody), fills=(pair, *everybody), forgives=(pair,))
+
+
+def session_tries(org: str, person: str) -> Tries:
+    """The bucket of a signed-in person who proves the present password again."""
+    own = (bucket("session", org, person),)
+    return Tries(own, own, own)
+
+
+def refuse_if_blocked(tx: Tx, tries: Tries) -> None:
+    """Raises TooMany with the seconds to wait while one of the buckets is blocked."""
+    row = tx.one("SELECT MAX(blocked_until) AS until FROM throttle WHERE bucket IN :names", names=tries.looks)
+    left = ((row.until if row else None) or 0) - tx.now
+    if left > 0:
+        raise TooMany(retry_after=-(-left // 1000), seconds=-(-left // 1000))
+
+
+_COUNT = (
+    "INSERT INTO throttle (bucket, failures, window_start, blocked_until) VALUES (:bucket, 1, :now, 0)"
+    " ON CONFLICT (bucket) DO UPDATE SET"
+    " failures = CASE WHEN throttle.window_start < :since THEN 1 ELSE throttle.failures + 1 END,"
+    " window_start = CASE WHEN throttle.window_start < :since THEN :now ELSE throttle.window_start END"
+    " RETURNING failures"
+)
+
+
+def count_failure(tx: Tx, tries: Tries) -> None:
+    """One more failure in each of the buckets; forgets those that are older than two windows."""
+    tx.run("DELETE FROM throttle WHERE window_start < :old", old=tx.now - 2 * _DAY)
+    for name in sorted(tries.fills):
+        limit = LIMITS[name.partition(":")[0]]
+        row = tx.one(_COUNT, bucket=name, now=tx.now, since=tx.now - limit.window)
+        wait = wait_after(limit, row.failures if row else 1)
+        tx.run("UPDATE throttle SET blocked_until=:until WHERE bucket=:bucket", until=tx.now + wait, bucket=name)
+
+
+def forgive(tx: Tx, tries: Tries) -> None:
+    """A success clears what stood against this device; what stands against the account or address stays."""
+    tx.run("DELETE FROM throttle WHERE bucket IN :names", names=tries.forgives)
