@@ -1,9 +1,8 @@
 """Who is asking, and the only door to other people's rows."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
+from leima.db.site import date_at, today
 from leima.db.tx import Tx
 
 ORG_WIDE = frozenset({"payroll", "admin"})
@@ -59,11 +58,6 @@ _TEAMS = (
 )
 
 
-def today(now: int, zone: str = "Europe/Helsinki") -> str:
-    """The calendar date of an instant (epoch ms) in a zone."""
-    return datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
-
-
 def load_actor(tx: Tx, org: str, person: str, family: str) -> Actor:
     """The actor of a request, and `tx.actor` and `tx.org` set. Raises NoSession when it no longer stands."""
     row = tx.one(_ACTOR, org=org, person=person, family=family)
@@ -76,7 +70,7 @@ def load_actor(tx: Tx, org: str, person: str, family: str) -> Actor:
     )
     teams = frozenset[str]()
     if "supervisor" in roles:
-        teams = frozenset(r.team for r in tx.rows(_TEAMS, org=org, person=person, today=today(tx.now)))
+        teams = frozenset(r.team for r in tx.rows(_TEAMS, org=org, person=person, today=date_at(tx.now)))
     tx.org = org
     tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams)
     return tx.actor
@@ -89,7 +83,7 @@ def unit_of(tx: Tx, person: str, on: str | None = None) -> str | None:
         row = tx.one(
             "SELECT team FROM team_member WHERE org=:org AND person=:person AND role='member' AND from_date <= :d"
             " AND (until_date IS NULL OR until_date >= :d) ORDER BY from_date DESC LIMIT 1",
-            **{"org": tx.org, "person": person, "d": on or today(tx.now)},
+            **{"org": tx.org, "person": person, "d": on or today(tx)},
         )
         tx.memo[key] = row.team if row else None
     found: str | None = tx.memo[key]
@@ -131,5 +125,5 @@ def visible(tx: Tx, column: str = "person") -> tuple[str, dict[str, object]]:
     return f"org = :actor_org AND ({column} = :actor_person OR {column} IN ({members}))", {
         **own,
         "actor_teams": tuple(sorted(actor.supervises)),
-        "actor_today": today(tx.now),
+        "actor_today": today(tx),
     }

@@ -26,3 +26,40 @@ def number_changes(tx: Tx) -> None:
     )
     for callback in tx.after_numbering:
         callback(first)
+
+
+RECEIPTS = "SELECT * FROM op_receipt WHERE org=:org AND op_id IN :ids"
+RECEIPT = (
+    "INSERT INTO op_receipt (org, op_id, device, dev_seq, author, type, v, body_hash, status, result, version, seq,"
+    " claimed_at, received_at) VALUES (:org, :op_id, :device, :dev_seq, :author, :type, :v, :body_hash, :status, :result,"
+    " :version, :seq, :claimed_at, :received_at)"
+)
+ARCHIVE = (
+    "INSERT INTO op_archive (org, op_id, body_hash, author, received_at, raw)"
+    " VALUES (:org, :op_id, :body_hash, :author, :received_at, :raw) ON CONFLICT (org, op_id, body_hash) DO NOTHING"
+)
+QUARANTINE = (
+    "INSERT INTO op_quarantine (org, op_id, author, received_at, why, raw)"
+    " VALUES (:org, :op_id, :author, :received_at, :why, :raw) ON CONFLICT (org, op_id) DO NOTHING"
+)
+RELEASE = "DELETE FROM op_quarantine WHERE org=:org AND op_id IN :ids"
+HEAD = "SELECT seq, epoch FROM sync_head WHERE org=:org"
+OWN_CHANGES = (
+    "SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
+    " WHERE org=:org AND owner=:person AND seq > :after ORDER BY seq LIMIT :limit"
+)
+UNIT_CHANGES = (
+    "SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
+    " WHERE org=:org AND unit IN :units AND seq > :after ORDER BY seq LIMIT :limit"
+)
+SHARED_CHANGES = (
+    "SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
+    " WHERE org=:org AND owner='*' AND seq > :after ORDER BY seq LIMIT :limit"
+)
+LOCK_PEOPLE = "SELECT id FROM person WHERE org=:org AND id IN :ids ORDER BY id FOR UPDATE"
+
+
+def lock_people(tx: Tx, people: list[str]) -> None:
+    """Keeps two writers from working on the same person at once. SQLite has one writer anyway."""
+    if tx.dialect == "postgresql" and people:
+        tx.rows(LOCK_PEOPLE, org=tx.org, ids=people)

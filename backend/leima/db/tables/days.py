@@ -15,6 +15,8 @@ class DayResult(Table, table=True):
     kiky: int
     posted: bool = False
     """True once the day counts in account_month."""
+    attention: str = body("")
+    """JSON of what asks for a person's word; empty when nothing does."""
     body: str = body()
     version: int = 1
 

@@ -1,0 +1,116 @@
+"""One intent as the store takes it: a sealed operation in, an outcome out. Features say how; sync says when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from leima.db.door import Actor, supervises
+from leima.db.tx import Tx
+
+MAX_INSTANT = 4_102_444_800_000
+"""Epoch milliseconds of 1 January 2100: no claim lies beyond it."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A decoded operation. Instants are epoch milliseconds UTC; `body` is the strict struct of its type."""
+
+    op_id: str
+    type: str
+    v: int
+    subject: str
+    entity_type: str
+    entity_id: str
+    base: int | None
+    """The version that it was made on; None when it names none."""
+    body: Any
+    claimed_at: int
+    tz: str
+    offset_min: int
+    clock_offset: int | None
+    """Milliseconds that the device's clock was ahead of ours, as far as is known."""
+    device: str
+    received_at: int
+
+
+@dataclass(frozen=True)
+class Applied:
+    """It counts. `version` is the entity's new version; `flags` say what a person should know."""
+
+    version: int
+    flags: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """It does not count, and what it did is undone. The receipt says why."""
+
+    status: Literal["conflict", "rejected", "deferred"] = "rejected"
+
+    def __init__(self, code: str, **more: Any) -> None:
+        super().__init__(code)
+        self.code, self.more = code, more
+
+
+class Rejected(Refused):
+    """Never, in this form. `message_key` names the sentence."""
+
+    def __init__(self, code: str, message_key: str | None = None) -> None:
+        super().__init__(code, message_key=message_key or f"rejected.{code}")
+
+
+class Conflicting(Refused):
+    """Somebody else was first: both versions are shown."""
+
+    status = "conflict"
+
+    def __init__(self, current: Mapping[str, Any], fields: Sequence[str], code: str = "stale_base") -> None:
+        super().__init__(code, current=current, fields=list(fields))
+
+
+class Deferred(Refused):
+    """Not yet: something it needs has not come. The device keeps it."""
+
+    status = "deferred"
+
+    def __init__(self, code: str, retry_after: int = 0) -> None:
+        super().__init__(code, retry_after=retry_after)
+
+
+@dataclass(frozen=True)
+class OperationType:
+    """How one type and version is read and applied."""
+
+    type: str
+    v: int
+    entity: str
+    body: type[msgspec.Struct]
+    apply: Callable[[Tx, Operation], Applied]
+
+
+def epoch_minute(ms: int) -> int:
+    """The whole minute that an instant counts from."""
+    return ms // 60_000
+
+
+def ahead_of_us(time_offset: int | None, sent_at: int | None, received_at: int) -> int | None:
+    """Milliseconds that a device's clock is ahead: as it measured itself, else by when it says it sent."""
+    if time_offset is not None:
+        return -time_offset
+    return None if sent_at is None else sent_at - received_at
+
+
+def asking(tx: Tx) -> Actor:
+    """The actor; every operation has one."""
+    if tx.actor is None:
+        raise Rejected("forbidden")
+    return tx.actor
+
+
+def require_right(tx: Tx, person: str) -> Actor:
+    """One's own facts, or those of people one supervises. Raises Rejected; missing and foreign look the same."""
+    actor = asking(tx)
+    if person != actor.person and not supervises(tx, actor, person):
+        raise Rejected("forbidden")
+    return actor

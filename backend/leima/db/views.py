@@ -1,0 +1,58 @@
+"""How rows look to a device: by id for the log, in pages for a snapshot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leima.db.tx import Row, Tx
+
+Rendered = tuple[int, bool, Any]
+"""An entity's current version, whether it is deleted, and its data for the wire."""
+
+
+@dataclass(frozen=True)
+class View:
+    """How devices see one type of row: by id for the log, in pages for a snapshot."""
+
+    type: str
+    by_ids: Callable[[Tx, Sequence[str]], Mapping[str, Rendered]]
+    snapshot: Callable[[Tx, str, int], Sequence[tuple[str, Rendered]]]
+    """(tx, after id, limit): the actor's rows in id order."""
+
+
+def person_name(tx: Tx, person: str | None) -> str | None:
+    """The name to show beside what somebody did."""
+    key = ("name", person)
+    if key not in tx.memo:
+        row = tx.one("SELECT name FROM person WHERE org=:org AND id=:id", org=tx.org, id=person) if person else None
+        tx.memo[key] = row.name if row else None
+    found: str | None = tx.memo[key]
+    return found
+
+
+def rows_view(
+    type: str, table: str, data: Callable[[Tx, Row], Any], scope: Callable[[Tx], tuple[str, dict[str, Any]]]
+) -> View:
+    """The view of a table whose rows have `org`, `id` and `version`; `scope` says which rows a snapshot holds."""
+
+    def rendered(tx: Tx, row: Row) -> Rendered:
+        return int(row.version), bool(getattr(row, "deleted", False)), data(tx, row)
+
+    def by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
+        rows = tx.rows(f"SELECT * FROM {table} WHERE org=:org AND id IN :ids", org=tx.org, ids=list(ids))
+        return {row.id: rendered(tx, row) for row in rows}
+
+    def snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
+        where, params = scope(tx)
+        rows = tx.rows(
+            f"SELECT * FROM {table} WHERE org=:org AND id > :after AND {where} ORDER BY id LIMIT :limit",
+            **{"org": tx.org, "after": after, "limit": limit, **params},
+        )
+        return [(row.id, rendered(tx, row)) for row in rows]
+
+    return View(type, by_ids, snapshot)
+
+
+def own(tx: Tx) -> dict[str, Any]:
+    """The asking person, as a query's parameter."""
+    return {"person": tx.actor.person if tx.actor else ""}

@@ -1,0 +1,116 @@
+"""The ledger and the month rows: their only writer. Amounts are minutes, or hundredths of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from leima.db.tx import Row, Tx
+
+DAY_ACCOUNTS = frozenset({"annual_holiday"})
+"""Accounts kept in hundredths of a day."""
+YEARLY = frozenset({"kiky"})
+"""Accounts that exist once a year."""
+
+_POST = (
+    "INSERT INTO posting (org, id, person, account, year, date, kind, amount, pays, why, who, at, source)"
+    " VALUES (:org, :id, :person, :account, :year, :date, :kind, :amount, :pays, :why, :who, :at, :source)"
+)
+_MOVE = (
+    "INSERT INTO account_month (org, person, account, year, month, amount)"
+    " VALUES (:org, :person, :account, :year, :month, :amount)"
+    " ON CONFLICT (org, person, account, year, month)"
+    " DO UPDATE SET amount = account_month.amount + excluded.amount"
+)
+
+
+@dataclass(frozen=True)
+class NewPosting:
+    """One line for the ledger."""
+
+    person: str
+    account: str
+    year: int
+    date: str
+    kind: str
+    amount: int
+    why: str = ""
+    source: str = ""
+    pays: bool = False
+
+
+def move(tx: Tx, person: str, account: str, year: int, date: str, amount: int) -> None:
+    """Adds `amount` to the account's month of `date`."""
+    if amount:
+        values = {"org": tx.org, "person": person, "account": account, "year": year, "month": date[:7]}
+        tx.run(_MOVE, **values, amount=amount)
+
+
+def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:
+    """Appends to the ledger; it is never changed afterwards. Answers the posting's id."""
+    n = tx.memo["postings"] = tx.memo.get("postings", 0) + 1
+    own = id or str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:{new.person}:{new.account}:{tx.now}:{tx.op_id}:{n}"))
+    tx.run(_POST, org=tx.org, id=own, who=tx.actor.person if tx.actor else None, at=tx.now, **vars(new))
+    move(tx, new.person, new.account, new.year, new.date, new.amount)
+    tx.changed("posting", own, owner=new.person, version=1)
+    tx.audit("posting.made", "posting", own, None, {**vars(new)})
+    return own
+
+
+def openings(tx: Tx, person: str, account: str, year: int = 0) -> list[Row]:
+    """The opening postings of an account, oldest first."""
+    return tx.rows(
+        "SELECT * FROM posting WHERE org=:org AND person=:person AND account=:account AND year=:year"
+        " AND kind='opening' ORDER BY date, at, id",
+        **{"org": tx.org, "person": person, "account": account, "year": year},
+    )
+
+
+def open_account(
+    tx: Tx, person: str, account: str, year: int, date: str, amount: int, why: str, source: str = "import"
+) -> bool:
+    """Makes the account's opening `amount`, in place of what it was: only the difference is posted.
+
+    Answers whether anything changed.
+    """
+    before = openings(tx, person, account, year)
+    missing = amount - sum(row.amount for row in before)
+    if not missing and (before or not amount):
+        return False
+    post(tx, NewPosting(person, account, year, date, "opening", missing, why, source))
+    return True
+
+
+def sums_before(tx: Tx, person: str, month: str) -> dict[tuple[str, int], int]:
+    """Each account's sum of the months before `month`, by (account, year)."""
+    rows = tx.rows(
+        "SELECT account, year, SUM(amount) AS amount FROM account_month"
+        " WHERE org=:org AND person=:person AND month < :month GROUP BY account, year",
+        **{"org": tx.org, "person": person, "month": month},
+    )
+    return {(row.account, int(row.year)): int(row.amount) for row in rows}
+
+
+def postings_between(tx: Tx, person: str, first: str, last: str) -> list[Row]:
+    """The ledger's lines dated from `first` to `last`, both included, in order."""
+    return tx.rows(
+        "SELECT * FROM posting WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
+        " ORDER BY date, at, id",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+
+
+def add_up(rows: Iterable[Row]) -> dict[tuple[str, int], int]:
+    """Postings added up by (account, year)."""
+    found: dict[tuple[str, int], int] = {}
+    for row in rows:
+        key = (row.account, int(row.year))
+        found[key] = found.get(key, 0) + int(row.amount)
+    return found
+
+
+def year_postings(tx: Tx, person: str, account: str, year: int) -> list[Row]:
+    """Every ledger line of a yearly account."""
+    return tx.rows(
+        "SELECT * FROM posting WHERE org=:org AND person=:person AND account=:account AND year=:year ORDER BY date, at",
+        **{"org": tx.org, "person": person, "account": account, "year": year},
+    )

@@ -1,0 +1,30 @@
+"""Ledger lines as devices see them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from leima.db.tx import Row, Tx
+from leima.db.views import Rendered, View, own
+
+
+def _data(row: Row) -> dict[str, Any]:
+    return {
+        **{"id": row.id, "person": row.person, "account": row.account, "year": row.year or None, "date": row.date},
+        **{"kind": row.kind, "amount": row.amount, "pays": bool(row.pays), "why": row.why},
+    }
+
+
+def _by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
+    rows = tx.rows("SELECT * FROM posting WHERE org=:org AND id IN :ids", org=tx.org, ids=list(ids))
+    return {row.id: (1, False, _data(row)) for row in rows}
+
+
+def _snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
+    rows = tx.rows(
+        "SELECT * FROM posting WHERE org=:org AND person=:person AND id > :after ORDER BY id LIMIT :limit",
+        **{"org": tx.org, **own(tx), "after": after, "limit": limit},
+    )
+    return [(row.id, (1, False, _data(row))) for row in rows]
+
+
+VIEWS = (View("posting", _by_ids, _snapshot),)

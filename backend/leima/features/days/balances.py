@@ -1,0 +1,189 @@
+"""A person's balances at an instant: settled days, plus today with its open span."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from leima.db.site import instant, today
+from leima.db.tx import Row, Tx
+from leima.features.balances import store as ledger
+from leima.features.days import store
+from leima.features.days.gather import gather, terms_on
+from leima.features.days.settle import dates_between, work_out
+from leima.features.kiky import store as kiky
+from leima.rules.terms import DayResult, Terms
+from leima.rules.zone import next_date
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the accounts stand at before `on`, and what `on` itself adds so far."""
+
+    on: str
+    settled: dict[Key, int]
+    day: DayResult | None
+    terms: Terms | None
+    late: tuple[str, ...] = ()
+    """Ended dates that count although nothing has settled them yet."""
+
+    @property
+    def added(self) -> dict[Key, int]:
+        if self.day is None:
+            return {}
+        return {("flex", 0): self.day.flex, ("kiky", int(self.on[:4])): -self.day.kiky}
+
+
+def _person(tx: Tx, person: str) -> Row | None:
+    return tx.one("SELECT id, counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
+
+
+def live_day(tx: Tx, person: str, date: str) -> DayResult | None:
+    """The result of a date now, open span included; None without terms."""
+    facts = gather(tx, person, date)
+    return None if facts is None else work_out(tx, facts, live=True)
+
+
+def standing(tx: Tx, person: str, on: str) -> Standing:
+    """The accounts of a person on a date; a date to come stands as today does."""
+    now = today(tx)
+    on = min(on, now)
+    row = _person(tx, person)
+    counts = row is not None and row.counts_from <= on
+    settled = ledger.sums_before(tx, person, on[:7])
+    month = f"{on[:7]}-01"
+    for key, amount in ledger.add_up(ledger.postings_between(tx, person, month, on)).items():
+        settled[key] = settled.get(key, 0) + amount
+    days = store.posted_sums(tx, person, month, on)
+    _add(settled, on, int(days.flex) if days else 0, int(days.kiky) if days else 0)
+    late = _not_turned(tx, row, on, now)
+    for date in late:
+        result = live_day(tx, person, date)
+        if result is not None and result.status == "done":
+            _add(settled, date, result.flex, result.kiky)
+    day = live_day(tx, person, on) if counts else None
+    return Standing(on, settled, day, terms_on(tx, person, on), tuple(late))
+
+
+def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> None:
+    year = int(date[:4])
+    settled["flex", 0] = settled.get(("flex", 0), 0) + flex
+    settled["kiky", year] = settled.get(("kiky", year), 0) - kiky_minutes
+
+
+def _not_turned(tx: Tx, row: Row | None, on: str, now: str) -> list[str]:
+    """Ended dates before `on` that `turn_day` has not reached yet and that nobody has touched since."""
+    if row is None:
+        return []
+    org = tx.one("SELECT turned_through FROM organisation WHERE id=:org", org=tx.org)
+    last_turned = org.turned_through if org and org.turned_through else next_date(now, -2)
+    first = max(next_date(last_turned), row.counts_from, next_date(now, -31))
+    if first >= on:
+        return []
+    posted = {r.date for r in store.results(tx, row.id, first, on) if r.posted}
+    return [date for date in dates_between(first, next_date(on, -1)) if date not in posted]
+
+
+def in_unit(minutes_or_hundredths: int, account: str) -> float | int:
+    """An amount as the wire shows it: minutes, or days for accounts kept in hundredths of a day."""
+    if account not in ledger.DAY_ACCOUNTS:
+        return minutes_or_hundredths
+    whole = minutes_or_hundredths / 100
+    return int(whole) if whole == int(whole) else whole
+
+
+def account_rows(tx: Tx, person: str, at: Standing) -> list[dict[str, Any]]:
+    """Each account that the person has, as the wire shows it."""
+    keys = {key for key in at.settled if key[0] != "flex" and (key[0] != "kiky" or key[1] == int(at.on[:4]))}
+    if (at.terms is not None and at.terms.flex) or at.settled.get(("flex", 0)):
+        keys.add(("flex", 0))
+    scheme = at.terms.kiky if at.terms else None
+    if not (scheme and scheme.accounted == "obligation"):
+        keys = {key for key in keys if key[0] != "kiky" or at.settled[key]}
+    return [_account_row(tx, person, at, key) for key in sorted(keys, key=_order)]
+
+
+def _order(key: Key) -> tuple[int, str, int]:
+    order = ("flex", "kiky", "annual_holiday")
+    return (order.index(key[0]) if key[0] in order else len(order), *key)
+
+
+def _account_row(tx: Tx, person: str, at: Standing, key: Key) -> dict[str, Any]:
+    account, year = key
+    settled, added = at.settled.get(key, 0), at.added.get(key, 0)
+    row: dict[str, Any] = {
+        **{"account": account, "year": year or None, "unit": "day" if account in ledger.DAY_ACCOUNTS else "min"},
+        **{"amount": in_unit(settled + added, account), "settled": in_unit(settled, account)},
+        **{"today": in_unit(added, account), "owed": account == "kiky"},
+    }
+    if account == "kiky":
+        lines = ledger.year_postings(tx, person, "kiky", year)
+        opening = sum(line.amount for line in lines if line.kind in ("opening", "adjustment"))
+        row |= {"opening": opening, "done": opening - settled - added, "planned": _planned(tx, person, at)}
+    return row
+
+
+def _planned(tx: Tx, person: str, at: Standing) -> int:
+    """Minutes of extension days that are marked and not yet done."""
+    terms = at.terms
+    if terms is None:
+        return 0
+    marks = kiky.planned_after(tx, person, at.on, f"{at.on[:4]}-12-31")
+    minutes = 0
+    for mark in marks:
+        clocked = mark.start_at is not None and mark.end_at is not None
+        length = (mark.end_at - mark.start_at) // 60_000 - mark.break_min if clocked else terms.contract_day
+        minutes += max(length - (at.day.kiky if at.day and mark.date == at.on else 0), 0)
+    return minutes
+
+
+def running_since(result: DayResult | None) -> int | None:
+    """Epoch ms since which the open span runs."""
+    spans = [span for span in result.spans if span.open] if result else []
+    return spans[-1].start * 60_000 if spans else None
+
+
+def balances(tx: Tx, person: str, on: str | None = None) -> dict[str, Any]:
+    """The answer of GET /balances: minutes, or days for accounts kept in days."""
+    now = today(tx)
+    at = standing(tx, person, on or now)
+    day = at.day
+    head = tx.one("SELECT seq FROM sync_head WHERE org=:org", org=tx.org)
+    return {
+        "as_of": instant(tx.now),
+        "person": person,
+        "today_date": at.on,
+        "seq": head.seq if head else 0,
+        "accounts": account_rows(tx, person, at),
+        "pending_days": store.pending_days(tx, person, next_date(at.on, -60)),
+        "today": {
+            "date": at.on,
+            "status": day.status if day else "none",
+            "target": day.target if day else 0,
+            "worked": day.worked if day else 0,
+            "break": day.breaks if day else 0,
+            "kiky": day.kiky if day else 0,
+            "flex": day.flex if day else 0,
+            "running_since": running_since(day),
+        },
+    }
+
+
+def history(tx: Tx, person: str, account: str, days: int) -> list[dict[str, Any]]:
+    """The balance at the end of each of the last `days` dates, today's as it stands now."""
+    now = today(tx)
+    first = next_date(now, 1 - days)
+    at = standing(tx, person, now)
+    key = (account, int(now[:4]) if account in ledger.YEARLY else 0)
+    results = [row for row in store.results(tx, person, first, now) if row.posted]
+    amounts = {row.date: row.flex if account == "flex" else -row.kiky for row in results}
+    for row in ledger.postings_between(tx, person, first, now):
+        if (row.account, int(row.year)) == key:
+            amounts[row.date] = amounts.get(row.date, 0) + int(row.amount)
+    amount = at.settled.get(key, 0)
+    points = [{"date": now, "amount": amount + at.added.get(key, 0)}]
+    amount -= sum(p.amount for p in ledger.postings_between(tx, person, now, now) if (p.account, int(p.year)) == key)
+    for date in reversed(dates_between(first, next_date(now, -1))):
+        points.append({"date": date, "amount": amount})
+        amount -= amounts.get(date, 0)
+    return points[::-1]

@@ -1,0 +1,124 @@
+"""Why a balance is what it is: rows that add up to it, each day with the lines of its rules."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from leima.db.site import instant, today, zone
+from leima.db.tx import Row, Tx
+from leima.features.balances import store as ledger
+from leima.features.days import store
+from leima.features.days.balances import in_unit, live_day, standing
+from leima.features.days.settle import dates_between
+from leima.rules.zone import next_date
+from leima.web.words import say
+
+LONGEST = 400
+"""Days that one explanation lists at the most."""
+
+
+def _line(line: Mapping[str, Any], lang: str, where: str) -> dict[str, Any]:
+    because = say(lang, f"because.{line['rule']}", line["params"], where)
+    return {**line, "title": say(lang, f"rule.{line['rule']}", line["params"], where), "because": because}
+
+
+class _Explainer:
+    """One explanation in the making."""
+
+    def __init__(self, tx: Tx, person: str, account: str, on: str, lang: str) -> None:
+        self.tx, self.person, self.account, self.lang = tx, person, account, lang
+        self.zone = zone(tx)
+        self.on = min(on, today(tx))
+        self.year = int(self.on[:4]) if account in ledger.YEARLY else 0
+        self.key = (account, self.year)
+        self.at = standing(tx, person, self.on)
+
+    def row(self, kind: str, first: str, last: str, amount: int, **more: Any) -> dict[str, Any]:
+        """One row of the answer, with its title in words."""
+        params = {"from": first, "until": last, **more.pop("params", {})}
+        return {
+            **{"date": first if first == last else None, "from": first, "until": last, "kind": kind},
+            **{"amount": in_unit(amount, self.account), "status": more.pop("status", "done")},
+            **{"title": say(self.lang, f"row.{kind}", params, self.zone), "params": params},
+            **{"lines": [_line(line, self.lang, self.zone) for line in more.pop("lines", ())]},
+        }
+
+    def posting(self, row: Row) -> dict[str, Any]:
+        """A line of the ledger."""
+        why = json.loads(row.why) if row.why.startswith("{") else {"why": row.why}
+        return self.row(row.kind, row.date, row.date, int(row.amount), params={"who": row.who, **why})
+
+    def day(self, date: str, body: str, amount: int) -> dict[str, Any]:
+        """A day that counts, or that waits for a word."""
+        result = msgspec.json.decode(body)
+        params = {name: result[name] for name in ("worked", "kiky", "target")}
+        lines = result["lines"] if self.account == "flex" else [x for x in result["lines"] if "kiky" in x["rule"]]
+        kind = "day" if result["status"] != "pending" else "pending"
+        return self.row(kind, date, date, amount, status=result["status"], params=params, lines=lines)
+
+    def today(self) -> list[dict[str, Any]]:
+        """The date asked for, as it stands, open span and all."""
+        result = self.at.day
+        if result is None or self.account not in ("flex", "kiky"):
+            return []
+        amount = self.at.added.get(self.key, 0)
+        if self.account == "kiky" and not amount:
+            return []
+        shown = self.day(self.on, msgspec.json.encode(result).decode(), amount)
+        return [] if result.status == "none" and not amount else [shown]
+
+    def earlier(self, first: str) -> list[dict[str, Any]]:
+        """The days from `first` to the eve of the date asked for."""
+        last = next_date(self.on, -1)
+        stored = {row.date: row for row in store.results(self.tx, self.person, first, last)}
+        rows = []
+        for date in dates_between(first, last):
+            if (row := stored.get(date)) is not None:
+                rows += self._stored(row)
+            elif (late := self._late(date)) is not None:
+                rows.append(late)
+        return rows
+
+    def _stored(self, row: Row) -> list[dict[str, Any]]:
+        amount = (row.flex if self.account == "flex" else -row.kiky) if row.posted else 0
+        if self.account == "kiky" and not amount:
+            return []
+        shown = row.posted or row.status == "pending"
+        return [self.day(row.date, row.body, amount)] if shown else []
+
+    def _late(self, date: str) -> dict[str, Any] | None:
+        """An ended day that nothing has settled yet; the balance counts it, so it is shown."""
+        if date not in self.at.late:
+            return None
+        result = live_day(self.tx, self.person, date)
+        amount = 0 if result is None else result.flex if self.account == "flex" else -result.kiky
+        return self.day(date, msgspec.json.encode(result).decode(), amount) if result and amount else None
+
+
+def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | None = None) -> dict[str, Any]:
+    """The answer of GET /explain. The rows' amounts add up to `total`, which is the balance on the card."""
+    made = _Explainer(tx, person, account, on, lang)
+    year_start = f"{made.on[:4]}-01-01"
+    first = first or (year_start if account in ledger.YEARLY else f"{made.on[:7]}-01")
+    first = max(min(first, made.on), next_date(made.on, -LONGEST))
+    settled, added = made.at.settled.get(made.key, 0), made.at.added.get(made.key, 0)
+    days = made.earlier(first) if account in ("flex", "kiky") else []
+    postings = [row for row in ledger.postings_between(tx, person, first, made.on) if row.account == account]
+    lines = [made.posting(row) for row in postings if int(row.year) == made.year]
+    rows = sorted(days + lines, key=lambda row: (row["from"], row["kind"]))
+    carried = settled - sum(_hundredths(row["amount"], account) for row in rows)
+    if carried:
+        eve = next_date(first, -1)
+        rows.insert(0, made.row("carried", eve, eve, carried))
+    return {
+        **{"account": account, "year": made.year or None, "unit": "day" if account in ledger.DAY_ACCOUNTS else "min"},
+        **{"on": made.on, "as_of": instant(tx.now), "total": in_unit(settled + added, account)},
+        **{"settled": in_unit(settled, account), "today": in_unit(added, account)},
+        "rows": (rows + made.today())[::-1],
+    }
+
+
+def _hundredths(amount: float, account: str) -> int:
+    return round(amount * 100) if account in ledger.DAY_ACCOUNTS else int(amount)

@@ -1,0 +1,147 @@
+"""Days, balances, their explanations and the team's list, to read."""
+
+import re
+from datetime import date as Date
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, Router, get
+from litestar.params import Parameter
+
+from leima.db.database import Database
+from leima.db.door import Actor, may_see
+from leima.db.site import today
+from leima.db.tx import Tx
+from leima.features.days import balances, explain, store
+from leima.features.days.team import team
+from leima.features.days.views import head
+from leima.web.errors import Invalid, NotFound
+from leima.web.guard import as_actor
+from leima.web.tokens import Claims
+
+LONGEST = 400
+PersonQuery = Annotated[str | None, Parameter(query="person", required=False, max_length=64)]
+DateQuery = Annotated[str | None, Parameter(required=False, max_length=10)]
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def a_date(text: str | None, field: str) -> str | None:
+    """A date as it was written; raises Invalid with the field's name when it is none."""
+    if text is None:
+        return None
+    try:
+        if not _DATE.fullmatch(text) or Date.fromisoformat(text).year < 1970:
+            raise ValueError(text)
+    except ValueError as error:
+        raise Invalid("bad_date", fields=[{"field": field, "message": text}]) from error
+    return text
+
+
+def whose(tx: Tx, actor: Actor, person: str | None) -> str:
+    """The person asked about. Missing and foreign look the same."""
+    wanted = person or actor.person
+    if not may_see(tx, actor, wanted):
+        raise NotFound()
+    return wanted
+
+
+def _json(value: Any) -> Response[bytes]:
+    return Response(msgspec.json.encode(value), media_type="application/json")
+
+
+@get("/days")
+async def read_days(
+    claims: Claims,
+    db: Database,
+    person: PersonQuery = None,
+    first: Annotated[str | None, Parameter(query="from", required=False, max_length=10)] = None,
+    last: Annotated[str | None, Parameter(query="to", required=False, max_length=10)] = None,
+) -> Response[bytes]:
+    """Stored results from `from` to `to`, both included; today's with its open span."""
+
+    def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+        end = a_date(last, "to") or today(tx)
+        start = a_date(first, "from") or end
+        if start > end or (Date.fromisoformat(end) - Date.fromisoformat(start)).days > LONGEST:
+            raise Invalid("bad_interval", days=LONGEST)
+        return _days(tx, whose(tx, actor, person), start, end)
+
+    return _json({"days": await db.read(as_actor(claims, work))})
+
+
+def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
+    now = today(tx)
+    rows: list[dict[str, Any]] = []
+    for row in store.results(tx, person, start, end):
+        if row.date != now:
+            result: Any = msgspec.Raw(row.body.encode())
+            rows.append(
+                {
+                    "date": row.date,
+                    "status": row.status,
+                    "facts_seq": head(tx),
+                    "version": row.version,
+                    "result": result,
+                }
+            )
+    live = balances.live_day(tx, person, now) if start <= now <= end else None
+    if live is not None:
+        stored = store.result(tx, person, now)
+        version = stored.version if stored else 0
+        rows.append({"date": now, "status": live.status, "facts_seq": head(tx), "version": version, "result": live})
+    return sorted(rows, key=lambda row: str(row["date"]))
+
+
+@get("/balances")
+async def read_balances(
+    claims: Claims, db: Database, on: DateQuery = None, person: PersonQuery = None
+) -> Response[bytes]:
+    """Every account of a person on a date."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return balances.balances(tx, whose(tx, actor, person), a_date(on, "on"))
+
+    return _json(await db.read(as_actor(claims, work)))
+
+
+@get("/balances/history")
+async def read_history(
+    claims: Claims,
+    db: Database,
+    account: Annotated[str, Parameter(max_length=40)] = "flex",
+    days: Annotated[int, Parameter(ge=1, le=366)] = 30,
+    person: PersonQuery = None,
+) -> Response[bytes]:
+    """The balance at the end of each of the last days."""
+
+    def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+        return balances.history(tx, whose(tx, actor, person), account, days)
+
+    return _json({"points": await db.read(as_actor(claims, work))})
+
+
+@get("/explain")
+async def read_explanation(
+    claims: Claims,
+    db: Database,
+    account: Annotated[str, Parameter(max_length=40)] = "flex",
+    on: DateQuery = None,
+    person: PersonQuery = None,
+    first: Annotated[str | None, Parameter(query="from", required=False, max_length=10)] = None,
+) -> Response[bytes]:
+    """Why a balance is what it is: rows that add up to it."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        who, when = whose(tx, actor, person), a_date(on, "on") or today(tx)
+        return explain.explain(tx, who, account, when, actor.lang, a_date(first, "from"))
+
+    return _json(await db.read(as_actor(claims, work)))
+
+
+@get("/team")
+async def read_team(claims: Claims, db: Database) -> Response[bytes]:
+    """Who is in, on break and remote, for supervisors."""
+    return _json(await db.read(as_actor(claims, team)))
+
+
+router = Router("/api/v1", route_handlers=[read_days, read_balances, read_history, read_explanation, read_team])

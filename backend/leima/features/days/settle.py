@@ -1,0 +1,170 @@
+"""Works out touched days, once each, before the commit: results, entries, postings and the team's state."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from leima.db.operations import epoch_minute
+from leima.db.site import local_date, today
+from leima.db.tx import Row, Tx
+from leima.features.balances.store import move
+from leima.features.days import store
+from leima.features.days.gather import MINUTE, Facts, gather
+from leima.features.days.openings import open_kiky_years
+from leima.features.hours import store as hours
+from leima.rules.day import day
+from leima.rules.pair import Pair, pair
+from leima.rules.propose import propose_out
+from leima.rules.terms import DayResult
+from leima.rules.zone import next_date
+
+ATTENTION_DAYS = 35
+
+
+def settle(tx: Tx) -> None:
+    """Recomputes every touched (person, day) and updates balances by difference. Leaves nothing touched."""
+    if not tx.touched and not any(change.type == "terms" for change in tx.changes):
+        return
+    for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
+        open_kiky_years(tx, person)
+    seen: set[str] = set()
+    while tx.touched:
+        person, dates = tx.touched.popitem()
+        seen.add(person)
+        counts_from = _counts_from(tx, person)
+        for date in sorted(dates):
+            settle_day(tx, person, date, counts_from)
+    for person in sorted(seen):
+        update_state(tx, person)
+
+
+def _counts_from(tx: Tx, person: str) -> str:
+    key = ("counts_from", person)
+    if key not in tx.memo:
+        row = tx.one("SELECT counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
+        tx.memo[key] = row.counts_from if row else "9999-12-31"
+    return str(tx.memo[key])
+
+
+def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
+    """The result of one date from its facts; with `live`, open spans run up to now."""
+    result = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live)
+    if result.proposal is None:
+        return result
+    at = result.proposal.at
+    opened = next((p.at for p in facts.punches if p.id == result.proposal.opening_punch), at)
+    outs = [epoch_minute(out) for out in store.recent_outs(tx, facts.plan.person, opened * MINUTE)]
+    return replace(result, proposal=replace(result.proposal, at=propose_out(opened, facts.plan, outs)))
+
+
+def settle_day(tx: Tx, person: str, date: str, counts_from: str) -> None:
+    """Brings one stored day in line with its facts."""
+    before = store.result(tx, person, date)
+    facts = gather(tx, person, date)
+    if facts is None:
+        _without_terms(tx, before, person, date)
+        return
+    result = work_out(tx, facts, live=False)
+    write_entries(tx, facts)
+    posted = result.status == "done" and counts_from <= date < today(tx)
+    values = {
+        **{"status": result.status, "flex": result.flex, "kiky": result.kiky, "posted": posted},
+        **{"attention": _attention(result, facts), "body": msgspec.json.encode(result).decode()},
+    }
+    _post_difference(tx, before, person, date, values)
+    store.write_result(tx, before, person, date, values)
+
+
+def _without_terms(tx: Tx, before: Row | None, person: str, date: str) -> None:
+    """A date that no terms cover any more posts nothing."""
+    if before is None:
+        return
+    values = {"status": "none", "flex": 0, "kiky": 0, "posted": False, "attention": "", "body": "{}"}
+    _post_difference(tx, before, person, date, values)
+    store.write_result(tx, before, person, date, values)
+
+
+def _post_difference(tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any]) -> None:
+    stood = before is not None and bool(before.posted)
+    flex = (values["flex"] if values["posted"] else 0) - (before.flex if before and stood else 0)
+    kiky = (values["kiky"] if values["posted"] else 0) - (before.kiky if before and stood else 0)
+    move(tx, person, "flex", 0, date, flex)
+    move(tx, person, "kiky", int(date[:4]), date, -kiky)
+    if values["kiky"] != (before.kiky if before else 0):
+        for later in store.days_with_kiky_after(tx, person, date):
+            tx.touch(person, later, later)
+
+
+def write_entries(tx: Tx, facts: Facts) -> None:
+    """Keeps the stored entries equal to what the date's punches pair into."""
+    plan = facts.plan
+    pairs = [p for p in pair(facts.punches, facts.entries, plan.person).pairs if p.opening is not None]
+    opened = [p for p in pairs if p.opening and plan.start <= p.opening.at < plan.end]
+    for one in opened:
+        _write_entry(tx, facts, one)
+    standing = {one.entry for one in pairs}
+    for row in facts.stored.values():
+        in_day = plan.start <= epoch_minute(row.start_at) < plan.end
+        if in_day and row.source == "punch" and not row.deleted and row.id not in standing and row.overrides == "{}":
+            hours.update_entry(tx, row, {"deleted": True})
+
+
+def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:
+    values: dict[str, Any] = {
+        **{"start_at": one.start * MINUTE, "end_at": None if one.end is None else one.end * MINUTE},
+        **{"work_type": one.work_type, "cost_centre": one.cost_centre, "remote": one.remote, "kiky": one.kiky},
+    }
+    row = facts.stored.get(one.entry)
+    if row is None:
+        opening = one.opening.id if one.opening else None
+        key = {"id": one.entry, "person": facts.plan.person, "source": "punch", "opening_punch": opening, "note": ""}
+        hours.add_entry(tx, {**values, **key})
+        return
+    given = {"start_at": "start", "end_at": "end"}
+    overrides = json.loads(row.overrides)
+    fresh = {
+        name: value
+        for name, value in values.items()
+        if given.get(name, name) not in overrides and not store.same(getattr(row, name), value)
+    }
+    if fresh:
+        hours.update_entry(tx, row, fresh)
+
+
+def _attention(result: DayResult, facts: Facts) -> str:
+    """What of a day asks for a person's word, as JSON; empty when nothing does. Instants are epoch ms."""
+    found: list[dict[str, Any]] = []
+    if result.status == "pending" and result.proposal is not None:
+        opening, proposal = result.proposal.opening_punch, result.proposal.at * MINUTE
+        opened = next((p.at * MINUTE for p in facts.punches if p.id == opening), None)
+        found.append({"kind": "missing_out", "opening_punch": opening, "opened_at": opened, "proposal": proposal})
+    for finding in result.findings:
+        if finding.kind in ("two_outs", "clock_suspect"):
+            at = finding.params.get("start", finding.params.get("at"))
+            opened = None if at is None else at * MINUTE
+            found.append({"kind": finding.kind, "opening_punch": None, "opened_at": opened, "proposal": None})
+    return json.dumps([{"date": result.date, **one} for one in found]) if found else ""
+
+
+def update_state(tx: Tx, person: str) -> None:
+    """Brings the person's line in the team's list up to date."""
+    last = store.last_punch(tx, person)
+    state = {"in": "in", "break_end": "in", "break_start": "break"}.get(last.kind if last else "", "out")
+    first = local_date(tx, tx.now - ATTENTION_DAYS * 24 * hours.HOUR)
+    asked = [one for text in store.attention(tx, person, first) for one in json.loads(text)]
+    waiting = {one["opening_punch"] for one in asked if one["kind"] == "missing_out"}
+    if state != "out" and last is not None and last.id in waiting:
+        state = "out"
+    values = {"state": state, "since": last.at if last else None, "remote": bool(last.remote) if last else False}
+    store.write_state(tx, person, {**values, "attention": json.dumps(asked)})
+
+
+def dates_between(first: str, last: str) -> list[str]:
+    """Every date from `first` to `last`, both included."""
+    found = []
+    while first <= last:
+        found.append(first)
+        first = next_date(first)
+    return found

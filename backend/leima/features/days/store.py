@@ -1,0 +1,124 @@
+"""Day results and the team's state: their only writer."""
+
+from typing import Any
+
+from leima.db.door import unit_of
+from leima.db.tx import Row, Tx
+
+_ADD = (
+    "INSERT INTO day_result (org, person, date, status, flex, kiky, posted, attention, body, version)"
+    " VALUES (:org, :person, :date, :status, :flex, :kiky, :posted, :attention, :body, 1)"
+)
+_CHANGE = (
+    "UPDATE day_result SET status=:status, flex=:flex, kiky=:kiky, posted=:posted, attention=:attention, body=:body,"
+    " version=version+1 WHERE org=:org AND person=:person AND date=:date"
+)
+
+
+def day_id(person: str, date: str) -> str:
+    """The id under which devices know a day."""
+    return f"{person}:{date}"
+
+
+def result(tx: Tx, person: str, date: str) -> Row | None:
+    return tx.one(
+        "SELECT * FROM day_result WHERE org=:org AND person=:person AND date=:date",
+        **{"org": tx.org, "person": person, "date": date},
+    )
+
+
+def results(tx: Tx, person: str, first: str, last: str) -> list[Row]:
+    """Stored results from `first` to `last`, both included."""
+    return tx.rows(
+        "SELECT * FROM day_result WHERE org=:org AND person=:person AND date BETWEEN :first AND :last ORDER BY date",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+
+
+def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any]) -> None:
+    """Stores a day's result when it differs from what stands."""
+    if before is not None and all(same(getattr(before, name), value) for name, value in values.items()):
+        return
+    tx.run(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
+    tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
+
+
+def same(stored: Any, value: Any) -> bool:
+    return bool(stored) == value if isinstance(value, bool) else bool(stored == value)
+
+
+def days_with_kiky_after(tx: Tx, person: str, date: str) -> list[str]:
+    """Later dates of the same year whose result holds kiky, or that a mark plans."""
+    rows = tx.rows(
+        "SELECT date FROM day_result WHERE org=:org AND person=:person AND date > :date AND date <= :last"
+        " AND kiky <> 0",
+        **{"org": tx.org, "person": person, "date": date, "last": f"{date[:4]}-12-31"},
+    )
+    return [row.date for row in rows]
+
+
+def posted_sums(tx: Tx, person: str, first: str, before: str) -> Row | None:
+    """The flex and kiky minutes of posted days from `first` up to but not including `before`."""
+    return tx.one(
+        "SELECT COALESCE(SUM(flex), 0) AS flex, COALESCE(SUM(kiky), 0) AS kiky FROM day_result"
+        " WHERE org=:org AND person=:person AND date >= :first AND date < :before AND posted",
+        **{"org": tx.org, "person": person, "first": first, "before": before},
+    )
+
+
+def pending_days(tx: Tx, person: str, first: str) -> int:
+    """How many days since `first` wait for a person's word."""
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM day_result WHERE org=:org AND person=:person AND date >= :first AND status='pending'",
+        **{"org": tx.org, "person": person, "first": first},
+    )
+    return int(row.n) if row else 0
+
+
+def attention(tx: Tx, person: str, first: str) -> list[str]:
+    """The stored JSON lists of what asks for attention since `first`."""
+    rows = tx.rows(
+        "SELECT attention FROM day_result WHERE org=:org AND person=:person AND date >= :first AND attention <> ''",
+        **{"org": tx.org, "person": person, "first": first},
+    )
+    return [row.attention for row in rows]
+
+
+def last_punch(tx: Tx, person: str) -> Row | None:
+    """The newest punch that counts."""
+    return tx.one(
+        "SELECT id, kind, at, remote FROM punch WHERE org=:org AND person=:person AND superseded_by IS NULL"
+        " ORDER BY at DESC, id DESC LIMIT 1",
+        **{"org": tx.org, "person": person},
+    )
+
+
+def recent_outs(tx: Tx, person: str, before: int) -> list[int]:
+    """The instants (epoch ms) of the last ten clock-outs before an instant."""
+    rows = tx.rows(
+        "SELECT at FROM punch WHERE org=:org AND person=:person AND kind='out' AND at < :before"
+        " AND superseded_by IS NULL ORDER BY at DESC LIMIT 10",
+        **{"org": tx.org, "person": person, "before": before},
+    )
+    return [row.at for row in rows]
+
+
+def write_state(tx: Tx, person: str, values: dict[str, Any]) -> None:
+    """Stores who is in, on break or out, when it differs from what stands."""
+    before = tx.one("SELECT * FROM team_state WHERE org=:org AND person=:person", org=tx.org, person=person)
+    values = {**values, "unit": unit_of(tx, person)}
+    if before is None:
+        tx.run(
+            "INSERT INTO team_state (org, person, unit, state, since, remote, attention, version)"
+            " VALUES (:org, :person, :unit, :state, :since, :remote, :attention, 1)",
+            **{"org": tx.org, "person": person, **values},
+        )
+    elif any(not same(getattr(before, name), value) for name, value in values.items()):
+        tx.run(
+            "UPDATE team_state SET unit=:unit, state=:state, since=:since, remote=:remote, attention=:attention,"
+            " version=version+1 WHERE org=:org AND person=:person",
+            **{"org": tx.org, "person": person, **values},
+        )
+    else:
+        return
+    tx.changed("team_state", person, owner=None, unit=values["unit"], version=before.version + 1 if before else 1)

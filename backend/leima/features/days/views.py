@@ -1,0 +1,77 @@
+"""Day results and the team's state as devices see them."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from leima.db.site import date_at
+from leima.db.tx import Row, Tx
+from leima.db.views import Rendered, View, own
+from leima.features.days.team import state_data
+
+_SHOWN_DAYS = 400
+_STATES = (
+    "SELECT s.person, p.id, p.name, s.unit AS team, s.state, s.since, s.remote, s.attention, s.version"
+    " FROM team_state s JOIN person p ON p.org = s.org AND p.id = s.person WHERE s.org=:org"
+)
+
+
+def head(tx: Tx) -> int:
+    """The organisation's last number in this snapshot: every row read here holds all facts up to it."""
+    if "head" not in tx.memo:
+        row = tx.one("SELECT seq FROM sync_head WHERE org=:org", org=tx.org)
+        tx.memo["head"] = int(row.seq) if row else 0
+    found: int = tx.memo["head"]
+    return found
+
+
+def _day(tx: Tx, row: Row) -> Rendered:
+    data = {
+        **{"person": row.person, "date": row.date, "status": row.status, "facts_seq": head(tx)},
+        "result": msgspec.Raw(row.body.encode()),
+    }
+    return int(row.version), False, data
+
+
+def _days_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
+    found = {}
+    by_person: dict[str, list[str]] = {}
+    for id in ids:
+        person, _, date = id.partition(":")
+        by_person.setdefault(person, []).append(date)
+    for person, dates in by_person.items():
+        rows = tx.rows(
+            "SELECT * FROM day_result WHERE org=:org AND person=:person AND date IN :dates",
+            **{"org": tx.org, "person": person, "dates": dates},
+        )
+        found.update({f"{person}:{row.date}": _day(tx, row) for row in rows})
+    return found
+
+
+def _days_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
+    oldest = date_at(tx.now - _SHOWN_DAYS * 24 * 3_600_000)
+    rows = tx.rows(
+        "SELECT * FROM day_result WHERE org=:org AND person=:person AND date > :after ORDER BY date LIMIT :limit",
+        **{"org": tx.org, **own(tx), "after": max(after.partition(":")[2], oldest), "limit": limit},
+    )
+    return [(f"{row.person}:{row.date}", _day(tx, row)) for row in rows]
+
+
+def _states_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
+    rows = tx.rows(f"{_STATES} AND s.person IN :ids", org=tx.org, ids=list(ids))
+    return {row.person: (int(row.version), False, state_data(row)) for row in rows}
+
+
+def _states_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
+    teams = sorted(tx.actor.supervises) if tx.actor else []
+    rows = tx.rows(
+        f"{_STATES} AND s.unit IN :teams AND s.person > :after AND s.person <> :person ORDER BY s.person LIMIT :limit",
+        **{"org": tx.org, "teams": teams, "after": after, "limit": limit, **own(tx)},
+    )
+    return [(row.person, (int(row.version), False, state_data(row))) for row in rows]
+
+
+VIEWS = (
+    View("day", _days_by_id, _days_snapshot),
+    View("team_state", _states_by_id, _states_snapshot),
+)

@@ -1,0 +1,207 @@
+"""What happens to the facts when an operation on working hours comes. Facts are stored; no day is worked out here."""
+
+import json
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from leima.db.door import may_see, supervises
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.db.site import local_date
+from leima.db.tx import Row, Tx
+from leima.features.hours import store
+
+SUSPECT = 120_000
+"""Milliseconds that a clock may be off before a punch is flagged."""
+LONGEST_ENTRY = 24 * store.HOUR
+
+
+def touch_around(tx: Tx, person: str, *instants: int | None) -> tuple[Row | None, Row | None]:
+    """Touches the days of these instants and of the punches beside them. Answers the first one's neighbours."""
+    found: tuple[Row | None, Row | None] = (None, None)
+    for n, at in enumerate(instants):
+        if at is None:
+            continue
+        beside = store.neighbours(tx, person, at)
+        found = beside if n == 0 else found
+        dates = [local_date(tx, at)] + [local_date(tx, row.at) for row in beside if row is not None]
+        for date in dates:
+            tx.touch(person, date, date)
+    return found
+
+
+def clock_flags(op: Operation) -> list[str]:
+    """`clock_suspect` when the device's clock was off, or the punch claims to come from the future."""
+    off = op.clock_offset is not None and abs(op.clock_offset) > SUSPECT
+    return ["clock_suspect"] if off or op.claimed_at > op.received_at + SUSPECT else []
+
+
+def _order_flags(kind: str, before: Row | None) -> list[str]:
+    """What is odd about this punch after the one before it; for the reply alone, the day says it in full."""
+    last = before.kind if before else "out"
+    if kind == "in" and last != "out":
+        return ["double_in"]
+    if kind == "out" and last == "out":
+        return ["two_outs" if before is not None else "missing_in"]
+    return []
+
+
+def record_punch(tx: Tx, op: Operation) -> Applied:
+    """Stores a punch. It is never refused for what it says, only when somebody has no right to say it."""
+    actor = require_right(tx, op.subject)
+    if store.punch_exists(tx, op.entity_id):
+        raise Rejected("entity_exists")
+    before, _ = touch_around(tx, op.subject, op.claimed_at)
+    flags = clock_flags(op)
+    store.add_punch(tx, op, actor.person, flags)
+    if actor.person != op.subject:
+        tx.audit("punch.recorded_for", "punch", op.entity_id, None, {"person": op.subject, "kind": op.body.kind})
+    return Applied(1, tuple(flags + _order_flags(op.body.kind, before)))
+
+
+def choose_punch(tx: Tx, op: Operation) -> Applied:
+    """Of two words about one punch, one counts. Against a supervisor's word the person makes a request."""
+    ids = [op.entity_id, *op.body.instead_of]
+    rows = {row.id: row for row in store.punches(tx, ids)}
+    kept = rows.get(op.entity_id)
+    others = [rows[id] for id in op.body.instead_of if id in rows]
+    if kept is None or len(others) != len(op.body.instead_of) or kept.id in op.body.instead_of:
+        raise Rejected("not_found")
+    if {row.person for row in rows.values()} != {op.subject}:
+        raise Rejected("not_found")
+    actor = require_right(tx, op.subject)
+    foreign = [row for row in others if row.author not in (actor.person, kept.author)]
+    if actor.person == op.subject and foreign:
+        return _request(tx, kept, foreign[0])
+    for row in others:
+        store.supersede(tx, row, kept.id)
+        touch_around(tx, op.subject, row.at, kept.at)
+    for request in store.waiting_corrections(tx, ids):
+        store.decide_correction(tx, request, "approved" if request.wanted == kept.id else "rejected", "")
+    return Applied(int(kept.version))
+
+
+def _request(tx: Tx, wanted: Row, kept: Row) -> Applied:
+    id = str(uuid5(NAMESPACE_URL, f"leima:correction:{kept.id}:{wanted.id}"))
+    if store.correction(tx, id) is None:
+        store.add_correction(tx, kept, wanted, local_date(tx, kept.at), id)
+    tx.touch(wanted.person, local_date(tx, kept.at), local_date(tx, kept.at))
+    return Applied(int(wanted.version), ("correction_requested",))
+
+
+def decide_correction(tx: Tx, op: Operation) -> Applied:
+    """A supervisor's word on a request. The first one wins; the same one twice is no more than once."""
+    row = store.correction(tx, op.entity_id)
+    actor = asking(tx)
+    if row is None or not may_see(tx, actor, row.person):
+        raise Rejected("not_found")
+    if row.person == actor.person or not supervises(tx, actor, row.person):
+        raise Rejected("forbidden")
+    status = "approved" if op.body.decision == "approve" else "rejected"
+    if row.status == status:
+        return Applied(int(row.version))
+    if row.status != "waiting" or row.version != op.body.seen_version:
+        raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
+    keep, drop = (row.wanted, row.kept) if status == "approved" else (row.kept, row.wanted)
+    version = store.decide_correction(tx, row, status, op.body.reason)
+    for punch in store.punches(tx, [drop]):
+        store.supersede(tx, punch, keep)
+        touch_around(tx, row.person, row.kept_at, row.wanted_at)
+    return Applied(version)
+
+
+def create_entry(tx: Tx, op: Operation) -> Applied:
+    """A span typed in."""
+    require_right(tx, op.subject)
+    body = op.body
+    _check_span(body.start, body.end)
+    if store.entry(tx, op.entity_id) is not None:
+        raise Rejected("entity_exists")
+    values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
+    values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
+    store.add_entry(tx, {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None})
+    touch_around(tx, op.subject, body.start, body.end)
+    tx.audit("entry.created", "entry", op.entity_id, None, values)
+    return Applied(1)
+
+
+def _check_span(start: int, end: int | None) -> None:
+    if end is not None and not start < end <= start + LONGEST_ENTRY:
+        raise Rejected("bad_span")
+
+
+def entry_data(row: Row) -> dict[str, Any]:
+    """An entry as devices see it."""
+    return {
+        **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
+        **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
+        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
+    }
+
+
+def _entry_for_edit(tx: Tx, op: Operation) -> Row:
+    row = store.entry(tx, op.entity_id)
+    if row is None or row.person != op.subject:
+        raise Rejected("not_found")
+    require_right(tx, op.subject)
+    if op.base is None:
+        raise Rejected("base_needed")
+    return row
+
+
+def edit_entry(tx: Tx, op: Operation) -> Applied:
+    """Sets the named fields. What somebody else has set since is a conflict, unless it says the same."""
+    row = _entry_for_edit(tx, op)
+    given, seen, now = op.body.set.given(), json.loads(row.override_versions), entry_data(row)
+    if not given:
+        raise Rejected("nothing_to_set")
+    if row.deleted:
+        raise Conflicting({**now, "version": row.version, "deleted": True}, ["deleted"], "deleted")
+    stale = [name for name in given if seen.get(name, {}).get("version", 0) > (op.base or 0)]
+    clashing = [name for name in stale if now[name] != given[name]]
+    if clashing:
+        by = seen[clashing[0]]["by"]
+        raise Conflicting({**now, "version": row.version, "by": by}, clashing)
+    _check_span(given.get("start", row.start_at), given.get("end", row.end_at))
+    fresh = {name: value for name, value in given.items() if name not in stale}
+    if not fresh:
+        return Applied(int(row.version))
+    merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
+    return Applied(_set_fields(tx, row, fresh, now), ("merged",) if merged else ())
+
+
+_COLUMNS = {"start": "start_at", "end": "end_at"}
+
+
+def _set_fields(tx: Tx, row: Row, given: dict[str, Any], now: dict[str, Any]) -> int:
+    seen, actor = json.loads(row.override_versions), asking(tx)
+    seen |= {name: {"version": row.version + 1, "by": actor.person} for name in given}
+    overrides = {**now["overrides"], **given}
+    columns = {_COLUMNS.get(name, name): value for name, value in given.items()}
+    stored = {"overrides": json.dumps(overrides), "override_versions": json.dumps(seen)}
+    version = store.update_entry(tx, row, {**columns, **stored})
+    touch_around(tx, row.person, row.start_at, row.end_at, given.get("start"), given.get("end"))
+    tx.audit("entry.edited", "entry", row.id, {name: now[name] for name in given}, given)
+    return version
+
+
+def delete_entry(tx: Tx, op: Operation) -> Applied:
+    """A tombstone with a version."""
+    return _set_deleted(tx, op, True)
+
+
+def restore_entry(tx: Tx, op: Operation) -> Applied:
+    """Takes a tombstone back."""
+    return _set_deleted(tx, op, False)
+
+
+def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
+    row = _entry_for_edit(tx, op)
+    if bool(row.deleted) == deleted:
+        return Applied(int(row.version))
+    changed_since = any(at.get("version", 0) > (op.base or 0) for at in json.loads(row.override_versions).values())
+    if deleted and changed_since:
+        raise Conflicting({**entry_data(row), "version": row.version}, ["deleted"])
+    version = store.update_entry(tx, row, {"deleted": deleted})
+    touch_around(tx, row.person, row.start_at, row.end_at)
+    tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
+    return Applied(version)

@@ -1,0 +1,143 @@
+"""Punches, entries and requests for correction: their only writer."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from leima.db.door import unit_of
+from leima.db.operations import Operation
+from leima.db.tx import Row, Tx
+
+HOUR = 3_600_000
+REACH = 36 * HOUR
+"""Milliseconds round a punch in which its neighbours can be its pair."""
+
+_PUNCH = (
+    "INSERT INTO punch (org, id, person, kind, at, tz, offset_min, work_type, cost_centre, remote, kiky, note,"
+    " estimated, author, device, flags, superseded_by, received_at, op_id, version)"
+    " VALUES (:org, :id, :person, :kind, :at, :tz, :offset_min, :work_type, :cost_centre, :remote, :kiky, :note,"
+    " :estimated, :author, :device, :flags, NULL, :received_at, :op_id, 1)"
+)
+_ENTRY = (
+    "INSERT INTO entry (org, id, person, start_at, end_at, work_type, cost_centre, remote, kiky, note, source,"
+    " opening_punch, overrides, override_versions, deleted, version)"
+    " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
+    " :opening_punch, :overrides, '{}', :deleted, 1)"
+)
+_NEIGHBOUR = (
+    "SELECT at, kind, author, estimated FROM punch WHERE org=:org AND person=:person AND at {side} :at"
+    " AND at BETWEEN :low AND :high AND superseded_by IS NULL ORDER BY at {order} LIMIT 1"
+)
+
+
+def punch_exists(tx: Tx, punch: str) -> bool:
+    return tx.one("SELECT id FROM punch WHERE org=:org AND id=:id", org=tx.org, id=punch) is not None
+
+
+def neighbours(tx: Tx, person: str, at: int) -> tuple[Row | None, Row | None]:
+    """The punches before and after an instant (epoch ms) that may be pairs of a punch there."""
+    reach = {"org": tx.org, "person": person, "at": at, "low": at - REACH, "high": at + REACH}
+    before = tx.one(_NEIGHBOUR.format(side="<=", order="DESC"), **reach)
+    after = tx.one(_NEIGHBOUR.format(side=">", order="ASC"), **reach)
+    return before, after
+
+
+def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str]) -> None:
+    """Stores a punch; it is never edited afterwards."""
+    body = op.body
+    tx.run(
+        _PUNCH,
+        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.claimed_at},
+        **{"tz": op.tz, "offset_min": op.offset_min, "work_type": body.work_type, "cost_centre": body.cost_centre},
+        **{"remote": body.remote, "kiky": body.kiky, "note": body.note, "estimated": body.estimated_confirmed},
+        **{"author": author, "device": op.device, "flags": json.dumps(list(flags))},
+        **{"received_at": op.received_at, "op_id": op.op_id},
+    )
+    tx.changed("punch", op.entity_id, owner=op.subject, version=1)
+
+
+def punches(tx: Tx, ids: Sequence[str]) -> list[Row]:
+    """The punches with these ids, whoever's they are."""
+    return tx.rows("SELECT * FROM punch WHERE org=:org AND id IN :ids", org=tx.org, ids=list(ids))
+
+
+def supersede(tx: Tx, punch: Row, by: str) -> None:
+    """`by` counts instead of `punch`, which stays to be seen."""
+    tx.run(
+        "UPDATE punch SET superseded_by=:by, version=version+1 WHERE org=:org AND id=:id",
+        **{"org": tx.org, "id": punch.id, "by": by},
+    )
+    tx.changed("punch", punch.id, owner=punch.person, version=punch.version + 1)
+    tx.audit("punch.superseded", "punch", punch.id, {"superseded_by": punch.superseded_by}, {"superseded_by": by})
+
+
+def entry(tx: Tx, id: str) -> Row | None:
+    return tx.one("SELECT * FROM entry WHERE org=:org AND id=:id", org=tx.org, id=id)
+
+
+def add_entry(tx: Tx, values: Mapping[str, Any]) -> None:
+    """A new entry; instants are epoch ms."""
+    tx.run(_ENTRY, org=tx.org, overrides="{}", deleted=False, **values)
+    tx.changed("entry", values["id"], owner=values["person"], version=1)
+
+
+def update_entry(tx: Tx, row: Row, values: Mapping[str, Any]) -> int:
+    """Sets columns of an entry and answers its new version."""
+    sets = ", ".join(f"{name}=:{name}" for name in values)
+    version = int(row.version) + 1
+    tx.run(
+        f"UPDATE entry SET {sets}, version=:version WHERE org=:org AND id=:id",
+        **{**values, "version": version, "org": tx.org, "id": row.id},
+    )
+    deleted = bool(values.get("deleted", row.deleted))
+    tx.changed("entry", row.id, owner=row.person, version=version, deleted=deleted)
+    return version
+
+
+def paired_entries(tx: Tx, person: str, low: int, high: int) -> dict[str, Row]:
+    """Stored entries that touch the stretch [low, high) of epoch ms, by id."""
+    rows = tx.rows(
+        "SELECT * FROM entry WHERE org=:org AND person=:person AND start_at < :high AND start_at >= :low",
+        **{"org": tx.org, "person": person, "low": low - REACH, "high": high},
+    )
+    return {row.id: row for row in rows}
+
+
+def add_correction(tx: Tx, kept: Row, wanted: Row, date: str, id: str) -> None:
+    """A request, by the person, that `wanted` counts in place of `kept`."""
+    unit = unit_of(tx, wanted.person)
+    tx.run(
+        "INSERT INTO correction"
+        " (org, id, person, unit, date, kept, wanted, kept_at, wanted_at, status, reason, version)"
+        " VALUES (:org, :id, :person, :unit, :date, :kept, :wanted, :kept_at, :wanted_at, 'waiting', '', 1)",
+        **{"org": tx.org, "id": id, "person": wanted.person, "unit": unit, "date": date, "kept": kept.id},
+        **{"wanted": wanted.id, "kept_at": kept.at, "wanted_at": wanted.at},
+    )
+    tx.changed("correction", id, owner=wanted.person, unit=unit, version=1)
+
+
+def correction(tx: Tx, id: str) -> Row | None:
+    return tx.one("SELECT * FROM correction WHERE org=:org AND id=:id", org=tx.org, id=id)
+
+
+def waiting_corrections(tx: Tx, punch_ids: Sequence[str]) -> list[Row]:
+    """Requests still open that speak of any of these punches."""
+    return tx.rows(
+        "SELECT * FROM correction WHERE org=:org AND status='waiting' AND (kept IN :ids OR wanted IN :ids)",
+        **{"org": tx.org, "ids": list(punch_ids)},
+    )
+
+
+def decide_correction(tx: Tx, row: Row, status: str, reason: str) -> int:
+    """Closes a request, once: the guarded update lets only the first decision through. Answers the new version."""
+    by = tx.actor.person if tx.actor else None
+    met = tx.run(
+        "UPDATE correction SET status=:status, reason=:reason, decided_by=:by, version=version+1"
+        " WHERE org=:org AND id=:id AND status='waiting'",
+        **{"org": tx.org, "id": row.id, "status": status, "reason": reason, "by": by},
+    )
+    if not met:
+        return int(row.version)
+    tx.changed("correction", row.id, owner=row.person, unit=row.unit, version=row.version + 1)
+    tx.audit("correction.decided", "correction", row.id, {"status": row.status}, {"status": status, "reason": reason})
+    return int(row.version) + 1

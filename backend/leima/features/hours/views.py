@@ -1,0 +1,52 @@
+"""Punches, entries and requests as devices see them."""
+
+import json
+from typing import Any
+
+from leima.db.tx import Row, Tx
+from leima.db.views import own, person_name, rows_view
+from leima.features.hours.service import entry_data
+
+SNAPSHOT = 400 * 24 * 3_600_000
+"""Milliseconds of history that a device gets: thirteen months."""
+
+
+def punch_data(tx: Tx, row: Row) -> dict[str, Any]:
+    """A punch; instants are epoch ms."""
+    return {
+        **{"id": row.id, "person": row.person, "kind": row.kind, "at": row.at, "tz": row.tz},
+        **{"offset_min": row.offset_min, "work_type": row.work_type, "cost_centre": row.cost_centre},
+        **{"remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note, "estimated": bool(row.estimated)},
+        **{"author": row.author, "author_name": person_name(tx, row.author), "device": row.device},
+        **{"flags": json.loads(row.flags), "superseded_by": row.superseded_by},
+    }
+
+
+def correction_data(tx: Tx, row: Row) -> dict[str, Any]:
+    """A request for correction; instants are epoch ms."""
+    return {
+        **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "date": row.date},
+        **{"kept": row.kept, "wanted": row.wanted, "kept_at": row.kept_at, "wanted_at": row.wanted_at},
+        **{"status": row.status, "reason": row.reason, "version": row.version},
+        "decided_by_name": person_name(tx, row.decided_by),
+    }
+
+
+def _punches(tx: Tx) -> tuple[str, dict[str, Any]]:
+    return "person=:person AND at >= :low", {**own(tx), "low": tx.now - SNAPSHOT}
+
+
+def _entries(tx: Tx) -> tuple[str, dict[str, Any]]:
+    return "person=:person AND NOT deleted AND start_at >= :low", {**own(tx), "low": tx.now - SNAPSHOT}
+
+
+def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
+    teams = sorted(tx.actor.supervises) if tx.actor else []
+    return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams}
+
+
+VIEWS = (
+    rows_view("punch", "punch", punch_data, _punches),
+    rows_view("entry", "entry", lambda _, row: entry_data(row), _entries),
+    rows_view("correction", "correction", correction_data, _corrections),
+)

@@ -1,0 +1,70 @@
+"""Marking extension days. A mark is a plan; the day itself says what was done."""
+
+from datetime import date as Date
+from typing import Any
+
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, require_right
+from leima.db.tx import Row, Tx
+from leima.features.kiky import store
+
+LONGEST = 24 * 3_600_000
+
+
+def _values(op: Operation) -> dict[str, Any]:
+    body = op.body
+    try:
+        Date.fromisoformat(body.date)
+    except ValueError as error:
+        raise Rejected("bad_date") from error
+    if (body.start is None) != (body.end is None):
+        raise Rejected("bad_span")
+    if body.start is not None and not body.start + body.break_min * 60_000 < body.end <= body.start + LONGEST:
+        raise Rejected("bad_span")
+    return {
+        **{"date": body.date, "start_at": body.start, "end_at": body.end},
+        **{"break_min": body.break_min, "note": body.note},
+    }
+
+
+def mark(tx: Tx, op: Operation) -> Applied:
+    """Plans an extension day, or changes a plan that the device has seen."""
+    require_right(tx, op.subject)
+    values, row = _values(op), store.mark(tx, op.entity_id)
+    tx.touch(op.subject, op.body.date, op.body.date)
+    if row is None:
+        store.add(tx, op.entity_id, op.subject, values)
+        tx.audit("kiky.marked", "kiky_mark", op.entity_id, None, {**values, "person": op.subject})
+        return Applied(1)
+    _own_and_fresh(row, op)
+    tx.touch(op.subject, row.date, row.date)
+    tx.audit("kiky.marked", "kiky_mark", row.id, {"date": row.date, "start_at": row.start_at}, values)
+    return Applied(store.change(tx, row, {**values, "deleted": False}))
+
+
+def unmark(tx: Tx, op: Operation) -> Applied:
+    """Takes a plan away."""
+    require_right(tx, op.subject)
+    row = store.mark(tx, op.entity_id)
+    if row is None:
+        raise Rejected("not_found")
+    _own_and_fresh(row, op)
+    if row.deleted:
+        return Applied(int(row.version))
+    tx.touch(op.subject, row.date, row.date)
+    tx.audit("kiky.unmarked", "kiky_mark", row.id, {"date": row.date}, None)
+    return Applied(store.change(tx, row, {"deleted": True}))
+
+
+def _own_and_fresh(row: Row, op: Operation) -> None:
+    if row.person != op.subject:
+        raise Rejected("not_found")
+    if op.base is None or op.base < row.version:
+        raise Conflicting(mark_data(row), ["date", "start", "end"])
+
+
+def mark_data(row: Row) -> dict[str, Any]:
+    """A mark as devices see it."""
+    return {
+        **{"id": row.id, "person": row.person, "date": row.date, "start": row.start_at, "end": row.end_at},
+        **{"break_min": row.break_min, "status": row.status, "note": row.note, "version": row.version},
+    }

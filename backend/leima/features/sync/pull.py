@@ -1,0 +1,121 @@
+"""Pull: a snapshot of what the actor may see, then the log. The cursor never skips a number."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leima.db import hot
+from leima.db.door import Actor
+from leima.db.tx import Row, Tx
+from leima.db.views import Rendered, View
+from leima.web.errors import Invalid
+
+Views = Mapping[str, View]
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """How far a device has come: `epoch.view.seq`, and while a snapshot runs the type and id it stands at."""
+
+    epoch: str
+    view: str
+    seq: int
+    stage: str = ""
+    after: str = ""
+
+    def text(self) -> str:
+        base = f"{self.epoch}.{self.view}.{self.seq}"
+        return f"{base}.{self.stage}.{self.after}" if self.stage else base
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor":
+        """Raises Invalid for what we never gave out."""
+        parts = text.split(".", 4)
+        if len(parts) not in (3, 5) or not parts[2].isdigit() or len(parts[2]) > 18:
+            raise Invalid("bad_cursor")
+        return cls(parts[0], parts[1], int(parts[2]), *parts[3:])
+
+
+def scopes(actor: Actor) -> list[str]:
+    """What today's pulls of an actor hold: own rows, and the units supervised."""
+    return [f"owner:{actor.person}", *(f"unit:{unit}" for unit in sorted(actor.supervises))]
+
+
+def view_of(actor: Actor) -> str:
+    """A hash of the scopes: when it differs, the device must drop what it may no longer see."""
+    return hashlib.sha256("\n".join(scopes(actor)).encode()).hexdigest()[:12]
+
+
+def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> dict[str, Any]:
+    """One page. Head is read in the same snapshot as the rows."""
+    head = tx.one(hot.HEAD, org=actor.org)
+    if head is None:
+        raise Invalid("bad_cursor")
+    view, at = view_of(actor), Cursor.read(cursor) if cursor else None
+    if at is None or at.epoch != head.epoch or at.view != view or at.seq > head.seq:
+        stale = at is not None
+        at = Cursor(head.epoch, view, int(head.seq), next(iter(views)))
+        reset: dict[str, Any] | None = {"scopes": scopes(actor), "epoch": head.epoch} if stale else None
+    else:
+        reset = None
+    changes, after = _snapshot(tx, views, at, limit) if at.stage else _log(tx, actor, views, at, int(head.seq), limit)
+    more = bool(after.stage) or after.seq < int(head.seq)
+    return {"server_time": tx.now, "cursor": after.text(), "more": more, "reset": reset, "changes": changes}
+
+
+def _change(type: str, id: str, rendered: Rendered, op_id: str | None = None, by: str | None = None) -> dict[str, Any]:
+    version, deleted, data = rendered
+    shown = None if deleted else data
+    return {"type": type, "id": id, "version": version, "deleted": deleted, "op_id": op_id, "by": by, "data": shown}
+
+
+def _snapshot(tx: Tx, views: Views, at: Cursor, limit: int) -> tuple[list[dict[str, Any]], Cursor]:
+    changes: list[dict[str, Any]] = []
+    names = list(views)
+    stage, after = at.stage, at.after
+    while stage and len(changes) < limit:
+        if stage not in views:
+            raise Invalid("bad_cursor")
+        rows = views[stage].snapshot(tx, after, limit - len(changes))
+        changes += [_change(stage, id, rendered) for id, rendered in rows]
+        if len(changes) >= limit:
+            return changes, Cursor(at.epoch, at.view, at.seq, stage, rows[-1][0])
+        following = names.index(stage) + 1
+        stage, after = (names[following] if following < len(names) else ""), ""
+    return changes, Cursor(at.epoch, at.view, at.seq, stage, after)
+
+
+def _log(
+    tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int
+) -> tuple[list[dict[str, Any]], Cursor]:
+    """The changes after the cursor, each entity once and as it is now."""
+    rows = _rows(tx, actor, at.seq, limit)
+    reached = int(rows[-1].seq) if len(rows) == limit else head
+    latest: dict[tuple[str, str], Row] = {(row.entity_type, row.entity_id): row for row in rows}
+    found = {type: views[type].by_ids(tx, ids) for type, ids in _by_type(latest).items() if type in views}
+    changes = []
+    for (type, id), row in latest.items():
+        rendered = found.get(type, {}).get(id)
+        if rendered is not None:
+            changes.append(_change(type, id, rendered, row.op_id, row.by))
+        elif type in views:
+            changes.append(_change(type, id, (0, True, None), row.op_id, row.by))
+    return changes, Cursor(at.epoch, at.view, reached)
+
+
+def _rows(tx: Tx, actor: Actor, after: int, limit: int) -> list[Row]:
+    params = {"org": actor.org, "after": after, "limit": limit}
+    rows = tx.rows(hot.OWN_CHANGES, **params, person=actor.person)
+    rows += tx.rows(hot.SHARED_CHANGES, **params)
+    if actor.supervises:
+        rows += tx.rows(hot.UNIT_CHANGES, **params, units=sorted(actor.supervises))
+    unique = {row.seq: row for row in rows if row.entity_type != "team_state" or row.entity_id != actor.person}
+    return [unique[seq] for seq in sorted(unique)][:limit]
+
+
+def _by_type(latest: Mapping[tuple[str, str], Row]) -> dict[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for type, id in latest:
+        found.setdefault(type, []).append(id)
+    return {type: ids for type, ids in found.items()}

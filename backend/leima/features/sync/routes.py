@@ -1,0 +1,141 @@
+"""The sync protocol over HTTP."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.params import Parameter
+from litestar.response import Stream
+
+from leima.db import hot
+from leima.db.database import Database
+from leima.db.door import Actor
+from leima.db.operations import OperationType
+from leima.db.tx import Tx
+from leima.db.views import View
+from leima.features.days.balances import balances
+from leima.features.sync import schemas, store
+from leima.features.sync.poke import Pokes
+from leima.features.sync.pull import pull
+from leima.features.sync.service import Push, arrive
+from leima.web.errors import Invalid, Problem
+from leima.web.guard import as_actor
+from leima.web.tokens import LIFETIME, Claims
+
+_ENVELOPE = msgspec.json.Decoder(schemas.Envelope)
+
+
+class TooLarge(Problem):
+    status, code = 413, "too_large"
+
+
+def _json(value: Any) -> Response[bytes]:
+    return Response(msgspec.json.encode(value), media_type="application/json", status_code=200)
+
+
+def read_envelope(body: bytes) -> schemas.Envelope:
+    """The envelope of a push. Raises Invalid (bisect) or TooLarge (halve)."""
+    if len(body) > schemas.MAX_BYTES:
+        raise TooLarge(most=schemas.MAX_BYTES)
+    try:
+        envelope = _ENVELOPE.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Invalid("malformed") from error
+    if len(envelope.ops) > schemas.MAX_OPS:
+        raise TooLarge(most=schemas.MAX_OPS)
+    return envelope
+
+
+class SyncRoutes:
+    """The routes over one table of operation types and one of views."""
+
+    def __init__(self, operations: tuple[OperationType, ...], views: tuple[View, ...], pokes: Pokes) -> None:
+        self.types = {(one.type, one.v): one for one in operations}
+        self.views = {view.type: view for view in views}
+        self.pokes = pokes
+
+    def router(self) -> Router:
+        """The router of the feature."""
+        return Router(
+            "/api/v1/sync", route_handlers=[self._hello(), self._push(), self._pull(), self._status(), self._poke()]
+        )
+
+    def _hello(self) -> Any:
+        @get("/hello")
+        async def hello(claims: Claims, db: Database) -> schemas.Hello:
+            """The server's clock, epoch and limits."""
+
+            def work(tx: Tx, actor: Actor) -> schemas.Hello:
+                head = tx.one(hot.HEAD, org=actor.org)
+                epoch = head.epoch if head else ""
+                return schemas.Hello(tx.now, epoch, schemas.Schema(), schemas.Limits(), actor.person)
+
+            return await db.read(as_actor(claims, work))
+
+        return hello
+
+    def _push(self) -> Any:
+        types = self.types
+
+        @post("/push", status_code=200)
+        async def push(request: Request[Any, Any, Any], claims: Claims, db: Database) -> Response[bytes]:
+            """Applies up to 50 operations; one answer for each, in order. Committed before it is answered."""
+            envelope = read_envelope(await request.body())
+            arrived = [arrive(raw) for raw in envelope.ops]
+
+            def work(tx: Tx, actor: Actor) -> tuple[list[store.Answer], dict[str, Any]]:
+                answers = Push(tx, actor, types, envelope, arrived).apply()
+                head = tx.one(hot.HEAD, org=actor.org)
+                own = {**balances(tx, actor.person), "seq": (head.seq if head else 0) + len(tx.changes)}
+                return answers, {"server_time": tx.now, "epoch": head.epoch if head else "", "balances": own}
+
+            answers, reply = await db.write(as_actor(claims, work))
+            return _json({**reply, "results": [answer.wire() for answer in answers]})
+
+        return push
+
+    def _pull(self) -> Any:
+        views = self.views
+
+        @get("/pull")
+        async def read_changes(
+            claims: Claims,
+            db: Database,
+            cursor: Annotated[str | None, Parameter(max_length=300)] = None,
+            limit: Annotated[int, Parameter(ge=1, le=1000)] = 500,
+        ) -> Response[bytes]:
+            """What has changed since the cursor, or a snapshot without one."""
+
+            def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+                page = pull(tx, actor, views, cursor or None, limit)
+                return page if page["more"] else {**page, "balances": balances(tx, actor.person)}
+
+            return _json(await db.read(as_actor(claims, work)))
+
+        return read_changes
+
+    def _status(self) -> Any:
+        @post("/ops/status", status_code=200)
+        async def status(data: schemas.StatusRequest, claims: Claims, db: Database) -> Response[bytes]:
+            """What became of one's own operations; unknown ids are left out."""
+
+            def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+                rows = store.receipts(tx, data.op_ids).values()
+                own = [store.from_receipt(row) for row in rows if row.author == actor.person]
+                kept = ("op_id", "status", "code", "seq", "version")
+                return [{name: getattr(answer, name) for name in kept} for answer in own]
+
+            return _json({"receipts": await db.read(as_actor(claims, work))})
+
+        return status
+
+    def _poke(self) -> Any:
+        pokes = self.pokes
+
+        @get("/poke")
+        async def poke(claims: Claims, db: Database) -> Stream:
+            """A stream of lines: `poke` when something changed, an empty line to stay alive."""
+            actor = await db.read(as_actor(claims, lambda _, actor: actor))
+            return Stream(pokes.stream(actor, LIFETIME), media_type="text/plain; charset=utf-8")
+
+        return poke

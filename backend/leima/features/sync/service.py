@@ -1,0 +1,220 @@
+"""Push: each operation once, whatever happens on the way. Effect, receipt and change row commit together."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import structlog
+
+from leima.db import hot
+from leima.db.door import Actor
+from leima.db.operations import Operation, OperationType, Refused, ahead_of_us
+from leima.db.tx import Tx
+from leima.features.days.settle import settle
+from leima.features.sync import store
+from leima.features.sync.schemas import Envelope, Sealed
+from leima.features.sync.store import Answer
+
+log = structlog.get_logger("leima")
+Types = Mapping[tuple[str, int], OperationType]
+
+
+@dataclass
+class Arrived:
+    """One operation as it came: its id and hash where they could be read, and the decoded form or the fault."""
+
+    raw: str
+    op_id: str | None
+    body_hash: str
+    sealed: Sealed | None
+    fault: str = ""
+
+
+def arrive(raw: msgspec.Raw) -> Arrived:
+    """Reads one raw operation. Never raises: what cannot be read says so."""
+    text = bytes(raw)
+    try:
+        value = msgspec.json.decode(text)
+        canonical = msgspec.json.encode(value, order="deterministic")
+        shown = text.decode("utf-8")
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        return Arrived("", None, "", None, str(error)[:200])
+    hashed = hashlib.sha256(canonical).hexdigest()
+    try:
+        sealed = msgspec.convert(value, Sealed)
+    except (msgspec.ValidationError, RecursionError) as error:
+        return Arrived(shown, _readable_id(value), hashed, None, str(error)[:200])
+    if "\\u0000" in shown:
+        return Arrived(shown, sealed.op_id, hashed, None, "a text holds NUL")
+    return Arrived(shown, sealed.op_id, hashed, sealed)
+
+
+def _readable_id(value: Any) -> str | None:
+    try:
+        return msgspec.convert(value["op_id"], Sealed.__annotations__["op_id"]) if isinstance(value, dict) else None
+    except (KeyError, msgspec.ValidationError):
+        return None
+
+
+@dataclass
+class Push:
+    """One request's work inside its transaction."""
+
+    tx: Tx
+    actor: Actor
+    types: Types
+    envelope: Envelope
+    arrived: Sequence[Arrived]
+
+    def apply(self) -> list[Answer]:
+        """Answers for every operation, in order. The receipts are written when the changes have their numbers."""
+        self._lock()
+        try:
+            with self.tx.savepoint():
+                answers = self._apply_all()
+                settle(self.tx)
+        except Exception as error:
+            if not _is_culprit(error):
+                raise
+            answers = self._one_by_one()
+        return answers
+
+    def _lock(self) -> None:
+        people = {one.sealed.subject for one in self.arrived if one.sealed} | {self.actor.person}
+        hot.lock_people(self.tx, sorted(people))
+
+    def _known(self) -> dict[str, Answer | str]:
+        rows = store.receipts(self.tx, [one.op_id for one in self.arrived if one.op_id])
+        self._hashes = {id: row.body_hash for id, row in rows.items()}
+        own = {id: row.author == self.actor.person for id, row in rows.items()}
+        return {id: store.from_receipt(row) if own[id] else "" for id, row in rows.items()}
+
+    def _apply_all(self) -> list[Answer]:
+        known = self._known()
+        return [self._answer(one, known, alone=False) for one in self.arrived]
+
+    def _one_by_one(self) -> list[Answer]:
+        """After a failure that no operation answers for by itself: only the culprit is put aside."""
+        known = self._known()
+        return [self._answer(one, known, alone=True) for one in self.arrived]
+
+    def _answer(self, one: Arrived, known: dict[str, Answer | str], *, alone: bool) -> Answer:
+        if one.op_id is None:
+            return Answer(None, "rejected", "malformed", more={"message_key": "rejected.malformed"})
+        before = known.get(one.op_id)
+        if before is not None:
+            if isinstance(before, Answer) and self._hashes.get(one.op_id) == one.body_hash:
+                return before
+            store.archive_reused(self.tx, one.op_id, one.body_hash, one.raw)
+            return Answer(one.op_id, "rejected", "op_id_reused", more={"message_key": "rejected.op_id_reused"})
+        first = len(self.tx.changes)
+        answer = self._apply_alone(one) if alone else self._apply_one(one)
+        if answer.status != "deferred":
+            self._receipt(one, answer, first)
+            self._hashes[one.op_id] = one.body_hash
+            again = Answer(**{**vars(answer), "dup": True})
+            known[one.op_id] = again
+            self.tx.after_numbering.append(lambda _: setattr(again, "seq", answer.seq))
+        return answer
+
+    def _apply_alone(self, one: Arrived) -> Answer:
+        try:
+            with self.tx.savepoint():
+                answer = self._apply_one(one)
+                settle(self.tx)
+                return answer
+        except Exception as error:
+            if not _is_culprit(error):
+                raise
+            log.error("operation_quarantined", op_id=one.op_id, kind=type(error).__name__)
+            return self._put_aside(one, type(error).__name__)
+
+    def _put_aside(self, one: Arrived, why: str) -> Answer:
+        store.quarantine(self.tx, str(one.op_id), why, one.raw)
+        return Answer(one.op_id, "deferred", "quarantined", more={"retry_after": 3600})
+
+    def _apply_one(self, one: Arrived) -> Answer:
+        sealed = one.sealed
+        if sealed is None:
+            return Answer(one.op_id, "rejected", "malformed", more={"message_key": "rejected.malformed"})
+        how = self.types.get((sealed.type, sealed.v))
+        if how is None:
+            return self._put_aside(one, "unknown type or version")
+        self.tx.op_id = sealed.op_id
+        try:
+            with self.tx.savepoint():
+                applied = how.apply(self.tx, self._operation(sealed, how))
+            return Answer(sealed.op_id, "applied", version=applied.version, flags=applied.flags)
+        except Refused as refused:
+            return Answer(sealed.op_id, refused.status, refused.code, more=refused.more)
+        except msgspec.ValidationError as error:
+            more = {"message_key": "rejected.invalid", "detail": str(error)[:200]}
+            return Answer(sealed.op_id, "rejected", "invalid", more=more)
+        finally:
+            self.tx.op_id = None
+
+    def _operation(self, sealed: Sealed, how: OperationType) -> Operation:
+        if sealed.entity.type != how.entity:
+            raise msgspec.ValidationError(f"entity.type of {sealed.type} is {how.entity}")
+        time = sealed.time
+        offset = time.srv_offset.ms if time.srv_offset else None
+        return Operation(
+            op_id=sealed.op_id,
+            type=sealed.type,
+            v=sealed.v,
+            subject=sealed.subject,
+            entity_type=sealed.entity.type,
+            entity_id=sealed.entity.id,
+            base=self._base(sealed),
+            body=msgspec.convert(sealed.body, how.body),
+            claimed_at=time.claimed_at,
+            tz=time.tz,
+            offset_min=time.offset_min,
+            clock_offset=ahead_of_us(offset, self.envelope.sent_at, self.tx.now),
+            device=self.envelope.device_id,
+            received_at=self.tx.now,
+        )
+
+    def _base(self, sealed: Sealed) -> int | None:
+        """The version that the operation was made on. Raises Deferred while its own forerunner has not come."""
+        base = sealed.base
+        if base is None:
+            return None
+        if base.after_op is None:
+            return base.version
+        return store.version_after(self.tx, self.actor.person, base.after_op, self._fresh)
+
+    @property
+    def _fresh(self) -> dict[str, Answer]:
+        return self.tx.memo.setdefault("fresh_answers", {})  # type: ignore[no-any-return]
+
+    def _receipt(self, one: Arrived, answer: Answer, first: int) -> None:
+        """Writes receipt and archive once the changes are numbered, so that both carry the number."""
+        sealed, changed = one.sealed, len(self.tx.changes) > first
+        self._fresh[str(one.op_id)] = answer
+        values = {
+            **{"org": self.tx.org, "op_id": one.op_id, "device": self.envelope.device_id, "author": self.actor.person},
+            **{"dev_seq": sealed.dev_seq if sealed else 0, "type": sealed.type if sealed else ""},
+            **{"v": sealed.v if sealed else 0, "body_hash": one.body_hash, "received_at": self.tx.now},
+            **{"claimed_at": sealed.time.claimed_at if sealed else None},
+        }
+
+        def write(numbered_from: int) -> None:
+            answer.seq = numbered_from + first if changed else None
+            self.tx.run(hot.RECEIPT, **store.receipt_values(answer, values))
+            kept = ("org", "op_id", "body_hash", "author", "received_at")
+            self.tx.run(hot.ARCHIVE, **{name: values[name] for name in kept}, raw=one.raw)
+
+        self.tx.after_numbering.append(write)
+
+
+def _is_culprit(error: BaseException) -> bool:
+    """Whether a failure may be one operation's own: not the store's, which means 'try again'."""
+    return type(error).__name__ not in _STORE_TROUBLE and not any(
+        base.__name__ in _STORE_TROUBLE for base in type(error).__mro__
+    )
+
+
+_STORE_TROUBLE = frozenset({"OperationalError", "InterfaceError", "Unavailable", "MemoryError"})
