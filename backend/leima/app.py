@@ -1,5 +1,6 @@
 """The composition root: the only place where the parts are wired together."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -9,10 +10,22 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
-from leima.db.database import Database
+from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
 from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
+from leima.features.balances import views as balances_views
+from leima.features.days import routes as days
+from leima.features.days import views as days_views
+from leima.features.days.settle import settle
+from leima.features.days.turn import keep_turning
+from leima.features.hours import ops as hours_ops
+from leima.features.hours import views as hours_views
+from leima.features.kiky import ops as kiky_ops
+from leima.features.kiky import views as kiky_views
+from leima.features.people import views as people_views
+from leima.features.sync.poke import Pokes
+from leima.features.sync.routes import SyncRoutes
 from leima.settings import Settings, load
 from leima.web.errors import handle
 from leima.web.guard import json_only, provide_claims, signed_in
@@ -24,15 +37,27 @@ MAX_BODY = 1_048_576
 """Bytes of a request's body; sync says its own, lower limit."""
 
 
-def features() -> Sequence[Router]:
+OPS = (*hours_ops.OPS, *kiky_ops.OPS)
+"""Every operation that a device may push."""
+VIEWS = (
+    *people_views.VIEWS,
+    *balances_views.VIEWS,
+    *hours_views.VIEWS,
+    *kiky_views.VIEWS,
+    *days_views.VIEWS,
+)
+"""Every row that a device may pull, in the order of a snapshot."""
+
+
+def features(pokes: Pokes) -> Sequence[Router]:
     """Every feature's routes, one list."""
-    return [auth.router]
+    return [auth.router, days.router, SyncRoutes(OPS, VIEWS, pokes).router()]
 
 
 def open_world(settings: Settings) -> World:
-    """The real outside: the machine's clock and the store that the settings name."""
+    """The real outside: the machine's clock and the store that the settings name, which settles what was touched."""
     clock = SystemClock()
-    return World(settings, clock, open_database(settings, clock.now))
+    return World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
 
 
 def build_app(settings: Settings, world: World) -> Litestar:
@@ -44,14 +69,21 @@ def build_app(settings: Settings, world: World) -> Litestar:
     async def provide_world() -> World:
         return world
 
+    pokes = Pokes()
+
     @asynccontextmanager
     async def life(app: Litestar) -> AsyncIterator[None]:
         world.keys = await load_keys(world.db)
+        pokes.start()
+        world.db.hooks.after_commit = pokes.committed
+        turning = asyncio.create_task(keep_turning(world.db, world.clock))
         yield
+        turning.cancel()
+        pokes.close()
         world.db.close()
 
     app = Litestar(
-        route_handlers=list(features()),
+        route_handlers=list(features(pokes)),
         guards=[signed_in, json_only],
         dependencies={
             "claims": Provide(provide_claims),

@@ -31,8 +31,8 @@ def number_changes(tx: Tx) -> None:
 RECEIPTS = "SELECT * FROM op_receipt WHERE org=:org AND op_id IN :ids"
 RECEIPT = (
     "INSERT INTO op_receipt (org, op_id, device, dev_seq, author, type, v, body_hash, status, result, version, seq,"
-    " claimed_at, received_at) VALUES (:org, :op_id, :device, :dev_seq, :author, :type, :v, :body_hash, :status, :result,"
-    " :version, :seq, :claimed_at, :received_at)"
+    " claimed_at, received_at) VALUES (:org, :op_id, :device, :dev_seq, :author, :type, :v, :body_hash, :status,"
+    " :result, :version, :seq, :claimed_at, :received_at)"
 )
 ARCHIVE = (
     "INSERT INTO op_archive (org, op_id, body_hash, author, received_at, raw)"

@@ -78,6 +78,9 @@ class Deferred(Refused):
         super().__init__(code, retry_after=retry_after)
 
 
+Body = type[msgspec.Struct]
+
+
 @dataclass(frozen=True)
 class OperationType:
     """How one type and version is read and applied."""
@@ -85,7 +88,7 @@ class OperationType:
     type: str
     v: int
     entity: str
-    body: type[msgspec.Struct]
+    body: Body
     apply: Callable[[Tx, Operation], Applied]
 
 

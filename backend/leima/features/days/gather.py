@@ -56,7 +56,7 @@ def terms_on(tx: Tx, person: str, date: str) -> Terms | None:
 @lru_cache(maxsize=400)
 def week_calendar(year: int) -> tuple[CalendarDay, ...]:
     """The named days that the weeks of a year can meet."""
-    return tuple(calendar_days(year - 1)) + tuple(calendar_days(year)) + tuple(calendar_days(year + 1))
+    return tuple(calendar_days(year - 1, year + 1))
 
 
 def _punch(row: Row) -> Punch:

@@ -69,7 +69,8 @@ def posted_sums(tx: Tx, person: str, first: str, before: str) -> Row | None:
 def pending_days(tx: Tx, person: str, first: str) -> int:
     """How many days since `first` wait for a person's word."""
     row = tx.one(
-        "SELECT COUNT(*) AS n FROM day_result WHERE org=:org AND person=:person AND date >= :first AND status='pending'",
+        "SELECT COUNT(*) AS n FROM day_result"
+        " WHERE org=:org AND person=:person AND date >= :first AND status='pending'",
         **{"org": tx.org, "person": person, "first": first},
     )
     return int(row.n) if row else 0

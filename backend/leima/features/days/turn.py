@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 
 from leima.db.database import Database, Unavailable
+from leima.db.hot import lock_people
 from leima.db.site import date_at
 from leima.db.tx import Tx
 from leima.features.days.openings import open_kiky_years
@@ -46,12 +48,6 @@ def _turn_chunk(tx: Tx, org: str, people: list[str], date: str) -> None:
     settle(tx)
 
 
-def lock_people(tx: Tx, people: list[str]) -> None:
-    """Keeps two writers from working out the same person at once. SQLite has one writer anyway."""
-    if tx.dialect == "postgresql":
-        tx.rows("SELECT id FROM person WHERE org=:org AND id IN :ids ORDER BY id FOR UPDATE", org=tx.org, ids=people)
-
-
 def _mark_turned(tx: Tx, org: str, date: str) -> None:
     tx.run("UPDATE organisation SET turned_through=:date WHERE id=:org", org=org, date=date)
 
@@ -66,16 +62,19 @@ def dates_to_turn(turned_through: str | None, now: str) -> list[str]:
     return found
 
 
+async def _turn_date(db: Database, org: str, date: str) -> None:
+    people = await db.read(partial(_people, org=org, date=date))
+    for start in range(0, len(people), CHUNK):
+        await db.write(partial(_turn_chunk, org=org, people=people[start : start + CHUNK], date=date))
+    await db.write(partial(_mark_turned, org=org, date=date))
+
+
 async def turn_day(db: Database, clock: Clock) -> int:
     """Settles every ended day that has not been. Answers how many (organisation, day) pairs it turned."""
     turned = 0
     for org, zone, through in await db.read(organisations):
         for date in dates_to_turn(through, date_at(clock.now(), zone)):
-            people = await db.read(lambda tx, org=org, date=date: _people(tx, org, date))
-            for start in range(0, len(people), CHUNK):
-                chunk = people[start : start + CHUNK]
-                await db.write(lambda tx, org=org, chunk=chunk, date=date: _turn_chunk(tx, org, chunk, date))
-            await db.write(lambda tx, org=org, date=date: _mark_turned(tx, org, date))
+            await _turn_date(db, org, date)
             turned += 1
     return turned
 

@@ -13,7 +13,7 @@ Instant = Annotated[int, Meta(ge=0, le=MAX_INSTANT)]
 Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
-class Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class Strict(msgspec.Struct, forbid_unknown_fields=True):
     """The base of every body from outside."""
 
 

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from leima.db.door import today
+from leima.db.site import today
 from leima.db.tx import Row, Tx
 
 ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
@@ -148,7 +148,7 @@ def add_membership(
         **{"org": tx.org, "person": person, "team": team, "role": role},
         **{"from_date": from_date, "until_date": until_date},
     )
-    now = today(tx.now)
+    now = today(tx)
     if role == "member" and from_date <= now:
         tx.touch(person, now, now)
     update_person(tx, person)
@@ -162,7 +162,7 @@ def teams_of(tx: Tx, person: str) -> list[dict[str, str]]:
         " AND (m.until_date IS NULL OR m.until_date >= :today) ORDER BY m.role, t.name, t.id",
         org=tx.org,
         person=person,
-        today=today(tx.now),
+        today=today(tx),
     )
     return [{"id": row.id, "name": row.name, "role": row.role} for row in found]
 

@@ -74,8 +74,6 @@ class Pokes:
                 except TimeoutError:
                     yield b"\n"
                     continue
-                if self.closing:
-                    break
                 listener.woken.clear()
                 yield b"poke\n"
                 await asyncio.sleep(COALESCE)

@@ -86,9 +86,7 @@ def _snapshot(tx: Tx, views: Views, at: Cursor, limit: int) -> tuple[list[dict[s
     return changes, Cursor(at.epoch, at.view, at.seq, stage, after)
 
 
-def _log(
-    tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int
-) -> tuple[list[dict[str, Any]], Cursor]:
+def _log(tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int) -> tuple[list[dict[str, Any]], Cursor]:
     """The changes after the cursor, each entity once and as it is now."""
     rows = _rows(tx, actor, at.seq, limit)
     reached = int(rows[-1].seq) if len(rows) == limit else head

@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("flex", sa.Integer(), nullable=False),
         sa.Column("kiky", sa.Integer(), nullable=False),
         sa.Column("posted", sa.Boolean(), nullable=False),
+        sa.Column("attention", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("org", "person", "date", name=op.f("pk_day_result")),

@@ -1,0 +1,69 @@
+"""People, terms, the calendar and the choices as devices see them."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from leima.db.site import today
+from leima.db.tx import Tx
+from leima.db.views import Rendered, View, own, rows_view
+from leima.features.people import store
+from leima.rules.calendar import calendar_days
+
+Rows = Callable[[Tx], dict[str, tuple[int, Any]]]
+
+
+def _small(type: str, read: Rows) -> View:
+    """The view of a few rows that are read whole: {id: (version, data)}."""
+
+    def by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
+        return {id: (version, False, data) for id, (version, data) in read(tx).items() if id in ids}
+
+    def snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
+        rows = read(tx)
+        return [(id, (rows[id][0], False, rows[id][1])) for id in sorted(rows) if id > after][:limit]
+
+    return View(type, by_ids, snapshot)
+
+
+def _organisation(tx: Tx) -> dict[str, tuple[int, Any]]:
+    row = store.organisation(tx)
+    return {row.id: (1, {"id": row.id, "name": row.name, "zone": row.zone})}
+
+
+def _self(tx: Tx) -> dict[str, tuple[int, Any]]:
+    row = store.person(tx, own(tx)["person"])
+    if row is None:
+        return {}
+    data = {
+        **{"id": row.id, "name": row.name, "lang": row.lang, "roles": store.roles_of(tx, row.id)},
+        **{"teams": store.teams_of(tx, row.id), "counts_from": row.counts_from},
+    }
+    return {row.id: (int(row.version), data)}
+
+
+def _calendar(tx: Tx) -> dict[str, tuple[int, Any]]:
+    year = int(today(tx)[:4])
+    return {day.date: (1, day.to_json()) for day in calendar_days(year - 2, year + 1)}
+
+
+def _choices(tx: Tx, table: str, columns: tuple[str, ...]) -> dict[str, tuple[int, Any]]:
+    rows = tx.rows(f"SELECT * FROM {table} WHERE org=:org ORDER BY id", org=tx.org)
+    flags = ("kiky", "active")
+    return {r.id: (1, {c: bool(getattr(r, c)) if c in flags else getattr(r, c) for c in columns}) for r in rows}
+
+
+def _own_terms(tx: Tx) -> tuple[str, dict[str, Any]]:
+    return "person=:person AND NOT deleted", own(tx)
+
+
+VIEWS = (
+    _small("organisation", _organisation),
+    _small("person", _self),
+    rows_view(
+        "terms", "terms", lambda _, row: json.loads(row.body), lambda tx: ("person=:person AND NOT deleted", own(tx))
+    ),
+    _small("calendar_day", _calendar),
+    _small("work_type", lambda tx: _choices(tx, "work_type", ("id", "name", "kiky", "active"))),
+    _small("cost_centre", lambda tx: _choices(tx, "cost_centre", ("id", "code", "name", "active"))),
+)
