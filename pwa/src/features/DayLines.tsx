@@ -1,0 +1,33 @@
+import type { ExplainLine } from "../store/live";
+import { hm, signedHm } from "../ui/formats";
+import { knows, t } from "../ui/words";
+
+/** How a day was worked out: every rule that had a say, its minutes, why, and where the rule comes from. */
+export function DayLines({ lines, open = false }: { lines: readonly ExplainLine[]; open?: boolean }) {
+  return (
+    <details class="day-lines" open={open}>
+      <summary>{t("explain.how")}</summary>
+      <ol>
+        {lines.map((line, i) => (
+          <li key={i} class={line.total ? "step total" : "step"}>
+            <span>{ruleTitle(line)}</span>
+            <span class="nowrap">{line.total ? signedHm(line.minutes) : hm(line.minutes)}</span>
+            <Because line={line} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function ruleTitle(line: ExplainLine): string {
+  const key = `rule.${line.rule}`;
+  return t(knows(key) ? key : "explain.rule_unknown", { ...line.params, minutes: line.minutes });
+}
+
+function Because({ line }: { line: ExplainLine }) {
+  const key = `because.${line.rule}`;
+  const why = knows(key) ? t(key, { ...line.params, minutes: line.minutes }) : "";
+  const text = [why, line.source ?? ""].filter(Boolean).join(" · ");
+  return text ? <small>{text}</small> : null;
+}

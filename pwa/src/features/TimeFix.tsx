@@ -1,0 +1,79 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../ui/Button";
+import { instantsAt, addDays, localTime, clock } from "../ui/formats";
+import { language, siteZone, t } from "../ui/words";
+
+interface Props {
+  /** The day that the work began on, and the instants (epoch ms) of its start and of the proposed end. */
+  date: string;
+  openedAt: number;
+  proposal: number;
+  onSave: (at: number) => Promise<unknown>;
+}
+
+/** Instants (epoch ms) that a typed clock-out may mean: after the clock-in, on its day or in the night after it. */
+export function meant(time: string, date: string, openedAt: number, zone: string): number[] {
+  const after = (at: number): boolean => at > openedAt;
+  const sameDay = instantsAt(date, time, zone).filter(after);
+  return sameDay.length > 0 ? sameDay : instantsAt(addDays(date, 1), time, zone).filter(after);
+}
+
+function typed(at: number, zone: string): string {
+  const { hour, minute } = localTime(at, zone);
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}
+
+/** A field for the right time. An hour that occurs twice in autumn is asked; one that does not exist is refused. */
+export function TimeFix({ date, openedAt, proposal, onSave }: Props) {
+  const zone = siteZone();
+  const time = useSignal(typed(proposal, zone));
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const instants = meant(time.value, date, openedAt, zone);
+  return (
+    <form class="time-fix" onSubmit={(event) => event.preventDefault()}>
+      <div class="field">
+        <label for={`fix-${openedAt}`}>{t("attention.fix.label")}</label>
+        <input
+          ref={input}
+          id={`fix-${openedAt}`}
+          class="input"
+          type="time"
+          required
+          value={time.value}
+          onInput={(event) => (time.value = event.currentTarget.value)}
+        />
+        <NextDay at={instants[0]} date={date} zone={zone} />
+      </div>
+      {instants.length === 0 ? (
+        <p role="alert">{t("attention.fix.no_such_time")}</p>
+      ) : (
+        <SaveButtons instants={instants} onSave={onSave} zone={zone} />
+      )}
+    </form>
+  );
+}
+
+function NextDay({ at, date, zone }: { at: number | undefined; date: string; zone: string }) {
+  if (at === undefined || localTime(at, zone).date === date) return null;
+  return <small>{t("attention.fix.next_day")}</small>;
+}
+
+function SaveButtons({ instants, onSave, zone }: { instants: number[]; onSave: Props["onSave"]; zone: string }) {
+  const at = clock(instants[0]!, language(), zone);
+  if (instants.length === 1) {
+    return (
+      <Button kind="warm" onClick={() => onSave(instants[0]!)}>
+        {t("attention.fix.save", { at })}
+      </Button>
+    );
+  }
+  return (
+    <div class="row-buttons">
+      <p>{t("attention.fix.twice", { at })}</p>
+      <Button onClick={() => onSave(instants[0]!)}>{t("attention.fix.summer", { at })}</Button>
+      <Button onClick={() => onSave(instants[1]!)}>{t("attention.fix.winter", { at })}</Button>
+    </div>
+  );
+}

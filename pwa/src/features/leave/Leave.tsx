@@ -1,0 +1,53 @@
+import "../explained.css";
+import "./leave.css";
+import type { AccountView } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { fullDate, num } from "../../ui/formats";
+import { openSheet } from "../../ui/router";
+import { language, t } from "../../ui/words";
+import { useLive } from "../live";
+
+/** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
+export function Leave() {
+  const balances = useLive().balances.value;
+  const accounts = balances?.accounts.filter(({ account }) => account === "annual_holiday") ?? [];
+  if (balances && accounts.length === 0) return <main class="card muted">{t("leave.none")}</main>;
+  const lang = language();
+  const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
+  return (
+    <main class="leave">
+      <section class="card" aria-label={t("leave.left")}>
+        <h2>{t("leave.left")}</h2>
+        <p class="sum">
+          <strong>{balances ? t("common.days_short", { n: num(days, lang) }) : "–"}</strong>
+          <span>
+            {balances?.nextHoliday
+              ? t("leave.next", { date: fullDate(balances.nextHoliday, lang) })
+              : t("leave.no_next")}
+          </span>
+        </p>
+        <ul class="years">
+          {accounts.map((account) => (
+            <Year key={account.year} account={account} />
+          ))}
+        </ul>
+        <Button onClick={() => openSheet("explain", "annual_holiday")}>{t("leave.explain")}</Button>
+      </section>
+    </main>
+  );
+}
+
+/** An earning year runs from 1 April to 31 March (Act 162/2005); it is named by the year that it ends in. */
+function Year({ account }: { account: AccountView }) {
+  const lang = language();
+  const year = account.year;
+  return (
+    <li>
+      <span>
+        <b>{year ? t("leave.year", { from: year - 1, until: year }) : t("leave.year_unknown")}</b>
+        {account.planned ? <small>{t("leave.planned", { n: account.planned })}</small> : null}
+      </span>
+      <em>{t("common.days_short", { n: num(account.amount, lang) })}</em>
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from "preact/hooks";
+import type { DeviceRow } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { fullDate } from "../../ui/formats";
+import { say } from "../../ui/toast";
+import { language, t } from "../../ui/words";
+import { useLive } from "../live";
+
+/** Every device that is signed in as this person; a lost one can be shut out. */
+export function Devices() {
+  const { acts } = useLive();
+  const [devices, setDevices] = useState<DeviceRow[] | null | "loading">("loading");
+  const load = (): Promise<void> => acts.devices().then(setDevices, () => setDevices(null));
+  useEffect(() => void load(), []);
+  return (
+    <section class="card">
+      <h2>{t("settings.devices")}</h2>
+      {devices === "loading" ? (
+        <p class="muted">{t("common.loading")}</p>
+      ) : devices === null ? (
+        <p class="muted">{t("settings.devices.offline")}</p>
+      ) : (
+        <ul class="devices">
+          {devices.map((device) => (
+            <Device key={device.id} device={device} onGone={load} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Device({ device, onGone }: { device: DeviceRow; onGone: () => Promise<void> }) {
+  const { acts } = useLive();
+  const [asking, setAsking] = useState(false);
+  const revoke = async (): Promise<void> => {
+    const gone = await acts.revokeDevice(device.id);
+    say(t(gone ? "settings.devices.revoked" : "settings.devices.not_revoked"), !gone);
+    setAsking(false);
+    await onGone();
+  };
+  const seen = fullDate(device.lastSeenAt.slice(0, 10), language());
+  return (
+    <li>
+      <span>
+        <b>{device.name}</b>
+        <small>{device.current ? t("settings.devices.this") : t("settings.devices.seen", { date: seen })}</small>
+      </span>
+      {device.current ? null : asking ? (
+        <span class="row-buttons">
+          <Button kind="danger" onClick={revoke}>
+            {t("settings.devices.revoke_yes")}
+          </Button>
+          <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
+        </span>
+      ) : (
+        <Button label={t("settings.devices.revoke_named", { name: device.name })} onClick={() => setAsking(true)}>
+          {t("settings.devices.revoke")}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+import "./settings.css";
+import { useSignal } from "@preact/signals";
+import type { Language } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { follow } from "../../ui/Nav";
+import { isApple, isInstalled } from "../../ui/platform";
+import { t } from "../../ui/words";
+import { useLive } from "../live";
+import { Devices } from "./Devices";
+import { LogOut } from "./LogOut";
+import { Password } from "./Password";
+
+const LANGUAGES: Record<Language, string> = { fi: "Suomi", sv: "Svenska", en: "English" };
+const THEMES = ["system", "light", "dark"] as const;
+
+/** Lisää: who is signed in, how it looks, which devices, what is stored, help, and the way out. */
+export function Settings() {
+  const live = useLive();
+  const session = live.session.value;
+  return (
+    <main class="settings">
+      <section class="card who" aria-label={t("settings.account")}>
+        <h2>{session.name}</h2>
+        <p class="muted">
+          {session.email} · {session.organisation}
+        </p>
+        {session.roles.includes("supervisor") ? (
+          <a class="row-link" href="/tiimi" onClick={(event) => follow(event, "/tiimi")}>
+            {t("settings.to_team")}
+          </a>
+        ) : null}
+      </section>
+      <Looks />
+      <Install />
+      <Devices />
+      <Password />
+      <Stored />
+      <Help />
+      <LogOut />
+    </main>
+  );
+}
+
+function Looks() {
+  const { language, theme, acts } = useLive();
+  return (
+    <section class="card">
+      <h2 id="language">{t("settings.language")}</h2>
+      <div class="tags" role="group" aria-labelledby="language">
+        {(Object.keys(LANGUAGES) as Language[]).map((lang) => (
+          <button
+            key={lang}
+            type="button"
+            class="tag"
+            lang={lang}
+            aria-pressed={language.value === lang}
+            onClick={() => void acts.setLanguage(lang)}
+          >
+            {LANGUAGES[lang]}
+          </button>
+        ))}
+      </div>
+      <h2 id="theme">{t("settings.theme")}</h2>
+      <div class="tags" role="group" aria-labelledby="theme">
+        {THEMES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            class="tag"
+            aria-pressed={theme.value === name}
+            onClick={() => void acts.setTheme(name)}
+          >
+            {t(`settings.theme.${name}`)}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Install() {
+  const { installable, acts } = useLive();
+  const answer = useSignal("");
+  if (isInstalled()) return null;
+  const apple = isApple(navigator.userAgent, navigator.maxTouchPoints);
+  if (!installable.value && !apple) return null;
+  return (
+    <section class="card">
+      <h2>{t("settings.install")}</h2>
+      <p class="muted">{t(apple ? "settings.install.apple" : "settings.install.text")}</p>
+      {apple ? null : (
+        <Button kind="go" onClick={async () => void (answer.value = await acts.install())}>
+          {t("settings.install.do")}
+        </Button>
+      )}
+      <p role="status">{answer.value ? t(`settings.install.${answer.value}`) : ""}</p>
+    </section>
+  );
+}
+
+function Stored() {
+  const keys = ["device", "server", "never"] as const;
+  return (
+    <details class="card unfold">
+      <summary>{t("settings.stored")}</summary>
+      <ul class="plain">
+        {keys.map((key) => (
+          <li key={key}>{t(`settings.stored.${key}`)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Help() {
+  const questions = ["offline", "forgot", "wrong", "kiky"] as const;
+  return (
+    <details class="card unfold">
+      <summary>{t("settings.help")}</summary>
+      <dl>
+        {questions.map((key) => (
+          <div key={key}>
+            <dt>{t(`settings.help.${key}.q`)}</dt>
+            <dd>{t(`settings.help.${key}.a`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { Icon } from "../../ui/Icon";
+
+interface FieldProps {
+  label: string;
+  type: "email" | "password";
+  complete: string;
+  value: Signal<string>;
+  hint?: string;
+  least?: number;
+}
+
+export function Field({ label, type, complete, value, hint, least }: FieldProps) {
+  const id = useId();
+  const rest = {
+    id,
+    class: "input",
+    required: true,
+    minLength: least,
+    autocomplete: complete,
+    "aria-describedby": hint ? `${id}-hint` : undefined,
+    value: value.value,
+    onInput: (event: { currentTarget: HTMLInputElement }) => (value.value = event.currentTarget.value),
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {type === "email" ? (
+        <input type="email" autocapitalize="none" spellcheck={false} {...rest} />
+      ) : (
+        <input type="password" {...rest} />
+      )}
+      {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
+    </div>
+  );
+}
+
+/** The place for what went wrong; always there, so that it is announced when it fills. */
+export function Wrong({ text }: { text: string }) {
+  return (
+    <div role="alert" class="wrong">
+      {text ? (
+        <>
+          <Icon name="warn" />
+          <p>{text}</p>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+export function Submit({ busy, children }: { busy: boolean; children: ComponentChildren }) {
+  return (
+    <button type="submit" class="button go door-submit" aria-disabled={busy || undefined}>
+      {children}
+    </button>
+  );
+}

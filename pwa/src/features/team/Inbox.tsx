@@ -1,0 +1,89 @@
+import { useSignal } from "@preact/signals";
+import type { Correction, TeamMember } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { clock, dayDate } from "../../ui/formats";
+import { language, siteZone, t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+import { TimeFix } from "../TimeFix";
+
+const USUAL_DAY_MS = 8 * 3_600_000;
+
+interface ForgottenProps {
+  member: TeamMember;
+  day: TeamMember["attention"][number];
+}
+
+/** A clock-out that someone forgot: the supervisor may say when it was; the employee still has a word. */
+export function ForgottenOut({ member, day }: ForgottenProps) {
+  const { acts } = useLive();
+  const fixing = useSignal(false);
+  const lang = language();
+  const at = day.proposal;
+  const confirm = async (when: number): Promise<void> =>
+    tell(await acts.confirmOut(day.openingPunch, when, member.person), t("attention.out_set", { at: when }));
+  return (
+    <article class="card waiting">
+      <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
+      <p>{t("attention.missing_out.text", { openedAt: day.openedAt })}</p>
+      {fixing.value || at === null ? (
+        <TimeFix
+          date={day.date}
+          openedAt={day.openedAt}
+          proposal={at ?? day.openedAt + USUAL_DAY_MS}
+          onSave={confirm}
+        />
+      ) : (
+        <div class="row-buttons">
+          <Button kind="go" onClick={() => confirm(at)}>
+            {t("team.missing_out.set", { at: clock(at, lang, siteZone()) })}
+          </Button>
+          <Button onClick={() => (fixing.value = true)}>{t("team.missing_out.other")}</Button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** Someone asks that their own time be counted in place of the one that counts now. */
+export function Decide({ correction }: { correction: Correction }) {
+  const { acts } = useLive();
+  const rejecting = useSignal(false);
+  const reason = useSignal("");
+  const { id, personName, date, keptAt, wantedAt, version } = correction;
+  const decide = async (decision: "approve" | "reject"): Promise<void> =>
+    tell(await acts.decideCorrection(id, decision, reason.value.trim(), version), t(`team.decided.${decision}`));
+  return (
+    <article class="card waiting">
+      <h3>{t("team.correction.title", { name: personName, day: dayDate(date, language()) })}</h3>
+      <p>{t("team.correction.text", { keptAt, wantedAt })}</p>
+      {rejecting.value ? (
+        <div class="field">
+          <label for={`reason-${id}`}>{t("team.reason")}</label>
+          <input
+            id={`reason-${id}`}
+            class="input"
+            value={reason.value}
+            maxLength={500}
+            onInput={(event) => (reason.value = event.currentTarget.value)}
+          />
+        </div>
+      ) : null}
+      <div class="row-buttons">
+        {rejecting.value ? (
+          <Button onClick={() => (rejecting.value = false)}>{t("common.cancel")}</Button>
+        ) : (
+          <Button kind="go" onClick={() => decide("approve")}>
+            {t("team.approve")}
+          </Button>
+        )}
+        <Button
+          kind={rejecting.value ? "danger" : "plain"}
+          onClick={() => (rejecting.value ? decide("reject") : void (rejecting.value = true))}
+        >
+          {t("team.reject")}
+        </Button>
+      </div>
+    </article>
+  );
+}

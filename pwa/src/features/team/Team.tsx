@@ -1,0 +1,112 @@
+import "./team.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { TeamMember, TeamView } from "../../store/live";
+import { t, tn } from "../../ui/words";
+import { useLive } from "../live";
+import { Decide, ForgottenOut } from "./Inbox";
+
+const SEARCH_FROM = 10;
+
+/** Who is in, on break, remote or out now, and beside it what waits for the supervisor. */
+export function Team() {
+  const live = useLive();
+  useEffect(() => void live.acts.loadTeam(), [live]);
+  const team = live.team.value;
+  if (!team) return <main class="loading">{t("common.loading")}</main>;
+  return (
+    <main class="team">
+      <Inbox team={team} />
+      <div class="units">
+        {team.offline ? <Offline team={team} /> : null}
+        <People team={team} />
+      </div>
+    </main>
+  );
+}
+
+function Offline({ team }: { team: TeamView }) {
+  return <p class="note">{team.asOf ? t("team.offline_seen", { at: team.asOf }) : t("team.offline")}</p>;
+}
+
+function Inbox({ team }: { team: TeamView }) {
+  const members = team.teams.flatMap((unit) => unit.members);
+  const unique = [...new Map(members.map((member) => [member.person, member])).values()];
+  const days = unique.flatMap((member) => member.attention.map((day) => ({ member, day })));
+  const waiting = team.corrections.filter(({ status }) => status === "waiting");
+  if (days.length + waiting.length === 0) return null;
+  return (
+    <section class="inbox" aria-labelledby="inbox">
+      <h2 id="inbox">{t("team.inbox")}</h2>
+      {waiting.map((correction) => (
+        <Decide key={correction.id} correction={correction} />
+      ))}
+      {days.map(({ member, day }) => (
+        <ForgottenOut key={member.person + day.date} member={member} day={day} />
+      ))}
+    </section>
+  );
+}
+
+function People({ team }: { team: TeamView }) {
+  const wanted = useSignal("");
+  const count = team.teams.reduce((sum, unit) => sum + unit.members.length, 0);
+  const fits = ({ name }: TeamMember): boolean => name.toLocaleLowerCase().includes(wanted.value.toLocaleLowerCase());
+  return (
+    <>
+      {count >= SEARCH_FROM ? (
+        <div class="field">
+          <label for="find-person">{t("team.find")}</label>
+          <input
+            id="find-person"
+            class="input"
+            type="search"
+            value={wanted.value}
+            onInput={(event) => (wanted.value = event.currentTarget.value)}
+          />
+        </div>
+      ) : null}
+      {team.teams.map(({ id, name, members }) => (
+        <Unit key={id} name={name} members={members.filter(fits)} />
+      ))}
+    </>
+  );
+}
+
+const ORDER = { in: 0, break: 1, out: 2 } as const;
+
+function Unit({ name, members }: { name: string; members: readonly TeamMember[] }) {
+  const present = members.filter(({ state }) => state !== "out").length;
+  const sorted = [...members].sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.name.localeCompare(b.name));
+  if (members.length === 0) return null;
+  return (
+    <section class="card unit" aria-label={name}>
+      <header>
+        <h2>{name}</h2>
+        <p>{tn("team.present", present, { all: members.length })}</p>
+      </header>
+      <ul>
+        {sorted.map((member) => (
+          <Person key={member.person} member={member} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Person({ member }: { member: TeamMember }) {
+  const { name, state, since, remote, clockSuspect } = member;
+  return (
+    <li class={`person ${state}`}>
+      <i aria-hidden="true" />
+      <span>
+        <b>{name}</b>
+        <small>{since === null ? t(`team.state.${state}_plain`) : t(`team.state.${state}`, { since })}</small>
+      </span>
+      <span class="marks">
+        {remote && state !== "out" ? <span class="mark-tag">{t("team.remote")}</span> : null}
+        {clockSuspect ? <span class="mark-tag warm">{t("team.clock_suspect")}</span> : null}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+import type { ComponentChildren } from "preact";
+import type { AccountView, BalancesView, TodayView } from "../../store/live";
+import { hm, num, shortDate, signedHm } from "../../ui/formats";
+import { Ring } from "../../ui/Ring";
+import { openSheet } from "../../ui/router";
+import { SparkLine } from "../../ui/SparkLine";
+import { language, t, tn } from "../../ui/words";
+import { useLive } from "../live";
+import { HolidayWeeks } from "./HolidayWeeks";
+
+/** The balance cards that this person has; someone without an account has no card for it. */
+export function Balances({ today }: { today: TodayView }) {
+  const balances = useLive().balances.value;
+  if (!balances) return null;
+  const flex = balances.accounts.find(({ account }) => account === "flex");
+  const kiky = kikyOf(balances, today.date);
+  const holidays = balances.accounts.filter(({ account }) => account === "annual_holiday");
+  return (
+    <div class="cards">
+      {flex ? <Flex account={flex} balances={balances} running={today.state !== "out"} /> : null}
+      {kiky ? <Kiky account={kiky} /> : balances.kikyInAgreement ? <KikyInside /> : null}
+      {holidays.length > 0 ? <Holiday accounts={holidays} next={balances.nextHoliday} /> : null}
+    </div>
+  );
+}
+
+/** This year's obligation; an older one that is still owed when there is none for this year. */
+function kikyOf(balances: BalancesView, date: string): AccountView | undefined {
+  const all = balances.accounts.filter(({ account }) => account === "kiky");
+  return all.find(({ year }) => year === Number(date.slice(0, 4))) ?? all[0];
+}
+
+interface CardProps {
+  name: string;
+  value: string;
+  of: string;
+  children: ComponentChildren;
+  class?: string;
+}
+
+/** A region with its name; one button covers it and opens the explanation. */
+function BalanceCard({ name, value, of, children, class: extra = "" }: CardProps) {
+  return (
+    <section class={`balance ${extra}`} aria-label={name}>
+      <h2>{name}</h2>
+      {children}
+      <button
+        type="button"
+        class="cover"
+        aria-haspopup="dialog"
+        aria-label={t("today.explain", { name, value })}
+        onClick={() => openSheet("explain", of)}
+      />
+    </section>
+  );
+}
+
+function Flex({ account, balances, running }: { account: AccountView; balances: BalancesView; running: boolean }) {
+  const value = signedHm(account.amount);
+  const { flexHistory, pendingDays } = balances;
+  const points = flexHistory.map(({ amount }) => amount);
+  const least = Math.min(...points);
+  const most = Math.max(...points);
+  return (
+    <BalanceCard name={t("today.card.flex")} value={value} of="flex" class="flex">
+      <strong>{value}</strong>
+      {points.length > 1 ? (
+        <SparkLine points={points} twin={tn("today.flex_line", points.length, { least, most })} />
+      ) : null}
+      {pendingDays > 0 ? <small class="warm">{tn("today.pending_days", pendingDays)}</small> : null}
+      {running || account.today !== 0 ? (
+        <small>{t("today.flex_today", { minutes: account.today })}</small>
+      ) : pendingDays === 0 ? (
+        <small>{t("today.flex_settled")}</small>
+      ) : null}
+    </BalanceCard>
+  );
+}
+
+function Kiky({ account }: { account: AccountView }) {
+  const value = hm(account.amount);
+  const done = account.done ?? 0;
+  const whole = account.opening ?? account.amount + done;
+  return (
+    <BalanceCard name={t("today.card.kiky")} value={`${value} ${t("today.kiky_left")}`} of="kiky" class="kiky">
+      <Ring share={whole > 0 ? done / whole : 1} />
+      <p class="kiky-left">
+        <strong>{value}</strong> <small>{t("today.kiky_left")}</small>
+      </p>
+      <small>{t("today.kiky_done", { done, whole })}</small>
+    </BalanceCard>
+  );
+}
+
+function KikyInside() {
+  return (
+    <BalanceCard name={t("today.card.kiky")} value={t("today.kiky_inside")} of="kiky" class="kiky">
+      <p class="inside">{t("today.kiky_inside")}</p>
+    </BalanceCard>
+  );
+}
+
+function Holiday({ accounts, next }: { accounts: readonly AccountView[]; next: string | null }) {
+  const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
+  const lang = language();
+  const value = t("common.days_short", { n: num(days, lang) });
+  return (
+    <BalanceCard name={t("today.card.holiday")} value={value} of="annual_holiday" class="holiday">
+      <strong>{value}</strong>
+      <HolidayWeeks days={days} />
+      <small>{next ? t("today.holiday_next", { date: shortDate(next, lang) }) : t("today.holiday_left")}</small>
+    </BalanceCard>
+  );
+}

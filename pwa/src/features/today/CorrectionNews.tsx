@@ -1,0 +1,22 @@
+import type { Attention } from "../../store/live";
+import { dayDate } from "../../ui/formats";
+import { language, t } from "../../ui/words";
+
+type Item = Extract<Attention, { kind: "correction" }>;
+
+/** Where one's own correction request stands. */
+export function CorrectionNews({ item }: { item: Item }) {
+  const { status, wantedAt, keptAt } = item;
+  const day = dayDate(item.date, language());
+  return (
+    <section class={`note ${status === "approved" ? "calm" : ""}`}>
+      <h2>{t(`attention.correction.${status}`, { day, wantedAt })}</h2>
+      <p>
+        {t(status === "approved" ? "attention.correction.counts_wanted" : "attention.correction.counts_kept", {
+          wantedAt,
+          keptAt,
+        })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useSignal } from "@preact/signals";
+import type { Attention } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { addDays, clock, dayDate } from "../../ui/formats";
+import { language, siteZone, t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+import { TimeFix } from "../TimeFix";
+
+type Item = Extract<Attention, { kind: "missing_out" }>;
+
+/** A forgotten clock-out: it asks, proposes, and waits. Nothing is posted before a person has said it. */
+export function MissingOut({ item, today }: { item: Item; today: string }) {
+  const { acts } = useLive();
+  const fixing = useSignal(false);
+  const lang = language();
+  const confirm = async (at: number): Promise<void> =>
+    tell(await acts.confirmOut(item.openingPunch, at), t("attention.out_set", { at }));
+  const yesterday = item.date === addDays(today, -1);
+  const day = yesterday ? t("common.yesterday") : dayDate(item.date, lang);
+  const at = clock(item.proposal, lang, siteZone());
+  return (
+    <section class="note">
+      <h2>{t("attention.missing_out.title", { day, at })}</h2>
+      <p>{t("attention.missing_out.text", { openedAt: item.openedAt })}</p>
+      {fixing.value ? (
+        <TimeFix date={item.date} openedAt={item.openedAt} proposal={item.proposal} onSave={confirm} />
+      ) : (
+        <div class="row-buttons">
+          <Button kind="warm" onClick={() => confirm(item.proposal)}>
+            {t("attention.missing_out.yes", { at })}
+          </Button>
+          <Button onClick={() => (fixing.value = true)}>{t("attention.missing_out.fix")}</Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import "./today.css";
+import { useLive } from "../live";
+import { Actions } from "./Actions";
+import { AttentionList } from "./AttentionList";
+import { Balances } from "./Balances";
+import { Now } from "./Now";
+import { t } from "../../ui/words";
+
+/** The first screen: what is waiting, the running day, the balances, and under the thumb the next thing to do. */
+export function Today() {
+  const today = useLive().today.value;
+  if (!today) return <main class="loading">{t("common.loading")}</main>;
+  return (
+    <main class="today">
+      <AttentionList today={today} />
+      <Now today={today} />
+      <Balances today={today} />
+      <Actions today={today} />
+    </main>
+  );
+}

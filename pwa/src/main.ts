@@ -1,0 +1,22 @@
+import "./ui/tokens.css";
+import "./ui/parts.css";
+import "./shell/shell.css";
+import { h, render } from "preact";
+import { App } from "./shell/App";
+import { createLive } from "./store/create";
+import { lastLook, wear } from "./ui/theme";
+import { language, speak } from "./ui/words";
+import { registerWorker } from "./shell/worker";
+
+/** Puts the app together: words and store side by side, then the first picture, then the service worker. */
+async function start(): Promise<void> {
+  const look = lastLook();
+  wear(look.theme ?? "system");
+  const [live] = await Promise.all([createLive(), speak(look.language ?? "fi")]);
+  if (live.language.value !== language()) await speak(live.language.value);
+  const root = document.getElementById("leima");
+  if (root) render(h(App, { live }), root);
+  registerWorker();
+}
+
+void start();

@@ -1,0 +1,69 @@
+import { useEffect } from "preact/hooks";
+import type { Live } from "../store/live";
+import { closeSheet, followHistory, path, replace, sheet } from "../ui/router";
+import { Toasts } from "../ui/toast";
+import { Nav } from "../ui/Nav";
+import { rememberLook, wear } from "../ui/theme";
+import { language, speak, t, useZone } from "../ui/words";
+import { LiveContext, useLive } from "../features/live";
+import { Header } from "./Header";
+import { Lazy } from "../ui/Lazy";
+import { PARTS, SHEETS } from "./parts";
+import { Today } from "../features/today/Today";
+import { HOME, navItems, screenOf } from "./screens";
+import { Trouble } from "./Trouble";
+
+export function App({ live }: { live: Live }) {
+  useEffect(followHistory, []);
+  useEffect(() => live.theme.subscribe(wear), [live]);
+  useEffect(() => live.language.subscribe((wanted) => void (wanted !== language() && speak(wanted))), [live]);
+  useEffect(() => live.session.subscribe((session) => useZone(session.zone)), [live]);
+  useEffect(() => rememberLook({ theme: live.theme.value, language: live.language.value }));
+  return (
+    <LiveContext.Provider value={live}>
+      <Frame />
+      <Toasts />
+    </LiveContext.Provider>
+  );
+}
+
+function Frame() {
+  const live = useLive();
+  const session = live.session.value;
+  if (path.value === "/liity") return <Lazy load={PARTS.invitation} props={{}} />;
+  if (session.status === "starting") return <Starting />;
+  if (session.status === "signed_out" || path.value === "/kirjaudu") return <Lazy load={PARTS.signin} props={{}} />;
+  return <Inside />;
+}
+
+function Starting() {
+  return (
+    <main class="starting">
+      <p class="loading">{t("common.loading")}</p>
+    </main>
+  );
+}
+
+function Inside() {
+  const live = useLive();
+  const screen = screenOf(path.value);
+  useEffect(() => {
+    if (screen === null) replace(HOME);
+  }, [screen]);
+  const items = navItems(path.value, live.session.value.roles, live.team.value);
+  const open = sheet.value;
+  const part = screen && screen !== "today" ? PARTS[screen] : null;
+  return (
+    <div class="app">
+      <div class="scroll">
+        <Header screen={screen ?? "today"} />
+        <Trouble />
+        {part ? <Lazy key={screen} load={part} props={{}} /> : <Today />}
+      </div>
+      <Nav items={items} label={t("nav.label")} brand="Leima" />
+      {open && SHEETS[open.name] ? (
+        <Lazy key={open.name} load={SHEETS[open.name]!} props={{ of: open.of, onClose: closeSheet }} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { SyncState } from "../store/live";
+import { openSheet, sheet } from "../ui/router";
+import { t, tn } from "../ui/words";
+import { useLive } from "../features/live";
+
+/** The truth about sync in at most four words. */
+export function chipText(sync: SyncState): string {
+  if (sync.kind === "attention") return tn("chip.attention", sync.attention);
+  if (sync.kind === "offline") return sync.unsent ? tn("chip.offline_kept", sync.unsent) : t("chip.offline");
+  return sync.kind === "waiting" ? tn("chip.waiting", sync.unsent) : t("chip.sent");
+}
+
+export function SyncChip() {
+  const sync = useLive().sync.value;
+  const text = chipText(sync);
+  const open = sheet.value?.name === "journal";
+  return (
+    <section class="chip-place" aria-label={open ? undefined : t("journal.region")}>
+      <button
+        type="button"
+        class={`chip ${sync.kind}`}
+        aria-haspopup="dialog"
+        aria-label={`${text}. ${t("chip.opens")}`}
+        onClick={() => openSheet("journal")}
+      >
+        <i aria-hidden="true" />
+        {text}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ComponentType } from "preact";
+
+export interface SheetProps {
+  of?: string;
+  onClose: () => void;
+}
+
+type Load<P> = () => Promise<ComponentType<P>>;
+
+/** Screens beyond the first, each fetched when it is first opened (the service worker has them all in store). */
+export const PARTS = {
+  signin: () => import("../features/signin/SignIn").then((m) => m.SignIn),
+  invitation: () => import("../features/signin/Invitation").then((m) => m.Invitation),
+  hours: () => import("../features/hours/Hours").then((m) => m.Hours),
+  leave: () => import("../features/leave/Leave").then((m) => m.Leave),
+  team: () => import("../features/team/Team").then((m) => m.Team),
+  more: () => import("../features/settings/Settings").then((m) => m.Settings),
+} satisfies Record<string, Load<object>>;
+
+export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
+  explain: () => import("../features/explain/Explain").then((m) => m.Explain),
+  journal: () => import("../features/journal/Journal").then((m) => m.Journal),
+};

@@ -1,0 +1,40 @@
+import type { Role, TeamView } from "../store/live";
+import type { NavItem } from "../ui/Nav";
+import { t } from "../ui/words";
+
+export type Screen = "today" | "hours" | "leave" | "team" | "more";
+
+export const HOME = "/tanaan";
+
+const ADDRESSES: Readonly<Record<string, Screen>> = {
+  "/tanaan": "today",
+  "/tunnit": "hours",
+  "/lomat": "leave",
+  "/tiimi": "team",
+  "/lisaa": "more",
+};
+
+/** The screen behind an address; null when there is none, and the caller goes home. */
+export function screenOf(path: string): Screen | null {
+  return ADDRESSES[path.replace(/(.)\/$/, "$1")] ?? null;
+}
+
+/** What waits for a supervisor: days to confirm and corrections to decide. */
+export function waitingInTeam(team: TeamView | null): number {
+  if (!team) return 0;
+  const days = team.teams.flatMap((unit) => unit.members).reduce((sum, member) => sum + member.attention.length, 0);
+  return days + team.corrections.filter((correction) => correction.status === "waiting").length;
+}
+
+export function navItems(path: string, roles: readonly Role[], team: TeamView | null): NavItem[] {
+  const here = screenOf(path) ?? "today";
+  const shown = Object.entries(ADDRESSES).filter(([, screen]) => screen !== "team" || roles.includes("supervisor"));
+  return shown.map(([to, screen]) => ({
+    to,
+    icon: screen,
+    label: t(`nav.${screen}`),
+    here: screen === here,
+    count: screen === "team" ? waitingInTeam(team) : 0,
+    countLabel: t("nav.waiting"),
+  }));
+}

@@ -1,0 +1,39 @@
+import { Icon, type IconName } from "./Icon";
+import { go } from "./router";
+
+export interface NavItem {
+  to: string;
+  icon: IconName;
+  label: string;
+  here: boolean;
+  count?: number;
+  countLabel?: string;
+}
+
+/** A real link that the router takes over: it can still be copied or opened in a new tab. */
+export function follow(event: MouseEvent, to: string): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  go(to);
+}
+
+export function Nav({ items, label, brand }: { items: readonly NavItem[]; label: string; brand: string }) {
+  return (
+    <nav class="nav" aria-label={label}>
+      <p class="brand" aria-hidden="true">
+        {brand}
+      </p>
+      {items.map(({ to, icon, label: text, here, count, countLabel }) => (
+        <a key={to} href={to} aria-current={here ? "page" : undefined} onClick={(event) => follow(event, to)}>
+          <Icon name={icon} />
+          <span>{text}</span>
+          {count ? (
+            <em aria-hidden="true" title={countLabel}>
+              {count}
+            </em>
+          ) : null}
+        </a>
+      ))}
+    </nav>
+  );
+}

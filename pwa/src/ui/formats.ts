@@ -1,0 +1,155 @@
+/**
+ * How times, dates and numbers are written in the three languages. Pure: the zone and the language are given.
+ * Instants may be epoch minutes (the rules' unit) or epoch milliseconds (the wire's); they are told apart by size.
+ */
+export type Language = "fi" | "sv" | "en";
+
+const MINUS = "\u2212";
+const SMALLEST_MS = 1e10;
+const LOCALES: Record<Language, string> = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
+
+const pad = (n: number): string => String(n).padStart(2, "0");
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
+
+export function toMs(instant: number): number {
+  return instant < SMALLEST_MS ? instant * 60_000 : instant;
+}
+
+export interface LocalTime {
+  date: string;
+  hour: number;
+  minute: number;
+}
+
+/** The wall clock of `zone` at an instant. */
+export function localTime(instant: number, zone: string): LocalTime {
+  const f = formatter("en-GB", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const part = Object.fromEntries(f.formatToParts(toMs(instant)).map((p) => [p.type, p.value]));
+  return { date: `${part.year}-${part.month}-${part.day}`, hour: Number(part.hour), minute: Number(part.minute) };
+}
+
+/** `8.02` in Finnish and Swedish, `8:02` in English. */
+export function clock(instant: number, language: Language, zone: string): string {
+  const { hour, minute } = localTime(instant, zone);
+  return `${hour}${language === "en" ? ":" : "."}${pad(minute)}`;
+}
+
+/** Minutes as `5:14`; below zero with a real minus. */
+export function hm(minutes: number): string {
+  const whole = Math.abs(Math.round(minutes));
+  return `${minutes < 0 && whole > 0 ? MINUS : ""}${Math.floor(whole / 60)}:${pad(whole % 60)}`;
+}
+
+/** Minutes as `+2:15` or `−2:16`; nothing before `0:00`. */
+export function signedHm(minutes: number): string {
+  return (Math.round(minutes) > 0 ? "+" : "") + hm(minutes);
+}
+
+/** `7,5` in Finnish and Swedish, `7.5` in English, at most two decimals, a real minus. */
+export function num(value: number, language: Language): string {
+  const text = String(Math.abs(Math.round(value * 100) / 100));
+  return (value < 0 ? MINUS : "") + (language === "en" ? text : text.replace(".", ","));
+}
+
+const noon = (date: string): number => Date.parse(`${date}T12:00:00Z`);
+const parts = (date: string): [number, number, number] => {
+  const [y = 0, m = 0, d = 0] = date.split("-").map(Number);
+  return [y, m, d];
+};
+
+/** `21.11.2026`, in English `21 Nov 2026`. */
+export function fullDate(date: string, language: Language): string {
+  const [y, m, d] = parts(date);
+  if (language !== "en") return `${d}.${m}.${y}`;
+  return `${shortDate(date, language)} ${y}`;
+}
+
+/** `21.11.`, in English `21 Nov`. */
+export function shortDate(date: string, language: Language): string {
+  const [, m, d] = parts(date);
+  if (language !== "en") return `${d}.${m}.`;
+  return `${d} ${formatter(LOCALES.en, { month: "short", timeZone: "UTC" }).format(noon(date)).slice(0, 3)}`;
+}
+
+/** The weekday's name, with a capital where it stands alone: `Perjantai`. */
+export function weekday(date: string, language: Language, style: "long" | "short" = "long"): string {
+  return formatter(LOCALES[language], { weekday: style, timeZone: "UTC" }).format(noon(date)).replace(".", "");
+}
+
+/** `pe 20.11.`, `fre 20.11.`, `Fri 20 Nov`. */
+export function dayDate(date: string, language: Language): string {
+  return `${weekday(date, language, "short")} ${shortDate(date, language)}`;
+}
+
+/** `1.–16.11.`, over a month's end `28.10.–3.11.`; one day is `16.11.`. */
+export function dateRange(from: string, until: string, language: Language): string {
+  if (from === until) return shortDate(from, language);
+  const [, m1, d1] = parts(from);
+  const [, m2] = parts(until);
+  if (m1 !== m2) return `${shortDate(from, language)}–${shortDate(until, language)}`;
+  return `${d1}${language === "en" ? "" : "."}–${shortDate(until, language)}`;
+}
+
+/** `Marraskuu`, `November`. */
+export function monthName(date: string, language: Language): string {
+  return formatter(LOCALES[language], { month: "long", timeZone: "UTC" }).format(noon(date));
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** ISO 8601: weeks begin on Monday; week 1 holds the year's first Thursday. */
+export function weekNumber(date: string): number {
+  const day = new Date(noon(date));
+  const thursday = day.getTime() + (4 - (day.getUTCDay() || 7)) * 86_400_000;
+  const year = new Date(thursday).getUTCFullYear();
+  return Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1;
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(noon(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const QUARTER = 900_000;
+
+/** Instants (epoch ms) at which the wall clock of `zone` shows this time on this date: none, one, or two in autumn. */
+export function instantsAt(date: string, time: string, zone: string): number[] {
+  const guess = Date.parse(`${date}T${time}:00Z`);
+  if (Number.isNaN(guess)) return [];
+  const shows = (at: number): boolean => {
+    const local = localTime(at, zone);
+    return local.date === date && `${pad(local.hour)}:${pad(local.minute)}` === time;
+  };
+  return Array.from({ length: 14 * 8 + 1 }, (_, i) => guess + (i - 14 * 4) * QUARTER).filter(shows);
+}
+
+type Writer = (value: never, language: Language, zone: string) => string;
+
+/** The formats that a sentence may name: `{start|clock}`, `{minutes|hm}`, `{minutes|shm}`, `{date|date}`, `{n|num}`. */
+export const writers: Readonly<Record<string, Writer>> = {
+  clock,
+  hm: (value: number) => hm(value),
+  shm: (value: number) => signedHm(value),
+  num,
+  date: fullDate,
+  day: dayDate,
+  short: shortDate,
+};

@@ -1,0 +1,53 @@
+import { computed, signal } from "@preact/signals";
+
+/** A sheet lies over a screen; the browser's back button closes it. `of` says which thing it shows. */
+export interface SheetName {
+  name: string;
+  of?: string;
+}
+
+interface Place {
+  path: string;
+  sheet: SheetName | null;
+}
+
+function here(): Place {
+  const state = history.state as { sheet?: SheetName } | null;
+  return { path: location.pathname, sheet: state?.sheet ?? null };
+}
+
+const place = signal<Place>({ path: "/", sheet: null });
+
+export const path = computed(() => place.value.path);
+export const sheet = computed(() => place.value.sheet);
+
+/** Reads the address now and follows the back and forward buttons. A reload never reopens a sheet. */
+export function followHistory(): () => void {
+  const follow = (): void => {
+    place.value = here();
+  };
+  if (here().sheet) history.replaceState(null, "", location.href);
+  follow();
+  addEventListener("popstate", follow);
+  return () => removeEventListener("popstate", follow);
+}
+
+export function go(to: string): void {
+  if (to !== location.pathname) history.pushState(null, "", to);
+  place.value = here();
+}
+
+export function replace(to: string): void {
+  history.replaceState(null, "", to);
+  place.value = here();
+}
+
+export function openSheet(name: string, of?: string): void {
+  history.pushState({ sheet: { name, of } }, "", location.href);
+  place.value = here();
+}
+
+export function closeSheet(): void {
+  if ((history.state as { sheet?: SheetName } | null)?.sheet) history.back();
+  else place.value = { ...place.value, sheet: null };
+}

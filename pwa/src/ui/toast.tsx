@@ -1,0 +1,46 @@
+import { signal } from "@preact/signals";
+import { Icon } from "./Icon";
+import { t } from "./words";
+
+interface Said {
+  text: string;
+  loud: boolean;
+  turn: number;
+}
+
+const said = signal<Said | null>(null);
+let turns = 0;
+const QUIET_MS = 5000;
+
+/** Shows and announces one sentence. A loud one interrupts the reader and stays until it is closed. */
+export function say(text: string, loud = false): void {
+  const turn = ++turns;
+  said.value = { text, loud, turn };
+  if (!loud) setTimeout(() => said.value?.turn === turn && hush(), QUIET_MS);
+}
+
+export function hush(): void {
+  said.value = null;
+}
+
+/** Both live regions are always in the page, or the first sentence would go unheard. */
+export function Toasts() {
+  const now = said.value;
+  return (
+    <div class="toasts">
+      <div role="status" aria-live="polite" class={now && !now.loud ? "toast" : "vh"}>
+        {now && !now.loud ? <p key={now.turn}>{now.text}</p> : null}
+      </div>
+      <div role="alert" class={now?.loud ? "toast loud" : "vh"}>
+        {now?.loud ? (
+          <>
+            <p key={now.turn}>{now.text}</p>
+            <button class="icon-button" aria-label={t("common.close")} onClick={hush}>
+              <Icon name="close" />
+            </button>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { signal } from "@preact/signals";
+import { writers, type Language } from "./formats";
+
+export type Params = Record<string, unknown>;
+type Words = Readonly<Record<string, string>>;
+
+const LOADERS: Record<Language, () => Promise<{ default: Words }>> = {
+  fi: () => import("../../../shared/words/fi.json"),
+  sv: () => import("../../../shared/words/sv.json"),
+  en: () => import("../../../shared/words/en.json"),
+};
+
+const spoken = signal<{ language: Language; words: Words }>({ language: "fi", words: {} });
+const zone = signal("Europe/Helsinki");
+
+/** Fetches one language's sentences and speaks it from then on; every part that shows a sentence follows. */
+export async function speak(language: Language): Promise<void> {
+  const words = (await LOADERS[language]()).default;
+  spoken.value = { language, words };
+  document.documentElement.lang = language;
+}
+
+/** Clock times are written in the site's zone, wherever the phone is. */
+export function useZone(name: string): void {
+  zone.value = name;
+}
+
+export function language(): Language {
+  return spoken.value.language;
+}
+
+export function siteZone(): string {
+  return zone.value;
+}
+
+export function knows(key: string): boolean {
+  return key in spoken.value.words;
+}
+
+/** Fills `{name}` and `{name|format}`; a parameter that is missing leaves its place empty. */
+export function fill(sentence: string, params: Params, lang: Language, timeZone: string): string {
+  return sentence.replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name: string, format?: string) => {
+    const value = params[name];
+    if (value === undefined || value === null) return "";
+    const write = format ? writers[format] : undefined;
+    return write ? write(value as never, lang, timeZone) : String(value);
+  });
+}
+
+/** The sentence behind a key, in the language in use. */
+export function t(key: string, params: Params = {}): string {
+  const { words, language: lang } = spoken.value;
+  const sentence = words[key];
+  return sentence === undefined ? key : fill(sentence, params, lang, zone.value);
+}
+
+/** As `t`, with `key.one` for exactly one and `key.other` for the rest; the number is the parameter `n`. */
+export function tn(key: string, n: number, params: Params = {}): string {
+  return t(`${key}.${n === 1 ? "one" : "other"}`, { n, ...params });
+}

@@ -1,0 +1,99 @@
+import { signal } from "@preact/signals";
+import type { Acts, Language, Live, PunchKind, TodayView } from "../../pwa/src/store/live";
+import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
+import { devices } from "./fake/rest";
+import { picture, type Picture } from "./fake/scenarios";
+
+export { SCENARIOS } from "./fake/scenarios";
+
+export interface FakeLook {
+  language?: Language;
+  theme?: "system" | "light" | "dark";
+}
+
+const AFTER: Record<PunchKind, TodayView["state"]> = { in: "in", out: "out", break_start: "break", break_end: "in" };
+
+function signalsOf(shown: Picture, look: FakeLook) {
+  return {
+    session: signal(shown.session),
+    sync: signal(shown.sync),
+    today: signal(shown.today),
+    balances: signal(shown.balances),
+    attention: signal(shown.attention),
+    journal: signal(shown.journal),
+    team: signal(shown.team),
+    language: signal<Language>(look.language ?? "fi"),
+    theme: signal(look.theme ?? "system"),
+    installable: signal(shown.installable),
+  };
+}
+
+type Signals = ReturnType<typeof signalsOf>;
+
+/** Acts that a screen may call; they change the picture as the store would and remember what was called. */
+function actsOn(s: Signals, calls: [string, ...unknown[]][]): Acts {
+  const done = async (name: string, ...given: unknown[]): Promise<"saved"> => {
+    calls.push([name, ...given]);
+    return "saved";
+  };
+  return {
+    ...sessionActs(s, calls),
+    punch: async (kind) => {
+      if (s.today.value) s.today.value = { ...s.today.value, state: AFTER[kind], since: s.today.value.now };
+      return done("punch", kind);
+    },
+    confirmOut: async (opening, at, person) => {
+      s.attention.value = s.attention.value.filter((a) => a.kind !== "missing_out" || a.openingPunch !== opening);
+      return done("confirmOut", opening, at, person);
+    },
+    choosePunch: async (keep, insteadOf, person) => {
+      s.attention.value = s.attention.value.filter(({ kind }) => kind !== "two_outs");
+      return done("choosePunch", keep, insteadOf, person);
+    },
+    decideCorrection: (...given) => done("decideCorrection", ...given),
+    redo: (opId) => done("redo", opId),
+    drop: async (opId) => {
+      s.attention.value = s.attention.value.filter((a) => !("opId" in a) || a.opId !== opId);
+      await done("drop", opId);
+    },
+    setChoice: async (choice) => {
+      if (s.today.value) s.today.value = { ...s.today.value, choice: { ...s.today.value.choice, ...choice } };
+    },
+    setLanguage: async (language) => void (s.language.value = language),
+    setTheme: async (theme) => void (s.theme.value = theme),
+    explain: async (account) =>
+      account === "kiky" ? kikyExplained() : account === "annual_holiday" ? holidayExplained() : flexExplained(),
+    loadTeam: async () => void calls.push(["loadTeam"]),
+    syncNow: () => void calls.push(["syncNow"]),
+    applyUpdate: () => void calls.push(["applyUpdate"]),
+    install: async () => "dismissed",
+  };
+}
+
+type SessionActs = Pick<
+  Acts,
+  "signIn" | "acceptInvitation" | "lookInvitation" | "signOut" | "devices" | "revokeDevice" | "changePassword"
+>;
+
+function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
+  const wrong = { ok: false, messageKey: "signin.wrong" } as const;
+  return {
+    signIn: async (email, password) => (password === "oikea" ? { ok: true } : (calls.push(["signIn", email]), wrong)),
+    acceptInvitation: async () => ({ ok: true }),
+    lookInvitation: async (token) =>
+      token === "vanha"
+        ? null
+        : { name: "Aino Virtanen", organisation: "Mallila Oy", email: "employee@demo.test", kind: "invitation" },
+    signOut: async () => void (s.session.value = { ...s.session.value, status: "signed_out" }),
+    devices: async () => devices,
+    revokeDevice: async () => true,
+    changePassword: async () => ({ ok: true }),
+  };
+}
+
+/** A whole `Live` that shows one scenario and needs no server, no database and no clock. */
+export function createFakeLive(scenario: string, look: FakeLook = {}): Live & { calls: [string, ...unknown[]][] } {
+  const signals = signalsOf(picture(scenario), look);
+  const calls: [string, ...unknown[]][] = [];
+  return { ...signals, acts: actsOn(signals, calls), calls };
+}

@@ -1,0 +1,59 @@
+import type { TeamMember, TeamView } from "../../../pwa/src/store/live";
+import { at, NOW } from "./day";
+
+function member(name: string, state: TeamMember["state"], since: string | null, more: Partial<TeamMember> = {}) {
+  return {
+    person: `p-${name.toLowerCase().replace(/\W/g, "")}`,
+    name,
+    state,
+    since: since ? at(since) : null,
+    remote: false,
+    clockSuspect: false,
+    attention: [],
+    ...more,
+  } satisfies TeamMember;
+}
+
+export function teamView(offline = false): TeamView {
+  return {
+    asOf: NOW,
+    offline,
+    teams: [
+      {
+        id: "t-product",
+        name: "Tuotetiimi",
+        members: [
+          member("Aino Virtanen", "in", "08:02", { remote: true }),
+          member("Ville Korhonen", "out", null, {
+            attention: [
+              {
+                date: "2026-11-19",
+                kind: "missing_out",
+                openingPunch: "p-ville-in",
+                openedAt: at("08:01", "2026-11-19"),
+                proposal: at("16:56", "2026-11-19"),
+              },
+            ],
+          }),
+          member("Mika Nieminen", "break", "13:30"),
+          member("Outi Mäkelä", "in", "07:15"),
+          member("Pekka Heikkinen", "in", "10:42", { clockSuspect: true }),
+          member("Sanna Järvinen", "out", "12:30"),
+        ],
+      },
+      { id: "t-care", name: "Palvelutiimi", members: [member("Leena Koskinen", "in", "07:58", { remote: true })] },
+    ],
+    corrections: [
+      {
+        id: "c-1",
+        person: "p-outi",
+        personName: "Outi Mäkelä",
+        date: "2026-11-18",
+        keptAt: at("16:30", "2026-11-18"),
+        wantedAt: at("16:56", "2026-11-18"),
+        status: "waiting",
+        version: 1,
+      },
+    ],
+  };
+}
