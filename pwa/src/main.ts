@@ -6,9 +6,8 @@ import { App } from "./shell/App";
 import { createLive } from "./store/create";
 import { lastLook, wear } from "./ui/theme";
 import { language, speak } from "./ui/words";
-import { registerWorker } from "./shell/worker";
 
-/** Puts the app together: words and store side by side, then the first picture, then the service worker. */
+/** Puts the app together: words and store side by side, then the first picture. The store registers the service worker after it. */
 async function start(): Promise<void> {
   const look = lastLook();
   wear(look.theme ?? "system");
@@ -16,7 +15,6 @@ async function start(): Promise<void> {
   if (live.language.value !== language()) await speak(live.language.value);
   const root = document.getElementById("leima");
   if (root) render(h(App, { live }), root);
-  registerWorker();
 }
 
 void start();
