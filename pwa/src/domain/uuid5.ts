@@ -19,9 +19,9 @@ function block(words: Int32Array, state: number[]): void {
 function sha1(bytes: number[]): number[] {
   const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
   const padded = [...bytes, 0x80];
-  while (padded.length % 64 !== 60) padded.push(0);
+  while (padded.length % 64 !== 56) padded.push(0);
   const bits = bytes.length * 8;
-  padded.push(bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255);
+  padded.push(0, 0, 0, 0, bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255);
   for (let at = 0; at < padded.length; at += 64) {
     const words = new Int32Array(80);
     for (let i = 0; i < 64; i++) words[i >> 2]! |= padded[at + i]! << (24 - (i % 4) * 8);
