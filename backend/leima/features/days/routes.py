@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, Router, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
-from leima.db.database import Database
 from leima.db.door import Actor, may_see
 from leima.db.site import today
 from leima.db.tx import Tx
@@ -16,12 +15,12 @@ from leima.features.days import balances, explain, store
 from leima.features.days.team import team
 from leima.features.days.views import head
 from leima.web.errors import Invalid, NotFound
+from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
-from leima.web.tokens import Claims
 
 LONGEST = 400
-PersonQuery = Annotated[str | None, Parameter(query="person", required=False, max_length=64)]
-DateQuery = Annotated[str | None, Parameter(required=False, max_length=10)]
+PersonQuery = Annotated[str | None, QueryParameter(name="person", required=False, max_length=64)]
+DateQuery = Annotated[str | None, QueryParameter(required=False, max_length=10)]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,10 +51,10 @@ def _json(value: Any) -> Response[bytes]:
 @get("/days")
 async def read_days(
     claims: Claims,
-    db: Database,
+    db: Store,
     person: PersonQuery = None,
-    first: Annotated[str | None, Parameter(query="from", required=False, max_length=10)] = None,
-    last: Annotated[str | None, Parameter(query="to", required=False, max_length=10)] = None,
+    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
+    last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
 ) -> Response[bytes]:
     """Stored results from `from` to `to`, both included; today's with its open span."""
 
@@ -93,9 +92,7 @@ def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
 
 
 @get("/balances")
-async def read_balances(
-    claims: Claims, db: Database, on: DateQuery = None, person: PersonQuery = None
-) -> Response[bytes]:
+async def read_balances(claims: Claims, db: Store, on: DateQuery = None, person: PersonQuery = None) -> Response[bytes]:
     """Every account of a person on a date."""
 
     def work(tx: Tx, actor: Actor) -> dict[str, Any]:
@@ -107,9 +104,9 @@ async def read_balances(
 @get("/balances/history")
 async def read_history(
     claims: Claims,
-    db: Database,
-    account: Annotated[str, Parameter(max_length=40)] = "flex",
-    days: Annotated[int, Parameter(ge=1, le=366)] = 30,
+    db: Store,
+    account: Annotated[str, QueryParameter(max_length=40)] = "flex",
+    days: Annotated[int, QueryParameter(ge=1, le=366)] = 30,
     person: PersonQuery = None,
 ) -> Response[bytes]:
     """The balance at the end of each of the last days."""
@@ -123,11 +120,11 @@ async def read_history(
 @get("/explain")
 async def read_explanation(
     claims: Claims,
-    db: Database,
-    account: Annotated[str, Parameter(max_length=40)] = "flex",
+    db: Store,
+    account: Annotated[str, QueryParameter(max_length=40)] = "flex",
     on: DateQuery = None,
     person: PersonQuery = None,
-    first: Annotated[str | None, Parameter(query="from", required=False, max_length=10)] = None,
+    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
 ) -> Response[bytes]:
     """Why a balance is what it is: rows that add up to it."""
 
@@ -139,7 +136,7 @@ async def read_explanation(
 
 
 @get("/team")
-async def read_team(claims: Claims, db: Database) -> Response[bytes]:
+async def read_team(claims: Claims, db: Store) -> Response[bytes]:
     """Who is in, on break and remote, for supervisors."""
     return _json(await db.read(as_actor(claims, team)))
 

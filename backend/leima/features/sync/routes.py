@@ -4,11 +4,10 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, Router, get, post
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 from litestar.response import Stream
 
 from leima.db import hot
-from leima.db.database import Database
 from leima.db.door import Actor
 from leima.db.operations import OperationType
 from leima.db.tx import Tx
@@ -19,8 +18,9 @@ from leima.features.sync.poke import Pokes
 from leima.features.sync.pull import pull
 from leima.features.sync.service import Push, arrive
 from leima.web.errors import Invalid, Problem
+from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
-from leima.web.tokens import LIFETIME, Claims
+from leima.web.tokens import LIFETIME
 
 _ENVELOPE = msgspec.json.Decoder(schemas.Envelope)
 
@@ -62,7 +62,7 @@ class SyncRoutes:
 
     def _hello(self) -> Any:
         @get("/hello")
-        async def hello(claims: Claims, db: Database) -> schemas.Hello:
+        async def hello(claims: Claims, db: Store) -> schemas.Hello:
             """The server's clock, epoch and limits."""
 
             def work(tx: Tx, actor: Actor) -> schemas.Hello:
@@ -78,7 +78,7 @@ class SyncRoutes:
         types = self.types
 
         @post("/push", status_code=200)
-        async def push(request: Request[Any, Any, Any], claims: Claims, db: Database) -> Response[bytes]:
+        async def push(request: Request[Any, Any, Any], claims: Claims, db: Store) -> Response[bytes]:
             """Applies up to 50 operations; one answer for each, in order. Committed before it is answered."""
             envelope = read_envelope(await request.body())
             arrived = [arrive(raw) for raw in envelope.ops]
@@ -100,9 +100,9 @@ class SyncRoutes:
         @get("/pull")
         async def read_changes(
             claims: Claims,
-            db: Database,
-            cursor: Annotated[str | None, Parameter(max_length=300)] = None,
-            limit: Annotated[int, Parameter(ge=1, le=1000)] = 500,
+            db: Store,
+            cursor: Annotated[str | None, QueryParameter(max_length=300)] = None,
+            limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 500,
         ) -> Response[bytes]:
             """What has changed since the cursor, or a snapshot without one."""
 
@@ -116,7 +116,7 @@ class SyncRoutes:
 
     def _status(self) -> Any:
         @post("/ops/status", status_code=200)
-        async def status(data: schemas.StatusRequest, claims: Claims, db: Database) -> Response[bytes]:
+        async def status(data: JSONBody[schemas.StatusRequest], claims: Claims, db: Store) -> Response[bytes]:
             """What became of one's own operations; unknown ids are left out."""
 
             def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
@@ -133,7 +133,7 @@ class SyncRoutes:
         pokes = self.pokes
 
         @get("/poke")
-        async def poke(claims: Claims, db: Database) -> Stream:
+        async def poke(claims: Claims, db: Store) -> Stream:
             """A stream of lines: `poke` when something changed, an empty line to stay alive."""
             actor = await db.read(as_actor(claims, lambda _, actor: actor))
             return Stream(pokes.stream(actor, LIFETIME), media_type="text/plain; charset=utf-8")

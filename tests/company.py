@@ -1,0 +1,156 @@
+"""A small company with contracts, on either database, and phones that push to it."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from litestar.testing import TestClient
+
+from leima import paths
+from leima.app import build_app
+from leima.db.database import Hooks
+from leima.db.engine import migrate, open_database
+from leima.db.tx import Tx
+from leima.features.days.settle import settle
+from leima.features.people import store as people
+from leima.rules.resolve import Agreement, Contract, resolve
+from leima.settings import Settings
+from leima.web.tokens import Claims
+from leima.world.clock import FakeClock
+from leima.world.world import World
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+NOW = "2026-11-20T07:00"
+COUNTS_FROM = "2026-11-01"
+FLEX = {"agreement": "general-37-5", "variant": "company-office", "form": "flexitime", "pay": "monthly"}
+HOURLY = {"agreement": "general-40", "form": "general", "pay": "hourly"}
+
+
+def ms(local: str) -> int:
+    """Epoch milliseconds of a local time in Helsinki, such as `2026-11-20T08:02`."""
+    return int(datetime.fromisoformat(local).replace(tzinfo=HELSINKI).timestamp() * 1000)
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+def operation(person: str, type: str, body: dict[str, Any], at: int, **more: Any) -> dict[str, Any]:
+    """An operation as a phone seals it."""
+    entity = {"type": type.partition(".")[0], "id": more.pop("id", None) or new_id()}
+    time = {"claimed_at": at, "tz": "Europe/Helsinki", "offset_min": 120, "mono": None, "srv_offset": None}
+    sealed = {"op_id": new_id(), "dev_seq": 1, "type": type, "v": 1, "subject": person, "entity": entity, "base": None}
+    return {**sealed, "body": body, "time": time, **more}
+
+
+def punch(person: str, kind: str, local: str, **more: Any) -> dict[str, Any]:
+    """A punch at a local time."""
+    body = {"kind": kind, "work_type": None, "cost_centre": None, "remote": False, "note": "", **more.pop("body", {})}
+    return operation(person, "punch.record", body, ms(local), **more)
+
+
+@dataclass
+class Company:
+    """The running app, its clock, and the people by name."""
+
+    client: TestClient[Any]
+    world: World
+    clock: FakeClock
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def at(self, local: str) -> "Company":
+        """Moves the clock to a local time."""
+        self.clock.set(ms(local))
+        return self
+
+    def headers(self, who: str) -> dict[str, str]:
+        claims = Claims(self.ids["org"], self.ids[who], f"family-{who}")
+        return {"Authorization": f"Bearer {self.world.keys.encode(claims, self.clock.now())}"}
+
+    def push(self, who: str, *ops: dict[str, Any], **envelope: Any) -> dict[str, Any]:
+        body = {"device_id": f"phone-{who}", "batch_id": new_id(), "sent_at": self.clock.now(), **envelope, "ops": ops}
+        answer = self.client.post("/api/v1/sync/push", json=body, headers=self.headers(who))
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def get(self, who: str, path: str, **params: Any) -> Any:
+        answer = self.client.get(f"/api/v1/{path}", params=params, headers=self.headers(who))
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def account(self, who: str, name: str, **params: Any) -> dict[str, Any]:
+        rows = self.get(who, "balances", **params)["accounts"]
+        return next(row for row in rows if row["account"] == name)
+
+    def rows(self, sql: str, **params: Any) -> list[Any]:
+        return self.world.db.read_now(lambda tx: tx.rows(sql, **{"org": self.ids["org"], **params}))
+
+
+def agreements() -> dict[str, Agreement]:
+    """The agreements of shared/tables, by key."""
+    found = {}
+    for path in sorted((paths.shared() / "tables").glob("*.json")):
+        body = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(body, dict) and {"key", "rows", "from"} <= body.keys():
+            found[body["key"]] = Agreement.from_json(body)
+    return found
+
+
+def add_terms(tx: Tx, person: str, first: str = "2025-01-01", until: str | None = None, **contract: Any) -> None:
+    """Resolves one contract and stores its terms."""
+    given = {"id": new_id(), "from": first, "until": until, **contract}
+    for terms in resolve(person, [Contract.from_json(given)], agreements()):
+        tx.run(
+            "INSERT INTO terms (org, id, person, from_date, until_date, body, version, deleted)"
+            " VALUES (:org, :id, :person, :first, :last, :body, 1, :deleted)",
+            **{"org": tx.org, "id": terms.id, "person": person, "first": terms.from_, "last": terms.until},
+            **{"body": json.dumps(terms.to_json()), "deleted": False},
+        )
+        tx.changed("terms", terms.id, owner=person, version=1)
+
+
+def _person(tx: Tx, ids: dict[str, str], who: str, contract: dict[str, Any], *roles: str) -> None:
+    person = people.add_person(tx, name=who.title(), email=f"{who}@company.test", counts_from=COUNTS_FROM)
+    people.set_roles(tx, person, ("employee", *roles))
+    people.add_membership(tx, person, ids["team"], from_date="2025-01-01")
+    ids[who] = person
+    tx.run(
+        "INSERT INTO session_family (org, id, person, device, device_name, created_at, last_seen_at)"
+        " VALUES (:org, :id, :person, :device, 'phone', :now, :now)",
+        **{"org": tx.org, "id": f"family-{who}", "person": person, "device": f"phone-{who}", "now": tx.now},
+    )
+    add_terms(tx, person, **contract)
+
+
+def found(tx: Tx) -> dict[str, str]:
+    """Founds the company: two employees, a contractor and their supervisor."""
+    ids: dict[str, str] = {}
+    ids["org"] = people.add_organisation(tx, "Pohjola Oy")
+    ids["team"] = people.add_team(tx, "Kehitys")
+    for who, contract, roles in (
+        ("aino", FLEX, ()),
+        ("eino", FLEX, ()),
+        ("hourly", HOURLY, ()),
+        ("boss", FLEX, ("supervisor",)),
+    ):
+        _person(tx, ids, who, contract, *roles)
+    people.add_membership(tx, ids["boss"], ids["team"], "supervisor", from_date="2025-01-01")
+    return ids
+
+
+@contextmanager
+def open_company(folder: Path, url: str = "", now: str = NOW) -> Iterator[Company]:
+    """A fresh company on SQLite in `folder`, or on PostgreSQL at `url`."""
+    settings = Settings(data=folder, database_url=url)
+    migrate(settings)
+    clock = FakeClock(ms(now))
+    world = World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
+    ids = world.db.write_now(found)
+    with TestClient(build_app(settings, world)) as client:
+        yield Company(client, world, clock, ids)
