@@ -23,6 +23,7 @@ from leima.features.hours import ops as hours_ops
 from leima.features.hours import views as hours_views
 from leima.features.kiky import ops as kiky_ops
 from leima.features.kiky import views as kiky_views
+from leima.features.people import routes as people
 from leima.features.people import views as people_views
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
@@ -51,7 +52,7 @@ VIEWS = (
 
 def features(pokes: Pokes) -> Sequence[Router]:
     """Every feature's routes, one list."""
-    return [auth.router, days.router, SyncRoutes(OPS, VIEWS, pokes).router()]
+    return [auth.router, people.router, days.router, SyncRoutes(OPS, VIEWS, pokes).router()]
 
 
 def open_world(settings: Settings) -> World:

@@ -11,10 +11,12 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from leima.app import build_app
+from leima.db.database import Hooks
 from leima.db.engine import migrate, open_database
 from leima.db.tx import Tx
 from leima.features.auth import store as auth_store
 from leima.features.auth.passwords import seal
+from leima.features.days.settle import settle
 from leima.features.people import store as people
 from leima.settings import Settings
 from leima.world.clock import FakeClock
@@ -120,7 +122,7 @@ def open_firm(folder: Path, **settings: Any) -> Iterator[Firm]:
     chosen = Settings(data=folder, **settings)
     migrate(chosen)
     clock = FakeClock(NOW)
-    world = World(chosen, clock, open_database(chosen, clock.now))
+    world = World(chosen, clock, open_database(chosen, clock.now, Hooks(before_commit=(settle,))))
     app = build_app(chosen, world)
     ids = found(world)
     with TestClient(app, base_url="http://leima.test") as client:

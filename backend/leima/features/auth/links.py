@@ -1,6 +1,7 @@
 """One-time links: invitations, password resets and the first administrator's. Only a POST uses one up."""
 
 from leima.db.door import Actor
+from leima.db.site import instant
 from leima.db.tx import Tx
 from leima.features.auth import schemas, service, store
 from leima.features.auth.methods import Passwords
@@ -27,7 +28,7 @@ def make(tx: Tx, settings: Settings, person: str, kind: str | None = None) -> sc
     by = tx.actor.person if tx.actor else None
     store.add_link(tx, hash=digest(token), person=person, kind=kind, expires_at=expires_at, created_by=by)
     tx.audit(f"link.{kind}", "person", person, None, {"expires_at": expires_at})
-    return schemas.Link(address_of(settings, token), service.iso(expires_at))
+    return schemas.Link(address_of(settings, token), instant(expires_at))
 
 
 def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:

@@ -6,7 +6,7 @@ from litestar import Request, Response, Router, delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from leima.db.door import NoSession
-from leima.features.auth import cookie, links, schemas, service
+from leima.features.auth import cookie, leaving, links, schemas, service
 from leima.features.auth.methods import Passwords
 from leima.features.auth.service import SignedIn
 from leima.web.errors import SignInNeeded
@@ -94,7 +94,13 @@ async def accept(request: Asked, world: Outside, data: JSONBody[schemas.Accept])
     return _signed_in(await links.accept(world, _passwords(request), data))
 
 
-router = Router(
-    "/api/v1/auth",
+@post("/people/{person:str}/deactivate", status_code=204)
+async def deactivate(claims: Claims, db: Store, person: FromPath[str]) -> None:
+    await db.write(as_actor(claims, lambda tx, actor: leaving.deactivate(tx, actor, person)))
+
+
+_AUTH = Router(
+    "/auth",
     route_handlers=[login, refresh, logout, devices, revoke_device, change_password, invite, look, accept],
 )
+router = Router("/api/v1", route_handlers=[_AUTH, deactivate])

@@ -1,10 +1,10 @@
 """Signing in, staying signed in, signing out, and whose devices are signed in."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from leima.db.database import Database
 from leima.db.door import Actor, NoSession
+from leima.db.site import instant
 from leima.db.tx import Row, Tx
 from leima.features.auth import schemas, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
@@ -21,11 +21,6 @@ class SignedIn:
 
     body: schemas.Session
     refresh: str
-
-
-def iso(ms: int) -> str:
-    """An instant (epoch ms) as ISO UTC with Z, to the second."""
-    return datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _answer(tx: Tx, world: World, granted: Granted) -> SignedIn:
@@ -103,7 +98,7 @@ def devices(tx: Tx, actor: Actor) -> schemas.Devices:
     rows = store.families_of(tx, actor.person)
     return schemas.Devices(
         [
-            schemas.Device(r.id, r.device_name, iso(r.created_at), iso(r.last_seen_at), r.id == actor.family)
+            schemas.Device(r.id, r.device_name, instant(r.created_at), instant(r.last_seen_at), r.id == actor.family)
             for r in rows
         ]
     )

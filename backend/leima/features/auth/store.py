@@ -164,12 +164,17 @@ def forget_old_tokens(tx: Tx, family: str) -> None:
     )
 
 
-def add_link(tx: Tx, **columns: Any) -> None:
-    """A one-time link of `tx.org`; the person's earlier unused ones are spent."""
+def spend_links_of(tx: Tx, person: str) -> None:
+    """Uses up every link that the person has not opened."""
     tx.run(
         "UPDATE one_time_link SET used_at=:now WHERE org=:org AND person=:person AND used_at IS NULL",
-        **{"now": tx.now, "org": tx.org, "person": columns["person"]},
+        **{"now": tx.now, "org": tx.org, "person": person},
     )
+
+
+def add_link(tx: Tx, **columns: Any) -> None:
+    """A one-time link of `tx.org`; the person's earlier unused ones are spent."""
+    spend_links_of(tx, columns["person"])
     tx.run(
         "INSERT INTO one_time_link (hash, org, person, kind, created_at, expires_at, created_by)"
         " VALUES (:hash, :org, :person, :kind, :now, :expires_at, :created_by)",

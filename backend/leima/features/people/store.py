@@ -11,6 +11,7 @@ from typing import Any
 
 from leima.db.site import today
 from leima.db.tx import Row, Tx
+from leima.web.errors import Conflict
 
 ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
 
@@ -77,14 +78,20 @@ def add_person(
     external_id: str | None = None,
     id: str | None = None,
 ) -> str:
-    """A new active person without roles; balances count from `counts_from` (YYYY-MM-DD)."""
+    """A new active person without roles; balances count from `counts_from` (YYYY-MM-DD).
+
+    Raises Conflict `email_taken` when somebody in `tx.org` has the address.
+    """
     person = _id(id)
-    tx.run(
+    added = tx.run(
         "INSERT INTO person (org, id, name, email, lang, active, counts_from, external_id, version)"
-        " VALUES (:org, :id, :name, :email, :lang, :active, :counts_from, :external_id, 1)",
+        " VALUES (:org, :id, :name, :email, :lang, :active, :counts_from, :external_id, 1)"
+        " ON CONFLICT (org, email) DO NOTHING",
         **{"org": tx.org, "id": person, "name": name, "email": email.strip().lower(), "lang": lang, "active": True},
         **{"counts_from": counts_from, "external_id": external_id},
     )
+    if not added:
+        raise Conflict("email_taken")
     tx.changed("person", person, owner=person, version=1)
     return person
 
@@ -224,3 +231,60 @@ def contracts_of(tx: Tx, person: str) -> list[Row]:
     return tx.rows(
         "SELECT * FROM contract WHERE org=:org AND person=:person ORDER BY from_date, id", org=tx.org, person=person
     )
+
+
+def terms_of(tx: Tx, person: str) -> list[Row]:
+    """A person's terms rows, deleted ones too."""
+    return tx.rows("SELECT * FROM terms WHERE org=:org AND person=:person ORDER BY id", org=tx.org, person=person)
+
+
+def put_terms(tx: Tx, person: str, id: str, from_date: str, until_date: str | None, body: str, version: int) -> None:
+    """Stores one resolved stretch and tells the person's devices."""
+    tx.run(
+        "INSERT INTO terms (org, id, person, from_date, until_date, body, version, deleted)"
+        " VALUES (:org, :id, :person, :from_date, :until_date, :body, :version, :no)"
+        " ON CONFLICT (org, id) DO UPDATE SET until_date = excluded.until_date, body = excluded.body,"
+        " version = excluded.version, deleted = excluded.deleted",
+        **{"org": tx.org, "id": id, "person": person, "from_date": from_date, "until_date": until_date},
+        **{"body": body, "version": version, "no": False},
+    )
+    tx.changed("terms", id, owner=person, version=version)
+
+
+def drop_terms(tx: Tx, row: Row) -> None:
+    """Marks a stretch as deleted and tells the person's devices."""
+    tx.run(
+        "UPDATE terms SET deleted=:yes, version=version+1 WHERE org=:org AND id=:id", yes=True, org=tx.org, id=row.id
+    )
+    tx.changed("terms", row.id, owner=row.person, version=row.version + 1, deleted=True)
+
+
+def has_team(tx: Tx, id: str) -> bool:
+    """Whether `tx.org` has the team."""
+    return tx.one("SELECT id FROM team WHERE org=:org AND id=:id", org=tx.org, id=id) is not None
+
+
+def memberships(tx: Tx, on: str) -> list[Row]:
+    """Every membership of `tx.org` in force on a date: person, team, name, role."""
+    return tx.rows(
+        "SELECT m.person, m.team, t.name, m.role FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
+        " WHERE m.org=:org AND m.from_date <= :day AND (m.until_date IS NULL OR m.until_date >= :day)"
+        " ORDER BY m.role, t.name, t.id",
+        org=tx.org,
+        day=on,
+    )
+
+
+def every_role(tx: Tx) -> list[Row]:
+    """Every person's roles in `tx.org`: person, role."""
+    return tx.rows("SELECT person, role FROM person_role WHERE org=:org", org=tx.org)
+
+
+def active_with_role(tx: Tx, role: str) -> list[str]:
+    """The active people of `tx.org` with a role."""
+    found = tx.rows(
+        "SELECT r.person FROM person_role r JOIN person p ON p.org = r.org AND p.id = r.person"
+        " WHERE r.org=:org AND r.role=:role AND p.active=:yes ORDER BY r.person",
+        **{"org": tx.org, "role": role, "yes": True},
+    )
+    return [row.person for row in found]

@@ -1,0 +1,125 @@
+"""Who one is, who else there is, and how a person comes in."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from leima.db.door import Actor, visible
+from leima.db.site import today
+from leima.db.tx import Row, Tx
+from leima.features.people import schemas, store, terms
+from leima.rules.resolve import UnknownAgreement
+from leima.web.errors import Forbidden, Invalid, NotFound
+
+_ONLY_BY_ADMIN = frozenset({"admin", "payroll"})
+
+
+def me(tx: Tx, actor: Actor) -> schemas.Me:
+    """The caller as the screens greet them."""
+    row, org = store.person(tx, actor.person), store.organisation(tx)
+    if row is None:
+        raise NotFound()
+    teams = [schemas.Team(**team) for team in store.teams_of(tx, actor.person)]
+    organisation = schemas.Organisation(org.id, org.name, org.zone)
+    return schemas.Me(row.id, row.name, row.email, row.lang, sorted(actor.roles), organisation, teams)
+
+
+def set_language(tx: Tx, actor: Actor, form: schemas.SetLanguage) -> schemas.Me:
+    """The caller's language on every device."""
+    if form.lang != actor.lang:
+        store.update_person(tx, actor.person, lang=form.lang)
+        tx.audit("person.language", "person", actor.person, actor.lang, form.lang)
+    return me(tx, actor)
+
+
+def everybody(tx: Tx, actor: Actor) -> schemas.People:
+    """Payroll and admins: everyone. Supervisors: names and teams of their people. Others: refused."""
+    if not actor.may_see_team:
+        raise Forbidden()
+    where, params = visible(tx, "id")
+    rows = tx.rows(f"SELECT id, name, email, active FROM person WHERE {where} ORDER BY name, id", **params)
+    teams = _teams(tx, tuple(row.id for row in rows))
+    if not actor.may_see_everyone:
+        return schemas.People([schemas.Listed(r.id, r.name, teams[r.id]) for r in rows if r.active])
+    roles, joined = _roles(tx), _joined(tx)
+    return schemas.People([_whole(row, teams, roles, row.id in joined) for row in rows])
+
+
+def _whole(row: Row, teams: dict[str, list[schemas.Team]], roles: dict[str, list[str]], joined: bool) -> schemas.Listed:
+    return schemas.Listed(row.id, row.name, teams[row.id], row.email, sorted(roles[row.id]), bool(row.active), joined)
+
+
+def _teams(tx: Tx, people: tuple[str, ...]) -> dict[str, list[schemas.Team]]:
+    found: dict[str, list[schemas.Team]] = defaultdict(list)
+    wanted = set(people)
+    for row in store.memberships(tx, today(tx)):
+        if row.person in wanted:
+            found[row.person].append(schemas.Team(row.team, row.name, row.role))
+    return found
+
+
+def _roles(tx: Tx) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in store.every_role(tx):
+        found[row.person].append(row.role)
+    return found
+
+
+def _joined(tx: Tx) -> set[str]:
+    return {row.person for row in tx.rows("SELECT person FROM credential WHERE org=:org", org=tx.org)}
+
+
+def add(tx: Tx, actor: Actor, form: schemas.NewPerson) -> schemas.Added:
+    """A new person, in a team and with a contract where they are given; balances count from today at the earliest.
+
+    Only an admin gives the roles of payroll and admin.
+    """
+    if not actor.may_invite:
+        raise Forbidden()
+    if _ONLY_BY_ADMIN & set(form.roles) and "admin" not in actor.roles:
+        raise Forbidden()
+    _refuse_if_odd(tx, form)
+    counts_from = max(form.start, today(tx))
+    person = store.add_person(tx, name=form.name.strip(), email=form.email, counts_from=counts_from, lang=form.lang)
+    store.set_roles(tx, person, {"employee", *form.roles})
+    if form.team:
+        store.add_membership(tx, person, form.team, from_date=form.start)
+    if form.contract:
+        _add_contract(tx, person, form.start, form.contract)
+    tx.audit("person.add", "person", person, None, {"start": form.start, "team": form.team})
+    return schemas.Added(person)
+
+
+def _add_contract(tx: Tx, person: str, start: str, form: schemas.NewContract) -> None:
+    body: dict[str, Any] = {"form": form.form, "pay": form.pay, "share": form.share, "weekdays": form.weekdays}
+    body |= {"day_minutes": form.day_minutes, "week_minutes": form.week_minutes}
+    contract = store.add_contract(
+        tx, person, from_date=start, until_date=form.until, agreement=form.agreement, variant=form.variant, body=body
+    )
+    tx.audit("contract.add", "contract", contract, None, {"person": person, "from": start, **body})
+    try:
+        terms.rebuild(tx, person)
+    except UnknownAgreement as error:
+        raise Invalid(fields=[{"field": "contract.agreement", "message": str(error.args[0])}]) from error
+
+
+def _refuse_if_odd(tx: Tx, form: schemas.NewPerson) -> None:
+    """What the form's own types cannot tell: real dates in order, and a team of this organisation."""
+    wrong = []
+    dates = {"start": form.start, "contract.until": form.contract.until if form.contract else None}
+    for name, text in dates.items():
+        if text is not None and not _is_date(text):
+            wrong.append({"field": name, "message": text})
+    if form.contract and form.contract.until and form.contract.until < form.start:
+        wrong.append({"field": "contract.until", "message": form.contract.until})
+    if form.team and not store.has_team(tx, form.team):
+        wrong.append({"field": "team", "message": form.team})
+    if wrong:
+        raise Invalid(fields=wrong)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return 1950 <= date.fromisoformat(text).year <= 2200
+    except ValueError:
+        return False
