@@ -68,3 +68,9 @@ def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.Sig
     ended = store.revoke_all(tx, link.person, "password_changed")
     tx.audit("password.set", "person", link.person, None, {"by": link.kind, "sessions_ended": ended})
     return service.open_session(tx, world, link.person, form.device_id, form.device_name)
+
+
+def first_admin_waiting(tx: Tx) -> str | None:
+    """The person of `tx.org` whose first-admin link nobody has used; None once a password is set."""
+    found = store.linked_without_password(tx, "first_admin")
+    return found[0] if found else None

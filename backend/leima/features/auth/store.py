@@ -215,3 +215,14 @@ def add_signing_key(tx: Tx, kid: str, secret: str) -> None:
         "INSERT INTO signing_key (kid, secret, created_at) VALUES (:kid, :secret, :now) ON CONFLICT (kid) DO NOTHING",
         **{"kid": kid, "secret": secret, "now": tx.now},
     )
+
+
+def linked_without_password(tx: Tx, kind: str) -> list[str]:
+    """The people of `tx.org` who were sent a link of a kind and have no password yet."""
+    found = tx.rows(
+        "SELECT DISTINCT l.person FROM one_time_link l LEFT JOIN credential c ON c.org = l.org AND c.person = l.person"
+        " WHERE l.org=:org AND l.kind=:kind AND c.person IS NULL ORDER BY l.person",
+        org=tx.org,
+        kind=kind,
+    )
+    return [row.person for row in found]
