@@ -29,8 +29,8 @@ from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.settings import Settings, load
 from leima.web.errors import handle
-from leima.web.guard import json_only, provide_claims, signed_in
-from leima.web.headers import SecureHeaders
+from leima.web.guard import json_only, no_nul, provide_claims, signed_in
+from leima.web.headers import secure
 from leima.world.clock import SystemClock
 from leima.world.world import World
 
@@ -85,14 +85,14 @@ def build_app(settings: Settings, world: World) -> Litestar:
 
     app = Litestar(
         route_handlers=list(features(pokes)),
-        guards=[signed_in, json_only],
+        guards=[signed_in, no_nul, json_only],
         dependencies={
             "claims": Provide(provide_claims),
             "db": Provide(provide_db),
             "world": Provide(provide_world),
         },
         exception_handlers={Exception: handle},
-        middleware=[SecureHeaders],
+        before_send=[secure],
         request_max_body_size=MAX_BODY,
         openapi_config=OpenAPIConfig(title="Leima", version="1") if settings.schema else None,
         lifespan=[life],

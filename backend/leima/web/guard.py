@@ -9,7 +9,7 @@ from litestar.handlers import BaseRouteHandler
 
 from leima.db.door import Actor, load_actor
 from leima.db.tx import Tx
-from leima.web.errors import SignInNeeded, WrongMediaType
+from leima.web.errors import Invalid, SignInNeeded, WrongMediaType
 from leima.web.tokens import Claims
 
 T = TypeVar("T")
@@ -33,12 +33,19 @@ def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRoute
         connection.state.claims = bearer(connection)
 
 
+def no_nul(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """A NUL in a path or query fits into no text column; it names nothing that could exist."""
+    if "\x00" in connection.scope["path"] or b"%00" in connection.scope["query_string"]:
+        raise Invalid("malformed")
+
+
 def json_only(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Bodies are JSON and say so."""
     if connection.scope.get("method") not in ("POST", "PUT", "PATCH"):
         return
     kind = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json" and connection.headers.get("content-length", "0") != "0":
+    sent = connection.headers.get("content-length", "0") != "0" or "transfer-encoding" in connection.headers
+    if kind != "application/json" and sent:
         raise WrongMediaType()
 
 
