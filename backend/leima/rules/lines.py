@@ -53,7 +53,7 @@ def _presence_lines(plan: DayPlan, mine: Sequence[Clip]) -> list[Line]:
 def _break_lines(plan: DayPlan, breaks: Sequence[Stretch], found: Tally) -> list[Line]:
     lines = [Line("break", start - end, {"start": start, "end": end}, None) for start, end in breaks]
     if found.auto_in_all and plan.auto_break is not None:
-        params = {"minutes": found.auto_in_all, "over": plan.auto_break.over}
+        params = {"length": found.auto_in_all, "over": plan.auto_break.over}
         lines.append(Line("auto_break", -found.auto, params, plan.sources.get("auto_break")))
     return lines
 
@@ -66,19 +66,19 @@ def _kiky_lines(
         return []
     source = plan.sources.get("kiky")
     if plan.kiky.accounted == "contract":
-        told = {"minutes": plan.kiky.extension}
+        told = {"length": plan.kiky.extension}
         return [Line("kiky_contract", 0, told, source)] if status == "done" and plan.kiky.extension else []
     lines = []
     if found.kiky:
         net = minus(union([(one.start, one.end) for one in mine]), breaks)
         for start, end in found.kiky:
             inside = total(overlap([(start, end)], net))
-            params = {"start": start, "end": end, "minutes": end - start}
+            params = {"start": start, "end": end, "length": end - start}
             lines.append(Line("kiky", -inside, params, source))
     if found.rest:
-        lines.append(Line("kiky_rest", found.rest, {"minutes": found.rest}, source))
+        lines.append(Line("kiky_rest", found.rest, {}, source))
     if found.unclocked is not None:
-        params = {"minutes": found.unclocked, "contract_day": plan.contract_day}
+        params = {"length": found.unclocked, "contract_day": plan.contract_day}
         lines.append(Line("kiky_day", 0, params, source))
     return lines
 
@@ -87,7 +87,7 @@ def _limit_lines(plan: DayPlan, outside: int, over: int, limit: int) -> list[Lin
     source = plan.sources.get("flex")
     lines = []
     if outside:
-        lines.append(Line("outside_band", -outside, {"minutes": outside}, source))
+        lines.append(Line("outside_band", -outside, {}, source))
     if over:
-        lines.append(Line("over_daily_flex", -over, {"minutes": over, "limit": limit}, source))
+        lines.append(Line("over_daily_flex", -over, {"limit": limit}, source))
     return lines

@@ -160,11 +160,11 @@ def _lines(terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, date:
     sources = terms.sources
     lines = []
     if scheduled:
-        params = {"minutes": scheduled, "from": terms.from_, "week": terms.week_minutes}
+        params = {"scheduled": scheduled, "from": terms.from_, "week": terms.week_minutes}
         lines.append(Line("target", -scheduled, params, sources.get("weekdays")))
     for minutes, name, day in cuts:
         rule = "holiday" if day == date else "holiday_spill"
         lines.append(Line(rule, minutes, {"name": name, "date": day}, sources.get("holiday")))
     if credit:
-        lines.append(Line("absence", credit, {"minutes": credit}, None))
+        lines.append(Line("absence", credit, {}, None))
     return tuple(lines)

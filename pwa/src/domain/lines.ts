@@ -48,7 +48,7 @@ function presenceLines(plan: DayPlan, mine: Clip[]): Line[] {
 function breakLines(plan: DayPlan, breaks: Stretch[], found: Tally): Line[] {
   const lines = breaks.map(([start, end]) => line("break", start - end, { start, end }));
   if (found.autoInAll && plan.auto_break) {
-    const params = { minutes: found.autoInAll, over: plan.auto_break.over };
+    const params = { length: found.autoInAll, over: plan.auto_break.over };
     lines.push(line("auto_break", 0 - found.auto, params, plan.sources.auto_break));
   }
   return lines;
@@ -60,15 +60,15 @@ function kikyLines(plan: DayPlan, status: Status, mine: Clip[], breaks: Stretch[
   const source = plan.sources.kiky;
   const { accounted, extension } = plan.kiky;
   if (accounted === "contract") {
-    return status === "done" && extension ? [line("kiky_contract", 0, { minutes: extension }, source)] : [];
+    return status === "done" && extension ? [line("kiky_contract", 0, { length: extension }, source)] : [];
   }
   const net = minus(union(mine.map(({ start, end }) => [start, end])), breaks);
   const lines = found.kiky.map(([start, end]) =>
-    line("kiky", 0 - total(overlap([[start, end]], net)), { start, end, minutes: end - start }, source),
+    line("kiky", 0 - total(overlap([[start, end]], net)), { start, end, length: end - start }, source),
   );
-  if (found.rest) lines.push(line("kiky_rest", found.rest, { minutes: found.rest }, source));
+  if (found.rest) lines.push(line("kiky_rest", found.rest, {}, source));
   if (found.unclocked !== null) {
-    lines.push(line("kiky_day", 0, { minutes: found.unclocked, contract_day: plan.contract_day }, source));
+    lines.push(line("kiky_day", 0, { length: found.unclocked, contract_day: plan.contract_day }, source));
   }
   return lines;
 }
@@ -76,7 +76,7 @@ function kikyLines(plan: DayPlan, status: Status, mine: Clip[], breaks: Stretch[
 function limitLines(plan: DayPlan, outside: number, over: number): Line[] {
   const source = plan.sources.flex;
   const lines: Line[] = [];
-  if (outside) lines.push(line("outside_band", -outside, { minutes: outside }, source));
-  if (over) lines.push(line("over_daily_flex", -over, { minutes: over, limit: plan.flex!.daily_limit }, source));
+  if (outside) lines.push(line("outside_band", -outside, {}, source));
+  if (over) lines.push(line("over_daily_flex", -over, { limit: plan.flex!.daily_limit }, source));
   return lines;
 }

@@ -142,12 +142,12 @@ export function line(rule: string, minutes: number, params: Line["params"], sour
 function lines(terms: Terms, scheduled: number, cuts: Cut[], credit: number, date: string): Line[] {
   const { sources } = terms;
   const found: Line[] = [];
-  const params = { minutes: scheduled, from: terms.from, week: terms.week_minutes };
+  const params = { scheduled, from: terms.from, week: terms.week_minutes };
   if (scheduled) found.push(line("target", -scheduled, params, sources.weekdays));
   for (const { minutes, name, day } of cuts) {
     const rule = day === date ? "holiday" : "holiday_spill";
     found.push(line(rule, minutes, { name, date: day }, sources.holiday));
   }
-  if (credit) found.push(line("absence", credit, { minutes: credit }));
+  if (credit) found.push(line("absence", credit, {}));
   return found;
 }

@@ -42,6 +42,7 @@ export function fill(sentence: string, params: Params, lang: Language, timeZone:
   return sentence.replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name: string, format?: string) => {
     const value = params[name];
     if (value === undefined || value === null) return "";
+    if (format === "holiday" && knows(`holiday.${value}`)) return t(`holiday.${value}`);
     const write = format ? writers[format] : undefined;
     return write ? write(value as never, lang, timeZone) : String(value);
   });
