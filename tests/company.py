@@ -1,5 +1,6 @@
 """A small company with contracts, on either database, and phones that push to it."""
 
+import asyncio
 import json
 import uuid
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from leima.db.database import Hooks
 from leima.db.engine import migrate, open_database
 from leima.db.tx import Tx
 from leima.features.days.settle import settle
+from leima.features.days.turn import turn_day
 from leima.features.people import store as people
 from leima.rules.resolve import Agreement, Contract, resolve
 from leima.settings import Settings
@@ -152,5 +154,6 @@ def open_company(folder: Path, url: str = "", now: str = NOW) -> Iterator[Compan
     clock = FakeClock(ms(now))
     world = World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
     ids = world.db.write_now(found)
+    asyncio.run(turn_day(world.db, clock))
     with TestClient(build_app(settings, world)) as client:
         yield Company(client, world, clock, ids)

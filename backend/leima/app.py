@@ -96,6 +96,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         request_max_body_size=MAX_BODY,
         openapi_config=OpenAPIConfig(title="Leima", version="1") if settings.schema else None,
         lifespan=[life],
+        logging_config=None,
     )
     app.state.world = world
     return app

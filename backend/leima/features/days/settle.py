@@ -68,6 +68,8 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str) -> None:
         return
     result = work_out(tx, facts, live=False)
     write_entries(tx, facts)
+    if before is None and result.status == "none":
+        return
     posted = result.status == "done" and counts_from <= date < today(tx)
     values = {
         **{"status": result.status, "flex": result.flex, "kiky": result.kiky, "posted": posted},
