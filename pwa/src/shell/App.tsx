@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Live } from "../store/live";
 import { closeSheet, followHistory, path, replace, sheet } from "../ui/router";
 import { Toasts } from "../ui/toast";
@@ -14,7 +14,8 @@ import { HOME, navItems, screenOf } from "./screens";
 import { Trouble } from "./Trouble";
 
 export function App({ live }: { live: Live }) {
-  useEffect(followHistory, []);
+  const [unfollow] = useState(followHistory);
+  useEffect(() => unfollow, []);
   useEffect(() => live.theme.subscribe(wear), [live]);
   useEffect(() => live.language.subscribe((wanted) => void (wanted !== language() && speak(wanted))), [live]);
   useEffect(() => live.session.subscribe((session) => useZone(session.zone)), [live]);

@@ -18,7 +18,7 @@ export function SyncChip() {
     <section class="chip-place" aria-label={open ? undefined : t("journal.region")}>
       <button
         type="button"
-        class={`chip ${sync.kind}`}
+        class={`chip is-${sync.kind}`}
         aria-haspopup="dialog"
         aria-label={`${text}. ${t("chip.opens")}`}
         onClick={() => openSheet("journal")}

@@ -21,7 +21,7 @@ export const sync: SyncState = {
 };
 
 const LINE = [
-  -62, -54, -54, -58, -31, -40, -12, -12, -22, 20, 8, 33, 33, 12, 61, 50, 82, 60, 60, 44, 92, 78, 110, 96, 96,
+  -62, -54, -58, -31, -40, -40, -12, -22, 20, 8, 33, 33, 12, 61, 50, 82, 82, 60, 94, 78, 110, 131, 131, 118, 152,
 ];
 
 export const balances: BalancesView = {
@@ -44,8 +44,8 @@ export const balances: BalancesView = {
     { account: "annual_holiday", year: 2026, unit: "day", amount: 12, settled: 12, today: 0, owed: false },
   ],
   pendingDays: 0,
-  flexHistory: [...LINE, 120, 104, 131, 271, 135].map((amount, i) => ({
-    date: new Date(Date.UTC(2026, 9, 22 + i)).toISOString().slice(0, 10),
+  flexHistory: [...LINE, 190, 176, 216, 216, 271, 135].map((amount, i) => ({
+    date: new Date(Date.UTC(2026, 9, 21 + i)).toISOString().slice(0, 10),
     amount,
   })),
   nextHoliday: "2026-12-21",
@@ -89,14 +89,14 @@ export const conflict: Attention = {
   kind: "conflict",
   key: "conflict-17",
   opId: "op-17",
-  what: "attention.what.entry_edit",
+  what: "op.entry.edit",
   mine: [
-    { labelKey: "attention.field.start", value: "8.00" },
-    { labelKey: "attention.field.end", value: "16.56" },
+    { labelKey: "field.start", value: "8.00" },
+    { labelKey: "field.end", value: "16.56" },
   ],
   theirs: [
-    { labelKey: "attention.field.start", value: "8.00" },
-    { labelKey: "attention.field.end", value: "16.30" },
+    { labelKey: "field.start", value: "8.00" },
+    { labelKey: "field.end", value: "16.30" },
   ],
   by: "Sari Ahola",
 };
@@ -105,8 +105,8 @@ export const rejected: Attention = {
   kind: "rejected",
   key: "rejected-16",
   opId: "op-16",
-  what: "attention.what.entry_edit",
-  reasonKey: "sync.period_locked",
+  what: "op.entry.edit",
+  reasonKey: "error.period_locked",
 };
 
 export const correction: Attention = {

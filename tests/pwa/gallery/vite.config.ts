@@ -10,5 +10,6 @@ export default defineConfig({
   optimizeDeps: {
     include: ["preact", "preact/hooks", "preact/jsx-runtime", "preact/jsx-dev-runtime", "@preact/signals"],
   },
+  build: { outDir: fileURLToPath(new URL("../../../var/gallery", import.meta.url)), emptyOutDir: true },
   server: { host: "127.0.0.1", fs: { allow: [fileURLToPath(new URL("../../..", import.meta.url))] } },
 });

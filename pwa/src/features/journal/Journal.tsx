@@ -32,7 +32,7 @@ function Standing({ sync }: { sync: SyncState }) {
         );
   const oldest = sync.oldest;
   return (
-    <p class={`standing ${sync.kind}`}>
+    <p class={`standing is-${sync.kind}`}>
       <Icon name={sync.kind === "sent" ? "check" : sync.kind === "attention" ? "warn" : "phone"} />
       <span>
         {text} {oldest ? t("journal.oldest", { day: dayOf(oldest), at: oldest }) : ""}
@@ -69,7 +69,7 @@ function Days({ rows }: { rows: readonly JournalRow[] }) {
 function Written({ row }: { row: JournalRow }) {
   const what = knows(row.key) ? t(row.key, { at: row.at, ...row.params }) : t("journal.other", { at: row.at });
   return (
-    <li class={`written ${row.status}`}>
+    <li class={`written is-${row.status}`}>
       <i aria-hidden="true" />
       <span>
         {what}

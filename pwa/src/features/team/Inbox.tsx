@@ -23,7 +23,7 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
   const confirm = async (when: number): Promise<void> =>
     tell(await acts.confirmOut(day.openingPunch, when, member.person), t("attention.out_set", { at: when }));
   return (
-    <article class="card waiting">
+    <article class="card decision">
       <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
       <p>{t("attention.missing_out.text", { openedAt: day.openedAt })}</p>
       {fixing.value || at === null ? (
@@ -54,7 +54,7 @@ export function Decide({ correction }: { correction: Correction }) {
   const decide = async (decision: "approve" | "reject"): Promise<void> =>
     tell(await acts.decideCorrection(id, decision, reason.value.trim(), version), t(`team.decided.${decision}`));
   return (
-    <article class="card waiting">
+    <article class="card decision">
       <h3>{t("team.correction.title", { name: personName, day: dayDate(date, language()) })}</h3>
       <p>{t("team.correction.text", { keptAt, wantedAt })}</p>
       {rejecting.value ? (

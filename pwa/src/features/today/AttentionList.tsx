@@ -11,7 +11,7 @@ export function AttentionList({ today }: { today: TodayView }) {
   const waiting = useLive().attention.value;
   if (waiting.length === 0) return null;
   return (
-    <div class="attention" role="region" aria-label={t("attention.region")}>
+    <div class="needs" role="region" aria-label={t("attention.region")}>
       {waiting.map((item) => (
         <Item key={item.key} item={item} today={today} />
       ))}

@@ -17,7 +17,7 @@ export function Balances({ today }: { today: TodayView }) {
   const holidays = balances.accounts.filter(({ account }) => account === "annual_holiday");
   return (
     <div class="cards">
-      {flex ? <Flex account={flex} balances={balances} running={today.state !== "out"} /> : null}
+      {flex ? <Flex account={flex} balances={balances} today={today} /> : null}
       {kiky ? <Kiky account={kiky} /> : balances.kikyInAgreement ? <KikyInside /> : null}
       {holidays.length > 0 ? <Holiday accounts={holidays} next={balances.nextHoliday} /> : null}
     </div>
@@ -55,10 +55,11 @@ function BalanceCard({ name, value, of, children, class: extra = "" }: CardProps
   );
 }
 
-function Flex({ account, balances, running }: { account: AccountView; balances: BalancesView; running: boolean }) {
+function Flex({ account, balances, today }: { account: AccountView; balances: BalancesView; today: TodayView }) {
   const value = signedHm(account.amount);
   const { flexHistory, pendingDays } = balances;
-  const points = flexHistory.map(({ amount }) => amount);
+  const running = today.state !== "out";
+  const points = flexHistory.filter(({ date }) => date < today.date).map(({ amount }) => amount);
   const least = Math.min(...points);
   const most = Math.max(...points);
   return (
@@ -87,7 +88,12 @@ function Kiky({ account }: { account: AccountView }) {
       <p class="kiky-left">
         <strong>{value}</strong> <small>{t("today.kiky_left")}</small>
       </p>
-      <small>{t("today.kiky_done", { done, whole })}</small>
+      <small>
+        {t("today.kiky_done")}{" "}
+        <span class="nowrap">
+          {hm(done)} / {hm(whole)}
+        </span>
+      </small>
     </BalanceCard>
   );
 }

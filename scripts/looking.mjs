@@ -1,0 +1,62 @@
+/** How pictures of the app are taken: the browser, the gallery, and what there is to see. */
+import { build, preview } from "vite";
+
+export const CHROMIUM = {
+  executablePath: process.env.LEIMA_CHROMIUM || "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+};
+
+/** Name, address and, where it matters, a user agent. Every screen, and every state that a person may meet in it. */
+export const VIEWS = [
+  ["kirjaudu", "/kirjaudu?scenario=signed-out"],
+  ["kirjaudu-uudelleen", "/kirjaudu?scenario=expired"],
+  ["kirjaudu-iphone", "/kirjaudu?scenario=signed-out", "iphone"],
+  ["kutsu", "/liity?scenario=signed-out#avain"],
+  ["kutsu-vanha", "/liity?scenario=signed-out#vanha"],
+  ...["out", "in", "break", "done", "kiky", "offline", "attention", "conflict", "expired", "revoked"].map(today),
+  ...["noterms", "contractor", "full", "update", "team"].map(today),
+  ["selitys-liukuma", "/tanaan?scenario=in&sheet=explain:flex"],
+  ["selitys-kiky", "/tanaan?scenario=in&sheet=explain:kiky"],
+  ["selitys-loma", "/tanaan?scenario=in&sheet=explain:annual_holiday"],
+  ["tapahtumat", "/tanaan?scenario=in&sheet=journal"],
+  ["tapahtumat-offline", "/tanaan?scenario=offline&sheet=journal"],
+  ["tunnit", "/tunnit?scenario=in"],
+  ["tunnit-contractor", "/tunnit?scenario=contractor"],
+  ["lomat", "/lomat?scenario=in"],
+  ["lomat-contractor", "/lomat?scenario=contractor"],
+  ["tiimi", "/tiimi?scenario=team"],
+  ["tiimi-offline", "/tiimi?scenario=team-offline"],
+  ["lisaa", "/lisaa?scenario=offline"],
+  ["lisaa-team", "/lisaa?scenario=team"],
+];
+
+function today(scenario) {
+  return [`tanaan-${scenario}`, `/tanaan?scenario=${scenario}`];
+}
+
+export const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+
+/** Builds the screens with pretended data and serves them; answers the address and how to stop it. */
+export async function openGallery(port = 0) {
+  const configFile = new URL("../tests/pwa/gallery/vite.config.ts", import.meta.url).pathname;
+  await build({ configFile, logLevel: "error" });
+  const server = await preview({ configFile, logLevel: "error", preview: { port, host: "127.0.0.1" } });
+  const { port: taken } = server.httpServer.address();
+  return { address: `http://127.0.0.1:${taken}`, close: () => server.close() };
+}
+
+/** Waits until the first picture stands and nothing in it is still being opened. */
+export async function settled(page) {
+  await page.locator("h1, h2").first().waitFor();
+  if (page.url().includes("sheet=")) await page.locator("dialog[open]").waitFor();
+  await page.locator(".loading").waitFor({ state: "detached" });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
