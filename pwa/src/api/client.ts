@@ -1,5 +1,5 @@
 /** The only place that calls `fetch`. */
-import { type HttpReply, type HttpRequest, NoReply } from "../sync/ports";
+import { type HttpReply, type HttpRequest, NoReply } from "./exchange";
 
 const USUAL_TIMEOUT = 15_000;
 

@@ -1,5 +1,5 @@
 /** Narrow shapes of the answers that the app reads, until the generated contract takes their place. */
-import type { Role } from "../store/live";
+type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";
 
 export interface LoginReply {
   access_token: string;

@@ -1,4 +1,6 @@
 /** From instants to dates in the site's zone. */
+import type { Overrides } from "../domain/types";
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(zone: string): Intl.DateTimeFormat {
@@ -24,4 +26,11 @@ export function minuteOf(ms: number): number {
 export function clockTime(ms: number, zone: string): string {
   const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "numeric", minute: "2-digit", hour12: false });
   return parts.format(ms).replace(/^0/, "").replace(":", ".");
+}
+
+/** Overrides travel in ms and are read by the rules in minutes. */
+export function inMinutes(fields: Record<string, unknown>): Overrides {
+  const convert = ([key, value]: [string, unknown]) =>
+    (key === "start" || key === "end") && typeof value === "number" ? [key, minuteOf(value)] : [key, value];
+  return Object.fromEntries(Object.entries(fields).map(convert)) as Overrides;
 }

@@ -1,6 +1,6 @@
 /** Coming in and going out: sign-in, invitations, sign-out, devices, password. */
 import type { DeviceReply, LoginReply, MeReply } from "../api/types";
-import { type HttpReply, NoReply } from "../sync/ports";
+import { type HttpReply, NoReply } from "../api/exchange";
 import { codeOf } from "../sync/session";
 import { NOBODY, deviceId, deviceName, setTwin } from "./device";
 import type { Home } from "./home";

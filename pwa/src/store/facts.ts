@@ -2,7 +2,7 @@
 import type { Absence, CalendarDay, DayResult, Entry, Mark, Punch, Terms } from "../domain/types";
 import type { BalancesReply } from "../api/types";
 import type { OutboxRow } from "../sync/types";
-import { minuteOf } from "./clock";
+import { inMinutes, minuteOf } from "./clock";
 import type { ServerRow } from "./db";
 import type { Loaded } from "./load";
 import type { NamedChoice } from "./live";
@@ -102,13 +102,6 @@ function entryOf(row: ServerRow): EntryFact {
     version: row.version,
     local: false,
   };
-}
-
-/** Overrides travel in ms and are read by the rules in minutes. */
-export function inMinutes(fields: Record<string, unknown>): Entry["overrides"] {
-  const convert = ([key, value]: [string, unknown]) =>
-    (key === "start" || key === "end") && typeof value === "number" ? [key, minuteOf(value)] : [key, value];
-  return Object.fromEntries(Object.entries(fields).map(convert)) as Entry["overrides"];
 }
 
 function markOf(row: ServerRow): MarkFact {

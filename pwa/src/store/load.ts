@@ -1,7 +1,7 @@
 /**
  * Reads what a screen needs in one IndexedDB transaction, without Dexie: the first paint waits for nothing else.
  */
-import { type MetaRow, type ServerRow } from "./db";
+import type { MetaRow, ServerRow } from "./db";
 import type { OutboxRow } from "../sync/types";
 
 export interface Loaded {

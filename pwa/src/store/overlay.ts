@@ -2,8 +2,8 @@
 import type { Entry } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
-import { minuteOf } from "./clock";
-import { type EntryFact, type Facts, type MarkFact, type PunchFact, inMinutes } from "./facts";
+import { inMinutes, minuteOf } from "./clock";
+import type { EntryFact, Facts, MarkFact, PunchFact } from "./facts";
 
 type Lay = (facts: Facts, op: Operation) => void;
 

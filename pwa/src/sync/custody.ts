@@ -16,6 +16,8 @@ interface Hello {
 const ASK_AT_ONCE = 200;
 
 export class Custody {
+  /** An epoch may have changed: `reconcile` has to look. */
+  private doubt = true;
   /** The server wants a newer app before it answers a pull; pushing goes on. */
   outdated = false;
 
@@ -49,6 +51,7 @@ export class Custody {
       await this.db.keep("offset", offset);
       const before = await this.db.value<string>("epoch");
       if (!epoch || before === epoch) return;
+      this.doubt = true;
       await this.db.keep("epoch", epoch);
       if (before !== undefined) await this.db.keep("reconcile", true);
     });
@@ -56,7 +59,11 @@ export class Custody {
 
   /** After a change of epoch: asks for the receipt of every operation in custody. Returns how many are to be sent again. */
   async reconcile(): Promise<number> {
-    if (!(await this.db.value<boolean>("reconcile"))) return 0;
+    if (!this.doubt) return 0;
+    if (!(await this.db.value<boolean>("reconcile"))) {
+      this.doubt = false;
+      return 0;
+    }
     const epoch = await this.db.value<string>("epoch");
     const ids = await this.outbox.inCustody();
     let lost = 0;

@@ -8,7 +8,7 @@ import type { Message, Ports } from "./ports";
 import { Puller } from "./puller";
 import { drop, redo } from "./redo";
 import { type Kept, Rescue } from "./rescue";
-import { Sender } from "./sender";
+import { type Outcome, Sender } from "./sender";
 import { Refused, type Session, SessionGone } from "./session";
 import type { Draft } from "./types";
 
@@ -105,14 +105,14 @@ export class Engine {
   }
 
   /** Sends what waits, unless a hold says later. */
-  kick(): void {
+  kick = (): void => {
     if (this.stopped) return;
     this.again = true;
     this.running ??= this.run().finally(() => {
       this.running = null;
       if (this.again && this.hold === "none") this.kick();
     });
-  }
+  };
 
   pull(): void {
     this.wantPull = true;
@@ -159,22 +159,25 @@ export class Engine {
   }
 
   private async cycle(): Promise<void> {
-    const { sender, rescue } = this.parts;
-    await rescue.bringHome();
-    const outcome = await this.ports.lock("send", () => sender.flush(), { patience: LOCK_PATIENCE_MS });
+    const outcome = await this.send();
     if (outcome.answered > 0) {
       this.wantPull = true;
       this.changed();
     }
-    if (outcome.kind === "later") {
-      this.told.reached(outcome.hard);
-      return this.holdFor(outcome.wait, outcome.hard);
-    }
     if (outcome.kind === "auth") return;
+    if (outcome.kind === "later") this.holdFor(outcome.wait, outcome.hard);
+    if (outcome.kind === "later" && !outcome.reached) return this.told.reached(false);
     if (this.wantHello) await this.hello();
     if ((await this.parts.custody.reconcile()) > 0) this.again = true;
     if (this.wantPull && !this.parts.custody.outdated) await this.pullNow();
     this.told.reached(true);
+  }
+
+  private async send(): Promise<Outcome> {
+    const { outbox, sender, rescue } = this.parts;
+    await rescue.bringHome();
+    if ((await outbox.unsent()) === 0) return { kind: "empty", answered: 0 };
+    return this.ports.lock("send", () => sender.flush(), { patience: LOCK_PATIENCE_MS });
   }
 
   private async hello(): Promise<void> {
@@ -228,8 +231,8 @@ export class Engine {
   private beat(): void {
     if (this.stopped) return;
     this.endBeat = this.ports.after(HEARTBEAT_MS, () => this.beat());
-    if (!this.poke.connected) this.wantPull = true;
-    this.kick();
+    if (!this.poke.connected) this.pull();
+    else void this.parts.outbox.unsent().then((count) => count > 0 && this.kick(), this.kick);
   }
 
   private hear(message: Message): void {

@@ -18,26 +18,26 @@ export class Outbox {
   /** Seals and keeps one operation with its line in the journal. When it resolves, both are on the disk. */
   async enqueue(draft: Draft): Promise<OutboxRow> {
     const db = this.db;
-    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, () => this.add(draft));
+    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => this.add(draft));
   }
 
   /** As `enqueue`, inside a transaction that the caller holds. */
   async add(draft: Draft): Promise<OutboxRow> {
     const db = this.db;
-    const devSeq = ((await db.value<number>("dev_seq")) ?? 0) + 1;
-    await db.keep("dev_seq", devSeq);
-    const row = seal(
-      draft,
-      this.person,
-      devSeq,
-      await this.baseOf(draft),
-      await db.value<Offset>("offset"),
-      this.ports,
-    );
+    const kept = draft.made && (await db.outbox.where("op_id").equals(draft.made.op_id).first());
+    if (kept) return kept;
+    const row = draft.made ?? (draft.made = await this.sealed(draft));
+    await db.keep("dev_seq", row.dev_seq);
     row.n = await db.outbox.add({ ...row });
     const { key, params } = draft.journal;
     await db.journal.put({ id: row.op_id, at: row.made_at, key, params, status: "waiting", sent_at: null });
     return row;
+  }
+
+  private async sealed(draft: Draft): Promise<OutboxRow> {
+    const devSeq = ((await this.db.value<number>("dev_seq")) ?? 0) + 1;
+    const offset = await this.db.value<Offset>("offset");
+    return seal(draft, this.person, devSeq, await this.baseOf(draft), offset, this.ports);
   }
 
   /** On own work that the server has not answered yet: after it. Otherwise on the newest version known here. */
@@ -91,7 +91,7 @@ export class Outbox {
 
   /** At start-up nobody of this page is sending: what was under lease waits again. */
   async recover(): Promise<void> {
-    await this.db.transaction("rw", this.db.outbox, () =>
+    await this.db.transaction("rw", this.db.outbox, async () =>
       this.db.outbox.where("status").equals("sending").modify({ status: "queued", lease_until: 0, lease_by: "" }),
     );
   }
@@ -171,6 +171,11 @@ export class Outbox {
   async inCustody(): Promise<string[]> {
     const rows = await this.db.outbox.where("status").anyOf("acked", "settled").toArray();
     return rows.map((row) => row.op_id);
+  }
+
+  /** How many operations the server has not answered. */
+  async unsent(): Promise<number> {
+    return this.db.outbox.where("status").anyOf("queued", "sending").count();
   }
 
   async live(): Promise<OutboxRow[]> {

@@ -1,26 +1,6 @@
 /** Everything that the engine takes from the world, so that tests can put another world in its place. */
 
-export interface HttpRequest {
-  method: "GET" | "POST" | "PUT" | "DELETE";
-  path: string;
-  headers?: Record<string, string>;
-  body?: string;
-  /** Milliseconds until the request counts as unanswered. */
-  timeout?: number;
-}
-
-export interface HttpReply {
-  status: number;
-  /** The decoded JSON body, or null when there was none. */
-  json: unknown;
-  /** Seconds of a Retry-After header, or null. */
-  retryAfter: number | null;
-}
-
-/** No answer came: nothing is known of what the server did. */
-export class NoReply extends Error {
-  override name = "NoReply";
-}
+import type { HttpReply, HttpRequest } from "../api/exchange";
 
 export type Message =
   | { kind: "changed"; person: string }

@@ -27,8 +27,9 @@ export class Rescue {
     readonly ports: Ports,
   ) {}
 
-  /** Keeps the operation where there is room; only `failed` means that it is nowhere. */
-  async keep(draft: Draft): Promise<Kept> {
+  /** Keeps the operation where there is room; only `failed` means that it is nowhere. Every try is the same operation. */
+  async keep(intent: Draft): Promise<Kept> {
+    const draft = { ...intent, claimed_at: intent.claimed_at ?? this.ports.now() };
     const attempts: [() => Promise<unknown>, "saved" | "tight"][] = [
       [async () => {}, "saved"],
       [() => this.freeRows(), "tight"],
@@ -38,8 +39,8 @@ export class Rescue {
       try {
         await makeRoom();
         return { how, row: await this.outbox.enqueue(draft) };
-      } catch {
-        // The next attempt makes more room; the last one below needs none in IndexedDB.
+      } catch (error) {
+        if (!isFull(error)) break; // more room would not help
       }
     }
     return this.copy(draft);
@@ -47,7 +48,8 @@ export class Rescue {
 
   private copy(draft: Draft): Kept {
     try {
-      const row = seal(draft, this.outbox.person, 0, null, undefined, this.ports);
+      const row = draft.made ?? seal(draft, this.outbox.person, 0, null, undefined, this.ports);
+      delete row.n;
       this.ports.pocket.set(this.key(row.op_id), JSON.stringify({ row, journal: draft.journal }));
       return { how: "rescued", row };
     } catch {

@@ -2,17 +2,24 @@
 import { patience } from "./backoff";
 import type { Custody } from "./custody";
 import type { Outbox } from "./outbox";
-import type { HttpReply, Ports } from "./ports";
+import type { HttpReply } from "../api/exchange";
+import type { Ports } from "./ports";
 import { Refused, type Session, SessionGone } from "./session";
 import { MAX_BYTES, MAX_OPS, type OutboxRow, type PushReply } from "./types";
 
-/** `wait` ms before the next try; `hard` when the server asked for it by Retry-After. */
 export type Outcome =
   | { kind: "empty"; answered: number }
   | { kind: "auth"; answered: number }
-  | { kind: "later"; answered: number; wait: number; hard: boolean };
+  | ({ kind: "later"; answered: number } & Pause);
 
-type Step = "more" | "auth" | { wait: number; hard: boolean };
+/** `wait` ms before the next try; `hard` when the server asked for it by Retry-After; `reached` when it answered at all. */
+interface Pause {
+  wait: number;
+  hard: boolean;
+  reached: boolean;
+}
+
+type Step = "more" | "auth" | Pause;
 
 const PATIENT_FAILURES = 3;
 
@@ -80,7 +87,8 @@ export class Sender {
   protected async unanswered(rows: OutboxRow[], error: unknown): Promise<Step> {
     await this.outbox.release(rows);
     if (error instanceof SessionGone) return "auth";
-    return this.later(error instanceof Refused ? error.retryAfter : null);
+    const refused = error instanceof Refused;
+    return this.later(refused ? error.retryAfter : null, refused);
   }
 
   /** An HTTP error says nothing of the operations: they stay, and the batch is made smaller where that can help. */
@@ -90,10 +98,13 @@ export class Sender {
       return "more";
     }
     const stubborn = reply.status >= 500 && reply.status !== 503 && reply.retryAfter === null;
-    const step = this.later(reply.retryAfter);
-    if (stubborn && (this.failures >= PATIENT_FAILURES || this.limit < MAX_OPS)) await this.bisect(rows);
-    else await this.outbox.release(rows);
-    return step;
+    const pause = this.later(reply.retryAfter, true);
+    if (!stubborn || (this.failures < PATIENT_FAILURES && this.limit === MAX_OPS)) {
+      await this.outbox.release(rows);
+      return pause;
+    }
+    await this.bisect(rows); // one of them may be the trouble: find it soon, the others wait for it
+    return { ...pause, wait: patience(1, this.ports, null) };
   }
 
   /** Half as many next time; one alone waits by itself, and its neighbours go on. */
@@ -104,9 +115,9 @@ export class Sender {
     } else await this.outbox.release(rows, patience(rows[0]!.tries + 3, this.ports, null));
   }
 
-  private later(retryAfter: number | null): Step {
+  private later(retryAfter: number | null, reached: boolean): Pause {
     this.failures += 1;
-    return { wait: patience(this.failures, this.ports, retryAfter), hard: retryAfter !== null };
+    return { wait: patience(this.failures, this.ports, retryAfter), hard: retryAfter !== null, reached };
   }
 }
 

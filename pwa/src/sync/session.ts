@@ -1,5 +1,6 @@
 /** Who may send: the access token in memory, renewed under the lock `auth` and shared between tabs. */
-import { type HttpReply, type HttpRequest, NoReply, type Ports } from "./ports";
+import type { HttpReply, HttpRequest } from "../api/exchange";
+import type { Ports } from "./ports";
 
 export type SessionStatus = "signed_in" | "expired" | "revoked" | "signed_out";
 
@@ -145,5 +146,3 @@ export function codeOf(json: unknown): string | null {
   const code = (json as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : null;
 }
-
-export { NoReply };

@@ -104,6 +104,8 @@ export interface Receipt {
 
 /** An intent before it is sealed. */
 export interface Draft {
+  /** Sealed by the first try to keep it: a second try is the same operation, byte for byte. */
+  made?: OutboxRow;
   type: string;
   v?: number;
   subject: string;
