@@ -98,7 +98,11 @@ async def in_line(port: int, requests: Iterable[Request], most_seconds: float) -
     async with Connection(port) as connection:
         start = time.perf_counter()
         for request in requests:
-            await timed(connection, request, into)
+            try:
+                await timed(connection, request, into)
+            except (TimeoutError, OSError) as error:
+                into.refused.append(repr(error))
+                break
             if time.perf_counter() - start > most_seconds:
                 break
         into.seconds = time.perf_counter() - start
@@ -127,8 +131,12 @@ async def at_a_pace(port: int, requests: list[Request], seconds: float) -> Measu
     async def one(number: int, request: Request) -> None:
         due = start + seconds * number / len(requests)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        async with Connection(port) as connection:
-            status, body = await connection.ask(request)
+        try:
+            async with Connection(port) as connection:
+                status, body = await connection.ask(request)
+        except (TimeoutError, OSError) as error:
+            into.refused.append(repr(error))
+            return
         if request.accepted(status, body):
             into.latencies.append(time.perf_counter() - due)
         else:

@@ -62,6 +62,10 @@ def _until_healthy(child: "subprocess.Popen[bytes]", health: str, log: Path) -> 
         try:
             with urllib.request.urlopen(health, timeout=2):
                 return
+        except urllib.error.HTTPError as error:
+            if error.code < 500:
+                return
+            time.sleep(0.1)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError(f"{health} does not answer; see {log}:\n{log.read_text(errors='replace')[-2000:]}")
