@@ -12,7 +12,7 @@ VERBS = {
     "seed": "put the demo company in",
     "doctor": "look at settings, database, disk, clock and the PWA build, and say what to do",
     "contract": "write the API's description (openapi.json)",
-    "import": "take in an organisation or its people from a file; shows first, writes with --apply",
+    "import": "take in an organisation or its people from a file; shows first, writes with --write",
     "backup": "write a checked copy of the embedded database, also beside a running server",
     "restore": "put a copy back; refuses a damaged one",
     "vectors": "check the golden cases of the working-time rules",

@@ -49,7 +49,7 @@ def test_every_way_of_writing_a_line_gives_the_same_person(what: str, content: b
     (contract,) = person.contracts
     assert (person.name, person.lang, person.team) == ("Åsa Öhman", "sv", "Myynti")
     assert person.roles == ("employee", "supervisor")
-    assert contract.body == {"form": "flexitime", "pay": "monthly", "day": 450, "share": 0.6}
+    assert contract.body == {"form": "flexitime", "pay": "monthly", "day_minutes": 450, "share": 0.6}
     found = {(one.account, one.year): one.amount for one in person.openings}
     assert found == {("flex", 0): 75, ("kiky", 2025): 1440, ("annual_holiday", 0): 1450}
 

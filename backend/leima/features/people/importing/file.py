@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 from leima.features.people.importing import rows
 from leima.features.people.importing.fields import MOST_ROWS, Fields
 from leima.features.people.importing.shapes import Bundle, Problem, Unreadable
+from leima.features.people.importing.tables import ready_agreements
 from leima.features.people.importing.values import shown
 
 FORMAT = 1
@@ -58,12 +59,20 @@ def read_organisation(content: bytes) -> Bundle:
         own = Fields(given["organisation"], "organisation", bundle.problems, rows.ORGANISATION)
         found = rows.organisation(own)
         bundle.organisation = found if own.good else None
+    bundle.ready = _ready(given.get("agreements"))
     bundle.agreements = _read_all(bundle, given, "agreements", rows.AGREEMENT, rows.agreement)
     bundle.teams = _read_all(bundle, given, "teams", rows.TEAM, rows.team)
     bundle.work_types = _read_all(bundle, given, "work_types", rows.WORK_TYPE, rows.work_type)
     bundle.cost_centres = _read_all(bundle, given, "cost_centres", rows.COST_CENTRE, rows.cost_centre)
     bundle.people = _read_all(bundle, given, "people", rows.PERSON, rows.person)
     return bundle
+
+
+def _ready(listed: Any) -> list[str]:
+    """A text among the agreements is the key of one that comes with the product."""
+    if not isinstance(listed, list):
+        return []
+    return [one for one in listed if isinstance(one, str) and one in ready_agreements()]
 
 
 def _read_all(
@@ -75,7 +84,8 @@ def _read_all(
     if not isinstance(listed, list) or len(listed) > MOST_ROWS:
         bundle.problems.append(Problem("file", kind, "not_a_list", {"value": shown(type(listed).__name__)}))
         return []
-    fields = (Fields(one, f"{kind}[{n}]", bundle.problems, known) for n, one in enumerate(listed))
+    rest = [(n, one) for n, one in enumerate(listed) if one not in bundle.ready]
+    fields = (Fields(one, f"{kind}[{n}]", bundle.problems, known) for n, one in rest)
     return collect(bundle, kind, fields, read)
 
 

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from leima.features.people.importing import values
 from leima.features.people.importing.fields import Fields
+from leima.features.people.importing.settings import known_setting, setting
 from leima.features.people.importing.shapes import (
     DAY_ACCOUNTS,
     FORMS,
@@ -36,7 +37,10 @@ PERSON = (
     *("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from"),
     *("contracts", "openings", "external_id"),
 )
-CONTRACT = ("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays")
+CONTRACT = (
+    *("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays"),
+    "kiky_opt_out",
+)
 OPENING = ("account", "year", "date", "amount", "why")
 
 WEEKDAYS = 7
@@ -83,15 +87,17 @@ def agreement(given: Fields) -> AgreementRow:
 def _agreement_row(given: Fields) -> dict[str, Any]:
     from_, until = _stretch(given)
     found = {
-        "key": given.must("key", values.key, ""),
+        "key": given.must("key", known_setting, ""),
         "form": given.maybe("form", form),
         "from": from_,
         "until": until,
-        "value": given.given.get("value"),
+        "value": None,
         "source": given.must("source", values.text, ""),
     }
     if "value" not in given.given:
         given.wrong("value", Wrong("missing"))
+    elif found["key"]:
+        found["value"] = given.maybe("value", partial(setting, found["key"]))
     return found
 
 
@@ -124,40 +130,60 @@ def person(given: Fields) -> PersonRow:
     if not contracts and given.given.get("contracts") in (None, []):
         given.wrong("contracts", Wrong("missing"))
     email = given.must("email", values.email, "")
-    first = min((one.from_ for one in contracts), default="")
-    counts_from = given.maybe("counts_from", values.day) or first
+    counts_from = given.maybe("counts_from", values.day)
+    first = counts_from or min((one.from_ for one in contracts), default="")
     return PersonRow(
         place=given.place,
         key=given.maybe("key", values.key) or email,
         name=given.must("name", values.text, ""),
         email=email,
-        lang=given.maybe("lang", lang) or "fi",
-        roles=tuple(dict.fromkeys(("employee", *given.listed("roles", role)))),
+        lang=given.maybe("lang", lang),
+        roles=_roles(given),
         team=given.maybe("team", values.text),
-        supervises=given.listed("supervises", values.text),
+        supervises=given.listed("supervises", values.text) if "supervises" in given.given else None,
         counts_from=counts_from,
         contracts=contracts,
-        openings=tuple(opening(part, counts_from) for part in given.parts("openings", OPENING)),
+        openings=tuple(opening(part, first) for part in given.parts("openings", OPENING)),
         external_id=given.maybe("external_id", values.text),
     )
+
+
+def _roles(given: Fields) -> tuple[str, ...] | None:
+    """Everybody is an employee; the file names the roles beside that."""
+    if "roles" not in given.given:
+        return None
+    return tuple(dict.fromkeys(("employee", *given.listed("roles", role))))
 
 
 def contract(given: Fields) -> ContractRow:
     from_, until = _stretch(given)
     found: dict[str, Any] = {"form": given.must("form", form, ""), "pay": given.must("pay", pay, "")}
-    readers: dict[str, Callable[[Any], Any]] = {"day": _length, "week": _length, "share": values.share}
-    for name, read in readers.items():
+    readers: dict[str, tuple[str, Callable[[Any], Any]]] = {
+        "day": ("day_minutes", _length),
+        "week": ("week_minutes", _length),
+        "share": ("share", values.share),
+    }
+    for name, (as_, read) in readers.items():
         value = given.maybe(name, read)
         if value is not None:
-            found[name] = value
+            found[as_] = value
     weekdays = given.listed("weekdays", _length)
     if weekdays:
         found["weekdays"] = list(weekdays)
     if given.given.get("weekdays") is not None and len(weekdays) != WEEKDAYS:
         given.wrong("weekdays", Wrong("not_seven_days"))
+    if given.given.get("kiky_opt_out") is not None:
+        found["kiky_opt_out"] = _opt_out(given)
     return ContractRow(
         from_, until, given.must("agreement", values.text, ""), given.maybe("variant", values.text), found
     )
+
+
+def _opt_out(given: Fields) -> dict[str, str]:
+    own = Fields(
+        given.given["kiky_opt_out"], given.place, given.problems, ("from", "reason"), f"{given.path}kiky_opt_out."
+    )
+    return {"from": own.must("from", values.day, ""), "reason": own.must("reason", values.text, "")}
 
 
 def _length(value: Any) -> int:
@@ -167,12 +193,12 @@ def _length(value: Any) -> int:
     return found
 
 
-def opening(given: Fields, counts_from: str) -> OpeningRow:
-    """An opening balance; its date is the day that balances count from unless another is given."""
+def opening(given: Fields, first: str) -> OpeningRow:
+    """An opening balance; its date is the `first` day that balances count from unless another is given."""
     name = given.must("account", account, "")
     read = values.day_hundredths if name in DAY_ACCOUNTS else values.minutes
     year = given.maybe("year", values.year)
-    date = given.maybe("date", values.day) or counts_from
+    date = given.maybe("date", values.day) or first
     if name in YEARLY_ACCOUNTS and year is None and date:
         year = int(date[:4])
     amount = given.must("amount", read, 0) if name else 0

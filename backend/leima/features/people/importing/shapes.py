@@ -11,7 +11,7 @@ ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
 LANGUAGES = ("fi", "sv", "en")
 FORMS = ("general", "office", "shift", "averaged", "period", "flexitime", "flexiwork", "exempt")
 MINUTE_ACCOUNTS = ("flex", "kiky", "overtime_leave", "bank", "reduction_leave")
-DAY_ACCOUNTS = ("annual_holiday", "annual_leave_day")
+DAY_ACCOUNTS = ("annual_holiday",)
 YEARLY_ACCOUNTS = ("kiky",)
 
 
@@ -93,15 +93,17 @@ class OpeningRow:
 
 @dataclass(frozen=True)
 class PersonRow:
+    """A person. None: the file does not say, so what is stored stays, and a new person gets the usual value."""
+
     place: str
     key: str
     name: str
     email: str
-    lang: str
-    roles: tuple[str, ...]
+    lang: str | None
+    roles: tuple[str, ...] | None
     team: str | None
-    supervises: tuple[str, ...]
-    counts_from: str
+    supervises: tuple[str, ...] | None
+    counts_from: str | None
     contracts: tuple[ContractRow, ...]
     openings: tuple[OpeningRow, ...]
     external_id: str | None
@@ -117,6 +119,8 @@ class Bundle:
     work_types: list[WorkTypeRow] = dataclasses.field(default_factory=list)
     cost_centres: list[CostCentreRow] = dataclasses.field(default_factory=list)
     people: list[PersonRow] = dataclasses.field(default_factory=list)
+    ready: list[str] = dataclasses.field(default_factory=list)
+    """Keys of agreements that come with the product and are to be copied."""
     problems: list[Problem] = dataclasses.field(default_factory=list)
     refused: dict[str, int] = dataclasses.field(default_factory=dict)
     """Refused rows by kind: people, teams, and so on."""

@@ -21,7 +21,7 @@ PAY_NAMES = {
 }
 ACCOUNT_NAMES = {
     **{"liukuma": "flex", "työaikapankki": "bank", "vuosiloma": "annual_holiday", "loma": "annual_holiday"},
-    **{"ylityövapaa": "overtime_leave", "vuosivapaa": "annual_leave_day"},
+    "ylityövapaa": "overtime_leave",
 }
 
 COLUMNS = {

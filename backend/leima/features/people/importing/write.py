@@ -1,0 +1,96 @@
+"""Checked rows into the store: each is compared first, and only a difference is written."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from leima.db.tx import Row, Tx
+from leima.features.people import store
+from leima.features.people.importing.ids import id_of
+from leima.features.people.importing.shapes import (
+    AgreementRow,
+    CostCentreRow,
+    OrganisationRow,
+    TeamRow,
+    WorkTypeRow,
+)
+from leima.features.people.importing.store import (
+    Stored,
+    canonical,
+    put_cost_centre,
+    put_work_type,
+    set_organisation,
+)
+
+NEW, CHANGED, SAME = "new", "changed", "same"
+
+
+class Writer:
+    """Takes rows in one by one and answers what became of each: new, changed or same. A dry run writes nothing."""
+
+    def __init__(self, tx: Tx, org: str, stored: Stored, write: bool) -> None:
+        self.tx, self.org, self.stored, self.write = tx, org, stored, write
+        self.changed_agreements: set[str] = set()
+
+    def _put(self, before: Row | None, same: bool, do: Callable[[], Any]) -> str:
+        if before is not None and same:
+            return SAME
+        if self.write:
+            do()
+        return NEW if before is None else CHANGED
+
+    def organisation(self, row: OrganisationRow) -> str:
+        before = self.stored.organisation
+        if before is None:
+            return self._put(None, False, lambda: store.add_organisation(self.tx, row.name, row.zone, id=self.org))
+        same = (before.name, before.zone) == (row.name, row.zone)
+        return self._put(before, same, lambda: set_organisation(self.tx, row.name, row.zone))
+
+    def agreement(self, row: AgreementRow) -> str:
+        before = self.stored.agreements.get(row.key)
+        given = [row.name, row.from_, row.until, row.source, row.base, canonical(list(row.rows))]
+        there = before and [
+            *(before.name, before.from_date, before.until_date, before.source, before.base),
+            canonical_text(before.rows),
+        ]
+        outcome = self._put(before, there == given, lambda: self._put_agreement(row))
+        if outcome == CHANGED:
+            self.changed_agreements.add(row.key)
+        return outcome
+
+    def _put_agreement(self, row: AgreementRow) -> None:
+        store.add_agreement(
+            self.tx,
+            row.key,
+            name=row.name,
+            from_date=row.from_,
+            until_date=row.until,
+            source=row.source,
+            base=row.base,
+            rows=row.rows,
+        )
+
+    def team(self, row: TeamRow) -> str:
+        id = id_of(self.org, "team", row.key)
+        before = self.stored.teams.get(id)
+        same = before is not None and before.name == row.name
+        return self._put(before, same, lambda: store.add_team(self.tx, row.name, id=id))
+
+    def work_type(self, row: WorkTypeRow) -> str:
+        id = id_of(self.org, "work_type", row.key)
+        before = self.stored.work_types.get(id)
+        given = (row.name, row.kiky, row.active)
+        same = before is not None and (before.name, bool(before.kiky), bool(before.active)) == given
+        return self._put(before, same, lambda: put_work_type(self.tx, id, *given))
+
+    def cost_centre(self, row: CostCentreRow) -> str:
+        id = id_of(self.org, "cost_centre", row.key)
+        before = self.stored.cost_centres.get(id)
+        given = (row.key, row.name, row.active)
+        same = before is not None and (before.code, before.name, bool(before.active)) == given
+        return self._put(before, same, lambda: put_cost_centre(self.tx, id, *given))
+
+
+def canonical_text(text: str) -> str:
+    """Stored JSON in the form in which it is compared."""
+    return canonical(json.loads(text))

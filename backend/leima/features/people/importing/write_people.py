@@ -1,0 +1,145 @@
+"""People into the store: columns, roles, memberships, contracts and openings, each only where it differs."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from leima.db.site import today
+from leima.db.tx import Row, Tx
+from leima.features.people import store, terms
+from leima.features.people.importing.contracts import day_before, side_by_side, to_write
+from leima.features.people.importing.shapes import ContractRow, OpeningRow, PersonRow
+from leima.features.people.importing.store import Stored
+from leima.features.people.importing.write import CHANGED, NEW, SAME
+
+
+class Ledger(Protocol):
+    """The accounts, which stand above this room: openings go in through here."""
+
+    def opening(self, tx: Tx, person: str, account: str, year: int) -> int | None:
+        """The opening that stands, in the account's unit; None without one."""
+        ...
+
+    def open_account(self, tx: Tx, person: str, account: str, year: int, date: str, amount: int, why: str) -> bool:
+        """Makes the opening `amount`; in place of an earlier one the difference is posted."""
+        ...
+
+
+class PeopleWriter:
+    """Takes people in one by one and answers what became of each: new, changed or same. A dry run writes nothing."""
+
+    def __init__(self, tx: Tx, org: str, stored: Stored, ledger: Ledger, write: bool) -> None:
+        self.tx, self.org, self.stored, self.ledger, self.write = tx, org, stored, ledger, write
+        self.rebuilt: set[str] = set()
+
+    def _do(self, do: Callable[[], Any]) -> bool:
+        if self.write:
+            do()
+        return True
+
+    def person(self, id: str, row: PersonRow) -> str:
+        """The person with roles, memberships, contracts and openings; `id` as `crosscheck` settled it."""
+        before = self.stored.people.get(id)
+        parts = [
+            self._own_columns(id, row, before),
+            self._roles(id, row, before),
+            self._memberships(id, row),
+            self._contracts(id, row),
+            self._openings(id, row),
+        ]
+        if before is None:
+            return NEW
+        return CHANGED if any(parts) else SAME
+
+    def _own_columns(self, id: str, row: PersonRow, before: Row | None) -> bool:
+        wanted = {"name": row.name, "email": row.email, "lang": row.lang}
+        wanted |= {"counts_from": row.counts_from, "external_id": row.external_id}
+        wanted = {column: value for column, value in wanted.items() if value is not None}
+        if before is None:
+            return self._do(lambda: self._add(id, row))
+        other = {column: value for column, value in wanted.items() if getattr(before, column) != value}
+        if not other:
+            return False
+        if "counts_from" in other:
+            self.rebuilt.add(id)
+        return self._do(lambda: store.update_person(self.tx, id, **other))
+
+    def _add(self, id: str, row: PersonRow) -> None:
+        store.add_person(
+            self.tx,
+            id=id,
+            name=row.name,
+            email=row.email,
+            lang=row.lang or "fi",
+            counts_from=row.counts_from or min(one.from_ for one in row.contracts),
+            external_id=row.external_id,
+        )
+
+    def _roles(self, id: str, row: PersonRow, before: Row | None) -> bool:
+        roles = row.roles or (("employee",) if before is None else None)
+        if roles is None or set(roles) == self.stored.roles.get(id):
+            return False
+        return self._do(lambda: store.set_roles(self.tx, id, roles))
+
+    def _memberships(self, id: str, row: PersonRow) -> bool:
+        there = [one for one in self.stored.members.get(id, ()) if one.until_date is None]
+        changed = False
+        for role, wanted in (("member", (row.team,) if row.team else None), ("supervisor", row.supervises)):
+            if wanted is not None:
+                changed |= self._of_role(id, row, role, wanted, [one for one in there if one.role == role])
+        return changed
+
+    def _of_role(self, id: str, row: PersonRow, role: str, wanted: Sequence[str], there: Sequence[Row]) -> bool:
+        """Memberships of one role: those no longer named end yesterday; new ones begin today, or with the job."""
+        now = today(self.tx)
+        begins = now if self.stored.people.get(id) else min(one.from_ for one in row.contracts)
+        ended = [one for one in there if one.team not in wanted]
+        begun = [team for team in wanted if team not in {one.team for one in there}]
+        for one in ended:
+            end = max(day_before(now), one.from_date)
+            self._join(id, one.team, role, one.from_date, end)
+        for team in begun:
+            self._join(id, team, role, begins, None)
+        return bool(ended or begun)
+
+    def _join(self, id: str, team: str, role: str, from_: str, until: str | None) -> None:
+        self._do(lambda: store.add_membership(self.tx, id, team, role, from_date=from_, until_date=until))
+
+    def _contracts(self, id: str, row: PersonRow) -> bool:
+        stored = self.stored.contracts.get(id, ())
+        differing = to_write(side_by_side(self.org, id, row, stored), stored)
+        for one in differing:
+            self._put_contract(id, one.id, one.row)
+        if differing:
+            self.rebuilt.add(id)
+        return bool(differing)
+
+    def _put_contract(self, person: str, id: str, row: ContractRow) -> None:
+        if self.write:
+            store.add_contract(
+                self.tx,
+                person,
+                id=id,
+                from_date=row.from_,
+                until_date=row.until,
+                agreement=row.agreement,
+                variant=row.variant,
+                body=row.body,
+            )
+
+    def _openings(self, id: str, row: PersonRow) -> bool:
+        return any([self._opening(id, one) for one in row.openings])
+
+    def _opening(self, id: str, row: OpeningRow) -> bool:
+        if self.ledger.opening(self.tx, id, row.account, row.year) == row.amount:
+            return False
+        post = self.ledger.open_account
+        return self._do(lambda: post(self.tx, id, row.account, row.year, row.date, row.amount, row.why))
+
+    def finish(self, agreements: set[str]) -> None:
+        """Terms anew of everybody whose contract or starting date changed, and of all when `agreements` did."""
+        if not self.write:
+            return
+        everybody = "SELECT DISTINCT person FROM contract WHERE org=:org"
+        others = {row.person for row in self.tx.rows(everybody, org=self.org)} if agreements else set()
+        for person in sorted(self.rebuilt | others):
+            terms.rebuild(self.tx, person)
