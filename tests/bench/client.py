@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+PATIENCE = 30.0
+
 
 @dataclass(frozen=True)
 class Request:
@@ -57,9 +59,9 @@ class Connection:
     async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._writer.close()
 
-    async def ask(self, request: Request, timeout: float = 30.0) -> tuple[int, bytes]:
-        """Status and body of the reply. Raises TimeoutError after `timeout` seconds."""
-        async with asyncio.timeout(timeout):
+    async def ask(self, request: Request) -> tuple[int, bytes]:
+        """Status and body of the reply. Raises TimeoutError after 30 seconds."""
+        async with asyncio.timeout(PATIENCE):
             self._writer.write(request.raw(f"127.0.0.1:{self._port}"))
             head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
             return int(head[9:12]), await self._body(head)
@@ -121,7 +123,7 @@ async def side_by_side(port: int, lines: Iterable[Iterable[Request]], most_secon
 
 
 async def at_a_pace(port: int, requests: list[Request], seconds: float) -> Measured:
-    """Every request on a fresh connection at its own moment, evenly over `seconds`, whether earlier ones are done or not.
+    """Every request on a fresh connection at its own moment, evenly over `seconds`, whatever the earlier ones do.
 
     Latency counts from the moment at which the request was due, so a queue cannot hide.
     """
