@@ -10,6 +10,7 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
+from leima import paths
 from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
 from leima.features.auth import routes as auth
@@ -28,9 +29,11 @@ from leima.features.people import views as people_views
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.settings import Settings, load
+from leima.web import health
 from leima.web.errors import handle
 from leima.web.guard import json_only, no_nul, provide_claims, signed_in
 from leima.web.headers import secure
+from leima.web.static import static_router
 from leima.world.clock import SystemClock
 from leima.world.world import World
 
@@ -52,7 +55,8 @@ VIEWS = (
 
 def features(pokes: Pokes) -> Sequence[Router]:
     """Every feature's routes, one list."""
-    return [auth.router, people.router, days.router, SyncRoutes(OPS, VIEWS, pokes).router()]
+    sync = SyncRoutes(OPS, VIEWS, pokes).router()
+    return [auth.router, people.router, days.router, sync, health.router, static_router(paths.pwa())]
 
 
 def open_world(settings: Settings) -> World:

@@ -1,0 +1,84 @@
+"""The built PWA, read once at the start: exactly the files of the build, and nothing that a path could reach."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Response, Router, get
+from litestar.params import FromPath
+
+from leima.web.errors import NotFound
+from leima.web.guard import PUBLIC
+
+INDEX = "index.html"
+FRESH = frozenset({INDEX, "sw.js", "manifest.webmanifest"})
+"""Files that a browser must ask about each time; the others carry a hash in their names."""
+_PACKED = frozenset({".js", ".css", ".html", ".svg", ".webmanifest", ".json"})
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file, plain and packed."""
+
+    body: bytes
+    packed: bytes | None
+    kind: str
+    etag: str
+    fresh: bool
+
+
+def read_assets(folder: Path) -> dict[str, Asset]:
+    """Every plain file of the build by its path; symbolic links are left out."""
+    found: dict[str, Asset] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and not path.is_symlink():
+            name = path.relative_to(folder).as_posix()
+            found[name] = _asset(path, name)
+    return found
+
+
+def _asset(path: Path, name: str) -> Asset:
+    body = path.read_bytes()
+    packed = gzip.compress(body, 9, mtime=0) if path.suffix in _PACKED else None
+    kind = "application/manifest+json" if path.suffix == ".webmanifest" else mimetypes.guess_type(name)[0]
+    text = path.suffix in _PACKED and path.suffix != ".webmanifest"
+    shown = f"{kind}; charset=utf-8" if text and kind else kind or "application/octet-stream"
+    return Asset(body, packed, shown, f'"{hashlib.sha256(body).hexdigest()[:20]}"', name in FRESH)
+
+
+def static_router(folder: Path) -> Router:
+    """Serves the build; a path without a dot is a screen of the app and answers with its page."""
+    assets = read_assets(folder)
+
+    def answer(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
+        name = path.strip("/") or INDEX
+        asset = assets.get(name) or (assets.get(INDEX) if "." not in name and not name.startswith("api/") else None)
+        if asset is None:
+            raise NotFound()
+        headers = {"ETag": asset.etag, "Vary": "Accept-Encoding"}
+        headers["Cache-Control"] = "no-cache" if asset.fresh or name not in assets else _lasting(name)
+        if request.headers.get("if-none-match") == asset.etag:
+            return Response(b"", status_code=304, headers=headers)
+        if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(asset.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=asset.kind)
+        return Response(asset.body, headers=headers, media_type=asset.kind)
+
+    @get("/", opt=PUBLIC, include_in_schema=False)
+    async def index(request: Request[Any, Any, Any]) -> Response[bytes]:
+        """The app's page."""
+        return answer(request, "")
+
+    @get("/{path:path}", opt=PUBLIC, include_in_schema=False)
+    async def file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
+        """A file of the build, or the app's page."""
+        return answer(request, path)
+
+    return Router("/", route_handlers=[index, file])
+
+
+def _lasting(name: str) -> str:
+    hashed = name.startswith("assets/")
+    return "public, max-age=31536000, immutable" if hashed else "public, max-age=86400"
