@@ -26,6 +26,11 @@ TERMS: dict[str, Any] = {
     "flex": {"daily_limit": 240, "core": ["09:00", "15:00"], "band": ["06:00", "20:00"], "max": 3600, "min": -1200},
     "holiday": {"cut": None, "spill": False, "except": []},
 }
+LIVES: dict[int, tuple[tuple[str, int], ...]] = {
+    2: (("in", 8 * 60), ("out", 16 * 60)),
+    4: (("in", 8 * 60), ("break_start", 11 * 60 + 30), ("break_end", 12 * 60), ("out", 16 * 60 + 10)),
+}
+"""Punches of a working day: what, and minutes from local midnight."""
 
 
 @dataclass(frozen=True)
@@ -114,11 +119,10 @@ def insert(tx: Tx, table: str, rows: list[dict[str, Any]]) -> None:
 
 def working_moments(days_back: int, per_day: int = 4) -> Iterator[tuple[str, int]]:
     """(kind, epoch ms) of a life of working days, from `days_back` days ago up to yesterday."""
-    plan = {2: (("in", 8 * 60), ("out", 16 * 60))}
-    plan[4] = (("in", 8 * 60), ("break_start", 11 * 60 + 30), ("break_end", 12 * 60), ("out", 16 * 60 + 10))
+    plan = LIVES[per_day]
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     for back in range(days_back, 0, -1):
         day = midnight - timedelta(days=back)
         if day.weekday() < 5:
-            for kind, minute in plan[per_day]:
+            for kind, minute in plan:
                 yield kind, int((day + timedelta(minutes=minute - 120)).timestamp() * 1000)

@@ -1,0 +1,36 @@
+"""Every number that law or an agreement can change is a dated row with its source."""
+
+import json
+import re
+from typing import Any
+
+from tests.house.house import ROOT
+
+DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+def faults(name: str, table: dict[str, Any]) -> list[str]:
+    """What a table or its rows lack: a first day, a source, a last day that is not before the first."""
+    found = []
+    for place, row in [(name, table), *((f"{name} {row.get('key')}", row) for row in table.get("rows", []))]:
+        if not DATE.match(str(row.get("from") or "")):
+            found.append(f"{place} has no from")
+        if not str(row.get("source") or "").strip():
+            found.append(f"{place} has no source")
+        if "until" not in row or (row["until"] is not None and row["until"] < str(row.get("from"))):
+            found.append(f"{place} has no good until")
+        if row is not table and "value" not in row:
+            found.append(f"{place} has no value")
+    return found
+
+
+def test_every_row_of_law_and_agreements_has_from_until_value_and_source() -> None:
+    tables = {file.name: json.loads(file.read_text("utf-8")) for file in (ROOT / "shared" / "tables").glob("*.json")}
+    assert sum(len(table["rows"]) for table in tables.values()) > 30
+    assert [fault for name, table in tables.items() for fault in faults(name, table)] == []
+
+
+def test_a_row_without_from_or_source_is_found() -> None:
+    rows = [{"key": "a", "from": "", "until": None, "value": 1, "source": "law"}, {"key": "b", "from": "2020-01-01"}]
+    planted = {"from": "2020-01-01", "until": None, "source": "law", "rows": rows}
+    assert faults("x", planted) == ["x a has no from", "x b has no source", "x b has no good until", "x b has no value"]
