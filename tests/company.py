@@ -45,7 +45,8 @@ def new_id() -> str:
 
 def operation(person: str, type: str, body: dict[str, Any], at: int, **more: Any) -> dict[str, Any]:
     """An operation as a phone seals it."""
-    entity = {"type": type.partition(".")[0], "id": more.pop("id", None) or new_id()}
+    kind = "kiky_mark" if type.startswith("kiky.") else type.partition(".")[0]
+    entity = {"type": kind, "id": more.pop("id", None) or new_id()}
     time = {"claimed_at": at, "tz": "Europe/Helsinki", "offset_min": 120, "mono": None, "srv_offset": None}
     sealed = {"op_id": new_id(), "dev_seq": 1, "type": type, "v": 1, "subject": person, "entity": entity, "base": None}
     return {**sealed, "body": body, "time": time, **more}
