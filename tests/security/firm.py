@@ -14,7 +14,7 @@ from leima.app import build_app
 from leima.db.database import Hooks
 from leima.db.engine import migrate, open_database
 from leima.db.tx import Tx
-from leima.features.auth import sessions
+from leima.features.auth import links, sessions
 from leima.features.auth import store as auth_store
 from leima.features.auth.passwords import seal
 from leima.features.days.settle import settle
@@ -39,7 +39,18 @@ class Firm:
     client: TestClient[Litestar]
     world: World
     clock: FakeClock
+    portal: Any
+    """Runs a coroutine on the app's loop."""
     ids: dict[str, str] = field(default_factory=dict)
+
+    def link_for(self, who: str, kind: str | None = None) -> str:
+        """The token of a new one-time link."""
+
+        def work(tx: Tx) -> str:
+            tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=self.ids[who])[0].org
+            return links.make(tx, self.world.settings, self.ids[who], kind).link.partition("#")[2]
+
+        return self.world.db.write_now(work)
 
     def email(self, who: str) -> str:
         return f"{who}@firm.test"
@@ -141,4 +152,4 @@ def open_firm(folder: Path, **settings: Any) -> Iterator[Firm]:
     app = build_app(chosen, world)
     ids = found(world)
     with TestClient(app, base_url="http://leima.test") as client:
-        yield Firm(app, client, world, clock, ids)
+        yield Firm(app, client, world, clock, client.blocking_portal, ids)

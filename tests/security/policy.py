@@ -1,0 +1,115 @@
+"""Who may do what: the table that the matrix checks every route against. A route that is not here fails the matrix.
+
+Outsiders (no token, only an invitation, deactivated) are answered 401 everywhere but on public routes. `by` gives each
+signed-in principal's status, `rest` everyone else's. Targets are the things that an id can name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+OUTSIDERS = ("none", "invited", "gone")
+INSIDERS = ("employee", "boss", "other_boss", "payroll", "their_admin")
+PRINCIPALS = (*OUTSIDERS, *INSIDERS)
+Statuses = Mapping[str, int]
+
+
+def by(rest: int, **statuses: int) -> Statuses:
+    """A status for each signed-in principal."""
+    assert set(statuses) <= set(INSIDERS)
+    return {who: statuses.get(who, rest) for who in INSIDERS}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a route answers, by target. `path` and `body` build the request for a target's id."""
+
+    answers: Mapping[str, Statuses]
+    path: Callable[[str], str] | None = None
+    body: Callable[[str], Any] | None = None
+    aim: str = "person"
+    """What the id names: person, device, team or leaver (a person made for the purpose)."""
+    public: bool = False
+
+
+def own(status: int = 200) -> Mapping[str, Statuses]:
+    """Everyone may, about themselves."""
+    return {"-": by(status)}
+
+
+ABOUT = {
+    "employee": by(404, employee=200, boss=200, payroll=200),
+    "mate": by(404, boss=200, payroll=200),
+    "boss": by(404, boss=200, payroll=200, other_boss=200),
+    "their_employee": by(404, their_admin=200),
+    "nobody": by(404),
+    "": by(200),
+}
+"""Reading a person's rows: oneself, one's supervisor, payroll of the same organisation. No id means oneself."""
+
+LINKS = {
+    "employee": by(403, payroll=201, their_admin=404),
+    "admin": by(403, payroll=403, their_admin=404),
+    "gone": by(403, payroll=404, their_admin=404),
+    "their_employee": by(403, payroll=404, their_admin=201),
+    "nobody": by(403, payroll=404, their_admin=404),
+}
+LEAVERS = {
+    "employee": by(403, payroll=204, their_admin=404),
+    "admin": by(403, payroll=403, their_admin=404),
+    "their_employee": by(403, payroll=404, their_admin=204),
+    "nobody": by(403, payroll=404, their_admin=404),
+}
+DEVICES = {
+    **{who: by(404, **{who: 204}) for who in INSIDERS},
+    "nobody": by(404),
+}
+TEAMS = {
+    "north": by(403, payroll=201, their_admin=400),
+    "their_team": by(403, payroll=400, their_admin=201),
+    "nobody": by(403, payroll=400, their_admin=400),
+}
+DAYS = "from=2025-11-17&to=2025-11-21"
+LINK = {"token": "no such token", "password": "x" * 8, "device_id": "d", "device_name": "n"}
+
+
+def _new_person(team: str) -> Any:
+    return {"name": "New", "email": "new-{n}@firm.test", "start": "2025-11-24", "team": team}
+
+
+def _public(status: int, body: Any = None) -> Rule:
+    return Rule({"-": dict.fromkeys(PRINCIPALS, status)}, body=(lambda _: body) if body else None, public=True)
+
+
+POLICY: Mapping[str, Rule] = {
+    "GET /health/live": _public(200),
+    "GET /health/ready": _public(200),
+    "POST /api/v1/auth/login": _public(
+        401, {"email": "x{n}@nowhere.test", "password": "wrong", "device_id": "{n}", "device_name": "d"}
+    ),
+    "POST /api/v1/auth/refresh": _public(403),
+    "POST /api/v1/auth/logout": _public(403),
+    "POST /api/v1/auth/invitations/look": _public(404, {"token": "no such token"}),
+    "POST /api/v1/auth/invitations/accept": _public(404, LINK),
+    "GET /api/v1/auth/devices": Rule(own()),
+    "DELETE /api/v1/auth/devices/{device}": Rule(DEVICES, path=lambda id: f"/api/v1/auth/devices/{id}", aim="device"),
+    "POST /api/v1/auth/password": Rule(own(403), body=lambda _: {"current": "not it", "new": "a new long password"}),
+    "POST /api/v1/auth/invitations": Rule(LINKS, body=lambda id: {"person": id}),
+    "POST /api/v1/people/{person}/deactivate": Rule(
+        LEAVERS, path=lambda id: f"/api/v1/people/{id}/deactivate", aim="leaver"
+    ),
+    "GET /api/v1/me": Rule(own()),
+    "PUT /api/v1/me/language": Rule(own(), body=lambda _: {"lang": "sv"}),
+    "GET /api/v1/people": Rule({"-": by(200, employee=403)}),
+    "POST /api/v1/people": Rule(TEAMS, body=_new_person, aim="team"),
+    "GET /api/v1/days": Rule(ABOUT, path=lambda id: f"/api/v1/days?{DAYS}&person={id}"),
+    "GET /api/v1/balances": Rule(ABOUT, path=lambda id: f"/api/v1/balances?on=2025-11-21&person={id}"),
+    "GET /api/v1/balances/history": Rule(ABOUT, path=lambda id: f"/api/v1/balances/history?days=3&person={id}"),
+    "GET /api/v1/explain": Rule(ABOUT, path=lambda id: f"/api/v1/explain?account=flex&on=2025-11-21&person={id}"),
+    "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/sync/hello": Rule(own()),
+    "GET /api/v1/sync/pull": Rule(own()),
+    "GET /api/v1/sync/poke": Rule(own()),
+    "POST /api/v1/sync/push": Rule(own(), body=lambda _: {"device_id": "d", "ops": []}),
+    "POST /api/v1/sync/ops/status": Rule(own(), body=lambda _: {"op_ids": []}),
+}
