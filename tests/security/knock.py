@@ -70,7 +70,7 @@ def knock(firm: Firm, verb: str, path: str, headers: Mapping[str, str], body: An
 
 
 def route_table(app: Litestar) -> dict[str, HTTPRouteHandler]:
-    """"GET /api/v1/days" and its handler, for every route but the built PWA's files."""
+    """ "GET /api/v1/days" and its handler, for every route but the built PWA's files."""
     return {
         f"{verb} {re.sub(r':[a-z]+}', '}', route.path)}": handler
         for route in app.routes

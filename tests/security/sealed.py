@@ -1,0 +1,79 @@
+"""A valid example of every operation that a device may push, for the tests to bend."""
+
+import json
+import uuid
+from typing import Any
+
+from leima.app import OPS
+from tests.security.firm import NOW, Firm
+from tests.security.knock import knock
+
+_SPAN = {"start": NOW - 7_200_000, "end": NOW - 3_600_000}
+BODIES: dict[str, dict[str, Any]] = {
+    "punch.record": {"kind": "in", "work_type": None, "cost_centre": None, "remote": False, "note": "n"},
+    "punch.choose": {"instead_of": ["{other}"]},
+    "entry.create": {**_SPAN, "work_type": None, "cost_centre": None, "remote": False, "kiky": False, "note": "n"},
+    "entry.edit": {"set": {"note": "changed"}},
+    "entry.delete": {},
+    "entry.restore": {},
+    "kiky.mark": {"date": "2025-11-24", "start": None, "end": None, "break_min": 0, "note": "n"},
+    "kiky.unmark": {},
+    "correction.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+}
+ENTITY = {one.type: one.entity for one in OPS}
+NEEDS = {
+    "punch.choose": "punch.record",
+    "entry.edit": "entry.create",
+    "entry.delete": "entry.create",
+    "entry.restore": "entry.create",
+    "kiky.unmark": "kiky.mark",
+}
+"""Operations on something that another one must have made."""
+
+
+def op(type: str, subject: str, entity: str | None = None, body: Any = None, **envelope: Any) -> dict[str, Any]:
+    """A sealed operation of a type about a person."""
+    return {
+        **{"op_id": str(uuid.uuid4()), "dev_seq": 1, "type": type, "v": 1, "subject": subject},
+        **{"entity": {"type": ENTITY.get(type, "punch"), "id": entity or str(uuid.uuid4())}},
+        **{"base": {"version": 9} if type.startswith("entry.") and type != "entry.create" else None},
+        "body": BODIES[type] if body is None else body,
+        **{"time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120}},
+        **envelope,
+    }
+
+
+def push(firm: Firm, headers: dict[str, str], *ops: Any, **envelope: Any) -> list[dict[str, Any]]:
+    """Pushes, and answers the results."""
+    body = {"device_id": "a-device", "batch_id": None, "sent_at": NOW, "ops": list(ops), **envelope}
+    answer = knock(firm, "POST", "/api/v1/sync/push", headers, body)
+    assert answer.status == 200, answer
+    results: list[dict[str, Any]] = json.loads(answer.body)["results"]
+    assert len(results) == len(ops)
+    return results
+
+
+def made(firm: Firm, type: str, owner: str) -> str:
+    """The id of what an operation of this type is about, made by its owner (a fresh one)."""
+    person = firm.ids[owner]
+    if type == "correction.decide":
+        return _correction(firm, owner)
+    needed = NEEDS.get(type)
+    if needed is None:
+        return str(uuid.uuid4())
+    thing = op(needed, person)
+    assert push(firm, firm.session(owner)[0], thing)[0]["status"] == "applied"
+    return str(thing["entity"]["id"])
+
+
+def _correction(firm: Firm, owner: str) -> str:
+    """A waiting request: the supervisor and the person say different outs, and the person wants their own."""
+    boss, person = firm.ids["boss"], firm.ids[owner]
+    out = {"kind": "out", "note": ""}
+    ours, theirs = op("punch.record", person, body=out), op("punch.record", person, body=out)
+    push(firm, firm.session("boss")[0], theirs)
+    choice = op("punch.choose", person, ours["entity"]["id"], {"instead_of": [theirs["entity"]["id"]]})
+    results = push(firm, firm.session(owner)[0], ours, choice)
+    assert results[1]["flags"] == ["correction_requested"], (boss, results)
+    kept = theirs["entity"]["id"]
+    return str(firm.rows("SELECT id FROM correction WHERE kept=:kept", kept=kept)[0].id)

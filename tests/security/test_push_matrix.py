@@ -1,0 +1,78 @@
+"""A1 for operations: every type x every signed-in caller x whose it is. A type without an example fails."""
+
+import copy
+import itertools
+import json
+
+import pytest
+
+from leima.app import OPS
+from tests.security.firm import Firm
+from tests.security.policy import INSIDERS
+from tests.security.sealed import BODIES, made, op, push
+
+OWNERS = {"employee": "boss", "stranger": "other_boss", "their_employee": "", "boss": "other_boss"}
+"""Whose row it is, and who supervises them."""
+BY_ANYONE_ELSE = ("not_found", "forbidden")
+
+
+def may(type: str, who: str, owner: str) -> bool:
+    """The rule in one line: one's own and one's people's; a request is decided by the supervisor alone."""
+    own, supervised = who == owner, OWNERS[owner] == who
+    return supervised if type == "correction.decide" else own or supervised
+
+
+def aimed(firm: Firm, type: str, owner: str) -> dict[str, object]:
+    """A valid operation about something of the owner's."""
+    entity = made(firm, type, owner)
+    body = copy.deepcopy(BODIES[type])
+    if type == "punch.choose":
+        body = {"instead_of": [made(firm, type, owner)]}
+    return op(type, firm.ids[owner], entity, body)
+
+
+def test_every_operation_has_an_example() -> None:
+    assert {one.type for one in OPS} == set(BODIES)
+
+
+def test_an_operation_counts_only_from_the_person_or_their_supervisor(standing: Firm) -> None:
+    firm, probes, wrong = standing, 0, []
+    for type, owner in itertools.product(BODIES, OWNERS):
+        if type == "correction.decide" and owner != "employee":
+            continue
+        for who in INSIDERS:
+            result = push(firm, firm.session(who)[0], aimed(firm, type, owner))[0]
+            probes += 1
+            counted = result["status"] == "applied"
+            refused = result["status"] == "rejected" and result["code"] in BY_ANYONE_ELSE
+            if not (counted if may(type, who, owner) else refused):
+                wrong.append(f"{who}: {type} of {owner}: {json.dumps(result)[:160]}")
+    print(f"push matrix: {probes} operations of {len(BODIES)} types")
+    assert not wrong, "\n".join(wrong)
+    assert probes >= 5 * (4 * (len(BODIES) - 1) + 1)
+
+
+def test_a_foreign_row_looks_like_a_missing_one(standing: Firm) -> None:
+    firm, compared = standing, 0
+    for type, owner in itertools.product(BODIES, ("their_employee", "stranger")):
+        if type == "correction.decide":
+            continue
+        foreign = aimed(firm, type, owner)
+        missing = {
+            **foreign,
+            "op_id": op(type, "x")["op_id"],
+            "entity": {**op(type, "x")["entity"]},
+            "subject": "nobody",
+        }
+        headers = firm.session("employee")[0]
+        kept = ("status", "code", "message_key", "version", "flags", "current", "fields")
+        seen = [{k: r.get(k) for k in kept} for r in push(firm, headers, foreign, missing)]
+        assert seen[0] == seen[1], (type, owner)
+        compared += 1
+    assert compared == 16
+
+
+def test_a_right_that_is_given_too_widely_is_found(standing: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person: True)
+    result = push(standing, standing.session("payroll")[0], aimed(standing, "punch.record", "employee"))[0]
+    assert result["status"] == "applied" and not may("punch.record", "payroll", "employee")
