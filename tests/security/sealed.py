@@ -36,7 +36,7 @@ def op(type: str, subject: str, entity: str | None = None, body: Any = None, **e
     return {
         **{"op_id": str(uuid.uuid4()), "dev_seq": 1, "type": type, "v": 1, "subject": subject},
         **{"entity": {"type": ENTITY.get(type, "punch"), "id": entity or str(uuid.uuid4())}},
-        **{"base": {"version": 9} if type.startswith("entry.") and type != "entry.create" else None},
+        **{"base": {"version": 9} if NEEDS.get(type) in ("entry.create", "kiky.mark") else None},
         "body": BODIES[type] if body is None else body,
         **{"time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120}},
         **envelope,

@@ -60,6 +60,7 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
 
 def choose_punch(tx: Tx, op: Operation) -> Applied:
     """Of two words about one punch, one counts. Against a supervisor's word the person makes a request."""
+    actor = require_right(tx, op.subject)
     ids = [op.entity_id, *op.body.instead_of]
     rows = {row.id: row for row in store.punches(tx, ids)}
     kept = rows.get(op.entity_id)
@@ -68,7 +69,6 @@ def choose_punch(tx: Tx, op: Operation) -> Applied:
         raise Rejected("not_found")
     if {row.person for row in rows.values()} != {op.subject}:
         raise Rejected("not_found")
-    actor = require_right(tx, op.subject)
     foreign = [row for row in others if row.author not in (actor.person, kept.author)]
     if actor.person == op.subject and foreign:
         return _request(tx, kept, foreign[0])
@@ -139,10 +139,10 @@ def entry_data(row: Row) -> dict[str, Any]:
 
 
 def _entry_for_edit(tx: Tx, op: Operation) -> Row:
+    require_right(tx, op.subject)
     row = store.entry(tx, op.entity_id)
     if row is None or row.person != op.subject:
         raise Rejected("not_found")
-    require_right(tx, op.subject)
     if op.base is None:
         raise Rejected("base_needed")
     return row
