@@ -117,6 +117,11 @@ export class Simulation {
       this.intend(device, page);
       this.deaths += 1;
     }
+    if (this.chance.happens(0.5)) page.engine.pull();
+    for (let event = this.chance.below(8); event > 0; event -= 1) {
+      await this.time.settle();
+      this.time.fire();
+    }
     await this.time.steps(this.chance.below(14));
     device.kill(page);
     if (this.chance.happens(0.7)) await this.inTime(device.open(page.person));

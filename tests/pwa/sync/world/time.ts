@@ -57,6 +57,14 @@ export class Time {
     while (running > 0);
   }
 
+  /** The next thing happens, and what follows from it may still be under way. */
+  fire(): void {
+    const due = this.queue.shift();
+    if (!due) return;
+    this.now = Math.max(this.now, due.at);
+    due.work();
+  }
+
   async run(ms: number): Promise<void> {
     const end = this.now + ms;
     await this.settle();
