@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leima.rules.day import day
+from leima.rules.kiky import year_share, year_total
 from leima.rules.terms import DayPlan, DayResult, Entry, Punch
+from leima.rules.zone import next_date
 from tests.rules.cases import work_out
 from tests.rules.random_days import random_case
 
@@ -105,6 +107,15 @@ def test_kiky_never_takes_more_than_is_left(seed: int) -> None:
     plan, _, _, _, _, result = facts(seed)
     if plan.kiky is not None and plan.kiky.left is not None:
         assert 0 <= result.kiky <= max(0, plan.kiky.left)
+
+
+@OFTEN
+@given(st.sampled_from([1.0, 0.5, 0.6, 0.4866]), st.integers(min_value=0, max_value=363))
+def test_splitting_the_year_on_any_date_leaves_the_same_kiky_obligation(share: float, days: int) -> None:
+    split = next_date("2026-01-01", days)
+    halves = [(1440, share, "2026-01-01", split), (1440, share, next_date(split), None)]
+
+    assert year_total(2026, halves) == year_share(1440, share, 2026, "2026-01-01", None)
 
 
 @OFTEN

@@ -11,6 +11,8 @@ from leima.rules.terms import DayPlan, Finding, Mark
 MONTH_PARTS = 755_160
 """Common multiple of 28, 29, 30 and 31: a day's part of any month is whole."""
 SHARE_PARTS = 100_000
+Stint = tuple[int, float, str, str | None]
+"""Yearly minutes, part-time share, first date and last date."""
 
 
 @dataclass(slots=True)
@@ -113,9 +115,18 @@ def year_share(year_minutes: int, share: float, year: int, first: str, until: st
 
     Source: domain of kiky, the 2016 competitiveness pact; agreements may have their own table.
     """
-    parts = sum(_month_parts(year, month, first, until) for month in range(1, 13))
+    return year_total(year, [(year_minutes, share, first, until)])
+
+
+def year_total(year: int, stretches: Sequence[Stint]) -> int:
+    """As `year_share` for several stretches of one year, rounded once: splitting a stretch changes nothing."""
     scale = 12 * MONTH_PARTS * SHARE_PARTS
-    return (2 * year_minutes * floor(share * SHARE_PARTS + 0.5) * parts + scale) // (2 * scale)
+    exact = sum(
+        year_minutes * floor(share * SHARE_PARTS + 0.5) * _month_parts(year, month, first, until)
+        for year_minutes, share, first, until in stretches
+        for month in range(1, 13)
+    )
+    return (2 * exact + scale) // (2 * scale)
 
 
 def _month_parts(year: int, month: int, first: str, until: str | None) -> int:

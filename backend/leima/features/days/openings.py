@@ -6,7 +6,7 @@ from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.balances.store import NewPosting, post, year_postings
 from leima.features.days.gather import parse_terms
-from leima.rules.kiky import year_share
+from leima.rules.kiky import Stint, year_total
 
 AUTOMATIC = "scheme"
 """The `source` of what this module posts."""
@@ -29,7 +29,8 @@ def obligation(tx: Tx, person: str, year: int) -> tuple[int, str, str] | None:
         " AND (until_date IS NULL OR until_date >= :first) ORDER BY from_date",
         **{"org": tx.org, "person": person, "first": f"{year}-01-01", "last": f"{year}-12-31"},
     )
-    total, begins, source = 0, "", ""
+    stints: list[Stint] = []
+    begins, source = "", ""
     for row in rows:
         terms = parse_terms(row.body)
         scheme = terms.kiky
@@ -40,9 +41,9 @@ def obligation(tx: Tx, person: str, year: int) -> tuple[int, str, str] | None:
         last = min([*ends, f"{year}-12-31"])
         if first > last:
             continue
-        total += year_share(scheme.year_minutes, terms.share, year, first, last)
+        stints.append((scheme.year_minutes, terms.share, first, last))
         begins, source = begins or first, source or terms.sources.get("kiky", "")
-    return (total, begins, source) if begins else None
+    return (year_total(year, stints), begins, source) if begins else None
 
 
 def open_kiky(tx: Tx, person: str, year: int) -> None:
