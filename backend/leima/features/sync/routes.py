@@ -1,5 +1,6 @@
 """The sync protocol over HTTP."""
 
+import json
 from typing import Annotated, Any
 
 import msgspec
@@ -39,11 +40,22 @@ def read_envelope(body: bytes) -> schemas.Envelope:
         raise TooLarge(most=schemas.MAX_BYTES)
     try:
         envelope = _ENVELOPE.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Invalid("malformed") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        envelope = _salvaged(body)
     if len(envelope.ops) > schemas.MAX_OPS:
         raise TooLarge(most=schemas.MAX_OPS)
     return envelope
+
+
+def _salvaged(body: bytes) -> schemas.Envelope:
+    """An envelope with an operation that no strict reader takes (half an emoji, NaN): its neighbours still count."""
+    try:
+        value = json.loads(body)
+        ops = [msgspec.Raw(json.dumps(one).encode()) for one in value["ops"]]
+        rest = msgspec.convert({**value, "ops": []}, schemas.Envelope)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Invalid("malformed") from error
+    return msgspec.structs.replace(rest, ops=ops)
 
 
 class SyncRoutes:
