@@ -34,7 +34,7 @@ def add_organisation(
         org=tx.org,
         epoch=f"e{secrets.token_hex(4)}",
     )
-    tx.changed("organisation", tx.org, owner=None, version=1)
+    tx.changed("organisation", tx.org, owner="*", version=1)
     return tx.org
 
 

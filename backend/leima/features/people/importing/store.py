@@ -7,6 +7,8 @@ from typing import Any
 
 from leima.db.tx import Row, Tx
 
+EVERYONE = "*"
+"""The owner of rows that every device of the organisation may pull."""
 _CONTRACTS = "SELECT id, person, from_date, until_date, agreement, variant, body FROM contract WHERE org=:org"
 
 
@@ -99,4 +101,4 @@ def _tell(tx: Tx, type: str, id: str) -> None:
         "SELECT max(version) AS version FROM change_log WHERE org=:org AND entity_type=:type AND entity_id=:id",
         **{"org": tx.org, "type": type, "id": id},
     )
-    tx.changed(type, id, owner=None, version=((last.version if last else None) or 0) + 1)
+    tx.changed(type, id, owner=EVERYONE, version=((last.version if last else None) or 0) + 1)
