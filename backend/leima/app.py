@@ -33,6 +33,8 @@ from leima.web import health
 from leima.web.errors import handle
 from leima.web.guard import json_only, no_nul, provide_claims, signed_in
 from leima.web.headers import secure
+from leima.web.logs import configure
+from leima.web.metrics import begin, count, serve_metrics
 from leima.web.static import static_router
 from leima.world.clock import SystemClock
 from leima.world.world import World
@@ -79,6 +81,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
     @asynccontextmanager
     async def life(app: Litestar) -> AsyncIterator[None]:
         world.keys = await load_keys(world.db)
+        serve_metrics(settings)
         pokes.start()
         world.db.hooks.after_commit = pokes.committed
         turning = asyncio.create_task(keep_turning(world.db, world.clock))
@@ -89,14 +92,14 @@ def build_app(settings: Settings, world: World) -> Litestar:
 
     app = Litestar(
         route_handlers=list(features(pokes)),
-        guards=[signed_in, no_nul, json_only],
+        guards=[begin, signed_in, no_nul, json_only],
         dependencies={
             "claims": Provide(provide_claims),
             "db": Provide(provide_db),
             "world": Provide(provide_world),
         },
         exception_handlers={Exception: handle},
-        before_send=[secure],
+        before_send=[secure, count],
         request_max_body_size=MAX_BODY,
         openapi_config=OpenAPIConfig(title="Leima", version="1") if settings.schema else None,
         lifespan=[life],
@@ -109,4 +112,5 @@ def build_app(settings: Settings, world: World) -> Litestar:
 def from_environment() -> Any:
     """The ASGI app of a server process."""
     settings = load(os.environ)
+    configure(settings)
     return build_app(settings, open_world(settings))

@@ -1,6 +1,5 @@
 """The headers that stand on every answer, errors and 404 too."""
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 CSP = (
@@ -19,14 +18,16 @@ FIXED = {
 }
 
 
+_RAW = [(name.lower().encode(), value.encode()) for name, value in FIXED.items()]
+
+
 async def secure(message: Message, scope: Scope) -> None:
     """The app's `before_send` hook: a middleware would not see the answers to unknown paths and verbs."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in FIXED.items():
-        headers[name] = value
-    if scope["path"].startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
+    headers = [*message["headers"], *_RAW]
+    if scope["path"].startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
+        headers.append((b"cache-control", b"no-store"))
     if scope.get("scheme") == "https":
-        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
+    message["headers"] = headers

@@ -21,6 +21,7 @@ from leima.features.sync.service import Push, arrive
 from leima.web.errors import Invalid, Problem
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
+from leima.web.metrics import OPERATIONS
 from leima.web.tokens import LIFETIME
 
 _ENVELOPE = msgspec.json.Decoder(schemas.Envelope)
@@ -102,6 +103,8 @@ class SyncRoutes:
                 return answers, {"server_time": tx.now, "epoch": head.epoch if head else "", "balances": own}
 
             answers, reply = await db.write(as_actor(claims, work))
+            for answer in answers:
+                OPERATIONS.labels(answer.status).inc()
             return _json({**reply, "results": [answer.wire() for answer in answers]})
 
         return push

@@ -1,0 +1,44 @@
+"""Counters for operators, on a port of their own: routes and statuses, never a person."""
+
+import time
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Message, Scope
+from prometheus_client import Counter, Histogram, start_http_server
+
+from leima.settings import Settings
+
+REQUESTS = Counter("leima_requests_total", "Answers by route and status", ["method", "route", "status"])
+SECONDS = Histogram(
+    "leima_request_seconds",
+    "Time from routing to the first byte of an answer",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10),
+)
+OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became of them", ["status"])
+_BEGAN = "leima_began"
+
+
+def begin(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+    """The first guard: notes when the work on a request began."""
+    connection.scope["state"][_BEGAN] = time.perf_counter()
+
+
+async def count(message: Message, scope: Scope) -> None:
+    """A `before_send` hook."""
+    if message["type"] != "http.response.start":
+        return
+    route = str(scope.get("path_template") or "unknown")
+    REQUESTS.labels(str(scope.get("method")), route, message["status"]).inc()
+    began = scope.get("state", {}).get(_BEGAN)
+    if began is not None:
+        SECONDS.observe(time.perf_counter() - began)
+
+
+def serve_metrics(settings: Settings) -> None:
+    """Opens the metrics port where the settings name one. The first process of several gets it."""
+    if settings.metrics_port:
+        try:
+            start_http_server(settings.metrics_port, addr="127.0.0.1")
+        except OSError:
+            return
