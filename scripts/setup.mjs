@@ -94,7 +94,7 @@ async function preparePython(dev) {
 }
 
 async function prepareNode() {
-  const wanted = hashOf("package.json", "package-lock.json");
+  const wanted = hashOf("package-lock.json");
   if (read(stamps.node) === wanted) return;
   const start = performance.now();
   say("npm packages: installing");

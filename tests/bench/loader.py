@@ -11,6 +11,7 @@ from typing import Any
 from leima.app import open_world
 from leima.db.engine import migrate
 from leima.db.tx import Tx
+from leima.features.auth.passwords import seal
 from leima.settings import Settings
 from leima.web.tokens import Claims, Keys
 from tests.bench.ids import new_id
@@ -18,6 +19,7 @@ from tests.bench.ids import new_id
 ORG = "bench"
 TEAM_SIZE = 25
 DAY = 450
+PASSWORD = "one that only the bench knows"
 TERMS: dict[str, Any] = {
     **{"until": None, "zone": "Europe/Helsinki", "agreement": "bench", "form": "office", "pay": "monthly"},
     **{"weekdays": [DAY, DAY, DAY, DAY, DAY, 0, 0], "contract_day": DAY, "week_minutes": 5 * DAY, "share": 1.0},
@@ -79,6 +81,8 @@ def _organisation(tx: Tx, turned: str, secret: str) -> None:
 
 def _people(tx: Tx, some: range, people: tuple[str, ...], families: tuple[str, ...], first: str) -> None:
     tx.org = ORG
+    if some.start == 0:
+        insert(tx, "credential", [_credential(tx.now, people[0])])
     numbered = [(number, people[number]) for number in some]
     insert(tx, "person", [_person(number, person, first) for number, person in numbered])
     insert(tx, "person_role", [{"org": ORG, "person": person, "role": "employee"} for _, person in numbered])
@@ -102,6 +106,10 @@ def _terms(person: str, first: str) -> dict[str, Any]:
     id = new_id()
     body = json.dumps({"id": id, "person": person, "from": first, **TERMS})
     return {"org": ORG, "id": id, "person": person, "from_date": first, "body": body, "version": 1, "deleted": False}
+
+
+def _credential(now: int, person: str) -> dict[str, Any]:
+    return {"org": ORG, "person": person, "method": "password", "secret": seal(PASSWORD), "changed_at": now}
 
 
 def _family(now: int, person: str, family: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from leima.settings import Settings
 from tests.bench.client import Connection, Request
 from tests.bench.ids import new_id
-from tests.bench.loader import Loaded, load, working_moments
+from tests.bench.loader import PASSWORD, Loaded, load, working_moments
 from tests.bench.servers import free_port, server
 
 API = "/api/v1"
@@ -25,6 +25,10 @@ class Leima:
     def __init__(self, name: str, database: str, port: int, pid: int, loaded: Loaded) -> None:
         self.name, self.database, self.port, self.pid, self._loaded = name, database, port, pid, loaded
         self._lives: dict[int, Iterator[tuple[str, int]]] = {}
+
+    def first_login(self) -> tuple[str, str]:
+        """Address and password of the first person."""
+        return "person0@bench.test", PASSWORD
 
     async def sign_in(self) -> None:
         """Sessions are open already; a token is made for each request, as cheap as keeping it."""

@@ -1,0 +1,91 @@
+"""`npm run bench`: Leima, TimeTagger and Kinto do the same work, on one machine, in one run; each server alone."""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.bench.kinto import kinto
+from tests.bench.measure import USERS, Bounds, Row, common, own
+from tests.bench.ours import Leima, leima
+from tests.bench.report import javascript, machine, table, years
+from tests.bench.servers import BENCH, ROOT, postgres
+from tests.bench.timetagger import timetagger
+
+
+def arguments() -> argparse.Namespace:
+    """What to leave out, and how long to take."""
+    parser = argparse.ArgumentParser(prog="npm run bench --", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="a fifth of the time and of the people")
+    parser.add_argument("--only", choices=("leima", "peers", "browser"), help="one part")
+    return parser.parse_args()
+
+
+def bounds_of(args: argparse.Namespace) -> Bounds:
+    """The ordinary run, or the short one."""
+    return Bounds(3.0, 600, 2300, 20.0) if args.short else Bounds()
+
+
+def measure_servers(folder: Path, bounds: Bounds, only: str | None) -> list[Row]:
+    """One server after another, so that none disturbs the next."""
+    rows: list[Row] = []
+    postgres_bin = Path(os.environ.get("LEIMA_POSTGRES_BIN") or "/usr/lib/postgresql/none")
+    has_postgres = (postgres_bin / "initdb").exists()
+    if only != "peers":
+        with leima(folder, max(bounds.rush_people, USERS + 3)) as ours:
+            rows += asyncio.run(_all_of_ours(ours, bounds))
+        if has_postgres:
+            with postgres(postgres_bin) as (url, _), leima(folder, USERS + 3, url) as ours:
+                rows += asyncio.run(common(ours, bounds))
+    if only != "leima":
+        with timetagger(folder, USERS) as peer:
+            rows += asyncio.run(common(peer, bounds))
+        if has_postgres:
+            with kinto(folder, USERS, postgres_bin) as other:
+                rows += asyncio.run(common(other, bounds))
+    if not has_postgres:
+        print("PostgreSQL is not on this machine: Kinto, and Leima on PostgreSQL, are left out.")
+    return rows
+
+
+async def _all_of_ours(ours: Leima, bounds: Bounds) -> list[Row]:
+    return await common(ours, bounds) + await own(ours, bounds)
+
+
+def measure_browser(folder: Path) -> str:
+    """The start of the installed app, offline, beside an empty precached page."""
+    if not os.environ.get("LEIMA_CHROMIUM"):
+        return "Offline start: Chromium is not on this machine, left out."
+    with leima(folder / "browser", 30) as ours:
+        email, password = ours.first_login()
+        address = f"http://localhost:{ours.port}"
+        command = ["node", "tests/bench/offline.mjs", address, email, password]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    if told.returncode:
+        return f"Offline start: could not be measured:\n{told.stderr[-1500:]}"
+    seen = json.loads(told.stdout)
+    lines = [f"Offline start of the installed app, processor slowed {seen['slowed']}x, median of {seen['runs']}:"]
+    for how in ("cold", "reload"):
+        app, page = seen["app"][how], seen["control"][how]
+        lines.append(f"- {how}: app {app:.0f} ms, empty precached page {page:.0f} ms: {app / page:.2f}x (budget 1.25x)")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, print, and keep the table in var/bench/last.md."""
+    args = arguments()
+    folder = BENCH / "run"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rows = [] if args.only == "browser" else measure_servers(folder, bounds_of(args), args.only)
+    browser = "" if args.only in ("leima", "peers") else measure_browser(folder)
+    parts = [f"Machine: {machine()}", table(rows) if rows else "", years(rows), javascript(), browser]
+    text = "\n\n".join(part for part in parts if part)
+    (BENCH / "last.md").write_text(f"{text}\n", "utf-8")
+    print(f"\n{text}\n\nKept in var/bench/last.md")
+
+
+main()
