@@ -22,12 +22,12 @@ export function DayLines({ lines, open = false }: { lines: readonly ExplainLine[
 
 function ruleTitle(line: ExplainLine): string {
   const key = `rule.${line.rule}`;
-  return t(knows(key) ? key : "explain.rule_unknown", { ...line.params, minutes: line.minutes });
+  return t(knows(key) ? key : "explain.rule_unknown", { minutes: line.minutes, ...line.params });
 }
 
 function Because({ line }: { line: ExplainLine }) {
   const key = `because.${line.rule}`;
-  const why = knows(key) ? t(key, { ...line.params, minutes: line.minutes }) : "";
+  const why = knows(key) ? t(key, { minutes: line.minutes, ...line.params }) : "";
   const text = [why, line.source ?? ""].filter(Boolean).join(" · ");
   return text ? <small>{text}</small> : null;
 }

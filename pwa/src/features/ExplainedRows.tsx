@@ -10,15 +10,15 @@ export function amountText(amount: number, unit: "min" | "day", account = ""): s
   return account === "kiky" ? hm(amount) : signedHm(amount);
 }
 
-/** Rows newest first; a month's older days fold into one row that opens. */
+/** Rows newest first, whatever order they came in; a month's older days fold into one row that opens. */
 export function ExplainedRows({ explanation }: { explanation: Explanation }) {
   return (
     <ol class="explained">
-      {folded(explanation.rows).map((part) =>
+      {folded(newestFirst(explanation.rows)).map((part, i) =>
         "days" in part ? (
-          <Fold key={part.from} part={part} unit={explanation.unit} />
+          <Fold key={i} part={part} explanation={explanation} />
         ) : (
-          <Row key={part.row.kind + part.row.from} row={part.row} unit={explanation.unit} />
+          <Row key={i} row={part.row} {...explanation} />
         ),
       )}
     </ol>
@@ -27,10 +27,10 @@ export function ExplainedRows({ explanation }: { explanation: Explanation }) {
 
 interface FoldProps {
   part: { from: string; until: string; amount: number; days: ExplainRow[] };
-  unit: "min" | "day";
+  explanation: Explanation;
 }
 
-function Fold({ part, unit }: FoldProps) {
+function Fold({ part, explanation }: FoldProps) {
   return (
     <li>
       <details class="fold">
@@ -40,11 +40,11 @@ function Fold({ part, unit }: FoldProps) {
             <b>{tn("explain.days", part.days.length)}</b>
             <small>{t("explain.show_days")}</small>
           </span>
-          <Amount amount={part.amount} unit={unit} />
+          <Amount amount={part.amount} {...explanation} />
         </summary>
         <ol class="explained">
           {part.days.map((row) => (
-            <Row key={row.from} row={row} unit={unit} />
+            <Row key={row.from} row={row} {...explanation} />
           ))}
         </ol>
       </details>
@@ -52,50 +52,70 @@ function Fold({ part, unit }: FoldProps) {
   );
 }
 
-export function Row({ row, unit }: { row: ExplainRow; unit: "min" | "day" }) {
+interface RowProps {
+  row: ExplainRow;
+  unit: "min" | "day";
+  account: string;
+}
+
+export function Row({ row, unit, account }: RowProps) {
   const lang = language();
-  const when = row.date ? dayDate(row.date, lang) : row.kind === "month" ? "" : dateRange(row.from, row.until, lang);
+  const when = row.date ? dayDate(row.date, lang) : row.kind === "day" ? dateRange(row.from, row.until, lang) : "";
   const small = subtitle(row);
   return (
     <li>
       <div class="explain-row">
         <span class="when">{when}</span>
         <span>
-          <b>{title(row)}</b>
+          <b>{title(row, account)}</b>
           {small ? <small>{small}</small> : null}
         </span>
-        {row.status === "pending" ? <em class="muted">–</em> : <Amount amount={row.amount} unit={unit} />}
+        {isPending(row) ? <em class="muted">–</em> : <Amount amount={row.amount} unit={unit} account={account} />}
       </div>
       {row.lines.length ? <DayLines lines={row.lines} /> : null}
     </li>
   );
 }
 
-function Amount({ amount, unit }: { amount: number; unit: "min" | "day" }) {
-  const tone = amount > 0 ? "plus" : amount < 0 ? "minus" : "muted";
-  const text = unit === "day" && amount > 0 ? `+${num(amount, language())}` : amountText(amount, unit);
+/** Kiky that goes down is kiky done: it is no loss, and is not coloured as one. */
+function Amount({ amount, unit, account }: { amount: number; unit: "min" | "day"; account: string }) {
+  const tone = amount === 0 || account === "kiky" ? "even" : amount > 0 ? "plus" : "minus";
+  const text = unit === "day" ? signedDays(amount) : signedHm(amount);
   return <em class={tone}>{text}</em>;
 }
 
-function title(row: ExplainRow): string {
+function signedDays(days: number): string {
+  return (days > 0 ? "+" : "") + num(days, language());
+}
+
+function newestFirst(rows: readonly ExplainRow[]): ExplainRow[] {
+  return [...rows].sort((a, b) => b.until.localeCompare(a.until));
+}
+
+function isPending(row: ExplainRow): boolean {
+  return row.status === "pending" || row.kind === "pending";
+}
+
+function title(row: ExplainRow, account: string): string {
+  if (isPending(row)) return t("explain.day.pending");
   if (row.kind === "month") {
-    return t("explain.kind.month", { month: capital(monthName(row.from, language())), year: row.from.slice(0, 4) });
+    return t("explain.month", { month: capital(monthName(row.from, language())), year: row.from.slice(0, 4) });
   }
-  if (row.kind !== "day")
-    return knows(`explain.kind.${row.kind}`) ? t(`explain.kind.${row.kind}`) : t("explain.kind.other");
+  if (row.kind !== "day") return t(knows(`row.${row.kind}`) ? `row.${row.kind}` : "row.other", row.params);
+  if (account !== "flex") return t(account === "kiky" ? "explain.day.kiky" : "explain.day.plain");
   if (row.status === "open") return t("explain.day.open");
-  if (row.status === "pending") return t("explain.day.pending");
   if (row.params.worked === undefined) return t("explain.day.plain");
   return t(Number(row.params.kiky) > 0 ? "explain.day.worked_kiky" : "explain.day.worked", row.params);
 }
 
 function subtitle(row: ExplainRow): string {
+  const { worked, target, who_name: who, why } = row.params;
   const parts: string[] = [];
-  if (row.kind === "day" && row.status === "open") parts.push(t("explain.day.open_text", row.params));
-  else if (row.status === "pending") parts.push(t("explain.day.pending_text"));
-  else if (row.kind === "day" && row.params.target !== undefined) parts.push(t("explain.day.target", row.params));
-  if (row.params.by) parts.push(t("explain.by", row.params));
-  if (row.params.reason) parts.push(String(row.params.reason));
+  if (isPending(row)) parts.push(t("explain.day.pending_text"));
+  else if (row.status === "open" && worked !== undefined) parts.push(t("explain.day.open_text", row.params));
+  else if (row.kind === "day" && target !== undefined) parts.push(t("explain.day.target", row.params));
+  if (typeof who === "string" && who) parts.push(who);
+  if (typeof why === "string" && why) parts.push(why);
   if (row.local) parts.push(t("explain.local_row"));
   return parts.join(" · ");
 }

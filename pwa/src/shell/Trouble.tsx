@@ -30,7 +30,11 @@ function StorageTrouble({ storage }: { storage: SyncState["storage"] }) {
   if (storage === "ok") return null;
   const bad = storage === "failed";
   return (
-    <section class={`note ${storage === "tight" ? "" : "bad"}`} role={bad ? "alert" : undefined}>
+    <section
+      class={`note ${storage === "tight" ? "" : "bad"}`}
+      role={bad ? "alert" : undefined}
+      aria-label={t(`storage.${storage}.title`)}
+    >
       <h2>{t(`storage.${storage}.title`)}</h2>
       <p>{t(`storage.${storage}.text`)}</p>
     </section>
@@ -40,7 +44,7 @@ function StorageTrouble({ storage }: { storage: SyncState["storage"] }) {
 function SessionTrouble({ session, unsent }: { session: Session; unsent: number }) {
   if (session.status !== "expired" && session.status !== "revoked") return null;
   return (
-    <section class="note">
+    <section class="note" aria-label={t(`session.${session.status}.title`)}>
       <h2>{t(`session.${session.status}.title`)}</h2>
       <p>
         {t(`session.${session.status}.text`)} {unsent ? tn("session.unsent", unsent) : ""}

@@ -58,7 +58,7 @@ function rowOn(facts: Facts, projection: Projection, account: string, date: stri
       amount,
       status: result.status,
       local,
-      params: {},
+      params: { worked: result.worked, target: result.target, kiky: result.kiky },
       lines: linesOf(account, result),
     },
   ];
@@ -79,6 +79,6 @@ export function explainThere(reply: ExplainReply): Explanation {
     unit: reply.unit,
     asOf: Date.parse(reply.as_of),
     total: reply.total,
-    rows: reply.rows.map((row) => ({ ...row, local: false, params: {} })),
+    rows: reply.rows.map((row) => ({ ...row, local: false, params: row.params ?? {} })),
   };
 }

@@ -43,6 +43,7 @@ export function fill(sentence: string, params: Params, lang: Language, timeZone:
     const value = params[name];
     if (value === undefined || value === null) return "";
     if (format === "holiday" && knows(`holiday.${value}`)) return t(`holiday.${value}`);
+    if (format === "holiday") return t(`holiday.${String(value)}`);
     const write = format ? writers[format] : undefined;
     return write ? write(value as never, lang, timeZone) : String(value);
   });

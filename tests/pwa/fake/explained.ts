@@ -25,9 +25,9 @@ const ACT = "Työaikalaki 872/2019, 12 §";
 function usualLines(date: string, amount: number): ExplainLine[] {
   const start = minute(at("08:00", date));
   return [
-    line("presence", 480 + amount, { start, end: start + 480 + amount }),
-    line("auto_break", -30, { over: 360 }, "IT-palvelualan työehtosopimus"),
-    line("target", -450, { from: "2025-03-01", week_minutes: 2250 }, "Työsopimus 1.3.2025"),
+    line("span", 480 + amount, { start, end: start + 480 + amount }),
+    line("auto_break", -30, { length: 30, over: 360 }, "IT-palvelualan työehtosopimus"),
+    line("target", -450, { from: "2025-03-01", week: 2250 }, "Työsopimus 1.3.2025"),
     { rule: "flex", minutes: amount, params: { daily_limit: 240 }, source: ACT, total: true },
   ];
 }
@@ -36,14 +36,14 @@ function usualLines(date: string, amount: number): ExplainLine[] {
 const kikyDay = row("2026-11-18", 55, {
   params: { worked: 505, target: 450, kiky: 120 },
   lines: [
-    line("presence", 655, { start: minute(at("08:01", "2026-11-18")), end: minute(at("18:56", "2026-11-18")) }),
-    line("auto_break", -30, { over: 360 }, "IT-palvelualan työehtosopimus"),
+    line("span", 655, { start: minute(at("08:01", "2026-11-18")), end: minute(at("18:56", "2026-11-18")) }),
+    line("auto_break", -30, { length: 30, over: 360 }, "IT-palvelualan työehtosopimus"),
     line("kiky", -120, {
       start: minute(at("16:56", "2026-11-18")),
       end: minute(at("18:56", "2026-11-18")),
-      left: 330,
+      length: 120,
     }),
-    line("target", -450, { from: "2025-03-01", week_minutes: 2250 }, "Työsopimus 1.3.2025"),
+    line("target", -450, { from: "2025-03-01", week: 2250 }, "Työsopimus 1.3.2025"),
     { rule: "flex", minutes: 55, params: { daily_limit: 240 }, source: ACT, total: true },
   ],
 });
@@ -67,7 +67,7 @@ export function flexExplained(): Explanation {
     row("2026-11-20", -136, { status: "open", local: true, params: { worked: 314, target: 450, kiky: 0 }, lines: [] }),
     row("2026-11-19", 0, { status: "pending", params: { worked: 0, target: 450, kiky: 0 }, lines: [] }),
     kikyDay,
-    row("2026-11-17", -240, { kind: "transfer", params: { by: "Sari Ahola" }, lines: [] }),
+    row("2026-11-17", -240, { kind: "transfer", params: { who_name: "Sari Ahola" }, lines: [] }),
     ...EARLIER.map(([date, amount]) => row(date, amount)),
     row("2026-10-31", 360, {
       date: null,
