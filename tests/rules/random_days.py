@@ -66,7 +66,13 @@ def _maybe(dice: Random, chance: float, value: Any) -> Any:
 def _terms(dice: Random, date: str) -> Json:
     day = dice.choice([450, 480, 459, 240])
     weekdays = dice.choice(
-        [[day] * 5 + [0, 0], [570, 0, 570, 570, 585, 0, 0], [0] * 7, [day, day, 0, day, 0, day, day]]
+        [
+            [day] * 5 + [0, 0],
+            [570, 0, 570, 570, 585, 0, 0],
+            [0] * 7,
+            [500, 500, 500, 200, 100, 0, 0],
+            [day, day, 0, day, 0, day, day],
+        ]
     )
     flex = {"daily_limit": dice.choice([240, 180]), "max": 3600, "min": -1200}
     flex |= {"core": _maybe(dice, 0.5, ["09:00", "15:00"])}
@@ -162,7 +168,7 @@ def _punches(dice: Random, midnight: int) -> list[Json]:
     kinds = ["in", "out"] if dice.random() < 0.7 else ["in", "out", "break_start", "break_end"]
     punches = []
     for turn in range(dice.randint(0, 12)):
-        at += dice.choice([0, 1, 1, 5, 60, 200, 300, 700])
+        at += dice.choice([0, 1, 1, 5, 60, 200, 300, 360, 700])
         kind = kinds[turn % 2] if dice.random() < 0.75 else dice.choice([*kinds, "break_start", "break_end"])
         punches.append(
             {
