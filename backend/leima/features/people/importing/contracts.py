@@ -31,25 +31,31 @@ def as_row(stored: Row) -> ContractRow:
 
 
 def side_by_side(org: str, person: str, row: PersonRow, stored: Sequence[Row]) -> list[Dated]:
-    """All contracts of a person by first day, which names a contract; an open one ends where the next begins."""
+    """All contracts of a person by first day, which names a contract."""
     by_from = {one.from_date: Dated(one.id, as_row(one), None) for one in stored}
     for n, contract in enumerate(row.contracts):
         there = by_from.get(contract.from_)
         id = there.id if there else id_of(org, "contract", person, contract.from_)
         by_from[contract.from_] = Dated(id, contract, n)
     ordered = [by_from[start] for start in sorted(by_from)]
-    ends: list[str | None] = [one.row.until or day_before(after.row.from_) for one, after in pairwise(ordered)]
+    ends = [_end(one, after) for one, after in pairwise(ordered)]
     ends += [one.row.until for one in ordered[-1:]]
     return [replace(one, row=replace(one.row, until=end)) for one, end in zip(ordered, ends, strict=True)]
+
+
+def _end(one: Dated, after: Dated) -> str | None:
+    """Its own end; an open one beside a stored one ends where the next begins. Within the file ends must be said."""
+    joined = one.given is None or after.given is None
+    return day_before(after.row.from_) if one.row.until is None and joined else one.row.until
 
 
 def overlaps(place: str, contracts: Sequence[Dated]) -> list[Problem]:
     """A problem for each contract that begins while the one before it is in force."""
     found = []
     for before, after in pairwise(contracts):
-        if before.row.until is not None and before.row.until >= after.row.from_:
+        if before.row.until is None or before.row.until >= after.row.from_:
             n = after.given if after.given is not None else before.given
-            params = {"start": after.row.from_, "other": before.row.from_, "end": before.row.until}
+            params = {"start": after.row.from_, "other": before.row.from_, "end": before.row.until or "…"}
             found.append(Problem(place, f"contracts[{n}].from", "contracts_overlap", params))
     return found
 
