@@ -139,6 +139,7 @@ def found(world: World) -> dict[str, str]:
     ids: dict[str, str] = {}
     world.db.write_now(lambda tx: _ours(tx, ids))
     world.db.write_now(lambda tx: _theirs(tx, ids))
+    world.db.write_now(lambda tx: tx.run("UPDATE organisation SET turned_through='2025-11-20'"))
     return ids
 
 

@@ -35,7 +35,7 @@ def op(type: str, subject: str, entity: str | None = None, body: Any = None, **e
     """A sealed operation of a type about a person."""
     return {
         **{"op_id": str(uuid.uuid4()), "dev_seq": 1, "type": type, "v": 1, "subject": subject},
-        **{"entity": {"type": ENTITY.get(type, "punch"), "id": entity or str(uuid.uuid4())}},
+        **{"entity": {"type": ENTITY.get(type, "punch"), "id": str(uuid.uuid4()) if entity is None else entity}},
         **{"base": {"version": 9} if NEEDS.get(type) in ("entry.create", "kiky.mark") else None},
         "body": BODIES[type] if body is None else body,
         **{"time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120}},
