@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../ui/Button";
-import { instantsAt, addDays, localTime, clock } from "../ui/formats";
+import { clock, localTime } from "../ui/formats";
 import { language, siteZone, t } from "../ui/words";
+import { meant } from "./meant";
 
 interface Props {
   /** The day that the work began on, and the instants (epoch ms) of its start and of the proposed end. */
@@ -10,13 +11,6 @@ interface Props {
   openedAt: number;
   proposal: number;
   onSave: (at: number) => Promise<unknown>;
-}
-
-/** Instants (epoch ms) that a typed clock-out may mean: after the clock-in, on its day or in the night after it. */
-export function meant(time: string, date: string, openedAt: number, zone: string): number[] {
-  const after = (at: number): boolean => at > openedAt;
-  const sameDay = instantsAt(date, time, zone).filter(after);
-  return sameDay.length > 0 ? sameDay : instantsAt(addDays(date, 1), time, zone).filter(after);
 }
 
 function typed(at: number, zone: string): string {

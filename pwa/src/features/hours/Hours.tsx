@@ -7,6 +7,7 @@ import { addDays, dateRange, hm, signedHm, weekNumber } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Row } from "../ExplainedRows";
 import { useLive } from "../live";
+import { byWeek, type Week } from "./weeks";
 
 /** The last weeks, day by day: what was worked, what it made, and how. */
 export function Hours() {
@@ -29,24 +30,6 @@ export function Hours() {
       )}
     </main>
   );
-}
-
-interface Week {
-  monday: string;
-  days: ExplainRow[];
-}
-
-/** Day rows by ISO week, newest first. */
-export function byWeek(rows: readonly ExplainRow[]): Week[] {
-  const weeks = new Map<string, ExplainRow[]>();
-  for (const row of rows) {
-    if ((row.kind !== "day" && row.kind !== "pending") || row.date === null) continue;
-    const weekday = (new Date(`${row.date}T12:00:00Z`).getUTCDay() + 6) % 7;
-    const monday = addDays(row.date, -weekday);
-    weeks.set(monday, [...(weeks.get(monday) ?? []), row]);
-  }
-  for (const days of weeks.values()) days.sort((a, b) => b.from.localeCompare(a.from));
-  return [...weeks].map(([monday, days]) => ({ monday, days })).sort((a, b) => b.monday.localeCompare(a.monday));
 }
 
 function Weeks({ rows }: { rows: readonly ExplainRow[] }) {

@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from "vitest";
+import { closeSheet, followHistory, go, openSheet, path, replace, sheet } from "../../../pwa/src/ui/router";
+import { navItems, screenOf, waitingInTeam } from "../../../pwa/src/shell/screens";
+import { teamView } from "../fake/team";
+
+/** A browser's history, as far as the router uses it. */
+class Past {
+  entries: { path: string; state: unknown }[] = [{ path: "/tanaan", state: null }];
+  at = 0;
+  listeners: (() => void)[] = [];
+  get state() {
+    return this.entries[this.at]!.state;
+  }
+  pushState(state: unknown, _: string, to: string) {
+    this.entries = [...this.entries.slice(0, this.at + 1), { path: to, state }];
+    this.at += 1;
+  }
+  replaceState(state: unknown, _: string, to: string) {
+    this.entries[this.at] = { path: to, state };
+  }
+  back() {
+    this.at -= 1;
+    this.listeners.forEach((tell) => tell());
+  }
+}
+
+let past: Past;
+beforeEach(() => {
+  past = new Past();
+  Object.assign(globalThis, {
+    history: past,
+    location: {
+      get pathname() {
+        return past.entries[past.at]!.path;
+      },
+      get href() {
+        return past.entries[past.at]!.path;
+      },
+    },
+    addEventListener: (_: string, tell: () => void) => past.listeners.push(tell),
+    removeEventListener: () => undefined,
+  });
+  followHistory();
+});
+
+test("a step forward is taken back by the browser's back button", () => {
+  go("/tunnit");
+  expect(path.value).toBe("/tunnit");
+  past.back();
+  expect(path.value).toBe("/tanaan");
+});
+
+test("going where one is adds nothing to the history", () => {
+  go("/tanaan");
+  expect(past.entries).toHaveLength(1);
+});
+
+test("the back button closes a sheet and leaves its screen", () => {
+  openSheet("explain", "flex");
+  expect(sheet.value).toEqual({ name: "explain", of: "flex" });
+  past.back();
+  expect(sheet.value).toBeNull();
+  expect(path.value).toBe("/tanaan");
+});
+
+test("closing a sheet goes back instead of piling up history", () => {
+  openSheet("journal");
+  closeSheet();
+  expect(sheet.value).toBeNull();
+  expect(past.at).toBe(0);
+});
+
+test("a reload never reopens a sheet", () => {
+  openSheet("journal");
+  followHistory();
+  expect(sheet.value).toBeNull();
+});
+
+test("an address that leads nowhere has no screen, and a slash at its end does no harm", () => {
+  expect(screenOf("/tunnit/")).toBe("hours");
+  expect(screenOf("/matkat")).toBeNull();
+  replace("/lomat");
+  expect(screenOf(path.value)).toBe("leave");
+});
+
+test("only a supervisor has the team in the bar, with the number of what waits", () => {
+  const hrefs = (roles: ("employee" | "supervisor")[]) => navItems("/tanaan", roles, null).map(({ to }) => to);
+  expect(hrefs(["employee"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/lisaa"]);
+  expect(hrefs(["employee", "supervisor"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/tiimi", "/lisaa"]);
+  expect(waitingInTeam(teamView())).toBe(2);
+});
