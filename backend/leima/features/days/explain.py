@@ -13,14 +13,15 @@ from leima.features.days import store
 from leima.features.days.balances import in_unit, live_day, standing
 from leima.features.days.settle import dates_between
 from leima.rules.zone import next_date
-from leima.web.words import say
+from leima.web.words import say, words
 
 LONGEST = 400
 """Days that one explanation lists at the most."""
 
 
 def _line(line: Mapping[str, Any], lang: str, where: str) -> dict[str, Any]:
-    because = say(lang, f"because.{line['rule']}", line["params"], where)
+    key = f"because.{line['rule']}"
+    because = say(lang, key, line["params"], where) if key in words(lang) else ""
     return {**line, "title": say(lang, f"rule.{line['rule']}", line["params"], where), "because": because}
 
 
