@@ -1,0 +1,144 @@
+import { expect, test, type Page } from "@playwright/test";
+import { openGallery } from "../../scripts/looking.mjs";
+
+let gallery: { address: string; close(): Promise<void> };
+test.beforeAll(async () => {
+  gallery = await openGallery();
+});
+test.afterAll(() => gallery.close());
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(gallery.address + address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+test("a day is clocked with one button, whose name is the next thing to do", async ({ page }) => {
+  await open(page, "/tanaan?scenario=out");
+  await button(page, "Leimaa sisään").click();
+  await expect(page.getByRole("status")).toContainText("Leimattu sisään");
+  await expect(page.getByRole("status")).toContainText("tallessa");
+  await button(page, "Tauolle").click();
+  await button(page, "Jatka töitä").click();
+  await button(page, "Leimaa ulos").click();
+  await expect(button(page, "Leimaa sisään")).toBeVisible();
+  const calls = await page.evaluate(() => (window as unknown as { live: { calls: unknown[] } }).live.calls);
+  expect(calls).toEqual([
+    ["punch", "in"],
+    ["punch", "break_start"],
+    ["punch", "break_end"],
+    ["punch", "out"],
+  ]);
+});
+
+test("a second tap that comes too soon is a slip of the thumb and does nothing", async ({ page }) => {
+  await open(page, "/tanaan?scenario=out");
+  await button(page, "Leimaa sisään").dblclick();
+  const calls = await page.evaluate(() => (window as unknown as { live: { calls: unknown[] } }).live.calls);
+  expect(calls).toEqual([["punch", "in"]]);
+});
+
+test("nothing is called saved before it is on the disk, and a failure is loud and stays", async ({ page }) => {
+  await open(page, "/tanaan?scenario=out");
+  await page.evaluate(() => {
+    const { live } = window as unknown as { live: { acts: { punch: () => Promise<string> } } };
+    live.acts.punch = () => new Promise((done) => Object.assign(window, { done }));
+  });
+  await button(page, "Leimaa sisään").click();
+  await page.waitForTimeout(300);
+  await expect(page.getByText("tallessa")).toHaveCount(0);
+  await page.evaluate(() => (window as unknown as { done(saved: string): void }).done("failed"));
+  await expect(page.getByRole("alert")).toContainText("EI TALLENNETTU");
+  await page.waitForTimeout(5500);
+  await expect(page.getByRole("alert")).toContainText("EI TALLENNETTU");
+  await button(page, "Sulje").click();
+  await expect(page.getByText("EI TALLENNETTU")).toHaveCount(0);
+});
+
+test("each balance is a region with its name and one button that opens what it is made of", async ({ page }) => {
+  await open(page, "/tanaan?scenario=in");
+  for (const [name, value, title] of [
+    ["Liukuma", "+2:15", "Mistä liukumasaldoni koostuu?"],
+    ["Kiky", "5:30", "Mistä kiky-saldoni koostuu?"],
+    ["Loma", "14 pv", "Mistä lomasaldoni koostuu?"],
+  ] as const) {
+    const card = page.getByRole("region", { name, exact: true });
+    await expect(card).toContainText(value);
+    await card.getByRole("button").click();
+    await expect(page.getByRole("dialog", { name: title })).toContainText(value);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(card.getByRole("button")).toBeFocused();
+  }
+});
+
+test("an explanation adds up to its balance, and a day opens to its rules by keyboard", async ({ page }) => {
+  await open(page, "/tanaan?scenario=in&sheet=explain:flex");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("Näin päivä laskettiin").first().focus();
+  await page.keyboard.press("Enter");
+  await expect(sheet.getByText("Läsnä klo 8.01–18.56")).toBeVisible();
+  await expect(sheet.getByText("työajan pidennystä").first()).toBeVisible();
+  await page.goBack();
+  await expect(sheet).toHaveCount(0);
+});
+
+test("the chip tells the truth and opens the journal", async ({ page }) => {
+  await open(page, "/tanaan?scenario=offline");
+  const region = page.getByRole("region", { name: "Synkronointi" });
+  await expect(region).toContainText("Ei verkkoa · 2 tallessa");
+  await region.getByRole("button").click();
+  await expect(page.getByRole("region", { name: "Synkronointi" })).toContainText("Leimattu sisään klo 8.02");
+  await expect(page.getByRole("region", { name: "Synkronointi" })).toContainText("lähetetty klo 8.17");
+});
+
+test("a forgotten clock-out is confirmed with one tap or corrected", async ({ page }) => {
+  await open(page, "/tanaan?scenario=offline");
+  await button(page, "Korjaa aika").click();
+  await expect(page.getByLabel("Ulosleimauksen aika")).toBeFocused();
+  await page.getByLabel("Ulosleimauksen aika").fill("16:40");
+  await button(page, "Tallenna 16.40").click();
+  await expect(page.getByText("Lähditkö eilen")).toHaveCount(0);
+  await open(page, "/tanaan?scenario=attention");
+  await button(page, "Kyllä, 16.56").click();
+  await expect(page.getByText("Lähditkö eilen")).toHaveCount(0);
+  await button(page, "Valitse 16.56").click();
+  await expect(page.getByText("kaksi ulosleimausta")).toHaveCount(0);
+});
+
+test("every screen has its link, takes the focus to its heading, and the back button returns", async ({ page }) => {
+  await open(page, "/tanaan?scenario=team");
+  for (const name of ["Tunnit", "Lomat", "Tiimi", "Lisää"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeFocused();
+    await expect(page.getByRole("link", { name, exact: true })).toHaveAttribute("aria-current", "page");
+  }
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tiimi");
+});
+
+test("signing out with unsent work asks first", async ({ page }) => {
+  await open(page, "/lisaa?scenario=offline");
+  await button(page, "Kirjaudu ulos").last().click();
+  await expect(page.getByText("2 on vielä lähettämättä")).toBeVisible();
+  await button(page, "Pysy kirjautuneena").click();
+  await button(page, "Kirjaudu ulos").last().click();
+  await button(page, "Kirjaudu ulos silti").click();
+  await expect(page.getByLabel("Sähköposti")).toBeVisible();
+});
+
+test("a tap on the clock-in button paints within 50 ms", async ({ page }) => {
+  await open(page, "/tanaan?scenario=out");
+  const took = await page.evaluate(async () => {
+    const tap = document.querySelector<HTMLButtonElement>(".acts .go")!;
+    const before = performance.now();
+    tap.click();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const changed = document.querySelector(".acts")!.classList.contains("in");
+    return changed ? performance.now() - before : Number.POSITIVE_INFINITY;
+  });
+  console.log(`tap to paint: ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(50);
+});
