@@ -7,7 +7,7 @@ import tomllib
 from tests.house.house import ROOT, lines_with, sources
 from tests.sizes import MODES, TABLE, Size, size
 
-SKIPS = r"\b(import)?(or)?[sS]kip([iI]f|Unless)?\(|\.skip\b|\bxfail\b|\.only\b|\b(it|test|describe)\.(todo|fixme)\b"
+SKIPS = r"\b(import)?(or)?[sS]kip([iI]f|Unless)?\(|\bmark\.(skip|xfail)|\b(it|test|describe)\.(skip|only|todo|fixme)\b"
 MUTES = r"# noqa|# type: ignore(?!\[)|eslint-disable|@ts-(ignore|nocheck|expect-error)|prettier-ignore|pragma: no cover"
 THIS = "tests/house/test_tests.py"
 

@@ -225,6 +225,75 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/me": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Me */
+    readonly get: operations["ApiV1MeMe"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/me/language": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /** SetLanguage */
+    readonly put: operations["ApiV1MeLanguageSetLanguage"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Everybody */
+    readonly get: operations["ApiV1PeopleEverybody"];
+    readonly put?: never;
+    /** Add */
+    readonly post: operations["ApiV1PeopleAdd"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people/{person}/deactivate": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Deactivate */
+    readonly post: operations["ApiV1PeoplePersonDeactivateDeactivate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/sync/hello": {
     readonly parameters: {
       readonly query?: never;
@@ -327,6 +396,40 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/health/live": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Live */
+    readonly get: operations["HealthLiveLive"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/health/ready": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Ready */
+    readonly get: operations["HealthReadyReady"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -338,6 +441,10 @@ export interface components {
       readonly device_name: string;
       readonly password: string;
       readonly token: string;
+    };
+    /** Added */
+    readonly Added: {
+      readonly id: string;
     };
     /** Device */
     readonly Device: {
@@ -388,6 +495,16 @@ export interface components {
     readonly LinkToken: {
       readonly token: string;
     };
+    /** Listed */
+    readonly Listed: {
+      readonly active?: boolean | null;
+      readonly email?: string | null;
+      readonly id: string;
+      readonly joined?: boolean | null;
+      readonly name: string;
+      readonly roles?: readonly string[] | null;
+      readonly teams: readonly components["schemas"]["Team"][];
+    };
     /** Login */
     readonly Login: {
       readonly device_id: string;
@@ -396,10 +513,60 @@ export interface components {
       readonly email: string;
       readonly password: string;
     };
+    /** Me */
+    readonly Me: {
+      readonly email: string;
+      readonly id: string;
+      readonly lang: string;
+      readonly name: string;
+      readonly organisation: components["schemas"]["Organisation"];
+      readonly roles: readonly string[];
+      readonly teams: readonly components["schemas"]["Team"][];
+    };
+    /** NewContract */
+    readonly NewContract: {
+      readonly agreement: string;
+      readonly day_minutes?: number | null;
+      /** @enum {string} */
+      readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
+      /** @enum {string} */
+      readonly pay: "monthly" | "hourly";
+      /** @default 1 */
+      readonly share: number;
+      readonly until?: string | null;
+      readonly variant?: string | null;
+      readonly week_minutes?: number | null;
+      readonly weekdays?: readonly number[] | null;
+    };
     /** NewPassword */
     readonly NewPassword: {
       readonly current: string;
       readonly new: string;
+    };
+    /** NewPerson */
+    readonly NewPerson: {
+      readonly contract?: components["schemas"]["NewContract"] | null;
+      readonly email: string;
+      /**
+       * @default fi
+       * @enum {string}
+       */
+      readonly lang: "fi" | "sv" | "en";
+      readonly name: string;
+      /** @default [] */
+      readonly roles: readonly (("employee" | "supervisor" | "planner" | "admin" | "payroll") | unknown)[];
+      readonly start: string;
+      readonly team?: string | null;
+    };
+    /** Organisation */
+    readonly Organisation: {
+      readonly id: string;
+      readonly name: string;
+      readonly zone: string;
+    };
+    /** People */
+    readonly People: {
+      readonly people: readonly components["schemas"]["Listed"][];
     };
     /** Schema */
     readonly Schema: {
@@ -414,9 +581,20 @@ export interface components {
       readonly expires_in: number;
       readonly user: components["schemas"]["User"];
     };
+    /** SetLanguage */
+    readonly SetLanguage: {
+      /** @enum {string} */
+      readonly lang: "fi" | "sv" | "en";
+    };
     /** StatusRequest */
     readonly StatusRequest: {
       readonly op_ids: readonly string[];
+    };
+    /** Team */
+    readonly Team: {
+      readonly id: string;
+      readonly name: string;
+      readonly role: string;
     };
     /** User */
     readonly User: {
@@ -907,6 +1085,168 @@ export interface operations {
       };
     };
   };
+  readonly ApiV1MeMe: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Me"];
+        };
+      };
+    };
+  };
+  readonly ApiV1MeLanguageSetLanguage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetLanguage"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Me"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1PeopleEverybody: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["People"];
+        };
+      };
+    };
+  };
+  readonly ApiV1PeopleAdd: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewPerson"];
+      };
+    };
+    readonly responses: {
+      /** @description Document created, URL follows */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Added"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1PeoplePersonDeactivateDeactivate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, nothing follows */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
   readonly ApiV1SyncHelloHello: {
     readonly parameters: {
       readonly query?: never;
@@ -1066,6 +1406,50 @@ export interface operations {
         };
         content: {
           readonly "application/json": string;
+        };
+      };
+    };
+  };
+  readonly HealthLiveLive: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly [key: string]: string;
+          };
+        };
+      };
+    };
+  };
+  readonly HealthReadyReady: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly [key: string]: unknown;
+          };
         };
       };
     };
