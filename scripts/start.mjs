@@ -10,6 +10,7 @@ const started = performance.now();
 const demo = !process.argv.includes("--no-demo");
 const data = path.resolve(root, process.env.LEIMA_DATA ?? "var");
 const address = `http://${shownHost(process.env.LEIMA_HOST)}:${process.env.LEIMA_PORT ?? "8000"}`;
+const here = `http://127.0.0.1:${process.env.LEIMA_PORT ?? "8000"}`;
 const logins = [
   ["employee@demo.test", "monthly paid, flexitime, kiky by extension days"],
   ["contractor@demo.test", "hourly contractor"],
@@ -54,9 +55,8 @@ function greet(password) {
 
 /** Waits until the server says that it is ready, at most a minute; false when it ended before. */
 async function ready(child) {
-  const health = `http://127.0.0.1:${process.env.LEIMA_PORT ?? "8000"}/health/ready`;
   for (let turn = 0; turn < 600 && child.exitCode === null; turn++) {
-    const answer = await fetch(health).catch(() => null);
+    const answer = await fetch(`${here}/health/ready`).catch(() => null);
     if (answer?.ok) return true;
     await new Promise((wake) => setTimeout(wake, 100));
   }
@@ -72,11 +72,27 @@ function serve(env) {
     detached: process.platform !== "win32",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill("SIGTERM"));
+  stopWithParent(child);
   const ended = new Promise((resolve) => child.on("exit", (code) => resolve(code ?? 0)));
   return { child, ended };
 }
 
+/** npm ends at SIGTERM without telling us: its shell is between. Losing our parent says the same. */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
+}
+
+async function refuseTakenPort() {
+  if (await fetch(`${here}/health/live`).catch(() => null)) {
+    throw new Trouble(
+      `Something answers at ${address} already. Stop it, or choose another port: LEIMA_PORT=8001 npm start`,
+    );
+  }
+}
+
 await main(async () => {
+  await refuseTakenPort();
   const password = demo ? demoPassword() : "";
   const env = demo ? { LEIMA_DEMO_PASSWORD: password } : {};
   await prepare(env);
