@@ -51,7 +51,7 @@ export interface ExplainReply {
     kind: string;
     amount: number;
     status: string;
-    params?: Record<string, unknown>;
+    params: Record<string, unknown>;
     lines: { rule: string; minutes: number; params: Record<string, unknown>; source: string | null; total: boolean }[];
   }[];
 }

@@ -55,7 +55,9 @@ function missingOut(facts: Facts, date: string, result: DayResult, now: number):
   const id = result.proposal?.opening_punch ?? finding?.opening_punch;
   const opening = facts.punches.find((punch) => punch.id === id);
   if (!id || !opening) return null;
-  const proposal = result.proposal?.at ?? proposedAt(facts, date, opening.at, now);
+  // The server has read every out there is; a day worked out here knows only its own.
+  const told = facts.days.get(date)?.result.proposal;
+  const proposal = (told?.opening_punch === id ? told.at : null) ?? proposedAt(facts, date, opening.at, now);
   if (proposal === null) return null;
   const at = proposal * 60_000;
   return { kind: "missing_out", key: `missing_out:${id}`, date, openingPunch: id, openedAt: opening.ms, proposal: at };

@@ -20,7 +20,8 @@ export function explainHere(
   const first = from ?? shiftDate(today, -EXPLAINED_DAYS + 1);
   const card = projection.accounts.find((a) => a.account === account);
   const total = card?.amount ?? 0;
-  const days = rowsSince(facts, projection, account, first);
+  const days = [...rowsSince(facts, projection, account, first), ...ledgerSince(facts, account, first, today)];
+  days.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const before = total - days.reduce((sum, row) => sum + row.amount, 0);
   const until = shiftDate(first, -1);
   const opening: ExplainRow = {
@@ -28,7 +29,7 @@ export function explainHere(
     params: { date: first },
     lines: [],
   };
-  const rows = [opening, ...days];
+  const rows = [...days.reverse(), ...(before === 0 ? [] : [opening])];
   return { account, year: card?.year ?? null, unit: card?.unit ?? "min", asOf: now, total, rows };
 }
 
@@ -40,6 +41,25 @@ function rowsSince(facts: Facts, projection: Projection, account: string, first:
     .flatMap((date) => rowOn(facts, projection, account, date));
 }
 
+/** What was posted by hand or by import: openings, adjustments, settlements. */
+function ledgerSince(facts: Facts, account: string, first: string, today: string): ExplainRow[] {
+  return facts.postings
+    .filter((p) => p.account === account && p.date >= first && p.date <= today)
+    .map(({ date, kind, amount, why }) => {
+      return {
+        date,
+        from: date,
+        until: date,
+        kind,
+        amount,
+        status: "done",
+        local: false,
+        params: why.startsWith("{") ? {} : { reason: why },
+        lines: [],
+      };
+    });
+}
+
 function rowOn(facts: Facts, projection: Projection, account: string, date: string): ExplainRow[] {
   const here = projection.local.get(date);
   const server = date < projection.base ? facts.days.get(date) : undefined;
@@ -49,27 +69,19 @@ function rowOn(facts: Facts, projection: Projection, account: string, date: stri
   const idle = result.status === "none" || (account !== "flex" && amount === 0);
   if (idle && amount === 0) return [];
   const local = here !== undefined && (date >= projection.base || server?.result.flex !== result.flex);
-  return [
-    {
-      date,
-      from: date,
-      until: date,
-      kind: "day",
-      amount,
-      status: result.status,
-      local,
-      params: { worked: result.worked, target: result.target, kiky: result.kiky },
-      lines: linesOf(account, result),
-    },
-  ];
+  const { status, worked, kiky, target } = result;
+  const when = { date, from: date, until: date };
+  const params = { worked, kiky, target };
+  return [{ ...when, kind: "day", amount, status, local, params, lines: linesOf(account, result) }];
 }
 
 function linesOf(account: string, result: DayResult): ExplainLine[] {
-  if (account === "flex") return [...result.lines] as ExplainLine[];
-  return account === "kiky" && result.kiky !== 0
-    ? [{ rule: "kiky_settled", minutes: -result.kiky, params: { minutes: result.kiky }, source: null, total: false }]
-    : [];
+  const lines = result.lines as ExplainLine[];
+  return account === "flex" ? [...lines] : lines.filter((line) => line.rule.includes("kiky"));
 }
+
+/** Kinds that the server tells apart and the screens do not. */
+const SAME_KIND: Record<string, string> = { carried: "opening", pending: "day" };
 
 /** An answer of the server in the same shape. */
 export function explainThere(reply: ExplainReply): Explanation {
@@ -79,6 +91,6 @@ export function explainThere(reply: ExplainReply): Explanation {
     unit: reply.unit,
     asOf: Date.parse(reply.as_of),
     total: reply.total,
-    rows: reply.rows.map((row) => ({ ...row, local: false, params: row.params ?? {} })),
+    rows: reply.rows.map((row) => ({ ...row, kind: SAME_KIND[row.kind] ?? row.kind, local: false })),
   };
 }

@@ -33,6 +33,15 @@ export interface CorrectionFact {
   version: number;
 }
 
+export interface PostingFact {
+  account: string;
+  year: number | null;
+  date: string;
+  kind: string;
+  amount: number;
+  why: string;
+}
+
 export interface Facts {
   person: string;
   zone: string;
@@ -44,6 +53,8 @@ export interface Facts {
   entries: EntryFact[];
   days: Map<string, ServerDay>;
   corrections: CorrectionFact[];
+  /** Lines of the ledger: minutes, or days for accounts kept in days. */
+  postings: PostingFact[];
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
   balances: BalancesReply | null;
@@ -67,6 +78,7 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
     entries: (loaded.rows.get("entry") ?? []).filter((row) => (row.data.person ?? person) === person).map(entryOf),
     days: new Map(mine("day").map(dayOf)),
     corrections: of("correction").map(correctionOf),
+    postings: mine("posting").map(postingOf),
     workTypes: of("work_type").filter(isActive).map(choiceOf),
     costCentres: of("cost_centre").filter(isActive).map(choiceOf),
     balances: (loaded.meta.get("balances") as BalancesReply | undefined) ?? null,
@@ -129,6 +141,12 @@ function correctionOf(row: ServerRow): CorrectionFact {
     status: d.status as CorrectionFact["status"],
     version: row.version,
   };
+}
+
+/** Days travel in hundredths. */
+function postingOf(row: ServerRow): PostingFact {
+  const posting = row.data as unknown as PostingFact;
+  return posting.account === "annual_holiday" ? { ...posting, amount: posting.amount / 100 } : posting;
 }
 
 function isActive(row: ServerRow): boolean {

@@ -11,7 +11,7 @@ export interface Loaded {
   meta: Map<string, unknown>;
 }
 
-const DATED = ["calendar_day", "punch", "entry", "kiky_mark", "absence", "day"];
+const DATED = ["calendar_day", "punch", "entry", "kiky_mark", "absence", "day", "posting"];
 const WHOLE = ["organisation", "terms", "work_type", "cost_centre", "correction"];
 const UNSETTLED = ["queued", "sending", "acked", "attention"];
 

@@ -75,6 +75,12 @@ export function resultOn(facts: Facts, projection: Projection, date: string) {
   return projection.local.get(date)?.result ?? facts.days.get(date)?.result;
 }
 
+/** Minutes that the ledger's own lines of a date brought to an account. */
+function bookedOn(facts: Facts, account: string, date: string): number {
+  const lines = facts.postings.filter((posting) => posting.account === account && posting.date === date);
+  return lines.reduce((sum, posting) => sum + posting.amount, 0);
+}
+
 /** The flex balance at the end of each of the last 30 days, walked back from the number on the card. */
 export function flexHistory(facts: Facts, projection: Projection): BalancesView["flexHistory"] {
   const flex = projection.accounts.find((account) => account.account === "flex");
@@ -84,7 +90,7 @@ export function flexHistory(facts: Facts, projection: Projection): BalancesView[
   for (let back = 0; back < HISTORY_DAYS; back += 1) {
     const date = shiftDate(projection.today, -back);
     points.unshift({ date, amount });
-    amount -= posted("flex", resultOn(facts, projection, date));
+    amount -= posted("flex", resultOn(facts, projection, date)) + bookedOn(facts, "flex", date);
   }
   return points;
 }

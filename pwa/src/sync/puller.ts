@@ -30,7 +30,8 @@ export class Puller {
     const pulled: Pulled = { changes: 0, reset: false, team: false };
     for (;;) {
       const cursor = (await this.db.value<string>("cursor")) ?? null;
-      const reply = await this.page(cursor);
+      const reply = await this.page(cursor).catch((error: unknown) => this.withoutCursor(error, cursor));
+      if (!reply) continue;
       const applied = await this.apply(reply, cursor, acked);
       if (applied === "restart") pulled.reset = true;
       if (applied === "restart" || applied === "overtaken") continue;
@@ -38,6 +39,13 @@ export class Puller {
       pulled.team ||= reply.changes.some((change) => change.type === "team_state");
       if (applied === "done") return pulled;
     }
+  }
+
+  /** A cursor that the server does not know is let go: the next page begins a snapshot. */
+  private async withoutCursor(error: unknown, cursor: string | null): Promise<null> {
+    if (cursor === null || !(error instanceof Refused) || error.status !== 400) throw error;
+    await this.db.meta.delete("cursor");
+    return null;
   }
 
   protected async page(cursor: string | null): Promise<PullReply> {

@@ -35,9 +35,9 @@ export async function drop(outbox: Outbox, opId: string): Promise<boolean> {
   });
 }
 
-/** Unsent operations that lean on `row`, directly or through another, in order. */
+/** Operations not applied yet that lean on `row`, directly or through another, in order. */
 async function leaningOn(db: LeimaDb, row: OutboxRow): Promise<OutboxRow[]> {
-  const live = await db.outbox.where("status").anyOf("queued", "sending").sortBy("n");
+  const live = await db.outbox.where("status").anyOf("queued", "sending", "attention").sortBy("n");
   const chain = new Set([row.op_id]);
   return live.filter((other) => {
     const leans = other.after.some((id) => chain.has(id));

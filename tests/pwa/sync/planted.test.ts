@@ -18,15 +18,19 @@ afterAll(() => {
   bugs.reached(caught);
 });
 
-test.each(PLANTED)("the simulation notices when %s", { timeout: 300_000 }, async (name, promise, planted) => {
-  for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
-    const simulation = new Simulation(seed, planted);
-    await simulation.run();
-    const faults = await broken(simulation);
-    if (!faults.some((fault) => promise.test(fault))) continue;
-    caught += 1;
-    console.log(`${name}: seed ${seed}`);
-    return;
-  }
-  expect.fail(`not noticed in ${MOST_SEEDS} seeds`);
-});
+test.each(PLANTED)(
+  "the simulation notices when %s",
+  { timeout: 300_000 },
+  async (name, promise, planted, first = 1) => {
+    for (let seed = first; seed < first + MOST_SEEDS; seed += 1) {
+      const simulation = new Simulation(seed, planted);
+      await simulation.run();
+      const faults = await broken(simulation);
+      if (!faults.some((fault) => promise.test(fault))) continue;
+      caught += 1;
+      console.log(`${name}: seed ${seed}`);
+      return;
+    }
+    expect.fail(`not noticed in ${MOST_SEEDS} seeds`);
+  },
+);

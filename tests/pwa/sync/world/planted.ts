@@ -1,6 +1,5 @@
 /** Faults planted on purpose, each in one part of the engine or the model: the simulation has to find every one. */
 import type { LeimaDb } from "../../../../pwa/src/store/db";
-import { rowOf } from "../../../../pwa/src/store/rows";
 import { Custody } from "../../../../pwa/src/sync/custody";
 import type { Parts } from "../../../../pwa/src/sync/engine";
 import { LIVE, Outbox } from "../../../../pwa/src/sync/outbox";
@@ -145,16 +144,16 @@ class DropsAtSignOut extends Sender {
   }
 }
 
-/** What is planted, in words, and the promises that it must be seen to break. */
-export const PLANTED: [string, RegExp, Planted][] = [
+/** What is planted, in words, the promises that it must be seen to break, and a seed from which it soon shows. */
+export const PLANTED: [string, RegExp, Planted, number?][] = [
   ["the server does not know an operation again by its id", /J2/, { server: () => new Forgetful() }],
   ["an operation is removed when it is sent, not when it is answered", /J1 /, { device: withOutbox(RemovesAtSending) }],
   ["a lease never ends", /J13/, { device: withOutbox(EternalLease) }],
-  ["the cursor is kept before the rows", /J8|J9/, { device: withPuller(CursorFirst) }],
+  ["the cursor is kept before the rows", /J8|J9/, { device: withPuller(CursorFirst) }, 90],
   ["a retry gets a new id", /J1 |J2|J14/, { device: withSender(NewIdAtRetry) }],
   ["an HTTP error is taken for an answer", /J1 /, { device: withSender(BelievesErrors) }],
   ["the neighbours of a refused operation are dropped", /J3|J1 /, { device: withOutbox(DropsNeighbours) }],
-  ["another person's operations are sent", /in the name of/, { device: withOutbox(SendsForAll), shared: true }],
+  ["another person's operations are sent", /in the name of/, { device: withOutbox(SendsForAll), shared: true }, 21],
   ["an edit forgets what it was made on top of", /J6/, { device: withOutbox(LosesItsBase) }],
   [
     "nobody asks what a restored server has lost",
