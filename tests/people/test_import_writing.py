@@ -17,6 +17,7 @@ from leima.features.people.importing.service import read, take_in
 from leima.features.people.importing.shapes import Unreadable
 from leima.settings import Settings
 from leima.world.world import World
+from tests.sizes import size
 
 TABLES = (
     *("organisation", "agreement", "team", "person", "person_role", "team_member", "contract", "terms"),
@@ -104,6 +105,7 @@ def test_of_120_people_with_12_bad_rows_108_go_in_and_12_are_named_and_the_secon
 
     second = take(world, company, write=True)
 
+    size("import_people").reached(first.counts["people"].new + len(expected))
     assert vars(second.counts["people"]) == {"new": 0, "changed": 0, "same": 108, "refused": 12}
     assert second.changes == 0
     assert everything(world) == before

@@ -36,7 +36,7 @@ def _cut(value: Any) -> Any:
 
 
 def _names(value: Any) -> Any:
-    return value if isinstance(value, list) and all(isinstance(v, str) for v in value) else _unfit(value)
+    return [values.key(one) for one in value] if isinstance(value, list) else _unfit(value)
 
 
 def _boundary(value: Any) -> Any:
@@ -63,9 +63,12 @@ def values_are_minutes(value: Any) -> bool:
 def _kiky(value: Any) -> Any:
     if not isinstance(value, dict) or set(value) - _KIKY or value.get("accounted") not in _ACCOUNTED:
         return _unfit(value)
-    lists = all(isinstance(value.get(name, []), list) for name in ("methods", "pay_out"))
+    for name in ("methods", "pay_out"):
+        _names(value.get(name, []))
+    supplements = value.get("supplements", {})
+    plain = isinstance(supplements, dict) and all(one in (True, False, None) for one in supplements.values())
     numbers = all(values_are_minutes(value.get(name, 0)) for name in ("year_minutes", "extension_minutes"))
-    return value if lists and numbers and isinstance(value.get("supplements", {}), dict) else _unfit(value)
+    return value if plain and numbers and _names(list(supplements)) is not None else _unfit(value)
 
 
 SETTINGS: Mapping[str, Callable[[Any], Any]] = {

@@ -15,12 +15,12 @@ MOST_DAYS = 1_000
 
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 _KEY = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö._@+-]{0,79}")
-_FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_CLOCK = re.compile(r"([+-]?)(\d{1,4}):([0-5]\d)")
-_MINUTES = re.compile(r"([+-]?\d{1,6})\s*min")
-_HOURS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*h")
-_DAYS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:pv|d|dagar|days?)?")
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%?)")
+_FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_CLOCK = re.compile(r"([+-]?)(\d{1,4}):([0-5]\d)", re.ASCII)
+_MINUTES = re.compile(r"([+-]?\d{1,6})\s*min", re.ASCII)
+_HOURS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*h", re.ASCII)
+_DAYS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:pv|d|dagar|days?)?", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%?)", re.ASCII)
 _YES = {"true", "yes", "kyllä", "k", "ja", "x", "1"}
 _NO = {"false", "no", "ei", "e", "nej", "0"}
 
@@ -76,7 +76,7 @@ def day(value: Any) -> str:
     try:
         if finnish:
             found = date(int(finnish[3]), int(finnish[2]), int(finnish[1])).isoformat()
-        elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+        elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
             found = date.fromisoformat(words).isoformat()
         else:
             raise Wrong("bad_date", value=shown(words))
@@ -152,7 +152,7 @@ def yes_or_no(value: Any) -> bool:
 
 def year(value: Any) -> int:
     """A calendar year."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}", value.strip()):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}", value.strip(), re.ASCII):
         value = int(value)
     found = _whole(value)
     if found is None or not int(PERIOD_START[:4]) <= found <= int(PERIOD_END[:4]):
