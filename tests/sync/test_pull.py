@@ -1,5 +1,6 @@
 """A device that follows its cursor sees every change it may see, and nothing else."""
 
+from leima.db.tx import Tx
 from tests.company import Company, punch
 
 
@@ -92,3 +93,18 @@ def test_the_explanation_adds_up_to_the_balance(company: Company) -> None:
         for row in told["rows"]:
             if row["kind"] == "day":
                 assert sum(x["minutes"] for x in row["lines"] if not x["total"]) == row["amount"]
+
+
+def test_a_supervisor_no_longer_sees_whoever_has_moved_to_another_team(company: Company) -> None:
+    aino, org = company.ids["aino"], company.ids["org"]
+    _, cursor, _ = pull_all(company.at("2026-11-20T08:03"), "boss")
+    company.push("aino", punch(aino, "in", "2026-11-20T08:02"))
+
+    def move(tx: Tx) -> None:
+        tx.run("INSERT INTO team (org, id, name) VALUES (:org, 'other', 'Muu')", org=org)
+        tx.run("UPDATE team_member SET team='other' WHERE org=:org AND person=:p", org=org, p=aino)
+
+    company.world.db.write_now(move)
+    company.push("aino", punch(aino, "break_start", "2026-11-20T08:03"))
+    changes, _, _ = pull_all(company, "boss", cursor)
+    assert [(c["id"], c["deleted"], c["data"]) for c in changes] == [(aino, True, None)]

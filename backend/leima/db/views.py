@@ -6,6 +6,9 @@ from typing import Any
 
 from leima.db.tx import Row, Tx
 
+SHOWN = 400 * 24 * 3_600_000
+"""Milliseconds of history that a device gets: thirteen months. `:low` in `standing` is where they begin."""
+
 Rendered = tuple[int, bool, Any]
 """An entity's current version, whether it is deleted, and its data for the wire."""
 
@@ -30,27 +33,39 @@ def person_name(tx: Tx, person: str | None) -> str | None:
     return found
 
 
-def rows_view(
-    type: str, table: str, data: Callable[[Tx, Row], Any], scope: Callable[[Tx], tuple[str, dict[str, Any]]]
-) -> View:
-    """The view of a table whose rows have `org`, `id` and `version`; `scope` says which rows a snapshot holds."""
+Scope = Callable[[Tx], tuple[str, dict[str, Any]]]
+"""A condition and its parameters."""
+
+
+def rows_view(type: str, table: str, data: Callable[[Tx, Row], Any], *, seen_by: Scope, standing: str = "TRUE") -> View:
+    """The view of a table whose rows have `org`, `id` and `version`.
+
+    `seen_by` says whose rows the actor may see, at every look; a snapshot holds those that are `standing`.
+    """
 
     def rendered(tx: Tx, row: Row) -> Rendered:
         return int(row.version), bool(getattr(row, "deleted", False)), data(tx, row)
 
     def by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
-        rows = tx.rows(f"SELECT * FROM {table} WHERE org=:org AND id IN :ids", org=tx.org, ids=list(ids))
+        where, params = seen_by(tx)
+        sql = f"SELECT * FROM {table} WHERE org=:org AND id IN :ids AND {where}"
+        rows = tx.rows(sql, **{"org": tx.org, "ids": list(ids), **params})
         return {row.id: rendered(tx, row) for row in rows}
 
     def snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
-        where, params = scope(tx)
+        where, params = seen_by(tx)
         rows = tx.rows(
-            f"SELECT * FROM {table} WHERE org=:org AND id > :after AND {where} ORDER BY id LIMIT :limit",
-            **{"org": tx.org, "after": after, "limit": limit, **params},
+            f"SELECT * FROM {table} WHERE org=:org AND id > :after AND {where} AND {standing} ORDER BY id LIMIT :limit",
+            **{"org": tx.org, "after": after, "limit": limit, "low": tx.now - SHOWN, **params},
         )
         return [(row.id, rendered(tx, row)) for row in rows]
 
     return View(type, by_ids, snapshot)
+
+
+def own_rows(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """The scope of what is one's own alone."""
+    return "person=:person", own(tx)
 
 
 def own(tx: Tx) -> dict[str, Any]:

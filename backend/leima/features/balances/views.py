@@ -15,7 +15,9 @@ def _data(row: Row) -> dict[str, Any]:
 
 
 def _by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
-    rows = tx.rows("SELECT * FROM posting WHERE org=:org AND id IN :ids", org=tx.org, ids=list(ids))
+    rows = tx.rows(
+        "SELECT * FROM posting WHERE org=:org AND person=:person AND id IN :ids", org=tx.org, ids=list(ids), **own(tx)
+    )
     return {row.id: (1, False, _data(row)) for row in rows}
 
 

@@ -34,18 +34,11 @@ def _day(tx: Tx, row: Row) -> Rendered:
 
 
 def _days_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
-    found = {}
-    by_person: dict[str, list[str]] = {}
-    for id in ids:
-        person, _, date = id.partition(":")
-        by_person.setdefault(person, []).append(date)
-    for person, dates in by_person.items():
-        rows = tx.rows(
-            "SELECT * FROM day_result WHERE org=:org AND person=:person AND date IN :dates",
-            **{"org": tx.org, "person": person, "dates": dates},
-        )
-        found.update({f"{person}:{row.date}": _day(tx, row) for row in rows})
-    return found
+    rows = tx.rows(
+        "SELECT * FROM day_result WHERE org=:org AND person=:person AND date IN :dates",
+        **{"org": tx.org, **own(tx), "dates": [id.partition(":")[2] for id in ids]},
+    )
+    return {f"{row.person}:{row.date}": _day(tx, row) for row in rows}
 
 
 def _days_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
@@ -57,16 +50,19 @@ def _days_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]
     return [(f"{row.person}:{row.date}", _day(tx, row)) for row in rows]
 
 
+def _teams(tx: Tx) -> list[str]:
+    return sorted(tx.actor.supervises) if tx.actor else []
+
+
 def _states_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
-    rows = tx.rows(f"{_STATES} AND s.person IN :ids", org=tx.org, ids=list(ids))
+    rows = tx.rows(f"{_STATES} AND s.unit IN :teams AND s.person IN :ids", org=tx.org, ids=list(ids), teams=_teams(tx))
     return {row.person: (int(row.version), False, state_data(row)) for row in rows}
 
 
 def _states_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
-    teams = sorted(tx.actor.supervises) if tx.actor else []
     rows = tx.rows(
         f"{_STATES} AND s.unit IN :teams AND s.person > :after AND s.person <> :person ORDER BY s.person LIMIT :limit",
-        **{"org": tx.org, "teams": teams, "after": after, "limit": limit, **own(tx)},
+        **{"org": tx.org, "teams": _teams(tx), "after": after, "limit": limit, **own(tx)},
     )
     return [(row.person, (int(row.version), False, state_data(row))) for row in rows]
 

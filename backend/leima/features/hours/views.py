@@ -4,11 +4,8 @@ import json
 from typing import Any
 
 from leima.db.tx import Row, Tx
-from leima.db.views import own, person_name, rows_view
+from leima.db.views import own, own_rows, person_name, rows_view
 from leima.features.hours.service import entry_data
-
-SNAPSHOT = 400 * 24 * 3_600_000
-"""Milliseconds of history that a device gets: thirteen months."""
 
 
 def punch_data(tx: Tx, row: Row) -> dict[str, Any]:
@@ -32,12 +29,8 @@ def correction_data(tx: Tx, row: Row) -> dict[str, Any]:
     }
 
 
-def _punches(tx: Tx) -> tuple[str, dict[str, Any]]:
-    return "person=:person AND at >= :low", {**own(tx), "low": tx.now - SNAPSHOT}
-
-
-def _entries(tx: Tx) -> tuple[str, dict[str, Any]]:
-    return "person=:person AND NOT deleted AND start_at >= :low", {**own(tx), "low": tx.now - SNAPSHOT}
+def _entry(_: Tx, row: Row) -> dict[str, Any]:
+    return entry_data(row)
 
 
 def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
@@ -46,7 +39,7 @@ def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
 
 
 VIEWS = (
-    rows_view("punch", "punch", punch_data, _punches),
-    rows_view("entry", "entry", lambda _, row: entry_data(row), _entries),
-    rows_view("correction", "correction", correction_data, _corrections),
+    rows_view("punch", "punch", punch_data, seen_by=own_rows, standing="at >= :low"),
+    rows_view("entry", "entry", _entry, seen_by=own_rows, standing="NOT deleted AND start_at >= :low"),
+    rows_view("correction", "correction", correction_data, seen_by=_corrections),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.db.views import Rendered, View, own, rows_view
+from leima.db.views import Rendered, View, own, own_rows, rows_view
 from leima.features.people import store
 from leima.rules.calendar import calendar_days
 
@@ -53,16 +53,10 @@ def _choices(tx: Tx, table: str, columns: tuple[str, ...]) -> dict[str, tuple[in
     return {r.id: (1, {c: bool(getattr(r, c)) if c in flags else getattr(r, c) for c in columns}) for r in rows}
 
 
-def _own_terms(tx: Tx) -> tuple[str, dict[str, Any]]:
-    return "person=:person AND NOT deleted", own(tx)
-
-
 VIEWS = (
     _small("organisation", _organisation),
     _small("person", _self),
-    rows_view(
-        "terms", "terms", lambda _, row: json.loads(row.body), lambda tx: ("person=:person AND NOT deleted", own(tx))
-    ),
+    rows_view("terms", "terms", lambda _, row: json.loads(row.body), seen_by=own_rows, standing="NOT deleted"),
     _small("calendar_day", _calendar),
     _small("work_type", lambda tx: _choices(tx, "work_type", ("id", "name", "kiky", "active"))),
     _small("cost_centre", lambda tx: _choices(tx, "cost_centre", ("id", "code", "name", "active"))),
