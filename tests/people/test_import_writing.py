@@ -269,3 +269,18 @@ def test_the_command_ends_with_1_when_rows_were_refused_and_0_when_all_were_good
     file.write_text(json.dumps(company), encoding="utf-8")
     assert cli.main(["import", str(file), "--write"]) == 0
     assert cli.main(["import", str(tmp_path / "none.json")]) == 1
+
+
+@pytest.mark.parametrize(("until", "refused"), [("2026-11-17", 0), ("2026-11-18", 1), ("2026-12-31", 1)])
+def test_contracts_may_touch_but_not_overlap_by_a_single_day(tmp_path: Path, until: str, refused: int) -> None:
+    company = a_small_company(1)
+    first = dict(company["people"][0]["contracts"][0], **{"from": "2024-01-01", "until": until})
+    company["people"][0]["contracts"] = [dict(first, **{"from": "2026-11-18", "until": None}), first]
+    settings = Settings(data=tmp_path)
+    migrate(settings)
+    opened = open_world(settings)
+
+    report = take(opened, company, write=False)
+
+    opened.db.close()
+    assert [one.code for one in report.problems] == ["contracts_overlap"] * refused
