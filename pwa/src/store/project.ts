@@ -60,7 +60,7 @@ export function changedDates(facts: Facts, base: string): string[] {
   return [...dates].sort();
 }
 
-/** Local dates that an operation can move: its own and the one before, whose shift may reach over midnight. */
+/** Local dates that an operation can move: its own, and the eve when a shift that began then still runs. */
 function datesOf(row: OutboxRow, facts: Facts): string[] {
   const op = opened(row);
   const body = op.body as { date?: string; start?: number; instead_of?: string[] };
@@ -76,7 +76,13 @@ function datesOf(row: OutboxRow, facts: Facts): string[] {
     ...facts.entries.filter((e) => touched.has(e.id)).map((e) => e.start * 60_000),
   ];
   const dates = instants.map((ms) => localDate(ms, facts.zone));
-  return [...new Set(dates.flatMap((date) => [shiftDate(date, -1), date]))];
+  return [...new Set(dates.flatMap((date) => [...unfinishedBefore(facts, date), date]))];
+}
+
+function unfinishedBefore(facts: Facts, date: string): string[] {
+  const eve = shiftDate(date, -1);
+  const status = facts.days.get(eve)?.status;
+  return status === "pending" || status === "open" ? [eve] : [];
 }
 
 function datesBetween(from: string, until: string): string[] {

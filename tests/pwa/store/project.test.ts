@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Terms } from "../../../pwa/src/domain/types";
+import { syncState } from "../../../pwa/src/store/chip";
+import { LeimaDb, nameOf, type ServerRow } from "../../../pwa/src/store/db";
+import { explainHere } from "../../../pwa/src/store/explain";
+import { type Facts, factsOf } from "../../../pwa/src/store/facts";
+import { load, openExisting } from "../../../pwa/src/store/load";
+import { project } from "../../../pwa/src/store/project";
+import { flexHistory, stateOf } from "../../../pwa/src/store/today";
+import { seal } from "../../../pwa/src/sync/seal";
+import type { OutboxRow } from "../../../pwa/src/sync/types";
+import { Chance } from "../sync/world/chance";
+
+const ZONE = "Europe/Helsinki";
+const NOON = Date.parse("2026-11-20T10:00:00Z"); // a Friday, 12.00 in Helsinki
+const chance = new Chance(1);
+
+const TERMS: Terms = {
+  ...{ id: "t", person: "anna", from: "2026-01-01", until: null, zone: ZONE, agreement: "a", form: "flexitime" },
+  ...{
+    pay: "monthly",
+    weekdays: [450, 450, 450, 450, 450, 0, 0],
+    contract_day: 450,
+    week_minutes: 2250,
+    daily_limit: 480,
+  },
+  ...{ share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 }, auto_break: null, break_rule: null },
+  ...{
+    flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 },
+    kiky: null,
+    holiday: null,
+    sources: {},
+  },
+};
+
+function row(type: string, id: string, data: Record<string, unknown>, date = ""): ServerRow {
+  return { type, id, date, version: 1, deleted: false, by: null, op_id: null, gen: 1, data };
+}
+
+function punched(kind: string, at: number, status: OutboxRow["status"] = "queued"): OutboxRow {
+  const world = {
+    now: () => NOON,
+    mono: () => ({ boot: "b", ms: 0 }),
+    zone: () => ({ tz: ZONE, offset_min: 120 }),
+    uuid: () => chance.uuid(),
+  };
+  const body = { kind, work_type: null, cost_centre: null, remote: false, note: "" };
+  const entity = { type: "punch", id: chance.uuid() };
+  const draft = {
+    type: "punch.record",
+    subject: "anna",
+    entity,
+    body,
+    claimed_at: at,
+    journal: { key: "k", params: {} },
+  };
+  return { ...seal(draft, "anna", 1, null, undefined, world as never), status };
+}
+
+function balances(settled: number, today = "2026-11-20") {
+  const flex = { account: "flex", year: null, unit: "min", amount: settled, settled, today: 0, owed: false };
+  return {
+    as_of: "2026-11-20T10:00:00Z",
+    person: "anna",
+    today_date: today,
+    seq: 1,
+    accounts: [flex],
+    pending_days: 0,
+  };
+}
+
+function facts(pending: OutboxRow[], rows: ServerRow[] = [], settled = 100, today?: string): Facts {
+  const all = new Map<string, ServerRow[]>([["terms", [row("terms", "t", TERMS as never)]]]);
+  for (const one of rows) all.set(one.type, [...(all.get(one.type) ?? []), one]);
+  return factsOf({ rows: all, outbox: pending, meta: new Map([["balances", balances(settled, today)]]) }, "anna", ZONE);
+}
+
+const at = (clock: string, date = "2026-11-20") => Date.parse(`${date}T${clock}:00+02:00`);
+
+describe("the balance on the card", () => {
+  test("moves with a punch that the server has not heard of", () => {
+    const known = facts([punched("in", at("08:00"))]);
+    const { accounts, projected } = project(known, NOON);
+    expect(projected).toBe(true);
+    expect(accounts[0]).toMatchObject({ settled: 100, today: -210, amount: -110 });
+  });
+
+  test("is the server's while nothing was punched", () => {
+    expect(project(facts([]), NOON).accounts[0]).toMatchObject({ settled: 100, today: 0, amount: 100 });
+  });
+
+  test("counts a past day anew until the server has worked this device's word into it", () => {
+    const result = { date: "2026-11-19", status: "pending", flex: 0, kiky: 0, findings: [], lines: [], spans: [] };
+    const data = { person: "anna", date: "2026-11-19", status: "pending", facts_seq: 10, result };
+    const opening = { id: "p", person: "anna", kind: "in", at: at("08:00", "2026-11-19"), author: "anna", flags: [] };
+    const rows = [row("day", "anna:2026-11-19", data, "2026-11-19"), row("punch", "p", opening, "2026-11-19")];
+    const out = punched("out", at("16:30", "2026-11-19"));
+    expect(project(facts([out], rows), NOON).accounts[0]!.settled).toBe(160);
+    expect(project(facts([{ ...out, status: "acked", seq: 11 }], rows), NOON).accounts[0]!.settled).toBe(160);
+    expect(project(facts([{ ...out, status: "acked", seq: 10 }], rows), NOON).accounts[0]!.settled).toBe(100);
+    expect(project(facts([{ ...out, status: "attention" }], rows), NOON).accounts[0]!.settled).toBe(100);
+  });
+
+  test("goes on over midnight without a network", () => {
+    const pending = [punched("in", at("08:00", "2026-11-19")), punched("out", at("16:00", "2026-11-19"))];
+    const { accounts } = project(facts(pending, [], 100, "2026-11-19"), NOON);
+    expect(accounts[0]!.settled).toBe(130);
+  });
+
+  test("is explained to the minute, whatever was punched", () => {
+    const minute = fc.integer({ min: 0, max: 3 * 1440 });
+    const kinds = fc.constantFrom("in", "out", "break_start", "break_end");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(kinds, minute), { maxLength: 12 }), fc.integer(), (punches, settled) => {
+        const pending = punches.map(([kind, m]) => punched(kind, at("00:00", "2026-11-18") + m * 60_000));
+        const known = facts(pending, [], settled, "2026-11-18");
+        const projection = project(known, NOON);
+        const explanation = explainHere(known, projection, "flex", NOON);
+        expect(explanation.rows.reduce((sum, one) => sum + one.amount, 0)).toBe(projection.accounts[0]!.amount);
+        expect(flexHistory(known, projection).at(-1)!.amount).toBe(projection.accounts[0]!.amount);
+      }),
+      { numRuns: 200, seed: 20_261_121 },
+    );
+  });
+});
+
+describe("what holds now", () => {
+  test("is read from the last punch, and a forgotten out does not last for ever", () => {
+    expect(stateOf(facts([punched("in", at("08:00"))]), NOON)).toEqual({ state: "in", since: at("08:00") });
+    expect(stateOf(facts([punched("in", at("08:00")), punched("break_start", at("11:00"))]), NOON).state).toBe("break");
+    expect(stateOf(facts([punched("in", at("08:00", "2026-11-19"))]), NOON)).toEqual({ state: "out", since: null });
+  });
+
+  test("is said by the chip as it is", () => {
+    const rest = { online: true, storage: "ok" as const, updateReady: false };
+    expect(syncState([], rest).kind).toBe("sent");
+    expect(syncState([punched("in", NOON)], rest)).toMatchObject({ kind: "waiting", unsent: 1, oldest: NOON });
+    expect(syncState([punched("in", NOON)], { ...rest, online: false }).kind).toBe("offline");
+    expect(syncState([punched("in", NOON, "attention")], rest)).toMatchObject({
+      kind: "attention",
+      unsent: 0,
+      attention: 1,
+    });
+  });
+});
+
+describe("the first paint", () => {
+  const before = globalThis.indexedDB;
+  beforeAll(() => Object.assign(globalThis, { indexedDB: new IDBFactory(), IDBKeyRange }));
+  afterAll(() => Object.assign(globalThis, { indexedDB: before }));
+
+  test("reads the last user's rows in one transaction, and makes no database for a stranger", async () => {
+    expect(await openExisting(nameOf("nobody"))).toBeNull();
+    expect((await indexedDB.databases()).map((one) => one.name)).toEqual([]);
+    const db = new LeimaDb("anna", { indexedDB, IDBKeyRange });
+    await db.outbox.add(punched("in", at("08:00")));
+    await db.outbox.add(punched("in", at("07:00"), "settled"));
+    await db.server_rows.bulkPut([
+      row("terms", "t", TERMS as never),
+      row("punch", "near", { at: at("08:00"), kind: "in" }, "2026-11-20"),
+      row("punch", "far", { at: 0, kind: "in" }, "2025-01-01"),
+    ]);
+    await db.keep("balances", balances(7));
+    db.close();
+    const raw = await openExisting(nameOf("anna"));
+    const loaded = await load(raw!, "2026-11-10", "2026-11-30");
+    expect(loaded.outbox).toHaveLength(1);
+    expect(loaded.rows.get("punch")!.map((one) => one.id)).toEqual(["near"]);
+    expect(loaded.rows.get("terms")).toHaveLength(1);
+    expect(loaded.meta.get("balances")).toMatchObject({ person: "anna" });
+    raw!.close();
+  });
+});
