@@ -1,0 +1,119 @@
+"""Invitations, resets and the first administrator's link: for one person, once, for a while."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.security.firm import Firm, cookie_of
+from tests.security.knock import knock
+
+HOUR = 3_600_000
+NEW = "seven dry salmon in a tree"
+
+
+def accept(firm: Firm, token: str, password: str = NEW) -> Any:
+    body = {"token": token, "password": password, "device_id": "phone", "device_name": "a phone"}
+    return firm.client.post("/api/v1/auth/invitations/accept", json=body)
+
+
+def look(firm: Firm, token: str) -> Any:
+    return firm.client.post("/api/v1/auth/invitations/look", json={"token": token})
+
+
+def test_payroll_invites_and_the_person_comes_in_with_a_password_of_their_own(firm: Firm) -> None:
+    made = firm.client.post(
+        "/api/v1/auth/invitations", json={"person": firm.ids["invited"]}, headers=firm.session("payroll")[0]
+    )
+    assert made.status_code == 201
+    assert made.json()["expires_at"] == "2025-11-24T09:00:00Z"
+    where, _, token = made.json()["link"].partition("#")
+    assert where == "http://localhost:8000/liity" and len(token) == 43
+
+    for _ in range(3):
+        seen = look(firm, token).json()
+        assert seen == {
+            **{"name": "Invited Canary", "organisation": "Ours Canary Oy"},
+            **{"email": "invited@firm.test", "kind": "invite"},
+        }
+    done = accept(firm, token)
+
+    assert done.status_code == 200 and done.json()["user"]["id"] == firm.ids["invited"]
+    assert firm.refresh(cookie_of(done)).status_code == 200
+    assert firm.login("invited", password=NEW).status_code == 200
+
+
+def test_a_link_works_once_and_a_used_a_late_and_an_unknown_one_look_the_same(firm: Firm) -> None:
+    used, late = firm.link_for("invited"), firm.link_for("employee", "reset")
+    assert accept(firm, used).status_code == 200
+    firm.clock.move(HOUR // 2)
+
+    answers = [accept(firm, token) for token in (used, late, "no such token")]
+    looks = [look(firm, token) for token in (used, late, "no such token")]
+
+    assert {a.status_code for a in (*answers, *looks)} == {404}
+    assert len({a.content for a in (*answers, *looks)}) == 1
+
+
+def test_each_kind_of_link_lasts_as_long_as_it_says(firm: Firm) -> None:
+    for kind, lasts in (("invite", 72 * HOUR), ("first_admin", 72 * HOUR), ("reset", HOUR // 2)):
+        token = firm.link_for("employee", kind)
+        firm.clock.move(lasts - 1)
+        assert look(firm, token).status_code == 200
+        firm.clock.move(1)
+        assert look(firm, token).status_code == 404
+
+
+def test_a_link_pressed_many_times_at_once_is_used_once(firm: Firm) -> None:
+    body = {"token": firm.link_for("invited"), "password": NEW, "device_id": "d", "device_name": "d"}
+
+    async def all_at_once() -> list[int]:
+        from httpx import ASGITransport, AsyncClient
+
+        transport = ASGITransport(firm.app)  # type: ignore[arg-type]
+        async with AsyncClient(transport=transport, base_url="http://leima.test") as client:
+            tries = [client.post("/api/v1/auth/invitations/accept", json=body) for _ in range(8)]
+            return sorted(answer.status_code for answer in await asyncio.gather(*tries))
+
+    assert firm.portal.call(all_at_once) == [200] + [404] * 7
+
+
+def test_a_new_link_ends_the_earlier_one_and_a_weak_password_leaves_it_unused(firm: Firm) -> None:
+    first, second = firm.link_for("invited"), firm.link_for("invited")
+    assert look(firm, first).status_code == 404
+    assert accept(firm, second, "salasana1234").json()["code"] == "password_common"
+    assert accept(firm, second).status_code == 200
+
+
+def test_a_reset_signs_every_device_out(firm: Firm) -> None:
+    before, _ = firm.session("employee")
+    assert accept(firm, firm.link_for("employee")).status_code == 200
+    assert firm.client.get("/api/v1/me", headers=before).status_code == 401
+
+
+def test_a_deactivated_persons_link_opens_nothing(firm: Firm) -> None:
+    token = firm.link_for("employee")
+    knock(firm, "POST", f"/api/v1/people/{firm.ids['employee']}/deactivate", firm.session("payroll")[0])
+    assert accept(firm, token).status_code == 404
+
+
+def test_opening_a_link_in_a_browser_uses_nothing_up(firm: Firm) -> None:
+    token = firm.link_for("invited")
+    for path in (f"/liity?{token}", f"/api/v1/auth/invitations/accept?token={token}", "/api/v1/auth/invitations/look"):
+        assert knock(firm, "GET", path, {}).status in (200, 404, 405)
+    assert look(firm, token).status_code == 200
+
+
+def test_the_store_and_the_audit_trail_hold_no_token_and_no_password(firm: Firm) -> None:
+    token = firm.link_for("invited")
+    done = accept(firm, token)
+    tables = ("one_time_link", "credential", "session_family", "refresh_token", "audit_event", "throttle")
+    stored = str([firm.rows(f"SELECT * FROM {table}") for table in tables])
+    assert not any(secret in stored for secret in (token, NEW, cookie_of(done), done.json()["access_token"]))
+    assert {row.what for row in firm.rows("SELECT what FROM audit_event")} >= {"link.invite", "password.set"}
+
+
+def test_a_link_that_could_be_used_twice_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = firm.link_for("invited")
+    monkeypatch.setattr("leima.features.auth.store.spend_link", lambda tx, hash: True)
+    assert [accept(firm, token).status_code for _ in range(2)] == [200, 200]

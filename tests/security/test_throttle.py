@@ -1,0 +1,111 @@
+"""Guessing gets slow, and nobody can lock somebody else out."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from leima.features.auth.throttle import LIMITS, wait_after
+from tests.security.firm import PASSWORD, Firm
+from tests.security.knock import Answer, knock
+
+
+def sign_in(firm: Firm, who: str, password: str, *, device: str = "new", address: str = "203.0.113.7") -> Answer:
+    body = {"email": firm.email(who), "password": password, "device_id": device, "device_name": "d"}
+    return knock(firm, "POST", "/api/v1/auth/login", {"x-forwarded-for": address}, body)
+
+
+def fail(firm: Firm, times: int, **given: Any) -> list[int]:
+    """Wrong passwords, waiting as long as told each time; answers the statuses of the tries that were looked at."""
+    seen = []
+    while len(seen) < times:
+        answer = sign_in(firm, "employee", "not the password", **given)
+        if answer.status == 429:
+            firm.clock.move(int(answer.headers["retry-after"]) * 1000)
+        else:
+            seen.append(answer.status)
+    return seen
+
+
+def test_after_five_failures_the_wait_doubles_and_says_how_long(firm: Firm) -> None:
+    assert fail(firm, 5) == [401] * 5
+
+    waits = []
+    for _ in range(6):
+        blocked = sign_in(firm, "employee", PASSWORD)
+        assert blocked.status == 429
+        waits.append(int(blocked.headers["retry-after"]))
+        firm.clock.move(waits[-1] * 1000)
+        assert sign_in(firm, "employee", "not the password").status == 401
+
+    assert waits == [1, 2, 4, 8, 16, 32]
+
+
+def test_the_right_password_after_the_wait_clears_the_count(firm: Firm) -> None:
+    fail(firm, 6)
+    firm.clock.move(10_000)
+    assert sign_in(firm, "employee", PASSWORD).status == 200
+    assert fail(firm, 5) == [401] * 5
+
+
+def test_the_wait_is_never_longer_than_a_quarter_of_an_hour_and_ends_with_the_window() -> None:
+    assert [wait_after(LIMITS["pair"], n) for n in (4, 5, 6, 14, 15, 400)] == [
+        0,
+        1_000,
+        2_000,
+        512_000,
+        900_000,
+        900_000,
+    ]
+
+
+def test_strangers_failures_do_not_stop_a_device_that_has_signed_in_before(firm: Firm) -> None:
+    assert sign_in(firm, "employee", PASSWORD, device="own-phone", address="198.51.100.1").status == 200
+    for n in range(12):
+        fail(firm, 6, address=f"203.0.113.{n}")
+
+    assert sign_in(firm, "employee", PASSWORD, device="new", address="203.0.113.200").status == 429
+    assert sign_in(firm, "employee", PASSWORD, device="own-phone", address="203.0.113.1").status == 200
+
+
+def test_strangers_failures_do_not_stop_a_one_time_link(firm: Firm) -> None:
+    for n in range(12):
+        fail(firm, 6, address=f"203.0.113.{n}")
+    body = {"token": firm.link_for("employee"), "password": "seven dry salmon", "device_id": "d2", "device_name": "d"}
+    assert knock(firm, "POST", "/api/v1/auth/invitations/accept", {}, body).status == 200
+
+
+def test_one_address_that_tries_many_accounts_is_slowed_down(firm: Firm) -> None:
+    statuses = []
+    for n in range(40):
+        body = {"email": f"guess{n}@firm.test", "password": "x", "device_id": "d", "device_name": "d"}
+        statuses.append(knock(firm, "POST", "/api/v1/auth/login", {"x-forwarded-for": "203.0.113.9"}, body).status)
+    assert statuses[:30] == [401] * 30
+    assert set(statuses[30:]) == {429}
+    assert sign_in(firm, "employee", PASSWORD, address="198.51.100.1").status == 200
+
+
+def test_guesses_at_the_same_moment_count_one_by_one(firm: Firm) -> None:
+    body = {"email": firm.email("employee"), "password": "not it", "device_id": "d", "device_name": "d"}
+
+    async def all_at_once() -> list[int]:
+        from httpx import ASGITransport, AsyncClient
+
+        transport = ASGITransport(firm.app)  # type: ignore[arg-type]
+        async with AsyncClient(transport=transport, base_url="http://leima.test") as client:
+            tries = [client.post("/api/v1/auth/login", json=body) for _ in range(30)]
+            return sorted(answer.status_code for answer in await asyncio.gather(*tries))
+
+    assert firm.portal.call(all_at_once) == [401] * 5 + [429] * 25
+
+
+def test_the_count_survives_a_restart_and_holds_no_address_or_account(firm: Firm) -> None:
+    fail(firm, 6)
+    rows = firm.rows("SELECT * FROM throttle")
+    assert {row.bucket.partition(":")[0] for row in rows} == {"pair", "account", "address"}
+    assert not any(word in str(rows) for word in ("employee", "firm.test", "203.0.113"))
+
+
+def test_a_server_that_never_slows_down_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leima.features.auth.throttle.wait_after", lambda limit, failures: 0)
+    assert [sign_in(firm, "employee", "not the password").status for _ in range(8)] == [401] * 8
