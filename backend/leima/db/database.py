@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from leima.db.audit import write_events
 from leima.db.hot import number_changes
 from leima.db.tx import Change, Tx
 
@@ -32,10 +33,11 @@ class Hooks:
 
 
 def finish(tx: Tx, hooks: Hooks) -> None:
-    """Settles what was touched, then numbers the changes, last of all."""
+    """Settles what was touched, then numbers the changes and the audit events, last of all."""
     for hook in hooks.before_commit:
         hook(tx)
     number_changes(tx)
+    write_events(tx)
 
 
 class Database(Protocol):

@@ -14,7 +14,7 @@ def number_changes(tx: Tx) -> None:
 
     Numbers are taken last of all, so that they commit in their own order and a cursor never skips one.
     """
-    if not tx.changes and not tx.after_numbering:
+    if not tx.changes and not tx.after_numbering and not tx.audits:
         return
     head = tx.one(_BUMP, n=len(tx.changes), org=tx.org)
     if head is None:

@@ -1,6 +1,5 @@
 """The unit of work as its work sees it: plain SQL or Core in, rows out, and a list of what changed."""
 
-import hashlib
 import json
 import re
 from collections import defaultdict, namedtuple
@@ -54,6 +53,19 @@ class Change:
     by: str | None
 
 
+@dataclass(frozen=True)
+class Event:
+    """One change of state for the audit chain: when (epoch ms), who, what, of which thing, old and new as JSON."""
+
+    at: int
+    who: str | None
+    what: str
+    entity: str
+    entity_id: str
+    old: str | None
+    new: str | None
+
+
 @lru_cache(maxsize=2048)
 def _pyformat(sql: str) -> str:
     return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
@@ -90,6 +102,7 @@ class Tx:
     op_id: str | None = None
     touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     changes: list[Change] = field(default_factory=list)
+    audits: list[Event] = field(default_factory=list)
     after_numbering: list[Callable[[int], None]] = field(default_factory=list)
     memo: dict[Any, Any] = field(default_factory=dict)
     """What one unit of work has read and may read again; ends with it."""
@@ -134,14 +147,14 @@ class Tx:
     def savepoint(self) -> Iterator[None]:
         """What fails inside is undone, and what it touched and changed is forgotten."""
         changes, touched = len(self.changes), {who: set(dates) for who, dates in self.touched.items()}
-        numbered = len(self.after_numbering)
+        numbered, audits = len(self.after_numbering), len(self.audits)
         self.cursor.execute("SAVEPOINT op")
         try:
             yield
         except BaseException:
             self.cursor.execute("ROLLBACK TO SAVEPOINT op")
             self.cursor.execute("RELEASE SAVEPOINT op")
-            del self.changes[changes:], self.after_numbering[numbered:]
+            del self.changes[changes:], self.after_numbering[numbered:], self.audits[audits:]
             self.touched.clear()
             self.touched.update(touched)
             self.memo.clear()
@@ -163,15 +176,7 @@ class Tx:
         self.changes.append(Change(type, id, version, owner, unit, deleted, self.op_id, by))
 
     def audit(self, what: str, entity: str, id: str, old: Any = None, new: Any = None) -> None:
-        """Adds one sealed event to the organisation's audit chain."""
-        last = self.one("SELECT n, seal FROM audit_event WHERE org=:org ORDER BY n DESC LIMIT 1", org=self.org)
-        n, before = (last.n + 1, last.seal) if last else (1, "")
-        who = self.actor.person if self.actor else None
+        """One event for the organisation's audit chain; it is numbered and sealed just before the commit."""
         texts = [None if v is None else json.dumps(v, sort_keys=True, ensure_ascii=False) for v in (old, new)]
-        content = json.dumps([before, n, self.now, who, what, entity, id, *texts], ensure_ascii=False)
-        self.run(
-            "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, seal)"
-            " VALUES (:org, :n, :at, :who, :what, :entity, :entity_id, :old, :new, :seal)",
-            **{"org": self.org, "n": n, "at": self.now, "who": who, "what": what, "entity": entity, "entity_id": id},
-            **{"old": texts[0], "new": texts[1], "seal": hashlib.sha256(content.encode()).hexdigest()},
-        )
+        who = self.actor.person if self.actor else None
+        self.audits.append(Event(self.now, who, what, entity, id, *texts))
