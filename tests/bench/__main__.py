@@ -1,4 +1,4 @@
-"""`npm run bench`: Leima, TimeTagger and Kinto do the same work, on one machine, in one run; each server alone."""
+"""`npm run bench`: Leima, TimeTagger and Kinto do the same work, on one machine, in one run, in turns."""
 
 import argparse
 import asyncio
@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench.kinto import kinto
-from tests.bench.measure import USERS, Bounds, Row, common, own
-from tests.bench.ours import Leima, leima
+from tests.bench.measure import USERS, Bounds, Peer, Row, compared, own
+from tests.bench.ours import leima
 from tests.bench.report import javascript, machine, table, years
 from tests.bench.servers import BENCH, ROOT, postgres
 from tests.bench.timetagger import timetagger
@@ -30,29 +31,30 @@ def bounds_of(args: argparse.Namespace) -> Bounds:
 
 
 def measure_servers(folder: Path, bounds: Bounds, only: str | None) -> list[Row]:
-    """One server after another, so that none disturbs the next."""
-    rows: list[Row] = []
-    postgres_bin = Path(os.environ.get("LEIMA_POSTGRES_BIN") or "/usr/lib/postgresql/none")
-    has_postgres = (postgres_bin / "initdb").exists()
-    if only != "peers":
-        with leima(folder, max(bounds.rush_people, USERS + 3)) as ours:
-            rows += asyncio.run(_all_of_ours(ours, bounds))
-        if has_postgres:
-            with postgres(postgres_bin) as (url, _), leima(folder, USERS + 3, url) as ours:
-                rows += asyncio.run(common(ours, bounds))
-    if only != "leima":
-        with timetagger(folder, USERS) as peer:
-            rows += asyncio.run(common(peer, bounds))
-        if has_postgres:
-            with kinto(folder, USERS, postgres_bin) as other:
-                rows += asyncio.run(common(other, bounds))
-    if not has_postgres:
-        print("PostgreSQL is not on this machine: Kinto, and Leima on PostgreSQL, are left out.")
+    """All servers stand; they are asked in turns. Then ours alone does what only we are asked."""
+    with ExitStack() as stands:
+        ours = stands.enter_context(leima(folder, max(bounds.rush_people, USERS + 3)))
+        peers: list[Peer] = [ours]
+        if postgres_bin := found_postgres():
+            url, _ = stands.enter_context(postgres(postgres_bin))
+            peers.append(stands.enter_context(leima(folder, USERS + 3, url)))
+        if only != "leima":
+            peers.append(stands.enter_context(timetagger(folder, USERS)))
+            if postgres_bin:
+                peers.append(stands.enter_context(kinto(folder, USERS, postgres_bin)))
+        rows = asyncio.run(compared(peers, bounds))
+        if only != "peers":
+            rows += asyncio.run(own(ours, bounds))
     return rows
 
 
-async def _all_of_ours(ours: Leima, bounds: Bounds) -> list[Row]:
-    return await common(ours, bounds) + await own(ours, bounds)
+def found_postgres() -> Path | None:
+    """The folder of PostgreSQL's programs."""
+    folder = Path(os.environ.get("LEIMA_POSTGRES_BIN") or "none")
+    if (folder / "initdb").exists():
+        return folder
+    print("PostgreSQL is not on this machine: Kinto, and Leima on PostgreSQL, are left out.")
+    return None
 
 
 def measure_browser(folder: Path) -> str:

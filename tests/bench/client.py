@@ -40,6 +40,12 @@ class Measured:
         """Accepted requests a second."""
         return len(self.latencies) / self.seconds if self.seconds else 0.0
 
+    def add(self, more: "Measured") -> None:
+        """Another turn of the same."""
+        self.latencies += more.latencies
+        self.refused += more.refused
+        self.seconds += more.seconds
+
     def milliseconds(self, share: float) -> float:
         """The latency that this share of the requests stayed under."""
         ordered = sorted(self.latencies)

@@ -1,7 +1,8 @@
 """What is measured, the same for every server that can do it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Protocol
 
 from tests.bench.client import Measured, Request, at_a_pace, in_line, side_by_side
@@ -10,6 +11,8 @@ from tests.bench.servers import memory
 
 USERS = 200
 WARM_UP = 30
+ROUNDS = 4
+"""Turns that the servers take in each comparison."""
 
 
 class Peer(Protocol):
@@ -29,7 +32,7 @@ class Peer(Protocol):
 class Bounds:
     """How long and how much; `npm run bench -- --short` divides both."""
 
-    seconds: float = 10.0
+    seconds: float = 20.0
     requests: int = 2000
     rush_people: int = 11_500
     rush_seconds: float = 60.0
@@ -57,21 +60,51 @@ def row(what: str, who: str, measured: Measured, note: str = "") -> Row:
     return Row(what, who, measured.rate, p50, p99, len(measured.latencies), note)
 
 
-async def common(peer: Peer, bounds: Bounds) -> list[Row]:
-    """What every server does: accepted operations for one and for many, and a pull of ten changes."""
-    await peer.sign_in()
-    await in_line(peer.port, (peer.punch(0, number) for number in range(WARM_UP)), bounds.seconds)
-    one = (peer.punch(0, number) for number in range(WARM_UP, WARM_UP + bounds.requests))
-    rows = [row("accepted operations, one person", peer.name, await in_line(peer.port, one, bounds.seconds))]
-    each = range(bounds.requests // 20)
-    many = [(peer.punch(user, number) for number in each) for user in range(1, USERS)]
-    crowd = await side_by_side(peer.port, many, bounds.seconds)
-    rows.append(row(f"accepted operations, {USERS} people at once", peer.name, crowd))
-    asked = await peer.pull_of_ten(0)
-    pulls = (asked for _ in range(bounds.requests))
-    rows.append(row("pull of ten changes", peer.name, await in_line(peer.port, pulls, bounds.seconds)))
-    rows.append(resident("memory after that", peer))
-    return rows
+class Work:
+    """One peer's side of the comparison: each call goes on where the last one stopped."""
+
+    def __init__(self, peer: Peer, bounds: Bounds) -> None:
+        self.peer, self._most = peer, bounds.requests
+        self._numbers = [count() for _ in range(USERS)]
+        self._asked: Request | None = None
+
+    def life(self, user: int, most: int) -> Iterator[Request]:
+        """The person's next operations."""
+        return (self.peer.punch(user, next(self._numbers[user])) for _ in range(most))
+
+    async def one(self, seconds: float) -> Measured:
+        """One person's operations, one after another."""
+        return await in_line(self.peer.port, self.life(0, self._most), seconds)
+
+    async def many(self, seconds: float) -> Measured:
+        """Everybody's at once, each on their own connection."""
+        lives = [self.life(user, self._most // 20) for user in range(1, USERS)]
+        return await side_by_side(self.peer.port, lives, seconds)
+
+    async def pull(self, seconds: float) -> Measured:
+        """The same ten changes again and again."""
+        asked = self._asked = self._asked or await self.peer.pull_of_ten(0)
+        return await in_line(self.peer.port, (asked for _ in range(self._most)), seconds)
+
+
+async def compared(peers: Sequence[Peer], bounds: Bounds) -> list[Row]:
+    """The same work for every server, in turns: what else the machine does meanwhile meets all of them alike."""
+    works = [Work(peer, bounds) for peer in peers]
+    for work in works:
+        await work.peer.sign_in()
+        await in_line(work.peer.port, work.life(0, WARM_UP), bounds.seconds)
+    rows = []
+    for what, measure in (
+        ("accepted operations, one person", Work.one),
+        (f"accepted operations, {USERS} people at once", Work.many),
+        ("pull of ten changes", Work.pull),
+    ):
+        sums = [Measured() for _ in works]
+        for _ in range(ROUNDS):
+            for work, total in zip(works, sums, strict=True):
+                total.add(await measure(work, bounds.seconds / ROUNDS))
+        rows += [row(what, work.peer.name, total) for work, total in zip(works, sums, strict=True)]
+    return [*rows, *(resident("memory after that", work.peer) for work in works)]
 
 
 def resident(what: str, peer: Peer) -> Row:

@@ -4,12 +4,14 @@ import gzip
 import os
 import platform
 import re
+import tempfile
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.measure import Row
-from tests.bench.servers import ROOT
+from tests.bench.servers import BENCH, ROOT
 
 OURS = "Leima, SQLite"
 FASTER = ("accepted", "pull")
@@ -19,8 +21,20 @@ def machine() -> str:
     """Processor, cores, Python, and how busy the machine was beside."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     kind = f"{model.group(1) if model else platform.machine()}, {os.cpu_count()} cores"
-    busy = f"load {os.getloadavg()[0]:.1f} at the end"
+    busy = f"load {os.getloadavg()[0]:.1f} at the end, {flushes():.0f} flushed writes a second"
     return f"{kind}, Python {platform.python_version()}, {busy}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def flushes() -> float:
+    """Small writes that the disk makes durable in a second, one after another: nothing durable can be faster alone."""
+    with tempfile.TemporaryFile(dir=BENCH) as file:
+        start, done = time.perf_counter(), 0
+        while time.perf_counter() - start < 1:
+            file.write(b"x" * 4096)
+            file.flush()
+            os.fsync(file.fileno())
+            done += 1
+    return done / (time.perf_counter() - start)
 
 
 def ratio(rows: Sequence[Row], ours: Row) -> str:
