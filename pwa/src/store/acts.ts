@@ -51,17 +51,13 @@ async function keep(home: Home, draft: Draft): Promise<Saved> {
 
 let asked = false;
 
-/** At the first punch the browser is asked not to clear this site's storage. */
+/** At the first punch the browser is asked not to clear this site's storage; at each one to send even if the page closes. */
 function askToStay(): void {
-  if (asked || typeof navigator === "undefined") return;
+  if (typeof navigator === "undefined") return;
+  if (!asked) void navigator.storage?.persist?.().catch(() => false);
   asked = true;
-  void navigator.storage?.persist?.().catch(() => false);
-  void (navigator.serviceWorker?.ready as Promise<SyncRegistration> | undefined)
-    ?.then((registration) => registration.sync?.register("outbox"))
-    .catch(() => {})
-    .finally(() => {
-      asked = false;
-    });
+  const ready = navigator.serviceWorker?.ready as Promise<SyncRegistration> | undefined;
+  void ready?.then((registration) => registration.sync?.register("outbox")).catch(() => {});
 }
 
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };

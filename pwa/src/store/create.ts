@@ -8,7 +8,6 @@ import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
 import type { Acts, Live } from "./live";
 import { makeSignals, type Theme } from "./signals";
-import { loadTeam } from "./team";
 
 /** The store of this device. Resolves when the last user's own rows are on the signals; no network is asked. */
 export async function createLive(): Promise<Live> {
@@ -67,7 +66,7 @@ function actsOf(home: Home): Acts {
     setLanguage: (language) => setLanguage(home, language),
     setTheme: async (theme) => setTheme(home, theme),
     explain: (account, from) => explain(home, account, from),
-    loadTeam: () => loadTeam(home),
+    loadTeam: async () => (await import("./team")).loadTeam(home),
     syncNow: () => void home.engine().then(({ engine }) => engine.wake()),
     applyUpdate,
     install: () => install(home),
