@@ -11,12 +11,7 @@ export function CorrectionNews({ item }: { item: Item }) {
   return (
     <section class={`note ${status === "approved" ? "calm" : ""}`}>
       <h2>{t(`attention.correction.${status}`, { day, wantedAt })}</h2>
-      <p>
-        {t(status === "approved" ? "attention.correction.counts_wanted" : "attention.correction.counts_kept", {
-          wantedAt,
-          keptAt,
-        })}
-      </p>
+      <p>{t(`attention.correction.${status}_text`, { wantedAt, keptAt })}</p>
     </section>
   );
 }
