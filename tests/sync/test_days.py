@@ -129,3 +129,15 @@ def test_before_balances_count_nothing_is_posted(company: Company) -> None:
     ops = [punch(aino, "in", "2026-10-15T08:00"), punch(aino, "out", "2026-10-15T20:00")]
     assert [r["status"] for r in company.at("2026-11-20T12:00").push("aino", *ops)["results"]] == ["applied"] * 2
     assert company.account("aino", "flex")["amount"] == before
+
+
+def test_a_forgotten_clock_out_after_a_lunch_does_not_show_as_in_for_ever(company: Company) -> None:
+    aino = company.ids["aino"]
+    day = [
+        punch(aino, k, f"2026-11-20T{t}")
+        for k, t in (("in", "08:01"), ("break_start", "11:00"), ("break_end", "11:30"))
+    ]
+    company.at("2026-11-20T12:00").push("aino", *day)
+    turn(company, "2026-11-21T08:00")
+    member = next(m for m in company.get("boss", "team")["teams"][0]["members"] if m["name"] == "Aino")
+    assert (member["state"], member["since"]) == ("out", None)

@@ -157,7 +157,7 @@ def update_state(tx: Tx, person: str) -> None:
     first = local_date(tx, tx.now - ATTENTION_DAYS * 24 * hours.HOUR)
     asked = [one for text in store.attention(tx, person, first) for one in json.loads(text)]
     waiting = {one["opening_punch"] for one in asked if one["kind"] == "missing_out"}
-    if state != "out" and last is not None and last.id in waiting:
+    if state != "out" and waiting and store.last_opening(tx, person) in waiting:
         state = "out"
     values = {"state": state, "since": last.at if last else None, "remote": bool(last.remote) if last else False}
     store.write_state(tx, person, {**values, "attention": json.dumps(asked)})

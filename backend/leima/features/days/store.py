@@ -94,6 +94,16 @@ def last_punch(tx: Tx, person: str) -> Row | None:
     )
 
 
+def last_opening(tx: Tx, person: str) -> str | None:
+    """The id of the newest clock-in that counts."""
+    row = tx.one(
+        "SELECT id FROM punch WHERE org=:org AND person=:person AND kind='in' AND superseded_by IS NULL"
+        " ORDER BY at DESC, id DESC LIMIT 1",
+        **{"org": tx.org, "person": person},
+    )
+    return row.id if row else None
+
+
 def recent_outs(tx: Tx, person: str, before: int) -> list[int]:
     """The instants (epoch ms) of the last ten clock-outs before an instant."""
     rows = tx.rows(
