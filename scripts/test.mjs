@@ -5,7 +5,7 @@ import { everything, quick, runStages } from "./stages.mjs";
 
 await main(async () => {
   const start = performance.now();
-  const sizes = process.argv.includes("--full") ? "full" : (process.env.LEIMA_SIZES ?? "ci");
+  const sizes = process.argv.includes("--full") ? "full" : process.env.LEIMA_SIZES || "ci";
   await setup({ dev: true });
   say(`Ready to test after ${since(start)}; sizes: ${sizes} (tests/sizes.toml)`);
   return runStages([...quick, ...everything], { start, env: { LEIMA_SIZES: sizes } });
