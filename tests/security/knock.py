@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
-from leima.app import Litestar
 from tests.security.firm import Firm
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
@@ -63,7 +63,8 @@ def knock(firm: Firm, verb: str, path: str, headers: Mapping[str, str], body: An
             got["body"] += message.get("body", b"")
 
     async def ask() -> None:
-        await firm.app(_scope(firm.app, verb, path, given), receive, send)
+        app: Any = firm.app
+        await app(_scope(firm.app, verb, path, given), receive, send)
 
     firm.portal.call(ask)
     return Answer(got["status"], got["headers"], got["body"])

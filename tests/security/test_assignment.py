@@ -26,11 +26,12 @@ def test_no_body_of_a_route_sets_a_field_of_the_servers(firm: Firm) -> None:
     headers, tried = firm.session("payroll")[0], 0
     before = snapshot(firm)
     for route, good in bodies.items():
+        verb, _, path = route.partition(" ")
         for name in owned_by_the_server():
             if name in good or (route.endswith("/people") and name in ("lang", "roles")):
                 continue
             for value in VALUES:
-                answer = knock(firm, *route.split(" "), headers, {**good, name: value})
+                answer = knock(firm, verb, path, headers, {**good, name: value})
                 assert answer.status == 400, (route, name, answer)
                 tried += 1
     print(f"mass assignment: {tried} fields in {len(bodies)} routes")

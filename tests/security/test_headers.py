@@ -23,7 +23,7 @@ def answers(firm: Firm) -> list[tuple[str, Answer]]:
     """One answer of each kind: good ones, and each way to fail."""
     me, json = firm.session("employee")[0], {"content-type": "application/json"}
     asked: list[tuple[str, str, dict[str, str], Any]] = [
-        *((*route.split(" "), me, None) for route in route_table(firm.app) if route.startswith("GET")),
+        *(("GET", route.removeprefix("GET "), me, None) for route in route_table(firm.app) if route.startswith("GET")),
         ("GET", "/api/v1/me", {}, None),
         ("GET", "/api/v1/people", me, None),
         ("GET", "/api/v1/nothing", me, None),

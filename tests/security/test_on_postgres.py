@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leima.db.tx import Tx
+from leima.features.people import store as people
 from leima.web.errors import Conflict
 from tests.security import test_foreign_ids as foreign
 from tests.security import test_links as links
@@ -16,7 +17,7 @@ from tests.security import test_push_matrix as push_matrix
 from tests.security import test_rotation as rotation
 from tests.security import test_sign_in as sign_in
 from tests.security import test_throttle as throttle
-from tests.security.firm import Firm, open_firm, people
+from tests.security.firm import Firm, open_firm
 
 PROMISES: tuple[Callable[[Firm], None], ...] = (
     sign_in.test_a_refresh_gives_a_new_pair_and_a_log_out_ends_both,

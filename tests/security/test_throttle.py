@@ -17,7 +17,7 @@ def sign_in(firm: Firm, who: str, password: str, *, device: str = "new", address
 
 def fail(firm: Firm, times: int, **given: Any) -> list[int]:
     """Wrong passwords, waiting as long as told each time; answers the statuses of the tries that were looked at."""
-    seen = []
+    seen: list[int] = []
     while len(seen) < times:
         answer = sign_in(firm, "employee", "not the password", **given)
         if answer.status == 429:

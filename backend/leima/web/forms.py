@@ -9,6 +9,10 @@ _NO_NUL = r"^[^\x00]*\Z"
 Id: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+\Z")]
 Line: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
 """One line of words."""
+Label: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+"""One line of words, or none."""
+Device: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+"""What a device calls itself."""
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=2000, pattern=_NO_NUL)]
 Secret: TypeAlias = Annotated[str, msgspec.Meta(max_length=1024, pattern=_NO_NUL)]
 Email: TypeAlias = Annotated[

@@ -2,14 +2,15 @@
 
 import msgspec
 
-from leima.web.forms import Email, Form, Id, Line, Secret
+from leima.web.forms import Device as DeviceId
+from leima.web.forms import Email, Form, Id, Label, Secret
 
 
 class Login(Form, frozen=True):
     email: Email
     password: Secret
-    device_id: Id
-    device_name: Line = "?"
+    device_id: DeviceId
+    device_name: Label = ""
 
 
 class LinkToken(Form, frozen=True):
@@ -19,8 +20,8 @@ class LinkToken(Form, frozen=True):
 class Accept(Form, frozen=True):
     token: Secret
     password: Secret
-    device_id: Id
-    device_name: Line = "?"
+    device_id: DeviceId
+    device_name: Label = ""
 
 
 class Invite(Form, frozen=True):
