@@ -1,30 +1,34 @@
 import { defineConfig } from "@playwright/test";
 
+/** The browser of the stories; a story that opens its own takes it from here. */
+export const use = {
+  browserName: "chromium",
+  locale: "fi-FI",
+  timezoneId: "Europe/Helsinki",
+  trace: "retain-on-failure",
+  launchOptions: {
+    executablePath: process.env.LEIMA_CHROMIUM || "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  },
+} as const;
+
 /** Each story starts its own server on a free port, so that nothing is shared between two of them. */
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../../var/browser",
   timeout: 90_000,
+  expect: { timeout: 15_000 },
   fullyParallel: false,
   workers: 1,
   forbidOnly: true,
   retries: 0,
-  use: {
-    browserName: "chromium",
-    locale: "fi-FI",
-    timezoneId: "Europe/Helsinki",
-    trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env.LEIMA_CHROMIUM || "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
-    },
-  },
+  use: { ...use, launchOptions: { ...use.launchOptions, args: [...use.launchOptions.args] } },
 });

@@ -126,7 +126,7 @@ test("signing out with unsent work asks first", async ({ page }) => {
   await button(page, "Pysy kirjautuneena").click();
   await button(page, "Kirjaudu ulos").last().click();
   await button(page, "Kirjaudu ulos silti").click();
-  await expect(page.getByLabel("Sähköposti")).toBeVisible();
+  await expect(page.getByLabel("Sähköposti", { exact: true })).toBeVisible();
 });
 
 test("a tap on the clock-in button paints within 50 ms", async ({ page }) => {

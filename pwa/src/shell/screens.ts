@@ -1,3 +1,4 @@
+import { forgotten } from "../features/team/forgotten";
 import type { Role, TeamView } from "../store/live";
 import type { NavItem } from "../ui/Nav";
 import { t } from "../ui/words";
@@ -22,7 +23,7 @@ export function screenOf(path: string): Screen | null {
 /** What waits for a supervisor: days to confirm and corrections to decide. */
 export function waitingInTeam(team: TeamView | null): number {
   if (!team) return 0;
-  const days = team.teams.flatMap((unit) => unit.members).reduce((sum, member) => sum + member.attention.length, 0);
+  const days = team.teams.flatMap((unit) => unit.members).reduce((sum, member) => sum + forgotten(member).length, 0);
   return days + team.corrections.filter((correction) => correction.status === "waiting").length;
 }
 

@@ -33,6 +33,9 @@ export interface MetaRow {
   value: unknown;
 }
 
+/** Meta key: the person signed out here, so that nothing of theirs is sent before they are back. */
+export const SIGNED_OUT = "signed_out";
+
 export const TABLES = {
   outbox: "++n,&op_id,status,entity_id",
   server_rows: "[type+id],[type+date]",

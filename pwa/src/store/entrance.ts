@@ -4,7 +4,7 @@ import { type HttpReply, NoReply } from "../api/exchange";
 import { codeOf } from "../sync/session";
 import { NOBODY, deviceId, deviceName, setTwin } from "./device";
 import type { Home } from "./home";
-import type { Acts, DeviceRow } from "./live";
+import type { Acts, DeviceRow, Language } from "./live";
 
 type Entrance = Pick<
   Acts,
@@ -91,10 +91,22 @@ export async function whoAmI(home: Home): Promise<void> {
   const { session, person } = await home.engine();
   const reply = await session.call({ method: "GET", path: "/api/v1/me" }).catch(() => null);
   if (reply?.status !== 200 || home.marker.person !== person) return;
-  const { name, email, roles, organisation } = reply.json as MeReply;
+  const { name, email, lang, roles, organisation } = reply.json as MeReply;
   const zoneBefore = home.marker.zone;
   home.mark({ ...home.marker, name, email, roles, organisation: organisation.name, zone: organisation.zone });
+  speakAs(home, lang);
   if (zoneBefore !== organisation.zone) await home.refresh();
+}
+
+/** A device on which nobody has chosen a language takes the person's own. */
+function speakAs(home: Home, lang: string): void {
+  if (home.ports.pocket.get("leima.language") !== null || !isLanguage(lang)) return;
+  home.ports.pocket.set("leima.language", lang);
+  home.signals.language.value = lang;
+}
+
+function isLanguage(lang: string): lang is Language {
+  return lang === "fi" || lang === "sv" || lang === "en";
 }
 
 /** Unsent work stays on the disk for this person's next sign-in; what others must not see goes. */

@@ -5,7 +5,7 @@ import { Session } from "../sync/session";
 import type { Draft } from "../sync/types";
 import { chance } from "../sync/browser";
 import { journalRow } from "./chip";
-import { LeimaDb } from "./db";
+import { LeimaDb, SIGNED_OUT } from "./db";
 import { deviceId } from "./device";
 import type { Home } from "./home";
 import type { JournalRow } from "./live";
@@ -38,6 +38,7 @@ export class Running {
     await db.transaction("rw", db.server_rows, db.meta, db.journal, async () => {
       await db.server_rows.clear();
       await db.meta.bulkDelete(["cursor", "balances", "sweep"]);
+      await db.keep(SIGNED_OUT, true);
       await db.journal.filter((entry) => entry.status === "sent" || entry.status === "closed").delete();
     });
   }
@@ -66,6 +67,7 @@ export async function run(home: Home, person: string): Promise<Running> {
   const running = new Running(person, db, session, engine);
   if (!(await db.value(TWIN)) && home.expectsTwin) home.storage = "evicted";
   await db.keep(TWIN, ports.now()).catch(() => {});
+  await db.meta.delete(SIGNED_OUT).catch(() => {});
   await home.attached(running);
   await engine.start();
   void parts.rescue.setBallast(chance);

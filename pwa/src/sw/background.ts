@@ -1,5 +1,5 @@
 /** Sends what waits while no page is open. Pages may be sending the same at once: the ids make that harmless. */
-import { LeimaDb } from "../store/db";
+import { LeimaDb, SIGNED_OUT } from "../store/db";
 import { partsOf } from "../sync/engine";
 import type { Ports } from "../sync/ports";
 import { Session } from "../sync/session";
@@ -16,12 +16,13 @@ export async function sendAll(ports: Ports): Promise<void> {
   if (later) throw new Error("something is still unsent");
 }
 
-/** Sends one person's queue if the session is theirs. True when it has to be tried again. */
+/** Sends one person's queue if they have not signed out and the session is theirs. True when it has to be tried again. */
 export async function sendFor(person: string, ports: Ports): Promise<boolean> {
   const db = new LeimaDb(person);
   const session = new Session(ports, person);
   try {
     await db.open();
+    if (await db.value<boolean>(SIGNED_OUT)) return false;
     const waiting = await db.outbox.where("status").anyOf("queued", "sending").count();
     if (waiting === 0) return false;
     const { sender } = partsOf(db, person, "service-worker", session, ports);

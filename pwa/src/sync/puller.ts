@@ -11,7 +11,7 @@ export interface Pulled {
   changes: number;
   /** The server named other scopes than before, or another epoch: the rows were fetched anew. */
   reset: boolean;
-  /** The state of someone in the team changed. */
+  /** The state of someone in the team changed, or somebody asks for a correction. */
   team: boolean;
 }
 
@@ -36,7 +36,7 @@ export class Puller {
       if (applied === "restart") pulled.reset = true;
       if (applied === "restart" || applied === "overtaken") continue;
       pulled.changes += reply.changes.length;
-      pulled.team ||= reply.changes.some((change) => change.type === "team_state");
+      pulled.team ||= reply.changes.some(({ type }) => type === "team_state" || type === "correction");
       if (applied === "done") return pulled;
     }
   }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { TeamMember, TeamView } from "../../store/live";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
+import { forgotten } from "./forgotten";
 import { Decide, ForgottenOut } from "./Inbox";
 
 const SEARCH_FROM = 10;
@@ -32,7 +33,7 @@ function Offline({ team }: { team: TeamView }) {
 function Inbox({ team }: { team: TeamView }) {
   const members = team.teams.flatMap((unit) => unit.members);
   const unique = [...new Map(members.map((member) => [member.person, member])).values()];
-  const days = unique.flatMap((member) => member.attention.map((day) => ({ member, day })));
+  const days = unique.flatMap((member) => forgotten(member).map((day) => ({ member, day })));
   const waiting = team.corrections.filter(({ status }) => status === "waiting");
   if (days.length + waiting.length === 0) return null;
   return (

@@ -1,0 +1,117 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { type Firm, openFirm } from "./kit/firm";
+import { Profile } from "./kit/profile";
+import { enter, expect, fillIn, see, tap, test as base } from "./kit/story";
+
+const test = base.extend<{ profile: Profile }>({
+  profile: async ({ ears }, use) => {
+    const profile = new Profile(ears);
+    await use(profile);
+    await profile.remove();
+  },
+});
+
+let firm: Firm;
+test.beforeAll(async () => {
+  firm = await openFirm();
+});
+test.afterAll(() => firm.close());
+
+async function reopenOffline(profile: Profile): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await profile.open();
+  await context.setOffline(true);
+  const page = context.pages()[0]!;
+  await page.goto(firm.address);
+  return { context, page };
+}
+
+/** Writes down in the page when the flex card first shows another number; nobody touches the page. */
+async function watchFlex(page: Page): Promise<() => Promise<number>> {
+  await see.flex(page).evaluate((card) => {
+    const before = card.textContent;
+    const place = window as unknown as { movedAt: number };
+    place.movedAt = 0;
+    new MutationObserver(() => {
+      if (!place.movedAt && card.textContent !== before) place.movedAt = Date.now();
+    }).observe(card, { characterData: true, childList: true, subtree: true });
+  });
+  return async () => {
+    await page.waitForFunction(() => (window as unknown as { movedAt: number }).movedAt > 0);
+    return page.evaluate(() => (window as unknown as { movedAt: number }).movedAt);
+  };
+}
+
+test("three punches made with no signal survive a killed browser and arrive once, on every screen within a second", async ({
+  profile,
+  phone,
+}) => {
+  const first = await profile.open();
+  const page = await enter(first, firm.address, "aino");
+  await expect(see.flex(page)).toHaveText("+2:15");
+  await first.setOffline(true);
+  await page.reload();
+  await expect(see.act(page, "Leimaa sisään")).toBeVisible();
+  await profile.written();
+  await tap(page, "Leimaa sisään");
+  await expect(see.flex(page)).toHaveText("−5:15");
+  await tap(page, "Leimaa ulos");
+  await tap(page, "Leimaa sisään");
+  await expect(see.chip(page)).toContainText("Ei verkkoa · 3 tallessa");
+  await profile.kill();
+
+  const other = await enter(phone, firm.address, "aino");
+  await expect(see.flex(other)).toHaveText("+2:15");
+  const moved = await watchFlex(other);
+
+  const { context, page: again } = await reopenOffline(profile);
+  await expect(see.chip(again)).toContainText("Ei verkkoa · 3 tallessa");
+  await expect(see.act(again, "Leimaa ulos")).toBeVisible();
+  await expect(see.flex(again)).toHaveText(/−5:1[45]/);
+  const answered = again.waitForResponse((reply) => reply.url().endsWith("/sync/push") && reply.ok());
+  await context.setOffline(false);
+  await (await answered).finished();
+  const sentAt = Date.now();
+  await expect(see.chip(again)).toContainText("Kaikki lähetetty");
+
+  expect((await (await firm.caller("aino")).punches()).map(({ kind }) => kind)).toEqual(["in", "out", "in"]);
+  const late = (await moved()) - sentAt;
+  test.info().annotations.push({ type: "second screen", description: `${late} ms after the answer to the first` });
+  console.log(`The second screen showed the new balance ${late} ms after the first had its answer.`);
+  expect(late).toBeLessThan(1_000);
+  await expect(see.flex(other)).toHaveText(/−5:1[45]/);
+});
+
+test("a browser killed the moment a punch is called saved has the punch", async ({ profile }) => {
+  const context = await profile.open();
+  const page = await enter(context, firm.address, "eino");
+  await context.setOffline(true);
+  await tap(page, "Leimaa sisään");
+  await page.getByRole("status").getByText("tallessa").waitFor();
+  await profile.kill();
+
+  const again = (await profile.open()).pages()[0]!;
+  await again.goto(firm.address);
+  // Killed seconds after the sign-in, the browser may not have written the cookie yet: then one signs in again.
+  await expect(see.flex(again).or(again.getByLabel("Salasana", { exact: true }))).toBeVisible();
+  if (await again.getByLabel("Salasana", { exact: true }).isVisible()) await fillIn(again, "eino");
+  await expect(see.act(again, "Leimaa ulos")).toBeVisible();
+  await expect(see.chip(again)).toContainText("Kaikki lähetetty");
+  expect(await (await firm.caller("eino")).punches()).toHaveLength(1);
+});
+
+test("a browser killed right after its session was renewed is still signed in", async ({ profile }) => {
+  await enter(await profile.open(), firm.address, "helmi");
+  await profile.close();
+
+  const renewing = (await profile.open()).pages()[0]!;
+  const renewed = renewing.waitForResponse((reply) => reply.url().endsWith("/auth/refresh") && reply.ok());
+  await renewing.goto(firm.address);
+  await renewed;
+  await profile.kill();
+
+  const page = (await profile.open()).pages()[0]!;
+  await page.goto(firm.address);
+  await tap(page, "Leimaa sisään");
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty");
+  expect(await (await firm.caller("helmi")).punches()).toHaveLength(1);
+});

@@ -1,0 +1,94 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { type Firm, openFirm } from "./kit/firm";
+import { enter, expect, see, tap, test } from "./kit/story";
+
+let firm: Firm;
+test.beforeAll(async () => {
+  firm = await openFirm();
+});
+test.afterAll(() => firm.close());
+
+interface Results {
+  results: { status: string; dup: boolean }[];
+}
+
+test("a punch whose answer was lost is sent again and counted once", async ({ phone }) => {
+  // As on an iPhone: the page alone sends, so that its own second try is what is seen.
+  await phone.addInitScript(() => {
+    if (isSecureContext) Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
+  });
+  const page = await enter(phone, firm.address, "aino");
+  let lost = 0;
+  await page.route("**/api/v1/sync/push", async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  const answered = page.waitForResponse((reply) => reply.url().endsWith("/sync/push"));
+  await tap(page, "Leimaa sisään");
+  const { results } = (await (await answered).json()) as Results;
+  expect(lost).toBe(1);
+  expect(results).toMatchObject([{ status: "applied", dup: true }]);
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty");
+  expect(await (await firm.caller("aino")).punches()).toHaveLength(1);
+});
+
+/** Lets the browser tell the service worker that there is a network again. */
+async function syncInBackground(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      if (registrations[0]) resolve(registrations[0].registrationId);
+    });
+  });
+  await devtools.send("ServiceWorker.enable");
+  const origin = new URL(page.url()).origin;
+  await devtools.send("ServiceWorker.dispatchSyncEvent", {
+    ...{ origin, registrationId: await registered, tag: "outbox", lastChance: false },
+  });
+  await devtools.detach();
+}
+
+/** Two tabs of one person; without Web Locks both send whenever they like. */
+async function twoTabs(phone: BrowserContext, name: string): Promise<[Page, Page]> {
+  const page = await enter(phone, firm.address, name);
+  const second = await phone.newPage();
+  await second.goto(firm.address);
+  await expect(see.flex(second)).toBeVisible();
+  return [page, second];
+}
+
+for (const locks of ["with", "without"]) {
+  test(`two tabs and the service worker that send at once, ${locks} locks, send a punch once`, async ({ phone }) => {
+    const name = locks === "with" ? "eino" : "helmi";
+    if (locks === "without") {
+      await phone.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined }));
+    }
+    const [page, second] = await twoTabs(phone, name);
+    await phone.setOffline(true);
+    await tap(page, "Leimaa sisään");
+    await expect(see.chip(second)).toContainText("Ei verkkoa · 1 tallessa");
+    await tap(second, "Leimaa ulos");
+    await expect(see.chip(page)).toContainText("Ei verkkoa · 2 tallessa");
+    await phone.setOffline(false);
+    await syncInBackground(page);
+    for (const tab of [page, second]) {
+      await tab.evaluate(() => window.dispatchEvent(new Event("online")));
+      await expect(see.chip(tab)).toContainText("Kaikki lähetetty");
+      await expect(see.act(tab, "Leimaa sisään")).toBeVisible();
+    }
+    expect((await (await firm.caller(name)).punches()).map(({ kind }) => kind)).toEqual(["in", "out"]);
+  });
+}
+
+test("the service worker alone sends what waits, while no page is open", async ({ phone }) => {
+  const page = await enter(phone, firm.address, "ilmari");
+  await page.route("**/api/v1/sync/push", (route) => route.abort());
+  await tap(page, "Leimaa sisään");
+  await expect(see.chip(page)).toContainText(/1/);
+  await page.goto(`${firm.address}/manifest.webmanifest`);
+  await syncInBackground(page);
+  const caller = await firm.caller("ilmari");
+  await expect.poll(async () => (await caller.punches()).length, { timeout: 15_000 }).toBe(1);
+});
