@@ -1,0 +1,78 @@
+import "fake-indexeddb/auto";
+import { describe, expect, test } from "vitest";
+import { sendAll } from "../../../pwa/src/sw/background";
+import { waitsText } from "../../../pwa/src/sw/waits";
+import { LeimaDb } from "../../../pwa/src/store/db";
+import { Outbox } from "../../../pwa/src/sync/outbox";
+import type { HttpReply, HttpRequest } from "../../../pwa/src/api/exchange";
+import type { Message, Ports } from "../../../pwa/src/sync/ports";
+import { Chance } from "../sync/world/chance";
+
+function world(cookie: string, answer: (request: HttpRequest) => HttpReply) {
+  const chance = new Chance(3);
+  const heard: Message[] = [];
+  const ok = (json: unknown): HttpReply => ({ status: 200, json, retryAfter: null });
+  const ports = {
+    now: () => 1_763_700_000_000,
+    mono: () => ({ boot: "w", ms: 1 }),
+    zone: () => ({ tz: "Europe/Helsinki", offset_min: 120 }),
+    random: () => 0.5,
+    uuid: () => chance.uuid(),
+    after: (_ms: number, work: () => void) => {
+      const timer = setTimeout(work, 0);
+      return () => clearTimeout(timer);
+    },
+    http: async (request: HttpRequest) =>
+      request.path.endsWith("/refresh")
+        ? ok({ access_token: "t", expires_in: 600, user: { id: cookie, name: "", roles: [] } })
+        : answer(request),
+    lock: (_name: string, work: () => Promise<unknown>) => work(),
+    post: (message: Message) => void heard.push(message),
+    listen: () => () => {},
+  } as unknown as Ports;
+  return { ports, heard };
+}
+
+function applied(request: HttpRequest): HttpReply {
+  const { ops } = JSON.parse(request.body!) as { ops: { op_id: string }[] };
+  const results = ops.map(({ op_id }, n) => ({ op_id, status: "applied", seq: n + 1, version: 1 }));
+  return { status: 200, json: { server_time: 1_763_700_000_000, epoch: "e1", results }, retryAfter: null };
+}
+
+async function withPunchOf(person: string, ports: Ports): Promise<() => Promise<string[]>> {
+  const db = new LeimaDb(person);
+  const entity = { type: "punch", id: ports.uuid() };
+  const draft = {
+    type: "punch.record",
+    subject: person,
+    entity,
+    body: { kind: "in" },
+    journal: { key: "k", params: {} },
+  };
+  await new Outbox(db, person, ports).enqueue(draft);
+  return async () => (await db.outbox.toArray()).map((row) => row.status);
+}
+
+describe("the service worker", () => {
+  test("sends what waits for the person of the session, tells the pages, and leaves another person's alone", async () => {
+    const { ports, heard } = world("anna", applied);
+    const annas = await withPunchOf("anna", ports);
+    const bens = await withPunchOf("ben", ports);
+    await sendAll(ports);
+    expect(await annas()).toEqual(["acked"]);
+    expect(await bens()).toEqual(["queued"]);
+    expect(heard).toContainEqual({ kind: "changed", person: "anna" });
+  });
+
+  test("asks the browser to try again while the server cannot be reached", async () => {
+    const { ports } = world("ben", () => ({ status: 503, json: null, retryAfter: 5 }));
+    await expect(sendAll(ports)).rejects.toThrow();
+  });
+
+  test("says that something waits, in the person's language, and nothing of what it is", () => {
+    const push = (body: unknown) => ({ json: () => body });
+    expect(waitsText(push({ lang: "sv", kind: "claim" }), "fi")).toBe("Något väntar på dig i Leima.");
+    expect(waitsText(null, "en-GB")).toBe("Something waits for you in Leima.");
+    expect(waitsText({ json: () => JSON.parse("{") }, "de")).toBe("Leimassa odottaa jotain sinua.");
+  });
+});
