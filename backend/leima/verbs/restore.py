@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from leima.settings import Settings
-from leima.verbs.backup import POSTGRES, check, copy
+from leima.verbs.backup import POSTGRES, check, check_seal, copy
 from leima.world.datalock import DataInUse, DataLock
 
 
@@ -28,6 +28,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print(f"There is no file {args.file}.", file=sys.stderr)
         return 1
     try:
+        check_seal(args.file)
         check(args.file)
         with DataLock(settings.data):
             rows = put_back(args.file, settings.sqlite_path)
@@ -51,6 +52,8 @@ def put_back(backup: Path, database: Path) -> int:
     with closing(sqlite3.connect(fresh)) as restored:
         restored.execute("UPDATE sync_head SET epoch = ?", (f"e{secrets.token_hex(4)}",))
         restored.commit()
+        restored.execute("PRAGMA user_version = 0")
+        restored.execute("PRAGMA application_id = 0")
     _set_aside(database)
     fresh.replace(database)
     _flush(database.parent)

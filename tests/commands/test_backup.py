@@ -1,0 +1,82 @@
+"""A backup is whole or it is not there; a damaged one is refused; a restore tells every device that history changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from leima.cli import main
+from leima.world.datalock import DataInUse, DataLock
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A migrated data folder with one organisation in its first epoch."""
+    monkeypatch.setenv("LEIMA_DATA", str(tmp_path))
+    monkeypatch.delenv("LEIMA_DATABASE_URL", raising=False)
+    assert main(["migrate"]) == 0
+    with closing(sqlite3.connect(tmp_path / "leima.sqlite3")) as database:
+        database.execute("INSERT INTO sync_head (org, seq, epoch) VALUES ('one', 7, 'e1')")
+        database.commit()
+    yield tmp_path
+
+
+def heads(file: Path) -> list[tuple[int, str]]:
+    """(seq, epoch) of every organisation."""
+    with closing(sqlite3.connect(file)) as database:
+        return list(database.execute("SELECT seq, epoch FROM sync_head"))
+
+
+def test_a_restored_backup_has_its_rows_in_a_new_epoch_and_keeps_what_was_there(data: Path) -> None:
+    assert main(["backup", str(data / "copy.sqlite3")]) == 0
+    with closing(sqlite3.connect(data / "leima.sqlite3")) as database:
+        database.execute("UPDATE sync_head SET seq = 9")
+        database.commit()
+
+    assert main(["restore", str(data / "copy.sqlite3")]) == 0
+
+    [(seq, epoch)] = heads(data / "leima.sqlite3")
+    assert (seq, epoch != "e1") == (7, True)
+    [aside] = [file for file in data.glob("*.before-restore-*") if not file.name.endswith(("-wal", "-shm"))]
+    assert heads(aside) == [(9, "e1")]
+    assert main(["migrate"]) == 0
+
+
+@pytest.mark.parametrize("at", [60, 100, 5_000, 40_000, 200_000])
+def test_a_damaged_backup_is_refused_and_nothing_changes(data: Path, at: int) -> None:
+    copy = data / "copy.sqlite3"
+    assert main(["backup", str(copy)]) == 0
+    bytes_of_it = bytearray(copy.read_bytes())
+    bytes_of_it[at : at + 3000] = b"\xff" * 3000
+    copy.write_bytes(bytes_of_it)
+
+    assert main(["restore", str(copy)]) == 1
+
+    assert heads(data / "leima.sqlite3") == [(7, "e1")]
+
+
+def test_a_cut_off_backup_and_a_file_of_something_else_are_refused(data: Path) -> None:
+    copy = data / "copy.sqlite3"
+    assert main(["backup", str(copy)]) == 0
+    copy.write_bytes(copy.read_bytes()[:-8192])
+    (data / "other").write_text("not a database at all")
+
+    assert main(["restore", str(copy)]) == 1
+    assert main(["restore", str(data / "other")]) == 1
+    assert heads(data / "leima.sqlite3") == [(7, "e1")]
+
+
+def test_beside_a_server_a_restore_is_refused_and_a_backup_is_not(data: Path) -> None:
+    with DataLock(data):
+        assert main(["backup", str(data / "copy.sqlite3")]) == 0
+        assert main(["restore", str(data / "copy.sqlite3")]) == 1
+        with pytest.raises(DataInUse):
+            DataLock(data).__enter__()
+    assert main(["restore", str(data / "copy.sqlite3")]) == 0
+
+
+def test_a_backup_never_overwrites_another(data: Path) -> None:
+    assert main(["backup", str(data / "copy.sqlite3")]) == 0
+    assert main(["backup", str(data / "copy.sqlite3")]) == 1
