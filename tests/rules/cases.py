@@ -7,7 +7,7 @@ from leima.rules.day import day
 from leima.rules.kiky import year_share
 from leima.rules.plan import plan
 from leima.rules.propose import propose_out
-from leima.rules.terms import Absence, CalendarDay, DayPlan, DayResult, Entry, Mark, Punch, Terms
+from leima.rules.terms import Absence, CalendarDay, DayPlan, DayResult, Entry, Mark, Order, Punch, Terms
 
 
 def work_out(case: Mapping[str, Any]) -> tuple[DayPlan, DayResult]:
@@ -19,6 +19,7 @@ def work_out(case: Mapping[str, Any]) -> tuple[DayPlan, DayResult]:
         [Mark.from_json(row) for row in case["marks"]],
         case["date"],
         case["kiky_left"],
+        [Order.from_json(row) for row in case["orders"]],
     )
     punches = [Punch.from_json(row) for row in case["punches"]]
     entries = [Entry.from_json(row) for row in case["entries"]]

@@ -25,7 +25,7 @@ const { plan, day, proposeOut, yearShare } = await import(
 );
 
 const results = JSON.parse(readFileSync(process.argv[2], "utf8")).map((one) => {
-  const planned = plan(one.terms, one.calendar, one.absences, one.marks, one.date, one.kiky_left);
+  const planned = plan(one.terms, one.calendar, one.absences, one.marks, one.date, one.kiky_left, one.orders);
   return {
     plan: planned,
     result: day(planned, one.punches, one.entries, one.as_of, one.live),

@@ -51,6 +51,7 @@ def random_case(seed: int) -> Json:
         "entries": _entries(dice, punches, midnight),
         "as_of": midnight + dice.choice([dice.randint(-100, 1440), 1440, 1440 + 540, 5000]),
         "live": dice.random() < 0.6,
+        "orders": _orders(dice, date, midnight),
         "recent_outs": [midnight - 1440 * day + dice.randint(600, 1300) for day in range(dice.randint(0, 12))],
     }
 
@@ -109,7 +110,9 @@ def _terms(dice: Random, date: str) -> Json:
             "kiky": "agreement",
             "holiday": "agreement",
             "rounding": "x",
+            "overtime": "law",
         },
+        "overtime": _maybe(dice, 0.8, {"from": 480, "first": dice.choice([60, 120])}),
     }
 
 
@@ -163,6 +166,17 @@ def _marks(dice: Random, date: str, midnight: int) -> list[Json]:
     return marks
 
 
+def _orders(dice: Random, date: str, midnight: int) -> list[Json]:
+    orders: list[Json] = []
+    for _ in range(dice.choice([0, 0, 1, 2])):
+        start = midnight + dice.randint(300, 1300)
+        order: Json = {"id": _uuid(dice), "date": dice.choice([date, date, date, next_date(date)])}
+        clocked = {"start": start, "end": start + dice.randint(0, 300), "minutes": None}
+        loose = {"start": None, "end": None, "minutes": dice.choice([0, 60, 150])}
+        orders.append(order | dice.choice([clocked, clocked, loose]))
+    return orders
+
+
 def _punches(dice: Random, midnight: int) -> list[Json]:
     at = midnight + dice.choice([-2000, -700, 300, 480])
     kinds = ["in", "out"] if dice.random() < 0.7 else ["in", "out", "break_start", "break_end"]
@@ -205,6 +219,7 @@ def _entries(dice: Random, punches: list[Json], midnight: int) -> list[Json]:
 def _stored(dice: Random, punch: Json) -> Json:
     at = punch["at"]
     given: Json = {"start": at - 7, "end": at + dice.randint(0, 500), "work_type": "w2", "remote": True, "kiky": True}
+    given["ordered"] = True
     overrides = {name: value for name, value in given.items() if dice.random() < 0.3}
     entry = {"id": entry_id(punch["id"]), "opening_punch": punch["id"], "start": at, "end": None}
     return entry | _rest(dice) | {"overrides": overrides, "source": "punch"}
@@ -217,4 +232,5 @@ def _rest(dice: Random) -> Json:
         "remote": False,
         "kiky": dice.random() < 0.2,
         "deleted": dice.random() < 0.15,
+        "ordered": dice.random() < 0.3,
     }

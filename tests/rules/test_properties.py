@@ -55,10 +55,11 @@ def test_every_minute_of_presence_is_ordinary_work_kiky_or_break_and_none_is_los
 
 @OFTEN
 @given(SEEDS)
-def test_flex_is_work_less_the_target_less_what_waits_for_approval(seed: int) -> None:
+def test_flex_is_work_less_the_target_less_what_waits_for_approval_or_was_ordered_beyond_it(seed: int) -> None:
     plan, _, _, _, _, result = facts(seed)
     if plan.flex is not None and result.status in ("open", "done"):
-        assert result.flex == result.worked - result.target - result.unapproved
+        beyond = result.additional + result.overtime50 + result.overtime100
+        assert result.flex == result.worked - result.target - result.unapproved - beyond
     if result.status == "pending":
         assert (result.flex, result.kiky, result.unapproved) == (0, 0, 0)
 
@@ -128,4 +129,7 @@ def test_shapes_survive_their_json(seed: int) -> None:
 
 
 def _minutes(result: DayResult) -> tuple[int, ...]:
-    return (result.presence, result.breaks, result.worked, result.kiky, result.flex, result.unapproved)
+    return (
+        *(result.presence, result.breaks, result.worked, result.kiky, result.flex, result.unapproved),
+        *(result.additional, result.overtime50, result.overtime100),
+    )

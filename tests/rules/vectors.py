@@ -10,7 +10,7 @@ VECTORS = Path(__file__).parents[2] / "shared" / "vectors"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 DEFAULTS = json.loads((VECTORS / "defaults.json").read_text("utf-8"))
 TERMS = json.loads((VECTORS / "terms.json").read_text("utf-8"))
-FACTS: dict[str, Any] = {"calendar": [], "absences": [], "marks": [], "punches": [], "entries": []}
+FACTS: dict[str, Any] = {"calendar": [], "absences": [], "marks": [], "orders": [], "punches": [], "entries": []}
 
 
 def cases_of(kind: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
 from leima.rules.kiky import Tally, tally
 from leima.rules.lines import explain
@@ -28,28 +29,29 @@ def day(plan: DayPlan, punches: Sequence[Punch], entries: Sequence[Entry], as_of
     breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
     punched = union([(one.start, one.end) for one in mine if one.pair.kiky])
     found = tally(plan, presence, breaks, punched, status == "done", status != "pending")
-    outside, over = _unapproved(plan, found) if status in ("open", "done") else (0, 0)
+    asked = [(one.start, one.end) for one in mine if one.pair.ordered]
+    sort = classify(plan, found, asked, status in ("open", "done"))
     findings = [finding for at, finding in sorted(paired.oddities, key=_at) if plan.start <= at < plan.end]
     findings += _span_findings(mine, as_of, plan) + found.findings
     if status in ("open", "done"):
-        findings += _limit_findings(plan, outside, over)
+        findings += _limit_findings(plan, sort)
     if status == "done":
         findings += _ended_findings(plan, found, presence, breaks)
-    lines = explain(plan, status, mine, breaks, found, outside, over)
+    lines = explain(plan, status, mine, breaks, found, sort)
     return DayResult(
         date=plan.date,
         status=status,
-        spans=_spans(mine, found, presence),
+        spans=_spans(mine, found, presence, sort.ordered),
         presence=total(presence),
         breaks=total(breaks) + found.auto_in_all,
         worked=found.worked,
         kiky=_kiky_minutes(plan, found, status),
         target=plan.target,
         flex=lines[-1].minutes if lines and plan.flex is not None else 0,
-        unapproved=outside + over,
-        additional=0,
-        overtime50=0,
-        overtime100=0,
+        unapproved=sort.outside + sort.over,
+        additional=sort.additional,
+        overtime50=sort.overtime50,
+        overtime100=sort.overtime100,
         proposal=next((_proposal(plan, one) for one in mine if one.waits), None),
         findings=tuple(findings),
         lines=lines,
@@ -67,17 +69,6 @@ def _status(plan: DayPlan, mine: Sequence[Clip], as_of: int) -> Status:
         return "open" if mine else "none"
     marked = plan.kiky is not None and plan.kiky.marks
     return "done" if mine or plan.scheduled or marked else "none"
-
-
-def _unapproved(plan: DayPlan, found: Tally) -> tuple[int, int]:
-    """Own minutes outside the flex band, and over the limit of own time. Kiky moves the band's end by its length."""
-    outside = 0
-    if plan.flex is not None and plan.flex.band is not None:
-        start, end = plan.flex.band
-        outside = min(found.worked, total(minus(found.ordinary, [(start, end + found.clocked)])))
-    if plan.own_limit is None:
-        return outside, 0
-    return outside, max(0, found.worked - outside - plan.own_limit)
 
 
 def _kiky_minutes(plan: DayPlan, found: Tally, status: str) -> int:
@@ -113,8 +104,9 @@ def _overdue(plan: DayPlan, one: Clip, as_of: int) -> bool:
     return not one.pair.last or as_of >= likely_out(one.pair.start, plan)
 
 
-def _limit_findings(plan: DayPlan, outside: int, over: int) -> list[Finding]:
+def _limit_findings(plan: DayPlan, sort: Sorted) -> list[Finding]:
     findings = []
+    outside, over = sort.outside, sort.over
     if outside:
         findings.append(Finding("outside_band", {"minutes": outside}))
     if over and plan.flex is not None:
@@ -139,25 +131,30 @@ def _ended_findings(plan: DayPlan, found: Tally, presence: list[Stretch], breaks
     return findings
 
 
-def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch]) -> tuple[Span, ...]:
-    """The day as disjoint pieces of each entry: work, break and kiky; kiky that nobody punched comes without entry."""
+def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch], ordered: Sequence[Stretch]) -> tuple[Span, ...]:
+    """The day as disjoint pieces of each entry: work (own and ordered apart), break and kiky; kiky that nobody punched
+    comes without entry."""
     spans = []
     for one in mine:
         whole = [(one.start, one.end)]
         kiky = overlap(whole, found.kiky)
         breaks = union(one.breaks)
         work = minus(minus(whole, breaks), kiky) or ([] if breaks or kiky else whole)
-        pieces: list[tuple[int, int, Piece]] = [(start, end, "work") for start, end in work]
-        pieces += [(start, end, "break") for start, end in breaks]
-        pieces += [(start, end, "kiky") for start, end in kiky]
-        spans += [_span(one, start, end, kind) for start, end, kind in sorted(pieces)]
+        told = overlap(work, ordered)
+        own = minus(work, ordered) if told else work
+        pieces: list[tuple[int, int, Piece, bool]] = [(start, end, "work", False) for start, end in own]
+        pieces += [(start, end, "work", True) for start, end in told]
+        pieces += [(start, end, "break", False) for start, end in breaks]
+        pieces += [(start, end, "kiky", False) for start, end in kiky]
+        spans += [_span(one, *piece) for piece in sorted(pieces)]
     spans += [
         Span("", None, start, end, "kiky", False, None, None, False) for start, end in minus(found.kiky, presence)
     ]
     return tuple(spans)
 
 
-def _span(one: Clip, start: int, end: int, kind: Piece) -> Span:
+def _span(one: Clip, start: int, end: int, kind: Piece, ordered: bool) -> Span:
     pair, opening = one.pair, one.pair.opening.id if one.pair.opening else None
     running = one.open and end == one.end
-    return Span(pair.entry, opening, start, end, kind, running, pair.work_type, pair.cost_centre, pair.remote)
+    named = (pair.work_type, pair.cost_centre, pair.remote)
+    return Span(pair.entry, opening, start, end, kind, running, *named, ordered)

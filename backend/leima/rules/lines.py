@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leima.rules.classify import Sorted
 from leima.rules.clip import Clip
 from leima.rules.kiky import Tally
 from leima.rules.spans import Stretch, minus, overlap, total, union
@@ -14,8 +15,7 @@ def explain(
     mine: Sequence[Clip],
     breaks: Sequence[Stretch],
     found: Tally,
-    outside: int,
-    over: int,
+    sort: Sorted,
 ) -> tuple[Line, ...]:
     """Lines in the order of the computation; the last one is the total. A day without anything has none."""
     if status == "none":
@@ -25,9 +25,10 @@ def explain(
         return (Line("pending", 0, {}, None), Line(rule, 0, {}, None, True))
     lines = _presence_lines(plan, mine) + _break_lines(plan, breaks, found)
     lines += _kiky_lines(plan, status, mine, breaks, found)
+    lines += _ordered_lines(plan, sort)
     if plan.flex is not None:
         lines += plan.lines
-        lines += _limit_lines(plan, outside, over, plan.flex.daily_limit)
+        lines += _limit_lines(plan, sort.outside, sort.over, plan.flex.daily_limit)
     return (*lines, Line(rule, sum(line.minutes for line in lines), {}, None, True))
 
 
@@ -81,6 +82,15 @@ def _kiky_lines(
         params = {"length": found.unclocked, "contract_day": plan.contract_day}
         lines.append(Line("kiky_day", 0, params, source))
     return lines
+
+
+def _ordered_lines(plan: DayPlan, sort: Sorted) -> list[Line]:
+    """Ordered work beyond the day's hours: out of the flex of flex people; told to others, whose sum is all work."""
+    named = (("additional", sort.additional), ("overtime50", sort.overtime50), ("overtime100", sort.overtime100))
+    source = plan.sources.get("overtime")
+    return [
+        Line(rule, 0 if plan.flex is None else -length, {"length": length}, source) for rule, length in named if length
+    ]
 
 
 def _limit_lines(plan: DayPlan, outside: int, over: int, limit: int) -> list[Line]:

@@ -38,6 +38,7 @@ class Pair:
     typed_start: bool = False
     typed_end: bool = False
     next_in: int | None = None
+    ordered: bool = False
 
 
 @dataclass(slots=True)
@@ -184,7 +185,7 @@ def _overridden(one: Pair, entry: Entry) -> Pair:
     given = entry.overrides
     if not given:
         return one
-    fields = ("start", "end", "work_type", "cost_centre", "remote", "kiky")
+    fields = ("start", "end", "work_type", "cost_centre", "remote", "kiky", "ordered")
     changed = replace(one, **{name: given[name] for name in fields if name in given})
     changed.typed_start, changed.typed_end = "start" in given, "end" in given
     return changed
@@ -192,7 +193,8 @@ def _overridden(one: Pair, entry: Entry) -> Pair:
 
 def _typed(entry: Entry) -> Pair:
     given: dict[str, Any] = {"start": entry.start, "end": entry.end, "kiky": entry.kiky, "remote": entry.remote}
-    given |= {"work_type": entry.work_type, "cost_centre": entry.cost_centre} | dict(entry.overrides)
+    given |= {"work_type": entry.work_type, "cost_centre": entry.cost_centre, "ordered": entry.ordered}
+    given |= entry.overrides
     return Pair(
         entry.id,
         None,
@@ -204,4 +206,5 @@ def _typed(entry: Entry) -> Pair:
         bool(given["kiky"]),
         typed_start=True,
         typed_end=True,
+        ordered=bool(given["ordered"]),
     )

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from leima.rules.terms import (
     Absence,
     CalendarDay,
+    DailyOvertime,
     DayPlan,
     FlexTerms,
     HolidayTerms,
     Line,
     Mark,
+    Order,
     PlannedFlex,
     PlannedKiky,
     Terms,
@@ -27,9 +29,10 @@ def plan(
     marks: Sequence[Mark],
     date: str,
     kiky_left: int | None,
+    orders: Sequence[Order] = (),
 ) -> DayPlan:
     """The plan of `date`. `calendar` and `absences` cover at least its ISO week; `kiky_left` is what is still owed
-    before this date in minutes, null when no account is known."""
+    before this date in minutes, null when no account is known; `orders` is what a supervisor ordered."""
     scheduled = scheduled_minutes(terms, date)
     cuts = holiday_cuts(terms, calendar, date)
     cut = sum(minutes for minutes, _, _ in cuts)
@@ -59,6 +62,9 @@ def plan(
         kiky=_kiky_of(terms, marks, date, scheduled - cut, kiky_left),
         sources=terms.sources,
         lines=_lines(terms, scheduled, cuts, credit, date),
+        regular=terms.contract_day if _unscheduled(terms) else target,
+        overtime=_overtime(terms, scheduled),
+        orders=() if terms.form == "exempt" else tuple(order for order in orders if order.date == date),
     )
 
 
@@ -126,9 +132,21 @@ def _own_limit(terms: Terms, target: int, cut: int) -> int | None:
         return None
     if terms.flex is not None:
         return target + cut + terms.flex.daily_limit
-    if terms.pay == "hourly" and not any(terms.weekdays):
+    if _unscheduled(terms):
         return terms.daily_limit
     return target
+
+
+def _unscheduled(terms: Terms) -> bool:
+    return terms.pay == "hourly" and not any(terms.weekdays)
+
+
+def _overtime(terms: Terms, scheduled: int) -> DailyOvertime | None:
+    """The daily limit is the greater of the law's and the rostered minutes, the latter capped by the agreement."""
+    rule = terms.overtime
+    if rule is None or terms.form == "exempt":
+        return None
+    return DailyOvertime(max(rule.from_, min(scheduled, terms.daily_limit)), rule.first)
 
 
 def _flex_of(zone: str, flex: FlexTerms, date: str) -> PlannedFlex:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from leima.rules.shape import Shape
-from leima.rules.terms import AutoBreak, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
+from leima.rules.terms import AutoBreak, DailyOvertime, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
 from leima.rules.zone import next_date
 
 TERMS_NAMESPACE = UUID("1f0b6f5e-55c1-5a2e-9f57-1d0c6f0c8a11")
@@ -178,6 +178,7 @@ class _Settings:
             kiky=self._kiky(),
             holiday=self._holiday(),
             sources=self.sources,
+            overtime=self._overtime(),
         )
 
     def _week(self) -> float:
@@ -194,6 +195,10 @@ class _Settings:
     def _break(self, key: str) -> AutoBreak | None:
         rule = self.value(key)
         return None if rule is None else AutoBreak.from_json(rule)
+
+    def _overtime(self) -> DailyOvertime | None:
+        rule = self.value("daily_overtime", "overtime")
+        return None if rule is None else DailyOvertime.from_json(rule)
 
     def _flex(self) -> FlexTerms | None:
         if not self.value("flex"):

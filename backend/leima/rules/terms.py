@@ -28,6 +28,14 @@ class AutoBreak(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class DailyOvertime(Shape):
+    """Ordered work beyond `from_` minutes a day is overtime: the `first` minutes at +50 %, the rest at +100 %."""
+
+    from_: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class FlexTerms(Shape):
     """Flexitime as agreed; `core` and `band` are local clock times, `max` and `min` the balance's caps."""
 
@@ -85,6 +93,7 @@ class Terms(Shape):
     kiky: KikyTerms | None = None
     holiday: HolidayTerms | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    overtime: DailyOvertime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,17 @@ class Mark(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class Order(Shape):
+    """Work that a supervisor ordered or approved: between two epoch minutes, or the day's last `minutes`."""
+
+    id: str
+    date: str
+    start: int | None = None
+    end: int | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Punch(Shape):
     """One clocked fact at an epoch minute."""
 
@@ -154,6 +174,7 @@ class Entry(Shape):
     overrides: Mapping[str, Any] = field(default_factory=dict)
     deleted: bool = False
     source: Literal["punch", "typed"] = "typed"
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +218,7 @@ class PlannedKiky(Shape):
 @dataclass(frozen=True, slots=True)
 class DayPlan(Shape):
     """What one date expects; `start` and `end` are its local midnights. `own_limit` is the own work that needs
-    nobody's approval (null: no limit)."""
+    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional."""
 
     date: str
     person: str
@@ -222,6 +243,9 @@ class DayPlan(Shape):
     kiky: PlannedKiky | None
     sources: Mapping[str, str]
     lines: tuple[Line, ...]
+    regular: int = 0
+    overtime: DailyOvertime | None = None
+    orders: tuple[Order, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +261,7 @@ class Span(Shape):
     work_type: str | None
     cost_centre: str | None
     remote: bool
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

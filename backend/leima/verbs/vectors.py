@@ -10,7 +10,7 @@ from typing import Any
 from leima import paths
 from leima.rules.day import day
 from leima.rules.plan import plan
-from leima.rules.terms import Absence, CalendarDay, DayPlan, DayResult, Entry, Mark, Punch, Terms
+from leima.rules.terms import Absence, CalendarDay, DayPlan, DayResult, Entry, Mark, Order, Punch, Terms
 from leima.settings import Settings
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
@@ -73,6 +73,7 @@ def work_out(case: Case, date: str) -> tuple[DayPlan, DayResult]:
         [Mark.from_json(row) for row in case.get("marks", [])],
         date,
         case.get("kiky_left"),
+        [Order.from_json(row) for row in case.get("orders", [])],
     )
     punches = [Punch.from_json(row) for row in case["punches"]]
     entries = [Entry.from_json(row) for row in case["entries"]]

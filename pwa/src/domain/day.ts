@@ -1,4 +1,5 @@
 /** A day's result from its plan and its facts. Integers only; twin of `rules/day.py`. */
+import { classify, type Sorted } from "./classify";
 import { type Clip, clips } from "./clip";
 import { type Tally, tally, workedOf } from "./kiky";
 import { explain } from "./lines";
@@ -17,30 +18,31 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
   const breaks = overlap(union(mine.flatMap((one) => one.breaks)), presence);
   const punched = union(mine.filter((one) => one.pair.kiky).map(({ start, end }) => [start, end]));
   const found = tally(plan, presence, breaks, punched, status === "done", status !== "pending");
-  const [outside, over] = counts ? unapproved(plan, found) : [0, 0];
-  const lines = explain(plan, status, mine, breaks, found, outside, over);
+  const asked = mine.filter((one) => one.pair.ordered).map(({ start, end }): Stretch => [start, end]);
+  const sort = classify(plan, found, asked, counts);
+  const lines = explain(plan, status, mine, breaks, found, sort);
   const waiting = mine.find((one) => one.waits);
   const odd = oddities.filter(([at]) => plan.start <= at && at < plan.end).sort((a, b) => a[0] - b[0]);
   return {
     date: plan.date,
     status,
-    spans: spansOf(mine, found, presence),
+    spans: spansOf(mine, found, presence, sort.ordered),
     presence: total(presence),
     breaks: total(breaks) + found.autoInAll,
     worked: workedOf(found),
     kiky: kikyMinutes(plan, found, status),
     target: plan.target,
     flex: plan.flex ? (lines.at(-1)?.minutes ?? 0) : 0,
-    unapproved: outside + over,
-    additional: 0,
-    overtime50: 0,
-    overtime100: 0,
+    unapproved: sort.outside + sort.over,
+    additional: sort.additional,
+    overtime50: sort.overtime50,
+    overtime100: sort.overtime100,
     proposal: waiting ? proposalOf(plan, waiting) : null,
     findings: [
       ...odd.map(([, finding]) => finding),
       ...spanFindings(mine, asOf, plan),
       ...found.findings,
-      ...(counts ? limitFindings(plan, outside, over) : []),
+      ...(counts ? limitFindings(plan, sort) : []),
       ...(status === "done" ? endedFindings(plan, found, presence, breaks) : []),
     ],
     lines,
@@ -51,14 +53,6 @@ function statusOf(plan: DayPlan, mine: Clip[], asOf: number): Status {
   if (mine.some((one) => one.waits)) return "pending";
   if (asOf < plan.end) return mine.length ? "open" : "none";
   return mine.length || plan.scheduled || plan.kiky?.marks.length ? "done" : "none";
-}
-
-/** Own minutes outside the flex band, and over the limit of own time. Kiky moves the band's end by its length. */
-function unapproved(plan: DayPlan, found: Tally): [number, number] {
-  const worked = workedOf(found);
-  const band = plan.flex?.band;
-  const outside = band ? Math.min(worked, total(minus(found.ordinary, [[band[0], band[1] + found.clocked]]))) : 0;
-  return [outside, plan.own_limit === null ? 0 : Math.max(0, worked - outside - plan.own_limit)];
 }
 
 function kikyMinutes(plan: DayPlan, found: Tally, status: Status): number {
@@ -89,7 +83,7 @@ function spanFindings(mine: Clip[], asOf: number, plan: DayPlan): Finding[] {
   return findings;
 }
 
-function limitFindings(plan: DayPlan, outside: number, over: number): Finding[] {
+function limitFindings(plan: DayPlan, { outside, over }: Sorted): Finding[] {
   const findings: Finding[] = [];
   if (outside) findings.push({ kind: "outside_band", params: { minutes: outside } });
   if (over && plan.flex) {
@@ -117,28 +111,32 @@ function endedFindings(plan: DayPlan, found: Tally, presence: Stretch[], breaks:
 
 const ORDER: Piece[] = ["break", "kiky", "work"];
 
-/** The day as disjoint pieces of each entry; kiky that nobody punched comes without entry. */
-function spansOf(mine: Clip[], found: Tally, presence: Stretch[]): Span[] {
+/** The day as disjoint pieces of each entry, own and ordered work apart; kiky that nobody punched comes without entry. */
+function spansOf(mine: Clip[], found: Tally, presence: Stretch[], ordered: Stretch[]): Span[] {
   const spans = mine.flatMap((one) => {
     const whole: Stretch[] = [[one.start, one.end]];
     const breaks = union(one.breaks);
     const kiky = overlap(whole, found.kiky);
     const rest = minus(minus(whole, breaks), kiky);
     const work = rest.length || breaks.length || kiky.length ? rest : whole;
-    const named = (kind: Piece) => (piece: Stretch) => spanOf(one, piece, kind);
-    const pieces = [...breaks.map(named("break")), ...kiky.map(named("kiky")), ...work.map(named("work"))];
+    const told = overlap(work, ordered);
+    const own = told.length ? minus(work, ordered) : work;
+    const named = (kind: Piece) => (piece: Stretch) => spanOf(one, piece, kind, false);
+    const pieces = [...breaks.map(named("break")), ...kiky.map(named("kiky")), ...own.map(named("work"))];
+    pieces.push(...told.map((piece) => spanOf(one, piece, "work", true)));
     return pieces.sort((a, b) => a.start - b.start || a.end - b.end || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   });
   const nobody = { entry: "", opening_punch: null, open: false, work_type: null, cost_centre: null, remote: false };
-  for (const [start, end] of minus(found.kiky, presence)) spans.push({ ...nobody, start, end, kind: "kiky" });
+  for (const [start, end] of minus(found.kiky, presence))
+    spans.push({ ...nobody, ordered: false, start, end, kind: "kiky" });
   return spans;
 }
 
-function spanOf({ pair, open, end }: Clip, piece: Stretch, kind: Piece): Span {
+function spanOf({ pair, open, end }: Clip, piece: Stretch, kind: Piece, ordered: boolean): Span {
   const { entry, opening, work_type, cost_centre, remote } = pair;
   const running = open && piece[1] === end;
   return {
     ...{ entry, opening_punch: opening?.id ?? null, start: piece[0], end: piece[1], kind, open: running },
-    ...{ work_type, cost_centre, remote },
+    ...{ work_type, cost_centre, remote, ordered },
   };
 }

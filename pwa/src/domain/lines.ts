@@ -1,4 +1,5 @@
 /** The explanation of a day: lines that add up to its flex, or without flex to its worked time. Twin of `rules/lines.py`. */
+import type { Sorted } from "./classify";
 import type { Clip } from "./clip";
 import type { Tally } from "./kiky";
 import { line } from "./plan";
@@ -11,8 +12,7 @@ export function explain(
   mine: Clip[],
   breaks: Stretch[],
   found: Tally,
-  outside: number,
-  over: number,
+  sort: Sorted,
 ): Line[] {
   if (status === "none") return [];
   const lines =
@@ -22,7 +22,8 @@ export function explain(
           ...presenceLines(plan, mine),
           ...breakLines(plan, breaks, found),
           ...kikyLines(plan, status, mine, breaks, found),
-          ...(plan.flex ? [...plan.lines, ...limitLines(plan, outside, over)] : []),
+          ...orderedLines(plan, sort),
+          ...(plan.flex ? [...plan.lines, ...limitLines(plan, sort.outside, sort.over)] : []),
         ];
   const sum = lines.reduce((minutes, one) => minutes + one.minutes, 0);
   return [...lines, { ...line(plan.flex ? "flex" : "worked", sum, {}), total: true }];
@@ -71,6 +72,13 @@ function kikyLines(plan: DayPlan, status: Status, mine: Clip[], breaks: Stretch[
     lines.push(line("kiky_day", 0, { length: found.unclocked, contract_day: plan.contract_day }, source));
   }
   return lines;
+}
+
+/** Ordered work beyond the day's hours: out of the flex of flex people; told to others, whose sum is all work. */
+function orderedLines(plan: DayPlan, { additional, overtime50, overtime100 }: Sorted): Line[] {
+  const named = Object.entries({ additional, overtime50, overtime100 }).filter(([, length]) => length);
+  const source = plan.sources.overtime;
+  return named.map(([rule, length]) => line(rule, plan.flex ? -length : 0, { length }, source));
 }
 
 function limitLines(plan: DayPlan, outside: number, over: number): Line[] {

@@ -25,6 +25,7 @@ export interface Pair {
   typedStart: boolean;
   typedEnd: boolean;
   nextIn: number | null;
+  ordered?: boolean;
 }
 
 /** A finding with the minute that it belongs to. */
@@ -168,9 +169,9 @@ function overridden(one: Pair, { overrides }: Entry): Pair {
 }
 
 function typed(entry: Entry): Pair {
-  const { start, end, work_type, cost_centre, remote, kiky } = { ...entry, ...entry.overrides };
+  const { start, end, work_type, cost_centre, remote, kiky, ordered } = { ...entry, ...entry.overrides };
   return {
-    ...{ entry: entry.id, opening: null, start, end, work_type, cost_centre, remote, kiky },
+    ...{ entry: entry.id, opening: null, start, end, work_type, cost_centre, remote, kiky, ordered },
     ...{ breaks: [], outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null },
   };
 }

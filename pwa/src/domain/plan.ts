@@ -1,5 +1,17 @@
 /** What a date expects of a person. All zone work is here; twin of `rules/plan.py`. */
-import type { Absence, CalendarDay, DayPlan, HolidayTerms, Line, Mark, PlannedKiky, Stretch, Terms } from "./types";
+import type {
+  Absence,
+  CalendarDay,
+  DailyOvertime,
+  DayPlan,
+  HolidayTerms,
+  Line,
+  Mark,
+  Order,
+  PlannedKiky,
+  Stretch,
+  Terms,
+} from "./types";
 import { nearInstant, nextDate, weekday } from "./zone";
 
 interface Cut {
@@ -16,6 +28,7 @@ export function plan(
   marks: Mark[],
   date: string,
   kikyLeft: number | null,
+  orders: Order[] = [],
 ): DayPlan {
   const { zone, flex } = terms;
   const scheduled = scheduledMinutes(terms, date);
@@ -51,6 +64,9 @@ export function plan(
     kiky: kikyOf(terms, marks, date, scheduled - cut, kikyLeft),
     sources: terms.sources,
     lines: lines(terms, scheduled, cuts, credit, date),
+    regular: unscheduled(terms) ? terms.contract_day : target,
+    overtime: overtimeOf(terms, scheduled),
+    orders: terms.form === "exempt" ? [] : orders.filter((one) => one.date === date),
   };
 }
 
@@ -112,8 +128,17 @@ function shareOut(
 function ownLimit(terms: Terms, target: number, cut: number): number | null {
   if (terms.form === "exempt") return null;
   if (terms.flex) return target + cut + terms.flex.daily_limit;
-  if (terms.pay === "hourly" && !terms.weekdays.some((minutes) => minutes)) return terms.daily_limit;
-  return target;
+  return unscheduled(terms) ? terms.daily_limit : target;
+}
+
+function unscheduled(terms: Terms): boolean {
+  return terms.pay === "hourly" && !terms.weekdays.some((minutes) => minutes);
+}
+
+/** The daily limit is the greater of the law's and the rostered minutes, the latter capped by the agreement. */
+function overtimeOf({ overtime, form, daily_limit }: Terms, scheduled: number): DailyOvertime | null {
+  if (!overtime || form === "exempt") return null;
+  return { from: Math.max(overtime.from, Math.min(scheduled, daily_limit)), first: overtime.first };
 }
 
 function windowOf(zone: string, clocks: string[] | null, date: string): Stretch | null {

@@ -14,6 +14,12 @@ export interface AutoBreak {
   minutes: number;
 }
 
+/** Ordered work beyond `from` minutes a day is overtime: the `first` at +50 %, the rest at +100 %. */
+export interface DailyOvertime {
+  from: number;
+  first: number;
+}
+
 export interface FlexTerms {
   daily_limit: number;
   core: string[] | null;
@@ -60,6 +66,7 @@ export interface Terms {
   kiky: KikyTerms | null;
   holiday: HolidayTerms | null;
   sources: Record<string, string>;
+  overtime?: DailyOvertime | null;
 }
 
 export interface CalendarDay {
@@ -87,6 +94,15 @@ export interface Mark {
   status: "planned" | "cancelled";
 }
 
+/** Work that a supervisor ordered or approved: between two minutes, or the day's last `minutes`. */
+export interface Order {
+  id: string;
+  date: string;
+  start: number | null;
+  end: number | null;
+  minutes: number | null;
+}
+
 export type PunchKind = "in" | "out" | "break_start" | "break_end";
 
 export interface Punch {
@@ -112,6 +128,7 @@ export interface Overrides {
   cost_centre?: string | null;
   remote?: boolean;
   kiky?: boolean;
+  ordered?: boolean;
 }
 
 export interface Entry {
@@ -126,6 +143,7 @@ export interface Entry {
   overrides: Overrides;
   deleted: boolean;
   source: "punch" | "typed";
+  ordered?: boolean;
 }
 
 export interface Line {
@@ -173,6 +191,10 @@ export interface DayPlan {
   kiky: PlannedKiky | null;
   sources: Record<string, string>;
   lines: Line[];
+  /** What ordered work fills before it is additional. Absent in a plan without orders: the target. */
+  regular?: number;
+  overtime?: DailyOvertime | null;
+  orders?: Order[];
 }
 
 export type Piece = "work" | "break" | "kiky";
@@ -189,6 +211,7 @@ export interface Span {
   work_type: string | null;
   cost_centre: string | null;
   remote: boolean;
+  ordered?: boolean;
 }
 
 /** `worked` is ordinary work, kiky apart; both without breaks. */

@@ -13,7 +13,8 @@ const clocks = casesOf("clock");
 const years = casesOf("kiky_year");
 const outs = casesOf("propose");
 
-const planOf = (one: Case, date: string) => plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left);
+const planOf = (one: Case, date: string) =>
+  plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left, one.orders);
 
 function resultOf(one: Case, date: string): any {
   const result: DayResult = day(planOf(one, date), one.punches, one.entries, one.as_of, one.live);

@@ -1,6 +1,6 @@
 /** Reads shared/vectors as tests/rules/vectors.py does: instants become epoch minutes, terms are written out. */
 import { readdirSync, readFileSync } from "node:fs";
-import type { Absence, CalendarDay, Entry, Mark, Punch, Terms } from "../../../pwa/src/domain/types";
+import type { Absence, CalendarDay, Entry, Mark, Order, Punch, Terms } from "../../../pwa/src/domain/types";
 
 export interface Case {
   title: string;
@@ -8,6 +8,7 @@ export interface Case {
   calendar: CalendarDay[];
   absences: Absence[];
   marks: Mark[];
+  orders: Order[];
   punches: Punch[];
   entries: Entry[];
   date: string;
@@ -24,7 +25,16 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d$/;
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, ROOM), "utf8"));
 const TERMS = read("terms.json");
 const DEFAULTS = read("defaults.json");
-const FACTS = { calendar: [], absences: [], marks: [], punches: [], entries: [], kiky_left: null, live: true };
+const FACTS = {
+  calendar: [],
+  absences: [],
+  marks: [],
+  orders: [],
+  punches: [],
+  entries: [],
+  kiky_left: null,
+  live: true,
+};
 
 function inMinutes(value: any): any {
   if (Array.isArray(value)) return value.map(inMinutes);

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from leima.features.people.importing import values
 from leima.features.people.importing.values import Wrong, shown
+from leima.rules.settings import PAY_SETTINGS, fits
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ROUNDINGS = ("none", "nearest", "outward", "inward", "step")
@@ -71,6 +73,10 @@ def _kiky(value: Any) -> Any:
     return value if plain and numbers and _names(list(supplements)) is not None else _unfit(value)
 
 
+def _pay(name: str, value: Any) -> Any:
+    return value if fits(name, value) else _unfit(value)
+
+
 SETTINGS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("regular_day", "regular_day_max", "regular_week", "regular_period"), _minutes),
     **dict.fromkeys(("flex_daily_limit", "flex_max", "flex_min"), _minutes),
@@ -79,6 +85,7 @@ SETTINGS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("auto_break", "break_rule"), _break),
     **{"boundary": _boundary, "rounding": _rounding, "kiky": _kiky},
     **{"holiday_cut": _cut, "holiday_except": _names},
+    **{name: partial(_pay, name) for name in PAY_SETTINGS},
 }
 """Each setting of an agreement and its check; a null value switches the setting off."""
 
