@@ -61,7 +61,7 @@ interface RowProps {
 export function Row({ row, unit, account }: RowProps) {
   const lang = language();
   const when = row.date ? dayDate(row.date, lang) : row.kind === "day" ? dateRange(row.from, row.until, lang) : "";
-  const small = subtitle(row);
+  const small = subtitle(row, account);
   return (
     <li>
       <div class="explain-row">
@@ -105,15 +105,18 @@ function title(row: ExplainRow, account: string): string {
   if (account !== "flex") return t(account === "kiky" ? "explain.day.kiky" : "explain.day.plain");
   if (row.status === "open") return t("explain.day.open");
   if (row.params.worked === undefined) return t("explain.day.plain");
-  return t(Number(row.params.kiky) > 0 ? "explain.day.worked_kiky" : "explain.day.worked", row.params);
+  if (!(Number(row.params.kiky) > 0)) return t("explain.day.worked", row.params);
+  return t(row.params.worked === 0 ? "explain.day.only_kiky" : "explain.day.worked_kiky", row.params);
 }
 
-function subtitle(row: ExplainRow): string {
+function subtitle(row: ExplainRow, account: string): string {
   const { worked, target, who_name: who, why } = row.params;
   const parts: string[] = [];
   if (isPending(row)) parts.push(t("explain.day.pending_text"));
-  else if (row.status === "open" && worked !== undefined) parts.push(t("explain.day.open_text", row.params));
-  else if (row.kind === "day" && target !== undefined) parts.push(t("explain.day.target", row.params));
+  else if (row.status === "open" && account === "flex" && worked !== undefined)
+    parts.push(t("explain.day.open_text", row.params));
+  else if (row.kind === "day" && account === "flex" && Number(target) > 0)
+    parts.push(t("explain.day.target", row.params));
   if (typeof who === "string" && who) parts.push(who);
   if (typeof why === "string" && why) parts.push(why);
   if (row.local) parts.push(t("explain.local_row"));

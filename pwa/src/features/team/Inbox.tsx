@@ -26,7 +26,7 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
     <article class="card decision">
       <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
       <p>{t("attention.missing_out.text", { openedAt: day.openedAt })}</p>
-      {fixing.value || at === null ? (
+      {fixing.value ? (
         <TimeFix
           date={day.date}
           openedAt={day.openedAt}
@@ -35,10 +35,14 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
         />
       ) : (
         <div class="row-buttons">
-          <Button kind="go" onClick={() => confirm(at)}>
-            {t("team.missing_out.set", { at: clock(at, lang, siteZone()) })}
+          {at === null ? null : (
+            <Button kind="go" onClick={() => confirm(at)}>
+              {t("team.missing_out.set", { at: clock(at, lang, siteZone()) })}
+            </Button>
+          )}
+          <Button onClick={() => (fixing.value = true)}>
+            {t(at === null ? "team.missing_out.set_time" : "team.missing_out.other")}
           </Button>
-          <Button onClick={() => (fixing.value = true)}>{t("team.missing_out.other")}</Button>
         </div>
       )}
     </article>

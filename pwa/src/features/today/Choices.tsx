@@ -54,7 +54,7 @@ function Pick({ label, options, chosen, onPick }: PickProps) {
       onChange={(event) => onPick(event.currentTarget.value || null)}
     >
       <option value="" selected={chosen === null}>
-        {t("today.not_chosen", { label })}
+        {label}
       </option>
       {options.map(({ id, name, code }) => (
         <option key={id} value={id} selected={id === chosen}>
