@@ -437,7 +437,7 @@ export interface components {
     /** Accept */
     readonly Accept: {
       readonly device_id: string;
-      /** @default ? */
+      /** @default  */
       readonly device_name: string;
       readonly password: string;
       readonly token: string;
@@ -508,7 +508,7 @@ export interface components {
     /** Login */
     readonly Login: {
       readonly device_id: string;
-      /** @default ? */
+      /** @default  */
       readonly device_name: string;
       readonly email: string;
       readonly password: string;
