@@ -83,7 +83,8 @@ def build_app(settings: Settings, world: World) -> Litestar:
         world.keys = await load_keys(world.db)
         serve_metrics(settings)
         pokes.start()
-        world.db.hooks.after_commit = pokes.committed
+        world.db.hooks.after_commit, world.db.hooks.heard = pokes.committed, pokes.announce
+        world.db.listen()
         turning = asyncio.create_task(keep_turning(world.db, world.clock))
         yield
         turning.cancel()

@@ -90,6 +90,8 @@ class OperationType:
     entity: str
     body: Body
     apply: Callable[[Tx, Operation], Applied]
+    owner: Callable[[Tx, str], str | None] = lambda tx, entity: None
+    """Whose rows it changes, by the entity's id, where that may be another than the operation's subject."""
 
 
 def epoch_minute(ms: int) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 
 import psycopg
 
-from leima.db.database import Hooks, Now, T, Unavailable, Work, finish
+from leima.db.database import Hooks, Now, T, Unavailable, Work, finish, tell
+from leima.db.ear import Ear
 from leima.db.tx import Tx
 
 _WRITERS = 8
@@ -23,6 +24,7 @@ class PostgresDatabase:
         self._writers = ThreadPoolExecutor(_WRITERS, "leima-write")
         self._readers = ThreadPoolExecutor(_READERS, "leima-read")
         self._open: list[psycopg.Connection[Any]] = []
+        self._ear = Ear(url, self.hooks)
 
     def _connection(self) -> psycopg.Connection[Any]:
         connection: psycopg.Connection[Any] | None = getattr(self._local, "connection", None)
@@ -44,15 +46,17 @@ class PostgresDatabase:
                     connection.rollback()
                     return result
                 finish(tx, self.hooks)
+                if tx.changes:
+                    self._ear.call_out(tx)
                 connection.commit()
             except BaseException:
                 if not connection.closed:
                     connection.rollback()
                 raise
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise Unavailable(str(error)) from error
         if tx.changes:
-            self.hooks.after_commit(tx.org, tx.changes)
+            tell(self.hooks, tx)
         return result
 
     def write_now(self, work: Work[T]) -> T:
@@ -67,7 +71,11 @@ class PostgresDatabase:
     async def read(self, work: Work[T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
+    def listen(self) -> None:
+        self._ear.start()
+
     def close(self) -> None:
+        self._ear.close()
         self._writers.shutdown()
         self._readers.shutdown()
         for connection in self._open:

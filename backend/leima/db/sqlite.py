@@ -4,23 +4,29 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from leima.db.database import Hooks, Now, T, Unavailable, Work, finish
+from leima.db.database import Hooks, Now, T, Unavailable, Work, finish, tell
 from leima.db.tx import Tx
 
 _GROUP = 64
 _READERS = 3
+BUSY_SECONDS = 5.0
+"""Longest wait for another program that writes to the file; then the answer is 503."""
 
 
-def connect(path: Path, *, reader: bool, timeout: float = 5.0) -> sqlite3.Connection:
+def connect(path: Path, *, reader: bool) -> sqlite3.Connection:
     """A connection with our pragmas. Only the writer ever checkpoints the log."""
-    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={int(timeout * 1000)}", "cache_size=-32000"):
+    for pragma in (
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+        "cache_size=-32000",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     if reader:
         connection.execute("PRAGMA wal_autocheckpoint=0")
@@ -97,10 +103,11 @@ class SqliteDatabase:
                     self._jobs.put(None)
                     break
                 group.append(more)
+            group = [job for job in group if job.future.set_running_or_notify_cancel()]
             try:
                 connection = connection or connect(self.path, reader=False)
                 self._commit_group(connection, group)
-            except sqlite3.Error as error:
+            except Exception as error:
                 _fail(group, error)
             _answer(group, self.hooks)
         if connection:
@@ -132,6 +139,9 @@ class SqliteDatabase:
                 connection.execute("ROLLBACK TO SAVEPOINT job")
                 connection.execute("RELEASE SAVEPOINT job")
 
+    def listen(self) -> None:
+        """Nobody else writes here while we serve."""
+
     def close(self) -> None:
         """Waits for the work in hand, then closes every connection."""
         self._jobs.put(None)
@@ -141,7 +151,7 @@ class SqliteDatabase:
             connection.close()
 
 
-def _fail(group: list[_Job], error: sqlite3.Error) -> None:
+def _fail(group: list[_Job], error: Exception) -> None:
     for job in group:
         job.error = Unavailable(str(error))
 
@@ -151,10 +161,6 @@ def _answer(group: list[_Job], hooks: Hooks) -> None:
         if job.error is not None:
             job.future.set_exception(job.error)
             continue
-        _tell(hooks.after_commit, job.tx)
         job.future.set_result(job.result)
-
-
-def _tell(after_commit: Callable[..., None], tx: Tx | None) -> None:
-    if tx is not None and tx.changes:
-        after_commit(tx.org, tx.changes)
+        if job.tx is not None and job.tx.changes:
+            tell(hooks, job.tx)

@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Router, get
 
-from leima.db.database import Unavailable
+from leima.db.database import Unavailable, prove_writable
 from leima.web.errors import Busy
 from leima.web.given import Outside
 from leima.web.guard import PUBLIC
@@ -20,7 +20,7 @@ async def live() -> dict[str, str]:
 async def ready(world: Outside) -> dict[str, Any]:
     """The store can be written to; 503 when it cannot."""
     try:
-        await world.db.write(lambda tx: tx.run("UPDATE sync_head SET seq = seq WHERE org = ''"))
+        await world.db.write(prove_writable)
     except Unavailable as error:
         raise Busy(retry_after=error.retry_after) from error
     return {"status": "ready"}

@@ -96,4 +96,7 @@ async def keep_turning(db: Database, clock: Clock) -> None:
             wait = min(until_midnight(clock.now(), zone) for zone in zones) + 1
         except Unavailable:
             wait = 30.0
+        except Exception:
+            log.exception("turning_failed")
+            wait = 60.0
         await asyncio.sleep(min(max(wait, 1.0), 600.0))

@@ -120,6 +120,12 @@ def correction(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT * FROM correction WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
+def correction_owner(tx: Tx, id: str) -> str | None:
+    """Whose punches a request is about."""
+    row = correction(tx, id)
+    return row.person if row else None
+
+
 def waiting_corrections(tx: Tx, punch_ids: Sequence[str]) -> list[Row]:
     """Requests still open that speak of any of these punches."""
     return tx.rows(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from leima.db.door import Actor
 from leima.db.tx import Change
@@ -51,12 +52,13 @@ class Pokes:
         self.announce(org, owners, units)
 
     def announce(self, org: str, owners: Iterable[str], units: Iterable[str]) -> None:
-        """Wakes the streams that care, on the loop's own thread."""
+        """Wakes the streams that care, on the loop's own thread. `org` may be `*`: something may have been missed."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake, org, frozenset(owners), frozenset(units))
 
     def _wake(self, org: str, owners: frozenset[str], units: frozenset[str]) -> None:
-        for listener in self._listeners.get(org, ()):
+        listening = chain(*self._listeners.values()) if org == EVERYONE else self._listeners.get(org, ())
+        for listener in listening:
             if listener.cares(owners, units):
                 listener.woken.set()
 

@@ -90,7 +90,9 @@ def _log(tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int) 
     """The changes after the cursor, each entity once and as it is now."""
     rows = _rows(tx, actor, at.seq, limit)
     reached = int(rows[-1].seq) if len(rows) == limit else head
-    latest: dict[tuple[str, str], Row] = {(row.entity_type, row.entity_id): row for row in rows}
+    latest: dict[tuple[str, str], Row] = {
+        (row.entity_type, row.entity_id): row for row in rows if not _own_state(actor, row)
+    }
     found = {type: views[type].by_ids(tx, ids) for type, ids in _by_type(latest).items() if type in views}
     changes = []
     for (type, id), row in latest.items():
@@ -108,8 +110,13 @@ def _rows(tx: Tx, actor: Actor, after: int, limit: int) -> list[Row]:
     rows += tx.rows(hot.SHARED_CHANGES, **params)
     if actor.supervises:
         rows += tx.rows(hot.UNIT_CHANGES, **params, units=sorted(actor.supervises))
-    unique = {row.seq: row for row in rows if row.entity_type != "team_state" or row.entity_id != actor.person}
+    unique = {row.seq: row for row in rows}
     return [unique[seq] for seq in sorted(unique)][:limit]
+
+
+def _own_state(actor: Actor, row: Row) -> bool:
+    """Nobody supervises themselves."""
+    return bool(row.entity_type == "team_state" and row.entity_id == actor.person)
 
 
 def _by_type(latest: Mapping[tuple[str, str], Row]) -> dict[str, Sequence[str]]:

@@ -79,10 +79,20 @@ class Push:
             if not _is_culprit(error):
                 raise
             answers = self._one_by_one()
+        decided = [
+            answer.op_id for answer in answers if answer.op_id and answer.status != "deferred" and not answer.dup
+        ]
+        if decided:
+            self.tx.run(hot.RELEASE, org=self.tx.org, ids=decided)
         return answers
 
     def _lock(self) -> None:
-        people = {one.sealed.subject for one in self.arrived if one.sealed} | {self.actor.person}
+        sealed = [one.sealed for one in self.arrived if one.sealed]
+        people = {one.subject for one in sealed} | {self.actor.person}
+        for one in sealed:
+            how = self.types.get((one.type, one.v))
+            owner = how.owner(self.tx, one.entity.id) if how else None
+            people |= {owner} if owner else set()
         hot.lock_people(self.tx, sorted(people))
 
     def _known(self) -> dict[str, Answer | str]:
