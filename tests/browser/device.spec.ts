@@ -36,6 +36,8 @@ test("with the device full a punch is saved, or it is said loudly that it was no
 test("a new version asks, and takes over only when the person says yes", async ({ phone }) => {
   const front = await openFront(firm.address);
   const page = await enter(phone, front.address, "eino");
+  await page.reload();
+  await expect(see.act(page, "Leimaa sisään")).toBeVisible();
   await page.evaluate(() => ((window as unknown as { same: boolean }).same = true));
   front.publish();
   await page.evaluate(() => navigator.serviceWorker.ready.then((worker) => worker.update()).then(() => true));

@@ -47,25 +47,21 @@ function run(env: NodeJS.ProcessEnv, input: string, ...args: string[]): string {
   return done.stdout;
 }
 
-/** Starts a server over what `prepare` puts into its folder. */
-async function open(prepare: (env: NodeJS.ProcessEnv) => Record<string, string>): Promise<Firm> {
+/** Starts a server over what `found.py` makes of `given`; its people have addresses at `domain`. */
+async function open(given: object, domain: string): Promise<Firm> {
   const folder = mkdtempSync(path.join(tmpdir(), "leima-story-"));
   const port = await freePort();
-  const env = {
-    ...process.env,
-    LEIMA_DATA: folder,
-    LEIMA_PORT: String(port),
-    LEIMA_DATABASE_URL: "",
-    LEIMA_LOG: "error",
-  };
-  const people = prepare(env);
+  const settings = { LEIMA_DATA: folder, LEIMA_PORT: String(port), LEIMA_DATABASE_URL: "", LEIMA_LOG: "error" };
+  const env = { ...process.env, ...settings };
+  const input = JSON.stringify({ password: PASSWORD, ...given });
+  const people = JSON.parse(run(env, input, "tests/browser/kit/found.py")) as Record<string, string>;
   const child = spawn(PYTHON, ["-m", "leima", "serve"], { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
-  const address = `http://localhost:${port}`;
-  await ready(address.replace("localhost", "127.0.0.1"), child);
+  const inside = `http://127.0.0.1:${port}`;
+  await ready(inside, child);
   return {
-    address,
+    address: `http://localhost:${port}`,
     people,
-    caller: (name) => signIn(address.replace("localhost", "127.0.0.1"), `${name}@tarina.test`, PASSWORD),
+    caller: (name) => signIn(inside, `${name}@${domain}`, PASSWORD),
     close: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGKILL");
@@ -76,7 +72,7 @@ async function open(prepare: (env: NodeJS.ProcessEnv) => Record<string, string>)
 }
 
 /** The company of the stories. */
-export function openFirm(): Promise<Firm> {
-  const given = JSON.stringify({ company: company(), password: PASSWORD, invited: [GUEST] });
-  return open((env) => JSON.parse(run(env, given, "tests/browser/kit/found.py")) as Record<string, string>);
-}
+export const openFirm = (): Promise<Firm> => open({ company: company(), invited: [GUEST] }, "tarina.test");
+
+/** The demo company, cut to so many people; the first four have logins. */
+export const openDemo = (people: number): Promise<Firm> => open({ demo: people }, "demo.test");

@@ -14,7 +14,7 @@ export async function openFront(behind: string): Promise<Front> {
   const server = createServer((asked, answer) => {
     const { method, url: path } = asked;
     const headers = { ...asked.headers };
-    if (newer) for (const name of ["if-none-match", "if-modified-since"]) delete headers[name];
+    for (const name of ["if-none-match", "if-modified-since", "accept-encoding"]) if (newer) delete headers[name];
     const passed = request({ host: "127.0.0.1", port, method, path, headers }, (reply) => {
       const grows = newer && path === "/sw.js";
       const given = { ...reply.headers };

@@ -1,0 +1,111 @@
+/**
+ * `npm run lighthouse`: performance on the phone profile, accessibility and best practices of the sign-in page and of
+ * Tänään, on a server of its own with the demo company. Prints the figures; fails under ux.md's floors.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium } from "@playwright/test";
+import lighthouse from "lighthouse";
+import { CHROMIUM } from "./looking.mjs";
+import { main, root, run, say, Trouble } from "./say.mjs";
+import { setup, venv } from "./setup.mjs";
+import { findChromium } from "./stages.mjs";
+
+const FLOORS = { performance: 95, accessibility: 100, "best-practices": 100 };
+const PASSWORD = "kuusi kuusta kuusamossa";
+const PAGES = [
+  ["sign-in", "/kirjaudu"],
+  ["Tänään", "/tanaan"],
+];
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function serve(data, port) {
+  const env = { LEIMA_DATA: data, LEIMA_PORT: String(port), LEIMA_DEMO_PASSWORD: PASSWORD, LEIMA_LOG: "error" };
+  const { code } = await run(venv("leima"), ["seed"], { env, quiet: true });
+  if (code !== 0) throw new Trouble("The demo company could not be put in.");
+  const child = spawn(venv("leima"), ["serve"], { cwd: root, env: { ...process.env, ...env }, stdio: "ignore" });
+  for (let turn = 0; turn < 600 && child.exitCode === null; turn += 1) {
+    if ((await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok) return child;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  throw new Trouble("The server did not get ready.");
+}
+
+async function signIn(browser, address) {
+  const page = await browser.contexts()[0].newPage();
+  await page.goto(address);
+  await page.getByLabel("Sähköposti", { exact: true }).fill("employee@demo.test");
+  await page.getByLabel("Salasana", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
+  await page.getByRole("region", { name: "Liukuma" }).waitFor();
+  await page.close();
+}
+
+/** Scores of one page, 0-100, and what the page lost them for. */
+async function measure(url, port) {
+  const flags = { port, onlyCategories: Object.keys(FLOORS), disableStorageReset: true, logLevel: "error" };
+  const { lhr } = await lighthouse(url, flags);
+  const scores = Object.values(lhr.categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]);
+  const refs = Object.values(lhr.categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
+  const audits = [...new Set(refs.map(({ id }) => id))].map((id) => lhr.audits[id]);
+  const lost = audits.filter(({ score }) => score !== null && score < 0.9);
+  return { scores: Object.fromEntries(scores), lost };
+}
+
+function tell(name, { scores, lost }) {
+  const figures = Object.entries(FLOORS).map(([id, floor]) => `${id} ${scores[id]} (at least ${floor})`);
+  say(`${name.padEnd(8)} ${figures.join(", ")}`);
+  for (const { id, title, displayValue } of lost) say(`         ${id}: ${title} ${displayValue ?? ""}`);
+  return Object.entries(FLOORS).every(([id, floor]) => scores[id] >= floor);
+}
+
+await main(async () => {
+  await setup();
+  const data = mkdtempSync(path.join(tmpdir(), "leima-lighthouse-"));
+  const [port, devtools] = [await freePort(), await freePort()];
+  const server = await serve(data, port);
+  const args = [...CHROMIUM.args, "--headless=new", `--remote-debugging-port=${devtools}`, `--user-data-dir=${data}/p`];
+  const child = spawn(findChromium() ?? CHROMIUM.executablePath, [...args, "--lang=fi", "about:blank"], {
+    stdio: "ignore",
+  });
+  try {
+    return (await measureAll(`http://localhost:${port}`, devtools)) ? 0 : 1;
+  } finally {
+    child.kill("SIGKILL");
+    server.kill("SIGKILL");
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+});
+
+async function connect(devtools) {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const found = await chromium.connectOverCDP(`http://127.0.0.1:${devtools}`).catch(() => null);
+    if (found) return found;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  throw new Trouble("Chromium did not start.");
+}
+
+async function measureAll(address, devtools) {
+  let good = true;
+  for (const [name, where] of PAGES) {
+    if (name !== "sign-in") {
+      const browser = await connect(devtools);
+      await signIn(browser, address);
+      await browser.close();
+    }
+    good = tell(name, await measure(address + where, devtools)) && good;
+  }
+  return good;
+}
