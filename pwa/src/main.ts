@@ -1,5 +1,7 @@
 import "./ui/tokens.css";
 import "./ui/parts.css";
+import "./ui/pictures.css";
+import "./ui/layers.css";
 import "./shell/shell.css";
 import { h, render } from "preact";
 import { App } from "./shell/App";
@@ -7,7 +9,7 @@ import { createLive } from "./store/create";
 import { lastLook, wear } from "./ui/theme";
 import { language, speak } from "./ui/words";
 
-/** Puts the app together: words and store side by side, then the first picture. The store registers the service worker after it. */
+/** Puts the app together: words and store side by side, then the first picture. */
 async function start(): Promise<void> {
   const look = lastLook();
   wear(look.theme ?? "system");

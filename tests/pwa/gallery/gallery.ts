@@ -1,5 +1,7 @@
 import "../../../pwa/src/ui/tokens.css";
 import "../../../pwa/src/ui/parts.css";
+import "../../../pwa/src/ui/pictures.css";
+import "../../../pwa/src/ui/layers.css";
 import "../../../pwa/src/shell/shell.css";
 import { h, render } from "preact";
 import type { Language } from "../../../pwa/src/store/live";

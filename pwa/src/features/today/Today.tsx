@@ -1,3 +1,4 @@
+import "./balances.css";
 import "./today.css";
 import { useLive } from "../live";
 import { Actions } from "./Actions";
