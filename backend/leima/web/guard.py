@@ -27,19 +27,19 @@ def bearer(connection: ASGIConnection[Any, Any, Any, Any]) -> Claims:
     return claims
 
 
-def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of the whole app: a good token, or a public route."""
     if not handler.opt.get("public"):
         connection.state.claims = bearer(connection)
 
 
-def no_nul(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def no_nul(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """A NUL in a path or query fits into no text column; it names nothing that could exist."""
     if "\x00" in connection.scope["path"] or b"%00" in connection.scope["query_string"]:
         raise Invalid("malformed")
 
 
-def json_only(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def json_only(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Bodies are JSON and say so."""
     if connection.scope.get("method") not in ("POST", "PUT", "PATCH"):
         return

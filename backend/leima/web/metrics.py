@@ -19,7 +19,7 @@ OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became
 _BEGAN = "leima_began"
 
 
-def begin(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def begin(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     """The first guard: notes when the work on a request began."""
     connection.scope["state"][_BEGAN] = time.perf_counter()
 
