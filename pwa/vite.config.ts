@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { leanWords, packed } from "./build";
 import { manifest } from "./manifest";
 
 const server = "http://127.0.0.1:8000";
@@ -23,6 +24,7 @@ export default defineConfig({
     fs: { allow: [".."] },
   },
   plugins: [
+    leanWords((key) => !key.startsWith("import.")),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",
@@ -31,9 +33,11 @@ export default defineConfig({
       registerType: "prompt",
       manifest,
       injectManifest: {
+        buildPlugins: { vite: [leanWords((key) => key.startsWith("push."))] },
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
         globIgnores: ["screenshots/**"],
       },
     }),
+    packed(fileURLToPath(new URL("./dist", import.meta.url))),
   ],
 });

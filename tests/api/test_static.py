@@ -16,6 +16,7 @@ def client(tmp_path: Path) -> TestClient[Litestar]:
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text("<!doctype html><title>Leima</title>")
     (dist / "assets" / "main-abc123.js").write_text("export const a = 1;" * 100)
+    (dist / "assets" / "main-abc123.js.br").write_bytes(b"packed")
     (dist / "sw.js").write_text("self.x = 1")
     (tmp_path / "secret.txt").write_text("secret")
     (dist / "link.txt").symlink_to(tmp_path / "secret.txt")
@@ -30,12 +31,22 @@ def test_the_page_answers_for_every_screen(client: TestClient[Litestar]) -> None
 
 
 def test_hashed_files_last_and_the_service_worker_is_asked_about_each_time(client: TestClient[Litestar]) -> None:
-    script = client.get("/assets/main-abc123.js")
+    script = client.get("/assets/main-abc123.js", headers={"Accept-Encoding": "gzip"})
     assert "immutable" in script.headers["cache-control"]
     assert script.headers["content-encoding"] == "gzip"
     assert client.get("/sw.js").headers["cache-control"] == "no-cache"
     again = client.get("/assets/main-abc123.js", headers={"If-None-Match": script.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_browser_gets_the_smallest_form_that_it_takes(client: TestClient[Litestar]) -> None:
+    with client.stream("GET", "/assets/main-abc123.js", headers={"Accept-Encoding": "gzip, br"}) as answer:
+        assert answer.headers["content-encoding"] == "br"
+        assert b"".join(answer.iter_raw()) == b"packed"
+    plain = client.get("/assets/main-abc123.js", headers={"Accept-Encoding": "identity"})
+    assert (plain.headers.get("content-encoding"), plain.text[:6]) == (None, "export")
+    assert client.get("/").headers["content-type"] == "text/html; charset=utf-8"
+    assert client.get("/assets/main-abc123.js.br").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ _PACKED = frozenset({".js", ".css", ".html", ".svg", ".webmanifest", ".json"})
 
 @dataclass(frozen=True)
 class Asset:
-    """One file, plain and packed."""
+    """One file, plain and packed: by encoding, the smallest first."""
 
     body: bytes
-    packed: bytes | None
+    packed: dict[str, bytes]
     kind: str
     etag: str
     fresh: bool
@@ -34,7 +34,7 @@ def read_assets(folder: Path) -> dict[str, Asset]:
     """Every plain file of the build by its path; symbolic links are left out."""
     found: dict[str, Asset] = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.is_symlink():
+        if path.is_file() and not path.is_symlink() and path.suffix != ".br":
             name = path.relative_to(folder).as_posix()
             found[name] = _asset(path, name)
     return found
@@ -42,11 +42,19 @@ def read_assets(folder: Path) -> dict[str, Asset]:
 
 def _asset(path: Path, name: str) -> Asset:
     body = path.read_bytes()
-    packed = gzip.compress(body, 9, mtime=0) if path.suffix in _PACKED else None
-    kind = "application/manifest+json" if path.suffix == ".webmanifest" else mimetypes.guess_type(name)[0]
-    text = path.suffix in _PACKED and path.suffix != ".webmanifest"
-    shown = f"{kind}; charset=utf-8" if text and kind else kind or "application/octet-stream"
-    return Asset(body, packed, shown, f'"{hashlib.sha256(body).hexdigest()[:20]}"', name in FRESH)
+    manifest = path.suffix == ".webmanifest"
+    kind = "application/manifest+json" if manifest else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    return Asset(body, _packed(path, body), kind, etag, name in FRESH)
+
+
+def _packed(path: Path, body: bytes) -> dict[str, bytes]:
+    """The file as each encoding: brotli as the build made it, gzip as we make it."""
+    if path.suffix not in _PACKED:
+        return {}
+    brotli = path.with_name(f"{path.name}.br")
+    ready = {"br": brotli.read_bytes()} if brotli.is_file() else {}
+    return {**ready, "gzip": gzip.compress(body, 9, mtime=0)}
 
 
 def static_router(folder: Path) -> Router:
@@ -62,8 +70,10 @@ def static_router(folder: Path) -> Router:
         headers["Cache-Control"] = "no-cache" if asset.fresh or name not in assets else _lasting(name)
         if request.headers.get("if-none-match") == asset.etag:
             return Response(b"", status_code=304, headers=headers)
-        if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(asset.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=asset.kind)
+        accepted = {part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
+        for encoding, body in asset.packed.items():
+            if encoding in accepted:
+                return Response(body, headers={**headers, "Content-Encoding": encoding}, media_type=asset.kind)
         return Response(asset.body, headers=headers, media_type=asset.kind)
 
     @get("/", opt=PUBLIC, include_in_schema=False)

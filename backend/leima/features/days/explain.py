@@ -8,6 +8,7 @@ import msgspec
 
 from leima.db.site import instant, today, zone
 from leima.db.tx import Row, Tx
+from leima.db.views import person_name
 from leima.features.balances import store as ledger
 from leima.features.days import store
 from leima.features.days.balances import in_unit, live_day, standing
@@ -49,7 +50,9 @@ class _Explainer:
     def posting(self, row: Row) -> dict[str, Any]:
         """A line of the ledger."""
         why = json.loads(row.why) if row.why.startswith("{") else {"why": row.why}
-        return self.row(row.kind, row.date, row.date, int(row.amount), params={"who": row.who, **why})
+        return self.row(
+            row.kind, row.date, row.date, int(row.amount), params={"who_name": person_name(self.tx, row.who), **why}
+        )
 
     def day(self, date: str, body: str, amount: int) -> dict[str, Any]:
         """A day that counts, or that waits for a word."""
