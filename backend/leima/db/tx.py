@@ -76,18 +76,25 @@ def _row_class(columns: tuple[str, ...]) -> type[Any]:
     return namedtuple("Row", columns, rename=True)
 
 
+@lru_cache(maxsize=2048)
+def _listing(sql: str, lengths: tuple[tuple[str, int], ...]) -> str:
+    for name, length in lengths:
+        listed = ", ".join([f":{name}_{i}" for i in range(length)]) or "NULL"
+        sql = re.sub(rf"(?<!:):{name}\b", f"({listed})", sql)
+    return sql
+
+
 def _expand(sql: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Writes a tuple or list parameter out as (:name_0, :name_1, …); an empty one as a set that holds nothing."""
     flat: dict[str, Any] = {}
+    lengths = []
     for name, value in params.items():
-        if not isinstance(value, (tuple, list)):
+        if isinstance(value, (tuple, list)):
+            lengths.append((name, len(value)))
+            flat.update({f"{name}_{i}": one for i, one in enumerate(value)})
+        else:
             flat[name] = value
-            continue
-        names = [f"{name}_{i}" for i in range(len(value))]
-        flat.update(zip(names, value, strict=True))
-        listed = ", ".join(f":{n}" for n in names) or "NULL"
-        sql = re.sub(rf"(?<!:):{name}\b", f"({listed})", sql)
-    return sql, flat
+    return _listing(sql, tuple(lengths)), flat
 
 
 @dataclass
@@ -113,19 +120,21 @@ class Tx:
             text, values = str(compiled), {**compiled.params, **params}
             self.cursor.execute(text, values)
             return text
-        if any(type(value) in (tuple, list) for value in params.values()):
-            sql, params = _expand(sql, params)
+        for value in params.values():
+            if type(value) is tuple or type(value) is list:
+                sql, params = _expand(sql, params)
+                break
         self.cursor.execute(sql if self.dialect == "sqlite" else _pyformat(sql), params)
         return sql
 
     def _make(self) -> type[Any]:
-        return _row_class(tuple(column[0] for column in self.cursor.description))
+        return _row_class(tuple([column[0] for column in self.cursor.description]))
 
     def rows(self, sql: "str | ClauseElement", **params: Any) -> list[Row]:
         """Every row of the query."""
         self._execute(sql, params)
-        make = self._make()._make
-        return [make(row) for row in self.cursor.fetchall()]
+        found = self.cursor.fetchall()
+        return list(map(self._make()._make, found)) if found else []
 
     def one(self, sql: "str | ClauseElement", **params: Any) -> Row | None:
         """The first row, or None."""

@@ -61,8 +61,9 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
         result = live_day(tx, person, date)
         if result is not None and result.status == "done":
             _add(settled, date, result.flex, result.kiky)
-    day = live_day(tx, person, on) if counts else None
-    return Standing(on, settled, day, terms_on(tx, person, on), tuple(late))
+    facts = gather(tx, person, on) if counts else None
+    day = work_out(tx, facts, live=True) if facts else None
+    return Standing(on, settled, day, facts.terms if facts else terms_on(tx, person, on), tuple(late))
 
 
 def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> None:

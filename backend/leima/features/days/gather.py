@@ -35,6 +35,7 @@ _MARKS = (
 class Facts:
     """What is known of one person's date. `stored` are the entry rows by id, as they stand."""
 
+    terms: Terms
     plan: DayPlan
     punches: tuple[Punch, ...]
     entries: tuple[Entry, ...]
@@ -142,4 +143,4 @@ def gather(tx: Tx, person: str, date: str) -> Facts | None:
     asks_kiky = marks or any(p.kiky for p in punches) or any(e.kiky or e.overrides.get("kiky") for e in entries)
     left = kiky_left(tx, person, date) if terms.kiky and asks_kiky else None
     made = plan(terms, week_calendar(int(date[:4])), (), marks, date, left)
-    return Facts(made, punches, entries, {row.id: row for row in stored})
+    return Facts(terms, made, punches, entries, {row.id: row for row in stored})
