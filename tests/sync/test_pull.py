@@ -108,3 +108,18 @@ def test_a_supervisor_no_longer_sees_whoever_has_moved_to_another_team(company: 
     company.push("aino", punch(aino, "break_start", "2026-11-20T08:03"))
     changes, _, _ = pull_all(company, "boss", cursor)
     assert [(c["id"], c["deleted"], c["data"]) for c in changes] == [(aino, True, None)]
+
+
+def test_small_pages_show_a_supervisor_who_also_punches_everything_that_one_large_page_shows(company: Company) -> None:
+    company.at("2026-11-20T08:03")
+    start = company.get("boss", "sync/pull")["cursor"]
+    for n, who in enumerate(("boss", "aino") * 4):
+        company.push(who, punch(company.ids[who], "out" if n // 2 % 2 else "in", f"2026-11-20T07:{10 + n}"))
+    whole = company.get("boss", "sync/pull", cursor=start)
+    for limit in (1, 2, 3):
+        cursor, more, seen = start, True, set()
+        while more:
+            page = company.get("boss", "sync/pull", cursor=cursor, limit=limit)
+            seen |= {(one["type"], one["id"]) for one in page["changes"]}
+            cursor, more = page["cursor"], page["more"]
+        assert seen == {(one["type"], one["id"]) for one in whole["changes"]}
