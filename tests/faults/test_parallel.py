@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from leima.db import hot
@@ -118,3 +119,23 @@ def test_without_the_person_lock_they_differ(
                 print(f"without the lock {len(wrong)} days or months were wrong after {run + 1} runs")
                 return
     raise AssertionError("the check did not notice that nobody locks")
+
+
+def test_a_decision_waits_for_the_person_whose_day_it_changes(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    with company_on("postgres", tmp_path, request) as company:
+        aino, confirmed = company.ids["aino"], {"estimated_confirmed": True}
+        theirs = punch(aino, "out", "2026-11-19T16:30", body=confirmed)
+        mine = punch(aino, "out", "2026-11-19T16:56", body=confirmed)
+        wish = operation(aino, "punch.choose", {"instead_of": [theirs["entity"]["id"]]}, 1, id=mine["entity"]["id"])
+        company.push("aino", punch(aino, "in", "2026-11-19T08:01"))
+        company.push("boss", theirs)
+        company.push("aino", mine, wish)
+        asked = company.get("boss", "team")["corrections"][0]
+        decide = {"decision": "approve", "seen_version": asked["version"], "reason": ""}
+        op = operation(company.ids["boss"], "correction.decide", decide, 1, id=asked["id"])
+        with psycopg.connect(company.world.settings.database_url) as other:
+            other.execute("SELECT id FROM person WHERE id=%s FOR UPDATE", [aino])
+            with pytest.raises(Unavailable):
+                push_now(company, "boss", envelope("boss", op))
+            other.rollback()
+        assert push_now(company, "boss", envelope("boss", op))[0]["status"] == "applied"
