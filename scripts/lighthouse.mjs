@@ -16,6 +16,7 @@ import { findChromium } from "./stages.mjs";
 
 const FLOORS = { performance: 95, accessibility: 100, "best-practices": 100 };
 const PASSWORD = "kuusi kuusta kuusamossa";
+const LOOKS = 3;
 const PAGES = [
   ["sign-in", "/kirjaudu"],
   ["Tänään", "/tanaan"],
@@ -45,28 +46,38 @@ async function serve(data, port) {
 async function signIn(browser, address) {
   const page = await browser.contexts()[0].newPage();
   await page.goto(address);
-  await page.getByLabel("Sähköposti", { exact: true }).fill("employee@demo.test");
-  await page.getByLabel("Salasana", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
-  await page.getByRole("region", { name: "Liukuma" }).waitFor();
+  await page.locator("input[type=email]").fill("employee@demo.test");
+  await page.locator("input[type=password]").fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.locator(".balance.flex").waitFor();
   await page.close();
 }
 
-/** Scores of one page, 0-100, and what the page lost them for. */
-async function measure(url, port) {
+/** One look at a page: scores of 0-100, and what it lost points for. */
+async function look(url, port) {
   const flags = { port, onlyCategories: Object.keys(FLOORS), disableStorageReset: true, logLevel: "error" };
   const { lhr } = await lighthouse(url, flags);
   const scores = Object.values(lhr.categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]);
   const refs = Object.values(lhr.categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
-  const audits = [...new Set(refs.map(({ id }) => id))].map((id) => lhr.audits[id]);
-  const lost = audits.filter(({ score }) => score !== null && score < 0.9);
+  const audits = [...new Set([...refs.map(({ id }) => id), "layout-shifts"])].map((id) => lhr.audits[id]);
+  const lost = audits.filter((audit) => audit && audit.score !== null && audit.score < 0.9);
   return { scores: Object.fromEntries(scores), lost };
+}
+
+/** The middle one of three looks, by performance: other work on the machine makes a single one swing by ten points. */
+async function measure(url, port) {
+  const looks = [];
+  for (let n = 0; n < LOOKS; n += 1) looks.push(await look(url, port));
+  return looks.sort((a, b) => a.scores.performance - b.scores.performance)[Math.floor(LOOKS / 2)];
 }
 
 function tell(name, { scores, lost }) {
   const figures = Object.entries(FLOORS).map(([id, floor]) => `${id} ${scores[id]} (at least ${floor})`);
   say(`${name.padEnd(8)} ${figures.join(", ")}`);
-  for (const { id, title, displayValue } of lost) say(`         ${id}: ${title} ${displayValue ?? ""}`);
+  for (const { id, title, displayValue, details } of lost) {
+    say(`         ${id}: ${title} ${displayValue ?? ""}`);
+    for (const { node } of details?.items ?? []) if (node) say(`           ${node.snippet}`);
+  }
   return Object.entries(FLOORS).every(([id, floor]) => scores[id] >= floor);
 }
 
@@ -82,9 +93,13 @@ await main(async () => {
   try {
     return (await measureAll(`http://localhost:${port}`, devtools)) ? 0 : 1;
   } finally {
-    child.kill("SIGKILL");
-    server.kill("SIGKILL");
-    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    for (const one of [child, server]) {
+      one.kill("SIGKILL");
+      await new Promise((ended) =>
+        one.exitCode === null && one.signalCode === null ? one.once("exit", ended) : ended(),
+      );
+    }
+    rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 });
 

@@ -121,7 +121,7 @@ export class Home {
     batch(() => {
       signals.today.value = todayView(facts, projection, now, choice);
       signals.balances.value = balancesView(facts, projection, this.whole);
-      if (this.whole) signals.attention.value = attentionOf(facts, projection, now, closed);
+      signals.attention.value = attentionOf(facts, projection, now, closed);
       this.chip();
     });
   }
