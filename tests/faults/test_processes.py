@@ -127,3 +127,20 @@ def test_sigterm_ends_open_streams_and_the_server_at_once(
                 pass
     print(f"{database}: ended {seconds:.2f} s after SIGTERM with three open streams")
     assert seconds < STOP_SECONDS
+
+
+def test_two_workers_of_one_server_poke_each_others_streams_and_end_at_sigterm(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    firm = found_firm(tmp_path, request.getfixturevalue("postgres_url"))
+    with serving(firm, tmp_path / "log", LEIMA_WORKERS="2") as served:
+        streams = [Stream(firm, "aino", served.url) for _ in range(6)]
+        phone = Phone(firm, "aino", served.url, random.Random(1))
+        for stream in streams:
+            stream.quiet()
+        with httpx.Client(timeout=30) as client:
+            assert phone.round(client, 1) == 1
+        assert None not in [stream.next() for stream in streams]
+        seconds = served.stop()
+    print(f"two workers ended {seconds:.2f} s after SIGTERM with six open streams")
+    assert seconds < 2 * STOP_SECONDS

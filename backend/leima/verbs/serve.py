@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
+from types import FrameType
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
@@ -15,7 +16,7 @@ from granian.server.embed import Server
 from leima.app import from_environment
 from leima.db.engine import current_revision, head_revision
 from leima.settings import Settings
-from leima.web.patience import Patience
+from leima.web.patience import Asgi, Message, Patience, Receive, Send
 from leima.world.datalock import DataInUse, DataLock
 
 HEADER_MS = 10_000
@@ -75,10 +76,35 @@ async def _serve(settings: Settings) -> None:
     await server.serve()
 
 
+def worker() -> Asgi:
+    """The app of one of several processes. Its streams end at SIGTERM; else granian would wait for them to the last."""
+    patience = Patience(from_environment())
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            _close_at_sigterm(patience)
+        await patience(scope, receive, send)
+
+    return app
+
+
+def _close_at_sigterm(patience: Patience) -> None:
+    """Beside granian's own handling, which the loop hears of by its wake-up file."""
+    loop = asyncio.get_running_loop()
+    before = signal.getsignal(signal.SIGTERM)
+
+    def close(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(patience.close)
+        if callable(before):
+            before(number, frame)
+
+    signal.signal(signal.SIGTERM, close)
+
+
 def _several(settings: Settings) -> int:
     """Several processes over PostgreSQL: granian starts them, and starts a new one when one ends."""
     Granian(
-        "leima.app:from_environment",
+        "leima.verbs.serve:worker",
         factory=True,
         address=settings.host,
         port=settings.port,
