@@ -13,6 +13,7 @@ VERBS = {
     "doctor": "look at settings, database, disk, clock and the PWA build, and say what to do",
     "contract": "write the API's description (openapi.json)",
     "import": "take in an organisation or its people from a file; shows first, writes with --write",
+    "interpret": "work out a described situation (JSON) and print results and explanation",
     "backup": "write a checked copy of the embedded database, also beside a running server",
     "restore": "put a copy back; refuses a damaged one",
     "vectors": "check the golden cases of the working-time rules",

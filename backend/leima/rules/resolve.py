@@ -4,9 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID, uuid5
 
+from leima.rules.rows import Agreement as Agreement
+from leima.rules.rows import Row as Row
+from leima.rules.rows import Rows, chain_of
+from leima.rules.rows import UnknownAgreement as UnknownAgreement
 from leima.rules.shape import Shape
 from leima.rules.terms import AutoBreak, DailyOvertime, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
 from leima.rules.zone import next_date
@@ -41,35 +45,6 @@ class Contract(Shape):
     kiky_opt_out: KikyOptOut | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Shape):
-    """One dated setting of an agreement; `form` null holds for every working-time form, a named form goes first."""
-
-    key: str
-    from_: str
-    source: str
-    value: Any = None
-    until: str | None = None
-    form: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement(Shape):
-    """A dated rule set: its own rows first, then those of `base`."""
-
-    key: str
-    name: str
-    from_: str
-    source: str
-    until: str | None = None
-    base: str | None = None
-    rows: tuple[Row, ...] = ()
-
-
-class UnknownAgreement(KeyError):
-    """A contract or a base names an agreement that is not there."""
-
-
 def resolve(
     person: str, contracts: Sequence[Contract], agreements: Mapping[str, Agreement], zone: str = "Europe/Helsinki"
 ) -> list[Terms]:
@@ -79,7 +54,7 @@ def resolve(
     """
     found: list[Terms] = []
     for contract in sorted(contracts, key=lambda one: one.from_):
-        chain = _chain(contract.variant or contract.agreement, agreements)
+        chain = chain_of(contract.variant or contract.agreement, agreements)
         starts = _starts(contract, chain)
         ends = [next_date(start, -1) for start in starts[1:]]
         for start, end in zip(starts, [*ends, contract.until], strict=True):
@@ -88,16 +63,6 @@ def resolve(
                 terms = replace(found.pop(), until=end)
             found.append(terms)
     return [replace(terms, id=_id(terms)) for terms in found]
-
-
-def _chain(key: str | None, agreements: Mapping[str, Agreement]) -> list[Agreement]:
-    chain: list[Agreement] = []
-    while key is not None:
-        if key not in agreements or any(one.key == key for one in chain):
-            raise UnknownAgreement(key)
-        chain.append(agreements[key])
-        key = agreements[key].base
-    return chain
 
 
 def _starts(contract: Contract, chain: Sequence[Agreement]) -> list[str]:
@@ -126,31 +91,12 @@ def scaled(minutes: float, share: float) -> int:
     return floor(minutes * share + 0.5 + 1e-9)
 
 
-class _Settings:
-    """The rows in force for one contract on one date."""
+class _Settings(Rows):
+    """The rows in force for one contract on one date, as terms."""
 
     def __init__(self, contract: Contract, chain: Sequence[Agreement], on: str) -> None:
+        super().__init__(chain, contract.form, on)
         self.contract = contract
-        self.chain = chain
-        self.on = on
-        self.sources: dict[str, str] = {}
-
-    def row(self, key: str) -> Row | None:
-        """The row in force: the nearest agreement's, there the form's own before the common one, the latest first."""
-        for agreement in self.chain:
-            rows = [row for row in agreement.rows if row.key == key and row.form in (None, self.contract.form)]
-            rows = [row for row in rows if row.from_ <= self.on and (row.until is None or self.on <= row.until)]
-            if rows:
-                return max(rows, key=lambda one: (one.form is not None, one.from_))
-        return None
-
-    def value(self, key: str, setting: str | None = None) -> Any:
-        """The value in force, or null; its source is kept under `setting`."""
-        row = self.row(key)
-        if row is None or row.value is None:
-            return None
-        self.sources.setdefault(setting or key, row.source)
-        return row.value
 
     def terms(self, person: str, zone: str, until: str | None) -> Terms:
         contract = self.contract

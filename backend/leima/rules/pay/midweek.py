@@ -1,0 +1,51 @@
+"""Midweek-holiday pay (arkipyhäkorvaus) of hourly people: dates, length, per cent and service by the agreement."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from leima.rules.pay.rates import Rates
+from leima.rules.terms import CalendarDay, Line, Terms
+from leima.rules.zone import weekday
+
+SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayPay:
+    """Minutes paid for a free midweek holiday at `percent` of the wage."""
+
+    date: str
+    name: str
+    minutes: int
+    percent: int
+    line: Line
+
+
+def midweek_pay(
+    terms_on: Callable[[str], Terms | None],
+    rates_on: Callable[[str], Rates | None],
+    calendar: Sequence[CalendarDay],
+    first: str,
+    last: str,
+    service: tuple[int, int],
+) -> list[HolidayPay]:
+    """Pay for the named days between two dates. `service`: working days and whole months in employment before them.
+
+    Monthly paid people have none: their pay covers the day. A Sunday is no midweek holiday.
+    """
+    found = []
+    for day in calendar:
+        terms, rates = terms_on(day.date), rates_on(day.date)
+        if not first <= day.date <= last or terms is None or rates is None or weekday(day.date) == SUNDAY:
+            continue
+        rule = rates.midweek_pay
+        if terms.pay != "hourly" or rule is None or day.name not in rule.names:
+            continue
+        if service[0] < rule.service_days or service[1] < rule.service_months:
+            continue
+        length = terms.contract_day if rule.length == "contract_day" else floor(rule.length * terms.share + 0.5)
+        params = {"name": day.name, "date": day.date, "percent": rule.percent}
+        line = Line("midweek_pay", length, params, rates.sources.get("midweek_pay"))
+        found.append(HolidayPay(day.date, day.name, length, rule.percent, line))
+    return found

@@ -1,0 +1,160 @@
+"""`interpret`: a described situation in, results and explanation out; both plain JSON."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from leima.rules.pay.classes import DayWork, by_class
+from leima.rules.pay.rates import Rates, rates
+from leima.rules.pay.work import Facts, Pay, work_out
+from leima.rules.resolve import resolve
+from leima.rules.rows import Agreement
+from leima.rules.situation.accounts import QUESTIONS
+from leima.rules.situation.days import ME, days
+from leima.rules.situation.given import Given, Refused, as_instant
+from leima.rules.situation.money import money
+from leima.rules.situation.people import agreements, contracts
+from leima.rules.terms import Line
+from leima.rules.zone import next_date
+
+FIELDS = (
+    *("format", "zone", "agreements", "contract", "contracts", "from", "until", "as_of", "days", "kiky_left"),
+    *("period", "service", "hourly_cents", "ask"),
+)
+Answer = dict[str, Any]
+
+
+def interpret(situation: Any, tables: Mapping[str, Agreement]) -> Answer:
+    """Work a situation out with the agreements of `tables` and its own. Raises Refused, naming the field.
+
+    The JSON form of both is in docs/interpret.md.
+    """
+    given = Given(situation, "", FIELDS)
+    facts = facts_of(given, tables)
+    pay = work_out(facts)
+    at = in_force(facts)
+    answer = {
+        "format": 1,
+        "from": facts.first,
+        "until": facts.last,
+        "days": [_day(day) for day in pay.days],
+        "weeks": [_test(one) for one in pay.tests],
+        "totals": by_class(pay.days),
+        "worked": sum(day.result.worked for day in pay.days),
+        "target": sum(day.plan.target for day in pay.days),
+        "flex": sum(day.result.flex for day in pay.days),
+        "kiky": sum(day.result.kiky for day in pay.days),
+        "kiky_left": pay.kiky_left,
+        "supplements": _supplements(pay),
+        "holiday_pay": [{"date": one.date, "name": one.name, "minutes": one.minutes} for one in pay.holidays],
+        "pay": money(pay, facts, given.whole("hourly_cents") if given.has("hourly_cents") else None),
+        "findings": [{"date": date, **finding.to_json()} for date, finding in pay.findings],
+        "lines": lines_of(pay.lines),
+        "terms": [one.to_json() for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
+    }
+    return answer | {"answers": _asked(given, at, facts, pay)}
+
+
+def facts_of(given: Given, tables: Mapping[str, Agreement]) -> Facts:
+    """The facts of a situation; without dates it spans its days, without days one day of the contract."""
+    zone = given.text("zone", "Europe/Helsinki")
+    known = agreements(given, tables)
+    rows = contracts(given, known)
+    said = days(given, zone)
+    first = given.maybe_date("from") or min(said.dates, default=max(rows[0].from_, "2026-01-01"))
+    last = given.maybe_date("until") or max([*said.dates, first])
+    if last < first:
+        raise Refused("until", "end_before_start", start=first, end=last)
+    for number, date in enumerate(said.dates):
+        if not first <= date <= last:
+            raise Refused(f"days[{number}].date", "outside", start=first, end=last)
+    period = Given(given.value.get("period") or {}, "period", ("start", "weeks"))
+    service = Given(given.value.get("service") or {}, "service", ("days", "months"))
+    end = given.value.get("as_of")
+    return Facts(
+        person=ME,
+        contracts=rows,
+        agreements=known,
+        first=first,
+        last=last,
+        as_of=as_instant(zone, next_date(last, 3), "12:00" if end is None else end, "as_of"),
+        zone=zone,
+        punches=tuple(said.punches),
+        entries=tuple(said.entries),
+        absences=tuple(said.absences),
+        marks=tuple(said.marks),
+        orders=tuple(said.orders),
+        kiky_left=given.minutes("kiky_left") if given.has("kiky_left") else None,
+        period_start=period.maybe_date("start"),
+        period_weeks=period.whole("weeks", 3) if period.value else 0,
+        service=(service.whole("days", 0), service.whole("months", 0)),
+    )
+
+
+def in_force(facts: Facts) -> Rates:
+    """The rates on the situation's first day with a contract. Raises Refused when there is none."""
+    for contract in facts.contracts:
+        if contract.from_ <= facts.last and (contract.until is None or facts.first <= contract.until):
+            return rates(contract, facts.agreements, max(facts.first, contract.from_))
+    raise Refused("contract", "no_contract", start=facts.first, end=facts.last)
+
+
+def lines_of(lines: Sequence[Line]) -> list[Answer]:
+    """Lines as JSON."""
+    return [line.to_json() for line in lines]
+
+
+def _day(day: DayWork) -> Answer:
+    plan, result = day.plan, day.result
+    kiky = day.minutes("kiky")
+    limit = plan.overtime.from_ if plan.overtime is not None else None
+    bounds: Answer = {"regular": plan.regular, "regular_with_kiky": plan.regular + kiky, "overtime": limit}
+    bounds["overtime_with_kiky"] = None if limit is None else limit + kiky
+    if plan.flex is not None:
+        bounds |= {"least": max(0, plan.target - plan.flex.daily_limit), "most": plan.own_limit}
+        bounds |= {name: _length(getattr(plan.flex, name)) for name in ("core", "band")}
+    due = plan.break_rule is not None and result.worked + kiky > plan.break_rule.over
+    return {
+        **result.to_json(),
+        "scheduled": plan.scheduled,
+        "holiday": plan.holiday,
+        "holiday_cut": plan.holiday_cut,
+        "credit": plan.credit,
+        "limits": bounds,
+        "classes": by_class([day]),
+        "break_due": due,
+    }
+
+
+def _length(window: tuple[int, ...] | None) -> int | None:
+    return None if window is None else window[1] - window[0]
+
+
+def _test(one: Any) -> Answer:
+    return {
+        "from": one.first,
+        "until": one.last,
+        "worked": one.total,
+        "line": one.line,
+        "line_with_kiky": one.line_with_kiky,
+        "overtime": one.overtime,
+        "classes": by_class(one.days),
+        "lines": lines_of(one.lines),
+    }
+
+
+def _supplements(pay: Pay) -> dict[str, Answer]:
+    """Minutes and per cent by supplement."""
+    found: dict[str, Answer] = {}
+    for one in pay.raises:
+        row = found.setdefault(one.name, {"minutes": 0, "percent": one.percent, "source": one.source})
+        row["minutes"] += one.minutes
+    return found
+
+
+def _asked(given: Given, at: Rates, facts: Facts, pay: Pay) -> Answer:
+    asked = Given(given.value.get("ask") or {}, "ask", tuple(QUESTIONS))
+    found = {}
+    for name, fields in asked.value.items():
+        answer, known = QUESTIONS[name]
+        found[name] = answer(Given(fields, asked.at(name), known), at, facts, pay)
+    return found
