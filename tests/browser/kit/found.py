@@ -1,7 +1,7 @@
 """Founds what a browser story is about, from JSON on standard input; answers the person of each address.
 
-`{"company": an organisation file, "password", "invited": addresses without a password}`, or `{"demo": people, "password"}`
-for the demo company cut to so many.
+`{"company": an organisation file, "password", "invited": addresses without a password}`, or
+`{"demo": people, "password"}` for the demo company cut to so many.
 """
 
 import json
