@@ -20,7 +20,7 @@ test("with the device full a punch is saved, or it is said loudly that it was no
   const page = await enter(phone, firm.address, "aino");
   await phone.setOffline(true);
   await quota(page, 1);
-  await tap(page, "Leimaa sisään");
+  await see.act(page, "Leimaa sisään").click();
   const said = page.getByText(/· tallessa|vain varakopiossa|EI TALLENNETTU/).first();
   await expect(said).toBeVisible();
   const kept = !(await said.textContent())!.includes("EI TALLENNETTU");

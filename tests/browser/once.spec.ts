@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Firm, openFirm } from "./kit/firm";
-import { enter, expect, see, tap, test } from "./kit/story";
+import { enter, expect, see, tap, test, withoutBackgroundSync } from "./kit/story";
 
 let firm: Firm;
 test.beforeAll(async () => {
@@ -13,10 +13,7 @@ interface Results {
 }
 
 test("a punch whose answer was lost is sent again and counted once", async ({ phone }) => {
-  // As on an iPhone: the page alone sends, so that its own second try is what is seen.
-  await phone.addInitScript(() => {
-    if (isSecureContext) Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
-  });
+  await withoutBackgroundSync(phone);
   const page = await enter(phone, firm.address, "aino");
   let lost = 0;
   await page.route("**/api/v1/sync/push", async (route) => {

@@ -74,11 +74,19 @@ export async function enter(context: BrowserContext, address: string, who: strin
   return page;
 }
 
-/** Taps one of the large buttons when the one before has come to rest. */
+/** As on an iPhone, where no service worker sends in the background: every request is the page's own and can be seen. */
+export async function withoutBackgroundSync(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    if (isSecureContext) Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
+  });
+}
+
+/** Taps one of the large buttons when the one before has come to rest; done when the punch is saved and the button another. */
 export async function tap(page: Page, name: string): Promise<void> {
   const button = see.act(page, name);
   await expect(button).not.toHaveAttribute("aria-disabled", "true");
   await button.click();
+  await expect(button).toHaveCount(0);
 }
 
 /** Minutes of a signed balance text such as "−5:15". */
