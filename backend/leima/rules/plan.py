@@ -89,21 +89,22 @@ def holiday_cuts(terms: Terms, calendar: Sequence[CalendarDay], date: str) -> li
 
     A cut lands on the holiday itself as far as it is scheduled. With `spill` the rest lands on the week's other
     scheduled days: first on those after the holiday, then backwards on those before it; no day goes under 0.
+    The week is counted as if these terms went on to its end: ending them changes no earlier day.
     """
     rule = terms.holiday
-    if rule is None:
+    if rule is None or (terms.until is not None and date > terms.until):
         return []
     monday = next_date(date, -weekday(date))
     week = [next_date(monday, days) for days in range(7)]
     named = {day.date: day.name for day in calendar if day.shortens_week and day.name not in rule.except_}
-    holidays = [day for day in week if day in named and _in_force(terms, day)]
+    holidays = [day for day in week if day in named and terms.from_ <= day]
     if not holidays:
         return []
     return _share_out(terms, rule, week, {day: named[day] for day in holidays}).get(date, [])
 
 
 def _share_out(terms: Terms, rule: HolidayTerms, week: list[str], holidays: dict[str, str]) -> dict[str, list[Cut]]:
-    room = {day: scheduled_minutes(terms, day) for day in week}
+    room = {day: terms.weekdays[weekday(day)] if terms.from_ <= day else 0 for day in week}
     cuts: dict[str, list[Cut]] = {day: [] for day in week}
     rest = {day: room[day] if rule.cut is None else rule.cut for day in holidays}
     targets = {day: [day] for day in holidays}
@@ -119,10 +120,6 @@ def _share_out(terms: Terms, rule: HolidayTerms, week: list[str], holidays: dict
                     room[day] -= minutes
                     rest[holiday] -= minutes
     return cuts
-
-
-def _in_force(terms: Terms, date: str) -> bool:
-    return terms.from_ <= date and (terms.until is None or date <= terms.until)
 
 
 def _own_limit(terms: Terms, target: int, cut: int) -> int | None:

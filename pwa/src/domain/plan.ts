@@ -84,17 +84,18 @@ function credited(absences: Absence[], date: string, left: number): number {
   return Math.min(credit, left);
 }
 
-/** What the week's midweek holidays cut off this date: their own minutes first, what is left by `spill`. */
+/** What the week's midweek holidays cut off this date: their own minutes first, what is left by `spill`. The week is
+ * counted as if these terms went on to its end, so that ending them changes no earlier day. */
 function holidayCuts(terms: Terms, calendar: CalendarDay[], date: string): Cut[] {
   const rule = terms.holiday;
-  if (!rule) return [];
+  if (!rule || (terms.until !== null && date > terms.until)) return [];
   const monday = nextDate(date, -weekday(date));
   const week = [0, 1, 2, 3, 4, 5, 6].map((days) => nextDate(monday, days));
   const named = new Map<string, string>();
   for (const day of calendar) {
     if (day.shortens_week && !rule.except.includes(day.name)) named.set(day.date, day.name);
   }
-  const holidays = week.filter((day) => named.has(day) && inForce(terms.from, terms.until, day));
+  const holidays = week.filter((day) => named.has(day) && terms.from <= day);
   return holidays.length ? shareOut(terms, rule, week, holidays, named).filter((one) => one.on === date) : [];
 }
 
@@ -106,7 +107,7 @@ function shareOut(
   named: Map<string, string>,
 ): (Cut & { on: string })[] {
   const cuts: (Cut & { on: string })[] = [];
-  const room = new Map(week.map((day) => [day, scheduledMinutes(terms, day)]));
+  const room = new Map(week.map((day) => [day, terms.from <= day ? terms.weekdays[weekday(day)]! : 0]));
   const rest = new Map(holidays.map((day) => [day, rule.cut ?? room.get(day)!]));
   const take = (holiday: string, on: string) => {
     const minutes = Math.min(rest.get(holiday)!, room.get(on)!);

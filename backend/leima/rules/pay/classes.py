@@ -55,7 +55,9 @@ def day_work(plan: DayPlan, result: DayResult) -> DayWork:
     own = _without_break(chosen, over, min(gone, total(chosen)))
     told = _without_break(ordered, over, gone - (total(chosen) - total(own)))
     loose = max(0, result.worked - total(work))
-    pieces = [*_own(plan, result, own, loose), *_told(result, told), *_kiky(plan, result)]
+    beyond = result.additional + result.overtime50 + result.overtime100
+    short = max(0, beyond - total(told))
+    pieces = [*_own(plan, result, own, loose - short), *_told(plan, result, told), *_kiky(plan, result)]
     return DayWork(plan, result, tuple(sorted(pieces)))
 
 
@@ -98,17 +100,20 @@ def _waiting(plan: DayPlan, result: DayResult, own: list[Stretch]) -> list[Stret
     return union(found + last_minutes(minus(own, found), result.unapproved - total(found)))
 
 
-def _told(result: DayResult, ordered: list[Stretch]) -> list[Piece]:
+def _told(plan: DayPlan, result: DayResult, ordered: list[Stretch]) -> list[Piece]:
+    """Ordered work; what a full kiky account left of a mark inside an order has no place of its own."""
     beyond: tuple[tuple[PayClass, int], ...] = (
         ("additional", result.additional),
         ("overtime50", result.overtime50),
         ("overtime100", result.overtime100),
     )
-    fill = total(ordered) - sum(minutes for _, minutes in beyond)
+    fill = max(0, total(ordered) - sum(minutes for _, minutes in beyond))
     pieces: list[Piece] = []
     for kind, minutes in (("regular", fill), *beyond):
         taken = first_minutes(ordered, minutes)
         pieces += _pieces(kind, taken, True)
+        if minutes > total(taken):
+            pieces.append(Piece(plan.start, plan.start + minutes - total(taken), kind, True, False))
         ordered = minus(ordered, taken)
     return pieces
 

@@ -120,7 +120,7 @@ def _taken(days: Sequence[DayWork], minutes: int, free_only: bool) -> list[tuple
         for at in reversed(range(len(days))):
             if (free_only and days[at].plan.scheduled) or (kind == "regular" and days[at].plan.flex is not None):
                 continue
-            pieces = [one for one in days[at].pieces if one.pay == kind and one.ordered]
+            pieces = [one for one in days[at].pieces if one.pay == kind and one.ordered and one.placed]
             for piece in sorted(pieces, reverse=True):
                 part = min(minutes, piece.minutes)
                 if part:
