@@ -8,8 +8,9 @@ from leima.rules.calendar import calendar_days
 from leima.rules.kiky import year_total
 from leima.rules.pay import accounts, settle
 from leima.rules.pay.classes import by_class
+from leima.rules.pay.periods import months_of
 from leima.rules.pay.rates import Rates
-from leima.rules.pay.rest import earliest_start, most_work
+from leima.rules.pay.rest import earliest_start, most_work, too_much_work
 from leima.rules.pay.work import Facts, Pay
 from leima.rules.resolve import resolve
 from leima.rules.situation.given import Given, Refused, as_instant
@@ -21,8 +22,14 @@ def flex(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """The flex balance carried forward by the days, and its caps."""
     start = one.minutes("balance", 0)
     after = start + sum(day.result.flex for day in pay.days)
-    tested = accounts.flex_test(after, rates, one.truth("period_ends"))
-    return {"before": start, "after": after, "over_cap": tested.over, "findings": told(tested.findings)}
+    ends = one.truth("period_ends")
+    found: Answer = {"before": start, "after": after}
+    if one.has("period_start"):
+        first, last = months_of(facts.last, one.date("period_start"), rates.flex_period_months)
+        ends = last == facts.last
+        found["period"] = {"from": first, "until": last}
+    tested = accounts.flex_test(after, rates, ends)
+    return found | {"over_cap": tested.over, "findings": told(tested.findings)}
 
 
 def overtime_leave(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
@@ -57,8 +64,13 @@ def kiky_opening(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
         if terms.kiky is not None
     ]
     automatic = year_total(year, stints)
+    adjustment = 0
+    if one.has("leaves"):
+        last = one.date("leaves")
+        until = [(minutes, share, first, _sooner(end, last)) for minutes, share, first, end in stints]
+        adjustment = settle.share_change(year, stints, until)
     amount, difference = settle.opening(automatic, one.minutes("by_hand") if one.has("by_hand") else None)
-    return {"automatic": automatic, "amount": amount, "difference": difference}
+    return {"automatic": automatic, "amount": amount, "difference": difference, "adjustment": adjustment}
 
 
 def kiky_settle(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
@@ -74,6 +86,7 @@ def kiky_settle(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
         pays=one.truth("pays"),
         pay=facts.contracts[0].pay,
         has_bank=one.truth("bank"),
+        floors={str(name): floor for name, floor in dict(one.value.get("floors") or {}).items()},
     )
     after = balances | {leg.account: balances.get(leg.account, 0) + leg.minutes for leg in done.legs}
     after.pop("kiky", None)
@@ -106,7 +119,8 @@ def holiday(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     calendar = calendar_days(int(first[:4]), int(last[:4]))
     days = annual.days_used(first, last, calendar, rates.annual_holiday)
     by_month, by_days = annual.notice(first, rates.annual_holiday)
-    return {"days": days, "notice": by_month, "notice_at_least": by_days} | _left(one, days)
+    summer = annual.in_summer(first, rates.annual_holiday)
+    return {"days": days, "in_summer": summer, "notice": by_month, "notice_at_least": by_days} | _left(one, days)
 
 
 def _left(one: Given, days: int) -> Answer:
@@ -131,6 +145,7 @@ def month(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     spans = [(span.start, span.end) for day in pay.days for span in day.result.spans if span.kind != "break"]
     seen = annual.days_at_work(spans, facts.zone)
     days, minutes = one.whole("days", seen), one.minutes("minutes", sum(day.result.worked for day in pay.days))
+    days += annual.equal_to_work(one.whole("sick", 0), one.whole("sick_used", 0), rates.annual_holiday)
     full = annual.full_month(days, minutes, one.truth("by_days", True), rates.annual_holiday)
     return {"days_at_work": seen, "full": full}
 
@@ -153,6 +168,7 @@ def limits(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     found: Answer = {}
     if rates.max_week is not None:
         found["most_work"] = most_work(facts.first, facts.last, rates.max_week)
+        found["findings"] = told(too_much_work(pay.days, facts.first, facts.last, rates.max_week))
     if one.has("shift_end") and rates.rest is not None:
         end = as_instant(facts.zone, facts.first, one.text("shift_end"), one.at("shift_end"))
         found["earliest_start"] = earliest_start(end, rates.rest)
@@ -176,16 +192,16 @@ def _sooner(one: str | None, other: str | None) -> str | None:
 
 Question = Callable[[Given, Rates, Facts, Pay], Answer]
 QUESTIONS: Mapping[str, tuple[Question, tuple[str, ...]]] = {
-    "flex": (flex, ("balance", "period_ends")),
+    "flex": (flex, ("balance", "period_ends", "period_start")),
     "overtime_leave": (overtime_leave, ()),
     "bank": (bank, ("flex", "balance", "grown", "moved")),
-    "kiky_opening": (kiky_opening, ("year", "by_hand")),
-    "kiky_settle": (kiky_settle, ("minutes", "owed", "from", "balances", "pays", "bank")),
+    "kiky_opening": (kiky_opening, ("year", "by_hand", "leaves")),
+    "kiky_settle": (kiky_settle, ("minutes", "owed", "from", "balances", "floors", "pays", "bank")),
     "kiky_bonus": (kiky_bonus, ("minutes", "hourly_cents", "bonus_cents")),
     "kiky_leaver": (kiky_leaver, ("left", "settled", "hourly_cents")),
     "holiday": (holiday, ("from", "to", "left")),
     "earned": (earned, ("start", "year_end", "full_months", "sick_lost")),
-    "month": (month, ("days", "minutes", "by_days")),
+    "month": (month, ("days", "minutes", "by_days", "sick", "sick_used")),
     "sickness": (sickness, ("earned", "sick", "at_start")),
     "annual_leave": (annual_leave, ("worked", "months")),
     "limits": (limits, ("shift_end",)),
