@@ -4,8 +4,10 @@ import "./ui/pictures.css";
 import "./ui/layers.css";
 import "./shell/shell.css";
 import { h, render } from "preact";
+import { offsetAt } from "./domain/zone";
 import { App } from "./shell/App";
 import { createLive } from "./store/create";
+import { useOffsets } from "./ui/formats";
 import { lastLook, wear } from "./ui/theme";
 import { language, speak } from "./ui/words";
 
@@ -13,7 +15,8 @@ import { language, speak } from "./ui/words";
 async function start(): Promise<void> {
   const look = lastLook();
   wear(look.theme ?? "system");
-  const [live] = await Promise.all([createLive(), speak(look.language ?? "fi")]);
+  useOffsets(offsetAt);
+  const [, live] = await Promise.all([speak(look.language ?? "fi"), createLive()]);
   if (live.language.value !== language()) await speak(live.language.value);
   const root = document.getElementById("leima");
   if (root) render(h(App, { live }), root);

@@ -2,6 +2,15 @@
 const DAY = 1440;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
+let steady: Steady | null = null;
+
+/** A stretch of epoch minutes in which a zone's clocks are not moved: within it, its offset needs no zone data. */
+export interface Steady {
+  zone: string;
+  from: number;
+  until: number;
+  ahead: number;
+}
 
 export class NonexistentLocalTime extends Error {}
 export class AmbiguousLocalTime extends Error {}
@@ -26,6 +35,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** Minutes that local time is ahead of UTC at an epoch minute. */
 export function offsetAt(zone: string, minute: number): number {
+  if (steady?.zone === zone && minute >= steady.from && minute <= steady.until) return steady.ahead;
+  return lookedUp(zone, minute);
+}
+
+function lookedUp(zone: string, minute: number): number {
   const key = zone + minute;
   let ahead = offsets.get(key);
   if (ahead === undefined) {
@@ -36,6 +50,22 @@ export function offsetAt(zone: string, minute: number): number {
     offsets.set(key, ahead);
   }
   return ahead;
+}
+
+/** Reads offsets within this stretch from it; null looks every one up. */
+export function trustSteady(stretch: Steady | null): void {
+  steady = stretch;
+}
+
+/** The stretch round an epoch minute in which the zone's own data shows one offset: at most `days` to each side. */
+export function steadyAround(zone: string, minute: number, days: number): Steady {
+  const ahead = lookedUp(zone, minute);
+  const reach = (step: number): number => {
+    let at = minute;
+    while (Math.abs(at - minute) < days * DAY && lookedUp(zone, at + step) === ahead) at += step;
+    return at;
+  };
+  return { zone, from: reach(-DAY), until: reach(DAY), ahead };
 }
 
 export function localMinutes(date: string, clock = "00:00"): number {

@@ -1,20 +1,10 @@
 /** From instants to dates in the site's zone. */
 import type { Overrides } from "../domain/types";
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string): Intl.DateTimeFormat {
-  let known = formats.get(zone);
-  if (!known) {
-    known = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-    formats.set(zone, known);
-  }
-  return known;
-}
+import { localDate as dateAt } from "../domain/zone";
 
 /** The local date 'YYYY-MM-DD' of an instant (epoch ms) in `zone`. */
 export function localDate(ms: number, zone: string): string {
-  return format(zone).format(ms);
+  return dateAt(zone, minuteOf(ms));
 }
 
 /** Whole epoch minutes, as the rules count. */

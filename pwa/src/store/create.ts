@@ -7,11 +7,16 @@ import { NOBODY, readTwin } from "./device";
 import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
 import type { Acts, Live } from "./live";
+import { recallSteady, renewSteady } from "./steady";
 import { makeSignals, type Theme } from "./signals";
+
+/** A page in the background starts its engine after this. */
+const UNSEEN_MS = 1_500;
 
 /** The store of this device. Resolves when the last user's own rows are on the signals; no network is asked. */
 export async function createLive(): Promise<Live> {
   const ports = browserPorts();
+  recallSteady(ports.pocket);
   const signals = makeSignals(ports);
   const home = new Home(
     ports,
@@ -25,7 +30,7 @@ export async function createLive(): Promise<Live> {
   ports.listen((message) => void hear(home, message));
   watchInstall(home);
   await comeHome(home);
-  setTimeout(() => void afterPaint(home), 0);
+  oncePainted(() => void afterPaint(home));
   return { ...signals, acts: actsOf(home) };
 }
 
@@ -42,8 +47,20 @@ async function comeHome(home: Home): Promise<void> {
   }
 }
 
+/** After the second frame from now the first picture stands; a page that nobody sees has no frames and waits no longer. */
+function oncePainted(work: () => void): void {
+  let due = true;
+  const once = () => {
+    if (due) work();
+    due = false;
+  };
+  setTimeout(once, UNSEEN_MS);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once, 0)));
+}
+
 async function afterPaint(home: Home): Promise<void> {
   watchPage(home);
+  renewSteady(home.ports, home.marker.zone);
   watchBadge(home);
   void watchWorker(home).catch(() => {});
   if (!home.marker.person) return payLogout(home);

@@ -30,19 +30,27 @@ export interface LocalTime {
   minute: number;
 }
 
+/** Minutes that the clocks of `zone` are ahead of UTC at an epoch minute. */
+type Offsets = (zone: string, minute: number) => number;
+
+let offsets: Offsets = (zone, minute) => {
+  const two = "2-digit";
+  const digits = { year: "numeric", month: two, day: two, hour: two, minute: two } as const;
+  const shown = formatter("en-GB", { timeZone: zone, ...digits, hourCycle: "h23" }).formatToParts(minute * 60_000);
+  const part = Object.fromEntries(shown.map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute) / 60_000 - minute;
+};
+
+/** The app reads clocks by the rules' own offsets, so that no picture and no rule can differ. */
+export function useOffsets(read: Offsets): void {
+  offsets = read;
+}
+
 /** The wall clock of `zone` at an instant. */
 export function localTime(instant: number, zone: string): LocalTime {
-  const f = formatter("en-GB", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  const part = Object.fromEntries(f.formatToParts(toMs(instant)).map((p) => [p.type, p.value]));
-  return { date: `${part.year}-${part.month}-${part.day}`, hour: Number(part.hour), minute: Number(part.minute) };
+  const minute = Math.floor(toMs(instant) / 60_000);
+  const shown = new Date((minute + offsets(zone, minute)) * 60_000);
+  return { date: shown.toISOString().slice(0, 10), hour: shown.getUTCHours(), minute: shown.getUTCMinutes() };
 }
 
 /** `8.02` in Finnish and Swedish, `8:02` in English. */
@@ -88,9 +96,17 @@ export function shortDate(date: string, language: Language): string {
   return `${d} ${formatter(LOCALES.en, { month: "short", timeZone: "UTC" }).format(noon(date)).slice(0, 3)}`;
 }
 
-/** The weekday's name, with a capital where it stands alone: `Perjantai`. */
+const WEEKDAYS: Record<Language, readonly string[]> = {
+  fi: ["sunnuntai", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai"],
+  sv: ["söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"],
+  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+};
+const SHORT: Record<Language, number> = { fi: 2, sv: 3, en: 3 };
+
+/** The weekday's name as its language writes it within a sentence: `perjantai`, `pe`. */
 export function weekday(date: string, language: Language, style: "long" | "short" = "long"): string {
-  return formatter(LOCALES[language], { weekday: style, timeZone: "UTC" }).format(noon(date)).replace(".", "");
+  const name = WEEKDAYS[language][new Date(noon(date)).getUTCDay()]!;
+  return style === "long" ? name : name.slice(0, SHORT[language]);
 }
 
 /** `pe 20.11.`, `fre 20.11.`, `Fri 20 Nov`. */
