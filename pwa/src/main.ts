@@ -6,6 +6,7 @@ import "./shell/shell.css";
 import { h, render } from "preact";
 import { offsetAt } from "./domain/zone";
 import { App } from "./shell/App";
+import { HOME } from "./shell/screens";
 import { createLive } from "./store/create";
 import { useOffsets } from "./ui/formats";
 import { lastLook, wear } from "./ui/theme";
@@ -18,6 +19,8 @@ async function start(): Promise<void> {
   useOffsets(offsetAt);
   const [, live] = await Promise.all([speak(look.language ?? "fi"), createLive()]);
   if (live.language.value !== language()) await speak(live.language.value);
+  // Said before the first picture: afterwards it would be drawn twice.
+  if (location.pathname === "/" && live.session.value.status !== "signed_out") history.replaceState(null, "", HOME);
   const root = document.getElementById("leima");
   if (root) render(h(App, { live }), root);
 }
