@@ -23,14 +23,19 @@ export async function sendFor(person: string, ports: Ports): Promise<boolean> {
   try {
     await db.open();
     if (await db.value<boolean>(SIGNED_OUT)) return false;
-    const waiting = await db.outbox.where("status").anyOf("queued", "sending").count();
-    if (waiting === 0) return false;
+    if ((await unsent(db)) === 0) return false;
     const { sender } = partsOf(db, person, "service-worker", session, ports);
     const outcome = await ports.lock("send", () => sender.flush(), { patience: 10_000 });
     if (outcome.answered > 0) ports.post({ kind: "changed", person });
-    return outcome.kind === "later";
+    if (outcome.kind === "auth") return false;
+    // A page that was closed while sending still holds its lease: what is left is tried again when that has ended.
+    return outcome.kind === "later" || (await unsent(db)) > 0;
   } finally {
     session.stop();
     db.close();
   }
+}
+
+function unsent(db: LeimaDb): Promise<number> {
+  return db.outbox.where("status").anyOf("queued", "sending").count();
 }
