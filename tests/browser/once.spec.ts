@@ -79,8 +79,9 @@ for (const locks of ["with", "without"]) {
   });
 }
 
-test("the service worker alone sends what waits, while no page is open", async ({ phone }) => {
+test("the service worker alone sends what waits, while no page is open", async ({ phone, ears }) => {
   test.setTimeout(150_000);
+  ears.expect(/favicon\.ico/);
   const page = await enter(phone, firm.address, "ilmari");
   await page.route("**/api/v1/sync/push", (route) => route.abort());
   await tap(page, "Leimaa sisään");
