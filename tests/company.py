@@ -72,6 +72,11 @@ class Company:
         self.clock.set(ms(local))
         return self
 
+    def turn(self, local: str) -> int:
+        """Moves the clock and settles the ended days, as the server does at midnight; how many it settled."""
+        self.at(local)
+        return asyncio.run(turn_day(self.world.db, self.clock))
+
     def headers(self, who: str) -> dict[str, str]:
         claims = Claims(self.ids["org"], self.ids[who], f"family-{who}")
         return {"Authorization": f"Bearer {self.world.keys.encode(claims, self.clock.now())}"}

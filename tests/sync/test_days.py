@@ -1,18 +1,11 @@
 """Days turn at midnight, kiky counts down, and what stands equals what the facts say."""
 
-import asyncio
 import json
 from typing import Any
 
 from leima.db.tx import Tx
 from leima.features.days.settle import settle
-from leima.features.days.turn import turn_day
 from tests.company import Company, ms, operation, punch
-
-
-def turn(company: Company, local: str) -> int:
-    company.at(local)
-    return asyncio.run(turn_day(company.world.db, company.clock))
 
 
 def kiky(company: Company, who: str = "aino") -> dict[str, Any]:
@@ -21,8 +14,8 @@ def kiky(company: Company, who: str = "aino") -> dict[str, Any]:
 
 def test_an_ended_day_without_punches_is_settled_once(company: Company) -> None:
     before = company.account("aino", "flex")["settled"]
-    turn(company, "2026-11-21T00:00")
-    assert turn(company, "2026-11-21T00:10") == 0
+    company.turn("2026-11-21T00:00")
+    assert company.turn("2026-11-21T00:10") == 0
     assert company.account("aino", "flex")["settled"] == before - 450
 
 
@@ -30,7 +23,7 @@ def test_days_missed_while_the_server_was_down_are_caught_up(company: Company) -
     before = company.account("aino", "flex")["settled"]
     company.at("2026-11-25T09:00")
     unturned = company.account("aino", "flex")["settled"]
-    assert turn(company, "2026-11-25T09:00") == 5
+    assert company.turn("2026-11-25T09:00") == 5
     assert unturned == company.account("aino", "flex")["settled"] == before - 3 * 450
 
 
@@ -38,7 +31,7 @@ def test_a_forgotten_clock_out_posts_nothing_until_it_is_confirmed(company: Comp
     aino = company.ids["aino"]
     company.at("2026-11-20T08:02").push("aino", punch(aino, "in", "2026-11-20T08:01"))
     before = company.account("aino", "flex")["settled"]
-    turn(company, "2026-11-21T08:00")
+    company.turn("2026-11-21T08:00")
     told = company.get("aino", "balances")
     assert told["pending_days"] == 1
     assert company.account("aino", "flex")["settled"] == before
@@ -72,7 +65,7 @@ def test_a_plan_is_not_done_before_its_day(company: Company) -> None:
     body = {"date": "2026-11-28", "start": None, "end": None, "break_min": 0}
     company.at("2026-11-20T08:00").push("aino", operation(aino, "kiky.mark", body, 1))
     assert (kiky(company)["amount"], kiky(company)["planned"]) == (1440, 450)
-    turn(company, "2026-11-29T00:01")
+    company.turn("2026-11-29T00:01")
     assert (kiky(company)["amount"], kiky(company)["planned"]) == (990, 0)
 
 
@@ -138,6 +131,6 @@ def test_a_forgotten_clock_out_after_a_lunch_does_not_show_as_in_for_ever(compan
         for k, t in (("in", "08:01"), ("break_start", "11:00"), ("break_end", "11:30"))
     ]
     company.at("2026-11-20T12:00").push("aino", *day)
-    turn(company, "2026-11-21T08:00")
+    company.turn("2026-11-21T08:00")
     member = next(m for m in company.get("boss", "team")["teams"][0]["members"] if m["name"] == "Aino")
     assert (member["state"], member["since"]) == ("out", None)

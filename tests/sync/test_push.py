@@ -48,7 +48,7 @@ def test_nobody_punches_for_a_stranger(company: Company) -> None:
 
 def test_the_balance_moves_with_the_punches(company: Company) -> None:
     aino = company.ids["aino"]
-    company.at("2026-11-19T17:00").push(
+    company.at("2026-11-20T07:30").push(
         "aino", punch(aino, "in", "2026-11-19T08:00"), punch(aino, "out", "2026-11-19T16:30")
     )
     reply = company.at("2026-11-20T10:00").push("aino", punch(aino, "in", "2026-11-20T08:00"))

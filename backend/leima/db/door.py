@@ -48,8 +48,9 @@ class NoSession(Exception):
 
 
 _ACTOR = (
-    "SELECT p.name, p.lang, p.active, f.revoked_at, f.revoked_why, f.device FROM person p"
+    "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role FROM person p"
     " JOIN session_family f ON f.org = p.org AND f.person = p.id"
+    " LEFT JOIN person_role r ON r.org = p.org AND r.person = p.id"
     " WHERE p.org=:org AND p.id=:person AND f.id=:family"
 )
 _TEAMS = (
@@ -60,14 +61,11 @@ _TEAMS = (
 
 def load_actor(tx: Tx, org: str, person: str, family: str) -> Actor:
     """The actor of a request, and `tx.actor` and `tx.org` set. Raises NoSession when it no longer stands."""
-    row = tx.one(_ACTOR, org=org, person=person, family=family)
-    if row is None or not row.active:
+    rows = tx.rows(_ACTOR, org=org, person=person, family=family)
+    row = rows[0] if rows else None
+    if row is None or not row.active or row.revoked_at is not None:
         raise NoSession("session_revoked")
-    if row.revoked_at is not None:
-        raise NoSession("session_revoked")
-    roles = frozenset(
-        r.role for r in tx.rows("SELECT role FROM person_role WHERE org=:org AND person=:p", org=org, p=person)
-    )
+    roles = frozenset(r.role for r in rows if r.role is not None)
     teams = frozenset[str]()
     if "supervisor" in roles:
         teams = frozenset(r.team for r in tx.rows(_TEAMS, org=org, person=person, today=date_at(tx.now)))

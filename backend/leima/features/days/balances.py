@@ -40,7 +40,8 @@ def _person(tx: Tx, person: str) -> Row | None:
 
 def live_day(tx: Tx, person: str, date: str) -> DayResult | None:
     """The result of a date now, open span included; None without terms."""
-    facts = gather(tx, person, date)
+    settled = None if tx.touched else tx.memo.get(("facts", person, date))
+    facts = settled or gather(tx, person, date)
     return None if facts is None else work_out(tx, facts, live=True)
 
 

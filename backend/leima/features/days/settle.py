@@ -63,6 +63,7 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str) -> None:
     """Brings one stored day in line with its facts."""
     before = store.result(tx, person, date)
     facts = gather(tx, person, date)
+    tx.memo["facts", person, date] = facts
     if facts is None:
         _without_terms(tx, before, person, date)
         return

@@ -9,9 +9,12 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.features.hours import store
+from leima.rules.pair import SHIFT_PAUSE
 
 SUSPECT = 120_000
 """Milliseconds that a clock may be off before a punch is flagged."""
+NEW_SHIFT = SHIFT_PAUSE * 60_000
+"""Milliseconds after a clock-out from which a clock-in begins another shift."""
 LONGEST_ENTRY = 24 * store.HOUR
 
 
@@ -50,12 +53,20 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
     actor = require_right(tx, op.subject)
     if store.punch_exists(tx, op.entity_id):
         raise Rejected("entity_exists")
-    before, _ = touch_around(tx, op.subject, op.claimed_at)
+    before, after = store.neighbours(tx, op.subject, op.claimed_at)
+    moved = [row for row in (before, after) if row is not None and not _ended_before(row, op)]
+    for at in (op.claimed_at, *(row.at for row in moved)):
+        tx.touch(op.subject, local_date(tx, at), local_date(tx, at))
     flags = clock_flags(op)
     store.add_punch(tx, op, actor.person, flags)
     if actor.person != op.subject:
         tx.audit("punch.recorded_for", "punch", op.entity_id, None, {"person": op.subject, "kind": op.body.kind})
     return Applied(1, tuple(flags + _order_flags(op.body.kind, before)))
+
+
+def _ended_before(row: Row, op: Operation) -> bool:
+    """Whether a punch closed an earlier shift, which a clock-in so much later cannot change."""
+    return bool(op.body.kind == "in" and row.kind == "out" and op.claimed_at - row.at > NEW_SHIFT)
 
 
 def choose_punch(tx: Tx, op: Operation) -> Applied:

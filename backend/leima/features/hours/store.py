@@ -24,9 +24,11 @@ _ENTRY = (
     " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
     " :opening_punch, :overrides, '{}', :deleted, 1)"
 )
-_NEIGHBOUR = (
-    "SELECT at, kind, author, estimated FROM punch WHERE org=:org AND person=:person AND at {side} :at"
-    " AND at BETWEEN :low AND :high AND superseded_by IS NULL ORDER BY at {order} LIMIT 1"
+_BESIDE = (
+    "SELECT * FROM (SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at <= :at AND at >= :low"
+    " AND superseded_by IS NULL ORDER BY at DESC LIMIT 1) AS earlier UNION ALL "
+    "SELECT * FROM (SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at > :at AND at <= :high"
+    " AND superseded_by IS NULL ORDER BY at LIMIT 1) AS later"
 )
 
 
@@ -36,10 +38,9 @@ def punch_exists(tx: Tx, punch: str) -> bool:
 
 def neighbours(tx: Tx, person: str, at: int) -> tuple[Row | None, Row | None]:
     """The punches before and after an instant (epoch ms) that may be pairs of a punch there."""
-    reach = {"org": tx.org, "person": person, "at": at, "low": at - REACH, "high": at + REACH}
-    before = tx.one(_NEIGHBOUR.format(side="<=", order="DESC"), **reach)
-    after = tx.one(_NEIGHBOUR.format(side=">", order="ASC"), **reach)
-    return before, after
+    rows = tx.rows(_BESIDE, org=tx.org, person=person, at=at, low=at - REACH, high=at + REACH)
+    before = next((row for row in rows if row.at <= at), None)
+    return before, next((row for row in rows if row.at > at), None)
 
 
 def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str]) -> None:
