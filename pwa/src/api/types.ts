@@ -33,6 +33,8 @@ export interface BalancesReply {
   as_of: string;
   person: string;
   today_date: string;
+  /** Days before this date are on no balance. */
+  counts_from?: string | null;
   seq: number;
   accounts: AccountReply[];
   pending_days: number;

@@ -3,7 +3,7 @@ import type { DayResult } from "../domain/types";
 import type { ExplainReply } from "../api/types";
 import type { Facts } from "./facts";
 import type { ExplainLine, ExplainRow, Explanation } from "./live";
-import { type Projection, posted } from "./project";
+import { counts, type Projection, posted } from "./project";
 import { shiftDate } from "./rows";
 
 export const EXPLAINED_DAYS = 31;
@@ -64,7 +64,7 @@ function rowOn(facts: Facts, projection: Projection, account: string, date: stri
   const here = projection.local.get(date);
   const server = date < projection.base ? facts.days.get(date) : undefined;
   const result = here?.result ?? server?.result;
-  if (!result) return [];
+  if (!result || !counts(facts, date)) return [];
   const amount = posted(account, result);
   const idle = result.status === "none" || (account !== "flex" && amount === 0);
   if (idle && amount === 0) return [];

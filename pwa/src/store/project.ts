@@ -49,6 +49,11 @@ export function projectDay(facts: Facts, date: string, now: number, kikyLeft: nu
 }
 
 /** Past dates whose result the server has not yet worked out from everything that was said here. */
+/** Whether a date is on the balances at all: those before the person's start are not. */
+export function counts(facts: Facts, date: string): boolean {
+  return date >= (facts.balances?.counts_from ?? "");
+}
+
 export function changedDates(facts: Facts, base: string): string[] {
   const dates = new Set<string>();
   for (const row of facts.pending) {
@@ -139,6 +144,7 @@ function projected(
   let settled = server.settled;
   let now = 0;
   for (const [date, { result }] of local) {
+    if (!counts(facts, date)) continue;
     const here = posted(server.account, result);
     if (date < base) settled += here - posted(server.account, facts.days.get(date)?.result);
     else if (date < today) settled += here;

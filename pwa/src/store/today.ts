@@ -3,7 +3,7 @@ import type { Choice } from "./choice";
 import { localDate } from "./clock";
 import type { Facts, PunchFact } from "./facts";
 import type { BalancesView, TodayView } from "./live";
-import { type Projection, posted, projectDay, termsOn } from "./project";
+import { counts, type Projection, posted, projectDay, termsOn } from "./project";
 import { shiftDate } from "./rows";
 
 const FORGOTTEN_MS = 16 * 3600_000;
@@ -90,7 +90,8 @@ export function flexHistory(facts: Facts, projection: Projection): BalancesView[
   for (let back = 0; back < HISTORY_DAYS; back += 1) {
     const date = shiftDate(projection.today, -back);
     points.unshift({ date, amount });
-    amount -= posted("flex", resultOn(facts, projection, date)) + bookedOn(facts, "flex", date);
+    const worked = counts(facts, date) ? posted("flex", resultOn(facts, projection, date)) : 0;
+    amount -= worked + bookedOn(facts, "flex", date);
   }
   return points;
 }

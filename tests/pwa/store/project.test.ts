@@ -109,6 +109,15 @@ describe("the balance on the card", () => {
     expect(accounts[0]!.settled).toBe(130);
   });
 
+  test("leaves out the days before the person's balances begin", () => {
+    const pending = [punched("in", at("08:00", "2026-11-18")), punched("out", at("16:00", "2026-11-18"))];
+    const known = facts(pending, [], 100, "2026-11-20");
+    known.balances!.counts_from = "2026-11-19";
+    const projection = project(known, NOON);
+    expect(projection.accounts[0]).toMatchObject({ settled: 100, amount: 100 });
+    expect(explainHere(known, projection, "flex", NOON).rows.every((one) => one.date !== "2026-11-18")).toBe(true);
+  });
+
   test("is explained to the minute, whatever was punched", () => {
     const minute = fc.integer({ min: 0, max: 3 * 1440 });
     const kinds = fc.constantFrom("in", "out", "break_start", "break_end");

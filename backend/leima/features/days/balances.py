@@ -26,6 +26,7 @@ class Standing:
     terms: Terms | None
     late: tuple[str, ...] = ()
     """Ended dates that count although nothing has settled them yet."""
+    counts_from: str | None = None
 
     @property
     def added(self) -> dict[Key, int]:
@@ -64,7 +65,7 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
             _add(settled, date, result.flex, result.kiky)
     facts = gather(tx, person, on) if counts else None
     day = work_out(tx, facts, live=True) if facts else None
-    return Standing(on, settled, day, facts.terms if facts else terms_on(tx, person, on), tuple(late))
+    return Standing(on, settled, day, facts.terms if facts else terms_on(tx, person, on), tuple(late), row.counts_from if row else None)
 
 
 def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> None:
@@ -155,6 +156,7 @@ def balances(tx: Tx, person: str, on: str | None = None) -> dict[str, Any]:
         "as_of": instant(tx.now),
         "person": person,
         "today_date": at.on,
+        "counts_from": at.counts_from,
         "seq": head.seq if head else 0,
         "accounts": account_rows(tx, person, at),
         "pending_days": store.pending_days(tx, person, next_date(at.on, -60)),
