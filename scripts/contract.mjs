@@ -21,7 +21,10 @@ async function write(contractFile, typesFile) {
   await must(venv("leima"), ["contract", "--out", contractFile], "The contract could not be written.");
   const args = [contractFile, "--output", typesFile, "--immutable"];
   await must(npmBin("openapi-typescript"), args, "The contract's TypeScript could not be written.");
-  await must(npmBin("prettier"), ["--write", "--log-level", "warn", typesFile], "The types could not be formatted.");
+  // The same form wherever the file lies: a folder of the system knows neither our settings nor our exceptions.
+  const form = ["--config", path.join(root, ".prettierrc.json"), "--ignore-path", path.join(root, "none")];
+  const formatted = [...form, "--write", "--log-level", "warn", typesFile];
+  await must(npmBin("prettier"), formatted, "The types could not be formatted.");
 }
 
 const same = (fresh, kept) => existsSync(kept) && readFileSync(fresh, "utf8") === readFileSync(kept, "utf8");
