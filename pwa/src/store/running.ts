@@ -68,6 +68,7 @@ export async function run(home: Home, person: string): Promise<Running> {
   if (!(await db.value(TWIN)) && home.expectsTwin) home.storage = "evicted";
   await db.keep(TWIN, ports.now()).catch(() => {});
   await db.meta.delete(SIGNED_OUT).catch(() => {});
+  engine.listen();
   await home.attached(running);
   await engine.start();
   void parts.rescue.setBallast(chance);

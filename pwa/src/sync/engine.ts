@@ -64,8 +64,13 @@ export class Engine {
     this.poke = new Poke(ports, session, () => this.pull());
   }
 
+  /** Hears the other tabs from now on: before the disk is read, so that no change falls between the two. */
+  listen(): void {
+    if (this.endings.length === 0) this.endings.push(this.ports.listen((message) => this.hear(message)));
+  }
+
   async start(): Promise<void> {
-    this.endings.push(this.ports.listen((message) => this.hear(message)));
+    this.listen();
     await this.parts.outbox.recover();
     await this.parts.rescue.bringHome();
     this.beat();
