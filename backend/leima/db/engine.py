@@ -1,5 +1,7 @@
 """Opens the store that the settings name, and brings its tables up to date."""
 
+from typing import Any
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -30,10 +32,10 @@ def migration_engine(settings: Settings) -> Engine:
     engine = create_engine(f"sqlite:///{settings.sqlite_path}", poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
-    def _connect(connection: object, _record: object) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]
-        connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
-        connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA foreign_keys=OFF")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

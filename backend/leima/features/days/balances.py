@@ -65,7 +65,14 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
             _add(settled, date, result.flex, result.kiky)
     facts = gather(tx, person, on) if counts else None
     day = work_out(tx, facts, live=True) if facts else None
-    return Standing(on, settled, day, facts.terms if facts else terms_on(tx, person, on), tuple(late), row.counts_from if row else None)
+    return Standing(
+        on,
+        settled,
+        day,
+        facts.terms if facts else terms_on(tx, person, on),
+        tuple(late),
+        row.counts_from if row else None,
+    )
 
 
 def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> None:

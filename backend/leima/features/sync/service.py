@@ -198,7 +198,8 @@ class Push:
 
     @property
     def _fresh(self) -> dict[str, Answer]:
-        return self.tx.memo.setdefault("fresh_answers", {})  # type: ignore[no-any-return]
+        fresh: dict[str, Answer] = self.tx.memo.setdefault("fresh_answers", {})
+        return fresh
 
     def _receipt(self, one: Arrived, answer: Answer, first: int) -> None:
         """Writes receipt and archive once the changes are numbered, so that both carry the number."""
