@@ -130,21 +130,15 @@ test("signing out with unsent work asks first", async ({ page }) => {
 });
 
 test("a tap on the clock-in button paints within 50 ms", async ({ page }) => {
-  const taps: number[] = [];
-  for (let n = 0; n < 5; n += 1) {
-    await open(page, "/tanaan?scenario=out");
-    taps.push(await page.evaluate(tapToPaint));
-  }
-  const median = taps.sort((a, b) => a - b)[2]!;
-  console.log(`tap to paint: ${taps.map(Math.round).join(", ")} ms`);
-  expect(median).toBeLessThan(50);
+  await open(page, "/tanaan?scenario=out");
+  const took = await page.evaluate(async () => {
+    const tap = document.querySelector<HTMLButtonElement>(".acts .go")!;
+    const before = performance.now();
+    tap.click();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const changed = document.querySelector(".acts")!.classList.contains("in");
+    return changed ? performance.now() - before : Number.POSITIVE_INFINITY;
+  });
+  console.log(`tap to paint: ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(50);
 });
-
-/** Milliseconds from the tap to the frame that shows it; endless when that frame does not. */
-async function tapToPaint(): Promise<number> {
-  const before = performance.now();
-  document.querySelector<HTMLButtonElement>(".acts .go")!.click();
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const changed = document.querySelector(".acts")!.classList.contains("in");
-  return changed ? performance.now() - before : Number.POSITIVE_INFINITY;
-}

@@ -103,7 +103,7 @@ def test_a_killed_server_loses_and_doubles_nothing_that_it_acknowledged(
     assert acked == again == len(rows["punch"]) > kills.wanted
     print(f"{database}: {acked} operations, ready again in {statistics.median(seconds):.2f} s, at most", end=" ")
     print(f"{max(seconds):.2f} s")
-    assert statistics.median(seconds) < READY_SECONDS
+    assert max(seconds) < READY_SECONDS
     kills.reached(len(seconds))
 
 

@@ -19,6 +19,19 @@ def test_an_ended_day_without_punches_is_settled_once(company: Company) -> None:
     assert company.account("aino", "flex")["settled"] == before - 450
 
 
+def test_a_day_worked_before_midnight_counts_at_midnight_and_also_when_nobody_turned_it(company: Company) -> None:
+    aino = company.ids["aino"]
+    before = company.account("aino", "flex")["settled"]
+    ops = [punch(aino, "in", "2026-11-20T08:00"), punch(aino, "out", "2026-11-20T16:30")]
+    company.at("2026-11-20T17:00").push("aino", *ops)
+    company.at("2026-11-21T09:00").push("aino", punch(aino, "in", "2026-11-21T09:00"))
+    assert company.account("aino", "flex")["settled"] == before + 30
+    company.turn("2026-11-21T09:01")
+    assert company.account("aino", "flex")["settled"] == before + 30
+    day = company.get("aino", "days", **{"from": "2026-11-20", "to": "2026-11-20"})["days"][0]
+    assert (day["status"], day["result"]["flex"]) == ("done", 30)
+
+
 def test_days_missed_while_the_server_was_down_are_caught_up(company: Company) -> None:
     before = company.account("aino", "flex")["settled"]
     company.at("2026-11-25T09:00")
