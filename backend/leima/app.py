@@ -24,6 +24,8 @@ from leima.features.hours import ops as hours_ops
 from leima.features.hours import views as hours_views
 from leima.features.kiky import ops as kiky_ops
 from leima.features.kiky import views as kiky_views
+from leima.features.notices import ops as notices_ops
+from leima.features.notices import views as notices_views
 from leima.features.people import routes as people
 from leima.features.people import views as people_views
 from leima.features.sync.poke import Pokes
@@ -43,10 +45,11 @@ MAX_BODY = 1_048_576
 """Bytes of a request's body; sync says its own, lower limit."""
 
 
-OPS = (*hours_ops.OPS, *kiky_ops.OPS)
+OPS = (*notices_ops.OPS, *hours_ops.OPS, *kiky_ops.OPS)
 """Every operation that a device may push."""
 VIEWS = (
     *people_views.VIEWS,
+    *notices_views.VIEWS,
     *balances_views.VIEWS,
     *hours_views.VIEWS,
     *kiky_views.VIEWS,

@@ -2,8 +2,8 @@
 
 from sqlmodel import SQLModel
 
-from leima.db.tables import auth, balances, days, hours, people, sync
+from leima.db.tables import absences, auth, balances, days, hours, notices, people, sync
 
 metadata = SQLModel.metadata
 
-__all__ = ["auth", "balances", "days", "hours", "metadata", "people", "sync"]
+__all__ = ["absences", "auth", "balances", "days", "hours", "metadata", "notices", "people", "sync"]

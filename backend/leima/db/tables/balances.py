@@ -8,7 +8,10 @@ from leima.db.tables.base import Table, body, key, ms
 class Posting(Table, table=True):
     """Opening, accrual, adjustment, transfer, payout, settlement or lapse: who, when, why."""
 
-    __table_args__ = (Index("ix_posting_org_person", "org", "person", "account", "date"),)
+    __table_args__ = (
+        Index("ix_posting_org_person", "org", "person", "account", "date"),
+        Index("ix_posting_org_act", "org", "act"),
+    )
     org: str = key()
     id: str = key()
     person: str
@@ -24,6 +27,10 @@ class Posting(Table, table=True):
     who: str | None = None
     at: int = ms()
     source: str = body("")
+    act: str | None = None
+    """The act that it is a leg of; the legs of an act are undone together."""
+    corrects: str | None = None
+    """The day or posting that it corrects: `person:date`, or a posting's id."""
 
 
 class AccountMonth(Table, table=True):
@@ -36,3 +43,63 @@ class AccountMonth(Table, table=True):
     month: str = key()
     """YYYY-MM."""
     amount: int
+
+
+class DayPosting(Table, table=True):
+    """What a settled day posts to accounts other than flex and kiky; recomputed with its day."""
+
+    __table_args__ = (Index("ix_day_posting_org_date", "org", "date"),)
+    org: str = key()
+    person: str = key()
+    date: str = key()
+    account: str = key()
+    year: int = key()
+    amount: int
+    why: str = body("{}")
+
+
+class Act(Table, table=True):
+    """One deed on the ledger with all its legs: a settlement, transfer, adjustment or payout, or many at once."""
+
+    __table_args__ = (Index("ix_act_org_person", "org", "person", "at"), Index("ix_act_org_bulk", "org", "bulk"))
+    org: str = key()
+    id: str = key()
+    person: str | None = None
+    bulk: str | None = None
+    """The act that this one is a part of."""
+    kind: str
+    date: str
+    why: str = body("")
+    more: str = body("{}")
+    """JSON of what its kind needs to know."""
+    who: str | None = None
+    at: int = ms()
+    undone_at: int | None = ms(None)
+    undone_by: str | None = None
+
+
+class MonthState(Table, table=True):
+    """How far a person's month has come, and what it was frozen at."""
+
+    __table_args__ = (
+        Index("ix_month_state_org_id", "org", "id", unique=True),
+        Index("ix_month_state_org_unit", "org", "unit", "month"),
+    )
+    org: str = key()
+    person: str = key()
+    month: str = key()
+    """YYYY-MM."""
+    id: str
+    """`person:month`, as devices know it."""
+    unit: str | None = None
+    status: str = "open"
+    """open, sent, returned, approved or closed."""
+    sent_at: int | None = ms(None)
+    decided_at: int | None = ms(None)
+    decided_by: str | None = None
+    closed_at: int | None = ms(None)
+    closed_by: str | None = None
+    reason: str = body("")
+    totals: str = body("{}")
+    """JSON: what the month held when it was closed."""
+    version: int = 1

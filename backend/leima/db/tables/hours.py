@@ -1,4 +1,4 @@
-"""Facts about working time: punches, entries, kiky marks and requests for correction."""
+"""Facts about working time: punches, entries, orders, kiky marks and requests for correction."""
 
 from sqlalchemy import Index
 
@@ -85,4 +85,71 @@ class Correction(Table, table=True):
     status: str = "waiting"
     reason: str = body("")
     decided_by: str | None = None
+    version: int = 1
+
+
+class WorkOrder(Table, table=True):
+    """What a supervisor ordered or approved: clock times, or minutes that end the day. Only approved ones count."""
+
+    __table_args__ = (
+        Index("ix_work_order_org_person_date", "org", "person", "date"),
+        Index("ix_work_order_org_unit", "org", "unit"),
+    )
+    org: str = key()
+    id: str = key()
+    person: str
+    unit: str | None = None
+    date: str
+    start_at: int | None = ms(None)
+    end_at: int | None = ms(None)
+    minutes: int | None = None
+    status: str = "approved"
+    """waiting (the employee asks), approved, rejected or cancelled."""
+    note: str = body("")
+    reason: str = body("")
+    asked_by: str
+    decided_by: str | None = None
+    deleted: bool = False
+    version: int = 1
+
+
+class OvertimeChoice(Table, table=True):
+    """What the employee wants for a date's overtime, and the consent to it."""
+
+    __table_args__ = (Index("ix_overtime_choice_org_id", "org", "id", unique=True),)
+    org: str = key()
+    person: str = key()
+    date: str = key()
+    id: str
+    choice: str
+    """pay, leave or bank."""
+    consented_at: int = ms()
+    author: str
+    version: int = 1
+
+
+class ChangeRequest(Table, table=True):
+    """A fact that met a closed month: kept as it came, and decided by a person."""
+
+    __table_args__ = (
+        Index("ix_change_request_org_person", "org", "person", "date"),
+        Index("ix_change_request_org_unit", "org", "unit"),
+    )
+    org: str = key()
+    id: str = key()
+    person: str
+    unit: str | None = None
+    date: str
+    kind: str
+    """late_punch, entry, order, absence, kiky_mark."""
+    fact: str | None = None
+    """The id of the fact that waits."""
+    wish: str = body("{}")
+    """JSON of what is asked, old and new."""
+    op_id: str | None = None
+    status: str = "waiting"
+    reason: str = body("")
+    decided_by: str | None = None
+    posting: str | None = None
+    """The adjustment in the open month that carries it out."""
     version: int = 1

@@ -12,6 +12,8 @@ class Organisation(Table, table=True):
     turned_through: str | None = None
     """The last date that `turn_day` has settled for everyone."""
     is_demo: bool = False
+    pay_day: int = 0
+    """The day of the following month on which a month is paid; 0 is the month's own last day."""
 
 
 class Team(Table, table=True):
@@ -64,6 +66,8 @@ class Agreement(Table, table=True):
     base: str | None = None
     rows: str = body()
     """JSON list of {key, form, from, until, value, source}."""
+    copied_from: str | None = None
+    version: int = 1
 
 
 class Contract(Table, table=True):
@@ -105,6 +109,34 @@ class CostCentre(Table, table=True):
     code: str
     name: str
     active: bool = True
+
+
+class ContractChange(Table, table=True):
+    """One change of contracts for one person or many: what was asked, who changed and who did not."""
+
+    org: str = key()
+    id: str = key()
+    at: int = ms()
+    who: str | None = None
+    from_date: str
+    body: str = body()
+    undone_at: int | None = ms(None)
+
+
+class KikySwitch(Table, table=True):
+    """The company's own word on kiky: on or off from a date, for one agreement or (null) for all, with the reason."""
+
+    org: str = key()
+    id: str = key()
+    agreement: str | None = None
+    from_date: str
+    until_date: str | None = None
+    runs: bool
+    scheme: str | None = body(None)
+    """JSON of the scheme's settings where the company switches one on that its agreement has not."""
+    reason: str = body()
+    who: str | None = None
+    at: int = ms()
 
 
 class AuditEvent(Table, table=True):
