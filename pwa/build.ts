@@ -6,15 +6,20 @@ import type { Plugin } from "vite";
 
 const PACKED = /\.(js|css|html|svg|webmanifest)$/;
 
+/** Keys whose sentences only the office's screens say: they are fetched with the first of those screens. */
+const OFFICE = /^(agreements|contracts|setting|form)\./;
+
 /** Keeps the sentences whose key passes: the app leaves out the server's own, the service worker needs one. */
 export function leanWords(keeps: (key: string) => boolean): Plugin {
   return {
     name: "lean-words",
     enforce: "pre",
     transform(code, id) {
-      if (!/shared\/words\/\w+\.json$/.test(id)) return null;
+      const asked = /shared\/words\/\w+\.json(\?office)?$/.exec(id);
+      if (!asked) return null;
       const words = Object.entries(JSON.parse(code) as Record<string, string>);
-      return { code: JSON.stringify(Object.fromEntries(words.filter(([key]) => keeps(key)))), map: null };
+      const wanted = words.filter(([key]) => keeps(key) && OFFICE.test(key) === (asked[1] !== undefined));
+      return { code: JSON.stringify(Object.fromEntries(wanted)), map: null };
     },
   };
 }

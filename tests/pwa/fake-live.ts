@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Acts, Language, Live, PunchKind, TodayView } from "../../pwa/src/store/live";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
+import { pretendedOffice } from "./fake/office";
 import { devices } from "./fake/rest";
 import { picture, type Picture } from "./fake/scenarios";
 
@@ -95,5 +96,5 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
 export function createFakeLive(scenario: string, look: FakeLook = {}): Live & { calls: [string, ...unknown[]][] } {
   const signals = signalsOf(picture(scenario), look);
   const calls: [string, ...unknown[]][] = [];
-  return { ...signals, acts: actsOn(signals, calls), calls };
+  return { ...signals, acts: actsOn(signals, calls), office: pretendedOffice(calls), calls };
 }

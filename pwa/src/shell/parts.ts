@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import { speakOffice } from "../ui/words";
 
 export interface SheetProps {
   of?: string;
@@ -6,6 +7,11 @@ export interface SheetProps {
 }
 
 type Load<P> = () => Promise<ComponentType<P>>;
+
+/** A part of the office: its words come with it. */
+function office<P>(load: Load<P>): Load<P> {
+  return async () => (await Promise.all([load(), speakOffice()]))[0];
+}
 
 /** Screens beyond the first, each fetched when it is first opened (the service worker has them all in store). */
 export const PARTS = {
@@ -15,6 +21,8 @@ export const PARTS = {
   leave: () => import("../features/leave/Leave").then((m) => m.Leave),
   team: () => import("../features/team/Team").then((m) => m.Team),
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
+  tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),
+  tyosopimukset: office(() => import("../features/contracts/Contracts").then((m) => m.Contracts)),
 } satisfies Record<string, Load<object>>;
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {

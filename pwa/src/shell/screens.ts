@@ -3,11 +3,17 @@ import type { Role, TeamView } from "../store/live";
 import type { NavItem } from "../ui/Nav";
 import { t } from "../ui/words";
 
-export type Screen = "today" | "hours" | "leave" | "team" | "more";
+export type Place = "today" | "hours" | "leave" | "team" | "more";
+/** A screen beyond the bar, and the place of the bar that it belongs to. Deeper addresses (`/x/y`) are the same screen. */
+const BEYOND = {
+  tyoehtosopimukset: "more",
+  tyosopimukset: "more",
+} as const satisfies Record<string, Place>;
+export type Screen = Place | keyof typeof BEYOND;
 
 export const HOME = "/tanaan";
 
-const ADDRESSES: Readonly<Record<string, Screen>> = {
+const ADDRESSES: Readonly<Record<string, Place>> = {
   "/tanaan": "today",
   "/tunnit": "hours",
   "/lomat": "leave",
@@ -17,7 +23,14 @@ const ADDRESSES: Readonly<Record<string, Screen>> = {
 
 /** The screen behind an address; null when there is none, and the caller goes home. */
 export function screenOf(path: string): Screen | null {
+  const [, first = ""] = path.split("/");
+  if (Object.hasOwn(BEYOND, first)) return first as keyof typeof BEYOND;
   return ADDRESSES[path.replace(/(.)\/$/, "$1")] ?? null;
+}
+
+/** Where in the bar a screen stands. */
+export function placeOf(screen: Screen): Place {
+  return (BEYOND as Record<string, Place>)[screen] ?? (screen as Place);
 }
 
 /** What waits for a supervisor: days to confirm and corrections to decide. */
@@ -28,7 +41,7 @@ export function waitingInTeam(team: TeamView | null): number {
 }
 
 export function navItems(path: string, roles: readonly Role[], team: TeamView | null): NavItem[] {
-  const here = screenOf(path) ?? "today";
+  const here = placeOf(screenOf(path) ?? "today");
   const shown = Object.entries(ADDRESSES).filter(([, screen]) => screen !== "team" || roles.includes("supervisor"));
   return shown.map(([to, screen]) => ({
     to,

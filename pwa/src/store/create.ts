@@ -7,6 +7,7 @@ import { NOBODY, readTwin } from "./device";
 import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
 import type { Acts, Live } from "./live";
+import { officeOf } from "./office";
 import { recallSteady, renewSteady } from "./steady";
 import { makeSignals, type Theme } from "./signals";
 
@@ -31,7 +32,7 @@ export async function createLive(): Promise<Live> {
   watchInstall(home);
   await comeHome(home);
   oncePainted(() => void afterPaint(home));
-  return { ...signals, acts: actsOf(home) };
+  return { ...signals, acts: actsOf(home), office: officeOf(home) };
 }
 
 /** The last user's rows, or after an eviction at least their name on the door. */

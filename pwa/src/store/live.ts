@@ -4,6 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
+import type { Office } from "./office";
 
 export type Language = "fi" | "sv" | "en";
 export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";
@@ -228,4 +229,6 @@ export interface Live {
   theme: ReadonlySignal<"system" | "light" | "dark">;
   installable: ReadonlySignal<boolean>;
   acts: Acts;
+  /** Requests of the office screens. */
+  office: Office;
 }

@@ -19,6 +19,8 @@ function here(): Place {
 const place = signal<Place>({ path: "/", sheet: null });
 
 export const path = computed(() => place.value.path);
+/** What stands after a screen's name, such as `kvtes` of `/tyoehtosopimukset/kvtes`; empty without it. */
+export const within = computed(() => decodeURIComponent(place.value.path.split("/")[2] ?? ""));
 export const sheet = computed(() => place.value.sheet);
 
 /** Reads the address now and follows the back and forward buttons. A reload never reopens a sheet. */

@@ -10,14 +10,32 @@ const LOADERS: Record<Language, () => Promise<{ default: Words }>> = {
   en: () => import("../../../shared/words/en.json"),
 };
 
+/** Words that only the office's screens say; `pwa/build.ts` names their keys. */
+const OFFICE: Record<Language, () => Promise<{ default: Words }>> = {
+  fi: () => import("../../../shared/words/fi.json?office"),
+  sv: () => import("../../../shared/words/sv.json?office"),
+  en: () => import("../../../shared/words/en.json?office"),
+};
+
 const spoken = signal<{ language: Language; words: Words }>({ language: "fi", words: {} });
 const zone = signal("Europe/Helsinki");
 
 /** Fetches one language's sentences and speaks it from then on; every part that shows a sentence follows. */
 export async function speak(language: Language): Promise<void> {
-  const words = (await LOADERS[language]()).default;
-  spoken.value = { language, words };
+  const [words, more] = await Promise.all([LOADERS[language](), inOffice ? OFFICE[language]() : null]);
+  spoken.value = { language, words: { ...words.default, ...more?.default } };
   document.documentElement.lang = language;
+}
+
+let inOffice = false;
+
+/** Fetches the office's words too, now and whenever the language changes. */
+export async function speakOffice(): Promise<void> {
+  if (inOffice) return;
+  const { language, words } = spoken.value;
+  const more = (await OFFICE[language]()).default;
+  inOffice = true;
+  spoken.value = { language, words: { ...words, ...more } };
 }
 
 /** Clock times are written in the site's zone, wherever the phone is. */

@@ -8,6 +8,7 @@ import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { Devices } from "./Devices";
 import { LogOut } from "./LogOut";
+import { OfficeMenu } from "./OfficeMenu";
 import { Password } from "./Password";
 
 const LANGUAGES: Record<Language, string> = { fi: "Suomi", sv: "Svenska", en: "English" };
@@ -30,6 +31,7 @@ export function Settings() {
           </a>
         ) : null}
       </section>
+      <OfficeMenu />
       <Looks />
       <Install />
       <Devices />

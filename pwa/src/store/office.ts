@@ -1,0 +1,56 @@
+/** What is done at a desk: requests that go straight to the server and answer at once. They need the network. */
+import type { HttpRequest } from "../api/exchange";
+import type { Home } from "./home";
+
+export interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  /** What happened and what to do, in the caller's language. */
+  detail: string;
+  fields: { field: string; message: string }[];
+}
+
+export type OfficeReply<T> =
+  | { ok: true; data: T }
+  | { ok: false; offline: false; problem: Problem }
+  | { ok: false; offline: true };
+
+export interface Office {
+  get<T>(path: string): Promise<OfficeReply<T>>;
+  post<T>(path: string, body: object): Promise<OfficeReply<T>>;
+  put<T>(path: string, body: object): Promise<OfficeReply<T>>;
+  remove<T>(path: string): Promise<OfficeReply<T>>;
+  /** A new id for a deed: the same id again is the same deed, and is not done twice. */
+  newId(): string;
+}
+
+const PATIENCE = 60_000;
+
+export function officeOf(home: Home): Office {
+  const ask = async <T>(method: HttpRequest["method"], path: string, body?: object): Promise<OfficeReply<T>> => {
+    const headers = { "Accept-Language": home.signals.language.value };
+    const request: HttpRequest = { method, path, headers, timeout: PATIENCE };
+    if (body) request.body = JSON.stringify(body);
+    const reply = await home
+      .engine()
+      .then(({ session }) => session.call(request))
+      .catch(() => null);
+    if (!reply) return { ok: false, offline: true };
+    if (reply.status < 300) return { ok: true, data: reply.json as T };
+    return { ok: false, offline: false, problem: problemOf(reply.status, reply.json) };
+  };
+  return {
+    get: (path) => ask("GET", path),
+    post: (path, body) => ask("POST", path, body),
+    put: (path, body) => ask("PUT", path, body),
+    remove: (path) => ask("DELETE", path),
+    newId: () => home.ports.uuid(),
+  };
+}
+
+function problemOf(status: number, json: unknown): Problem {
+  const given = (json ?? {}) as Partial<Problem>;
+  const { code = "internal", title = "", detail = "", fields = [] } = given;
+  return { status, code, title, detail, fields };
+}
