@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leima.rules.absence import effect_of, taken, whole_day
 from leima.rules.terms import (
     Absence,
     CalendarDay,
@@ -36,8 +37,11 @@ def plan(
     scheduled = scheduled_minutes(terms, date)
     cuts = holiday_cuts(terms, calendar, date)
     cut = sum(minutes for minutes, _, _ in cuts)
-    credit = credited_minutes(absences, date, scheduled - cut)
-    target = scheduled - cut - credit
+    away = taken(absences, date, scheduled - cut) if absences else []
+    credit = sum(minutes for one, minutes in away if effect_of(one) == "credits")
+    unpaid = sum(minutes for one, minutes in away if effect_of(one) == "lowers")
+    target = scheduled - cut - credit - unpaid
+    gone = bool(absences) and whole_day(absences, date)
     return DayPlan(
         date=date,
         person=terms.person,
@@ -59,9 +63,9 @@ def plan(
         flex=_flex_of(terms.zone, terms.flex, date) if terms.flex else None,
         daily_limit=terms.daily_limit,
         own_limit=_own_limit(terms, target, cut),
-        kiky=_kiky_of(terms, marks, date, scheduled - cut, kiky_left),
+        kiky=_kiky_of(terms, () if gone else marks, date, scheduled - cut, kiky_left),
         sources=terms.sources,
-        lines=_lines(terms, scheduled, cuts, credit, date),
+        lines=(*_lines(terms, scheduled, cuts, credit, unpaid, date), *_cancelled(terms, marks, date, gone)),
         regular=terms.contract_day if _unscheduled(terms) else target,
         overtime=_overtime(terms, scheduled),
         orders=() if terms.form == "exempt" else tuple(order for order in orders if order.date == date),
@@ -73,15 +77,6 @@ def scheduled_minutes(terms: Terms, date: str) -> int:
     if date < terms.from_ or (terms.until is not None and date > terms.until):
         return 0
     return terms.weekdays[weekday(date)]
-
-
-def credited_minutes(absences: Sequence[Absence], date: str, left: int) -> int:
-    """Paid absence of the date, never more than what is `left` of the target."""
-    credit = 0
-    for absence in absences:
-        if absence.date == date and absence.credits:
-            credit += left if absence.minutes is None else absence.minutes
-    return min(credit, left)
 
 
 def holiday_cuts(terms: Terms, calendar: Sequence[CalendarDay], date: str) -> list[Cut]:
@@ -171,7 +166,17 @@ def _kiky_of(terms: Terms, marks: Sequence[Mark], date: str, expected: int, left
     )
 
 
-def _lines(terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, date: str) -> tuple[Line, ...]:
+def _cancelled(terms: Terms, marks: Sequence[Mark], date: str, gone: bool) -> tuple[Line, ...]:
+    """Whoever is away all day does no extension day: the mark falls and the obligation stays."""
+    if not gone:
+        return ()
+    planned = _kiky_of(terms, marks, date, 0, None)
+    return (Line("kiky_cancelled", 0, {}, terms.sources.get("kiky")),) if planned and planned.marks else ()
+
+
+def _lines(
+    terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, unpaid: int, date: str
+) -> tuple[Line, ...]:
     sources = terms.sources
     lines = []
     if scheduled:
@@ -182,4 +187,6 @@ def _lines(terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, date:
         lines.append(Line(rule, minutes, {"name": name, "date": day}, sources.get("holiday")))
     if credit:
         lines.append(Line("absence", credit, {}, None))
+    if unpaid:
+        lines.append(Line("absence_unpaid", unpaid, {}, None))
     return tuple(lines)

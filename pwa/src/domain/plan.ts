@@ -1,4 +1,5 @@
 /** What a date expects of a person. All zone work is here; twin of `rules/plan.py`. */
+import { effectOf, taken, wholeDay } from "./absence";
 import type {
   Absence,
   CalendarDay,
@@ -34,8 +35,11 @@ export function plan(
   const scheduled = scheduledMinutes(terms, date);
   const cuts = holidayCuts(terms, calendar, date);
   const cut = cuts.reduce((sum, one) => sum + one.minutes, 0);
-  const credit = credited(absences, date, scheduled - cut);
-  const target = scheduled - cut - credit;
+  const away = taken(absences, date, scheduled - cut);
+  const sum = (effect: string) => away.reduce((all, [one, n]) => all + (effectOf(one) === effect ? n : 0), 0);
+  const [credit, unpaid] = [sum("credits"), sum("lowers")];
+  const target = scheduled - cut - credit - unpaid;
+  const gone = wholeDay(absences, date);
   return {
     date,
     person: terms.person,
@@ -61,9 +65,9 @@ export function plan(
     },
     daily_limit: terms.daily_limit,
     own_limit: ownLimit(terms, target, cut),
-    kiky: kikyOf(terms, marks, date, scheduled - cut, kikyLeft),
+    kiky: kikyOf(terms, gone ? [] : marks, date, scheduled - cut, kikyLeft),
     sources: terms.sources,
-    lines: lines(terms, scheduled, cuts, credit, date),
+    lines: [...lines(terms, scheduled, cuts, credit, unpaid, date), ...(gone ? cancelled(terms, marks, date) : [])],
     regular: unscheduled(terms) ? terms.contract_day : target,
     overtime: overtimeOf(terms, scheduled),
     orders: terms.form === "exempt" ? [] : orders.filter((one) => one.date === date),
@@ -76,12 +80,6 @@ function inForce(from: string, until: string | null, date: string): boolean {
 
 function scheduledMinutes(terms: Terms, date: string): number {
   return inForce(terms.from, terms.until, date) ? terms.weekdays[weekday(date)]! : 0;
-}
-
-function credited(absences: Absence[], date: string, left: number): number {
-  let credit = 0;
-  for (const one of absences) if (one.date === date && one.credits) credit += one.minutes ?? left;
-  return Math.min(credit, left);
 }
 
 /** What the week's midweek holidays cut off this date: their own minutes first, what is left by `spill`. The week is
@@ -165,7 +163,13 @@ export function line(rule: string, minutes: number, params: Line["params"], sour
   return { rule, minutes, params, source: source ?? null, total: false };
 }
 
-function lines(terms: Terms, scheduled: number, cuts: Cut[], credit: number, date: string): Line[] {
+/** Whoever is away all day does no extension day: the mark falls and the obligation stays. */
+function cancelled(terms: Terms, marks: Mark[], date: string): Line[] {
+  const planned = kikyOf(terms, marks, date, 0, null);
+  return planned?.marks.length ? [line("kiky_cancelled", 0, {}, terms.sources.kiky)] : [];
+}
+
+function lines(terms: Terms, scheduled: number, cuts: Cut[], credit: number, unpaid: number, date: string): Line[] {
   const { sources } = terms;
   const found: Line[] = [];
   const params = { scheduled, from: terms.from, week: terms.week_minutes };
@@ -175,5 +179,6 @@ function lines(terms: Terms, scheduled: number, cuts: Cut[], credit: number, dat
     found.push(line(rule, minutes, { name, date: day }, sources.holiday));
   }
   if (credit) found.push(line("absence", credit, {}));
+  if (unpaid) found.push(line("absence_unpaid", unpaid, {}));
   return found;
 }
