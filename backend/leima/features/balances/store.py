@@ -1,7 +1,8 @@
 """The ledger and the month rows: their only writer. Amounts are minutes, or hundredths of a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.tx import Row, Tx
@@ -12,8 +13,10 @@ YEARLY = frozenset({"kiky"})
 """Accounts that exist once a year."""
 
 _POST = (
-    "INSERT INTO posting (org, id, person, account, year, date, kind, amount, pays, why, who, at, source)"
-    " VALUES (:org, :id, :person, :account, :year, :date, :kind, :amount, :pays, :why, :who, :at, :source)"
+    "INSERT INTO posting (org, id, person, account, year, date, kind, amount, pays, why, who, at, source, act,"
+    " corrects)"
+    " VALUES (:org, :id, :person, :account, :year, :date, :kind, :amount, :pays, :why, :who, :at, :source, :act,"
+    " :corrects)"
 )
 _MOVE = (
     "INSERT INTO account_month (org, person, account, year, month, amount)"
@@ -36,6 +39,13 @@ class NewPosting:
     why: str = ""
     source: str = ""
     pays: bool = False
+    act: str | None = None
+    corrects: str | None = None
+
+
+def replaced(line: NewPosting, **columns: Any) -> NewPosting:
+    """The line with some of its columns set."""
+    return replace(line, **columns)
 
 
 def move(tx: Tx, person: str, account: str, year: int, date: str, amount: int) -> None:
@@ -114,3 +124,46 @@ def year_postings(tx: Tx, person: str, account: str, year: int) -> list[Row]:
         "SELECT * FROM posting WHERE org=:org AND person=:person AND account=:account AND year=:year ORDER BY date, at",
         **{"org": tx.org, "person": person, "account": account, "year": year},
     )
+
+
+def act(tx: Tx, id: str) -> Row | None:
+    """The stored act of an id."""
+    return tx.one("SELECT * FROM act WHERE org=:org AND id=:id", org=tx.org, id=id)
+
+
+def add_act(tx: Tx, **columns: Any) -> None:
+    """A new act's row: id, person, bulk, kind, date, why and more (JSON)."""
+    tx.run(
+        "INSERT INTO act (org, id, person, bulk, kind, date, why, more, who, at)"
+        " VALUES (:org, :id, :person, :bulk, :kind, :date, :why, :more, :who, :at)",
+        **{"org": tx.org, "who": tx.actor.person if tx.actor else None, "at": tx.now, **columns},
+    )
+
+
+def mark_undone(tx: Tx, id: str) -> None:
+    """Remembers who undid an act, and when."""
+    tx.run(
+        "UPDATE act SET undone_at=:at, undone_by=:who WHERE org=:org AND id=:id AND undone_at IS NULL",
+        **{"org": tx.org, "id": id, "at": tx.now, "who": tx.actor.person if tx.actor else None},
+    )
+
+
+def acts_of_bulk(tx: Tx, bulk: str) -> list[Row]:
+    """The parts of a bulk act, oldest first."""
+    return tx.rows("SELECT * FROM act WHERE org=:org AND bulk=:bulk ORDER BY at, id", org=tx.org, bulk=bulk)
+
+
+def act_postings(tx: Tx, act: str) -> list[Row]:
+    """Every ledger line of an act, those that undid it too."""
+    return tx.rows("SELECT * FROM posting WHERE org=:org AND act=:act ORDER BY at, id", org=tx.org, act=act)
+
+
+def kiky_days(tx: Tx, person: str, year: int, first: str) -> list[str]:
+    """Stored dates of a year from `first` on that hold kiky, or whose kiky stopped at zero."""
+    rows = tx.rows(
+        "SELECT date FROM day_result WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
+        " AND (kiky <> 0 OR body LIKE :stopped)",
+        **{"org": tx.org, "person": person, "first": max(first, f"{year}-01-01"), "last": f"{year}-12-31"},
+        stopped="%kiky_stops_at_zero%",
+    )
+    return [row.date for row in rows]
