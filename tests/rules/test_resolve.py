@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leima.rules.resolve import Contract, KikyOptOut, UnknownAgreement, resolve
+from leima.rules.switches import Switch
 from leima.rules.terms import Terms
 from tests.rules.tables import agreements
 
@@ -13,8 +14,8 @@ TABLES = agreements()
 OFFICE = Contract("c1", "2025-03-01", None, "general-37-5", "flexitime", "monthly", variant="company-office")
 
 
-def terms_of(*contracts: Contract) -> list[Terms]:
-    return resolve(ME, contracts, TABLES)
+def terms_of(*contracts: Contract, switches: tuple[Switch, ...] = ()) -> list[Terms]:
+    return resolve(ME, contracts, TABLES, switches=switches)
 
 
 def test_a_company_variant_lies_on_its_agreement_and_that_on_the_law() -> None:
@@ -96,3 +97,26 @@ def test_every_row_of_every_table_has_a_first_date_and_a_source() -> None:
     assert len(rows) > 40
     assert [key for key, row in rows if not row.from_ or not row.source] == []
     assert [one.key for one in TABLES.values() if not one.from_ or not one.source] == []
+
+
+def test_the_company_switches_kiky_off_from_a_date_and_no_earlier_terms_change() -> None:
+    off = Switch(from_="2026-06-01", runs=False, reason="paikallinen sopimus 12.5.2026")
+    before, after = terms_of(OFFICE), terms_of(OFFICE, switches=(off,))
+    assert [(one.from_, one.kiky is not None) for one in after] == [("2025-03-01", True), ("2026-06-01", False)]
+    assert after[0].id == before[0].id
+
+
+def test_the_company_switches_on_a_scheme_that_its_agreement_does_not_have() -> None:
+    scheme = {"accounted": "obligation", "year_minutes": 960, "methods": ["extension_day"], "year_end": "carry"}
+    own = Switch(from_="2026-01-01", until="2026-12-31", runs=True, reason="yt-neuvottelu", scheme=scheme)
+    terms = terms_of(replace(OFFICE, variant=None, agreement="general-37-5"), switches=(own,))
+    inside = next(one for one in terms if one.from_ == "2026-01-01")
+    assert inside.kiky is not None
+    assert (inside.kiky.year_minutes, inside.kiky.year_end, inside.sources["kiky"]) == (960, "carry", "yt-neuvottelu")
+    assert [(one.from_, one.kiky is not None) for one in terms][-1] == ("2027-01-01", False)
+
+
+def test_a_decision_that_names_the_agreement_goes_before_one_for_all_from_the_same_date() -> None:
+    every = Switch(from_="2026-06-01", runs=False, reason="kaikki", made=2)
+    ours = Switch(from_="2026-06-01", runs=True, reason="ei toimisto", agreement="company-office", made=1)
+    assert all(one.kiky is not None for one in terms_of(OFFICE, switches=(every, ours)))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from leima.rules.rows import Agreement as Agreement
@@ -12,6 +12,7 @@ from leima.rules.rows import Row as Row
 from leima.rules.rows import Rows, chain_of
 from leima.rules.rows import UnknownAgreement as UnknownAgreement
 from leima.rules.shape import Shape
+from leima.rules.switches import Switch, switch_dates, switch_on
 from leima.rules.terms import AutoBreak, DailyOvertime, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
 from leima.rules.zone import next_date
 
@@ -46,29 +47,35 @@ class Contract(Shape):
 
 
 def resolve(
-    person: str, contracts: Sequence[Contract], agreements: Mapping[str, Agreement], zone: str = "Europe/Helsinki"
+    person: str,
+    contracts: Sequence[Contract],
+    agreements: Mapping[str, Agreement],
+    zone: str = "Europe/Helsinki",
+    switches: Sequence[Switch] = (),
 ) -> list[Terms]:
     """The person's terms in order of date; neighbours with equal content are one row, ids follow from the content.
+    `switches` are the company's own decisions on kiky.
 
     Raises UnknownAgreement when a key is not in `agreements`.
     """
     found: list[Terms] = []
     for contract in sorted(contracts, key=lambda one: one.from_):
         chain = chain_of(contract.variant or contract.agreement, agreements)
-        starts = _starts(contract, chain)
+        starts = _starts(contract, chain, switches)
         ends = [next_date(start, -1) for start in starts[1:]]
         for start, end in zip(starts, [*ends, contract.until], strict=True):
-            terms = _Settings(contract, chain, start).terms(person, zone, end)
+            terms = _Settings(contract, chain, start, switches).terms(person, zone, end)
             if found and _follows(found[-1], terms):
                 terms = replace(found.pop(), until=end)
             found.append(terms)
     return [replace(terms, id=_id(terms)) for terms in found]
 
 
-def _starts(contract: Contract, chain: Sequence[Agreement]) -> list[str]:
-    """The contract's first date and every later date within it on which a row begins or has ended."""
+def _starts(contract: Contract, chain: Sequence[Agreement], switches: Sequence[Switch]) -> list[str]:
+    """The contract's first date and every later date within it on which a row or switch begins or has ended."""
     dates = {row.from_ for one in chain for row in one.rows}
     dates |= {next_date(row.until) for one in chain for row in one.rows if row.until is not None}
+    dates |= switch_dates(switches, {one.key for one in chain})
     if contract.kiky_opt_out is not None:
         dates.add(contract.kiky_opt_out.from_)
     inside = {day for day in dates if day > contract.from_ and (contract.until is None or day <= contract.until)}
@@ -94,9 +101,10 @@ def scaled(minutes: float, share: float) -> int:
 class _Settings(Rows):
     """The rows in force for one contract on one date, as terms."""
 
-    def __init__(self, contract: Contract, chain: Sequence[Agreement], on: str) -> None:
+    def __init__(self, contract: Contract, chain: Sequence[Agreement], on: str, switches: Sequence[Switch]) -> None:
         super().__init__(chain, contract.form, on)
         self.contract = contract
+        self.switch = switch_on(switches, {one.key for one in chain}, on)
 
     def terms(self, person: str, zone: str, until: str | None) -> Terms:
         contract = self.contract
@@ -166,12 +174,23 @@ class _Settings(Rows):
         return HolidayTerms(minutes, bool(self.value("holiday_spill")), tuple(self.value("holiday_except") or ()))
 
     def _kiky(self) -> KikyTerms | None:
-        row, opt_out = self.row("kiky"), self.contract.kiky_opt_out
-        if row is None or row.value is None or (opt_out is not None and self.on >= opt_out.from_):
+        opt_out = self.contract.kiky_opt_out
+        if opt_out is not None and self.on >= opt_out.from_:
             return None
-        if self.contract.pay in row.value.get("pay_out", ()):
+        scheme = self._scheme()
+        if scheme is None or self.contract.pay in scheme.get("pay_out", ()):
             return None
-        self.sources["kiky"] = row.source
-        minutes = scaled(row.value.get("extension_minutes", 0), self.contract.share)
-        dated = {"from": row.from_, "until": row.until, "extension_minutes": minutes}
-        return KikyTerms.from_json(row.value | dated)
+        self.sources["kiky"] = scheme["source"]
+        minutes = scaled(scheme.get("extension_minutes", 0), self.contract.share)
+        return KikyTerms.from_json(scheme | {"extension_minutes": minutes})
+
+    def _scheme(self) -> dict[str, Any] | None:
+        """The company's own scheme, or else the agreement's; none where the company has switched it off."""
+        switch, row = self.switch, self.row("kiky")
+        if switch is not None and not switch.runs:
+            return None
+        if switch is not None and switch.scheme is not None:
+            return {**switch.scheme, "from": switch.from_, "until": switch.until, "source": switch.reason}
+        if row is None or row.value is None:
+            return None
+        return {**row.value, "from": row.from_, "until": row.until, "source": row.source}

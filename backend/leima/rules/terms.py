@@ -57,6 +57,8 @@ class KikyTerms(Shape):
     methods: tuple[str, ...] = ()
     extension_minutes: int = 0
     supplements: Mapping[str, Any] = field(default_factory=dict)
+    year_end: Literal["finding", "lapse", "carry", "propose"] = "finding"
+    """What happens to what is left when the year has ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ export interface KikyTerms {
   methods: string[];
   extension_minutes: number;
   supplements: Params;
+  year_end?: string;
 }
 
 export interface HolidayTerms {

@@ -137,6 +137,7 @@ class KikySwitch(Table, table=True):
     reason: str = body()
     who: str | None = None
     at: int = ms()
+    undone_at: int | None = ms(None)
 
 
 class AuditEvent(Table, table=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.people import store
+from leima.features.people.switches import store as switches
 from leima.rules.resolve import Agreement, Contract, resolve
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date
@@ -38,7 +39,7 @@ def rebuild(tx: Tx, person: str) -> list[Terms]:
     """
     zone = store.organisation(tx).zone
     contracts = [contract_of(row) for row in store.contracts_of(tx, person)]
-    wanted = {terms.id: terms for terms in resolve(person, contracts, _agreements(tx), zone)}
+    wanted = {terms.id: terms for terms in resolve(person, contracts, _agreements(tx), zone, switches.in_rules(tx))}
     stored = {row.id: row for row in store.terms_of(tx, person)}
     differing = [*_put(tx, stored, wanted.values()), *_drop(tx, stored, set(wanted))]
     if differing:

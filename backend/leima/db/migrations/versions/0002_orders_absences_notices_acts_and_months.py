@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("who", sa.String(), nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("org", "id", name=op.f("pk_kiky_switch")),
     )
     op.create_table(

@@ -13,7 +13,8 @@ from leima.rules.settings import PAY_SETTINGS, fits
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ROUNDINGS = ("none", "nearest", "outward", "inward", "step")
 _ACCOUNTED = ("obligation", "contract", "none")
-_KIKY = {"accounted", "year_minutes", "methods", "extension_minutes", "pay_out", "supplements"}
+_KIKY = {"accounted", "year_minutes", "methods", "extension_minutes", "pay_out", "supplements", "year_end"}
+_YEAR_ENDS = ("finding", "lapse", "carry", "propose")
 
 
 def _minutes(value: Any) -> int:
@@ -70,7 +71,8 @@ def _kiky(value: Any) -> Any:
     supplements = value.get("supplements", {})
     plain = isinstance(supplements, dict) and all(one in (True, False, None) for one in supplements.values())
     numbers = all(values_are_minutes(value.get(name, 0)) for name in ("year_minutes", "extension_minutes"))
-    return value if plain and numbers and _names(list(supplements)) is not None else _unfit(value)
+    ends = value.get("year_end", "finding") in _YEAR_ENDS
+    return value if plain and numbers and ends and _names(list(supplements)) is not None else _unfit(value)
 
 
 def _pay(name: str, value: Any) -> Any:
