@@ -1,11 +1,53 @@
-"""How far months have come. A closed month is frozen: nothing that is dated in it counts any more."""
+"""How far months have come. What is closed is frozen: nothing that is dated in it moves any more."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leima.db.operations import Rejected
 from leima.db.tx import Row, Tx
+from leima.web.errors import Conflict
+
+LOCKED = ("approved", "closed")
+"""The statuses in which an edit becomes a request."""
+_STAND = (
+    "SELECT p.counts_from, m.month, m.status FROM person p"
+    " LEFT JOIN month_state m ON m.org = p.org AND m.person = p.id AND m.status IN ('sent', 'approved', 'closed')"
+    " AND m.month >= COALESCE((SELECT MAX(c.month) FROM month_state c"
+    " WHERE c.org=:org AND c.person=:person AND c.status='closed'), '')"
+    " WHERE p.org=:org AND p.id=:person"
+)
+
+
+@dataclass(frozen=True)
+class Months:
+    """A person's months: since when balances count, the last closed one, and the later ones that were sent."""
+
+    counts_from: str
+    closed_through: str = ""
+    """YYYY-MM; what lies before it is closed with it. Empty when nothing is closed."""
+    status: Mapping[str, str] | None = None
+
+    def of(self, date: str) -> str:
+        """open, sent, approved or closed."""
+        month = date[:7]
+        return "closed" if month <= self.closed_through else (self.status or {}).get(month, "open")
 
 
 def month_id(person: str, month: str) -> str:
     """The id under which devices know a month."""
     return f"{person}:{month}"
+
+
+def months_of(tx: Tx, person: str) -> Months:
+    """How a person's months stand; read once in a unit of work."""
+    key = ("months", person)
+    if key not in tx.memo:
+        rows = tx.rows(_STAND, org=tx.org, person=person)
+        begun = {row.month: row.status for row in rows if row.month is not None}
+        closed = max((month for month, status in begun.items() if status == "closed"), default="")
+        tx.memo[key] = Months(rows[0].counts_from if rows else "9999-12-31", closed, begun)
+    found: Months = tx.memo[key]
+    return found
 
 
 def month_state(tx: Tx, person: str, month: str) -> Row | None:
@@ -17,12 +59,29 @@ def month_state(tx: Tx, person: str, month: str) -> Row | None:
 
 
 def is_closed(tx: Tx, person: str, date: str) -> bool:
-    """Whether the month of a date is closed for a person."""
-    key = ("closed", person)
-    if key not in tx.memo:
-        rows = tx.rows(
-            "SELECT month FROM month_state WHERE org=:org AND person=:person AND status='closed'",
-            **{"org": tx.org, "person": person},
-        )
-        tx.memo[key] = frozenset(row.month for row in rows)
-    return date[:7] in tx.memo[key]
+    """Whether the month of a date is closed for a person, itself or with a later one."""
+    return months_of(tx, person).of(date) == "closed"
+
+
+def is_locked(tx: Tx, person: str, date: str) -> bool:
+    """Whether an edit of this date must be asked for: its month is approved or closed."""
+    return ("unlocked", person) not in tx.memo and months_of(tx, person).of(date) in LOCKED
+
+
+def refuse_if_locked(tx: Tx, person: str, *dates: str) -> None:
+    """For operations that cannot wait for a word. Raises Rejected when a date's month is approved or closed."""
+    if any(is_locked(tx, person, date) for date in dates):
+        raise Rejected("period_locked")
+
+
+class PeriodClosed(Conflict):
+    """An office act is dated in a closed month: it must be dated in the open one."""
+
+    code = "period_closed"
+
+
+def refuse_if_closed(tx: Tx, person: str, *dates: str) -> None:
+    """For acts at a desk. Raises PeriodClosed, which names the month, when a date's month is closed."""
+    for date in dates:
+        if is_closed(tx, person, date):
+            raise PeriodClosed(month=f"{int(date[5:7])}/{date[:4]}")

@@ -9,6 +9,7 @@ import msgspec
 from leima.db.operations import epoch_minute
 from leima.db.site import local_date, today
 from leima.db.tx import Row, Tx
+from leima.features.balances.months import months_of
 from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.gather import MINUTE, Facts, gather
@@ -33,19 +34,12 @@ def settle(tx: Tx) -> None:
     while tx.touched:
         person, dates = tx.touched.popitem()
         seen.add(person)
-        counts_from = _counts_from(tx, person)
+        stand = months_of(tx, person)
         for date in sorted(dates):
-            settle_day(tx, person, date, counts_from)
+            if stand.of(date) != "closed":
+                settle_day(tx, person, date, stand.counts_from)
     for person in sorted(seen):
         update_state(tx, person)
-
-
-def _counts_from(tx: Tx, person: str) -> str:
-    key = ("counts_from", person)
-    if key not in tx.memo:
-        row = tx.one("SELECT counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
-        tx.memo[key] = row.counts_from if row else "9999-12-31"
-    return str(tx.memo[key])
 
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
