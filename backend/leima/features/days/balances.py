@@ -14,6 +14,8 @@ from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
 
 Key = tuple[str, int]
+KIKY_GIVEN = ("opening", "adjustment", "transfer")
+"""The kinds of ledger lines that make up what the year holds; the others settle it."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def account_rows(tx: Tx, person: str, at: Standing) -> list[dict[str, Any]]:
     if (at.terms is not None and at.terms.flex) or at.settled.get(("flex", 0)):
         keys.add(("flex", 0))
     scheme = at.terms.kiky if at.terms else None
-    if not (scheme and scheme.accounted == "obligation"):
+    if not (scheme and scheme.accounted in ("obligation", "contract")):
         keys = {key for key in keys if key[0] != "kiky" or at.settled[key]}
     return [_account_row(tx, person, at, key) for key in sorted(keys, key=_order)]
 
@@ -128,7 +130,8 @@ def _account_row(tx: Tx, person: str, at: Standing, key: Key) -> dict[str, Any]:
     }
     if account == "kiky":
         lines = ledger.year_postings(tx, person, "kiky", year)
-        opening = sum(line.amount for line in lines if line.kind in ("opening", "adjustment"))
+        given = [line for line in lines if line.kind in KIKY_GIVEN and line.date <= at.on]
+        opening = sum(line.amount for line in given)
         row |= {"opening": opening, "done": opening - settled - added, "planned": _planned(tx, person, at)}
     return row
 

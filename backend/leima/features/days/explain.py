@@ -109,7 +109,8 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
     first = max(min(first, made.on), next_date(made.on, -LONGEST))
     settled, added = made.at.settled.get(made.key, 0), made.at.added.get(made.key, 0)
     days = made.earlier(first) if account in ("flex", "kiky") else []
-    postings = [row for row in ledger.postings_between(tx, person, first, made.on) if row.account == account]
+    between = ledger.postings_between(tx, person, first, made.on)
+    postings = [row for row in between if row.account == account and row.amount]
     lines = [made.posting(row) for row in postings if int(row.year) == made.year]
     rows = sorted(days + lines, key=lambda row: (row["from"], row["kind"]))
     carried = settled - sum(_hundredths(row["amount"], account) for row in rows)

@@ -1,12 +1,16 @@
 """One kiky opening a person, year and scheme: by share and months, adjusted later and never rewritten."""
 
 import json
+from collections.abc import Sequence
+from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.site import today
-from leima.db.tx import Tx
+from leima.db.tx import Row, Tx
+from leima.features.balances.acts import open_date
 from leima.features.balances.store import NewPosting, post, year_postings
 from leima.features.days.gather import parse_terms
-from leima.rules.kiky import Stint, year_total
+from leima.rules.kiky import Stint
+from leima.rules.obligation import Obligation, changes_from, obligation
 
 AUTOMATIC = "scheme"
 """The `source` of what this module posts."""
@@ -22,42 +26,71 @@ def open_kiky_years(tx: Tx, person: str) -> None:
         open_kiky(tx, person, year)
 
 
-def obligation(tx: Tx, person: str, year: int) -> tuple[int, str, str] | None:
-    """The year's minutes by the terms in force, the date they begin and their source; None without a scheme."""
+def obligation_of(tx: Tx, person: str, year: int) -> Obligation | None:
+    """What a person owes for a year by the terms in force; None without a scheme that keeps account."""
     rows = tx.rows(
         "SELECT body FROM terms WHERE org=:org AND person=:person AND NOT deleted AND from_date <= :last"
         " AND (until_date IS NULL OR until_date >= :first) ORDER BY from_date",
         **{"org": tx.org, "person": person, "first": f"{year}-01-01", "last": f"{year}-12-31"},
     )
-    stints: list[Stint] = []
-    begins, source = "", ""
-    for row in rows:
-        terms = parse_terms(row.body)
-        scheme = terms.kiky
-        if scheme is None or scheme.accounted != "obligation":
-            continue
-        first = max(terms.from_, scheme.from_, f"{year}-01-01")
-        ends = [until for until in (terms.until, scheme.until) if until is not None]
-        last = min([*ends, f"{year}-12-31"])
-        if first > last:
-            continue
-        stints.append((scheme.year_minutes, terms.share, first, last))
-        begins, source = begins or first, source or terms.sources.get("kiky", "")
-    return (year_total(year, stints), begins, source) if begins else None
+    return obligation(year, [parse_terms(row.body) for row in rows])
 
 
 def open_kiky(tx: Tx, person: str, year: int) -> None:
-    """Posts the opening, or the difference when the share has changed. An opening made by hand stands as it is."""
-    owed = obligation(tx, person, year)
+    """Posts the year's opening, or from its date the difference when the share has changed.
+
+    An opening made by hand or imported stands in place of the automatic one: beside it only a line of 0 remembers what
+    the share was, so that a later change of it posts its difference and nothing twice.
+    """
+    owed = obligation_of(tx, person, year)
     posted = year_postings(tx, person, "kiky", year)
-    if any(row.kind == "opening" and row.source != AUTOMATIC for row in posted):
-        return
     ours = [row for row in posted if row.source == AUTOMATIC]
-    minutes, begins, source = owed or (0, f"{year}-01-01", "")
-    missing = minutes - sum(row.amount for row in ours)
-    if not missing:
+    if owed is None and not ours:
         return
-    kind = "adjustment" if ours else "opening"
-    date = today(tx) if ours else begins
-    why = json.dumps({"minutes": minutes, "source": source})
-    post(tx, NewPosting(person, "kiky", year, date, kind, missing, why, AUTOMATIC))
+    minutes = owed.minutes if owed else 0
+    if not ours:
+        by_hand = any(row.kind == "opening" for row in posted)
+        _open(tx, person, owed, minutes if by_hand else 0)
+        return
+    known = sum(int(row.amount) for row in ours) + sum(_why(row).get("base", 0) for row in ours)
+    if minutes != known:
+        stints = owed.stints if owed else ()
+        date = open_date(tx, person, changes_from(year, _stints_before(ours), stints))
+        _post(tx, person, year, date, "adjustment", minutes - known, owed, 0)
+
+
+def _open(tx: Tx, person: str, owed: Obligation | None, base: int) -> None:
+    if owed is None or not (owed.minutes or base):
+        return
+    kind = "adjustment" if base else "opening"
+    date = open_date(tx, person, owed.begins)
+    _post(tx, person, owed.year, date, kind, owed.minutes - base, owed, base)
+
+
+def _post(
+    tx: Tx, person: str, year: int, date: str, kind: str, amount: int, owed: Obligation | None, base: int
+) -> None:
+    why = {
+        **{"minutes": owed.minutes if owed else 0, "source": owed.source if owed else ""},
+        **{"stints": owed.stints if owed else [], "base": base},
+    }
+    line = NewPosting(person, "kiky", year, date, kind, amount, json.dumps(why, ensure_ascii=False), AUTOMATIC)
+    post(tx, line, line_id(tx, person, year, AUTOMATIC))
+
+
+def line_id(tx: Tx, person: str, year: int, source: str) -> str:
+    """The id of the next line that `source` posts to a person's year."""
+    n = sum(1 for row in year_postings(tx, person, "kiky", year) if row.source == source)
+    return str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:{person}:kiky:{year}:{source}:{n}"))
+
+
+def _why(row: Row) -> dict[str, int]:
+    found: dict[str, int] = json.loads(row.why) if row.why.startswith("{") else {}
+    return found
+
+
+def _stints_before(ours: Sequence[Row]) -> list[Stint]:
+    """The stints of the line that was posted last."""
+    last = max(ours, key=lambda row: (int(row.at), row.kind != "opening", row.date))
+    found = json.loads(last.why).get("stints", []) if last.why.startswith("{") else []
+    return [(int(minutes), float(share), first, until) for minutes, share, first, until in found]

@@ -14,6 +14,7 @@ from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.gather import MINUTE, Facts, gather
 from leima.features.days.openings import open_kiky_years
+from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
 from leima.rules.day import day
 from leima.rules.pair import Pair, pair
@@ -30,15 +31,16 @@ def settle(tx: Tx) -> None:
         return
     for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
         open_kiky_years(tx, person)
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     while tx.touched:
         person, dates = tx.touched.popitem()
-        seen.add(person)
+        seen.setdefault(person, set()).update(dates)
         stand = months_of(tx, person)
         for date in sorted(dates):
             if stand.of(date) != "closed":
                 settle_day(tx, person, date, stand.counts_from)
     for person in sorted(seen):
+        close_again(tx, person, seen[person])
         update_state(tx, person)
 
 

@@ -12,6 +12,7 @@ from leima.db.site import date_at
 from leima.db.tx import Tx
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.settle import settle
+from leima.features.days.year_end import close_ended
 from leima.rules.zone import near_instant, next_date
 from leima.world.clock import Clock
 
@@ -42,10 +43,11 @@ def _turn_chunk(tx: Tx, org: str, people: list[str], date: str) -> None:
     tx.org = org
     lock_people(tx, people)
     for person in people:
-        if date.endswith("-01-01"):
+        if date.endswith("-12-31"):
             open_kiky_years(tx, person)
         tx.touch(person, date, date)
     settle(tx)
+    close_ended(tx, people, date)
 
 
 def _mark_turned(tx: Tx, org: str, date: str) -> None:
