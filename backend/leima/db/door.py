@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from leima.db.site import date_at, today
-from leima.db.tx import Tx
+from leima.db.tx import Head, Tx
 
 ORG_WIDE = frozenset({"payroll", "admin"})
 
@@ -48,8 +48,9 @@ class NoSession(Exception):
 
 
 _ACTOR = (
-    "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role FROM person p"
-    " JOIN session_family f ON f.org = p.org AND f.person = p.id"
+    "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role, o.zone, o.turned_through, h.seq, h.epoch"
+    " FROM person p JOIN session_family f ON f.org = p.org AND f.person = p.id"
+    " JOIN organisation o ON o.id = p.org LEFT JOIN sync_head h ON h.org = p.org"
     " LEFT JOIN person_role r ON r.org = p.org AND r.person = p.id"
     " WHERE p.org=:org AND p.id=:person AND f.id=:family"
 )
@@ -60,7 +61,10 @@ _TEAMS = (
 
 
 def load_actor(tx: Tx, org: str, person: str, family: str) -> Actor:
-    """The actor of a request, and `tx.actor` and `tx.org` set. Raises NoSession when it no longer stands."""
+    """The actor of a request, and `tx.actor` and `tx.org` set. Raises NoSession when it no longer stands.
+
+    What nearly every request asks of its organisation comes with it: zone, last turned date, change counter.
+    """
     rows = tx.rows(_ACTOR, org=org, person=person, family=family)
     row = rows[0] if rows else None
     if row is None or not row.active or row.revoked_at is not None:
@@ -71,6 +75,10 @@ def load_actor(tx: Tx, org: str, person: str, family: str) -> Actor:
         teams = frozenset(r.team for r in tx.rows(_TEAMS, org=org, person=person, today=date_at(tx.now)))
     tx.org = org
     tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams)
+    tx.memo.update(zone=row.zone, turned=row.turned_through)
+    tx.memo["name", person] = row.name
+    if row.seq is not None:
+        tx.memo["head"] = Head(int(row.seq), row.epoch)
     return tx.actor
 
 

@@ -1,6 +1,6 @@
 """The prepared SQL of the two hot paths, push and pull, and of numbering changes. Nowhere else."""
 
-from leima.db.tx import Tx
+from leima.db.tx import Head, Tx
 
 _BUMP = "UPDATE sync_head SET seq = seq + :n WHERE org = :org RETURNING seq"
 _CHANGE = (
@@ -28,7 +28,21 @@ def number_changes(tx: Tx) -> None:
         callback(first)
 
 
+def head(tx: Tx) -> Head | None:
+    """The counter as it stood when this unit of work began; None for an organisation without one."""
+    if "head" not in tx.memo:
+        row = tx.one("SELECT seq, epoch FROM sync_head WHERE org=:org", org=tx.org)
+        tx.memo["head"] = Head(int(row.seq), row.epoch) if row else None
+    found: Head | None = tx.memo["head"]
+    return found
+
+
 RECEIPTS = "SELECT * FROM op_receipt WHERE org=:org AND op_id IN :ids"
+KNOWN = (
+    "SELECT op_id, author, body_hash, status, result, version, seq FROM op_receipt WHERE org=:org AND op_id IN :ids"
+    " UNION ALL SELECT op_id, NULL, NULL, NULL, NULL, NULL, NULL FROM op_quarantine WHERE org=:org AND op_id IN :ids"
+)
+"""Receipts, and without an author what is put aside."""
 RECEIPT = (
     "INSERT INTO op_receipt (org, op_id, device, dev_seq, author, type, v, body_hash, status, result, version, seq,"
     " claimed_at, received_at) VALUES (:org, :op_id, :device, :dev_seq, :author, :type, :v, :body_hash, :status,"
@@ -43,19 +57,15 @@ QUARANTINE = (
     " VALUES (:org, :op_id, :author, :received_at, :why, :raw) ON CONFLICT (org, op_id) DO NOTHING"
 )
 RELEASE = "DELETE FROM op_quarantine WHERE org=:org AND op_id IN :ids"
-HEAD = "SELECT seq, epoch FROM sync_head WHERE org=:org"
-OWN_CHANGES = (
-    "SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
-    " WHERE org=:org AND owner=:person AND seq > :after ORDER BY seq LIMIT :limit"
+_LOG = (
+    "SELECT * FROM (SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
+    " WHERE org=:org AND {whose} AND seq > :after ORDER BY seq LIMIT :limit) AS {name}"
 )
-UNIT_CHANGES = (
-    "SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
-    " WHERE org=:org AND unit IN :units AND seq > :after ORDER BY seq LIMIT :limit"
+OWN_CHANGES = " UNION ALL ".join(
+    (_LOG.format(whose="owner=:person", name="own"), _LOG.format(whose="owner='*'", name="everybodys"))
 )
-SHARED_CHANGES = (
-    "SELECT seq, entity_type, entity_id, op_id, by, deleted FROM change_log"
-    " WHERE org=:org AND owner='*' AND seq > :after ORDER BY seq LIMIT :limit"
-)
+"""The actor's own rows and everybody's, each in order by its own index; the caller merges them."""
+UNIT_CHANGES = _LOG.format(whose="unit IN :units", name="teams")
 LOCK_PEOPLE = "SELECT id FROM person WHERE org=:org AND id IN :ids ORDER BY id FOR UPDATE"
 
 

@@ -16,6 +16,15 @@ def zone(tx: Tx) -> str:
     return str(tx.memo["zone"])
 
 
+def turned_through(tx: Tx) -> str | None:
+    """The last date that has been settled for everyone at its midnight."""
+    if "turned" not in tx.memo:
+        row = tx.one("SELECT turned_through FROM organisation WHERE id=:org", org=tx.org)
+        tx.memo["turned"] = row.turned_through if row else None
+    found: str | None = tx.memo["turned"]
+    return found
+
+
 def date_at(ms: int, where: str = DEFAULT_ZONE) -> str:
     """The calendar date of an instant (epoch ms) in a zone."""
     return datetime.fromtimestamp(ms / 1000, UTC).astimezone(ZoneInfo(where)).date().isoformat()

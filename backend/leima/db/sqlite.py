@@ -35,10 +35,17 @@ def connect(path: Path, *, reader: bool) -> sqlite3.Connection:
 
 
 class _Job:
-    __slots__ = ("error", "future", "result", "tx", "work")
+    """Work in the queue, and who waits for it: a plain thread, or a coroutine on `loop`."""
 
-    def __init__(self, work: Work[Any]) -> None:
-        self.work, self.future = work, Future[Any]()
+    __slots__ = ("error", "future", "loop", "result", "tx", "work")
+
+    def __init__(
+        self,
+        work: Work[Any],
+        future: "Future[Any] | asyncio.Future[Any]",
+        loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        self.work, self.future, self.loop = work, future, loop
         self.result: Any = None
         self.error: BaseException | None = None
         self.tx: Tx | None = None
@@ -82,16 +89,16 @@ class SqliteDatabase:
 
     # Writing
 
-    def _submit(self, work: Work[T]) -> "Future[T]":
-        job = _Job(work)
-        self._jobs.put(job)
-        return job.future
-
     def write_now(self, work: Work[T]) -> T:
-        return self._submit(work).result()
+        future = Future[T]()
+        self._jobs.put(_Job(work, future))
+        return future.result()
 
     async def write(self, work: Work[T]) -> T:
-        return await asyncio.wrap_future(self._submit(work))
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._jobs.put(_Job(work, future, loop))
+        return await future
 
     def _write_loop(self) -> None:
         connection: sqlite3.Connection | None = None
@@ -103,7 +110,7 @@ class SqliteDatabase:
                     self._jobs.put(None)
                     break
                 group.append(more)
-            group = [job for job in group if job.future.set_running_or_notify_cancel()]
+            group = [job for job in group if not job.future.cancelled()]
             try:
                 connection = connection or connect(self.path, reader=False)
                 self._commit_group(connection, group)
@@ -157,10 +164,25 @@ def _fail(group: list[_Job], error: Exception) -> None:
 
 
 def _answer(group: list[_Job], hooks: Hooks) -> None:
+    """Wakes each loop once for all who wait there, then tells of what was committed."""
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[_Job]] = {}
     for job in group:
+        by_loop.setdefault(job.loop, []).append(job)
+    for loop, jobs in by_loop.items():
+        if loop is None:
+            _resolve(jobs)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(_resolve, jobs)
+    for job in group:
+        if job.error is None and job.tx is not None and job.tx.changes:
+            tell(hooks, job.tx)
+
+
+def _resolve(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.future.done():
+            continue
         if job.error is not None:
             job.future.set_exception(job.error)
-            continue
-        job.future.set_result(job.result)
-        if job.tx is not None and job.tx.changes:
-            tell(hooks, job.tx)
+        else:
+            job.future.set_result(job.result)

@@ -174,9 +174,7 @@ def _cancelled(terms: Terms, marks: Sequence[Mark], date: str, gone: bool) -> tu
     return (Line("kiky_cancelled", 0, {}, terms.sources.get("kiky")),) if planned and planned.marks else ()
 
 
-def _lines(
-    terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, unpaid: int, date: str
-) -> tuple[Line, ...]:
+def _lines(terms: Terms, scheduled: int, cuts: Sequence[Cut], credit: int, unpaid: int, date: str) -> tuple[Line, ...]:
     sources = terms.sources
     lines = []
     if scheduled:

@@ -12,6 +12,8 @@ AUDIENCE = "leima-api"
 ISSUER = "leima"
 LIFETIME = 600
 """Seconds that an access token is good for."""
+REMEMBERED = 4096
+"""Proven tokens that a process keeps in mind; the oldest goes first."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Keys:
         if any(len(secret) < 32 for secret in keys.values()):
             raise ValueError("a signing key must be at least 32 characters")
         self._keys, self._newest = keys, newest
+        self._proven: dict[str, tuple[Claims, int, int]] = {}
 
     def encode(self, claims: Claims, now: int) -> str:
         """An access token; `now` is epoch milliseconds."""
@@ -39,7 +42,18 @@ class Keys:
         return jwt.encode(payload, self._keys[self._newest], ALGORITHM, headers={"kid": self._newest})
 
     def decode_access(self, token: str, now: int) -> Claims:
-        """The claims of a good access token. Raises SignInNeeded for anything else."""
+        """The claims of a good access token. Raises SignInNeeded for anything else.
+
+        A token whose seal has been proven is remembered: only its times are looked at again.
+        """
+        proven = self._proven.get(token) or self._prove(token)
+        claims, issued, expires = proven
+        if not issued - 60 <= now // 1000 < expires:
+            raise SignInNeeded("access_expired")
+        return claims
+
+    def _prove(self, token: str) -> tuple[Claims, int, int]:
+        """Seal, form and content of a token; whether it is time for it is asked elsewhere."""
         try:
             secret = self._keys[jwt.get_unverified_header(token).get("kid", "")]
             payload = jwt.decode(
@@ -59,9 +73,10 @@ class Keys:
         times = payload["iat"], payload["exp"]
         if payload.get("typ") != "access" or not all(type(t) is int for t in times):
             raise SignInNeeded()
-        if not times[0] - 60 <= now // 1000 < times[1]:
-            raise SignInNeeded("access_expired")
         org, person, family = (payload.get(name) for name in ("org", "sub", "fam"))
         if not (isinstance(org, str) and isinstance(person, str) and isinstance(family, str)):
             raise SignInNeeded()
-        return Claims(org, person, family)
+        while len(self._proven) >= REMEMBERED:
+            del self._proven[next(iter(self._proven))]
+        self._proven[token] = proven = Claims(org, person, family), *times
+        return proven

@@ -7,6 +7,8 @@ from leima.db.operations import Rejected
 from leima.db.tx import Row, Tx
 from leima.web.errors import Conflict
 
+NEVER = "9999-12-31"
+"""Since when nothing counts: of somebody who is not there."""
 LOCKED = ("approved", "closed")
 """The statuses in which an edit becomes a request."""
 _STAND = (
@@ -45,7 +47,7 @@ def months_of(tx: Tx, person: str) -> Months:
         rows = tx.rows(_STAND, org=tx.org, person=person)
         begun = {row.month: row.status for row in rows if row.month is not None}
         closed = max((month for month, status in begun.items() if status == "closed"), default="")
-        tx.memo[key] = Months(rows[0].counts_from if rows else "9999-12-31", closed, begun)
+        tx.memo[key] = Months(rows[0].counts_from if rows else NEVER, closed, begun)
     found: Months = tx.memo[key]
     return found
 

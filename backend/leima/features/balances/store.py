@@ -90,12 +90,13 @@ def open_account(
     return True
 
 
-def sums_before(tx: Tx, person: str, month: str) -> dict[tuple[str, int], int]:
-    """Each account's sum of the months before `month`, by (account, year)."""
+def sums_on(tx: Tx, person: str, on: str) -> dict[tuple[str, int], int]:
+    """Each account's sum by (account, year): the months before that of `on`, and its ledger lines up to `on`."""
     rows = tx.rows(
-        "SELECT account, year, SUM(amount) AS amount FROM account_month"
-        " WHERE org=:org AND person=:person AND month < :month GROUP BY account, year",
-        **{"org": tx.org, "person": person, "month": month},
+        "SELECT account, year, SUM(amount) AS amount FROM (SELECT account, year, amount FROM account_month"
+        " WHERE org=:org AND person=:person AND month < :month UNION ALL SELECT account, year, amount FROM posting"
+        " WHERE org=:org AND person=:person AND date >= :first AND date <= :on) AS lines GROUP BY account, year",
+        **{"org": tx.org, "person": person, "month": on[:7], "first": f"{on[:7]}-01", "on": on},
     )
     return {(row.account, int(row.year)): int(row.amount) for row in rows}
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from leima.db.site import instant, today
-from leima.db.tx import Row, Tx
+from leima.db import hot
+from leima.db.site import instant, today, turned_through
+from leima.db.tx import Tx
 from leima.features.balances import store as ledger
+from leima.features.balances.months import NEVER, months_of
 from leima.features.days import store
-from leima.features.days.gather import gather, terms_on
+from leima.features.days.gather import Facts, gather, terms_on
 from leima.features.days.settle import dates_between, work_out
 from leima.features.kiky import store as kiky
 from leima.rules.terms import DayResult, Terms
@@ -16,6 +18,8 @@ from leima.rules.zone import next_date
 Key = tuple[str, int]
 KIKY_GIVEN = ("opening", "adjustment", "transfer")
 """The kinds of ledger lines that make up what the year holds; the others settle it."""
+PENDING_DAYS = 60
+"""How far back a day is counted that waits for a person's word."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Standing:
     late: tuple[str, ...] = ()
     """Ended dates that count although nothing has settled them yet."""
     counts_from: str | None = None
+    pending_days: int = 0
 
     @property
     def added(self) -> dict[Key, int]:
@@ -37,14 +42,15 @@ class Standing:
         return {("flex", 0): self.day.flex, ("kiky", int(self.on[:4])): -self.day.kiky}
 
 
-def _person(tx: Tx, person: str) -> Row | None:
-    return tx.one("SELECT id, counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
+def _facts(tx: Tx, person: str, date: str) -> Facts | None:
+    """The date's facts; those that it was just settled from are not read again."""
+    settled = None if tx.touched else tx.memo.get(("facts", person, date))
+    return settled or gather(tx, person, date)
 
 
 def live_day(tx: Tx, person: str, date: str) -> DayResult | None:
     """The result of a date now, open span included; None without terms."""
-    settled = None if tx.touched else tx.memo.get(("facts", person, date))
-    facts = settled or gather(tx, person, date)
+    facts = _facts(tx, person, date)
     return None if facts is None else work_out(tx, facts, live=True)
 
 
@@ -52,20 +58,16 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
     """The accounts of a person on a date; a date to come stands as today does."""
     now = today(tx)
     on = min(on, now)
-    row = _person(tx, person)
-    counts = row is not None and row.counts_from <= on
-    settled = ledger.sums_before(tx, person, on[:7])
-    month = f"{on[:7]}-01"
-    for key, amount in ledger.add_up(ledger.postings_between(tx, person, month, on)).items():
-        settled[key] = settled.get(key, 0) + amount
-    days = store.posted_sums(tx, person, month, on)
-    _add(settled, on, int(days.flex) if days else 0, int(days.kiky) if days else 0)
-    late = _not_turned(tx, row, on, now)
+    counts_from = months_of(tx, person).counts_from
+    settled = ledger.sums_on(tx, person, on)
+    days = store.standing_days(tx, person, f"{on[:7]}-01", on, next_date(on, -PENDING_DAYS))
+    _add(settled, on, int(days.flex), int(days.kiky))
+    late = _not_turned(tx, person, counts_from, on, now)
     for date in late:
         result = live_day(tx, person, date)
         if result is not None and result.status == "done":
             _add(settled, date, result.flex, result.kiky)
-    facts = gather(tx, person, on) if counts else None
+    facts = _facts(tx, person, on) if counts_from <= on else None
     day = work_out(tx, facts, live=True) if facts else None
     return Standing(
         on,
@@ -73,7 +75,8 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
         day,
         facts.terms if facts else terms_on(tx, person, on),
         tuple(late),
-        row.counts_from if row else None,
+        counts_from if counts_from < NEVER else None,
+        int(days.pending),
     )
 
 
@@ -83,16 +86,13 @@ def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> No
     settled["kiky", year] = settled.get(("kiky", year), 0) - kiky_minutes
 
 
-def _not_turned(tx: Tx, row: Row | None, on: str, now: str) -> list[str]:
+def _not_turned(tx: Tx, person: str, counts_from: str, on: str, now: str) -> list[str]:
     """Ended dates before `on` that `turn_day` has not reached yet and that nobody has touched since."""
-    if row is None:
-        return []
-    org = tx.one("SELECT turned_through FROM organisation WHERE id=:org", org=tx.org)
-    last_turned = org.turned_through if org and org.turned_through else next_date(now, -2)
-    first = max(next_date(last_turned), row.counts_from, next_date(now, -31))
+    last_turned = turned_through(tx) or next_date(now, -2)
+    first = max(next_date(last_turned), counts_from, next_date(now, -31))
     if first >= on:
         return []
-    posted = {r.date for r in store.results(tx, row.id, first, on) if r.posted}
+    posted = {r.date for r in store.results(tx, person, first, on) if r.posted}
     return [date for date in dates_between(first, next_date(on, -1)) if date not in posted]
 
 
@@ -161,7 +161,7 @@ def balances(tx: Tx, person: str, on: str | None = None) -> dict[str, Any]:
     now = today(tx)
     at = standing(tx, person, on or now)
     day = at.day
-    head = tx.one("SELECT seq FROM sync_head WHERE org=:org", org=tx.org)
+    head = hot.head(tx)
     return {
         "as_of": instant(tx.now),
         "person": person,
@@ -169,7 +169,7 @@ def balances(tx: Tx, person: str, on: str | None = None) -> dict[str, Any]:
         "counts_from": at.counts_from,
         "seq": head.seq if head else 0,
         "accounts": account_rows(tx, person, at),
-        "pending_days": store.pending_days(tx, person, next_date(at.on, -60)),
+        "pending_days": at.pending_days,
         "today": {
             "date": at.on,
             "status": day.status if day else "none",

@@ -149,15 +149,17 @@ def _attention(result: DayResult, facts: Facts) -> str:
 
 def update_state(tx: Tx, person: str) -> None:
     """Brings the person's line in the team's list up to date."""
-    last = store.last_punch(tx, person)
-    state = {"in": "in", "break_end": "in", "break_start": "break"}.get(last.kind if last else "", "out")
+    stands = store.state(tx, person)
+    if stands is None:
+        return
+    state = {"in": "in", "break_end": "in", "break_start": "break"}.get(stands.kind, "out")
     first = local_date(tx, tx.now - ATTENTION_DAYS * 24 * hours.HOUR)
     asked = [one for text in store.attention(tx, person, first) for one in json.loads(text)]
     waiting = {one["opening_punch"] for one in asked if one["kind"] == "missing_out"}
     if state != "out" and waiting and store.last_opening(tx, person) in waiting:
         state = "out"
-    values = {"state": state, "since": last.at if last else None, "remote": bool(last.remote) if last else False}
-    store.write_state(tx, person, {**values, "attention": json.dumps(asked)})
+    values = {"state": state, "since": stands.at, "remote": bool(stands.last_remote)}
+    store.write_state(tx, stands, person, {**values, "attention": json.dumps(asked)})
 
 
 def dates_between(first: str, last: str) -> list[str]:

@@ -57,23 +57,19 @@ def days_with_kiky_after(tx: Tx, person: str, date: str) -> list[str]:
     return [row.date for row in rows]
 
 
-def posted_sums(tx: Tx, person: str, first: str, before: str) -> Row | None:
-    """The flex and kiky minutes of posted days from `first` up to but not including `before`."""
-    return tx.one(
-        "SELECT COALESCE(SUM(flex), 0) AS flex, COALESCE(SUM(kiky), 0) AS kiky FROM day_result"
-        " WHERE org=:org AND person=:person AND date >= :first AND date < :before AND posted",
-        **{"org": tx.org, "person": person, "first": first, "before": before},
-    )
-
-
-def pending_days(tx: Tx, person: str, first: str) -> int:
-    """How many days since `first` wait for a person's word."""
+def standing_days(tx: Tx, person: str, first: str, before: str, pending_from: str) -> Row:
+    """`flex` and `kiky`: the minutes of posted days from `first` up to but not including `before`; `pending`: how
+    many days since `pending_from` wait for a person's word. One look at the stored days."""
     row = tx.one(
-        "SELECT COUNT(*) AS n FROM day_result"
-        " WHERE org=:org AND person=:person AND date >= :first AND status='pending'",
-        **{"org": tx.org, "person": person, "first": first},
+        "SELECT COALESCE(SUM(CASE WHEN posted AND date >= :first AND date < :before THEN flex ELSE 0 END), 0) AS flex,"
+        " COALESCE(SUM(CASE WHEN posted AND date >= :first AND date < :before THEN kiky ELSE 0 END), 0) AS kiky,"
+        " COALESCE(SUM(CASE WHEN status='pending' AND date >= :pending_from THEN 1 ELSE 0 END), 0) AS pending"
+        " FROM day_result WHERE org=:org AND person=:person AND date >= :oldest",
+        **{"org": tx.org, "person": person, "first": first, "before": before, "pending_from": pending_from},
+        **{"oldest": min(first, pending_from)},
     )
-    return int(row.n) if row else 0
+    assert row is not None, "a query of sums always answers"
+    return row
 
 
 def attention(tx: Tx, person: str, first: str) -> list[str]:
@@ -85,13 +81,18 @@ def attention(tx: Tx, person: str, first: str) -> list[str]:
     return [row.attention for row in rows]
 
 
-def last_punch(tx: Tx, person: str) -> Row | None:
-    """The newest punch that counts."""
-    return tx.one(
-        "SELECT id, kind, at, remote FROM punch WHERE org=:org AND person=:person AND superseded_by IS NULL"
-        " ORDER BY at DESC, id DESC LIMIT 1",
-        **{"org": tx.org, "person": person},
-    )
+_STATE = (
+    "SELECT last.kind, last.at, last.remote AS last_remote, s.version, s.unit, s.state, s.since, s.remote, s.attention"
+    " FROM person p LEFT JOIN team_state s ON s.org = p.org AND s.person = p.id"
+    " LEFT JOIN punch last ON last.org = p.org AND last.id = (SELECT id FROM punch WHERE org=:org AND person=:person"
+    " AND superseded_by IS NULL ORDER BY at DESC, id DESC LIMIT 1) WHERE p.org=:org AND p.id=:person"
+)
+
+
+def state(tx: Tx, person: str) -> Row | None:
+    """The newest punch that counts (`kind` and `at`, `last_remote`), and the line in the team's list as it stands,
+    whose `version` is None when there is none yet. None for an unknown person."""
+    return tx.one(_STATE, org=tx.org, person=person)
 
 
 def last_opening(tx: Tx, person: str) -> str | None:
@@ -114,11 +115,10 @@ def recent_outs(tx: Tx, person: str, before: int) -> list[int]:
     return [row.at for row in rows]
 
 
-def write_state(tx: Tx, person: str, values: dict[str, Any]) -> None:
+def write_state(tx: Tx, before: Row, person: str, values: dict[str, Any]) -> None:
     """Stores who is in, on break or out, when it differs from what stands."""
-    before = tx.one("SELECT * FROM team_state WHERE org=:org AND person=:person", org=tx.org, person=person)
     values = {**values, "unit": unit_of(tx, person)}
-    if before is None:
+    if before.version is None:
         tx.run(
             "INSERT INTO team_state (org, person, unit, state, since, remote, attention, version)"
             " VALUES (:org, :person, :unit, :state, :since, :remote, :attention, 1)",
@@ -132,4 +132,4 @@ def write_state(tx: Tx, person: str, values: dict[str, Any]) -> None:
         )
     else:
         return
-    tx.changed("team_state", person, owner=None, unit=values["unit"], version=before.version + 1 if before else 1)
+    tx.changed("team_state", person, owner=None, unit=values["unit"], version=(before.version or 0) + 1)

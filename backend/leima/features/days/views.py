@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from leima.db import hot
 from leima.db.site import date_at
 from leima.db.tx import Row, Tx
 from leima.db.views import Rendered, View, own
@@ -18,11 +19,8 @@ _STATES = (
 
 def head(tx: Tx) -> int:
     """The organisation's last number in this snapshot: every row read here holds all facts up to it."""
-    if "head" not in tx.memo:
-        row = tx.one("SELECT seq FROM sync_head WHERE org=:org", org=tx.org)
-        tx.memo["head"] = int(row.seq) if row else 0
-    found: int = tx.memo["head"]
-    return found
+    found = hot.head(tx)
+    return found.seq if found else 0
 
 
 def _day(tx: Tx, row: Row) -> Rendered:

@@ -49,7 +49,7 @@ def view_of(actor: Actor) -> str:
 
 def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> dict[str, Any]:
     """One page. Head is read in the same snapshot as the rows."""
-    head = tx.one(hot.HEAD, org=actor.org)
+    head = hot.head(tx)
     if head is None:
         raise Invalid("bad_cursor")
     view, at = view_of(actor), Cursor.read(cursor) if cursor else None
@@ -107,7 +107,6 @@ def _log(tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int) 
 def _rows(tx: Tx, actor: Actor, after: int, limit: int) -> list[Row]:
     params = {"org": actor.org, "after": after, "limit": limit}
     rows = tx.rows(hot.OWN_CHANGES, **params, person=actor.person)
-    rows += tx.rows(hot.SHARED_CHANGES, **params)
     if actor.supervises:
         rows += tx.rows(hot.UNIT_CHANGES, **params, units=sorted(actor.supervises))
     unique = {row.seq: row for row in rows}

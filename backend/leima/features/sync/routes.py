@@ -79,7 +79,7 @@ class SyncRoutes:
             """The server's clock, epoch and limits."""
 
             def work(tx: Tx, actor: Actor) -> schemas.Hello:
-                head = tx.one(hot.HEAD, org=actor.org)
+                head = hot.head(tx)
                 epoch = head.epoch if head else ""
                 return schemas.Hello(tx.now, epoch, schemas.Schema(), schemas.Limits(), actor.person)
 
@@ -98,8 +98,9 @@ class SyncRoutes:
 
             def work(tx: Tx, actor: Actor) -> tuple[list[store.Answer], dict[str, Any]]:
                 answers = Push(tx, actor, types, envelope, arrived).apply()
-                head = tx.one(hot.HEAD, org=actor.org)
-                own = {**balances(tx, actor.person), "seq": (head.seq if head else 0) + len(tx.changes)}
+                head, own = hot.head(tx), balances(tx, actor.person)
+                if tx.changes:
+                    tx.after_numbering.append(lambda first: own.update(seq=first + len(tx.changes) - 1))
                 return answers, {"server_time": tx.now, "epoch": head.epoch if head else "", "balances": own}
 
             answers, reply = await db.write(as_actor(claims, work))

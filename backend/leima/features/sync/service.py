@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -59,6 +59,17 @@ def _readable_id(value: Any) -> str | None:
 
 
 @dataclass
+class _Kept:
+    """A decision whose receipt is written at the end: the answer, the answer to a repeat, the row's values, and its
+    first change by its place in the unit of work."""
+
+    answer: Answer
+    again: Answer
+    values: dict[str, Any]
+    first: int | None
+
+
+@dataclass
 class Push:
     """One request's work inside its transaction."""
 
@@ -67,6 +78,8 @@ class Push:
     types: Types
     envelope: Envelope
     arrived: Sequence[Arrived]
+    _kept: list[_Kept] = field(default_factory=list)
+    _aside: set[str] = field(default_factory=set)
 
     def apply(self) -> list[Answer]:
         """Answers for every operation, in order. The receipts are written when the changes have their numbers."""
@@ -78,12 +91,10 @@ class Push:
         except Exception as error:
             if not _is_culprit(error):
                 raise
+            self._kept.clear()
             answers = self._one_by_one()
-        decided = [
-            answer.op_id for answer in answers if answer.op_id and answer.status != "deferred" and not answer.dup
-        ]
-        if decided:
-            self.tx.run(hot.RELEASE, org=self.tx.org, ids=decided)
+        if self._kept:
+            self.tx.after_numbering.append(self._write_receipts)
         return answers
 
     def _lock(self) -> None:
@@ -96,7 +107,7 @@ class Push:
         hot.lock_people(self.tx, sorted(people))
 
     def _known(self) -> dict[str, Answer | str]:
-        rows = store.receipts(self.tx, [one.op_id for one in self.arrived if one.op_id])
+        rows, self._aside = store.known(self.tx, [one.op_id for one in self.arrived if one.op_id])
         self._hashes = {id: row.body_hash for id, row in rows.items()}
         own = {id: row.author == self.actor.person for id, row in rows.items()}
         return {id: store.from_receipt(row) if own[id] else "" for id, row in rows.items()}
@@ -124,9 +135,7 @@ class Push:
         if answer.status != "deferred":
             self._receipt(one, answer, first)
             self._hashes[one.op_id] = one.body_hash
-            again = Answer(**{**vars(answer), "dup": True})
-            known[one.op_id] = again
-            self.tx.after_numbering.append(lambda _: setattr(again, "seq", answer.seq))
+            known[one.op_id] = self._kept[-1].again
         return answer
 
     def _apply_alone(self, one: Arrived) -> Answer:
@@ -209,16 +218,19 @@ class Push:
             **{"org": self.tx.org, "op_id": one.op_id, "device": self.envelope.device_id, "author": self.actor.person},
             **{"dev_seq": sealed.dev_seq if sealed else 0, "type": sealed.type if sealed else ""},
             **{"v": sealed.v if sealed else 0, "body_hash": one.body_hash, "received_at": self.tx.now},
-            **{"claimed_at": sealed.time.claimed_at if sealed else None},
+            **{"claimed_at": sealed.time.claimed_at if sealed else None, "raw": one.raw},
         }
+        again = Answer(**{**vars(answer), "dup": True})
+        self._kept.append(_Kept(answer, again, values, first if changed else None))
 
-        def write(numbered_from: int) -> None:
-            answer.seq = numbered_from + first if changed else None
-            self.tx.run(hot.RECEIPT, **store.receipt_values(answer, values))
-            kept = ("org", "op_id", "body_hash", "author", "received_at")
-            self.tx.run(hot.ARCHIVE, **{name: values[name] for name in kept}, raw=one.raw)
-
-        self.tx.after_numbering.append(write)
+    def _write_receipts(self, numbered_from: int) -> None:
+        """Receipts and archive of the whole request, each by one prepared statement."""
+        for one in self._kept:
+            one.answer.seq = one.again.seq = None if one.first is None else numbered_from + one.first
+        store.keep(self.tx, [(one.answer, one.values) for one in self._kept])
+        released = [one.answer.op_id for one in self._kept if one.answer.op_id in self._aside]
+        if released:
+            self.tx.run(hot.RELEASE, org=self.tx.org, ids=released)
 
 
 def _is_culprit(error: BaseException) -> bool:

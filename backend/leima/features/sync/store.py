@@ -40,6 +40,13 @@ def receipts(tx: Tx, op_ids: Sequence[str]) -> dict[str, Row]:
     return {row.op_id: row for row in tx.rows(hot.RECEIPTS, org=tx.org, ids=list(op_ids))}
 
 
+def known(tx: Tx, op_ids: Sequence[str]) -> tuple[dict[str, Row], set[str]]:
+    """Stored receipts by operation id, and the ids that are in quarantine."""
+    rows = tx.rows(hot.KNOWN, org=tx.org, ids=list(op_ids))
+    decided = {row.op_id: row for row in rows if row.author is not None}
+    return decided, {row.op_id for row in rows if row.author is None}
+
+
 def from_receipt(row: Row) -> Answer:
     """The stored answer again."""
     stored = json.loads(row.result)
@@ -53,6 +60,12 @@ def from_receipt(row: Row) -> Answer:
         dup=True,
         seq=row.seq,
     )
+
+
+def keep(tx: Tx, decided: Sequence[tuple[Answer, dict[str, Any]]]) -> None:
+    """Writes the receipts, and the operations as they came (`raw`) to the archive."""
+    tx.many(hot.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
+    tx.many(hot.ARCHIVE, [values for _, values in decided])
 
 
 def receipt_values(answer: Answer, values: Mapping[str, Any]) -> dict[str, Any]:
