@@ -15,6 +15,7 @@ from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
 from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
+from leima.features.balances import routes as balances
 from leima.features.balances import views as balances_views
 from leima.features.days import routes as days
 from leima.features.days import views as days_views
@@ -61,7 +62,7 @@ VIEWS = (
 def features(pokes: Pokes) -> Sequence[Router]:
     """Every feature's routes, one list."""
     sync = SyncRoutes(OPS, VIEWS, pokes).router()
-    return [auth.router, people.router, days.router, sync, health.router, static_router(paths.pwa())]
+    return [auth.router, people.router, balances.router, days.router, sync, health.router, static_router(paths.pwa())]
 
 
 def open_world(settings: Settings) -> World:

@@ -120,7 +120,7 @@ def test_nothing_is_dated_in_a_closed_month_and_undoing_lands_in_the_open_one(co
     before = amounts(company)
     write(company, lambda tx: acts.do(tx, a_transfer(company)))
     close(company, "aino", "2026-11")
-    with pytest.raises(Conflict, match="month_closed"):
+    with pytest.raises(Conflict, match="period_closed"):
         write(company, lambda tx: acts.do(tx, a_transfer(company, id="act-2")))
     write(company, lambda tx: acts.undo(tx, "act-1"))
     dates = company.rows("SELECT date FROM posting WHERE org=:org AND act='act-1' AND corrects IS NOT NULL")

@@ -69,12 +69,24 @@ TEAMS = {
     "their_team": by(403, payroll=400, their_admin=201),
     "nobody": by(403, payroll=400, their_admin=400),
 }
+KEEPS = {
+    "employee": by(404, employee=403, boss=200, payroll=200),
+    "mate": by(404, boss=200, payroll=200),
+    "boss": by(404, boss=403, payroll=200, other_boss=200),
+    "their_employee": by(404, their_admin=200),
+    "nobody": by(404),
+}
+"""Keeping a person's ledger: their supervisor and payroll, nobody for themselves."""
 DAYS = "from=2025-11-17&to=2025-11-21"
 LINK = {"token": "no such token", "password": "x" * 8, "device_id": "d", "device_name": "n"}
 
 
 def _new_person(team: str) -> Any:
     return {"name": "New", "email": "new-{n}@firm.test", "start": "2025-11-24", "team": team}
+
+
+def _posting(person: str, **what: Any) -> Any:
+    return {"id": "{n}", "person": person, "date": "2025-11-20", "reason": "Sovittu", **what}
 
 
 def _public(status: int, body: Any = None) -> Rule:
@@ -106,6 +118,13 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/balances": Rule(ABOUT, path=lambda id: f"/api/v1/balances?on=2025-11-21&person={id}"),
     "GET /api/v1/balances/history": Rule(ABOUT, path=lambda id: f"/api/v1/balances/history?days=3&person={id}"),
     "GET /api/v1/explain": Rule(ABOUT, path=lambda id: f"/api/v1/explain?account=flex&on=2025-11-21&person={id}"),
+    "GET /api/v1/postings": Rule(ABOUT, path=lambda id: f"/api/v1/postings?person={id}"),
+    "POST /api/v1/postings": Rule(KEEPS, body=lambda id: _posting(id, account="bank", amount=60)),
+    "POST /api/v1/transfers": Rule(
+        {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
+        body=lambda id: _posting(id, source="overtime_leave", target="flex", minutes=60),
+    ),
+    "POST /api/v1/acts/{act}/undo": Rule({"nobody": by(404)}, path=lambda id: f"/api/v1/acts/{id}/undo"),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),
     "GET /api/v1/sync/pull": Rule(own()),

@@ -71,6 +71,10 @@ supplement = fields(
     {"percent": whole},
     {"window": window, "weekdays": weekdays, "flag": either(empty, one_of(*FLAGS)), "names": list_of(name)},
 )
+floor = either(empty, lambda value: isinstance(value, int) and not isinstance(value, bool) and value <= 0)
+ACCOUNTS = ("flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "annual_holiday")
+account_floors = fields({}, dict.fromkeys(ACCOUNTS, floor))
+"""How far below zero each account may go, in the unit that it is kept in; null: no floor."""
 steps = list_of(lambda value: list_of(number)(value) and len(value) == 2)
 
 PAY_SETTINGS: Mapping[str, Check] = {
@@ -107,6 +111,8 @@ PAY_SETTINGS: Mapping[str, Check] = {
     "annual_leave": fields(
         {"steps": steps, "day": whole, "wait_months": whole, "most": whole}, {"every": whole, "complete": truth}
     ),
+    "account_floors": account_floors,
+    "reduction_leave": fields({"year_minutes": whole}),
     "record_years": whole,
     **{f"{SUPPLEMENT}{kind}": supplement for kind in ("sunday", "evening", "night", "saturday", "holiday", "eve")},
 }

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+  readonly "/api/v1/acts/{act}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** UndoAct */
+    readonly post: operations["ApiV1ActsUndoUndoAct"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/auth/devices": {
     readonly parameters: {
       readonly query?: never;
@@ -294,6 +311,24 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/postings": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadPostings */
+    readonly get: operations["ApiV1PostingsReadPostings"];
+    readonly put?: never;
+    /** AddPosting */
+    readonly post: operations["ApiV1PostingsAddPosting"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/sync/hello": {
     readonly parameters: {
       readonly query?: never;
@@ -396,6 +431,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/transfers": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** AddTransfer */
+    readonly post: operations["ApiV1TransfersAddTransfer"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -458,6 +510,23 @@ export interface components {
     readonly Devices: {
       readonly devices: readonly components["schemas"]["Device"][];
     };
+    /** Done */
+    readonly Done: {
+      readonly date: string;
+      /** @default false */
+      readonly dry_run: boolean;
+      readonly findings: readonly components["schemas"]["Finding"][];
+      readonly id: string;
+      readonly kind: string;
+      readonly moved: readonly components["schemas"]["Moved"][];
+    };
+    /** Finding */
+    readonly Finding: {
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: number | string;
+      };
+    };
     /** Hello */
     readonly Hello: {
       readonly epoch: string;
@@ -469,6 +538,31 @@ export interface components {
     /** Invite */
     readonly Invite: {
       readonly person: string;
+    };
+    /** Ledger */
+    readonly Ledger: {
+      readonly lines: readonly components["schemas"]["LedgerLine"][];
+      readonly more: boolean;
+    };
+    /** LedgerLine */
+    readonly LedgerLine: {
+      readonly account: string;
+      readonly act: string | null;
+      readonly amount: number;
+      readonly at: number;
+      readonly corrects: string | null;
+      readonly date: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly may_undo: boolean;
+      readonly pays: boolean;
+      readonly person: string;
+      readonly undone: boolean;
+      readonly unit: string;
+      readonly who: string | null;
+      readonly who_name: string | null;
+      readonly why: string;
+      readonly year: number | null;
     };
     /** Limits */
     readonly Limits: {
@@ -523,6 +617,15 @@ export interface components {
       readonly roles: readonly string[];
       readonly teams: readonly components["schemas"]["Team"][];
     };
+    /** Moved */
+    readonly Moved: {
+      readonly account: string;
+      readonly after: number;
+      readonly amount: number;
+      readonly before: number;
+      readonly unit: string;
+      readonly year: number | null;
+    };
     /** NewContract */
     readonly NewContract: {
       readonly agreement: string;
@@ -557,6 +660,44 @@ export interface components {
       readonly roles: readonly (("employee" | "supervisor" | "planner" | "admin" | "payroll") | unknown)[];
       readonly start: string;
       readonly team?: string | null;
+    };
+    /** NewPosting */
+    readonly NewPosting: {
+      readonly account:
+        | ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day")
+        | ("kiky" | "annual_holiday" | "holiday_bonus");
+      readonly amount: number;
+      readonly date: string;
+      /** @default false */
+      readonly dry_run: boolean;
+      readonly id: string;
+      readonly is_kiky?: boolean | null;
+      /**
+       * @default adjustment
+       * @enum {string}
+       */
+      readonly kind: "adjustment" | "accrual" | "lapse";
+      /** @default true */
+      readonly opening: boolean;
+      /** @default false */
+      readonly pays: boolean;
+      readonly person: string;
+      readonly reason: string;
+      readonly year?: number | null;
+    };
+    /** NewTransfer */
+    readonly NewTransfer: {
+      readonly date: string;
+      /** @default false */
+      readonly dry_run: boolean;
+      readonly id: string;
+      readonly minutes: number;
+      readonly person: string;
+      readonly reason: string;
+      /** @enum {string} */
+      readonly source: "flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day";
+      /** @enum {string} */
+      readonly target: "flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day";
     };
     /** Organisation */
     readonly Organisation: {
@@ -596,6 +737,10 @@ export interface components {
       readonly name: string;
       readonly role: string;
     };
+    /** Undone */
+    readonly Undone: {
+      readonly id: string;
+    };
     /** User */
     readonly User: {
       readonly id: string;
@@ -611,6 +756,46 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  readonly ApiV1ActsUndoUndoAct: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly act: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Undone"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
   readonly ApiV1AuthDevicesDevices: {
     readonly parameters: {
       readonly query?: never;
@@ -1247,6 +1432,91 @@ export interface operations {
       };
     };
   };
+  readonly ApiV1PostingsReadPostings: {
+    readonly parameters: {
+      readonly query?: {
+        readonly person?: string | null;
+        readonly account?: string | null;
+        readonly from?: string | null;
+        readonly to?: string | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Ledger"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1PostingsAddPosting: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewPosting"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Done"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
   readonly ApiV1SyncHelloHello: {
     readonly parameters: {
       readonly query?: never;
@@ -1406,6 +1676,48 @@ export interface operations {
         };
         content: {
           readonly "application/json": string;
+        };
+      };
+    };
+  };
+  readonly ApiV1TransfersAddTransfer: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewTransfer"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Done"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
         };
       };
     };

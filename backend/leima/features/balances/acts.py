@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.balances import store
-from leima.features.balances.months import is_closed
+from leima.features.balances.months import is_closed, refuse_if_closed
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, NotFound
 
@@ -41,6 +41,8 @@ class NewAct:
     legs: Sequence[Leg] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
     bulk: str | None = None
+    source: str = ""
+    """Who or what it comes from where that matters: `hand` for an opening in place of the automatic one."""
 
 
 def leg_id(tx: Tx, act: str, n: int, undone: bool = False) -> str:
@@ -56,7 +58,7 @@ def act(tx: Tx, id: str) -> Row | None:
 def do(tx: Tx, new: NewAct) -> str:
     """Posts every leg of an act and answers the act's id. The same act again changes nothing.
 
-    Raises Conflict `act_reused` when the id stands with other content, `month_closed` when its month is frozen.
+    Raises Conflict `act_reused` when the id stands with other content, PeriodClosed when its month is.
     """
     before = store.act(tx, new.id)
     if before is not None:
@@ -77,7 +79,7 @@ def _post(tx: Tx, new: NewAct, n: int, leg: Leg) -> None:
     if new.person is None:
         raise ValueError("an act with legs names its person")
     line = store.NewPosting(new.person, leg.account, leg.year, new.date, new.kind, leg.amount, new.why)
-    line = store.replaced(line, pays=leg.pays, act=new.id, corrects=leg.corrects)
+    line = store.replaced(line, pays=leg.pays, act=new.id, corrects=leg.corrects, source=new.source)
     store.post(tx, line, leg_id(tx, new.id, n))
     _touch(tx, new.person, leg.account, leg.year, new.date)
 
@@ -142,12 +144,6 @@ def open_date(tx: Tx, person: str, date: str) -> str:
     while is_closed(tx, person, date):
         date = next_date(f"{date[:7]}-28", 4)[:8] + "01"
     return date
-
-
-def refuse_if_closed(tx: Tx, person: str, date: str) -> None:
-    """Raises Conflict when nothing can be dated there any more."""
-    if is_closed(tx, person, date):
-        raise Conflict("month_closed", date=date, first=open_date(tx, person, date))
 
 
 def _touch(tx: Tx, person: str, account: str, year: int, date: str) -> None:

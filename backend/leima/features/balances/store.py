@@ -159,6 +159,11 @@ def act_postings(tx: Tx, act: str) -> list[Row]:
     return tx.rows("SELECT * FROM posting WHERE org=:org AND act=:act ORDER BY at, id", org=tx.org, act=act)
 
 
+def undoes(row: Row) -> bool:
+    """Whether a ledger line is the opposite of another line of its own act."""
+    return row.act is not None and row.corrects is not None and ":" not in row.corrects
+
+
 def kiky_days(tx: Tx, person: str, year: int, first: str) -> list[str]:
     """Stored dates of a year from `first` on that hold kiky, or whose kiky stopped at zero."""
     rows = tx.rows(

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leima.db.tx import Row, Tx
-from leima.db.views import Rendered, View, own
+from leima.db.views import Rendered, View, own, person_name
+from leima.features.balances.store import undoes
 
 
-def _data(row: Row) -> dict[str, Any]:
+def _data(tx: Tx, row: Row) -> dict[str, Any]:
     return {
         **{"id": row.id, "person": row.person, "account": row.account, "year": row.year or None, "date": row.date},
-        **{"kind": row.kind, "amount": row.amount, "pays": bool(row.pays), "why": row.why},
+        **{"kind": "undo" if undoes(row) else row.kind, "amount": row.amount, "pays": bool(row.pays), "why": row.why},
+        **{"who_name": person_name(tx, row.who), "act": row.act, "corrects": row.corrects},
     }
 
 
@@ -18,7 +20,7 @@ def _by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
     rows = tx.rows(
         "SELECT * FROM posting WHERE org=:org AND person=:person AND id IN :ids", org=tx.org, ids=list(ids), **own(tx)
     )
-    return {row.id: (1, False, _data(row)) for row in rows}
+    return {row.id: (1, False, _data(tx, row)) for row in rows}
 
 
 def _snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
@@ -26,7 +28,7 @@ def _snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
         "SELECT * FROM posting WHERE org=:org AND person=:person AND id > :after ORDER BY id LIMIT :limit",
         **{"org": tx.org, **own(tx), "after": after, "limit": limit},
     )
-    return [(row.id, (1, False, _data(row))) for row in rows]
+    return [(row.id, (1, False, _data(tx, row))) for row in rows]
 
 
 VIEWS = (View("posting", _by_ids, _snapshot),)

@@ -7,6 +7,7 @@ from leima.db import hot
 from leima.db.site import instant, today, turned_through
 from leima.db.tx import Tx
 from leima.features.balances import store as ledger
+from leima.features.balances.kinds import in_unit, place_of, unit_of_account
 from leima.features.balances.months import NEVER, months_of
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather, terms_on
@@ -96,14 +97,6 @@ def _not_turned(tx: Tx, person: str, counts_from: str, on: str, now: str) -> lis
     return [date for date in dates_between(first, next_date(on, -1)) if date not in posted]
 
 
-def in_unit(minutes_or_hundredths: int, account: str) -> float | int:
-    """An amount as the wire shows it: minutes, or days for accounts kept in hundredths of a day."""
-    if account not in ledger.DAY_ACCOUNTS:
-        return minutes_or_hundredths
-    whole = minutes_or_hundredths / 100
-    return int(whole) if whole == int(whole) else whole
-
-
 def account_rows(tx: Tx, person: str, at: Standing) -> list[dict[str, Any]]:
     """Each account that the person has, as the wire shows it."""
     keys = {key for key in at.settled if key[0] != "flex" and (key[0] != "kiky" or key[1] == int(at.on[:4]))}
@@ -116,15 +109,14 @@ def account_rows(tx: Tx, person: str, at: Standing) -> list[dict[str, Any]]:
 
 
 def _order(key: Key) -> tuple[int, str, int]:
-    order = ("flex", "kiky", "annual_holiday")
-    return (order.index(key[0]) if key[0] in order else len(order), *key)
+    return (place_of(key[0]), *key)
 
 
 def _account_row(tx: Tx, person: str, at: Standing, key: Key) -> dict[str, Any]:
     account, year = key
     settled, added = at.settled.get(key, 0), at.added.get(key, 0)
     row: dict[str, Any] = {
-        **{"account": account, "year": year or None, "unit": "day" if account in ledger.DAY_ACCOUNTS else "min"},
+        **{"account": account, "year": year or None, "unit": unit_of_account(account)},
         **{"amount": in_unit(settled + added, account), "settled": in_unit(settled, account)},
         **{"today": in_unit(added, account), "owed": account == "kiky"},
     }
@@ -157,7 +149,7 @@ def running_since(result: DayResult | None) -> int | None:
 
 
 def balances(tx: Tx, person: str, on: str | None = None) -> dict[str, Any]:
-    """The answer of GET /balances: minutes, or days for accounts kept in days."""
+    """The answer of GET /balances: minutes, days or cents, as each account is kept."""
     now = today(tx)
     at = standing(tx, person, on or now)
     day = at.day

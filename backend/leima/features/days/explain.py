@@ -10,8 +10,9 @@ from leima.db.site import instant, today, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances import store as ledger
+from leima.features.balances.kinds import in_unit, unit_of_account
 from leima.features.days import store
-from leima.features.days.balances import in_unit, live_day, standing
+from leima.features.days.balances import live_day, standing
 from leima.features.days.settle import dates_between
 from leima.rules.zone import next_date
 from leima.web.words import say, words
@@ -50,9 +51,9 @@ class _Explainer:
     def posting(self, row: Row) -> dict[str, Any]:
         """A line of the ledger."""
         why = json.loads(row.why) if row.why.startswith("{") else {"why": row.why}
-        return self.row(
-            row.kind, row.date, row.date, int(row.amount), params={"who_name": person_name(self.tx, row.who), **why}
-        )
+        told = {"who_name": person_name(self.tx, row.who), "pays": bool(row.pays), "corrects": row.corrects}
+        kind = "undo" if ledger.undoes(row) else row.kind
+        return self.row(kind, row.date, row.date, int(row.amount), params={**told, "act": row.act, **why})
 
     def day(self, date: str, body: str, amount: int) -> dict[str, Any]:
         """A day that counts, or that waits for a word."""
@@ -118,7 +119,7 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
         eve = next_date(first, -1)
         rows.insert(0, made.row("carried", eve, eve, carried))
     return {
-        **{"account": account, "year": made.year or None, "unit": "day" if account in ledger.DAY_ACCOUNTS else "min"},
+        **{"account": account, "year": made.year or None, "unit": unit_of_account(account)},
         **{"on": made.on, "as_of": instant(tx.now), "total": in_unit(settled + added, account)},
         **{"settled": in_unit(settled, account), "today": in_unit(added, account)},
         "rows": (rows + made.today())[::-1],

@@ -7,6 +7,7 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.people import store
 from leima.features.people.switches import store as switches
+from leima.rules.pay.rates import Rates, rates
 from leima.rules.resolve import Agreement, Contract, resolve
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date
@@ -30,6 +31,14 @@ def _agreements(tx: Tx) -> dict[str, Agreement]:
         tx.memo[key] = {row.id: agreement_of(row) for row in store.agreements(tx)}
     found: dict[str, Agreement] = tx.memo[key]
     return found
+
+
+def rates_on(tx: Tx, person: str, date: str) -> Rates | None:
+    """What the agreement of the contract in force says about pay and accounts on a date; None without a contract."""
+    for row in reversed(store.contracts_of(tx, person)):
+        if row.from_date <= date and (row.until_date is None or row.until_date >= date):
+            return rates(contract_of(row), _agreements(tx), date)
+    return None
 
 
 def rebuild(tx: Tx, person: str) -> list[Terms]:

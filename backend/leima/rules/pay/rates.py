@@ -123,6 +123,8 @@ class Rates(Shape):
     annual_holiday: Mapping[str, Any]
     annual_leave: Mapping[str, Any]
     record_years: int
+    account_floors: Mapping[str, int | None]
+    reduction_leave: Mapping[str, Any]
     kiky: Mapping[str, Any]
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -155,6 +157,8 @@ def rates(contract: Contract, agreements: Mapping[str, Agreement], on: str) -> R
         annual_holiday=rows.value("annual_holiday") or {},
         annual_leave=rows.value("annual_leave") or {},
         record_years=rows.value("record_years") or 0,
+        account_floors=rows.value("account_floors") or {},
+        reduction_leave=rows.value("reduction_leave") or {},
         kiky=_kiky(rows, contract, on),
         sources=rows.sources,
     )

@@ -1,0 +1,56 @@
+"""/api/v1/postings, /transfers and /acts: the ledger at a desk, and its lines to read."""
+
+from typing import Annotated
+
+from litestar import Router, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from leima.db.door import Actor
+from leima.db.site import today
+from leima.db.tx import Tx
+from leima.features.balances import schemas, service
+from leima.rules.zone import next_date
+from leima.web.given import Claims, Store
+from leima.web.guard import as_actor
+
+DateQuery = Annotated[str | None, QueryParameter(required=False, max_length=10)]
+YEAR = 366
+
+
+@post("/postings", status_code=200)
+async def add_posting(claims: Claims, db: Store, data: JSONBody[schemas.NewPosting]) -> schemas.Done:
+    return await db.write(as_actor(claims, lambda tx, actor: service.add(tx, actor, data)))
+
+
+@get("/postings")
+async def read_postings(
+    claims: Claims,
+    db: Store,
+    person: Annotated[str | None, QueryParameter(required=False, max_length=64)] = None,
+    account: Annotated[str | None, QueryParameter(required=False, max_length=40)] = None,
+    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
+    last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
+) -> schemas.Ledger:
+    """Ledger lines of a person, newest first; without dates the last year and what lies ahead."""
+
+    def work(tx: Tx, actor: Actor) -> schemas.Ledger:
+        since = first or next_date(today(tx), -YEAR)
+        until = last or next_date(today(tx), service.AHEAD)
+        for date in (since, until):
+            service.refuse_if_odd(tx, date)
+        return service.ledger(tx, actor, person or actor.person, account, since, until)
+
+    return await db.read(as_actor(claims, work))
+
+
+@post("/transfers", status_code=200)
+async def add_transfer(claims: Claims, db: Store, data: JSONBody[schemas.NewTransfer]) -> schemas.Done:
+    return await db.write(as_actor(claims, lambda tx, actor: service.transfer(tx, actor, data)))
+
+
+@post("/acts/{act:str}/undo", status_code=200)
+async def undo_act(claims: Claims, db: Store, act: FromPath[str]) -> schemas.Undone:
+    return await db.write(as_actor(claims, lambda tx, actor: service.undo(tx, actor, act)))
+
+
+router = Router("/api/v1", route_handlers=[add_posting, read_postings, add_transfer, undo_act])

@@ -1,0 +1,244 @@
+"""The ledger at a desk: "Uusi saldokirjaus", transfers, undoing, and the lines themselves."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+from typing import Any
+
+import msgspec
+
+from leima.db.door import Actor, may_see, supervises
+from leima.db.hot import lock_people
+from leima.db.site import today
+from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.balances import acts, schemas, store, sums
+from leima.features.balances.acts import Leg, NewAct
+from leima.features.balances.floors import Floor, flex_watch, floor_of, refuse_if_below, refuse_if_full
+from leima.features.balances.kinds import in_unit, unit_of_account
+from leima.features.balances.months import refuse_if_closed
+from leima.features.people.terms import rates_on
+from leima.rules.zone import next_date
+from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
+
+PAIRS = frozenset(
+    {
+        *(("flex", "bank"), ("bank", "flex"), ("overtime_leave", "bank"), ("bank", "overtime_leave")),
+        *(("overtime_leave", "flex"), ("reduction_leave", "bank"), ("annual_leave_day", "bank")),
+    }
+)
+"""From which account to which time may be moved."""
+SETTLES_KIKY = frozenset({"flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day"})
+"""Accounts that a kiky deduction may be taken from: a plain deduction from them is asked about."""
+AHEAD = 400
+"""Days to come that a posting may be dated at the most."""
+PAGE = 500
+
+
+def may_keep(tx: Tx, actor: Actor, person: str) -> bool:
+    """Whether the actor may post for a person: supervisors for their people, payroll for all, nobody for oneself."""
+    return person != actor.person and (actor.may_see_everyone or supervises(tx, actor, person))
+
+
+def theirs(tx: Tx, actor: Actor, person: str) -> str:
+    """The person, locked for writing. Raises NotFound for whom one may not see, Forbidden for oneself."""
+    if not may_see(tx, actor, person):
+        raise NotFound()
+    if not may_keep(tx, actor, person):
+        raise Forbidden()
+    lock_people(tx, [person])
+    return person
+
+
+def add(tx: Tx, actor: Actor, form: schemas.NewPosting) -> schemas.Done:
+    """One hand-made line: an adjustment, a payout with `pays`, an accrual, a lapse, or the year's kiky opening."""
+    person = theirs(tx, actor, form.person)
+    refuse_if_odd(tx, form.date)
+    amount, year = stored_amount(form), _year(form)
+    if form.pays:
+        _refuse_odd_payout(actor, amount)
+    if (again := _again(tx, form)) is not None:
+        return again
+    kind = _kind(form, amount)
+    moved = amount - _opened(tx, person, year) if kind == "opening" else amount
+    if kind != "opening":
+        _ask_about_kiky(tx, person, form, amount)
+        floor = floor_of(tx, person, form.account, form.date, rates_on(tx, person, form.date))
+        refuse_if_below(tx, person, form.account, year, form.date, moved, floor)
+    leg = Leg(form.account, year, moved, form.pays)
+    source = "hand" if kind == "opening" else ""
+    new = NewAct(form.id, kind, person, form.date, form.reason, (leg,), _asked(form), source=source)
+    return _do(tx, new, dry_run=form.dry_run)
+
+
+def transfer(tx: Tx, actor: Actor, form: schemas.NewTransfer) -> schemas.Done:
+    """Minutes from one account to another, within the agreement's limits."""
+    person = theirs(tx, actor, form.person)
+    refuse_if_odd(tx, form.date)
+    if (form.source, form.target) not in PAIRS:
+        raise Invalid("no_such_transfer", fields=[{"field": "target", "message": form.target}])
+    if (again := _again(tx, form)) is not None:
+        return again
+    rates = rates_on(tx, person, form.date)
+    refuse_if_below(tx, person, form.source, 0, form.date, -form.minutes, Floor(form.source, 0))
+    if form.target == "bank":
+        refuse_if_full(tx, person, form.minutes, form.date, rates, flex=form.source == "flex")
+    legs = (Leg(form.source, 0, -form.minutes), Leg(form.target, 0, form.minutes))
+    new = NewAct(form.id, "transfer", person, form.date, form.reason, legs, _asked(form))
+    return _do(tx, new, dry_run=form.dry_run)
+
+
+def undo(tx: Tx, actor: Actor, id: str) -> schemas.Undone:
+    """Undoes an act whole. Raises NotFound for what one may not see, Forbidden for what one may not keep."""
+    row = store.act(tx, id)
+    if row is None:
+        raise NotFound()
+    people = [row.person] if row.person else [part.person for part in store.acts_of_bulk(tx, id)]
+    if not people or not all(may_see(tx, actor, person) for person in people):
+        raise NotFound()
+    paid = row.kind == "payout" and not actor.may_see_everyone
+    if paid or not all(may_keep(tx, actor, person) for person in people):
+        raise Forbidden()
+    lock_people(tx, sorted(people))
+    acts.undo(tx, id)
+    return schemas.Undone(id)
+
+
+def ledger(tx: Tx, actor: Actor, person: str, account: str | None, first: str, last: str) -> schemas.Ledger:
+    """A person's lines between two dates, newest first."""
+    if not may_see(tx, actor, person):
+        raise NotFound()
+    rows = sums.lines(tx, person, account, first, last, PAGE + 1)
+    keeps = may_keep(tx, actor, person)
+    return schemas.Ledger([_line(tx, actor, row, keeps) for row in rows[:PAGE]], len(rows) > PAGE)
+
+
+def _line(tx: Tx, actor: Actor, row: Row, keeps: bool) -> schemas.LedgerLine:
+    undoes = store.undoes(row)
+    undone = undoes or row.undone_at is not None
+    paid = row.act_kind == "payout" and not actor.may_see_everyone
+    return schemas.LedgerLine(
+        id=row.id,
+        person=row.person,
+        date=row.date,
+        account=row.account,
+        year=row.year or None,
+        unit=unit_of_account(row.account),
+        kind="undo" if undoes else row.kind,
+        amount=in_unit(int(row.amount), row.account),
+        pays=bool(row.pays),
+        why="" if row.why.startswith("{") else row.why,
+        who=row.who,
+        who_name=person_name(tx, row.who),
+        at=row.at,
+        act=row.act,
+        undone=undone,
+        corrects=row.corrects,
+        may_undo=keeps and row.act is not None and not undone and not paid,
+    )
+
+
+def _do(tx: Tx, new: NewAct, *, dry_run: bool) -> schemas.Done:
+    """Does an act, or only says what it would do."""
+    person = str(new.person)
+    refuse_if_closed(tx, person, new.date)
+    before = [sums.total(tx, person, leg.account, leg.year) for leg in new.legs]
+    if not dry_run:
+        acts.do(tx, new)
+    return _done(tx, new, before, dry_run)
+
+
+def _done(tx: Tx, act: NewAct | Row, before: Sequence[int], dry_run: bool) -> schemas.Done:
+    """What an act moved, and what deserves a word about it."""
+    legs = act.legs if isinstance(act, NewAct) else acts.legs_of(tx, act.id)
+    after = [stood + leg.amount for leg, stood in zip(legs, before, strict=True)]
+    moved = [
+        schemas.Moved(
+            account=leg.account,
+            year=leg.year or None,
+            unit=unit_of_account(leg.account),
+            before=in_unit(stands - leg.amount, leg.account),
+            amount=in_unit(leg.amount, leg.account),
+            after=in_unit(stands, leg.account),
+        )
+        for leg, stands in zip(legs, after, strict=True)
+    ]
+    flex = [stands for leg, stands in zip(legs, after, strict=True) if leg.account == "flex" and leg.amount < 0]
+    found = flex_watch(flex[0], act.date, rates_on(tx, str(act.person), act.date)) if flex else None
+    told = [schemas.Finding(found.kind, dict(found.params))] if found else []
+    return schemas.Done(act.id, act.kind, act.date, moved, told, dry_run)
+
+
+def _again(tx: Tx, form: Any) -> schemas.Done | None:
+    """The answer to an id that stands: what it did. Raises Conflict when something else was asked under it."""
+    row = store.act(tx, form.id)
+    if row is None:
+        return None
+    asked = msgspec.json.decode(row.more.encode()).get("asked")
+    if asked != _asked(form)["asked"]:
+        raise Conflict("act_reused")
+    legs = acts.legs_of(tx, row.id)
+    return _done(tx, row, [sums.total(tx, row.person, leg.account, leg.year) - leg.amount for leg in legs], False)
+
+
+def _asked(form: Any) -> Mapping[str, Any]:
+    """What was asked for, to compare a repeat with; the id and the answers to questions are no part of it."""
+    asked = msgspec.to_builtins(form)
+    return {"asked": {name: value for name, value in asked.items() if name not in ("id", "dry_run", "is_kiky")}}
+
+
+def stored_amount(form: schemas.NewPosting) -> int:
+    """The amount as the account keeps it. Raises Invalid for nought, and for parts of minutes, cents or hundredths."""
+    raw = form.amount * 100 if unit_of_account(form.account) == "day" else form.amount
+    amount = round(raw)
+    if not amount or abs(raw - amount) > 1e-6:
+        code = "amount_not_whole" if amount or form.amount else "amount_nought"
+        raise Invalid(code, fields=[{"field": "amount", "message": str(form.amount)}])
+    return amount
+
+
+def _kind(form: schemas.NewPosting, amount: int) -> str:
+    if form.pays:
+        return "payout"
+    if form.kind == "adjustment" and form.account == "kiky" and form.opening and amount > 0:
+        return "opening"
+    return form.kind
+
+
+def _year(form: schemas.NewPosting) -> int:
+    if form.account in store.YEARLY:
+        return form.year or int(form.date[:4])
+    if form.year is not None and form.account != "annual_holiday":
+        raise Invalid("year_not_kept", fields=[{"field": "year", "message": str(form.year)}])
+    return form.year or 0
+
+
+def _opened(tx: Tx, person: str, year: int) -> int:
+    """What the year's opening is so far, with what the scheme itself has added to it since."""
+    rows = store.year_postings(tx, person, "kiky", year)
+    return sum(int(row.amount) for row in rows if row.kind == "opening" or row.source == "scheme")
+
+
+def _refuse_odd_payout(actor: Actor, amount: int) -> None:
+    if not actor.may_see_everyone:
+        raise Forbidden("payout_by_payroll")
+    if amount > 0:
+        raise Invalid("payout_is_minus", fields=[{"field": "amount", "message": str(amount)}])
+
+
+def _ask_about_kiky(tx: Tx, person: str, form: schemas.NewPosting, amount: int) -> None:
+    """A plain deduction while kiky is owed is asked about: a kiky deduction is made by its own act."""
+    plain = amount < 0 and not form.pays and form.kind == "adjustment" and form.account in SETTLES_KIKY
+    if not plain or form.is_kiky is False or sums.total(tx, person, "kiky", int(form.date[:4])) <= 0:
+        return
+    code = "kiky_by_deduction" if form.is_kiky else "is_it_kiky"
+    raise Invalid(code, fields=[{"field": "is_kiky", "message": code}])
+
+
+def refuse_if_odd(tx: Tx, date: str) -> None:
+    """Raises Invalid for a date that does not exist, or lies too far ahead or behind."""
+    try:
+        Date.fromisoformat(date)
+    except ValueError as error:
+        raise Invalid("bad_date", fields=[{"field": "date", "message": date}]) from error
+    if not "1970-01-01" <= date <= next_date(today(tx), AHEAD):
+        raise Invalid("bad_date", fields=[{"field": "date", "message": date}])

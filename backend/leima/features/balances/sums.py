@@ -1,0 +1,79 @@
+"""What accounts hold, read from the month rows and the ledger. Amounts are as the account is kept."""
+
+from leima.db.tx import Row, Tx
+
+
+def total(tx: Tx, person: str, account: str, year: int = 0) -> int:
+    """Everything that an account holds, lines to come included."""
+    row = tx.one(
+        "SELECT COALESCE(SUM(amount), 0) AS amount FROM account_month"
+        " WHERE org=:org AND person=:person AND account=:account AND year=:year",
+        **{"org": tx.org, "person": person, "account": account, "year": year},
+    )
+    return int(row.amount) if row else 0
+
+
+def lowest_from(tx: Tx, person: str, account: str, year: int, date: str) -> int:
+    """The least that an account holds at the end of the date's month or of any later one."""
+    rows = tx.rows(
+        "SELECT month, amount FROM account_month"
+        " WHERE org=:org AND person=:person AND account=:account AND year=:year ORDER BY month",
+        **{"org": tx.org, "person": person, "account": account, "year": year},
+    )
+    held = sum(int(row.amount) for row in rows if row.month <= date[:7])
+    lowest = held
+    for row in rows:
+        if row.month > date[:7]:
+            held += int(row.amount)
+            lowest = min(lowest, held)
+    return lowest
+
+
+def grown(tx: Tx, person: str, account: str, year: str) -> int:
+    """Net growth of an account in a calendar year; what it opened with is not growth."""
+    row = tx.one(
+        "SELECT COALESCE(SUM(amount), 0) AS amount FROM account_month"
+        " WHERE org=:org AND person=:person AND account=:account AND month BETWEEN :first AND :last",
+        **{"org": tx.org, "person": person, "account": account, "first": f"{year}-01", "last": f"{year}-12"},
+    )
+    return int(row.amount if row else 0) - _of_kind(tx, person, account, "opening", year)
+
+
+def accrued(tx: Tx, person: str, account: str, year: str) -> int:
+    """What an account has accrued in a calendar year."""
+    return _of_kind(tx, person, account, "accrual", year)
+
+
+def _of_kind(tx: Tx, person: str, account: str, kind: str, year: str) -> int:
+    row = tx.one(
+        "SELECT COALESCE(SUM(amount), 0) AS amount FROM posting WHERE org=:org AND person=:person"
+        " AND account=:account AND kind=:kind AND date BETWEEN :first AND :last",
+        **{"org": tx.org, "person": person, "account": account, "kind": kind},
+        **{"first": f"{year}-01-01", "last": f"{year}-12-31"},
+    )
+    return int(row.amount) if row else 0
+
+
+def flex_to_bank(tx: Tx, person: str, first: str, last: str) -> int:
+    """Net minutes moved from flex to the bank between two dates, both included."""
+    row = tx.one(
+        "SELECT COALESCE(SUM(b.amount), 0) AS amount FROM posting b WHERE b.org=:org AND b.person=:person"
+        " AND b.account='bank' AND b.kind='transfer' AND b.date BETWEEN :first AND :last AND EXISTS (SELECT 1"
+        " FROM posting f WHERE f.org = b.org AND f.act = b.act AND f.account='flex' AND f.amount < 0)"
+        " AND EXISTS (SELECT 1 FROM posting i WHERE i.org = b.org AND i.act = b.act AND i.account='bank'"
+        " AND i.amount > 0 AND i.corrects IS NULL)",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+    return int(row.amount) if row else 0
+
+
+def lines(tx: Tx, person: str, account: str | None, first: str, last: str, limit: int) -> list[Row]:
+    """A person's ledger lines between two dates with what became of their acts, newest first."""
+    one = " AND p.account=:account" if account else ""
+    return tx.rows(
+        "SELECT p.*, a.undone_at, a.kind AS act_kind FROM posting p LEFT JOIN act a ON a.org = p.org AND a.id = p.act"
+        f" WHERE p.org=:org AND p.person=:person{one} AND p.date BETWEEN :first AND :last"
+        " ORDER BY p.date DESC, p.at DESC, p.id DESC LIMIT :limit",
+        **{"org": tx.org, "person": person, "first": first, "last": last, "limit": limit},
+        **({"account": account} if account else {}),
+    )
