@@ -29,6 +29,7 @@ from leima.features.notices import ops as notices_ops
 from leima.features.notices import views as notices_views
 from leima.features.people import routes as people
 from leima.features.people import views as people_views
+from leima.features.reports import routes as reports
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.settings import Settings, load
@@ -62,7 +63,8 @@ VIEWS = (
 def features(pokes: Pokes) -> Sequence[Router]:
     """Every feature's routes, one list."""
     sync = SyncRoutes(OPS, VIEWS, pokes).router()
-    return [auth.router, people.router, balances.router, days.router, sync, health.router, static_router(paths.pwa())]
+    rooms = [auth.router, people.router, balances.router, days.router, reports.router]
+    return [*rooms, sync, health.router, static_router(paths.pwa())]
 
 
 def open_world(settings: Settings) -> World:

@@ -77,6 +77,13 @@ KEEPS = {
     "nobody": by(404),
 }
 """Keeping a person's ledger: their supervisor and payroll, nobody for themselves."""
+REPORTED = {
+    "north": by(404, boss=200, payroll=200),
+    "their_team": by(404, their_admin=200),
+    "nobody": by(404),
+    "": by(200),
+}
+"""Reading a team's balances: its supervisor, payroll of the same organisation. No team means one's own people."""
 DAYS = "from=2025-11-17&to=2025-11-21"
 LINK = {"token": "no such token", "password": "x" * 8, "device_id": "d", "device_name": "n"}
 
@@ -125,6 +132,11 @@ POLICY: Mapping[str, Rule] = {
         body=lambda id: _posting(id, source="overtime_leave", target="flex", minutes=60),
     ),
     "POST /api/v1/acts/{act}/undo": Rule({"nobody": by(404)}, path=lambda id: f"/api/v1/acts/{id}/undo"),
+    "GET /api/v1/reports/working-time": Rule(ABOUT, path=lambda id: f"/api/v1/reports/working-time?{DAYS}&person={id}"),
+    "GET /api/v1/reports/balances": Rule(
+        REPORTED, path=lambda id: f"/api/v1/reports/balances?{DAYS}&team={id}", aim="team"
+    ),
+    "GET /api/v1/reports/own.zip": Rule(own()),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),
     "GET /api/v1/sync/pull": Rule(own()),

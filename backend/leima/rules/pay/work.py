@@ -58,8 +58,8 @@ class Pay:
     lines: tuple[Line, ...] = field(default=())
 
 
-class _Book:
-    """Terms and rates by date, looked up once."""
+class Book:
+    """Terms and rates by date, looked up once. Raises UnknownAgreement."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -78,9 +78,14 @@ class _Book:
 
 def work_out(facts: Facts) -> Pay:
     """Everything from the facts; the same facts in any order give the same. Raises UnknownAgreement."""
-    book = _Book(facts)
-    calendar = calendar_days(int(facts.first[:4]) - 1, int(facts.last[:4]) + 1)
-    days, left = _days(facts, book, calendar)
+    book = Book(facts)
+    days, left = _days(facts, book, _calendar(facts))
+    return pay_of(facts, book, days, left)
+
+
+def pay_of(facts: Facts, book: Book, days: list[DayWork], left: int | None) -> Pay:
+    """The pay of days that are worked out already, such as stored ones; of the facts only dates and contracts count."""
+    calendar = _calendar(facts)
     tests = _tests(facts, book, days)
     swapped = {one.plan.date: one for test in tests for one in test.days}
     days = [swapped.get(one.plan.date, one) for one in days]
@@ -89,6 +94,10 @@ def work_out(facts: Facts) -> Pay:
     holidays = midweek_pay(book.terms, book.rates, calendar, facts.first, facts.last, facts.service)
     found = _findings(facts, book, days)
     return Pay(tuple(days), tuple(tests), tuple(paid), tuple(holidays), found, left, pay_lines(days, paid))
+
+
+def _calendar(facts: Facts) -> list[CalendarDay]:
+    return list(calendar_days(int(facts.first[:4]) - 1, int(facts.last[:4]) + 1))
 
 
 def pay_lines(days: Sequence[DayWork], paid: Sequence[Raise]) -> tuple[Line, ...]:
@@ -120,7 +129,7 @@ def dates(first: str, last: str) -> list[str]:
     return found
 
 
-def _days(facts: Facts, book: _Book, calendar: Sequence[CalendarDay]) -> tuple[list[DayWork], int | None]:
+def _days(facts: Facts, book: Book, calendar: Sequence[CalendarDay]) -> tuple[list[DayWork], int | None]:
     """Each day that has terms, with what is left of kiky carried from day to day."""
     left = facts.kiky_left
     found = []
@@ -139,7 +148,7 @@ def _days(facts: Facts, book: _Book, calendar: Sequence[CalendarDay]) -> tuple[l
     return found, left
 
 
-def _tests(facts: Facts, book: _Book, days: Sequence[DayWork]) -> list[Tested]:
+def _tests(facts: Facts, book: Book, days: Sequence[DayWork]) -> list[Tested]:
     """Each ISO week, or each period of period work, against its line; one rule for the whole of it."""
     groups: dict[tuple[str, str], list[DayWork]] = {}
     for one in days:
@@ -169,7 +178,7 @@ def _group(facts: Facts, one: DayWork) -> tuple[str, str]:
     return monday, next_date(monday, 6)
 
 
-def _findings(facts: Facts, book: _Book, days: Sequence[DayWork]) -> tuple[tuple[str, Finding], ...]:
+def _findings(facts: Facts, book: Book, days: Sequence[DayWork]) -> tuple[tuple[str, Finding], ...]:
     """The days' own findings, then rest and breaks."""
     found = [(day.plan.date, one) for day in days for one in day.result.findings]
     for work in days:

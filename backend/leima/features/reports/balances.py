@@ -1,0 +1,142 @@
+"""The balance report: a row a person with each account before, changed and after, kiky, months and what waits."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from leima.db.door import Actor
+from leima.db.site import instant, today
+from leima.db.tx import Row, Tx
+from leima.features.balances import store as ledger
+from leima.features.days.balances import Key
+from leima.features.reports import bulk, store
+from leima.features.reports.bulk import Sums
+from leima.features.reports.interval import Interval
+from leima.features.reports.summary import obliges
+from leima.rules.zone import next_date
+from leima.web.errors import NotFound
+from leima.web.words import say
+
+USUAL = ("flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "annual_holiday", "holiday_bonus")
+PARTS = ("opening", "change", "closing")
+KIKY = ("opening", "settled", "planned", "left")
+
+
+def page(
+    tx: Tx, actor: Actor, over: Interval, teams: list[str] | None, after: str | None, limit: int
+) -> dict[str, Any]:
+    """One page of the report; `next` is what to give as `after` for the following one, null at the end."""
+    people = page_of(tx, actor, teams, after, limit + 1)
+    more = people[limit - 1].id if len(people) > limit else None
+    people = people[:limit]
+    ended = min(over.until, next_date(today(tx), -1))
+    columns = columns_of(tx, actor.lang)
+    rows = rows_of(tx, people, over, ended, actor.lang)
+    used = {key for row in rows for key in row}
+    return {
+        **{"from": over.first, "to": over.last, "until": ended, "as_of": instant(tx.now), "lang": actor.lang},
+        **{"columns": [column for column in columns if column["key"] in used or column["kind"] == "text"]},
+        **{"rows": rows, "sums": add_up(rows, columns), "next": more},
+    }
+
+
+def page_of(tx: Tx, actor: Actor, teams: list[str] | None, after: str | None, limit: int) -> list[Row]:
+    """People by name, after the given one. Raises NotFound when there is no such person."""
+    last = None if after is None else store.person(tx, after)
+    if after is not None and last is None:
+        raise NotFound()
+    if teams is None:
+        return store.everyone(tx, (last.name, last.id) if last else ("", ""), limit)
+    found = store.people_of_teams(tx, teams) if teams else []
+    found = [row for row in found if row.id != actor.person or actor.may_see_everyone]
+    if not teams:
+        found = [row for row in [store.person(tx, actor.person)] if row is not None]
+    left = [row for row in found if last is None or (row.name, row.id) > (last.name, last.id)]
+    return left[:limit]
+
+
+def columns_of(tx: Tx, lang: str) -> list[dict[str, Any]]:
+    """Name and team, three columns for each account that the organisation uses, kiky, what waits, and the months."""
+    found = [
+        _column("name", "text", say(lang, "report.column.name")),
+        _column("team", "text", say(lang, "report.team")),
+    ]
+    for account in accounts_used(tx):
+        kind = "days" if account in ledger.DAY_ACCOUNTS else "balance"
+        for part in PARTS:
+            title = f"{say(lang, f'report.account.{account}')}: {say(lang, f'report.part.{part}')}"
+            found.append(_column(f"{account}.{part}", "signed" if part == "change" and kind != "days" else kind, title))
+    for part in KIKY:
+        title = f"{say(lang, 'report.account.kiky')}: {say(lang, f'report.part.{part}')}"
+        found.append(_column(f"kiky.{part}", "min", title))
+    found.append(_column("pending_days", "count", say(lang, "report.column.pending_days")))
+    return [*found, _column("months", "text", say(lang, "report.column.months"))]
+
+
+def _column(key: str, kind: str, title: str) -> dict[str, Any]:
+    return {"key": key, "kind": kind, "title": title, "adds_up": kind != "text"}
+
+
+def accounts_used(tx: Tx) -> list[str]:
+    """The accounts that anybody in the organisation has, kiky aside; the usual ones first."""
+    used = store.accounts_used(tx) - {"kiky"}
+    return [name for name in USUAL if name in used] + sorted(used - set(USUAL))
+
+
+def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str) -> list[dict[str, Any]]:
+    """A row for each of the people, in order: minutes, days as decimals, text."""
+    if not people:
+        return []
+    sums, waits = bulk.accounts(tx, people, over, ended), bulk.pending(tx, people, over)
+    ids = [person.id for person in people]
+    teams, planned = store.team_names(tx, ids), store.planned_kiky(tx, ids, ended)
+    states: dict[str, Counter[str]] = {id: Counter() for id in ids}
+    for row in store.month_states(tx, ids, over.first[:7], over.last[:7]):
+        states[row.person][row.status] += 1
+    return [
+        {
+            **{"person": one.id, "name": one.name, "team": teams.get(one.id, "")},
+            **_cells(sums.get(one.id, {}), planned.get(one.id, 0)),
+            **{"pending_days": waits.get(one.id, 0), "months": _months(states[one.id], len(over.months), lang)},
+        }
+        for one in people
+    ]
+
+
+def _cells(accounts: dict[Key, Sums], planned: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for (account, _), one in sorted(accounts.items()):
+        if account == "kiky" or not (one.opening or one.closing or one.kinds):
+            continue
+        for part in PARTS:
+            value = getattr(one, part)
+            key = f"{account}.{part}"
+            found[key] = found.get(key, 0) + (value / 100 if account in ledger.DAY_ACCOUNTS else value)
+    owed = [one for (account, _), one in accounts.items() if account == "kiky"]
+    if any(one.opening or one.closing or one.kinds for one in owed):
+        opened = sum(amount for one in owed for kind, amount in one.kinds.items() if obliges(kind))
+        opening = sum(one.opening for one in owed) + opened
+        left = sum(one.closing for one in owed)
+        settled = -sum(amount for one in owed for kind, amount in one.kinds.items() if not obliges(kind))
+        found |= {"kiky.opening": opening, "kiky.settled": settled, "kiky.planned": planned, "kiky.left": left}
+    return found
+
+
+def _months(states: Counter[str], months: int, lang: str) -> str:
+    """`Suljettu` for one month; `Suljettu 2, avoin 1` for several."""
+    counted = Counter({**states, "open": months - sum(states.values()) + states.get("open", 0)})
+    shown = [(status, n) for status, n in counted.items() if n]
+    if months == 1:
+        return say(lang, f"report.status.{shown[0][0]}")
+    return ", ".join(f"{say(lang, f'report.status.{status}')} {n}" for status, n in shown)
+
+
+def add_up(rows: Sequence[dict[str, Any]], columns: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The sums of the columns that add up."""
+    found: dict[str, Any] = {}
+    for column in columns:
+        key = column["key"]
+        values = [row[key] for row in rows if key in row] if column["adds_up"] else []
+        if values:
+            found[key] = round(sum(values), 2)
+    return found

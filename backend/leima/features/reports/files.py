@@ -1,0 +1,30 @@
+"""Reports as files to be saved: names without surprises, media types, and no copy kept on the way."""
+
+import re
+import unicodedata
+from typing import Literal
+
+from litestar import Response
+
+Format = Literal["json", "xlsx", "csv"]
+MEDIA = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "zip": "application/zip",
+}
+
+
+def file_name(*parts: str, ending: str) -> str:
+    """Letters, digits and hyphens of the parts: `tyoaikaraportti-aino-virtanen-2026-11-01-2026-11-30.xlsx`."""
+    plain = unicodedata.normalize("NFKD", " ".join(parts).lower()).encode("ascii", "ignore").decode()
+    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')[:120] or 'leima'}.{ending}"
+
+
+def headers(name: str) -> dict[str, str]:
+    """What makes the browser save the answer under a name and keep no copy."""
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+
+
+def saved(content: bytes, name: str) -> Response[bytes]:
+    """The answer that is a file."""
+    return Response(content, media_type=MEDIA[name.rpartition(".")[2]], headers=headers(name))

@@ -1,0 +1,71 @@
+"""The pay of an interval's whole weeks: the rules' own week and supplements over the days as they stand."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from leima.db.operations import epoch_minute
+from leima.db.tx import Tx
+from leima.features.people import store as people
+from leima.features.people.terms import agreement_of, contract_of
+from leima.features.reports import store
+from leima.rules.calendar import calendar_days
+from leima.rules.pay.classes import DayWork
+from leima.rules.pay.midweek import midweek_pay
+from leima.rules.pay.work import Book, Facts, pay_of
+from leima.rules.resolve import UnknownAgreement
+from leima.rules.terms import Finding
+
+
+@dataclass(frozen=True)
+class Paid:
+    """By date: the days with their classes after the week's test, supplements, midweek-holiday pay, findings."""
+
+    days: dict[str, DayWork]
+    raises: dict[str, dict[str, int]] = field(default_factory=dict)
+    holidays: dict[str, int] = field(default_factory=dict)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+
+def paid(tx: Tx, person: str, days: list[DayWork], first: str, last: str) -> Paid:
+    """The pay of days that stand. Without a contract that can be read there are only the days' own classes."""
+    contracts = tuple(contract_of(row) for row in people.contracts_of(tx, person))
+    agreements = {row.id: agreement_of(row) for row in people.agreements(tx)}
+    facts = Facts(person, contracts, agreements, first, last, epoch_minute(tx.now))
+    own = {one.plan.date: one for one in days}
+    try:
+        book = Book(facts)
+        pay = pay_of(facts, book, days, None)
+    except UnknownAgreement:
+        return Paid(own, findings=_own_findings(days))
+    found = Paid({one.plan.date: one for one in pay.days}, holidays=_holidays(tx, facts, book))
+    for one in pay.raises:
+        kinds = found.raises.setdefault(one.date, {})
+        kinds[one.name] = kinds.get(one.name, 0) + one.minutes
+    for on, finding in pay.findings:
+        found.findings.setdefault(on, []).append(finding)
+    return found
+
+
+def _own_findings(days: list[DayWork]) -> dict[str, list[Finding]]:
+    return {one.plan.date: list(one.result.findings) for one in days if one.result.findings}
+
+
+def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, int]:
+    """Minutes of midweek-holiday pay by date; the condition of service is tested on the holiday itself."""
+    found: dict[str, int] = {}
+    for day in calendar_days(int(facts.first[:4]), int(facts.last[:4])):
+        terms = book.terms(day.date) if facts.first <= day.date <= facts.last else None
+        if terms is None or terms.pay != "hourly":
+            continue
+        began = min(one.from_ for one in facts.contracts)
+        months = _months(began, day.date)
+        service = (store.done_days_before(tx, facts.person, day.date), months)
+        for one in midweek_pay(book.terms, book.rates, [day], day.date, day.date, service):
+            found[one.date] = found.get(one.date, 0) + one.minutes
+    return found
+
+
+def _months(first: str, until: str) -> int:
+    """Whole months from one date to another."""
+    a, b = date.fromisoformat(first), date.fromisoformat(until)
+    return max(0, (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day))

@@ -1,0 +1,79 @@
+"""The working-time report put together: columns, a part for each person, what its pictures show."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from leima.db.site import instant
+from leima.db.tx import Row, Tx
+from leima.features.reports import summary
+from leima.features.reports.columns import BY_KIND, COLUMNS, Column
+from leima.features.reports.interval import Interval
+from leima.features.reports.reading import Reading
+from leima.features.reports.working import Cells, rows_of
+from leima.web.words import say
+
+Report = dict[str, Any]
+
+
+def working_time(tx: Tx, people: Sequence[Row], over: Interval, columns: Sequence[Column], lang: str) -> Report:
+    """The answer of the working-time report. Minutes; local clocks as minutes of the day; text in `lang`."""
+    parts = [_part(tx, person, over, columns, lang) for person in people]
+    shown = _columns([row for part in parts for row in part["rows"]], columns, lang)
+    keys = [column["key"] for column in shown]
+    for part in parts:
+        part["rows"] = [{key: row[key] for key in keys if key in row} for row in part["rows"]]
+    return {
+        **{"from": over.first, "to": over.last, "until": over.until, "as_of": instant(tx.now), "lang": lang},
+        **{"columns": shown, "person_title": say(lang, "report.column.name"), "people": parts},
+    }
+
+
+def _part(tx: Tx, person: Row, over: Interval, columns: Sequence[Column], lang: str) -> Report:
+    made = Reading(tx, person, over)
+    rows = rows_of(made, lang)
+    told = summary.summary(made)
+    return {
+        "person": {"id": person.id, "name": person.name},
+        "rows": rows,
+        "weeks": summary.weeks(rows, columns),
+        "months": summary.months(rows, columns),
+        "sums": summary.sums(rows, columns),
+        "summary": told,
+        "charts": _charts(rows, told),
+    }
+
+
+def _columns(rows: Sequence[Cells], columns: Sequence[Column], lang: str) -> list[dict[str, Any]]:
+    """The columns with their titles; those by kind become one for each kind that occurs."""
+    found = []
+    for column in columns:
+        if column.key not in BY_KIND:
+            found.append(_column(column, column.key, say(lang, f"report.column.{column.key}")))
+            continue
+        for key in sorted({key for row in rows for key in row if key.startswith(f"{column.key}.")}):
+            kind = key.partition(".")[2]
+            title = say(lang, f"rule.{kind}" if column.key == "supplements" else f"report.absence.{kind}")
+            found.append(_column(column, key, title))
+    return found
+
+
+def _column(column: Column, key: str, title: str) -> dict[str, Any]:
+    return {"key": key, "kind": column.kind, "title": title, "adds_up": column.adds_up}
+
+
+def _charts(rows: Sequence[Cells], told: Report) -> Report:
+    """The numbers of the pictures, whatever columns were chosen: flex by day, work against target by week, kiky."""
+    every = [row for row in told["accounts"] if row["account"] == "flex"]
+    weekly = [column for column in COLUMNS if column.key in ("worked", "target")]
+    return {
+        "flex": [{"date": row["date"], "amount": row["flex_balance"]} for row in rows] if every else [],
+        "weeks": [
+            {"from": one["from"], "worked": one["sums"].get("worked", 0), "target": one["sums"].get("target", 0)}
+            for one in summary.weeks(rows, weekly)
+        ],
+        "kiky": [
+            {"year": one["year"], "kind": kind, "minutes": minutes}
+            for one in told["kiky"]
+            for kind, minutes in (*one["by_kind"].items(), ("left", one["left"]))
+        ],
+    }

@@ -1,0 +1,173 @@
+"""The working-time report as a workbook: a summary with pictures, a sheet a person, the pictures' numbers, sources."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from leima.features.reports.sheets import Workbook
+from leima.web.words import say
+
+Part = Mapping[str, Any]
+COLOURS = {"worked": "#0C6B4F", "target": "#8A8F88", "flex": "#0C6B4F", "kiky": "#3553C7"}
+
+
+def workbook(report: Mapping[str, Any]) -> bytes:
+    """The file. Every number is the report's own."""
+    lang = report["lang"]
+    book = Workbook(lang)
+    cover = book.sheet(say(lang, "report.sheet.summary"))
+    sheets = [(part, book.sheet(part["person"]["name"])) for part in report["people"]]
+    numbers = book.sheet(say(lang, "report.sheet.numbers"))
+    for part, sheet in sheets:
+        _days(book, sheet, report, part)
+    at = 0
+    places = []
+    for part in report["people"]:
+        places.append(_numbers(book, numbers, at, part, lang))
+        at += 1 + max((len(part["charts"][name]) for name in ("flex", "weeks", "kiky")), default=0) + 2
+    _cover(book, cover, report, numbers.get_name(), places)
+    return book.done()
+
+
+def _days(book: Workbook, sheet: Worksheet, report: Mapping[str, Any], part: Part) -> None:
+    """A row a date, a bold row after each week and the whole at the end."""
+    lang, columns = report["lang"], report["columns"]
+    heading = say(lang, "report.heading", {"from": report["from"], "until": report["until"]})
+    sheet.write_string(0, 0, f"{part['person']['name']} · {heading}", book.title)
+    book.head_row(sheet, 1, columns)
+    sums = {week["from"]: week for week in part["weeks"]}
+    at = 2
+    for row, following in zip(part["rows"], [*part["rows"][1:], None], strict=True):
+        book.row(sheet, at, columns, row, bold=False)
+        at += 1
+        monday = max((first for first in sums if first <= row["date"]), default=None)
+        if monday and (following is None or following["date"] > sums[monday]["until"]):
+            at = _sum_row(book, sheet, at, columns, say(lang, "report.week_sum"), sums[monday]["sums"])
+    _sum_row(book, sheet, at, columns, say(lang, "report.total"), part["sums"])
+
+
+def _sum_row(
+    book: Workbook, sheet: Worksheet, at: int, columns: Sequence[Mapping[str, Any]], title: str, sums: Part
+) -> int:
+    book.row(sheet, at, columns, sums, bold=True)
+    book.put(sheet, at, 0, title, "text", bold=True)
+    return at + 1
+
+
+def _numbers(book: Workbook, sheet: Worksheet, at: int, part: Part, lang: str) -> int:
+    """The numbers that the pictures are drawn from, side by side; answers the first row with numbers."""
+    charts = part["charts"]
+    heads = ("date", "flex_balance", "week", "worked", "target", "kiky")
+    sheet.set_column(0, 8, 12)
+    sheet.write_string(at, 0, part["person"]["name"], book.head)
+    for column, key in zip((0, 1, 2, 3, 4, 6), heads, strict=True):
+        title = part["person"]["name"] if column == 0 else say(lang, f"report.column.{key}")
+        sheet.write_string(at, column, title, book.head)
+    for n, point in enumerate(charts["flex"], at + 1):
+        book.put(sheet, n, 0, point["date"], "date")
+        book.put(sheet, n, 1, point["amount"], "signed")
+    for n, week in enumerate(charts["weeks"], at + 1):
+        book.put(sheet, n, 2, week["from"], "date")
+        book.put(sheet, n, 3, week["worked"], "min")
+        book.put(sheet, n, 4, week["target"], "min")
+    for n, bar in enumerate(charts["kiky"], at + 1):
+        book.put(sheet, n, 5, f"{bar['year']} {say(lang, 'report.kiky.' + bar['kind'])}", "text")
+        book.put(sheet, n, 6, bar["minutes"], "min")
+    return at + 1
+
+
+def _cover(book: Workbook, sheet: Worksheet, report: Mapping[str, Any], source: str, places: Sequence[int]) -> None:
+    """Each person's balances and pictures, then what the numbers are and where they come from."""
+    lang = report["lang"]
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 5, 14)
+    sheet.write_string(
+        0, 0, say(lang, "report.heading", {"from": report["from"], "until": report["until"]}), book.title
+    )
+    at = 2
+    for part, place in zip(report["people"], places, strict=True):
+        at = _balances(book, sheet, at, part, lang)
+        at = _charts(book, sheet, at, part, lang, (source, place))
+    for key in ("source", "durations", "dates", "frozen"):
+        sheet.write_string(at, 0, say(lang, f"report.note.{key}"))
+        at += 1
+
+
+def _balances(book: Workbook, sheet: Worksheet, at: int, part: Part, lang: str) -> int:
+    """Every account from opening to closing with its changes by kind, then kiky."""
+    told = part["summary"]
+    sheet.write_string(at, 0, part["person"]["name"], book.title)
+    heads = ("report.account", "report.part.opening", "report.part.change", "report.part.closing")
+    for column, key in enumerate(heads):
+        sheet.write_string(at + 1, column, say(lang, key), book.head)
+    at += 2
+    for one in told["accounts"]:
+        kind = "days" if one["unit"] == "day" else "balance"
+        name = say(lang, f"report.account.{one['account']}") + (f" {one['year']}" if one["year"] else "")
+        change = round(sum(one["changes"].values()), 2)
+        book.put(sheet, at, 0, name, "text", bold=True)
+        for column, value in enumerate((one["opening"], change, one["closing"]), 1):
+            book.put(sheet, at, column, value, kind, bold=True)
+        for n, (what, amount) in enumerate(one["changes"].items(), 1):
+            book.put(sheet, at + n, 0, f"   {say(lang, 'row.' + what)}", "text")
+            book.put(sheet, at + n, 2, amount, kind)
+        at += 1 + len(one["changes"])
+    for year in told["kiky"]:
+        at = _kiky(book, sheet, at, year, lang)
+    return at + 1
+
+
+def _kiky(book: Workbook, sheet: Worksheet, at: int, year: Mapping[str, Any], lang: str) -> int:
+    parts = [(f"report.part.{name}", year[name]) for name in ("opening", "settled", "planned", "left")]
+    lines = [*parts[:2], *((f"report.kiky.{kind}", minutes) for kind, minutes in year["by_kind"].items()), *parts[2:]]
+    book.put(sheet, at, 0, f"{say(lang, 'report.account.kiky')} {year['year']}", "text", bold=True)
+    for n, (key, minutes) in enumerate(lines, 1):
+        book.put(sheet, at + n, 0, f"   {say(lang, key)}", "text")
+        book.put(sheet, at + n, 1, minutes, "min")
+    return at + len(lines) + 2
+
+
+Series = tuple[int, int, str]
+"""The columns of labels and values in the pictures' numbers, and the colour's name."""
+PICTURES: tuple[tuple[str, str, tuple[Series, ...]], ...] = (
+    ("flex", "line", ((0, 1, "flex"),)),
+    ("weeks", "column", ((2, 3, "worked"), (2, 4, "target"))),
+    ("kiky", "bar", ((5, 6, "kiky"),)),
+)
+
+
+def _charts(book: Workbook, sheet: Worksheet, at: int, part: Part, lang: str, source: tuple[str, int]) -> int:
+    """Flex day by day, work against target by week, kiky: those that have something to show, beside each other."""
+    made = 0
+    for key, kind, series in PICTURES:
+        length = len(part["charts"][key])
+        if not length:
+            continue
+        title = say(lang, f"report.chart.{key}")
+        chart = _chart(book, kind, series, source, length)
+        chart.set_title({"name": title, "name_font": {"size": 12}})
+        sheet.insert_chart(at, 0, chart, {"x_offset": made * 470, "y_offset": 4, "description": title})
+        made += 1
+    return at + (15 if made else 1)
+
+
+def _chart(book: Workbook, kind: str, series: tuple[Series, ...], source: tuple[str, int], length: int) -> Any:
+    """A picture of rows of the numbers' sheet: `source` is its name and the first of them."""
+    name, first = source
+    chart = book.book.add_chart({"type": kind})
+    for labels, values, colour in series:
+        chart.add_series(
+            {
+                "name": [name, first - 1, values],
+                "categories": [name, first, labels, first + length - 1, labels],
+                "values": [name, first, values, first + length - 1, values],
+                **{"line" if kind == "line" else "fill": {"color": COLOURS[colour]}},
+            }
+        )
+    chart.set_legend({"none": True} if len(series) == 1 else {"position": "bottom"})
+    durations = {"num_format": "[h]:mm"}
+    chart.set_y_axis({"reverse": True} if kind == "bar" else durations)
+    chart.set_x_axis({"label_position": "low", **(durations if kind == "bar" else {})})
+    chart.set_size({"width": 460, "height": 260})
+    return chart
