@@ -1,9 +1,12 @@
 """Entries: paired by the server, edited by people, and no word of anybody is overwritten in silence."""
 
+import json
 from typing import Any
 
 import pytest
 
+from leima import paths
+from leima.rules.pair import entry_id
 from tests.company import Company, ms, new_id, operation, punch
 
 
@@ -87,11 +90,138 @@ def test_a_typed_entry_counts_like_punches(company: Company) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [("2026-11-18T15:00", "2026-11-18T09:00"), ("2026-11-17T09:00", "2026-11-18T15:00")]
+    ("start", "end", "code"),
+    [
+        ("2026-11-18T15:00", "2026-11-18T09:00", "end_before_start"),
+        ("2026-11-18T15:00", "2026-11-18T15:00", "end_before_start"),
+        ("2026-11-17T09:00", "2026-11-18T15:00", "over_a_day"),
+        ("2026-11-20T07:00", "2026-11-20T12:00", "in_future"),
+        ("2026-11-21T07:00", "2026-11-21T12:00", "in_future"),
+    ],
 )
-def test_a_span_that_cannot_be_is_refused(company: Company, start: str, end: str) -> None:
+def test_a_span_that_cannot_be_is_refused_with_its_reason(company: Company, start: str, end: str, code: str) -> None:
     op = operation(company.ids["aino"], "entry.create", {"start": ms(start), "end": ms(end)}, 1)
-    assert company.at("2026-11-20T08:00").push("aino", op)["results"][0]["code"] == "bad_span"
+    assert company.at("2026-11-20T08:00").push("aino", op)["results"][0]["code"] == code
+    entry = worked(company)
+    result = company.push("aino", edit(entry, {"start": ms(start), "end": ms(end)}))["results"][0]
+    assert (result["status"], result["code"]) == ("rejected", code)
+
+
+def test_every_refusal_of_an_entry_has_its_sentence_in_three_languages() -> None:
+    codes = ("end_before_start", "over_a_day", "in_future", "entry_open", "entity_exists", "base_needed")
+    for language in ("fi", "sv", "en"):
+        words = json.loads((paths.shared() / "words" / f"{language}.json").read_text(encoding="utf-8"))
+        for code in (*codes, "nothing_to_set", "nothing_punched", "deleted", "bad_span", "bad_date"):
+            assert words.get(f"error.{code}"), (language, code)
+
+
+def running(company: Company) -> dict[str, Any]:
+    """Work that goes on since eight; answers its stored entry."""
+    aino = company.ids["aino"]
+    company.at("2026-11-20T10:00").push("aino", punch(aino, "in", "2026-11-20T08:00"))
+    row = company.rows("SELECT id, version FROM entry WHERE org=:org AND person=:person", person=aino)[-1]
+    return {"id": row.id, "version": row.version, "person": aino}
+
+
+def test_work_that_goes_on_is_ended_by_clocking_out_alone(company: Company) -> None:
+    entry = running(company)
+    assert company.push("aino", edit(entry, {"end": ms("2026-11-20T09:00")}))["results"][0]["code"] == "entry_open"
+    gone = operation(entry["person"], "entry.delete", {}, 1, id=entry["id"], base={"version": entry["version"]})
+    assert company.push("aino", gone)["results"][0]["code"] == "entry_open"
+    assert company.push("aino", edit(entry, {"start": ms("2026-11-20T07:30")}))["results"][0]["status"] == "applied"
+
+
+def test_a_forgotten_end_can_be_typed_the_next_morning(company: Company) -> None:
+    entry = running(company)
+    company.turn("2026-11-21T07:00")
+    assert company.push("aino", edit(entry, {"end": ms("2026-11-20T16:00")}))["results"][0]["status"] == "applied"
+    assert day_of(company, date="2026-11-20")["status"] == "done"
+
+
+def test_an_override_handed_back_shows_what_was_punched(company: Company) -> None:
+    entry = worked(company.at("2026-11-20T08:00"))
+    moved = edit(entry, {"start": ms("2026-11-19T07:00"), "end": ms("2026-11-19T18:00")})
+    version = company.push("aino", moved)["results"][0]["version"]
+    assert day_of(company)["result"]["worked"] == 10 * 60 + 30
+    back = operation(
+        entry["person"],
+        "entry.edit",
+        {"set": {}, "clear": ["start", "end"]},
+        1,
+        id=entry["id"],
+        base={"version": version},
+    )
+    assert company.push("aino", back)["results"][0]["status"] == "applied"
+    assert day_of(company)["result"]["worked"] == 7 * 60 + 30
+    stored = company.rows("SELECT start_at, end_at, overrides FROM entry WHERE org=:org AND id=:id", id=entry["id"])[0]
+    punched = (ms("2026-11-19T08:00"), ms("2026-11-19T16:00"), "{}")
+    assert (stored.start_at, stored.end_at, stored.overrides) == punched
+
+
+def test_handing_back_what_another_has_set_since_is_a_conflict(company: Company) -> None:
+    entry = worked(company.at("2026-11-20T08:00"))
+    version = company.push("aino", edit(entry, {"end": ms("2026-11-19T16:20")}))["results"][0]["version"]
+    company.push("boss", edit(entry, {"end": ms("2026-11-19T16:30")}, version))
+    back = operation(
+        entry["person"], "entry.edit", {"set": {}, "clear": ["end"]}, 1, id=entry["id"], base={"version": version}
+    )
+    result = company.push("aino", back)["results"][0]
+    assert (result["status"], result["fields"]) == ("conflict", ["end"])
+    assert result["current"]["by_name"] == "Boss"
+
+
+def test_punches_and_the_edit_of_what_they_make_may_come_in_one_push(company: Company) -> None:
+    aino = company.at("2026-11-20T08:00").ids["aino"]
+    opening = punch(aino, "in", "2026-11-19T08:00")
+    id = entry_id(opening["entity"]["id"])
+    change = operation(aino, "entry.edit", {"set": {"end": ms("2026-11-19T15:00")}}, 1, id=id, base={"version": 1})
+    out = punch(aino, "out", "2026-11-19T16:00")
+    assert [r["status"] for r in company.push("aino", opening, out, change)["results"]] == ["applied"] * 3
+    assert day_of(company)["result"]["worked"] == 6 * 60 + 30
+
+
+def test_a_night_shift_is_edited_on_the_morning_after_it_and_both_days_follow(company: Company) -> None:
+    aino = company.at("2026-11-20T08:00").ids["aino"]
+    company.push("aino", punch(aino, "in", "2026-11-18T22:00"), punch(aino, "out", "2026-11-19T06:00"))
+    row = company.rows("SELECT id, version FROM entry WHERE org=:org AND person=:person", person=aino)[-1]
+    entry = {"id": row.id, "version": row.version, "person": aino}
+    assert company.push("aino", edit(entry, {"end": ms("2026-11-19T05:00")}))["results"][0]["status"] == "applied"
+    assert day_of(company)["result"]["worked"] == 5 * 60
+    company.push("aino", edit(entry, {"start": ms("2026-11-19T00:30")}))
+    assert (day_of(company)["result"]["worked"], day_of(company, date="2026-11-18")["result"]["worked"]) == (270, 0)
+
+
+def test_two_entries_at_the_same_time_count_once_and_say_so(company: Company) -> None:
+    entry = worked(company.at("2026-11-20T08:00"))
+    body = {"start": ms("2026-11-19T15:00"), "end": ms("2026-11-19T17:00")}
+    assert (
+        company.push("aino", operation(entry["person"], "entry.create", body, 1))["results"][0]["status"] == "applied"
+    )
+    result = day_of(company)["result"]
+    assert result["worked"] == 8 * 60 + 30
+    assert "overlap" in [finding["kind"] for finding in result["findings"]]
+
+
+def test_a_deleted_entry_goes_to_the_phone_with_what_it_takes_to_bring_it_back(company: Company) -> None:
+    entry = worked(company.at("2026-11-20T08:00"))
+    gone = operation(entry["person"], "entry.delete", {}, 1, id=entry["id"], base={"version": entry["version"]})
+    cursor = company.get("aino", "sync/pull")["cursor"]
+    company.push("aino", gone)
+    for asked in ({}, {"cursor": cursor}):
+        changes = company.get("aino", "sync/pull", **asked)["changes"]
+        row = next(change for change in changes if change["id"] == entry["id"])
+        assert (row["deleted"], row["data"]["start"]) == (True, ms("2026-11-19T08:00"))
+
+
+def test_an_entry_says_who_made_it_and_who_changed_what(company: Company) -> None:
+    aino = company.at("2026-11-20T08:00").ids["aino"]
+    body = {"start": ms("2026-11-18T09:00"), "end": ms("2026-11-18T15:00")}
+    made = operation(aino, "entry.create", body, 1)
+    company.push("boss", made)
+    company.push("aino", edit({"id": made["entity"]["id"], "person": aino, "version": 1}, {"note": "x"}))
+    changes = company.get("aino", "sync/pull")["changes"]
+    row = next(change for change in changes if change["id"] == made["entity"]["id"])
+    assert row["data"]["changed_by"] == {"created": "Boss", "note": "Aino"}
 
 
 def test_nobody_edits_a_strangers_entry(company: Company) -> None:

@@ -92,6 +92,8 @@ class OperationType:
     apply: Callable[[Tx, Operation], Applied]
     owner: Callable[[Tx, str], str | None] = lambda tx, entity: None
     """Whose rows it changes, by the entity's id, where that may be another than the operation's subject."""
+    reads_results: bool = False
+    """It reads what settling makes: what came before it in its group is settled first."""
 
 
 def epoch_minute(ms: int) -> int:

@@ -37,14 +37,24 @@ Scope = Callable[[Tx], tuple[str, dict[str, Any]]]
 """A condition and its parameters."""
 
 
-def rows_view(type: str, table: str, data: Callable[[Tx, Row], Any], *, seen_by: Scope, standing: str = "TRUE") -> View:
+def rows_view(
+    type: str,
+    table: str,
+    data: Callable[[Tx, Row], Any],
+    *,
+    seen_by: Scope,
+    standing: str = "TRUE",
+    tombstones: bool = False,
+) -> View:
     """The view of a table whose rows have `org`, `id` and `version`.
 
     `seen_by` says whose rows the actor may see, at every look; a snapshot holds those that are `standing`.
+    With `tombstones` a deleted row keeps its data: it can be brought back.
     """
 
     def rendered(tx: Tx, row: Row) -> Rendered:
-        return int(row.version), bool(getattr(row, "deleted", False)), data(tx, row)
+        deleted = bool(getattr(row, "deleted", False))
+        return int(row.version), deleted, data(tx, row) if tombstones or not deleted else None
 
     def by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
         where, params = seen_by(tx)

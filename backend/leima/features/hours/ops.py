@@ -1,7 +1,7 @@
 """The operations that the hours take."""
 
 from leima.db.operations import OperationType
-from leima.features.hours import schemas, service, store
+from leima.features.hours import entries, schemas, service, store
 
 OPS = (
     OperationType("punch.record", 1, "punch", schemas.PunchRecord, service.record_punch),
@@ -14,8 +14,8 @@ OPS = (
         service.decide_correction,
         store.correction_owner,
     ),
-    OperationType("entry.create", 1, "entry", schemas.EntryCreate, service.create_entry),
-    OperationType("entry.edit", 1, "entry", schemas.EntryEdit, service.edit_entry),
-    OperationType("entry.delete", 1, "entry", schemas.Nothing, service.delete_entry),
-    OperationType("entry.restore", 1, "entry", schemas.Nothing, service.restore_entry),
+    OperationType("entry.create", 1, "entry", schemas.EntryCreate, entries.create_entry),
+    OperationType("entry.edit", 1, "entry", schemas.EntryEdit, entries.edit_entry, reads_results=True),
+    OperationType("entry.delete", 1, "entry", schemas.Nothing, entries.delete_entry, reads_results=True),
+    OperationType("entry.restore", 1, "entry", schemas.Nothing, entries.restore_entry, reads_results=True),
 )

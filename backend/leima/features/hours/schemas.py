@@ -65,7 +65,12 @@ class EntryFields(Strict):
 
 
 class EntryEdit(Strict):
+    """Fields to set, and fields to hand back to what the punches say."""
+
     set: EntryFields
+    clear: Annotated[
+        list[Literal["start", "end", "work_type", "cost_centre", "remote", "kiky"]], Meta(max_length=6)
+    ] = []
 
 
 class Nothing(Strict):

@@ -1,7 +1,5 @@
 """What happens to the facts when an operation on working hours comes. Facts are stored; no day is worked out here."""
 
-import json
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.door import may_see, supervises
@@ -15,7 +13,6 @@ SUSPECT = 120_000
 """Milliseconds that a clock may be off before a punch is flagged."""
 NEW_SHIFT = SHIFT_PAUSE * 60_000
 """Milliseconds after a clock-out from which a clock-in begins another shift."""
-LONGEST_ENTRY = 24 * store.HOUR
 
 
 def touch_around(tx: Tx, person: str, *instants: int | None) -> tuple[Row | None, Row | None]:
@@ -117,102 +114,4 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
     for punch in store.punches(tx, [drop]):
         store.supersede(tx, punch, keep)
         touch_around(tx, row.person, row.kept_at, row.wanted_at)
-    return Applied(version)
-
-
-def create_entry(tx: Tx, op: Operation) -> Applied:
-    """A span typed in."""
-    require_right(tx, op.subject)
-    body = op.body
-    _check_span(body.start, body.end)
-    if store.entry(tx, op.entity_id) is not None:
-        raise Rejected("entity_exists")
-    values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
-    values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
-    store.add_entry(tx, {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None})
-    touch_around(tx, op.subject, body.start, body.end)
-    tx.audit("entry.created", "entry", op.entity_id, None, values)
-    return Applied(1)
-
-
-def _check_span(start: int, end: int | None) -> None:
-    if end is not None and not start < end <= start + LONGEST_ENTRY:
-        raise Rejected("bad_span")
-
-
-def entry_data(row: Row) -> dict[str, Any]:
-    """An entry as devices see it."""
-    return {
-        **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
-        **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
-        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
-    }
-
-
-def _entry_for_edit(tx: Tx, op: Operation) -> Row:
-    require_right(tx, op.subject)
-    row = store.entry(tx, op.entity_id)
-    if row is None or row.person != op.subject:
-        raise Rejected("not_found")
-    if op.base is None:
-        raise Rejected("base_needed")
-    return row
-
-
-def edit_entry(tx: Tx, op: Operation) -> Applied:
-    """Sets the named fields. What somebody else has set since is a conflict, unless it says the same."""
-    row = _entry_for_edit(tx, op)
-    given, seen, now = op.body.set.given(), json.loads(row.override_versions), entry_data(row)
-    if not given:
-        raise Rejected("nothing_to_set")
-    if row.deleted:
-        raise Conflicting({**now, "version": row.version, "deleted": True}, ["deleted"], "deleted")
-    stale = [name for name in given if seen.get(name, {}).get("version", 0) > (op.base or 0)]
-    clashing = [name for name in stale if now[name] != given[name]]
-    if clashing:
-        by = seen[clashing[0]]["by"]
-        raise Conflicting({**now, "version": row.version, "by": by}, clashing)
-    _check_span(given.get("start", row.start_at), given.get("end", row.end_at))
-    fresh = {name: value for name, value in given.items() if name not in stale}
-    if not fresh:
-        return Applied(int(row.version))
-    merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
-    return Applied(_set_fields(tx, row, fresh, now), ("merged",) if merged else ())
-
-
-_COLUMNS = {"start": "start_at", "end": "end_at"}
-
-
-def _set_fields(tx: Tx, row: Row, given: dict[str, Any], now: dict[str, Any]) -> int:
-    seen, actor = json.loads(row.override_versions), asking(tx)
-    seen |= {name: {"version": row.version + 1, "by": actor.person} for name in given}
-    overrides = {**now["overrides"], **given}
-    columns = {_COLUMNS.get(name, name): value for name, value in given.items()}
-    stored = {"overrides": json.dumps(overrides), "override_versions": json.dumps(seen)}
-    version = store.update_entry(tx, row, {**columns, **stored})
-    touch_around(tx, row.person, row.start_at, row.end_at, given.get("start"), given.get("end"))
-    tx.audit("entry.edited", "entry", row.id, {name: now[name] for name in given}, given)
-    return version
-
-
-def delete_entry(tx: Tx, op: Operation) -> Applied:
-    """A tombstone with a version."""
-    return _set_deleted(tx, op, True)
-
-
-def restore_entry(tx: Tx, op: Operation) -> Applied:
-    """Takes a tombstone back."""
-    return _set_deleted(tx, op, False)
-
-
-def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
-    row = _entry_for_edit(tx, op)
-    if bool(row.deleted) == deleted:
-        return Applied(int(row.version))
-    changed_since = any(at.get("version", 0) > (op.base or 0) for at in json.loads(row.override_versions).values())
-    if deleted and changed_since:
-        raise Conflicting({**entry_data(row), "version": row.version}, ["deleted"])
-    version = store.update_entry(tx, row, {"deleted": deleted})
-    touch_around(tx, row.person, row.start_at, row.end_at)
-    tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
     return Applied(version)

@@ -22,7 +22,7 @@ _ENTRY = (
     "INSERT INTO entry (org, id, person, start_at, end_at, work_type, cost_centre, remote, kiky, note, source,"
     " opening_punch, overrides, override_versions, deleted, version)"
     " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
-    " :opening_punch, :overrides, '{}', :deleted, 1)"
+    " :opening_punch, :overrides, :override_versions, :deleted, 1)"
 )
 _BESIDE = (
     "SELECT * FROM (SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at <= :at AND at >= :low"
@@ -76,9 +76,10 @@ def entry(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT * FROM entry WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
-def add_entry(tx: Tx, values: Mapping[str, Any]) -> None:
-    """A new entry; instants are epoch ms."""
-    tx.run(_ENTRY, org=tx.org, overrides="{}", deleted=False, **values)
+def add_entry(tx: Tx, values: Mapping[str, Any], author: str | None = None) -> None:
+    """A new entry; instants are epoch ms. `author` typed it in."""
+    made = json.dumps({"created": {"version": 0, "by": author}} if author else {})
+    tx.run(_ENTRY, **{"org": tx.org, "overrides": "{}", "override_versions": made, "deleted": False, **values})
     tx.changed("entry", values["id"], owner=values["person"], version=1)
 
 

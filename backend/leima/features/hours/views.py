@@ -5,7 +5,7 @@ from typing import Any
 
 from leima.db.tx import Row, Tx
 from leima.db.views import own, own_rows, person_name, rows_view
-from leima.features.hours.service import entry_data
+from leima.features.hours.entries import entry_data
 
 
 def punch_data(tx: Tx, row: Row) -> dict[str, Any]:
@@ -29,8 +29,10 @@ def correction_data(tx: Tx, row: Row) -> dict[str, Any]:
     }
 
 
-def _entry(_: Tx, row: Row) -> dict[str, Any]:
-    return entry_data(row)
+def _entry(tx: Tx, row: Row) -> dict[str, Any]:
+    """An entry with the names of those who typed it in or changed it, by field; `created` is the first of them."""
+    seen = json.loads(row.override_versions)
+    return {**entry_data(row), "changed_by": {name: person_name(tx, at["by"]) for name, at in seen.items()}}
 
 
 def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
@@ -40,6 +42,6 @@ def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
 
 VIEWS = (
     rows_view("punch", "punch", punch_data, seen_by=own_rows, standing="at >= :low"),
-    rows_view("entry", "entry", _entry, seen_by=own_rows, standing="NOT deleted AND start_at >= :low"),
+    rows_view("entry", "entry", _entry, seen_by=own_rows, standing="start_at >= :low", tombstones=True),
     rows_view("correction", "correction", correction_data, seen_by=_corrections),
 )

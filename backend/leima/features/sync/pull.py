@@ -66,8 +66,7 @@ def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> 
 
 def _change(type: str, id: str, rendered: Rendered, op_id: str | None = None, by: str | None = None) -> dict[str, Any]:
     version, deleted, data = rendered
-    shown = None if deleted else data
-    return {"type": type, "id": id, "version": version, "deleted": deleted, "op_id": op_id, "by": by, "data": shown}
+    return {"type": type, "id": id, "version": version, "deleted": deleted, "op_id": op_id, "by": by, "data": data}
 
 
 def _snapshot(tx: Tx, views: Views, at: Cursor, limit: int) -> tuple[list[dict[str, Any]], Cursor]:

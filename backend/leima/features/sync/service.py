@@ -161,6 +161,8 @@ class Push:
         how = self.types.get((sealed.type, sealed.v))
         if how is None:
             return self._put_aside(one, "unknown type or version")
+        if how.reads_results:
+            settle(self.tx)
         self.tx.op_id = sealed.op_id
         try:
             with self.tx.savepoint():

@@ -1,0 +1,147 @@
+"""What happens to entries: typed in, changed, taken away, brought back. Nobody's word is overwritten in silence."""
+
+import json
+from typing import Any
+
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.db.site import local_date
+from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.hours import store
+from leima.features.hours.service import touch_around
+
+LONGEST_ENTRY = 24 * store.HOUR
+AHEAD = store.HOUR
+"""Milliseconds that an entry may end after it is told: a day's last minutes, and a clock that is a little off."""
+MAY_RUN = 16 * store.HOUR
+"""Milliseconds after which an open entry is a forgotten clock-out, no longer work that goes on."""
+_COLUMNS = {"start": "start_at", "end": "end_at"}
+
+
+def create_entry(tx: Tx, op: Operation) -> Applied:
+    """A span typed in."""
+    actor, body = require_right(tx, op.subject), op.body
+    _check_span(tx, body.start, body.end)
+    if store.entry(tx, op.entity_id) is not None:
+        raise Rejected("entity_exists")
+    values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
+    values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
+    told = {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None}
+    store.add_entry(tx, told, actor.person)
+    touch_around(tx, op.subject, body.start, body.end)
+    tx.audit("entry.created", "entry", op.entity_id, None, values)
+    return Applied(1)
+
+
+def _check_span(tx: Tx, start: int, end: int | None) -> None:
+    if end is not None and end <= start:
+        raise Rejected("end_before_start")
+    if end is not None and end > start + LONGEST_ENTRY:
+        raise Rejected("over_a_day")
+    if max(start, end or 0) > tx.now + AHEAD:
+        raise Rejected("in_future")
+
+
+def entry_data(row: Row) -> dict[str, Any]:
+    """An entry as devices see it."""
+    return {
+        **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
+        **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
+        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
+    }
+
+
+def _entry_for_edit(tx: Tx, op: Operation) -> Row:
+    require_right(tx, op.subject)
+    row = store.entry(tx, op.entity_id)
+    if row is None or row.person != op.subject:
+        raise Rejected("not_found")
+    if op.base is None:
+        raise Rejected("base_needed")
+    return row
+
+
+def _conflict(tx: Tx, row: Row, fields: list[str], code: str = "stale_base") -> Conflicting:
+    seen = json.loads(row.override_versions)
+    by = seen.get(fields[0], {}).get("by")
+    now = {**entry_data(row), "version": row.version, "deleted": bool(row.deleted)}
+    return Conflicting({**now, "by": by, "by_name": person_name(tx, by)}, fields, code)
+
+
+def edit_entry(tx: Tx, op: Operation) -> Applied:
+    """Sets the named fields, or hands them back to the punches. What somebody else has set since is a conflict."""
+    row = _entry_for_edit(tx, op)
+    given, seen, now = op.body.set.given(), json.loads(row.override_versions), entry_data(row)
+    cleared = [name for name in op.body.clear if name in now["overrides"] and name not in given]
+    if not given and not op.body.clear:
+        raise Rejected("nothing_to_set")
+    if row.source == "typed" and op.body.clear:
+        raise Rejected("nothing_punched")
+    if row.deleted:
+        raise _conflict(tx, row, ["deleted"], "deleted")
+    stale = [name for name in (*given, *cleared) if seen.get(name, {}).get("version", 0) > (op.base or 0)]
+    clashing = [name for name in stale if name in cleared or now[name] != given[name]]
+    if clashing:
+        raise _conflict(tx, row, clashing)
+    _check_edit(tx, row, given)
+    fresh = {name: value for name, value in given.items() if name not in stale}
+    if not fresh and not cleared:
+        return Applied(int(row.version))
+    merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
+    return Applied(_set_fields(tx, row, fresh, cleared, now), ("merged",) if merged else ())
+
+
+def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
+    if "start" not in given and "end" not in given:
+        return
+    if "end" in given and row.end_at is None and tx.now - row.start_at < MAY_RUN:
+        raise Rejected("entry_open")
+    _check_span(tx, given.get("start", row.start_at), given.get("end", row.end_at))
+
+
+def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now: dict[str, Any]) -> int:
+    seen, actor = json.loads(row.override_versions), asking(tx)
+    seen |= {name: {"version": row.version + 1, "by": actor.person} for name in (*given, *cleared)}
+    overrides = {name: value for name, value in {**now["overrides"], **given}.items() if name not in cleared}
+    columns = {_COLUMNS.get(name, name): value for name, value in given.items()}
+    stored = {"overrides": json.dumps(overrides), "override_versions": json.dumps(seen)}
+    version = store.update_entry(tx, row, {**columns, **stored})
+    touch_around(tx, row.person, row.start_at, row.end_at, given.get("start"), given.get("end"))
+    _touch_opening(tx, row)
+    new = {**given, **dict.fromkeys(cleared)}
+    tx.audit("entry.edited", "entry", row.id, {name: now[name] for name in new}, new)
+    return version
+
+
+def _touch_opening(tx: Tx, row: Row) -> None:
+    """The day on which the entry was punched in, wherever an edit has moved it."""
+    for punch in store.punches(tx, [row.opening_punch]) if row.opening_punch else []:
+        date = local_date(tx, punch.at)
+        tx.touch(row.person, date, date)
+
+
+def delete_entry(tx: Tx, op: Operation) -> Applied:
+    """A tombstone with a version."""
+    return _set_deleted(tx, op, True)
+
+
+def restore_entry(tx: Tx, op: Operation) -> Applied:
+    """Takes a tombstone back."""
+    return _set_deleted(tx, op, False)
+
+
+def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
+    row = _entry_for_edit(tx, op)
+    if bool(row.deleted) == deleted:
+        return Applied(int(row.version))
+    seen = json.loads(row.override_versions)
+    changed_since = [name for name, at in seen.items() if at.get("version", 0) > (op.base or 0)]
+    if deleted and changed_since:
+        raise _conflict(tx, row, changed_since)
+    if deleted and row.end_at is None and tx.now - row.start_at < MAY_RUN:
+        raise Rejected("entry_open")
+    version = store.update_entry(tx, row, {"deleted": deleted})
+    touch_around(tx, row.person, row.start_at, row.end_at)
+    _touch_opening(tx, row)
+    tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
+    return Applied(version)
