@@ -28,7 +28,22 @@ export const VIEWS = [
   ["tapahtumat", "/tanaan?scenario=in&sheet=journal"],
   ["tapahtumat-offline", "/tanaan?scenario=offline&sheet=journal"],
   ["tunnit", "/tunnit?scenario=in"],
+  ["tunnit-offline", "/tunnit?scenario=offline"],
   ["tunnit-contractor", "/tunnit?scenario=contractor"],
+  ["tunnit-tyhja", "/tunnit?scenario=hours-empty"],
+  ["tunnit-ristiriita", "/tunnit?scenario=conflict"],
+  ["tunnit-kuukausi", "/tunnit?scenario=in&press=Kuukausi"],
+  ["tunnit-kuukausi-offline", "/tunnit?scenario=offline&press=Kuukausi"],
+  ["tunnit-paiva", "/tunnit?scenario=in&sheet=day:2026-11-18"],
+  ["tunnit-paiva-tanaan", "/tunnit?scenario=in&sheet=day:2026-11-20"],
+  ["tunnit-paiva-vahvista", "/tunnit?scenario=attention&sheet=day:2026-11-19"],
+  ["tunnit-paiva-huomiot", "/tunnit?scenario=in&sheet=day:2026-11-17"],
+  ["tunnit-paiva-offline", "/tunnit?scenario=offline&sheet=day:2026-11-16"],
+  ["tunnit-paiva-tyhja", "/tunnit?scenario=in&sheet=day:2026-11-12"],
+  ["tunnit-muuta", "/tunnit?scenario=in&sheet=day:2026-11-17/edit/e-typed"],
+  ["tunnit-jaa", "/tunnit?scenario=in&sheet=day:2026-11-17/split/e-typed"],
+  ["tunnit-lisaa", "/tunnit?scenario=in&sheet=day:2026-11-12/add"],
+  ["tunnit-kopioi", "/tunnit?scenario=in&sheet=day:2026-11-12/copy"],
   ["lomat", "/lomat?scenario=in"],
   ["lomat-contractor", "/lomat?scenario=contractor"],
   ["tiimi", "/tiimi?scenario=team"],
@@ -56,7 +71,9 @@ export async function openGallery(port = 0) {
 /** Waits until the first picture stands and nothing in it is still being opened. */
 export async function settled(page) {
   await page.locator("h1, h2").first().waitFor();
-  if (page.url().includes("sheet=")) await page.locator("dialog[open]").waitFor();
+  if (page.url().includes("sheet=")) await page.locator("dialog[open], .hours-side .day").first().waitFor();
+  const pressed = new URL(page.url()).searchParams.get("press");
+  if (pressed) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();
   await page.locator(".loading").waitFor({ state: "detached" });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Acts, Language, Live, PunchKind, TodayView } from "../../pwa/src/store/live";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
+import { hoursOf } from "./fake/hours";
 import { devices } from "./fake/rest";
 import { picture, type Picture } from "./fake/scenarios";
 
@@ -32,13 +33,20 @@ function signalsOf(shown: Picture, look: FakeLook) {
 type Signals = ReturnType<typeof signalsOf>;
 
 /** Acts that a screen may call; they change the picture as the store would and remember what was called. */
-function actsOn(s: Signals, calls: [string, ...unknown[]][]): Acts {
+function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): Acts {
   const done = async (name: string, ...given: unknown[]): Promise<"saved"> => {
     calls.push([name, ...given]);
     return "saved";
   };
   return {
     ...sessionActs(s, calls),
+    ...hoursOf(scenario),
+    addEntry: (...given) => done("addEntry", ...given),
+    editEntry: (...given) => done("editEntry", ...given),
+    deleteEntry: (...given) => done("deleteEntry", ...given),
+    restoreEntry: (...given) => done("restoreEntry", ...given),
+    splitEntry: (...given) => done("splitEntry", ...given),
+    copyDay: (...given) => done("copyDay", ...given),
     punch: async (kind) => {
       if (s.today.value) s.today.value = { ...s.today.value, state: AFTER[kind], since: s.today.value.now };
       return done("punch", kind);
@@ -96,5 +104,5 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
 export function createFakeLive(scenario: string, look: FakeLook = {}): Live & { calls: [string, ...unknown[]][] } {
   const signals = signalsOf(picture(scenario), look);
   const calls: [string, ...unknown[]][] = [];
-  return { ...signals, acts: actsOn(signals, calls), office: pretendedOffice(calls), calls };
+  return { ...signals, acts: actsOn(signals, calls, scenario), office: pretendedOffice(calls), calls };
 }

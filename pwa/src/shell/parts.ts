@@ -17,7 +17,7 @@ function office<P>(load: Load<P>): Load<P> {
 export const PARTS = {
   signin: () => import("../features/signin/SignIn").then((m) => m.SignIn),
   invitation: () => import("../features/signin/Invitation").then((m) => m.Invitation),
-  hours: () => import("../features/hours/Hours").then((m) => m.Hours),
+  hours: () => Promise.all([import("../features/hours/Hours"), speakOffice()]).then(([m]) => m.Hours),
   leave: () => import("../features/leave/Leave").then((m) => m.Leave),
   team: () => import("../features/team/Team").then((m) => m.Team),
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
@@ -26,6 +26,7 @@ export const PARTS = {
 } satisfies Record<string, Load<object>>;
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
+  day: () => Promise.all([import("../features/hours/DaySheet"), speakOffice()]).then(([m]) => m.DaySheet),
   explain: () => import("../features/explain/Explain").then((m) => m.Explain),
   journal: () => import("../features/journal/Journal").then((m) => m.Journal),
 };

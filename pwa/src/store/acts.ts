@@ -11,7 +11,12 @@ import { shiftDate } from "./rows";
 
 type Punching = Pick<Acts, "punch" | "confirmOut" | "choosePunch" | "decideCorrection" | "redo" | "drop">;
 
-const SAVED: Record<Kept["how"], Saved> = { saved: "saved", tight: "saved", rescued: "rescued", failed: "failed" };
+export const SAVED: Record<Kept["how"], Saved> = {
+  saved: "saved",
+  tight: "saved",
+  rescued: "rescued",
+  failed: "failed",
+};
 
 export function punching(home: Home): Punching {
   return {
@@ -29,18 +34,20 @@ export function punching(home: Home): Punching {
       }),
     redo: async (opId) => {
       const { engine } = await home.engine();
+      const row = home.facts?.pending.find((one) => one.op_id === opId);
+      if (row?.code === "deleted") await (await import("./hoursActs")).restoreUnder(home, row);
       return SAVED[await engine.redo(opId)];
     },
     drop: async (opId) => close(home, opId),
   };
 }
 
-function me(home: Home): string {
+export function me(home: Home): string {
   if (!home.marker.person) throw new Error("nobody is signed in");
   return home.marker.person;
 }
 
-async function keep(home: Home, draft: Draft): Promise<Saved> {
+export async function keep(home: Home, draft: Draft): Promise<Saved> {
   const running = await home.engine();
   const { how } = await running.keep(draft);
   if (how === "tight" || how === "rescued" || how === "failed") home.storage = how;

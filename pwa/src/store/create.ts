@@ -6,6 +6,7 @@ import { applyUpdate, install, watchBadge, watchInstall, watchPage, watchWorker 
 import { NOBODY, readTwin } from "./device";
 import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
+import type { HoursActs } from "./hoursTypes";
 import type { Acts, Live } from "./live";
 import { officeOf } from "./office";
 import { recallSteady, renewSteady } from "./steady";
@@ -80,6 +81,7 @@ function actsOf(home: Home): Acts {
   return {
     ...punching(home),
     ...entrance(home),
+    ...hours(home),
     setChoice: (choice) => setChoice(home, choice),
     setLanguage: (language) => setLanguage(home, language),
     setTheme: async (theme) => setTheme(home, theme),
@@ -89,6 +91,18 @@ function actsOf(home: Home): Acts {
     applyUpdate,
     install: () => install(home),
   };
+}
+
+const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", "splitEntry", "copyChoices", "copyDay"];
+
+/** The acts of the Hours screen are fetched with the first of them. */
+function hours(home: Home): HoursActs {
+  const acts = () => import("./hoursActs").then((m) => m.hoursActs(home));
+  const act =
+    (name: string) =>
+    async (...given: never[]) =>
+      ((await acts())[name as keyof HoursActs] as (...given: never[]) => unknown)(...given);
+  return Object.fromEntries(HOURS.map((name) => [name, act(name)])) as unknown as HoursActs;
 }
 
 function setTheme(home: Home, theme: Theme): void {

@@ -10,7 +10,14 @@ import { overlay } from "./overlay";
 
 /** A punch as the rules read it, and what the screens add. */
 export type PunchFact = Punch & { ms: number; authorName: string; local: boolean };
-export type EntryFact = Entry & { version: number; local: boolean };
+export type EntryFact = Entry & {
+  version: number;
+  local: boolean;
+  note: string;
+  changedBy: Record<string, string | null>;
+  /** Minutes from which own unsent work has moved it: their days are other than the server has them. */
+  moved?: number[];
+};
 export type MarkFact = Mark & { local: boolean };
 
 export interface ServerDay {
@@ -112,6 +119,8 @@ function entryOf(row: ServerRow): EntryFact {
     overrides: inMinutes((d.overrides as Record<string, unknown> | undefined) ?? {}),
     deleted: row.deleted,
     version: row.version,
+    note: (d.note as string | undefined) ?? "",
+    changedBy: (d.changed_by as Record<string, string | null> | undefined) ?? {},
     local: false,
   };
 }

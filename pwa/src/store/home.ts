@@ -33,6 +33,7 @@ export class Home {
   /** Somebody was signed in here before: their database must carry its mark. */
   expectsTwin = false;
   private whole = false;
+  private back = WHOLE.back;
   private idb: IDBDatabase | null = null;
   private rescued: () => OutboxRow[] = () => [];
   private journal: (() => Promise<JournalRow[]>) | null = null;
@@ -84,10 +85,19 @@ export class Home {
     return this.painting;
   }
 
+  /** Reads back to `date`, when somebody looks at older days than the views need. */
+  async reach(date: string): Promise<void> {
+    const today = localDate(this.ports.now(), this.marker.zone);
+    const back = Math.ceil((Date.parse(today) - Date.parse(date)) / 86_400_000) + 3;
+    if (back <= this.back) return;
+    this.back = back;
+    await this.refresh();
+  }
+
   private async repaint(): Promise<void> {
     while (this.dirty) {
       this.dirty = false;
-      await this.paint(this.whole ? WHOLE : NEAR);
+      await this.paint(this.whole ? { ...WHOLE, back: this.back } : NEAR);
       if (this.journal) this.signals.journal.value = await this.journal();
     }
   }

@@ -4,6 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
+import type { HoursActs } from "./hoursTypes";
 import type { Office } from "./office";
 
 export type Language = "fi" | "sv" | "en";
@@ -187,7 +188,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts {
+export interface Acts extends HoursActs {
   signIn(
     email: string,
     password: string,

@@ -12,9 +12,7 @@ export interface Problem {
 }
 
 export type OfficeReply<T> =
-  | { ok: true; data: T }
-  | { ok: false; offline: false; problem: Problem }
-  | { ok: false; offline: true };
+  { ok: true; data: T } | { ok: false; offline: false; problem: Problem } | { ok: false; offline: true };
 
 export interface Office {
   get<T>(path: string): Promise<OfficeReply<T>>;

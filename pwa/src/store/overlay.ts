@@ -1,4 +1,5 @@
 /** Lays own pending operations over the server's rows, in the order they were made. Refused ones lay nothing. */
+import { entryId } from "../domain/pair";
 import type { Entry } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
@@ -74,6 +75,7 @@ function layEntry(facts: Facts, op: Operation): void {
     overrides: {} as Entry["overrides"],
     deleted: false,
     source: "typed",
+    changedBy: {},
     version: 0,
     local: true,
   });
@@ -81,15 +83,39 @@ function layEntry(facts: Facts, op: Operation): void {
 
 function layEdit(facts: Facts, op: Operation): void {
   const fields = inMinutes((op.body.set as Record<string, unknown> | undefined) ?? {});
-  facts.entries = facts.entries.map((entry) => {
-    if (entry.id !== op.entity.id) return entry;
-    const overrides = { ...entry.overrides, ...fields };
-    return entry.source === "typed" ? { ...entry, ...fields, local: true } : { ...entry, overrides, local: true };
+  const gone = new Set(op.body.clear as string[] | undefined);
+  layOn(facts, op, (entry) => {
+    if (entry.source === "typed") return { ...entry, ...fields };
+    const kept = Object.entries(entry.overrides).filter(([name]) => !gone.has(name));
+    const { note } = fields as { note?: string };
+    return { ...entry, overrides: { ...Object.fromEntries(kept), ...fields }, note: note ?? entry.note };
   });
 }
 
 function change(facts: Facts, op: Operation, fields: Partial<EntryFact>): void {
-  facts.entries = facts.entries.map((e) => (e.id === op.entity.id ? { ...e, ...fields, local: true } : e));
+  layOn(facts, op, (entry) => ({ ...entry, ...fields }));
+}
+
+/** An entry that only unsent punches make is not stored yet: it stands as they pair. */
+function layOn(facts: Facts, op: Operation, lay: (entry: EntryFact) => EntryFact): void {
+  const { id } = op.entity;
+  if (!facts.entries.some((entry) => entry.id === id)) {
+    const opening = facts.punches.find((punch) => entryId(punch.id) === id);
+    if (opening) facts.entries.push(paired(opening, id));
+  }
+  facts.entries = facts.entries.map((entry) => {
+    if (entry.id !== id) return entry;
+    const { start, end } = { ...entry, ...entry.overrides };
+    const moved = [...(entry.moved ?? []), start, ...(end === null ? [] : [end])];
+    return { ...lay(entry), moved, local: true };
+  });
+}
+
+function paired({ id: opening_punch, at, work_type, cost_centre, remote, kiky }: PunchFact, id: string): EntryFact {
+  return {
+    ...{ id, opening_punch, start: at, end: null, work_type, cost_centre, remote, kiky, overrides: {} },
+    ...{ deleted: false, source: "punch", version: 0, local: true, note: "", changedBy: {} },
+  };
 }
 
 function layMark(facts: Facts, op: Operation): void {

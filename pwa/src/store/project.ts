@@ -6,7 +6,7 @@ import type { AccountReply } from "../api/types";
 import { opened } from "../sync/seal";
 import type { OutboxRow } from "../sync/types";
 import { localDate, minuteOf } from "./clock";
-import type { Facts } from "./facts";
+import type { EntryFact, Facts } from "./facts";
 import type { AccountView } from "./live";
 import { isOpen } from "./overlay";
 import { shiftDate } from "./rows";
@@ -66,7 +66,7 @@ export function changedDates(facts: Facts, base: string): string[] {
 }
 
 /** Local dates that an operation can move: its own, and the eve when a shift that began then still runs. */
-function datesOf(row: OutboxRow, facts: Facts): string[] {
+export function datesOf(row: OutboxRow, facts: Facts): string[] {
   const op = opened(row);
   const body = op.body as { date?: string; start?: number; instead_of?: string[] };
   if (op.type.startsWith("kiky.")) {
@@ -78,10 +78,16 @@ function datesOf(row: OutboxRow, facts: Facts): string[] {
     ...(op.type === "punch.record" ? [op.time.claimed_at] : []),
     ...(body.start === undefined ? [] : [body.start]),
     ...facts.punches.filter((p) => touched.has(p.id)).map((p) => p.ms),
-    ...facts.entries.filter((e) => touched.has(e.id)).map((e) => e.start * 60_000),
+    ...facts.entries.filter((e) => touched.has(e.id)).flatMap(minutesOf),
   ];
   const dates = instants.map((ms) => localDate(ms, facts.zone));
   return [...new Set(dates.flatMap((date) => [...unfinishedBefore(facts, date), date]))];
+}
+
+/** Every instant (epoch ms) at which an entry begins or ends, or did before it was moved here. */
+function minutesOf({ start, end, overrides, moved }: EntryFact): number[] {
+  const minutes = [start, end, overrides.start, overrides.end, ...(moved ?? [])];
+  return minutes.filter((minute) => typeof minute === "number").map((minute) => minute * 60_000);
 }
 
 function unfinishedBefore(facts: Facts, date: string): string[] {

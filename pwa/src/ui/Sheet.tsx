@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./Icon";
+import { Toasts } from "./toast";
 import { t } from "./words";
 
 interface Props {
@@ -39,6 +40,7 @@ export function Sheet({ title, onClose, children }: Props) {
         </header>
         {children}
       </div>
+      <Toasts />
     </dialog>
   );
 }

@@ -49,6 +49,12 @@ export function openSheet(name: string, of?: string): void {
   place.value = here();
 }
 
+/** Another thing in the sheet that is open: going back closes it, and does not walk through all that it showed. */
+export function replaceSheet(name: string, of?: string): void {
+  history.replaceState({ sheet: { name, of } }, "", location.href);
+  place.value = here();
+}
+
 export function closeSheet(): void {
   if ((history.state as { sheet?: SheetName } | null)?.sheet) history.back();
   else place.value = { ...place.value, sheet: null };

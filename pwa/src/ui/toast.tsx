@@ -2,21 +2,29 @@ import { signal } from "@preact/signals";
 import { Icon } from "./Icon";
 import { t } from "./words";
 
+/** What can be done about what was just said, such as taking it back. */
+interface Offer {
+  label: string;
+  run: () => unknown;
+}
+
 interface Said {
   text: string;
   loud: boolean;
   turn: number;
+  offer?: Offer;
 }
 
 const said = signal<Said | null>(null);
 let turns = 0;
 const QUIET_MS = 5000;
+const OFFER_MS = 12_000;
 
 /** Shows and announces one sentence. A loud one interrupts the reader and stays until it is closed. */
-export function say(text: string, loud = false): void {
+export function say(text: string, loud = false, offer?: Offer): void {
   const turn = ++turns;
-  said.value = { text, loud, turn };
-  if (!loud) setTimeout(() => said.value?.turn === turn && hush(), QUIET_MS);
+  said.value = { text, loud, turn, offer };
+  if (!loud) setTimeout(() => said.value?.turn === turn && hush(), offer ? OFFER_MS : QUIET_MS);
 }
 
 export function hush(): void {
@@ -30,6 +38,7 @@ export function Toasts() {
     <div class="toasts">
       <div role="status" aria-live="polite" class={now && !now.loud ? "toast" : "vh"}>
         {now && !now.loud ? <p key={now.turn}>{now.text}</p> : null}
+        {now?.offer ? <Taken offer={now.offer} /> : null}
       </div>
       <div role="alert" class={now?.loud ? "toast loud" : "vh"}>
         {now?.loud ? (
@@ -42,5 +51,17 @@ export function Toasts() {
         ) : null}
       </div>
     </div>
+  );
+}
+
+function Taken({ offer }: { offer: Offer }) {
+  const take = (): void => {
+    hush();
+    offer.run();
+  };
+  return (
+    <button type="button" class="offer" onClick={take}>
+      {offer.label}
+    </button>
   );
 }

@@ -69,6 +69,7 @@ const CHANGES: Record<string, () => Partial<Picture>> = {
     balances: { ...rest.balances, pendingDays: 1 },
   }),
   conflict: () => needs([rest.conflict, rest.rejected]),
+  "hours-empty": () => ({}),
   team: () => ({
     session: { ...rest.session, name: "Sari Ahola", roles: ["employee", "supervisor"] },
     team: teamView(),

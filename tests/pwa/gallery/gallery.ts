@@ -23,6 +23,15 @@ async function show(): Promise<void> {
   render(h(App, { live }), document.getElementById("leima")!);
   const [name, of] = query.get("sheet")?.split(":") ?? [];
   if (name) setTimeout(() => openSheet(name, of));
+  const press = query.get("press");
+  if (press) setTimeout(() => pressed(press), 100);
+}
+
+/** Presses the button with this name as soon as it is there. */
+function pressed(name: string): void {
+  const button = [...document.querySelectorAll("button")].find((one) => one.textContent?.trim() === name);
+  if (button) button.click();
+  else setTimeout(() => pressed(name), 50);
 }
 
 void show();

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { sparkPath } from "../../../pwa/src/ui/SparkLine";
 import { drawLine } from "../../../pwa/src/ui/timeLineDrawing";
 import { folded } from "../../../pwa/src/features/folding";
-import { byWeek } from "../../../pwa/src/features/hours/weeks";
 import { meant } from "../../../pwa/src/features/meant";
 import { fillsAt } from "../../../pwa/src/features/today/progress";
 import { at, minute, NOW, plan, result, span, todayView } from "../fake/day";
@@ -54,12 +53,6 @@ test("folding a month's older days loses no minute", () => {
   const sum = parts.reduce((minutes, part) => minutes + ("days" in part ? part.amount : part.row.amount), 0);
   expect(parts.some((part) => "days" in part)).toBe(true);
   expect(sum).toBe(total);
-});
-
-test("days stand in their ISO weeks, newest first", () => {
-  const weeks = byWeek(flexExplained().rows);
-  expect(weeks.map(({ monday }) => monday)).toEqual(["2026-11-16", "2026-11-09", "2026-11-02"]);
-  expect(weeks[0]!.days.map(({ date }) => date)).toEqual(["2026-11-20", "2026-11-19", "2026-11-18", "2026-11-16"]);
 });
 
 test("a clock-out typed as earlier than the clock-in was in the following night", () => {

@@ -1,82 +1,114 @@
 import "../explained.css";
 import "./hours.css";
-import { useEffect, useState } from "preact/hooks";
-import type { Explanation, ExplainRow } from "../../store/live";
+import { useRef } from "preact/hooks";
+import type { HoursView } from "../../store/hoursTypes";
 import { Button } from "../../ui/Button";
-import { addDays, dateRange, hm, signedHm, weekNumber } from "../../ui/formats";
-import { language, t } from "../../ui/words";
-import { Row } from "../ExplainedRows";
+import { openSheet, replaceSheet, sheet } from "../../ui/router";
+import { t } from "../../ui/words";
+import { Conflict, Rejected } from "../today/Disagreement";
 import { useLive } from "../live";
-import { byWeek, type Week } from "./weeks";
+import { DayPane } from "./DayPane";
+import { MonthGrid } from "./MonthGrid";
+import { type Period, periodOf, shown, stepped, weeksOf } from "./period";
+import { PeriodBar } from "./PeriodBar";
+import { Totals } from "./Totals";
+import { useHours } from "./useHours";
+import { useWide } from "./useWide";
+import { WeekList } from "./WeekList";
+import { useSwipe } from "./useSwipe";
 
-/** The last weeks, day by day: what was worked, what it made, and how. */
+/** Weeks and months, each day a row that opens to everything that can be known and changed about it. */
 export function Hours() {
-  const live = useLive();
-  const [shown, setShown] = useState<Explanation | "failed" | null>(null);
-  const load = (): Promise<void> => live.acts.explain("flex").then(setShown, () => setShown("failed"));
-  const balances = live.balances.value;
-  useEffect(() => void load(), [balances]);
+  const today = useLive().today.value?.date ?? new Date().toISOString().slice(0, 10);
+  const { mode, date } = shown.value;
+  const period = periodOf(mode, date ?? today);
+  const { view, failed, again } = useHours(period.from, period.until);
+  const wide = useWide();
+  const main = useRef<HTMLElement>(null);
+  const step = (by: -1 | 1): void => {
+    shown.value = { mode, date: stepped(period, by) };
+  };
+  useSwipe(main, step);
   return (
-    <main class="hours">
-      {shown === "failed" ? (
-        <div class="note" role="alert">
-          <p>{t("explain.failed")}</p>
-          <Button onClick={load}>{t("common.try_again")}</Button>
-        </div>
-      ) : shown ? (
-        <Weeks rows={shown.rows} />
-      ) : (
-        <p class="loading">{t("common.loading")}</p>
-      )}
+    <main ref={main} class={wide ? "hours wide" : "hours"}>
+      <div class="hours-list">
+        <Disagreements />
+        <PeriodBar period={period} today={today} oldest={view?.oldest ?? null} onStep={step} />
+        {failed ? <Failed again={again} /> : view ? <Days view={view} period={period} wide={wide} /> : <Loading />}
+      </div>
+      {wide && view ? <Side view={view} /> : null}
     </main>
   );
 }
 
-function Weeks({ rows }: { rows: readonly ExplainRow[] }) {
-  const weeks = byWeek(rows);
-  if (weeks.length === 0) return <TodayOnly />;
+/** What the server would not take as it was, where it was made. */
+function Disagreements() {
+  const items = useLive().attention.value;
+  const mine = items.filter((item) => item.kind === "conflict" || item.kind === "rejected");
+  if (mine.length === 0) return null;
+  return (
+    <div class="needs" role="region" aria-label={t("attention.region")}>
+      {mine.map((item) =>
+        item.kind === "conflict" ? <Conflict key={item.key} item={item} /> : <Rejected key={item.key} item={item} />,
+      )}
+    </div>
+  );
+}
+
+function Failed({ again }: { again: () => void }) {
+  return (
+    <div class="note" role="alert">
+      <p>{t("hours.failed")}</p>
+      <Button onClick={again}>{t("common.try_again")}</Button>
+    </div>
+  );
+}
+
+function Loading() {
+  return <p class="loading">{t("common.loading")}</p>;
+}
+
+function Days({ view, period, wide }: { view: HoursView; period: Period; wide: boolean }) {
+  const weeks = weeksOf(period);
+  const chosen = wide ? chosenDate(view) : null;
+  const open = (date: string): void =>
+    sheet.value?.name === "day" ? replaceSheet("day", date) : openSheet("day", date);
   return (
     <>
-      {weeks.map((week) => (
-        <WeekCard key={week.monday} week={week} />
-      ))}
+      <Totals view={view} />
+      {period.mode === "month" && wide ? (
+        <MonthGrid view={view} weeks={weeks} chosen={chosen} onOpen={open} />
+      ) : (
+        weeks.map(({ monday, dates }) => (
+          <WeekList
+            key={monday}
+            monday={period.mode === "month" ? monday : null}
+            days={view.days.filter((day) => dates.includes(day.date))}
+            view={view}
+            chosen={chosen}
+            onOpen={open}
+          />
+        ))
+      )}
     </>
   );
 }
 
-function WeekCard({ week }: { week: Week }) {
-  const worked = week.days.reduce((sum, { params }) => sum + Number(params.worked ?? 0), 0);
-  const made = week.days.reduce((sum, { amount }) => sum + amount, 0);
-  const range = dateRange(week.monday, addDays(week.monday, 6), language());
-  return (
-    <section class="card week" aria-labelledby={`week-${week.monday}`}>
-      <header>
-        <h2 id={`week-${week.monday}`}>
-          {t("hours.week", { n: weekNumber(week.monday) })} <small>{range}</small>
-        </h2>
-        <p>{t("hours.week_sum", { worked, made })}</p>
-      </header>
-      <ol class="explained">
-        {week.days.map((row) => (
-          <Row key={row.from} row={row} unit="min" account="flex" />
-        ))}
-      </ol>
-    </section>
-  );
+/** The day beside the list: the one that was opened, today, or the last one of the period. */
+function chosenDate(view: HoursView): string {
+  const asked = sheet.value?.name === "day" ? sheet.value.of?.split("/")[0] : undefined;
+  const dates = view.days.map(({ date }) => date);
+  if (asked && dates.includes(asked)) return asked;
+  if (dates.includes(view.today)) return view.today;
+  return view.until < view.today ? (dates.at(-1) ?? view.until) : view.from;
 }
 
-/** Someone without flex has no day rows to show here; today is always known. */
-function TodayOnly() {
-  const today = useLive().today.value;
-  const worked = today?.result?.worked ?? 0;
+function Side({ view }: { view: HoursView }) {
+  const date = chosenDate(view);
+  const asked = sheet.value?.name === "day" ? sheet.value.of : undefined;
   return (
-    <section class="card week">
-      <h2>{t("nav.today")}</h2>
-      <p class="sum">
-        <strong>{hm(worked)}</strong> <span>{t("today.worked")}</span>
-      </p>
-      {today?.plan?.flex ? <p class="muted">{signedHm(today.result?.flex ?? 0)}</p> : null}
-      <p class="muted">{t("hours.empty")}</p>
-    </section>
+    <aside class="card hours-side" aria-label={t("hours.day_pane")}>
+      <DayPane key={date} of={asked?.startsWith(date) ? asked : date} heading />
+    </aside>
   );
 }

@@ -1,0 +1,150 @@
+import "../explained.css";
+import "./day.css";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import { Button } from "../../ui/Button";
+import { addDays, hm, signedHm } from "../../ui/formats";
+import { Icon } from "../../ui/Icon";
+import { openSheet, replaceSheet, sheet } from "../../ui/router";
+import { t } from "../../ui/words";
+import { DayLines } from "../DayLines";
+import { CopyForm } from "./CopyForm";
+import { dayTitle } from "./DaySheet";
+import { DayPicture } from "./DayPicture";
+import { Entries } from "./Entries";
+import { EntryForm } from "./EntryForm";
+import { Findings } from "./Findings";
+import { absenceName, deltaOf, toneOf } from "./telling";
+import { useHours } from "./useHours";
+
+/** What the person is doing in the day: nothing yet, changing or dividing an entry, adding one, or copying a day. */
+export interface Doing {
+  what: "look" | "edit" | "split" | "add" | "copy";
+  entry?: string;
+  /** Epoch minutes to begin a new entry's fields with. */
+  start?: number;
+  end?: number;
+}
+
+function doingOf(of: string): Doing {
+  const [, what = "look", entry] = of.split("/");
+  return { what: what as Doing["what"], entry };
+}
+
+/** Everything about one day: picture, what waits, entries, and how it was worked out. */
+export function DayPane({ of, heading = false }: { of: string; heading?: boolean }) {
+  const date = of.split("/")[0]!;
+  const { view, failed, again } = useHours(date, date);
+  const [doing, setDoing] = useState<Doing>(() => doingOf(of));
+  const day = view?.days[0];
+  return (
+    <div class="day">
+      <DayHead date={date} heading={heading} />
+      {failed ? (
+        <div class="note" role="alert">
+          <p>{t("hours.failed")}</p>
+          <Button onClick={again}>{t("common.try_again")}</Button>
+        </div>
+      ) : view && day ? (
+        <Body view={view} day={day} doing={doing} onDo={setDoing} />
+      ) : (
+        <p class="loading">{t("common.loading")}</p>
+      )}
+    </div>
+  );
+}
+
+function DayHead({ date, heading }: { date: string; heading: boolean }) {
+  const open = (to: string): void => (sheet.value ? replaceSheet("day", to) : openSheet("day", to));
+  return (
+    <header class="day-head">
+      {heading ? <h2>{dayTitle(date)}</h2> : null}
+      <span class="day-step">
+        <button
+          type="button"
+          class="icon-button back"
+          aria-label={t("hours.previous_day")}
+          onClick={() => open(addDays(date, -1))}
+        >
+          <Icon name="next" />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t("hours.next_day")}
+          onClick={() => open(addDays(date, 1))}
+        >
+          <Icon name="next" />
+        </button>
+      </span>
+    </header>
+  );
+}
+
+interface BodyProps {
+  view: HoursView;
+  day: HoursDay;
+  doing: Doing;
+  onDo: (doing: Doing) => void;
+}
+
+function Body({ view, day, doing, onDo }: BodyProps) {
+  const list = useRef<HTMLHeadingElement>(null);
+  const busy = doing.what !== "look";
+  const before = useRef(busy);
+  useEffect(() => {
+    if (before.current && !busy) list.current?.focus();
+    before.current = busy;
+  }, [busy]);
+  const done = (): void => onDo({ what: "look" });
+  return (
+    <>
+      <DaySum day={day} view={view} />
+      <DayPicture day={day} now={view.now} />
+      <Findings day={day} view={view} onDo={onDo} />
+      <h3 ref={list} tabIndex={-1} class="part">
+        {t("hours.entries")}
+      </h3>
+      <Entries day={day} view={view} doing={doing} onDo={onDo} />
+      {doing.what === "add" ? <EntryForm day={day} view={view} from={doing} onDone={done} /> : null}
+      {doing.what === "copy" ? <CopyForm day={day} view={view} onDone={done} /> : null}
+      {busy || day.date > view.today ? null : <Beginnings onDo={onDo} />}
+      {day.result?.lines.length ? <DayLines lines={day.result.lines} /> : null}
+    </>
+  );
+}
+
+function Beginnings({ onDo }: { onDo: (doing: Doing) => void }) {
+  return (
+    <div class="row-buttons">
+      <Button kind="go" onClick={() => onDo({ what: "add" })}>
+        {t("hours.add")}
+      </Button>
+      <Button onClick={() => onDo({ what: "copy" })}>{t("hours.copy")}</Button>
+    </div>
+  );
+}
+
+/** Worked time first, then what it was measured against. */
+function DaySum({ day, view }: { day: HoursDay; view: HoursView }) {
+  const { result, plan } = day;
+  const delta = deltaOf(day, view.flex);
+  const target = plan?.target ?? result?.target ?? 0;
+  const told = [
+    day.absence ? absenceName(day.absence) : "",
+    plan?.holiday ? t("hours.holiday", { name: plan.holiday }) : "",
+    target > 0 ? t("hours.target", { target }) : plan ? t("hours.free_day") : t("hours.no_terms"),
+    result?.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : day.kikyPlanned ? t("hours.kiky_planned") : "",
+  ];
+  return (
+    <>
+      <p class="sum">
+        <strong>{hm(result?.worked ?? 0)}</strong>
+        {delta === null ? null : <b class={toneOf(delta)}>{signedHm(delta)}</b>}
+        <span>{told.filter(Boolean).join(" · ")}</span>
+      </p>
+      {day.uncounted ? <p class="muted small">{t("hours.uncounted")}</p> : null}
+      {day.unsent ? <p class="unsent small">{t("hours.unsent")}</p> : null}
+    </>
+  );
+}

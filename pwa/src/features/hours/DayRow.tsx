@@ -1,0 +1,49 @@
+import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import { hm, shortDate, signedHm, weekday } from "../../ui/formats";
+import { language, t } from "../../ui/words";
+import { Marks } from "./Marks";
+import { MiniLine } from "./MiniLine";
+import { deltaOf, summaryOf, toneOf } from "./telling";
+
+interface Props {
+  day: HoursDay;
+  view: HoursView;
+  chosen: boolean;
+  compact: boolean;
+  onOpen: () => void;
+}
+
+/** One day as a row: its picture, what was worked, what it made, and what is to be known about it. */
+export function DayRow({ day, view, chosen, compact, onOpen }: Props) {
+  const lang = language();
+  const { date, result } = day;
+  const today = date === view.today;
+  const told = summaryOf(day, view);
+  const delta = deltaOf(day, view.flex);
+  const idle = !result?.worked && !result?.kiky && (day.plan?.target ?? 0) === 0;
+  return (
+    <li>
+      <button
+        type="button"
+        class={`day-row${compact ? " compact" : ""}${idle ? " idle" : ""}${today ? " today" : ""}`}
+        aria-current={chosen ? "true" : undefined}
+        aria-haspopup="dialog"
+        onClick={onOpen}
+      >
+        <span class="when">
+          <b>{weekday(date, lang, "short")}</b> {shortDate(date, lang)}
+          {today ? <i class="vh"> {t("nav.today")}</i> : null}
+        </span>
+        <span class="picture">
+          {idle && !told.warm ? null : <MiniLine day={day} now={view.now} />}
+          {told.text ? <small class={told.warm ? "warm" : ""}>{told.text}</small> : null}
+        </span>
+        <Marks day={day} />
+        <span class="made">
+          {result && (result.worked || result.kiky) ? <b>{hm(result.worked)}</b> : idle ? null : <b class="none">–</b>}
+          {delta === null ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}
+        </span>
+      </button>
+    </li>
+  );
+}

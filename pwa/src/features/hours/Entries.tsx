@@ -1,0 +1,107 @@
+import type { HoursDay, HoursEntry, HoursView } from "../../store/hoursTypes";
+import { Button } from "../../ui/Button";
+import { clock, hm } from "../../ui/formats";
+import { language, siteZone, t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+import type { Doing } from "./DayPane";
+import { EntryForm } from "./EntryForm";
+import { bookedOn, originOf, timesText } from "./entryTelling";
+import { SplitForm } from "./SplitForm";
+
+interface Props {
+  day: HoursDay;
+  view: HoursView;
+  doing: Doing;
+  onDo: (doing: Doing) => void;
+}
+
+/** The day's entries; a tap opens one for change. Those taken away stay at the end, and can be brought back. */
+export function Entries({ day, view, doing, onDo }: Props) {
+  if (day.entries.length + day.deleted.length === 0) {
+    return <p class="muted">{t(day.date > view.today ? "hours.still_ahead" : "hours.no_entries")}</p>;
+  }
+  return (
+    <ul class="entries">
+      {day.entries.map((entry) => (
+        <li key={entry.id}>
+          <Entry entry={entry} day={day} view={view} doing={doing} onDo={onDo} />
+        </li>
+      ))}
+      {day.deleted.map((entry) => (
+        <Deleted key={entry.id} entry={entry} day={day} />
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ entry, day, view, doing, onDo }: Props & { entry: HoursEntry }) {
+  const mine = doing.entry === entry.id;
+  const close = (): void => onDo({ what: "look" });
+  if (mine && doing.what === "split") return <SplitForm entry={entry} onDone={close} />;
+  if (mine && doing.what === "edit") {
+    return (
+      <EntryForm
+        day={day}
+        view={view}
+        entry={entry}
+        onDone={close}
+        onSplit={() => onDo({ what: "split", entry: entry.id })}
+      />
+    );
+  }
+  return (
+    <button type="button" class="entry" onClick={() => onDo({ what: "edit", entry: entry.id })}>
+      <EntryText entry={entry} day={day} view={view} />
+      <span class="vh"> {t("hours.edit")}</span>
+    </button>
+  );
+}
+
+function EntryText({ entry, day, view }: { entry: HoursEntry; day: HoursDay; view: HoursView }) {
+  const me = useLive().session.value.name;
+  const { note, breaks, end, running } = entry;
+  const booked = bookedOn(entry, view);
+  const [lang, zone] = [language(), siteZone()];
+  const off = breaks.reduce((sum, [from, until]) => sum + (until ?? from) - from, 0);
+  const minutes = (end ?? (running ? Math.floor(view.now / 60_000) : entry.start)) - entry.start - off;
+  return (
+    <>
+      <span class="entry-top">
+        <b>{timesText(entry, day.date)}</b> <b>{hm(Math.max(0, minutes))}</b>
+      </span>
+      {breaks.map(([from, until]) => (
+        <span key={from} class="entry-break">
+          {t("hours.break", { start: from, end: until === null ? "" : clock(until, lang, zone) })}
+          <span>{until === null ? "" : hm(until - from)}</span>
+        </span>
+      ))}
+      {booked.length || entry.remote || entry.kiky ? (
+        <span class="entry-tags">
+          {booked.map((name) => (
+            <i key={name} class="tag">
+              {name}
+            </i>
+          ))}
+          {entry.remote ? <i class="tag on">{t("today.remote")}</i> : null}
+          {entry.kiky ? <i class="tag kiky">{t("today.kiky")}</i> : null}
+        </span>
+      ) : null}
+      {note ? <span class="entry-note">{note}</span> : null}
+      <small>{originOf(entry, me)}</small>
+    </>
+  );
+}
+
+function Deleted({ entry, day }: { entry: HoursEntry; day: HoursDay }) {
+  const { acts } = useLive();
+  const restore = async (): Promise<void> => tell(await acts.restoreEntry(entry.id), t("hours.restored"));
+  return (
+    <li class="entry-gone">
+      <span>
+        <s>{timesText(entry, day.date)}</s> {t("hours.deleted_row")}
+      </span>
+      <Button onClick={restore}>{t("hours.restore")}</Button>
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { HoursDay, HoursEntry, HoursView } from "../../store/hoursTypes";
+import { Button } from "../../ui/Button";
+import { dayDate, hm, localTime } from "../../ui/formats";
+import { language, siteZone, t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+import { BookingFields } from "./BookingFields";
+import type { Doing } from "./DayPane";
+import { bookingOf, changesOf, type Filled, typedOf } from "./entryDraft";
+import { timesOf } from "./entryTimes";
+import { Leaving } from "./Leaving";
+import { MoreActs } from "./MoreActs";
+import { TimeField } from "./TimeField";
+
+interface Props {
+  day: HoursDay;
+  view: HoursView;
+  /** The entry that is changed; none when a new one is written. */
+  entry?: HoursEntry;
+  from?: Doing;
+  onDone: () => void;
+  onSplit?: () => void;
+}
+
+/** Times, what they are booked on, and a note. Errors name the field and say what to do. */
+export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
+  const { acts } = useLive();
+  const zone = siteZone();
+  const form = useRef<HTMLFormElement>(null);
+  const date = entry ? localTime(entry.start, zone).date : day.date;
+  const typed = useSignal(typedOf(entry, from, day, zone));
+  const booking = useSignal<Filled>(bookingOf(entry, day));
+  const tried = useSignal(false);
+  const running = Boolean(entry?.running);
+  const times = timesOf(typed.value, date, zone, view.now, running);
+  const errors = tried.value ? times.errors : {};
+  const write = (change: Partial<typeof typed.value>): void => void (typed.value = { ...typed.value, ...change });
+  const save = async (): Promise<void> => {
+    tried.value = true;
+    if (times.errors.start || times.errors.end || times.start === null) return focusFirst(form.current, times.errors);
+    const filled = { ...booking.value, start: times.start, ...(times.end === null ? {} : { end: times.end }) };
+    if (!entry) tell(await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
+    else {
+      const set = changesOf(entry, filled);
+      if (Object.keys(set).length > 0) tell(await acts.editEntry(entry.id, set), t("hours.saved"));
+    }
+    onDone();
+  };
+  const lang = language();
+  const other = date === day.date ? null : dayDate(date, lang);
+  return (
+    <form
+      ref={form}
+      class="entry-form"
+      aria-label={t(entry ? "hours.form.edit" : "hours.form.add")}
+      onSubmit={(event) => (event.preventDefault(), void save())}
+      onKeyDown={(event) => event.key === "Escape" && (event.preventDefault(), event.stopPropagation(), onDone())}
+    >
+      <div class="times">
+        <TimeField
+          name="start"
+          label={other ? t("hours.field.start_on", { day: other }) : t("hours.field.start")}
+          value={typed.value.start}
+          error={errors.start}
+          twice={times.twice.start}
+          second={typed.value.startSecond}
+          focus
+          onTime={(start) => write({ start })}
+          onSecond={(startSecond) => write({ startSecond })}
+        />
+        {running ? null : (
+          <TimeField
+            name="end"
+            label={t("hours.field.end")}
+            value={typed.value.end}
+            error={errors.end}
+            twice={times.twice.end}
+            second={typed.value.endSecond}
+            onTime={(end) => write({ end })}
+            onSecond={(endSecond) => write({ endSecond })}
+          />
+        )}
+      </div>
+      {running ? (
+        <Leaving onDone={onDone} />
+      ) : (
+        <NextDay typed={typed.value} onChange={(nextDay) => write({ nextDay })} />
+      )}
+      <p class="length" aria-live="polite">
+        {times.minutes === null ? "" : t("hours.length", { length: hm(times.minutes) })}
+      </p>
+      <BookingFields
+        view={view}
+        day={day}
+        booking={booking.value}
+        onChange={(change) => (booking.value = { ...booking.value, ...change })}
+      />
+      <div class="row-buttons">
+        <Button kind="go" onClick={save}>
+          {t("common.save")}
+        </Button>
+        <Button onClick={onDone}>{t("common.cancel")}</Button>
+      </div>
+      {entry && onSplit ? <MoreActs entry={entry} onSplit={onSplit} onDone={onDone} /> : null}
+      <button type="submit" class="vh" tabIndex={-1} aria-hidden="true" />
+    </form>
+  );
+}
+
+function focusFirst(form: HTMLFormElement | null, errors: { start?: string; end?: string }): void {
+  form?.querySelector<HTMLInputElement>(`[name=${errors.start ? "start" : "end"}]`)?.focus();
+}
+
+/** Offered when the end is not after the start: then it was meant, or it is a slip. */
+function NextDay({ typed, onChange }: { typed: ReturnType<typeof typedOf>; onChange: (on: boolean) => void }) {
+  const { start, end, nextDay } = typed;
+  if (!nextDay && (!start || !end || end > start)) return null;
+  return (
+    <label class="check">
+      <input type="checkbox" checked={nextDay} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {t("hours.field.next_day")}
+    </label>
+  );
+}

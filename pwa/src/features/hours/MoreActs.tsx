@@ -1,0 +1,30 @@
+import type { Clearable, HoursEntry } from "../../store/hoursTypes";
+import { Button } from "../../ui/Button";
+import { t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+
+/** Dividing an entry, handing it back to its punches, taking it away. Each can be taken back. */
+export function MoreActs({ entry, onSplit, onDone }: { entry: HoursEntry; onSplit: () => void; onDone: () => void }) {
+  const { acts } = useLive();
+  const changed = Object.keys(entry.punched) as Clearable[];
+  const giveBack = async (): Promise<void> => {
+    tell(await acts.editEntry(entry.id, {}, changed), t("hours.given_back"));
+    onDone();
+  };
+  const remove = async (): Promise<void> => {
+    const saved = await acts.deleteEntry(entry.id);
+    tell(saved, t("hours.deleted"), async () => tell(await acts.restoreEntry(entry.id), t("hours.restored")));
+    onDone();
+  };
+  if (entry.running) return null;
+  return (
+    <div class="row-buttons more">
+      {entry.end === null ? null : <Button onClick={onSplit}>{t("hours.split")}</Button>}
+      {changed.length ? <Button onClick={giveBack}>{t("hours.give_back")}</Button> : null}
+      <Button kind="danger" onClick={remove}>
+        {t("hours.delete")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../ui/words";
+import type { TimeError } from "./entryTimes";
+
+interface Props {
+  name: string;
+  label: string;
+  value: string;
+  error?: TimeError;
+  /** The clock shows this time twice on that night. */
+  twice?: boolean;
+  second?: boolean;
+  focus?: boolean;
+  onTime: (time: string) => void;
+  onSecond?: (second: boolean) => void;
+}
+
+/** The device's own time field, with its error under it, and the question that the autumn night asks. */
+export function TimeField({ name, label, value, error, twice, second, focus, onTime, onSecond }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus) input.current?.focus();
+  }, []);
+  const id = `time-${name}`;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        ref={input}
+        id={id}
+        name={name}
+        class="input"
+        type="time"
+        value={value}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onInput={(event) => onTime(event.currentTarget.value)}
+      />
+      {error ? (
+        <p id={`${id}-error`} class="field-error" role="alert">
+          {t(`hours.error.${error}`, { field: label })}
+        </p>
+      ) : null}
+      {twice && onSecond ? (
+        <select
+          class="input"
+          aria-label={t("hours.twice", { field: label })}
+          value={second ? "second" : "first"}
+          onChange={(event) => onSecond(event.currentTarget.value === "second")}
+        >
+          <option value="first">{t("hours.twice.first")}</option>
+          <option value="second">{t("hours.twice.second")}</option>
+        </select>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import { clock } from "../../ui/formats";
+import { knows, language, siteZone, t } from "../../ui/words";
+
+/** Findings that a person has nothing to do about: they are told in the day, and not marked on its row. */
+const QUIET = new Set(["double_punch", "extra_break", "kiky_stops_at_zero"]);
+
+/** What a day made of flex; null where nothing is made, or not yet. */
+export function deltaOf({ result, uncounted }: HoursDay, flex: boolean): number | null {
+  if (!flex || !result || uncounted) return null;
+  return result.status === "done" || (result.status === "open" && result.worked > 0) ? result.flex : null;
+}
+
+export function toneOf(delta: number): string {
+  return delta > 0 ? "plus" : delta < 0 ? "minus" : "even";
+}
+
+export function notable(day: HoursDay): boolean {
+  return (day.result?.findings ?? []).some(({ kind }) => !QUIET.has(kind));
+}
+
+/** The one line under a day's picture: what waits first, then why it is a special day, then its clock times. */
+export function summaryOf(day: HoursDay, view: HoursView): { text: string; warm: boolean } {
+  const { result, plan, date, absence } = day;
+  if (result?.status === "pending") return { text: t("hours.out_missing"), warm: true };
+  const special = [specialOf(day), rangeOf(day)].filter(Boolean).join(" · ");
+  if (special) return { text: special, warm: false };
+  if (absence) return { text: "", warm: false };
+  if (!plan) return { text: t("hours.no_terms"), warm: false };
+  if (plan.target === 0) return { text: "", warm: false };
+  if (date > view.today) return { text: t("hours.target", { target: plan.target }), warm: false };
+  if (date === view.today) return { text: t("hours.not_yet", { target: plan.target }), warm: false };
+  return { text: day.uncounted ? "" : t("hours.nothing"), warm: !day.uncounted };
+}
+
+export function absenceName(kind: string): string {
+  return t(knows(`absence.${kind}`) ? `absence.${kind}` : "hours.absent");
+}
+
+function specialOf({ plan, absence }: HoursDay): string {
+  if (absence) return absenceName(absence);
+  if (!plan?.holiday) return "";
+  return t(knows(`holiday.${plan.holiday}`) ? `holiday.${plan.holiday}` : plan.holiday);
+}
+
+/** "8.02–16.31", from the first minute to the last; open at the end while the work goes on. */
+export function rangeOf({ result }: HoursDay): string {
+  const spans = result?.spans ?? [];
+  if (spans.length === 0) return "";
+  const [lang, zone] = [language(), siteZone()];
+  const first = Math.min(...spans.map(({ start }) => start));
+  const last = Math.max(...spans.map(({ end }) => end));
+  const open = spans.some((span) => span.open);
+  return `${clock(first, lang, zone)}–${open ? "" : clock(last, lang, zone)}`;
+}

@@ -1,0 +1,185 @@
+/** What a person can do to their hours, each as an operation that is kept before it is called done. */
+import { entryId } from "../domain/pair";
+import type { Draft, OutboxRow } from "../sync/types";
+import { keep, me, SAVED } from "./acts";
+import { copyChoices } from "./copying";
+import { localDate } from "./clock";
+import type { Facts } from "./facts";
+import type { Home } from "./home";
+import { hoursView } from "./hours";
+import type { Booking, Clearable, CopyChoice, EntryFields, HoursActs, HoursEntry } from "./hoursTypes";
+import type { Saved } from "./live";
+import { shiftDate } from "./rows";
+
+const MINUTE = 60_000;
+const COPIED_DAYS = 56;
+
+export function hoursActs(home: Home): HoursActs {
+  return {
+    hours: (from, until) => look(home, from, until),
+    addEntry: (entry) => keep(home, creation(home, entry)),
+    editEntry: (id, set, clear) => edit(home, id, set, clear ?? []),
+    deleteEntry: (id) => turn(home, id, "entry.delete"),
+    restoreEntry: (id) => turn(home, id, "entry.restore"),
+    splitEntry: (id, at, pause) => split(home, id, at, pause ?? 0),
+    copyChoices: async (date) => {
+      const view = await look(home, shiftDate(date, -COPIED_DAYS), shiftDate(date, 7));
+      return copyChoices(view, date);
+    },
+    copyDay: (choice) => copy(home, choice),
+  };
+}
+
+async function look(home: Home, from: string, until: string) {
+  await home.engine();
+  await home.reach(from);
+  const { facts, projection } = home;
+  if (!facts || !projection) throw new Error("nothing to show yet");
+  return hoursView(facts, projection, from, until, home.ports.now());
+}
+
+const NOTHING: Booking = { workType: null, costCentre: null, remote: false, kiky: false, note: "" };
+
+function creation(home: Home, entry: { start: number; end: number } & Partial<Booking>, after: string[] = []): Draft {
+  const { start, end, workType, costCentre, remote, kiky, note } = { ...NOTHING, ...entry };
+  return {
+    type: "entry.create",
+    subject: me(home),
+    entity: { type: "entry", id: home.ports.uuid() },
+    body: { start, end, work_type: workType, cost_centre: costCentre, remote, kiky, note },
+    after,
+    journal: journal(home, "create", start, end),
+  };
+}
+
+function journal(home: Home, what: string, start: number, end: number | null): Draft["journal"] {
+  const date = localDate(start, home.marker.zone);
+  const key = `journal.entry.${what}${end === null ? "_open" : ""}`;
+  return { key, params: { date, start: start / MINUTE, end: end === null ? null : end / MINUTE } };
+}
+
+const WIRE: Record<string, string> = { workType: "work_type", costCentre: "cost_centre" };
+
+async function edit(home: Home, id: string, set: EntryFields, clear: Clearable[]): Promise<Saved> {
+  const told = Object.entries(set).map(([name, value]) => [WIRE[name] ?? name, value] as const);
+  const body = { set: Object.fromEntries(told), ...(clear.length ? { clear } : {}) };
+  return keep(home, change(home, id, "entry.edit", body, await standing(home, id), set));
+}
+
+function change(
+  home: Home,
+  id: string,
+  type: string,
+  body: Draft["body"],
+  entry: HoursEntry | null,
+  set: EntryFields = {},
+): Draft {
+  const start = set.start ?? (entry?.start ?? 0) * MINUTE;
+  const end = set.end ?? (typeof entry?.end === "number" ? entry.end * MINUTE : null);
+  const { facts } = home;
+  return {
+    type,
+    subject: me(home),
+    entity: { type: "entry", id },
+    body,
+    ...(facts ? leaning(facts, id) : { base: "on_top" }),
+    journal: journal(home, type.slice("entry.".length), start, end),
+  };
+}
+
+/** On the newest that is known. An entry that only unsent punches make leans on them, and is at its first version then. */
+function leaning(facts: Facts, id: string): Pick<Draft, "base" | "after"> {
+  const own = facts.pending.some((row) => row.entity_id === id && row.status !== "attention");
+  const row = facts.entries.find((entry) => entry.id === id);
+  const unsent = facts.pending.filter(({ status, type }) => isUnsent(status) && type.startsWith("punch."));
+  const opening = facts.punches.find((punch) => entryId(punch.id) === id);
+  const after = opening ? unsent.filter(({ claimed_at }) => claimed_at >= opening.ms).map(({ op_id }) => op_id) : [];
+  return { base: own || (row && row.version > 0) ? "on_top" : { version: 1 }, after };
+}
+
+function isUnsent(status: OutboxRow["status"]): boolean {
+  return status === "queued" || status === "sending";
+}
+
+async function turn(home: Home, id: string, type: "entry.delete" | "entry.restore"): Promise<Saved> {
+  return keep(home, change(home, id, type, {}, await standing(home, id)));
+}
+
+/** The entry as the screen shows it, taken away or not. */
+async function standing(home: Home, id: string): Promise<HoursEntry | null> {
+  const { facts, projection } = home;
+  if (!facts || !projection) return null;
+  const start = facts.entries.find((entry) => entry.id === id)?.start;
+  const at = start ?? facts.punches.find((punch) => entryId(punch.id) === id)?.at;
+  if (at === undefined) return null;
+  const date = localDate(at * MINUTE, facts.zone);
+  const view = hoursView(facts, projection, shiftDate(date, -1), shiftDate(date, 1), home.ports.now());
+  return view.days.flatMap((day) => [...day.entries, ...day.deleted]).find((entry) => entry.id === id) ?? null;
+}
+
+/** The first part keeps its entry; each stretch of work after it becomes one of its own, so that breaks stay breaks. */
+async function split(home: Home, id: string, at: number, pause: number): Promise<Saved> {
+  const entry = await standing(home, id);
+  const parts = entry && splitAt(entry, at / MINUTE, pause);
+  if (!entry || !parts) return "failed";
+  const set = { end: parts.end * MINUTE };
+  const first = change(home, id, "entry.edit", { set }, entry, set);
+  first.journal = journal(home, "split", entry.start * MINUTE, at);
+  const shortened = await keep(home, first);
+  if (shortened === "failed") return shortened;
+  const after = home.facts?.pending.filter((row) => row.entity_id === id && isUnsent(row.status)) ?? [];
+  const { workType, costCentre, remote, kiky, note } = entry;
+  const rest = parts.rest.map(([start, end]) => {
+    const times = { start: start * MINUTE, end: end * MINUTE };
+    return creation(
+      home,
+      { ...times, workType, costCentre, remote, kiky, note },
+      after.slice(-1).map((o) => o.op_id),
+    );
+  });
+  return keepAll(home, rest);
+}
+
+/** Where the first part ends and what comes after it; null when the time is not inside the work. Epoch minutes. */
+export function splitAt(entry: HoursEntry, at: number, pause = 0): { end: number; rest: [number, number][] } | null {
+  if (entry.end === null || at <= entry.start || at >= entry.end) return null;
+  const rest: [number, number][] = [];
+  let [from, end] = [at + pause, at];
+  for (const [left, back] of entry.breaks) {
+    if (back === null || back <= at || left >= entry.end) continue;
+    if (left <= at) [end, from] = [left, Math.max(from, back)];
+    else {
+      if (left > from) rest.push([from, left]);
+      from = Math.max(from, back);
+    }
+  }
+  if (entry.end > from) rest.push([from, entry.end]);
+  return end > entry.start && rest.length ? { end, rest } : null;
+}
+
+function copy(home: Home, choice: CopyChoice): Promise<Saved> {
+  const drafts = choice.entries.map((entry) => ({ ...creation(home, entry) }));
+  return keepAll(home, drafts);
+}
+
+const ORDER: Saved[] = ["saved", "rescued", "failed"];
+
+/** Keeps them in order; the answer is the worst that happened to one of them. */
+async function keepAll(home: Home, drafts: Draft[]): Promise<Saved> {
+  let worst: Saved = "saved";
+  for (const draft of drafts) {
+    const how = await keep(home, draft);
+    if (ORDER.indexOf(how) > ORDER.indexOf(worst)) worst = how;
+    if (how === "failed") break;
+  }
+  return worst;
+}
+
+/** An edit of an entry that somebody has taken away: it is brought back first, and then changed. */
+export async function restoreUnder(home: Home, row: OutboxRow): Promise<void> {
+  const running = await home.engine();
+  const version = row.result?.current?.version;
+  const draft = change(home, row.entity_id, "entry.restore", {}, await standing(home, row.entity_id));
+  const how = await running.keep({ ...draft, base: { version: typeof version === "number" ? version : 1 } });
+  if (SAVED[how.how] === "failed") throw new Error("not kept");
+}
