@@ -19,7 +19,8 @@ export function leanWords(keeps: (key: string) => boolean): Plugin {
       if (!asked) return null;
       const words = Object.entries(JSON.parse(code) as Record<string, string>);
       const wanted = words.filter(([key]) => keeps(key) && OFFICE.test(key) === (asked[1] !== undefined));
-      return { code: JSON.stringify(Object.fromEntries(wanted)), map: null };
+      const json = JSON.stringify(Object.fromEntries(wanted));
+      return { code: asked[1] ? `export default JSON.parse(${JSON.stringify(json)});` : json, map: null };
     },
   };
 }
