@@ -17,6 +17,7 @@ from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import routes as balances
 from leima.features.balances import views as balances_views
+from leima.features.contracts import routes as contracts
 from leima.features.days import routes as days
 from leima.features.days import views as days_views
 from leima.features.days.settle import settle
@@ -63,7 +64,14 @@ VIEWS = (
 def features(pokes: Pokes) -> Sequence[Router]:
     """Every feature's routes, one list."""
     sync = SyncRoutes(OPS, VIEWS, pokes).router()
-    rooms = [auth.router, people.router, balances.router, days.router, reports.router]
+    rooms = [
+        auth.router,
+        people.router,
+        balances.router,
+        days.router,
+        reports.router,
+        contracts.router,
+    ]
     return [*rooms, sync, health.router, static_router(paths.pwa())]
 
 

@@ -35,6 +35,14 @@ class Actor:
         return "admin" in self.roles
 
     @property
+    def may_change_agreements(self) -> bool:
+        return "admin" in self.roles
+
+    @property
+    def may_change_contracts(self) -> bool:
+        return bool(self.roles & ORG_WIDE)
+
+    @property
     def may_see_team(self) -> bool:
         return bool(self.supervises) or self.may_see_everyone
 

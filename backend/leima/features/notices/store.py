@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from leima.db.tx import Row, Tx
 
@@ -10,7 +10,8 @@ from leima.db.tx import Row, Tx
 def tell(tx: Tx, person: str, kind: str, **params: Any) -> str:
     """Puts a notice into a person's inbox: the words `notice.<kind>` with raw params. Answers its id."""
     n = tx.memo["notices"] = tx.memo.get("notices", 0) + 1
-    id = str(uuid5(NAMESPACE_URL, f"leima:notice:{tx.org}:{person}:{kind}:{tx.now}:{tx.op_id}:{n}"))
+    deed = tx.op_id or uuid4()  # what is no operation may happen twice in one millisecond
+    id = str(uuid5(NAMESPACE_URL, f"leima:notice:{tx.org}:{person}:{kind}:{tx.now}:{deed}:{n}"))
     tx.run(
         "INSERT INTO notice (org, id, person, at, kind, params, deleted, version)"
         " VALUES (:org, :id, :person, :at, :kind, :params, :deleted, 1)",

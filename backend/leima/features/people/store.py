@@ -184,14 +184,17 @@ def add_agreement(
     rows: Sequence[Mapping[str, Any]],
     until_date: str | None = None,
     base: str | None = None,
+    copied_from: str | None = None,
 ) -> str:
     """A dated agreement or company variant; replaces the rows of one that is there."""
     tx.run(
-        "INSERT INTO agreement (org, id, name, from_date, until_date, source, base, rows)"
-        " VALUES (:org, :id, :name, :from_date, :until_date, :source, :base, :rows)"
+        "INSERT INTO agreement (org, id, name, from_date, until_date, source, base, rows, copied_from, version)"
+        " VALUES (:org, :id, :name, :from_date, :until_date, :source, :base, :rows, :copied_from, 1)"
         " ON CONFLICT (org, id) DO UPDATE SET name = excluded.name, from_date = excluded.from_date,"
-        " until_date = excluded.until_date, source = excluded.source, base = excluded.base, rows = excluded.rows",
+        " until_date = excluded.until_date, source = excluded.source, base = excluded.base, rows = excluded.rows,"
+        " version = agreement.version + 1",
         **{"org": tx.org, "id": id, "name": name, "from_date": from_date, "until_date": until_date},
+        **{"copied_from": copied_from},
         **{"source": source, "base": base, "rows": json.dumps(list(rows), ensure_ascii=False, sort_keys=True)},
     )
     return id

@@ -1,7 +1,9 @@
 """A person's terms: worked out of contracts and agreements whenever those change, and stored for the devices."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from leima.db.site import today
 from leima.db.tx import Row, Tx
@@ -15,8 +17,15 @@ from leima.rules.zone import next_date
 
 def contract_of(row: Row) -> Contract:
     """The contract as the rules read it; its stored body holds what the row has no column for."""
-    own = {"id": row.id, "from": row.from_date, "until": row.until_date}
-    return Contract.from_json(json.loads(row.body) | own | {"agreement": row.agreement, "variant": row.variant})
+    return contract_from(row.id, row.from_date, row.until_date, row.agreement, row.variant, json.loads(row.body))
+
+
+def contract_from(
+    id: str, from_: str, until: str | None, agreement: str, variant: str | None, body: Mapping[str, Any]
+) -> Contract:
+    """A contract out of its columns and its body."""
+    own = {"id": id, "from": from_, "until": until, "agreement": agreement, "variant": variant}
+    return Contract.from_json({**body, **own})
 
 
 def agreement_of(row: Row) -> Agreement:
@@ -50,41 +59,53 @@ def rebuild(tx: Tx, person: str) -> list[Terms]:
     contracts = [contract_of(row) for row in store.contracts_of(tx, person)]
     wanted = {terms.id: terms for terms in resolve(person, contracts, _agreements(tx), zone, switches.in_rules(tx))}
     stored = {row.id: row for row in store.terms_of(tx, person)}
-    differing = [*_put(tx, stored, wanted.values()), *_drop(tx, stored, set(wanted))]
-    if differing:
-        _touch(tx, person, min(differing))
+    before = [Terms.from_json(json.loads(row.body)) for row in stored.values() if not row.deleted]
+    _put(tx, stored, wanted.values())
+    _drop(tx, stored, set(wanted))
+    row, now = store.person(tx, person), today(tx)
+    counts_from = now if row is None else row.counts_from
+    for first, last in differing(before, list(wanted.values())):
+        tx.touch(person, max(first, counts_from), min(last or now, now))
     return list(wanted.values())
 
 
-def _put(tx: Tx, stored: dict[str, Row], wanted: Iterable[Terms]) -> list[str]:
-    """Stores new and changed rows; answers the first date that each changes."""
-    first_dates = []
+def _put(tx: Tx, stored: dict[str, Row], wanted: Iterable[Terms]) -> None:
+    """Stores new and changed rows."""
     for terms in wanted:
         before, body = stored.get(terms.id), json.dumps(terms.to_json(), sort_keys=True)
         if before and not before.deleted and json.loads(before.body) == json.loads(body):
             continue
-        store.put_terms(
-            tx, terms.person, terms.id, terms.from_, terms.until, body, (before.version if before else 0) + 1
-        )
-        standing = before is not None and not before.deleted
-        first_dates.append(_after_shorter(before.until_date, terms) if before and standing else terms.from_)
-    return first_dates
+        version = (before.version if before else 0) + 1
+        store.put_terms(tx, terms.person, terms.id, terms.from_, terms.until, body, version)
 
 
-def _after_shorter(before: str | None, terms: Terms) -> str:
-    """The first date that the longer of two ends has and the shorter one has not."""
-    ends = [until for until in (before, terms.until) if until is not None]
-    return next_date(min(ends)) if ends else terms.from_
+def _drop(tx: Tx, stored: dict[str, Row], wanted: set[str]) -> None:
+    for row in stored.values():
+        if not row.deleted and row.id not in wanted:
+            store.drop_terms(tx, row)
 
 
-def _drop(tx: Tx, stored: dict[str, Row], wanted: set[str]) -> list[str]:
-    gone = [row for row in stored.values() if not row.deleted and row.id not in wanted]
-    for row in gone:
-        store.drop_terms(tx, row)
-    return [row.from_date for row in gone]
+def differing(before: Sequence[Terms], after: Sequence[Terms]) -> list[tuple[str, str | None]]:
+    """The stretches of dates on which two lists of terms say different things; the last one may be open."""
+    starts = {one.from_ for one in (*before, *after)}
+    starts |= {next_date(one.until) for one in (*before, *after) if one.until is not None}
+    ordered = sorted(starts)
+    found: list[tuple[str, str | None]] = []
+    for start, following in zip(ordered, [*ordered[1:], None], strict=True):
+        if _content(before, start) == _content(after, start):
+            continue
+        end = None if following is None else next_date(following, -1)
+        if found and found[-1][1] is not None and next_date(found[-1][1]) == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
-def _touch(tx: Tx, person: str, first: str) -> None:
-    row = store.person(tx, person)
-    if row is not None:
-        tx.touch(person, max(first, row.counts_from), today(tx))
+def _content(some: Sequence[Terms], on: str) -> Terms | None:
+    """What holds on a date, without the dates between which it does: no day's result depends on those."""
+    one = next((one for one in some if one.from_ <= on and (one.until is None or on <= one.until)), None)
+    if one is None:
+        return None
+    kiky = one.kiky and replace(one.kiky, from_="", until=None)
+    return replace(one, id="", from_="", until=None, kiky=kiky)

@@ -1,0 +1,185 @@
+"""Contracts changed from a date: for each person what becomes of the rows, or why nothing does."""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from leima.db.tx import Tx
+from leima.features.balances.months import months_of
+from leima.features.contracts.changing import FOREVER, Dated, changed, cut, overlap, period_start
+from leima.features.contracts.reading import dated
+from leima.features.contracts.schemas import Wanted
+from leima.features.people import agreement_store, store, terms
+from leima.features.people.switches.store import in_rules
+from leima.rules.resolve import resolve
+from leima.rules.rows import Agreement
+from leima.rules.switches import Switch
+from leima.rules.terms import Terms
+
+
+def last_day(month: str) -> str:
+    """The last date of a month (YYYY-MM)."""
+    year, number = (int(part) for part in month.split("-"))
+    return f"{month}-{monthrange(year, number)[1]}"
+
+
+@dataclass(frozen=True)
+class Left:
+    """A person whose contracts stay as they are."""
+
+    person: str
+    name: str
+    reason: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A person's rows before and after, and the first date that becomes different."""
+
+    person: str
+    name: str
+    first: str
+    before: tuple[Dated, ...]
+    after: tuple[Dated, ...]
+    later: tuple[str, ...]
+    period: tuple[str, str] | None
+    warnings: tuple[str, ...]
+    was: Terms | None
+    becomes: Terms | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A change, the name that its new rows are called by, and the agreements that there are."""
+
+    wanted: Wanted
+    name: str
+    every: Mapping[str, Agreement]
+    zone: str
+    switches: tuple[Switch, ...]
+
+
+def asked(tx: Tx, wanted: Wanted, name: str, every: Mapping[str, Agreement]) -> Asked:
+    """A change with what every person's plan needs."""
+    return Asked(wanted, name, every, store.organisation(tx).zone, in_rules(tx))
+
+
+def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
+    """What becomes of one person's contracts."""
+    rows = tuple(dated(row) for row in store.contracts_of(tx, person))
+    wanted = ask.wanted
+    standing = next((row for row in rows if row.from_ <= wanted.from_ <= row.last), None)
+    if standing is None:
+        return Left(person, who, "no_contract", {"date": wanted.from_})
+    if overlapping := overlap(rows):
+        return Left(person, who, "overlap", {"first": overlapping[0].from_, "second": overlapping[1].from_})
+    period = period_start(standing, ask.every, wanted.from_)
+    first = period[0] if period else wanted.from_
+    months = months_of(tx, person)
+    if months.of(first) == "closed":
+        return Left(person, who, "closed_month", {"through": last_day(months.closed_through)})
+    if standing.body.get("pay") == "hourly" and wanted.change.lengthens and not wanted.hourly_too:
+        return Left(person, who, "hourly", {})
+    return _new_rows(ask, person, who, rows, first, period)
+
+
+def _new_rows(
+    ask: Asked, person: str, who: str, rows: tuple[Dated, ...], first: str, period: tuple[str, str, str] | None
+) -> Planned | Left:
+    last = ask.wanted.until or FOREVER
+    after: list[Dated] = []
+    later = []
+    for row in rows:
+        before, inside, rest = cut(row, first, last, ask.name)
+        if inside is not None:
+            was = _terms(person, rows, ask, max(first, row.from_))
+            inside = inside if was is None else changed(inside, ask.wanted.change, was)
+            later += [row.from_] if row.from_ > first else []
+        after += [part for part in (before, inside, rest) if part is not None]
+    was, becomes = (_terms(person, some, ask, first) for some in (rows, tuple(after)))
+    if _content(person, rows, ask) == _content(person, tuple(after), ask):
+        return Left(person, who, "same", {})
+    warnings = _warnings(ask, becomes)
+    stretch = period[1:] if period else None
+    return Planned(person, who, first, rows, tuple(after), tuple(later), stretch, warnings, was, becomes)
+
+
+def _warnings(ask: Asked, becomes: Terms | None) -> tuple[str, ...]:
+    found = []
+    if becomes is not None and becomes.pay == "hourly" and ask.wanted.change.lengthens:
+        found.append("hourly")
+    one = ask.every.get(becomes.agreement) if becomes else None
+    if one is not None and one.until is not None and one.until < ask.wanted.from_:
+        found.append("agreement_ended")
+    return tuple(found)
+
+
+def _contracts(rows: tuple[Dated, ...]) -> list[Any]:
+    return [terms.contract_from(row.id, row.from_, row.until, row.agreement, row.variant, row.body) for row in rows]
+
+
+def _content(person: str, rows: tuple[Dated, ...], ask: Asked) -> list[Terms]:
+    return resolve(person, _contracts(rows), ask.every, ask.zone, ask.switches)
+
+
+def _terms(person: str, rows: tuple[Dated, ...], ask: Asked, on: str) -> Terms | None:
+    found = _content(person, rows, ask)
+    return next((one for one in found if one.from_ <= on and (one.until is None or on <= one.until)), None)
+
+
+def write(tx: Tx, person: str, before: tuple[Dated, ...], after: tuple[Dated, ...]) -> None:
+    """Stores the rows that differ, drops those that are gone, and works the person's terms out again."""
+    stood = {row.id: row for row in before}
+    for row in before:
+        if row.id not in {one.id for one in after}:
+            agreement_store.drop_contract(tx, row.id)
+            tx.audit("contract.drop", "contract", row.id, as_json(row), None)
+    for row in after:
+        if stood.get(row.id) != row:
+            old = stood.get(row.id)
+            _put(tx, person, row)
+            tx.audit("contract.change", "contract", row.id, as_json(old) if old else None, as_json(row))
+    terms.rebuild(tx, person)
+
+
+def _put(tx: Tx, person: str, row: Dated) -> None:
+    store.add_contract(
+        tx,
+        person,
+        from_date=row.from_,
+        until_date=row.until,
+        agreement=row.agreement,
+        variant=row.variant,
+        body=row.body,
+        id=row.id,
+    )
+
+
+def as_json(row: Dated) -> dict[str, Any]:
+    """A contract row as it is remembered and audited."""
+    own = {"id": row.id, "from": row.from_, "until": row.until, "agreement": row.agreement, "variant": row.variant}
+    return {**own, "body": dict(row.body)}
+
+
+def from_json(given: Mapping[str, Any]) -> Dated:
+    """A remembered contract row."""
+    return Dated(
+        id=given["id"],
+        from_=given["from"],
+        until=given["until"],
+        agreement=given["agreement"],
+        variant=given["variant"],
+        body=given["body"],
+    )
+
+
+def doing(tx: Tx, plans: list[Planned]) -> Callable[[], None]:
+    """The work of all plans."""
+
+    def work() -> None:
+        for plan in plans:
+            write(tx, plan.person, plan.before, plan.after)
+
+    return work

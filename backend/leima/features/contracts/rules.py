@@ -1,0 +1,129 @@
+"""Changed rules of an agreement: tried first, then done from their own date on, and told."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from leima.db.door import Actor
+from leima.db.hot import lock_people
+from leima.db.tx import Tx
+from leima.features.balances.months import months_of
+from leima.features.contracts import telling
+from leima.features.contracts.applying import last_day
+from leima.features.contracts.reading import shape
+from leima.features.contracts.schemas import PersonChange, PersonLeft, Rules, RulesOutcome
+from leima.features.contracts.service import outcome_of
+from leima.features.contracts.trial import Differences, carried_out, tried
+from leima.features.people import agreement_store, agreements, store, terms
+from leima.features.people.agreement_copies import checked
+from leima.features.people.importing.shapes import AgreementRow
+from leima.rules.rows import Row, chain_of
+from leima.rules.terms import Terms
+from leima.web.errors import Conflict, Forbidden, NotFound
+
+Stand = dict[str, list[Terms]]
+
+
+def preview(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
+    """What the rows would change, without changing it."""
+    asked = _checked(tx, actor, key, form)
+    found: RulesOutcome = tried(tx, lambda: _change(tx, actor, key, form, asked))
+    return found
+
+
+def do(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
+    """The rows are the agreement's from now on. A change in anybody's closed month is refused as a whole."""
+    asked = _checked(tx, actor, key, form)
+    before = [row.to_json() for row in agreements.known(tx)[key].rows]
+    found = _change(tx, actor, key, form, asked)
+    if found.closed:
+        names = [{"field": one.name, "message": str(one.params["through"])} for one in found.closed]
+        raise Conflict("agreement_closed_month", fields=names)
+    tx.audit("agreement.rules", "agreement", key, before, list(asked.rows))
+    if found.outcome is not None and found.outcome.changed:
+        telling.rules_changed(tx, actor, asked.name, found.outcome)
+    return found
+
+
+def _checked(tx: Tx, actor: Actor, key: str, form: Rules) -> AgreementRow:
+    """The rows, each with its form, dates, value and source. Raises Invalid with each one's field and what to do."""
+    if not actor.may_change_agreements:
+        raise Forbidden()
+    row = agreement_store.agreement(tx, key)
+    if key in agreements.ready():
+        raise Conflict("agreement_is_ready")
+    if row is None:
+        raise NotFound()
+    if row.version != form.version:
+        raise Conflict("agreement_changed_meanwhile")
+    head = {"key": key, "name": form.name, "until": form.until, "source": form.source, "from": row.from_date}
+    return checked({**head, "base": row.base, "rows": form.rows}, actor.lang)
+
+
+def _change(tx: Tx, actor: Actor, key: str, form: Rules, asked: AgreementRow) -> RulesOutcome:
+    before = {(row.key, row.form, row.from_, str(row.value), row.until) for row in agreements.known(tx)[key].rows}
+    agreement_store.change_agreement(
+        tx, key, form.version, asked.rows, name=asked.name, until_date=asked.until or "", source=asked.source
+    )
+    after = {
+        (row.key, row.form, row.from_, str(row.value), row.until) for row in (Row.from_json(one) for one in asked.rows)
+    }
+    first = min((row[2] for row in before ^ after), default=None)
+    people = _people(tx, key)
+    lock_people(tx, people)
+    closed: list[PersonLeft] = []
+    stood: Stand = {person: _terms(tx, person) for person in people}
+    differ = carried_out(tx, people, first or asked.from_, _rebuilding(tx, people, closed))
+    stands: Stand = {person: _terms(tx, person) for person in people}
+    changed = [
+        _person(tx, person, stood[person], stands[person], differ[person])
+        for person in people
+        if differ[person].changed_days or stood[person] != stands[person]
+    ]
+    outcome = outcome_of(tx, min((one.from_ for one in changed), default=first or asked.from_), None, changed, [])
+    return RulesOutcome(agreements.one(tx, actor, key), first, outcome, closed)
+
+
+def _people(tx: Tx, key: str) -> list[str]:
+    """Everyone who stands on the agreement, on its own or through one that is built on it."""
+    every = agreements.known(tx)
+    return agreement_store.people_of(tx, [one for one in every if any(a.key == key for a in chain_of(one, every))])
+
+
+def _rebuilding(tx: Tx, people: list[str], closed: list[PersonLeft]) -> Callable[[], None]:
+    """Works everyone's terms out again, and finds whose closed months that would touch."""
+
+    def work() -> None:
+        for person in people:
+            terms.rebuild(tx, person)
+            through = months_of(tx, person).closed_through
+            if any(date[:7] <= through for date in tx.touched.get(person, ())):
+                row = store.person(tx, person)
+                closed.append(
+                    PersonLeft(person, row.name if row else "", "closed_month", {"through": last_day(through)})
+                )
+
+    return work
+
+
+def _terms(tx: Tx, person: str) -> list[Terms]:
+    rows = [msgspec.json.decode(row.body) for row in store.terms_of(tx, person) if not row.deleted]
+    return sorted((Terms.from_json(row) for row in rows), key=lambda one: one.from_)
+
+
+def _person(tx: Tx, person: str, stood: list[Terms], stands: list[Terms], differ: Differences) -> PersonChange:
+    """What the first date that differs had, and what it has."""
+    first = min((start for start, _ in terms.differing(stood, stands)), default=stands[0].from_ if stands else "")
+    row, every = store.person(tx, person), agreements.known(tx)
+    was, becomes = (
+        next((one for one in some if one.from_ <= first and (one.until is None or first <= one.until)), None)
+        for some in (stood, stands)
+    )
+    return PersonChange(
+        person=person,
+        name=row.name if row else "",
+        from_=first,
+        before=shape(was, every) if was else None,
+        after=shape(becomes, every) if becomes else None,
+        **vars(differ),
+    )
