@@ -96,6 +96,30 @@ def _posting(person: str, **what: Any) -> Any:
     return {"id": "{n}", "person": person, "date": "2025-11-20", "reason": "Sovittu", **what}
 
 
+OFFICE = {"-": by(200, employee=403)}
+"""What supervisors, payroll and admins read."""
+CONTRACTS = {who: {**row, "employee": 403} for who, row in ABOUT.items() if who}
+"""Reading contracts: as a person's other rows, but in the office alone."""
+
+
+def changing(own: int) -> Mapping[str, Statuses]:
+    """Changing contracts: payroll and admins, those of their own organisation."""
+    return {
+        "employee": by(403, payroll=own, their_admin=400),
+        "their_employee": by(403, payroll=400, their_admin=own),
+        "nobody": by(403, payroll=400, their_admin=400),
+    }
+
+
+def _change(person: str, **more: Any) -> Any:
+    return {"from": "2025-12-01", "people": [person], "change": {"day_minutes_add": 6}, **more}
+
+
+COPY = {"copy_of": "kvtes", "name": "A copy", "from": "2025-12-01", "until": "2026-12-31", "source": "kt.fi"}
+RULES = {"version": 1, "name": "n", "until": "2026-12-31", "source": "s", "rows": [{"key": "regular_day"}]}
+WEEK = {"a": "law", "b": "kvtes", "days": [{"date": "2025-11-17", "work": [{"start": "08:00", "end": "16:00"}]}]}
+
+
 def _public(status: int, body: Any = None) -> Rule:
     return Rule({"-": dict.fromkeys(PRINCIPALS, status)}, body=(lambda _: body) if body else None, public=True)
 
@@ -143,4 +167,24 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/sync/poke": Rule(own()),
     "POST /api/v1/sync/push": Rule(own(), body=lambda _: {"device_id": "d", "ops": []}),
     "POST /api/v1/sync/ops/status": Rule(own(), body=lambda _: {"op_ids": []}),
+    "GET /api/v1/agreements": Rule(OFFICE),
+    "GET /api/v1/agreements/compare": Rule(
+        {"nobody": by(404, employee=403)}, path=lambda id: f"/api/v1/agreements/compare?a=law&b={id}"
+    ),
+    "POST /api/v1/agreements/compare/week": Rule(OFFICE, body=lambda _: WEEK),
+    "GET /api/v1/agreements/{key}": Rule({"nobody": by(404, employee=403)}, path=lambda id: f"/api/v1/agreements/{id}"),
+    "POST /api/v1/agreements": Rule({"-": by(403, their_admin=201)}, body=lambda _: {**COPY, "id": "copy-{n}"}),
+    "PUT /api/v1/agreements/{key}": Rule(
+        {"nobody": by(403, their_admin=404)}, path=lambda id: f"/api/v1/agreements/{id}", body=lambda _: RULES
+    ),
+    "POST /api/v1/agreements/{key}/preview": Rule(
+        {"nobody": by(403, their_admin=404)}, path=lambda id: f"/api/v1/agreements/{id}/preview", body=lambda _: RULES
+    ),
+    "GET /api/v1/contracts": Rule(CONTRACTS, path=lambda id: f"/api/v1/contracts?person={id}"),
+    "POST /api/v1/contracts": Rule(changing(409), body=lambda id: _change(id, id="{n}")),
+    "POST /api/v1/contracts/preview": Rule(changing(200), body=_change),
+    "GET /api/v1/contracts/changes": Rule({"-": by(403, payroll=200, their_admin=200)}),
+    "POST /api/v1/contracts/changes/{change}/undo": Rule(
+        {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/contracts/changes/{id}/undo"
+    ),
 }

@@ -21,6 +21,93 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/agreements": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Listing */
+    readonly get: operations["ApiV1AgreementsListing"];
+    readonly put?: never;
+    /** Copy */
+    readonly post: operations["ApiV1AgreementsCopy"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/agreements/compare": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Compare */
+    readonly get: operations["ApiV1AgreementsCompareCompare"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/agreements/compare/week": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Week */
+    readonly post: operations["ApiV1AgreementsCompareWeekWeek"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/agreements/{key}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** One */
+    readonly get: operations["ApiV1AgreementsKeyOne"];
+    /** ChangeRules */
+    readonly put: operations["ApiV1AgreementsKeyChangeRules"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/agreements/{key}/preview": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** PreviewRules */
+    readonly post: operations["ApiV1AgreementsKeyPreviewPreviewRules"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/auth/devices": {
     readonly parameters: {
       readonly query?: never;
@@ -202,6 +289,75 @@ export interface paths {
     readonly get: operations["ApiV1BalancesHistoryReadHistory"];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/contracts": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Contracts */
+    readonly get: operations["ApiV1ContractsContracts"];
+    readonly put?: never;
+    /** Do */
+    readonly post: operations["ApiV1ContractsDo"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/contracts/changes": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Changes */
+    readonly get: operations["ApiV1ContractsChangesChanges"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/contracts/changes/{change}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Undo */
+    readonly post: operations["ApiV1ContractsChangesUndoUndo"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/contracts/preview": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Preview */
+    readonly post: operations["ApiV1ContractsPreviewPreview"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -549,6 +705,78 @@ export interface components {
     readonly Added: {
       readonly id: string;
     };
+    /** Agreements */
+    readonly Agreements: {
+      readonly agreements: readonly components["schemas"]["Head"][];
+    };
+    /** Change */
+    readonly Change: {
+      readonly agreement?: string | null;
+      readonly day_minutes?: number | null;
+      readonly day_minutes_add?: number | null;
+      /** @enum {null|string} */
+      readonly form?:
+        "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt" | null;
+      readonly kiky_opt_out?: string | null;
+      /** @enum {null|string} */
+      readonly pay?: "monthly" | "hourly" | null;
+      readonly share?: number | null;
+      readonly variant?: string | null;
+      readonly week_minutes?: number | null;
+      readonly week_minutes_add?: number | null;
+      readonly weekdays?: readonly number[] | null;
+    };
+    /** Changes */
+    readonly Changes: {
+      readonly changes: readonly components["schemas"]["Outcome"][];
+    };
+    /** Comparison */
+    readonly Comparison: {
+      readonly a: components["schemas"]["Side"];
+      readonly b: components["schemas"]["Side"];
+      readonly on: string;
+      readonly rows: readonly components["schemas"]["SideBySide"][];
+    };
+    /** ContractRow */
+    readonly ContractRow: {
+      readonly agreement: string;
+      readonly agreement_name: string;
+      readonly day_minutes: number | null;
+      readonly form: string;
+      readonly from: string;
+      readonly id: string;
+      readonly kiky_opt_out: {
+        readonly [key: string]: string;
+      } | null;
+      readonly pay: string;
+      readonly share: number;
+      readonly until: string | null;
+      readonly variant: string | null;
+      readonly variant_name: string | null;
+      readonly week_minutes: number | null;
+      readonly weekdays: readonly number[] | null;
+    };
+    /** Contracts */
+    readonly Contracts: {
+      readonly people: readonly components["schemas"]["PersonContracts"][];
+    };
+    /** DayChange */
+    readonly DayChange: {
+      readonly date: string;
+      readonly flex: readonly [number, number];
+      readonly kiky: readonly [number, number];
+      readonly target: readonly [number, number];
+    };
+    /** Deed */
+    readonly Deed: {
+      readonly change: components["schemas"]["Change"];
+      readonly from: string;
+      /** @default false */
+      readonly hourly_too: boolean;
+      readonly id: string;
+      readonly people: readonly string[];
+      readonly until?: string | null;
+    };
     /** Device */
     readonly Device: {
       readonly created_at: string;
@@ -578,6 +806,25 @@ export interface components {
         readonly [key: string]: number | string;
       };
     };
+    /** Head */
+    readonly Head: {
+      readonly base: string | null;
+      readonly base_name: string | null;
+      readonly checks: number;
+      readonly copied_from: string | null;
+      readonly copied_from_name: string | null;
+      readonly ended: boolean;
+      readonly from: string;
+      readonly key: string;
+      readonly kiky: readonly components["schemas"]["Kiky"][];
+      /** @enum {string} */
+      readonly kind: "ready" | "own";
+      readonly name: string;
+      readonly people: number;
+      readonly source: string;
+      readonly until: string | null;
+      readonly version: number;
+    };
     /** Hello */
     readonly Hello: {
       readonly epoch: string;
@@ -589,6 +836,17 @@ export interface components {
     /** Invite */
     readonly Invite: {
       readonly person: string;
+    };
+    /** Kiky */
+    readonly Kiky: {
+      readonly accounted: string;
+      readonly extension_minutes: number;
+      readonly from: string;
+      readonly methods: readonly string[];
+      readonly out: readonly string[];
+      readonly source: string;
+      readonly until: string | null;
+      readonly year_minutes: number;
     };
     /** Ledger */
     readonly Ledger: {
@@ -692,6 +950,15 @@ export interface components {
       readonly week_minutes?: number | null;
       readonly weekdays?: readonly number[] | null;
     };
+    /** NewCopy */
+    readonly NewCopy: {
+      readonly copy_of: string;
+      readonly from: string;
+      readonly id: string;
+      readonly name: string;
+      readonly source: string;
+      readonly until: string;
+    };
     /** NewPassword */
     readonly NewPassword: {
       readonly current: string;
@@ -750,15 +1017,94 @@ export interface components {
       /** @enum {string} */
       readonly target: "flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day";
     };
+    /** OneAgreement */
+    readonly OneAgreement: {
+      readonly agreement: components["schemas"]["Head"];
+      readonly may_change: boolean;
+      readonly rows: readonly components["schemas"]["SettingRow"][];
+    };
     /** Organisation */
     readonly Organisation: {
       readonly id: string;
       readonly name: string;
       readonly zone: string;
     };
+    /** Outcome */
+    readonly Outcome: {
+      readonly at?: string | null;
+      readonly by?: string | null;
+      readonly changed: readonly components["schemas"]["PersonChange"][];
+      readonly days_changed: number;
+      readonly days_recomputed: number;
+      readonly first_pay_day: string;
+      readonly flex_change: number;
+      readonly from: string;
+      readonly id?: string | null;
+      readonly left: readonly components["schemas"]["PersonLeft"][];
+      /** @default false */
+      readonly may_undo: boolean;
+      /** @enum {string} */
+      readonly pay_day: "past" | "soon" | "ahead";
+      /** @default false */
+      readonly undone: boolean;
+      readonly until: string | null;
+    };
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
+    };
+    /** PersonChange */
+    readonly PersonChange: {
+      readonly after: components["schemas"]["Shape"] | null;
+      readonly before: components["schemas"]["Shape"] | null;
+      readonly changed_days: number;
+      readonly days: readonly components["schemas"]["DayChange"][];
+      readonly flex: readonly [number, number];
+      readonly from: string;
+      readonly kiky: readonly [number, number];
+      readonly later?: readonly string[];
+      readonly name: string;
+      readonly period?: readonly [string, string] | null;
+      readonly person: string;
+      readonly recomputed: number;
+      readonly warnings?: readonly string[];
+    };
+    /** PersonContracts */
+    readonly PersonContracts: {
+      readonly contracts?: readonly components["schemas"]["ContractRow"][] | null;
+      readonly name: string;
+      readonly next: string | null;
+      readonly now: components["schemas"]["Shape"] | null;
+      readonly person: string;
+      readonly since: string | null;
+      readonly teams: readonly string[];
+      readonly until: string | null;
+    };
+    /** PersonLeft */
+    readonly PersonLeft: {
+      readonly name: string;
+      readonly params?: {
+        readonly [key: string]: unknown;
+      };
+      readonly person: string;
+      readonly reason: string;
+    };
+    /** Rules */
+    readonly Rules: {
+      readonly name: string;
+      readonly rows: readonly {
+        readonly [key: string]: unknown;
+      }[];
+      readonly source: string;
+      readonly until: string;
+      readonly version: number;
+    };
+    /** RulesOutcome */
+    readonly RulesOutcome: {
+      readonly agreement: components["schemas"]["OneAgreement"];
+      readonly closed?: readonly components["schemas"]["PersonLeft"][];
+      readonly first: string | null;
+      readonly outcome: components["schemas"]["Outcome"] | null;
     };
     /** Schema */
     readonly Schema: {
@@ -778,6 +1124,47 @@ export interface components {
       /** @enum {string} */
       readonly lang: "fi" | "sv" | "en";
     };
+    /** SettingRow */
+    readonly SettingRow: {
+      readonly check: boolean;
+      readonly form: string | null;
+      readonly from: string;
+      readonly in_force: boolean;
+      readonly key: string;
+      readonly of: string;
+      readonly of_name: string;
+      readonly origin: string;
+      readonly source: string;
+      readonly until: string | null;
+      readonly value: unknown;
+    };
+    /** Shape */
+    readonly Shape: {
+      readonly agreement: string;
+      readonly agreement_name: string;
+      readonly day_minutes: number;
+      readonly form: string;
+      readonly kiky: boolean;
+      readonly pay: string;
+      readonly share: number;
+      readonly week_minutes: number;
+    };
+    /** Side */
+    readonly Side: {
+      readonly from: string;
+      readonly key: string;
+      readonly name: string;
+      readonly source: string;
+      readonly until: string | null;
+    };
+    /** SideBySide */
+    readonly SideBySide: {
+      readonly a: components["schemas"]["SettingRow"] | null;
+      readonly b: components["schemas"]["SettingRow"] | null;
+      readonly differs: boolean;
+      readonly form: string | null;
+      readonly key: string;
+    };
     /** StatusRequest */
     readonly StatusRequest: {
       readonly op_ids: readonly string[];
@@ -788,6 +1175,11 @@ export interface components {
       readonly name: string;
       readonly role: string;
     };
+    /** TwoWeeks */
+    readonly TwoWeeks: {
+      readonly a: components["schemas"]["WeekSide"];
+      readonly b: components["schemas"]["WeekSide"];
+    };
     /** Undone */
     readonly Undone: {
       readonly id: string;
@@ -797,6 +1189,62 @@ export interface components {
       readonly id: string;
       readonly name: string;
       readonly roles: readonly string[];
+    };
+    /** Wanted */
+    readonly Wanted: {
+      readonly change: components["schemas"]["Change"];
+      readonly from: string;
+      /** @default false */
+      readonly hourly_too: boolean;
+      readonly people: readonly string[];
+      readonly until?: string | null;
+    };
+    /** Week */
+    readonly Week: {
+      readonly a: string;
+      readonly b: string;
+      readonly days: readonly components["schemas"]["WeekDay"][];
+      /**
+       * @default general
+       * @enum {string}
+       */
+      readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
+      /**
+       * @default monthly
+       * @enum {string}
+       */
+      readonly pay: "monthly" | "hourly";
+    };
+    /** WeekDay */
+    readonly WeekDay: {
+      readonly date: string;
+      readonly work: readonly components["schemas"]["Work"][];
+    };
+    /** WeekSide */
+    readonly WeekSide: {
+      readonly days: readonly {
+        readonly [key: string]: unknown;
+      }[];
+      readonly findings: readonly {
+        readonly [key: string]: unknown;
+      }[];
+      readonly key: string;
+      readonly name: string;
+      readonly totals: {
+        readonly [key: string]: number;
+      };
+      readonly weeks: readonly {
+        readonly [key: string]: unknown;
+      }[];
+    };
+    /** Work */
+    readonly Work: {
+      /** @default 0 */
+      readonly break: number;
+      readonly end: string;
+      /** @default false */
+      readonly ordered: boolean;
+      readonly start: string;
     };
   };
   responses: never;
@@ -825,6 +1273,280 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["Undone"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsListing: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Agreements"];
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsCopy: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewCopy"];
+      };
+    };
+    readonly responses: {
+      /** @description Document created, URL follows */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["OneAgreement"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsCompareCompare: {
+    readonly parameters: {
+      readonly query: {
+        readonly a: string;
+        readonly b: string;
+        readonly on?: string | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Comparison"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsCompareWeekWeek: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Week"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TwoWeeks"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsKeyOne: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly key: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["OneAgreement"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsKeyChangeRules: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly key: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Rules"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RulesOutcome"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsKeyPreviewPreviewRules: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly key: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Rules"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RulesOutcome"];
         };
       };
       /** @description Bad request syntax or unsupported method */
@@ -1214,6 +1936,190 @@ export interface operations {
         };
         content: {
           readonly "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1ContractsContracts: {
+    readonly parameters: {
+      readonly query?: {
+        readonly person?: string | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Contracts"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1ContractsDo: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Deed"];
+      };
+    };
+    readonly responses: {
+      /** @description Document created, URL follows */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Outcome"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1ContractsChangesChanges: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Changes"];
+        };
+      };
+    };
+  };
+  readonly ApiV1ContractsChangesUndoUndo: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly change: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Outcome"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1ContractsPreviewPreview: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Wanted"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Outcome"];
         };
       };
       /** @description Bad request syntax or unsupported method */
