@@ -13,6 +13,8 @@ from litestar.openapi import OpenAPIConfig
 from leima import paths
 from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
+from leima.features.absences import ops as absences_ops
+from leima.features.absences import views as absences_views
 from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import routes as balances
@@ -48,7 +50,7 @@ MAX_BODY = 1_048_576
 """Bytes of a request's body; sync says its own, lower limit."""
 
 
-OPS = (*notices_ops.OPS, *hours_ops.OPS, *kiky_ops.OPS)
+OPS = (*notices_ops.OPS, *hours_ops.OPS, *kiky_ops.OPS, *absences_ops.OPS)
 """Every operation that a device may push."""
 VIEWS = (
     *people_views.VIEWS,
@@ -56,6 +58,7 @@ VIEWS = (
     *balances_views.VIEWS,
     *hours_views.VIEWS,
     *kiky_views.VIEWS,
+    *absences_views.VIEWS,
     *days_views.VIEWS,
 )
 """Every row that a device may pull, in the order of a snapshot."""

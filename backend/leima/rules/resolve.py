@@ -133,6 +133,7 @@ class _Settings(Rows):
             holiday=self._holiday(),
             sources=self.sources,
             overtime=self._overtime(),
+            bank=(bank := self.row("bank")) is not None and bank.value is not None,
         )
 
     def _week(self) -> float:

@@ -72,7 +72,8 @@ class HolidayTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Terms(Shape):
-    """One person's dated, resolved terms: contract, agreement and company variant as plain values."""
+    """One person's dated, resolved terms: contract, agreement and company variant as plain values. `bank`: the
+    agreement has a working-time bank."""
 
     id: str
     person: str
@@ -96,6 +97,7 @@ class Terms(Shape):
     holiday: HolidayTerms | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     overtime: DailyOvertime | None = None
+    bank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

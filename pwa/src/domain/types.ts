@@ -68,6 +68,8 @@ export interface Terms {
   holiday: HolidayTerms | null;
   sources: Record<string, string>;
   overtime?: DailyOvertime | null;
+  /** The agreement has a working-time bank. */
+  bank?: boolean;
 }
 
 export interface CalendarDay {

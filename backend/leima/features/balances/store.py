@@ -95,7 +95,9 @@ def sums_on(tx: Tx, person: str, on: str) -> dict[tuple[str, int], int]:
     rows = tx.rows(
         "SELECT account, year, SUM(amount) AS amount FROM (SELECT account, year, amount FROM account_month"
         " WHERE org=:org AND person=:person AND month < :month UNION ALL SELECT account, year, amount FROM posting"
-        " WHERE org=:org AND person=:person AND date >= :first AND date <= :on) AS lines GROUP BY account, year",
+        " WHERE org=:org AND person=:person AND date >= :first AND date <= :on UNION ALL"
+        " SELECT account, year, amount FROM day_posting"
+        " WHERE org=:org AND person=:person AND date >= :first AND date < :on) AS lines GROUP BY account, year",
         **{"org": tx.org, "person": person, "month": on[:7], "first": f"{on[:7]}-01", "on": on},
     )
     return {(row.account, int(row.year)): int(row.amount) for row in rows}

@@ -1,6 +1,6 @@
 """A person's balances at an instant: settled days, plus today with its open span."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from leima.db import hot
@@ -11,8 +11,10 @@ from leima.features.balances.kinds import in_unit, place_of, unit_of_account
 from leima.features.balances.months import NEVER, months_of
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather, terms_on
+from leima.features.days.others import postings_of
 from leima.features.days.settle import dates_between, work_out
 from leima.features.kiky import store as kiky
+from leima.rules.postings import Posted
 from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
 
@@ -35,12 +37,15 @@ class Standing:
     """Ended dates that count although nothing has settled them yet."""
     counts_from: str | None = None
     pending_days: int = 0
+    others: dict[str, int] = field(default_factory=dict)
+    """What `on`, once ended, posts to further accounts."""
 
     @property
     def added(self) -> dict[Key, int]:
         if self.day is None:
             return {}
-        return {("flex", 0): self.day.flex, ("kiky", int(self.on[:4])): -self.day.kiky}
+        more = {(account, 0): amount for account, amount in self.others.items()}
+        return {("flex", 0): self.day.flex, ("kiky", int(self.on[:4])): -self.day.kiky, **more}
 
 
 def _facts(tx: Tx, person: str, date: str) -> Facts | None:
@@ -65,11 +70,10 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
     _add(settled, on, int(days.flex), int(days.kiky))
     late = _not_turned(tx, person, counts_from, on, now)
     for date in late:
-        result = live_day(tx, person, date)
-        if result is not None and result.status == "done":
-            _add(settled, date, result.flex, result.kiky)
+        _add_late(tx, settled, person, date)
     facts = _facts(tx, person, on) if counts_from <= on else None
     day = work_out(tx, facts, live=True) if facts else None
+    others = late_postings(tx, person, on) if facts and on < now else {}
     return Standing(
         on,
         settled,
@@ -78,7 +82,26 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
         tuple(late),
         counts_from if counts_from < NEVER else None,
         int(days.pending),
+        {account: one.amount for account, one in others.items()},
     )
+
+
+def _add_late(tx: Tx, settled: dict[Key, int], person: str, date: str) -> None:
+    """What an ended day comes to that nothing has settled yet."""
+    result = live_day(tx, person, date)
+    if result is not None and result.status == "done":
+        _add(settled, date, result.flex, result.kiky)
+    for account, one in late_postings(tx, person, date).items():
+        settled[account, 0] = settled.get((account, 0), 0) + one.amount
+
+
+def late_postings(tx: Tx, person: str, date: str) -> dict[str, Posted]:
+    """What an ended date posts to accounts other than flex and kiky, worked out now."""
+    facts = _facts(tx, person, date)
+    if facts is None or not (facts.beside.absences or facts.beside.choices):
+        return {}
+    result = work_out(tx, facts, live=True)
+    return postings_of(tx, facts, result) if result.status in ("done", "none") else {}
 
 
 def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> None:
@@ -94,6 +117,7 @@ def _not_turned(tx: Tx, person: str, counts_from: str, on: str, now: str) -> lis
     if first >= on:
         return []
     posted = {r.date for r in store.results(tx, person, first, on) if r.posted}
+    posted |= {r.date for r in store.postings(tx, person, first, on)}
     return [date for date in dates_between(first, next_date(on, -1)) if date not in posted]
 
 
@@ -134,8 +158,11 @@ def _planned(tx: Tx, person: str, at: Standing) -> int:
     if terms is None:
         return 0
     marks = kiky.planned_after(tx, person, at.on, f"{at.on[:4]}-12-31")
+    away = store.away(tx, person, at.on, f"{at.on[:4]}-12-31") if marks else []
     minutes = 0
     for mark in marks:
+        if any(first <= mark.date <= last for first, last in away):
+            continue
         clocked = mark.start_at is not None and mark.end_at is not None
         length = (mark.end_at - mark.start_at) // 60_000 - mark.break_min if clocked else terms.contract_day
         minutes += max(length - (at.day.kiky if at.day and mark.date == at.on else 0), 0)
@@ -175,14 +202,22 @@ def balances(tx: Tx, person: str, on: str | None = None) -> dict[str, Any]:
     }
 
 
+def _posted_by_date(tx: Tx, person: str, account: str, first: str, last: str) -> dict[str, int]:
+    """What the days themselves posted to an account."""
+    if account not in ("flex", "kiky"):
+        rows = [row for row in store.postings(tx, person, first, last) if row.account == account]
+        return {row.date: int(row.amount) for row in rows}
+    results = [row for row in store.results(tx, person, first, last) if row.posted]
+    return {row.date: row.flex if account == "flex" else -row.kiky for row in results}
+
+
 def history(tx: Tx, person: str, account: str, days: int) -> list[dict[str, Any]]:
     """The balance at the end of each of the last `days` dates, today's as it stands now."""
     now = today(tx)
     first = next_date(now, 1 - days)
     at = standing(tx, person, now)
     key = (account, int(now[:4]) if account in ledger.YEARLY else 0)
-    results = [row for row in store.results(tx, person, first, now) if row.posted]
-    amounts = {row.date: row.flex if account == "flex" else -row.kiky for row in results}
+    amounts = _posted_by_date(tx, person, account, first, now)
     for row in ledger.postings_between(tx, person, first, now):
         if (row.account, int(row.year)) == key:
             amounts[row.date] = amounts.get(row.date, 0) + int(row.amount)

@@ -1,7 +1,7 @@
 """Why a balance is what it is: rows that add up to it, each day with the lines of its rules."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from leima.db.views import person_name
 from leima.features.balances import store as ledger
 from leima.features.balances.kinds import in_unit, unit_of_account
 from leima.features.days import store
-from leima.features.days.balances import live_day, standing
+from leima.features.days.balances import late_postings, live_day, standing
 from leima.features.days.settle import dates_between
 from leima.rules.zone import next_date
 from leima.web.words import say, words
@@ -66,9 +66,10 @@ class _Explainer:
     def today(self) -> list[dict[str, Any]]:
         """The date asked for, as it stands, open span and all."""
         result = self.at.day
-        if result is None or self.account not in ("flex", "kiky"):
-            return []
         amount = self.at.added.get(self.key, 0)
+        if result is None or self.account not in ("flex", "kiky"):
+            late = self._other_late(self.on) if amount else None
+            return [self.other(self.on, amount, late[1])] if late else []
         if self.account == "kiky" and not amount:
             return []
         shown = self.day(self.on, msgspec.json.encode(result).decode(), amount)
@@ -85,6 +86,27 @@ class _Explainer:
             elif (late := self._late(date)) is not None:
                 rows.append(late)
         return rows
+
+    def others(self, first: str) -> list[dict[str, Any]]:
+        """Overtime that became leave and leave taken, from `first` to the eve of the date asked for."""
+        rows = store.postings(self.tx, self.person, first, next_date(self.on, -1))
+        known = {row.date: (int(row.amount), json.loads(row.why)["lines"]) for row in rows if self._mine(row)}
+        for date in self.at.late:
+            if date not in known and date >= first and (late := self._other_late(date)) is not None:
+                known[date] = late
+        return [self.other(date, *known[date]) for date in sorted(known)]
+
+    def _mine(self, row: Row) -> bool:
+        return bool(row.account == self.account and int(row.year) == self.year)
+
+    def _other_late(self, date: str) -> tuple[int, Sequence[Mapping[str, Any]]] | None:
+        one = late_postings(self.tx, self.person, date).get(self.account)
+        return None if one is None else (one.amount, [line.to_json() for line in one.lines])
+
+    def other(self, date: str, amount: int, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """A day's own line on an account other than flex and kiky."""
+        shown = () if self.account in ledger.DAY_ACCOUNTS else lines
+        return self.row("taken" if amount < 0 else "earned", date, date, amount, lines=shown)
 
     def _stored(self, row: Row) -> list[dict[str, Any]]:
         amount = (row.flex if self.account == "flex" else -row.kiky) if row.posted else 0
@@ -109,7 +131,7 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
     first = first or (year_start if account in ledger.YEARLY else f"{made.on[:7]}-01")
     first = max(min(first, made.on), next_date(made.on, -LONGEST))
     settled, added = made.at.settled.get(made.key, 0), made.at.added.get(made.key, 0)
-    days = made.earlier(first) if account in ("flex", "kiky") else []
+    days = made.earlier(first) if account in ("flex", "kiky") else made.others(first)
     between = ledger.postings_between(tx, person, first, made.on)
     postings = [row for row in between if row.account == account and row.amount]
     lines = [made.posting(row) for row in postings if int(row.year) == made.year]

@@ -12,8 +12,11 @@ from leima.db.tx import Row, Tx
 from leima.features.balances.months import months_of
 from leima.features.balances.store import move
 from leima.features.days import store
+from leima.features.days.attention import attention
 from leima.features.days.gather import MINUTE, Facts, gather
 from leima.features.days.openings import open_kiky_years
+from leima.features.days.others import post_others, postings_of, touch_chosen
+from leima.features.days.reading import Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
 from leima.rules.day import day
@@ -23,6 +26,8 @@ from leima.rules.terms import DayResult
 from leima.rules.zone import next_date
 
 ATTENTION_DAYS = 35
+GAP = 14
+"""Days between two touched dates from which they are read apart."""
 
 
 def settle(tx: Tx) -> None:
@@ -36,9 +41,8 @@ def settle(tx: Tx) -> None:
         person, dates = tx.touched.popitem()
         seen.setdefault(person, set()).update(dates)
         stand = months_of(tx, person)
-        for date in sorted(dates):
-            if stand.of(date) != "closed":
-                settle_day(tx, person, date, stand.counts_from)
+        for run in runs(sorted(date for date in dates if stand.of(date) != "closed")):
+            _settle_run(tx, person, run, stand.counts_from)
     for person in sorted(seen):
         close_again(tx, person, seen[person])
         update_state(tx, person)
@@ -55,29 +59,61 @@ def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     return replace(result, proposal=replace(result.proposal, at=propose_out(opened, facts.plan, outs)))
 
 
-def settle_day(tx: Tx, person: str, date: str, counts_from: str) -> None:
-    """Brings one stored day in line with its facts."""
-    before = store.result(tx, person, date)
-    facts = gather(tx, person, date)
-    tx.memo["facts", person, date] = facts
+def runs(dates: list[str]) -> list[list[str]]:
+    """Dates in order, cut where days lie between them that are not worth reading."""
+    found: list[list[str]] = []
+    for date in dates:
+        if found and date <= next_date(found[-1][-1], GAP):
+            found[-1].append(date)
+        else:
+            found.append([date])
+    return found
+
+
+def _settle_run(tx: Tx, person: str, dates: list[str], counts_from: str) -> None:
+    shelf = Shelf(tx, person, dates[0], dates[-1])
+    stored = {row.date: row for row in store.results(tx, person, dates[0], dates[-1])}
+    for date in dates:
+        settle_day(tx, person, date, counts_from, shelf, stored.get(date))
+
+
+def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, before: Row | None) -> None:
+    """Brings one stored day in line with its facts, which `shelf` holds; `before` is what stands."""
+    facts = gather(tx, person, date, shelf)
+    now = today(tx)
+    if date >= now:
+        tx.memo["facts", person, date] = facts
     if facts is None:
         _without_terms(tx, before, person, date)
         return
     result = work_out(tx, facts, live=False)
     write_entries(tx, facts)
+    counts = counts_from <= date < now
+    _post_others(tx, person, facts, result, counts)
     if before is None and result.status == "none":
         return
-    posted = result.status == "done" and counts_from <= date < today(tx)
     values = {
-        **{"status": result.status, "flex": result.flex, "kiky": result.kiky, "posted": posted},
-        **{"attention": _attention(result, facts), "body": msgspec.json.encode(result).decode()},
+        **{"status": result.status, "flex": result.flex, "kiky": result.kiky},
+        **{"posted": counts and result.status == "done", "attention": attention(result, facts)},
+        "body": msgspec.json.encode(result).decode(),
     }
     _post_difference(tx, before, person, date, values)
-    store.write_result(tx, before, person, date, values)
+    if store.write_result(tx, before, person, date, values) and facts.beside.choices:
+        touch_chosen(tx, person, date, facts.beside.choices)
+
+
+def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, counts: bool) -> None:
+    """An ended day's other accounts; a day that waits for a word posts nothing."""
+    ended = counts and result.status in ("done", "none")
+    wanted = postings_of(tx, facts, result) if ended else {}
+    if wanted or facts.beside.posted:
+        post_others(tx, person, result.date, facts.beside.posted, wanted)
 
 
 def _without_terms(tx: Tx, before: Row | None, person: str, date: str) -> None:
     """A date that no terms cover any more posts nothing."""
+    posted = {(row.account, int(row.year)): (row.amount, row.why) for row in store.postings(tx, person, date, date)}
+    post_others(tx, person, date, posted, {})
     if before is None:
         return
     values = {"status": "none", "flex": 0, "kiky": 0, "posted": False, "attention": "", "body": "{}"}
@@ -130,21 +166,6 @@ def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:
     }
     if fresh:
         hours.update_entry(tx, row, fresh)
-
-
-def _attention(result: DayResult, facts: Facts) -> str:
-    """What of a day asks for a person's word, as JSON; empty when nothing does. Instants are epoch ms."""
-    found: list[dict[str, Any]] = []
-    if result.status == "pending" and result.proposal is not None:
-        opening, proposal = result.proposal.opening_punch, result.proposal.at * MINUTE
-        opened = next((p.at * MINUTE for p in facts.punches if p.id == opening), None)
-        found.append({"kind": "missing_out", "opening_punch": opening, "opened_at": opened, "proposal": proposal})
-    for finding in result.findings:
-        if finding.kind in ("two_outs", "clock_suspect"):
-            at = finding.params.get("start", finding.params.get("at"))
-            opened = None if at is None else at * MINUTE
-            found.append({"kind": finding.kind, "opening_punch": None, "opened_at": opened, "proposal": None})
-    return json.dumps([{"date": result.date, **one} for one in found]) if found else ""
 
 
 def update_state(tx: Tx, person: str) -> None:

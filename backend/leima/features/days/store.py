@@ -35,16 +35,55 @@ def results(tx: Tx, person: str, first: str, last: str) -> list[Row]:
     )
 
 
-def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any]) -> None:
-    """Stores a day's result when it differs from what stands."""
+def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any]) -> bool:
+    """Stores a day's result when it differs from what stands. Answers whether it did."""
     if before is not None and all(same(getattr(before, name), value) for name, value in values.items()):
-        return
+        return False
     tx.run(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
+    return True
 
 
 def same(stored: Any, value: Any) -> bool:
     return bool(stored) == value if isinstance(value, bool) else bool(stored == value)
+
+
+_PUT_POSTING = (
+    "INSERT INTO day_posting (org, person, date, account, year, amount, why)"
+    " VALUES (:org, :person, :date, :account, :year, :amount, :why)"
+    " ON CONFLICT (org, person, date, account, year) DO UPDATE SET amount=excluded.amount, why=excluded.why"
+)
+
+
+def put_posting(tx: Tx, person: str, date: str, key: tuple[str, int], value: tuple[int, str] | None) -> None:
+    """What a date posts to an account and year: an amount and its lines as JSON; None takes it away."""
+    who = {"org": tx.org, "person": person, "date": date, "account": key[0], "year": key[1]}
+    if value is not None:
+        tx.run(_PUT_POSTING, **who, amount=value[0], why=value[1])
+        return
+    tx.run(
+        "DELETE FROM day_posting WHERE org=:org AND person=:person AND date=:date AND account=:account AND year=:year",
+        **who,
+    )
+
+
+def postings(tx: Tx, person: str, first: str, last: str) -> list[Row]:
+    """What the days from `first` to `last`, both included, post to accounts other than flex and kiky."""
+    return tx.rows(
+        "SELECT * FROM day_posting WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
+        " ORDER BY date, account, year",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+
+
+def away(tx: Tx, person: str, first: str, last: str) -> list[tuple[str, str]]:
+    """The first and last date of each absence of whole days between two dates."""
+    rows = tx.rows(
+        "SELECT from_date, until_date FROM absence WHERE org=:org AND person=:person AND from_date <= :last"
+        " AND until_date >= :first AND minutes IS NULL AND NOT deleted",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+    return [(row.from_date, row.until_date) for row in rows]
 
 
 def days_with_kiky_after(tx: Tx, person: str, date: str) -> list[str]:

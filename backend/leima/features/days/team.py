@@ -6,7 +6,8 @@ from typing import Any
 from leima.db.door import Actor
 from leima.db.site import instant, today
 from leima.db.tx import Row, Tx
-from leima.features.hours.views import correction_data
+from leima.features.hours.orders_store import waiting_orders
+from leima.features.hours.views import correction_data, order_data
 from leima.web.errors import Forbidden
 
 _MEMBERS = (
@@ -43,4 +44,8 @@ def team(tx: Tx, actor: Actor) -> dict[str, Any]:
         **{"org": actor.org, "teams": ids},
     )
     listed = [{"id": t.id, "name": t.name, "members": [m for m in members if m["team"] == t.id]} for t in teams]
-    return {"as_of": instant(tx.now), "teams": listed, "corrections": [correction_data(tx, row) for row in waiting]}
+    return {
+        **{"as_of": instant(tx.now), "teams": listed},
+        "corrections": [correction_data(tx, row) for row in waiting],
+        "orders": [order_data(tx, row) for row in waiting_orders(tx, ids)],
+    }

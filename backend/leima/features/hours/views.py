@@ -6,6 +6,7 @@ from typing import Any
 from leima.db.tx import Row, Tx
 from leima.db.views import own, own_rows, person_name, rows_view
 from leima.features.hours.entries import entry_data
+from leima.features.hours.orders import order_data as _order_data
 
 
 def punch_data(tx: Tx, row: Row) -> dict[str, Any]:
@@ -29,13 +30,27 @@ def correction_data(tx: Tx, row: Row) -> dict[str, Any]:
     }
 
 
+def order_data(tx: Tx, row: Row) -> dict[str, Any]:
+    """An order or a request for one; instants are epoch ms."""
+    names = {"person_name": row.person, "asked_by_name": row.asked_by, "decided_by_name": row.decided_by}
+    return _order_data(row) | {name: person_name(tx, who) for name, who in names.items()}
+
+
+def _choice(_: Tx, row: Row) -> dict[str, Any]:
+    return {
+        **{"id": row.id, "person": row.person, "date": row.date, "choice": row.choice},
+        "consented_at": row.consented_at,
+    }
+
+
 def _entry(tx: Tx, row: Row) -> dict[str, Any]:
     """An entry with the names of those who typed it in or changed it, by field; `created` is the first of them."""
     seen = json.loads(row.override_versions)
     return {**entry_data(row), "changed_by": {name: person_name(tx, at["by"]) for name, at in seen.items()}}
 
 
-def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
+def own_or_team(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """The scope of what is one's own, or a supervised team's."""
     teams = sorted(tx.actor.supervises) if tx.actor else []
     return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams}
 
@@ -43,5 +58,7 @@ def _corrections(tx: Tx) -> tuple[str, dict[str, Any]]:
 VIEWS = (
     rows_view("punch", "punch", punch_data, seen_by=own_rows, standing="at >= :low"),
     rows_view("entry", "entry", _entry, seen_by=own_rows, standing="start_at >= :low", tombstones=True),
-    rows_view("correction", "correction", correction_data, seen_by=_corrections),
+    rows_view("correction", "correction", correction_data, seen_by=own_or_team),
+    rows_view("work_order", "work_order", order_data, seen_by=own_or_team, standing="NOT deleted"),
+    rows_view("overtime_choice", "overtime_choice", _choice, seen_by=own_rows),
 )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from leima.db.site import today
@@ -13,6 +14,23 @@ from leima.rules.pay.rates import Rates, rates
 from leima.rules.resolve import Agreement, Contract, resolve
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date
+
+_TERMS = (
+    "SELECT body FROM terms WHERE org=:org AND person=:person AND from_date <= :date"
+    " AND (until_date IS NULL OR until_date >= :date) AND NOT deleted ORDER BY from_date DESC LIMIT 1"
+)
+
+
+@lru_cache(maxsize=50_000)
+def parse_terms(body: str) -> Terms:
+    """Terms from their stored JSON; the same text is read once."""
+    return Terms.from_json(json.loads(body))
+
+
+def terms_on(tx: Tx, person: str, date: str) -> Terms | None:
+    """The terms in force for a person on a date."""
+    row = tx.one(_TERMS, org=tx.org, person=person, date=date)
+    return None if row is None else parse_terms(row.body)
 
 
 def contract_of(row: Row) -> Contract:
@@ -34,7 +52,8 @@ def agreement_of(row: Row) -> Agreement:
     return Agreement.from_json(own | {"source": row.source, "base": row.base, "rows": json.loads(row.rows)})
 
 
-def _agreements(tx: Tx) -> dict[str, Agreement]:
+def agreements(tx: Tx) -> dict[str, Agreement]:
+    """Every agreement of the organisation by key, read once a transaction."""
     key = ("agreements", tx.org)
     if key not in tx.memo:
         tx.memo[key] = {row.id: agreement_of(row) for row in store.agreements(tx)}
@@ -46,7 +65,7 @@ def rates_on(tx: Tx, person: str, date: str) -> Rates | None:
     """What the agreement of the contract in force says about pay and accounts on a date; None without a contract."""
     for row in reversed(store.contracts_of(tx, person)):
         if row.from_date <= date and (row.until_date is None or row.until_date >= date):
-            return rates(contract_of(row), _agreements(tx), date)
+            return rates(contract_of(row), agreements(tx), date)
     return None
 
 
@@ -57,7 +76,7 @@ def rebuild(tx: Tx, person: str) -> list[Terms]:
     """
     zone = store.organisation(tx).zone
     contracts = [contract_of(row) for row in store.contracts_of(tx, person)]
-    wanted = {terms.id: terms for terms in resolve(person, contracts, _agreements(tx), zone, switches.in_rules(tx))}
+    wanted = {terms.id: terms for terms in resolve(person, contracts, agreements(tx), zone, switches.in_rules(tx))}
     stored = {row.id: row for row in store.terms_of(tx, person)}
     before = [Terms.from_json(json.loads(row.body)) for row in stored.values() if not row.deleted]
     _put(tx, stored, wanted.values())

@@ -1,0 +1,103 @@
+"""Recording time away. Some kinds a person may record alone; the rest the supervisor grants."""
+
+from datetime import date as Date
+from typing import Any
+
+from leima.db.door import Actor
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, require_right
+from leima.db.tx import Row, Tx
+from leima.features.absences import store
+from leima.features.absences.schemas import AbsenceRecord
+from leima.features.balances.months import refuse_if_locked
+from leima.rules.absence import KINDS
+from leima.rules.zone import next_date
+
+LONGEST = 366
+"""Dates of one absence at the most; a longer one is recorded in parts."""
+
+
+def _values(body: AbsenceRecord) -> dict[str, Any]:
+    try:
+        first, last = Date.fromisoformat(body.from_date), Date.fromisoformat(body.until_date)
+    except ValueError as error:
+        raise Rejected("bad_date") from error
+    holiday_in_parts = body.kind == "annual_holiday" and body.minutes is not None
+    if holiday_in_parts or not 0 <= (last - first).days < LONGEST:
+        raise Rejected("bad_span")
+    names = ("from_date", "until_date", "minutes", "kind", "note", "reason")
+    return {name: getattr(body, name) for name in names}
+
+
+def _refuse_in_locked(tx: Tx, person: str, first: str, last: str) -> None:
+    while first <= last:
+        refuse_if_locked(tx, person, first)
+        first = next_date(f"{first[:7]}-28", 4)[:7] + "-01"
+
+
+def _may_record(actor: Actor, op: Operation) -> None:
+    """Nobody grants their own leave."""
+    if actor.person == op.subject and not KINDS[op.body.kind].own:
+        raise Rejected("leave_is_granted")
+
+
+def record(tx: Tx, op: Operation) -> Applied:
+    """Stores an absence; one that overlaps another is stored and flagged."""
+    actor = require_right(tx, op.subject)
+    values = _values(op.body)
+    if store.absence(tx, op.entity_id) is not None:
+        raise Rejected("entity_exists")
+    _may_record(actor, op)
+    first, last = op.body.from_date, op.body.until_date
+    _refuse_in_locked(tx, op.subject, first, last)
+    store.add(tx, op.entity_id, op.subject, actor.person, values)
+    tx.touch(op.subject, first, last)
+    return Applied(1, _overlap(tx, op))
+
+
+def _overlap(tx: Tx, op: Operation) -> tuple[str, ...]:
+    meets = store.overlapping(tx, op.subject, op.body.from_date, op.body.until_date, op.entity_id)
+    return ("overlaps",) if meets else ()
+
+
+def _standing(tx: Tx, op: Operation) -> tuple[Actor, Row]:
+    """The absence that is meant, fresh; the person's own hand reaches only what they may record alone."""
+    actor = require_right(tx, op.subject)
+    row = store.absence(tx, op.entity_id)
+    if row is None or row.person != op.subject:
+        raise Rejected("not_found")
+    if actor.person == row.person and not KINDS[row.kind].own:
+        raise Rejected("leave_is_granted")
+    if not row.deleted and (op.base is None or op.base < row.version):
+        raise Conflicting({**absence_data(row), "version": row.version}, ["from_date", "until_date", "kind"])
+    return actor, row
+
+
+def change(tx: Tx, op: Operation) -> Applied:
+    """Other dates, minutes or kind for an absence that the device has seen."""
+    actor, row = _standing(tx, op)
+    values = _values(op.body)
+    if actor.person != row.person:
+        values.pop("reason")
+    _may_record(actor, op)
+    for first, last in ((row.from_date, row.until_date), (op.body.from_date, op.body.until_date)):
+        _refuse_in_locked(tx, op.subject, first, last)
+        tx.touch(op.subject, first, last)
+    return Applied(store.change(tx, row, {**values, "deleted": False}), _overlap(tx, op))
+
+
+def cancel(tx: Tx, op: Operation) -> Applied:
+    """Takes an absence away."""
+    _, row = _standing(tx, op)
+    if row.deleted:
+        return Applied(int(row.version))
+    _refuse_in_locked(tx, op.subject, row.from_date, row.until_date)
+    tx.touch(op.subject, row.from_date, row.until_date)
+    return Applied(store.change(tx, row, {"deleted": True}))
+
+
+def absence_data(row: Row) -> dict[str, Any]:
+    """An absence without its reason, which is health data and goes to the person and payroll alone."""
+    return {
+        **{"id": row.id, "person": row.person, "from_date": row.from_date, "until_date": row.until_date},
+        **{"minutes": row.minutes, "kind": row.kind, "note": row.note},
+    }

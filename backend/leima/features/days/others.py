@@ -1,0 +1,98 @@
+"""What a settled day posts to accounts other than flex and kiky: overtime as leave or in the bank, and leave taken.
+
+A choice holds for the day's own additional work and overtime, and for what the week's test makes weekly overtime of
+that day's minutes; when another day of the week changes, the days with a choice are worked out again. Period work has
+its overtime by the period, not by the day: there a choice posts nothing.
+"""
+
+import json
+from collections.abc import Mapping
+
+from leima.db.operations import epoch_minute
+from leima.db.tx import Tx
+from leima.features.balances.store import move
+from leima.features.days import store
+from leima.features.days.gather import Facts, gather
+from leima.features.days.reading import Shelf, monday_of, named_in_week
+from leima.features.people.terms import agreements
+from leima.rules.day import day
+from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
+from leima.rules.pay.rates import Rates, rates
+from leima.rules.pay.week import over_week
+from leima.rules.postings import CHOSEN, Posted, earned, together, used
+from leima.rules.resolve import Contract
+from leima.rules.rows import UnknownAgreement
+from leima.rules.terms import DayResult, Terms
+from leima.rules.zone import next_date
+
+Key = tuple[str, int]
+
+
+def rates_of(tx: Tx, terms: Terms, date: str) -> Rates | None:
+    """What the agreement says about pay on a date; None when the organisation does not hold the agreement."""
+    contract = Contract(terms.id, terms.from_, terms.until, terms.agreement, terms.form, terms.pay, share=terms.share)
+    try:
+        return rates(contract, agreements(tx), date)
+    except UnknownAgreement:
+        return None
+
+
+def postings_of(tx: Tx, facts: Facts, result: DayResult) -> dict[str, Posted]:
+    """What an ended day posts, by account; for nearly every day nothing, at no cost."""
+    beside, date = facts.beside, result.date
+    if not beside.absences and date not in beside.choices:
+        return {}
+    parts: list[Posted] = []
+    choice = beside.choices.get(date)
+    if choice in CHOSEN:
+        parts += earned(choice, _classes(tx, facts, result))
+    if beside.absences:
+        at = rates_of(tx, facts.terms, date) if any(one.kind == "annual_holiday" for one in beside.absences) else None
+        parts += used(facts.plan, beside.absences, (named_in_week(date), at.annual_holiday if at else None))
+    return together(parts)
+
+
+def _classes(tx: Tx, facts: Facts, result: DayResult) -> Mapping[PayClass, int]:
+    """The day's minutes by class, the week's test included."""
+    work = day_work(facts.plan, result)
+    at = rates_of(tx, facts.terms, result.date)
+    if at is None or at.form == "period" or not work.minutes("additional"):
+        return by_class([work])
+    monday = monday_of(result.date)
+    shelf = Shelf(tx, facts.plan.person, monday, next_date(monday, 6))
+    days = [_worked(tx, facts, shelf, next_date(monday, n), work) for n in range(7)]
+    tested = over_week([one for one in days if one is not None], at)
+    mine = [one for one in tested.days if one.plan.date == result.date] if tested else [work]
+    return by_class(mine)
+
+
+def _worked(tx: Tx, facts: Facts, shelf: Shelf, date: str, own: DayWork) -> DayWork | None:
+    if date == own.plan.date:
+        return own
+    other = gather(tx, facts.plan.person, date, shelf)
+    if other is None:
+        return None
+    return day_work(other.plan, day(other.plan, other.punches, other.entries, epoch_minute(tx.now), False))
+
+
+def post_others(
+    tx: Tx, person: str, date: str, before: Mapping[Key, tuple[int, str]], now: Mapping[str, Posted]
+) -> None:
+    """Brings what the date posts in line, by difference."""
+    wanted = {(account, 0): (one.amount, _told(one)) for account, one in now.items()}
+    for key in sorted({*before, *wanted}):
+        stood, stands = before.get(key), wanted.get(key)
+        if stood != stands:
+            move(tx, person, *key, date, (stands[0] if stands else 0) - (stood[0] if stood else 0))
+            store.put_posting(tx, person, date, key, stands)
+
+
+def _told(one: Posted) -> str:
+    return json.dumps({"lines": [line.to_json() for line in one.lines]}, sort_keys=True)
+
+
+def touch_chosen(tx: Tx, person: str, date: str, choices: Mapping[str, str]) -> None:
+    """The other days of the week with a choice: their share of the week's overtime may have moved."""
+    for other in choices:
+        if other != date:
+            tx.touch(person, other, other)

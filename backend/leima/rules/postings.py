@@ -1,0 +1,75 @@
+"""What an ended day posts to accounts other than flex and kiky: overtime chosen as leave or banked, and leave taken.
+
+Flex leave posts nothing here: the day's own result falls short of the target, and flex with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leima.rules.absence import KINDS, taken
+from leima.rules.annual import days_used
+from leima.rules.pay.accounts import RAISES, as_leave
+from leima.rules.pay.classes import PayClass
+from leima.rules.shape import Shape
+from leima.rules.terms import Absence, CalendarDay, DayPlan, Line
+
+CHOSEN = {"leave": "overtime_leave", "bank": "bank"}
+"""The account of each choice; with `pay` nothing is posted."""
+DAY = 100
+"""Hundredths in a day, for accounts kept in days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted(Shape):
+    """`amount` minutes (hundredths for accounts kept in days) to an account; the lines without `total` add up to it."""
+
+    account: str
+    amount: int
+    lines: tuple[Line, ...]
+
+
+def earned(choice: str | None, by_class: Mapping[PayClass, int]) -> list[Posted]:
+    """Additional work and overtime by class with their raise, to the account that the employee chose."""
+    account = CHOSEN.get(choice or "")
+    sums = {raised: sum(by_class.get(kind, 0) for kind in RAISES if RAISES[kind] == raised) for raised in (0, 50, 100)}
+    lines = [
+        Line(f"earned_{raised}", (length * (100 + raised) + 50) // 100, {"length": length}, None)
+        for raised, length in sums.items()
+        if length
+    ]
+    if account is None or not lines:
+        return []
+    return [_posted(account, as_leave(by_class), lines)]
+
+
+def used(plan: DayPlan, absences: Sequence[Absence], holiday: tuple[Sequence[CalendarDay], Any]) -> list[Posted]:
+    """Leave taken from its account. `holiday`: the named days and the agreement's row of annual holidays (null when
+    unknown: then no holiday day is used)."""
+    found: dict[str, list[Line]] = {}
+    for one, minutes in taken(absences, plan.date, plan.scheduled - plan.holiday_cut):
+        account = KINDS[one.kind].account if one.kind in KINDS else None
+        if account in (None, "flex"):
+            continue
+        amount = minutes
+        if account == "annual_holiday":
+            calendar, rule = holiday
+            amount = DAY * days_used(plan.date, plan.date, calendar, rule) if rule and account not in found else 0
+        if amount:
+            found.setdefault(str(account), []).append(Line(f"taken_{one.kind}", -amount, {}, None))
+    return [_posted(account, sum(line.minutes for line in lines), lines) for account, lines in found.items()]
+
+
+def _posted(account: str, amount: int, lines: Sequence[Line]) -> Posted:
+    return Posted(account, amount, (*lines, Line("posted", amount, {}, None, True)))
+
+
+def together(parts: Sequence[Posted]) -> dict[str, Posted]:
+    """One posting an account: leave earned and taken on the same date are told in one row."""
+    found: dict[str, Posted] = {}
+    for part in parts:
+        before = found.get(part.account)
+        if before is not None:
+            part = _posted(part.account, before.amount + part.amount, (*before.lines[:-1], *part.lines[:-1]))
+        found[part.account] = part
+    return found
