@@ -19,6 +19,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "kiky.mark": {"date": "2025-11-24", "start": None, "end": None, "break_min": 0, "note": "n"},
     "kiky.unmark": {},
     "correction.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "order.place": {"date": "2025-11-24", "minutes": 60, "note": "n"},
+    "order.ask": {"date": "2025-11-24", "minutes": 60, "note": "n"},
+    "order.refuse": {"date": "2025-11-24", "minutes": 60, "reason": "r"},
+    "order.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "order.cancel": {},
+    "overtime.choose": {"date": "2025-11-24", "choice": "leave"},
+    "absence.record": {"from_date": "2025-11-24", "until_date": "2025-11-24", "kind": "sick", "reason": "r"},
+    "absence.change": {"from_date": "2025-11-25", "until_date": "2025-11-25", "kind": "sick", "reason": "r"},
+    "absence.cancel": {},
 }
 ENTITY = {one.type: one.entity for one in OPS}
 NEEDS = {
@@ -27,8 +36,14 @@ NEEDS = {
     "entry.delete": "entry.create",
     "entry.restore": "entry.create",
     "kiky.unmark": "kiky.mark",
+    "order.decide": "order.ask",
+    "order.cancel": "order.ask",
+    "absence.change": "absence.record",
+    "absence.cancel": "absence.record",
 }
 """Operations on something that another one must have made."""
+VERSIONED = ("entry.create", "kiky.mark", "absence.record")
+"""What makes things that are changed on a version."""
 
 
 def op(type: str, subject: str, entity: str | None = None, body: Any = None, **envelope: Any) -> dict[str, Any]:
@@ -36,7 +51,7 @@ def op(type: str, subject: str, entity: str | None = None, body: Any = None, **e
     return {
         **{"op_id": str(uuid.uuid4()), "dev_seq": 1, "type": type, "v": 1, "subject": subject},
         **{"entity": {"type": ENTITY.get(type, "punch"), "id": str(uuid.uuid4()) if entity is None else entity}},
-        **{"base": {"version": 9} if NEEDS.get(type) in ("entry.create", "kiky.mark") else None},
+        **{"base": {"version": 9} if NEEDS.get(type) in VERSIONED else None},
         "body": BODIES[type] if body is None else body,
         **{"time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120}},
         **envelope,

@@ -35,9 +35,7 @@ export function plan(
   const scheduled = scheduledMinutes(terms, date);
   const cuts = holidayCuts(terms, calendar, date);
   const cut = cuts.reduce((sum, one) => sum + one.minutes, 0);
-  const away = taken(absences, date, scheduled - cut);
-  const sum = (effect: string) => away.reduce((all, [one, n]) => all + (effectOf(one) === effect ? n : 0), 0);
-  const [credit, unpaid] = [sum("credits"), sum("lowers")];
+  const { credit, unpaid } = awayMinutes(absences, date, scheduled - cut);
   const target = scheduled - cut - credit - unpaid;
   const gone = wholeDay(absences, date);
   return {
@@ -72,6 +70,13 @@ export function plan(
     overtime: overtimeOf(terms, scheduled),
     orders: terms.form === "exempt" ? [] : orders.filter((one) => one.date === date),
   };
+}
+
+/** Minutes of the target that paid and unpaid absences take. */
+function awayMinutes(absences: Absence[], date: string, left: number): { credit: number; unpaid: number } {
+  const away = taken(absences, date, left);
+  const sum = (effect: string) => away.reduce((all, [one, n]) => all + (effectOf(one) === effect ? n : 0), 0);
+  return { credit: sum("credits"), unpaid: sum("lowers") };
 }
 
 function inForce(from: string, until: string | null, date: string): boolean {

@@ -14,7 +14,7 @@ from leima.features.days.gather import Facts, gather, terms_on
 from leima.features.days.others import postings_of
 from leima.features.days.settle import dates_between, work_out
 from leima.features.kiky import store as kiky
-from leima.rules.postings import Posted
+from leima.rules.pay.postings import Posted
 from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
 

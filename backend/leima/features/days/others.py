@@ -17,9 +17,9 @@ from leima.features.days.reading import Shelf, monday_of, named_in_week
 from leima.features.people.terms import agreements
 from leima.rules.day import day
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
+from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.pay.week import over_week
-from leima.rules.postings import CHOSEN, Posted, earned, together, used
 from leima.rules.resolve import Contract
 from leima.rules.rows import UnknownAgreement
 from leima.rules.terms import DayResult, Terms

@@ -137,9 +137,7 @@ def choose(tx: Tx, op: Operation) -> Applied:
     person = _own(tx, op)
     a_day(tx, person, op.body.date)
     terms = terms_on(tx, person, op.body.date)
-    if terms is None:
-        raise Rejected("no_terms")
-    if op.body.choice == "bank" and not terms.bank:
+    if op.body.choice == "bank" and not (terms and terms.bank):
         raise Rejected("no_bank")
     before = store.choice(tx, person, op.body.date)
     if before is None and store.choice_exists(tx, op.entity_id):

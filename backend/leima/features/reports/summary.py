@@ -6,7 +6,8 @@ from typing import Any
 
 from leima.db.tx import Row
 from leima.features.balances import store as ledger
-from leima.features.days.balances import KIKY_GIVEN, Key, Standing, account_rows, in_unit
+from leima.features.balances.kinds import in_unit
+from leima.features.days.balances import KIKY_GIVEN, Key, Standing, account_rows
 from leima.features.reports import bulk
 from leima.features.reports.columns import BY_KIND, Column
 from leima.features.reports.reading import Reading
