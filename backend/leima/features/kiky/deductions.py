@@ -1,0 +1,201 @@
+"""Balance deductions: one act with two legs or more, in a stated order, undone together."""
+
+import json
+from typing import Any
+
+from leima.db.door import Actor
+from leima.db.tx import Row, Tx
+from leima.features.balances import acts
+from leima.features.balances import store as ledger
+from leima.features.kiky import standing as stands
+from leima.features.kiky.standing import PLANNED, Standing, is_date, standing
+from leima.features.kiky.wire import Deducted, Deduction, Leg
+from leima.rules.pay.settle import Settlement, deduct
+from leima.web.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from leima.web.words import say
+
+KIND = "settlement"
+BONUS = "holiday_bonus"
+
+
+class NotDone(Problem):
+    """The deduction cannot be made; nothing was. The sentence names the limit and what to do."""
+
+    status, code = 422, "kiky_not_owed"
+
+    def __init__(self, code: str, field: str, **params: Any) -> None:
+        super().__init__(code, **params)
+        self.field = field
+
+
+def planned(tx: Tx, actor: Actor, form: Deduction) -> Deducted:
+    """What a deduction would do. Raises what making it would raise."""
+    return _answer(form, *_work_out(tx, actor, form))
+
+
+def made(tx: Tx, actor: Actor, form: Deduction, bulk: str | None = None) -> Deducted:
+    """Makes a deduction once; asked again with the same body, it answers the same and posts nothing."""
+    before = acts.act(tx, form.id)
+    if before is not None:
+        return _again(tx, actor, before, form)
+    at, settled, balances = _work_out(tx, actor, form)
+    answer = _answer(form, at, settled, balances)
+    more = {"year": form.year, "minutes": form.minutes, "answer": _kept(answer), "form": _told(form)}
+    kind = PLANNED if answer.planned else "adjustment" if form.pays else KIND
+    legs = [] if answer.planned else [_leg(form, leg) for leg in answer.legs]
+    acts.do(tx, acts.NewAct(form.id, kind, form.person, form.date, form.reason, legs, more, bulk))
+    return answer
+
+
+def _told(form: Deduction) -> dict[str, Any]:
+    fields = ("person", "year", "minutes", "date", "reason", "pays")
+    return {**{name: getattr(form, name) for name in fields}, "sources": list(form.sources)}
+
+
+def _kept(answer: Deducted) -> dict[str, Any]:
+    legs = [[leg.account, leg.minutes, leg.before, leg.after] for leg in answer.legs]
+    return {"owed": answer.owed_before, "left": answer.left, "legs": legs, "warnings": answer.warnings}
+
+
+def _again(tx: Tx, actor: Actor, act: Row, form: Deduction) -> Deducted:
+    row = stands.may_decide(tx, actor, form.person)
+    more = json.loads(act.more)
+    if act.person != form.person or more.get("form") != _told(form):
+        raise Conflict("act_reused")
+    kept = more["answer"]
+    return Deducted(
+        id=act.id,
+        person=row.id,
+        name=row.name,
+        year=form.year,
+        date=act.date,
+        minutes=form.minutes,
+        owed_before=kept["owed"],
+        left=kept["left"],
+        legs=[Leg(*leg) for leg in kept["legs"]],
+        planned=act.kind == PLANNED,
+        paid_out=form.minutes if form.pays else 0,
+        warnings=kept["warnings"],
+        undone=act.undone_at is not None,
+    )
+
+
+def _leg(form: Deduction, leg: Leg) -> acts.Leg:
+    return acts.Leg(leg.account, form.year if leg.account == "kiky" else 0, leg.minutes, pays=form.pays)
+
+
+def _work_out(tx: Tx, actor: Actor, form: Deduction) -> tuple[Standing, Settlement, dict[str, int]]:
+    """The person's year, what is posted, and the balances before. Raises NotDone or Conflict."""
+    row = stands.may_decide(tx, actor, form.person)
+    _refuse_if_odd(form)
+    acts.refuse_if_closed(tx, form.person, form.date)
+    at = standing(tx, row, form.year, form.date)
+    balances: dict[str, int] = {name: stands.balance(tx, row.id, name, form.date) for name in form.sources}
+    if form.pays:
+        return at, _paid(form), balances
+    _refuse_if_not_owed(at, form, actor.lang)
+    floors: dict[str, int | None] = {}
+    if "reduction_leave" in form.sources and at.terms is not None:
+        floors["reduction_leave"] = stands.reduction_floor(tx, row.id, at.terms, form.year)
+    if BONUS in form.sources:
+        return at, _from_bonus(form, at), balances
+    pay = at.terms.pay if at.terms else "monthly"
+    bank = stands.has_bank(tx, row.id)
+    owed = at.left - at.reserved
+    settled = deduct(form.minutes, owed, form.sources, balances, pay=pay, has_bank=bank, floors=floors)
+    _refuse_if_short(settled, form, balances, actor.lang)
+    return at, settled, balances
+
+
+def _refuse_if_odd(form: Deduction) -> None:
+    """What the form's own types cannot tell: a real date in the account's time, each source once."""
+    if len(set(form.sources)) != len(form.sources):
+        raise Invalid(fields=[{"field": "sources", "message": ", ".join(form.sources)}])
+    if not is_date(form.date) or abs(int(form.date[:4]) - form.year) > 1:
+        raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
+
+
+def _paid(form: Deduction) -> Settlement:
+    """`pays` true: the time goes to the next pay as money and settles nothing, which the caller must have seen."""
+    if not form.confirmed:
+        raise NotDone("kiky_would_be_paid", "pays", minutes=form.minutes)
+    return deduct(form.minutes, 0, form.sources, {}, pays=True)
+
+
+def _refuse_if_not_owed(at: Standing, form: Deduction, lang: str) -> None:
+    scheme = at.terms.kiky if at.terms else None
+    if at.owed is None or at.owed.accounted != "obligation":
+        within = scheme is not None and scheme.accounted != "obligation"
+        raise NotDone("kiky_in_agreement" if within else "kiky_no_scheme", "person", year=form.year)
+    method = "holiday_bonus" if BONUS in form.sources else "balance_deduction"
+    if scheme is not None and method not in scheme.methods:
+        raise NotDone("kiky_not_a_method", "sources", method=say(lang, f"kiky.method.{method}"))
+    if form.minutes > at.left - at.reserved:
+        raise NotDone("kiky_more_than_owed", "minutes", owed=max(0, at.left - at.reserved), minutes=form.minutes)
+
+
+def _refuse_if_short(settled: Settlement, form: Deduction, balances: dict[str, int], lang: str) -> None:
+    if settled.legs:
+        return
+    last = settled.findings[-1]
+    if last.kind == "bank_needed":
+        raise NotDone("kiky_bank_needed", "sources")
+    floors = {finding.params["account"]: finding.params["floor"] for finding in settled.findings}
+    room = sum(max(0, balances[name] - floor) for name, floor in floors.items())
+    account = last.params["account"]
+    params = {"account": say(lang, f"account.{account}"), "floor": last.params["floor"], "room": room}
+    raise NotDone("kiky_below_floor", "minutes", balance=balances[account], minutes=form.minutes, **params)
+
+
+def _from_bonus(form: Deduction, at: Standing) -> Settlement:
+    """Planned until the bonus is marked for payment; then it is a deduction of its own."""
+    if len(form.sources) > 1:
+        raise NotDone("kiky_bonus_alone", "sources")
+    return Settlement((), at.left - form.minutes, 0, ())
+
+
+def _answer(form: Deduction, at: Standing, settled: Settlement, balances: dict[str, int]) -> Deducted:
+    before = {**balances, "kiky": at.left}
+    legs = [Leg(x.account, x.minutes, before[x.account], before[x.account] + x.minutes) for x in settled.legs]
+    warnings = []
+    if form.pays:
+        account = form.sources[0]
+        legs = [Leg(account, -form.minutes, before[account], before[account] - form.minutes)]
+        warnings.append("would_be_paid_out")
+    least = at.terms.flex.min if at.terms and at.terms.flex else None
+    if least is not None and any(leg.account == "flex" and leg.after < least for leg in legs):
+        warnings.append("flex_under_floor")
+    return Deducted(
+        id=form.id,
+        person=at.person,
+        name=at.name,
+        year=form.year,
+        date=form.date,
+        minutes=form.minutes,
+        owed_before=at.left,
+        left=at.left if form.pays else settled.left,
+        legs=legs,
+        planned=BONUS in form.sources and not form.pays,
+        paid_out=settled.paid_out,
+        warnings=warnings,
+    )
+
+
+def undone(tx: Tx, actor: Actor, id: str) -> None:
+    """Undoes a deduction with all its legs, or everything that a sheet did; twice is once."""
+    act = acts.act(tx, id)
+    if act is None or act.kind not in (KIND, PLANNED, "adjustment", "kiky_sheet", "kiky_leaver"):
+        raise NotFound()
+    for person in _concerned(tx, act):
+        stands.may_decide(tx, actor, person)
+    if act.person is None and act.who != actor.person and not actor.may_see_everyone:
+        raise Forbidden()
+    acts.undo(tx, id)
+
+
+def _concerned(tx: Tx, act: Row) -> list[str]:
+    if act.person is not None:
+        if "form" not in json.loads(act.more):
+            raise NotFound()
+        return [act.person]
+    return [row.person for row in ledger.acts_of_bulk(tx, act.id) if row.person is not None]

@@ -1,0 +1,126 @@
+"""An extension day for many people at once, from the team's calendar; taken back for all of them together."""
+
+import json
+from typing import Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from leima.db.door import Actor, may_see, supervises, unit_of
+from leima.db.tx import Row, Tx
+from leima.features.balances import acts
+from leima.features.kiky import standing as stands
+from leima.features.kiky import store
+from leima.features.kiky.standing import is_date
+from leima.features.kiky.wire import Marked, MarkedOne, Marks
+from leima.features.notices.store import tell
+from leima.features.people import store as people
+from leima.rules.terms import Terms
+from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
+from leima.web.words import say
+
+KIND = "kiky_marks"
+LONGEST = 24 * 3_600_000
+
+
+def may_mark(tx: Tx, actor: Actor, person: str) -> bool:
+    """Supervisors and the planner of a team for its people, payroll for everyone, anyone for themselves."""
+    if may_see(tx, actor, person):
+        return person == actor.person or actor.may_see_everyone or supervises(tx, actor, person)
+    unit = unit_of(tx, person)
+    return "planner" in actor.roles and unit is not None and unit == unit_of(tx, actor.person)
+
+
+def marked(tx: Tx, actor: Actor, form: Marks) -> Marked:
+    """Plans the day for everyone who can have it, and says for each of the others why not. A repeat adds nothing."""
+    _refuse_if_odd(form)
+    rows = [_row(tx, actor, person) for person in dict.fromkeys(form.people)]
+    before = acts.act(tx, form.id)
+    if before is not None and json.loads(before.more)["form"] != _told(form):
+        raise Conflict("act_reused")
+    answers = [_mark(tx, actor, form, row) for row in rows]
+    if before is None:
+        ids = [_id(form.id, one.person) for one in answers if one.status == "marked"]
+        acts.do(tx, acts.NewAct(form.id, KIND, None, form.date, form.note, (), {"marks": ids, "form": _told(form)}))
+    return Marked(form.id, form.date, answers)
+
+
+def _told(form: Marks) -> dict[str, object]:
+    return {"people": sorted(form.people), "date": form.date, "start": form.start, "end": form.end}
+
+
+def _id(act: str, person: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"leima:kiky_marks:{act}:{person}"))
+
+
+def _refuse_if_odd(form: Marks) -> None:
+    if not is_date(form.date):
+        raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
+    if (form.start is None) != (form.end is None):
+        raise Invalid("bad_span", fields=[{"field": "end", "message": ""}])
+    if form.start is None or form.end is None:
+        return
+    if not form.start + form.break_min * 60_000 < form.end <= form.start + LONGEST:
+        raise Invalid("bad_span", fields=[{"field": "end", "message": ""}])
+
+
+def _row(tx: Tx, actor: Actor, person: str) -> Row:
+    row = people.person(tx, person)
+    if row is None or not may_mark(tx, actor, person):
+        raise Forbidden() if row is not None and may_see(tx, actor, person) else NotFound()
+    return row
+
+
+def _mark(tx: Tx, actor: Actor, form: Marks, row: Row) -> MarkedOne:
+    id = _id(form.id, row.id)
+    terms = stands.on_date(stands.terms_rows(tx, row.id), form.date)
+    minutes = _length(form, terms)
+    stood = store.mark(tx, id)
+    if stood is not None and not stood.deleted:
+        return MarkedOne(row.id, row.name, "marked", minutes)
+    refused = _refusal(tx, form, row, terms)
+    if refused is not None:
+        status: Literal["already", "refused"] = "already" if refused == "already" else "refused"
+        return MarkedOne(row.id, row.name, status, 0, say(actor.lang, f"kiky.mark.{refused}"))
+    values = {"date": form.date, "start_at": form.start, "end_at": form.end, "break_min": form.break_min}
+    store.add(tx, id, row.id, {**values, "note": form.note})
+    tx.audit("kiky.marked", "kiky_mark", id, None, {**values, "person": row.id})
+    tx.touch(row.id, form.date, form.date)
+    if row.id != actor.person:
+        tell(tx, row.id, "kiky_marked", date=form.date, minutes=minutes)
+    return MarkedOne(row.id, row.name, "marked", minutes)
+
+
+def _length(form: Marks, terms: Terms | None) -> int:
+    """Minutes by the clock less the break; without clock times the contract day at most."""
+    if form.start is not None and form.end is not None:
+        return (form.end - form.start) // 60_000 - form.break_min
+    return terms.contract_day if terms else 0
+
+
+def _refusal(tx: Tx, form: Marks, row: Row, terms: Terms | None) -> str | None:
+    """Why a person cannot have the day, by the word for it; None when nothing is against it."""
+    scheme = terms.kiky if terms and (terms.until is None or form.date <= terms.until) else None
+    if scheme is None or (scheme.until is not None and form.date > scheme.until):
+        return "no_scheme"
+    if scheme.accounted != "obligation" or "extension_day" not in scheme.methods:
+        return "not_a_method"
+    if acts.open_date(tx, row.id, form.date) != form.date:
+        return "month_closed"
+    if store.marks_on(tx, row.id, form.date):
+        return "already"
+    return None
+
+
+def unmarked(tx: Tx, actor: Actor, id: str) -> None:
+    """Takes back what one act marked, for everyone; done days become ordinary again."""
+    act = acts.act(tx, id)
+    if act is None or act.kind != KIND:
+        raise NotFound()
+    rows = [row for mark in json.loads(act.more)["marks"] if (row := store.mark(tx, mark)) is not None]
+    for row in rows:
+        _row(tx, actor, row.person)
+    for row in rows:
+        if not row.deleted:
+            store.change(tx, row, {"deleted": True})
+            tx.audit("kiky.unmarked", "kiky_mark", row.id, {"date": row.date}, None)
+            tx.touch(row.person, row.date, row.date)
+    acts.undo(tx, id)

@@ -1,0 +1,129 @@
+"""What a person owes and has, as the acts on kiky need it: terms, scheme, account and floors."""
+
+import json
+from dataclasses import dataclass
+from datetime import date as Date
+
+from leima.db.door import Actor, may_see, supervises
+from leima.db.tx import Row, Tx
+from leima.features.balances import store as ledger
+from leima.features.people import store as people
+from leima.features.people.terms import agreement_of
+from leima.rules.obligation import Obligation, obligation
+from leima.rules.resolve import scaled
+from leima.rules.rows import Rows, chain_of
+from leima.rules.terms import Terms
+from leima.rules.zone import next_date
+from leima.web.errors import Forbidden, NotFound
+
+PLANNED = "settlement_plan"
+"""The kind of an act that waits until the holiday bonus is marked for payment."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's year of kiky: terms on the date asked for, the obligation, and what is left of it."""
+
+    person: str
+    name: str
+    year: int
+    terms: Terms | None
+    owed: Obligation | None
+    left: int
+    reserved: int
+    """Minutes that wait for the holiday bonus."""
+
+
+def may_decide(tx: Tx, actor: Actor, person: str) -> Row:
+    """The person's row, where the actor may decide on the accounts: supervisors for their people, payroll for all.
+
+    Raises NotFound for whom the actor cannot see, Forbidden for oneself and for those who only see.
+    """
+    if not may_see(tx, actor, person):
+        raise NotFound()
+    if person == actor.person or not (actor.may_see_everyone or supervises(tx, actor, person)):
+        raise Forbidden()
+    row = people.person(tx, person)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def is_date(text: str) -> bool:
+    """Whether the text names a day that exists."""
+    try:
+        return Date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def terms_rows(tx: Tx, person: str) -> list[Terms]:
+    """Every stretch of a person's terms in order of date."""
+    rows = [row for row in people.terms_of(tx, person) if not row.deleted]
+    return sorted((Terms.from_json(json.loads(row.body)) for row in rows), key=lambda one: one.from_)
+
+
+def on_date(terms: list[Terms], date: str) -> Terms | None:
+    """The terms in force on a date, else the last that were before it."""
+    begun = [one for one in terms if one.from_ <= date]
+    return begun[-1] if begun else None
+
+
+def leaves_on(terms: list[Terms]) -> str | None:
+    """The last day of the last contract; None while it goes on."""
+    return terms[-1].until if terms else None
+
+
+def standing(tx: Tx, row: Row, year: int, date: str) -> Standing:
+    """A person's year as it is posted now."""
+    terms = terms_rows(tx, row.id)
+    left = ledger.sum_of(tx, row.id, "kiky", year)
+    return Standing(
+        row.id, row.name, year, on_date(terms, date), obligation(year, terms), left, reserved(tx, row, year)
+    )
+
+
+def reserved(tx: Tx, row: Row, year: int) -> int:
+    """Minutes of the year that are planned to be taken from the holiday bonus."""
+    plans = tx.rows(
+        "SELECT id, more FROM act WHERE org=:org AND person=:person AND kind=:kind AND undone_at IS NULL",
+        **{"org": tx.org, "person": row.id, "kind": PLANNED},
+    )
+    waiting = [json.loads(plan.more) for plan in plans if not any(p.undone_at is None for p in parts(tx, plan.id))]
+    return sum(int(one["minutes"]) for one in waiting if one["year"] == year)
+
+
+def parts(tx: Tx, plan: str) -> list[Row]:
+    """What has been done of a plan."""
+    return ledger.acts_of_bulk(tx, plan)
+
+
+def balance(tx: Tx, person: str, account: str, date: str) -> int:
+    """What an account can give on a date: its balance then or now, whichever is less."""
+    then = ledger.sums_before(tx, person, next_date(f"{date[:7]}-28", 4)[:7]).get((account, 0), 0)
+    return min(then, ledger.sum_of(tx, person, account))
+
+
+def has_bank(tx: Tx, person: str) -> bool:
+    """Whether the person keeps a working-time bank: its account has been opened."""
+    found = tx.one(
+        "SELECT 1 AS yes FROM account_month WHERE org=:org AND person=:person AND account='bank'",
+        **{"org": tx.org, "person": person},
+    )
+    return found is not None
+
+
+def reduction_floor(tx: Tx, person: str, terms: Terms, year: int) -> int:
+    """The lowest that reduction leave may go: what the year is still expected to accrue, below zero.
+
+    The year's minutes are the agreement's `reduction_leave_year` by share; without that row nothing is expected.
+    """
+    agreements = {row.id: agreement_of(row) for row in people.agreements(tx)}
+    if terms.agreement not in agreements:
+        return 0
+    expected = Rows(chain_of(terms.agreement, agreements), terms.form, f"{year}-12-31").value("reduction_leave_year")
+    if not expected:
+        return 0
+    lines = ledger.postings_between(tx, person, f"{year}-01-01", f"{year}-12-31")
+    accrued = sum(int(x.amount) for x in lines if x.account == "reduction_leave" and x.kind == "accrual")
+    return min(0, accrued - scaled(expected, terms.share))
