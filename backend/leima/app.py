@@ -27,6 +27,7 @@ from leima.features.days.turn import keep_turning
 from leima.features.hours import ops as hours_ops
 from leima.features.hours import views as hours_views
 from leima.features.kiky import ops as kiky_ops
+from leima.features.kiky import routes as kiky
 from leima.features.kiky import views as kiky_views
 from leima.features.notices import ops as notices_ops
 from leima.features.notices import views as notices_views
@@ -71,6 +72,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
         auth.router,
         people.router,
         balances.router,
+        kiky.router,
         days.router,
         reports.router,
         contracts.router,

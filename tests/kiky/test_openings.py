@@ -6,6 +6,7 @@ import pytest
 
 from leima.db.tx import Tx
 from leima.features.balances import store as ledger
+from leima.features.balances import sums
 from leima.features.people.switches import store as switches
 from leima.features.people.terms import rebuild
 from tests.company import FLEX, Company, new_id
@@ -75,7 +76,7 @@ def test_longer_hours_of_a_leaver_lapse_on_the_last_day(company: Company) -> Non
 
 def total(company: Company, who: str, year: int = 2026) -> int:
     return company.world.db.read_now(
-        lambda tx: (setattr(tx, "org", company.ids["org"]), ledger.sum_of(tx, company.ids[who], "kiky", year))[1]
+        lambda tx: (setattr(tx, "org", company.ids["org"]), sums.total(tx, company.ids[who], "kiky", year))[1]
     )
 
 

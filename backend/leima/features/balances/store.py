@@ -175,13 +175,3 @@ def kiky_days(tx: Tx, person: str, year: int, first: str) -> list[str]:
         stopped="%kiky_stops_at_zero%",
     )
     return [row.date for row in rows]
-
-
-def sum_of(tx: Tx, person: str, account: str, year: int = 0) -> int:
-    """Everything that has been posted to an account, whatever its date."""
-    row = tx.one(
-        "SELECT COALESCE(SUM(amount), 0) AS amount FROM account_month"
-        " WHERE org=:org AND person=:person AND account=:account AND year=:year",
-        **{"org": tx.org, "person": person, "account": account, "year": year},
-    )
-    return int(row.amount) if row else 0

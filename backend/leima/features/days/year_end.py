@@ -5,6 +5,7 @@ import json
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.balances import store as ledger
+from leima.features.balances import sums
 from leima.features.balances.acts import open_date
 from leima.features.days.openings import line_id, obligation_of
 from leima.features.notices.store import tell
@@ -24,7 +25,7 @@ def close_kiky(tx: Tx, person: str, year: int, date: str, told: bool = False) ->
         return
     ours = [row for row in ledger.year_postings(tx, person, "kiky", year) if row.source == SOURCE]
     closed = sum(int(row.amount) for row in ours)
-    left = ledger.sum_of(tx, person, "kiky", year) - closed
+    left = sums.total(tx, person, "kiky", year) - closed
     how = "lapse" if owed.accounted == "contract" else owed.year_end
     if how == "lapse" and left < 0 and owed.accounted == "obligation":
         how = "finding"

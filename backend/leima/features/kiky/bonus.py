@@ -24,7 +24,7 @@ def paid(tx: Tx, actor: Actor, id: str, form: BonusPaid) -> BonusTaken:
     plan = acts.act(tx, id)
     if plan is None or plan.kind != PLANNED:
         raise NotFound()
-    stands.may_decide(tx, actor, plan.person)
+    stands.may_decide(tx, actor, plan.person, writes=True)
     if not is_date(form.date):
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
     if plan.undone_at is not None:
@@ -36,6 +36,6 @@ def paid(tx: Tx, actor: Actor, id: str, form: BonusPaid) -> BonusTaken:
     taken, left = bonus_after(minutes, form.hourly_cents, form.bonus_cents)
     more = {"year": asked["year"], "minutes": minutes, "bonus_cents": form.bonus_cents, "taken_cents": taken}
     more |= {"hourly_cents": form.hourly_cents, "source": CHECK}
-    legs = [acts.Leg(BONUS, 0, -minutes), acts.Leg("kiky", int(asked["year"]), -minutes)]
+    legs = [acts.Leg(BONUS, 0, -taken), acts.Leg("kiky", int(asked["year"]), -minutes)]
     acts.do(tx, acts.NewAct(f"{id}:paid", KIND, plan.person, form.date, plan.why, legs, more, bulk=id))
     return BonusTaken(f"{id}:paid", minutes, taken, left, CHECK)

@@ -12,8 +12,8 @@ from leima.features.balances import acts
 from leima.features.kiky import deductions, rows
 from leima.features.kiky.deductions import NotDone
 from leima.features.kiky.rows import BadCell, Heading
-from leima.features.kiky.standing import is_date
 from leima.features.kiky.sheet import Cell, SheetRefused, read_sheet
+from leima.features.kiky.standing import is_date
 from leima.features.kiky.wire import Bulk, BulkDone, Deducted, Deduction, Fault
 from leima.web.errors import Conflict, Forbidden, Invalid, Problem
 from leima.web.words import say

@@ -5,13 +5,15 @@ from typing import Any
 
 from leima.db.door import Actor
 from leima.db.tx import Row, Tx
-from leima.features.balances import acts
-from leima.features.balances import store as ledger
+from leima.features.balances import acts, sums
+from leima.features.balances.floors import floor_of
+from leima.features.balances.months import refuse_if_closed
 from leima.features.kiky import standing as stands
 from leima.features.kiky.standing import PLANNED, Standing, is_date, standing
 from leima.features.kiky.wire import Deducted, Deduction, Leg
+from leima.features.people.terms import rates_on
 from leima.rules.pay.settle import Settlement, deduct
-from leima.web.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from leima.web.errors import Conflict, Invalid, Problem
 from leima.web.words import say
 
 KIND = "settlement"
@@ -35,6 +37,7 @@ def planned(tx: Tx, actor: Actor, form: Deduction) -> Deducted:
 
 def made(tx: Tx, actor: Actor, form: Deduction, bulk: str | None = None) -> Deducted:
     """Makes a deduction once; asked again with the same body, it answers the same and posts nothing."""
+    stands.may_decide(tx, actor, form.person, writes=True)
     before = acts.act(tx, form.id)
     if before is not None:
         return _again(tx, actor, before, form)
@@ -88,15 +91,14 @@ def _work_out(tx: Tx, actor: Actor, form: Deduction) -> tuple[Standing, Settleme
     """The person's year, what is posted, and the balances before. Raises NotDone or Conflict."""
     row = stands.may_decide(tx, actor, form.person)
     _refuse_if_odd(form)
-    acts.refuse_if_closed(tx, form.person, form.date)
+    refuse_if_closed(tx, form.person, form.date)
     at = standing(tx, row, form.year, form.date)
-    balances: dict[str, int] = {name: stands.balance(tx, row.id, name, form.date) for name in form.sources}
+    balances: dict[str, int] = {name: sums.lowest_from(tx, row.id, name, 0, form.date) for name in form.sources}
     if form.pays:
         return at, _paid(form), balances
     _refuse_if_not_owed(at, form, actor.lang)
-    floors: dict[str, int | None] = {}
-    if "reduction_leave" in form.sources and at.terms is not None:
-        floors["reduction_leave"] = stands.reduction_floor(tx, row.id, at.terms, form.year)
+    rates = rates_on(tx, row.id, form.date)
+    floors: dict[str, int | None] = {name: floor_of(tx, row.id, name, form.date, rates).least for name in form.sources}
     if BONUS in form.sources:
         return at, _from_bonus(form, at), balances
     pay = at.terms.pay if at.terms else "monthly"
@@ -179,23 +181,3 @@ def _answer(form: Deduction, at: Standing, settled: Settlement, balances: dict[s
         paid_out=settled.paid_out,
         warnings=warnings,
     )
-
-
-def undone(tx: Tx, actor: Actor, id: str) -> None:
-    """Undoes a deduction with all its legs, or everything that a sheet did; twice is once."""
-    act = acts.act(tx, id)
-    if act is None or act.kind not in (KIND, PLANNED, "adjustment", "kiky_sheet", "kiky_leaver"):
-        raise NotFound()
-    for person in _concerned(tx, act):
-        stands.may_decide(tx, actor, person)
-    if act.person is None and act.who != actor.person and not actor.may_see_everyone:
-        raise Forbidden()
-    acts.undo(tx, id)
-
-
-def _concerned(tx: Tx, act: Row) -> list[str]:
-    if act.person is not None:
-        if "form" not in json.loads(act.more):
-            raise NotFound()
-        return [act.person]
-    return [row.person for row in ledger.acts_of_bulk(tx, act.id) if row.person is not None]

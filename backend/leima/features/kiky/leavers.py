@@ -82,7 +82,7 @@ def confirmed(tx: Tx, actor: Actor, form: LeaverConfirmed) -> Leaver:
     A deduction is only noted for payroll (`final_pay_minutes`): set-off is done by a person who has checked that the
     claim is clear, due and outside the protected part of pay.
     """
-    row = stands.may_decide(tx, actor, form.person)
+    row = stands.may_decide(tx, actor, form.person, writes=True)
     if not is_date(form.date):
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
     if acts.act(tx, form.id) is None:

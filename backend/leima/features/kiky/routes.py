@@ -6,7 +6,7 @@ from litestar import Router, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from leima.db.trial import try_out
-from leima.features.kiky import bonus, bulk, deductions, leavers, marking, openings, switching, team, wire
+from leima.features.kiky import bonus, bulk, deductions, leavers, marking, switching, team, wire
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
 
@@ -34,19 +34,9 @@ async def from_sheet(claims: Claims, db: Store, data: JSONBody[wire.Bulk]) -> wi
     return await (db.read(work) if data.dry_run else db.write(work))
 
 
-@post("/deductions/{act:str}/undo", status_code=204)
-async def undo(claims: Claims, db: Store, act: FromPath[str]) -> None:
-    await db.write(as_actor(claims, lambda tx, actor: deductions.undone(tx, actor, act)))
-
-
 @post("/deductions/{act:str}/paid", status_code=200)
 async def bonus_paid(claims: Claims, db: Store, act: FromPath[str], data: JSONBody[wire.BonusPaid]) -> wire.BonusTaken:
     return await db.write(as_actor(claims, lambda tx, actor: bonus.paid(tx, actor, act, data)))
-
-
-@post("/openings", status_code=200)
-async def open_year(claims: Claims, db: Store, data: JSONBody[wire.NewOpening]) -> wire.Opened:
-    return await db.write(as_actor(claims, lambda tx, actor: openings.opened(tx, actor, data)))
 
 
 @post("/marks", status_code=200)
@@ -95,7 +85,7 @@ async def undo_switch(claims: Claims, db: Store, switch_id: FromPath[str]) -> No
 router = Router(
     "/api/v1/kiky",
     route_handlers=[
-        *(read_team, deduct, preview, from_sheet, undo, bonus_paid, open_year, mark_many, unmark_many),
+        *(read_team, deduct, preview, from_sheet, bonus_paid, mark_many, unmark_many),
         *(read_leaver, confirm_leaver, read_switches, switch, try_switch, undo_switch),
     ],
 )

@@ -4,16 +4,15 @@ import json
 from dataclasses import dataclass
 from datetime import date as Date
 
-from leima.db.door import Actor, may_see, supervises
+from leima.db.door import Actor, may_see
+from leima.db.hot import lock_people
 from leima.db.tx import Row, Tx
 from leima.features.balances import store as ledger
+from leima.features.balances import sums
+from leima.features.balances.service import may_keep
 from leima.features.people import store as people
-from leima.features.people.terms import agreement_of
 from leima.rules.obligation import Obligation, obligation
-from leima.rules.resolve import scaled
-from leima.rules.rows import Rows, chain_of
 from leima.rules.terms import Terms
-from leima.rules.zone import next_date
 from leima.web.errors import Forbidden, NotFound
 
 PLANNED = "settlement_plan"
@@ -34,15 +33,17 @@ class Standing:
     """Minutes that wait for the holiday bonus."""
 
 
-def may_decide(tx: Tx, actor: Actor, person: str) -> Row:
-    """The person's row, where the actor may decide on the accounts: supervisors for their people, payroll for all.
+def may_decide(tx: Tx, actor: Actor, person: str, *, writes: bool = False) -> Row:
+    """The person's row, where the actor may keep the accounts; locked for those who write.
 
     Raises NotFound for whom the actor cannot see, Forbidden for oneself and for those who only see.
     """
     if not may_see(tx, actor, person):
         raise NotFound()
-    if person == actor.person or not (actor.may_see_everyone or supervises(tx, actor, person)):
+    if not may_keep(tx, actor, person):
         raise Forbidden()
+    if writes:
+        lock_people(tx, [person])
     row = people.person(tx, person)
     if row is None:
         raise NotFound()
@@ -77,7 +78,7 @@ def leaves_on(terms: list[Terms]) -> str | None:
 def standing(tx: Tx, row: Row, year: int, date: str) -> Standing:
     """A person's year as it is posted now."""
     terms = terms_rows(tx, row.id)
-    left = ledger.sum_of(tx, row.id, "kiky", year)
+    left = sums.total(tx, row.id, "kiky", year)
     return Standing(
         row.id, row.name, year, on_date(terms, date), obligation(year, terms), left, reserved(tx, row, year)
     )
@@ -98,12 +99,6 @@ def parts(tx: Tx, plan: str) -> list[Row]:
     return ledger.acts_of_bulk(tx, plan)
 
 
-def balance(tx: Tx, person: str, account: str, date: str) -> int:
-    """What an account can give on a date: its balance then or now, whichever is less."""
-    then = ledger.sums_before(tx, person, next_date(f"{date[:7]}-28", 4)[:7]).get((account, 0), 0)
-    return min(then, ledger.sum_of(tx, person, account))
-
-
 def has_bank(tx: Tx, person: str) -> bool:
     """Whether the person keeps a working-time bank: its account has been opened."""
     found = tx.one(
@@ -111,19 +106,3 @@ def has_bank(tx: Tx, person: str) -> bool:
         **{"org": tx.org, "person": person},
     )
     return found is not None
-
-
-def reduction_floor(tx: Tx, person: str, terms: Terms, year: int) -> int:
-    """The lowest that reduction leave may go: what the year is still expected to accrue, below zero.
-
-    The year's minutes are the agreement's `reduction_leave_year` by share; without that row nothing is expected.
-    """
-    agreements = {row.id: agreement_of(row) for row in people.agreements(tx)}
-    if terms.agreement not in agreements:
-        return 0
-    expected = Rows(chain_of(terms.agreement, agreements), terms.form, f"{year}-12-31").value("reduction_leave_year")
-    if not expected:
-        return 0
-    lines = ledger.postings_between(tx, person, f"{year}-01-01", f"{year}-12-31")
-    accrued = sum(int(x.amount) for x in lines if x.account == "reduction_leave" and x.kind == "accrual")
-    return min(0, accrued - scaled(expected, terms.share))

@@ -114,26 +114,6 @@ class BulkDone(msgspec.Struct, frozen=True):
     minutes: int
 
 
-class NewOpening(Form, frozen=True):
-    """The year's opening by hand, in place of the automatic one."""
-
-    id: Id
-    person: Id
-    year: Year
-    minutes: Annotated[int, Meta(ge=0, le=100_000)]
-    reason: Reason
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """The opening as it now stands, and the difference that was posted."""
-
-    person: str
-    year: int
-    minutes: int
-    difference: int
-    left: int
-
-
 class Marks(Form, frozen=True):
     """An extension day for many people; `start` and `end` are epoch ms."""
 
