@@ -84,6 +84,12 @@ REPORTED = {
     "": by(200),
 }
 """Reading a team's balances: its supervisor, payroll of the same organisation. No team means one's own people."""
+OWES_NOTHING = {who: {kind: 422 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()}
+"""Kiky is settled by those who keep the ledger; nobody here owes any."""
+SHEET = {"id": "{n}", "name": "kiky.csv", "content": "SGVua2lsw7YKZWkgb2xl", "year": 2025, "date": "2025-11-20"}
+SHEET |= {"sources": ["flex"], "reason": "Kiky 2025", "minutes": 60}
+BONUS = {"date": "2025-11-20", "bonus_cents": 100, "hourly_cents": 100}
+SWITCH = {"id": "{n}", "runs": False, "from_date": "2025-11-20", "reason": "Sovittu"}
 DAYS = "from=2025-11-17&to=2025-11-21"
 LINK = {"token": "no such token", "password": "x" * 8, "device_id": "d", "device_name": "n"}
 
@@ -118,6 +124,10 @@ def _change(person: str, **more: Any) -> Any:
 COPY = {"copy_of": "kvtes", "name": "A copy", "from": "2025-12-01", "until": "2026-12-31", "source": "kt.fi"}
 RULES = {"version": 1, "name": "n", "until": "2026-12-31", "source": "s", "rows": [{"key": "regular_day"}]}
 WEEK = {"a": "law", "b": "kvtes", "days": [{"date": "2025-11-17", "work": [{"start": "08:00", "end": "16:00"}]}]}
+
+
+def _deduction(person: str) -> Any:
+    return _posting(person, year=2025, minutes=60, sources=["flex"])
 
 
 def _public(status: int, body: Any = None) -> Rule:
@@ -161,6 +171,29 @@ POLICY: Mapping[str, Rule] = {
         REPORTED, path=lambda id: f"/api/v1/reports/balances?{DAYS}&team={id}", aim="team"
     ),
     "GET /api/v1/reports/own.zip": Rule(own()),
+    "GET /api/v1/kiky/team": Rule({"-": by(200, employee=403)}),
+    "POST /api/v1/kiky/deductions": Rule(OWES_NOTHING, body=_deduction),
+    "POST /api/v1/kiky/deductions/preview": Rule(OWES_NOTHING, body=_deduction),
+    "POST /api/v1/kiky/deductions/bulk": Rule({"-": by(200, employee=403)}, body=lambda _: SHEET),
+    "POST /api/v1/kiky/deductions/{act}/paid": Rule(
+        {"nobody": by(404)}, path=lambda id: f"/api/v1/kiky/deductions/{id}/paid", body=lambda _: BONUS
+    ),
+    "POST /api/v1/kiky/marks": Rule(
+        {who: row for who, row in ABOUT.items() if who},
+        body=lambda id: {"id": "{n}", "people": [id], "date": "2025-11-28"},
+    ),
+    "POST /api/v1/kiky/marks/{act}/undo": Rule({"nobody": by(404)}, path=lambda id: f"/api/v1/kiky/marks/{id}/undo"),
+    "GET /api/v1/kiky/leaver": Rule(KEEPS, path=lambda id: f"/api/v1/kiky/leaver?year=2025&person={id}"),
+    "POST /api/v1/kiky/leaver/confirm": Rule(
+        {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
+        body=lambda id: _posting(id, year=2025, decision="waive", minutes=60),
+    ),
+    "GET /api/v1/kiky/switches": Rule({"-": by(403, payroll=200, their_admin=200)}),
+    "POST /api/v1/kiky/switches": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
+    "POST /api/v1/kiky/switches/preview": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
+    "POST /api/v1/kiky/switches/{switch_id}/undo": Rule(
+        {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/kiky/switches/{id}/undo"
+    ),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),
     "GET /api/v1/sync/pull": Rule(own()),

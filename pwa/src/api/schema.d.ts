@@ -398,6 +398,211 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/kiky/deductions": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Deduct */
+    readonly post: operations["ApiV1KikyDeductionsDeduct"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/deductions/bulk": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** FromSheet */
+    readonly post: operations["ApiV1KikyDeductionsBulkFromSheet"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/deductions/preview": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Preview */
+    readonly post: operations["ApiV1KikyDeductionsPreviewPreview"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/deductions/{act}/paid": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** BonusPaid */
+    readonly post: operations["ApiV1KikyDeductionsActPaidBonusPaid"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/leaver": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadLeaver */
+    readonly get: operations["ApiV1KikyLeaverReadLeaver"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/leaver/confirm": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** ConfirmLeaver */
+    readonly post: operations["ApiV1KikyLeaverConfirmConfirmLeaver"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/marks": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** MarkMany */
+    readonly post: operations["ApiV1KikyMarksMarkMany"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/marks/{act}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** UnmarkMany */
+    readonly post: operations["ApiV1KikyMarksActUndoUnmarkMany"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/switches": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadSwitches */
+    readonly get: operations["ApiV1KikySwitchesReadSwitches"];
+    readonly put?: never;
+    /** Switch */
+    readonly post: operations["ApiV1KikySwitchesSwitch"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/switches/preview": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** TrySwitch */
+    readonly post: operations["ApiV1KikySwitchesPreviewTrySwitch"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/switches/{switch_id}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** UndoSwitch */
+    readonly post: operations["ApiV1KikySwitchesSwitchIdUndoUndoSwitch"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/team": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadTeam */
+    readonly get: operations["ApiV1KikyTeamReadTeam"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/me": {
     readonly parameters: {
       readonly query?: never;
@@ -709,6 +914,46 @@ export interface components {
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
     };
+    /** BonusPaid */
+    readonly BonusPaid: {
+      readonly bonus_cents: number;
+      readonly date: string;
+      readonly hourly_cents: number;
+    };
+    /** BonusTaken */
+    readonly BonusTaken: {
+      readonly bonus_left_cents: number;
+      readonly id: string;
+      readonly minutes: number;
+      readonly source: string;
+      readonly taken_cents: number;
+    };
+    /** Bulk */
+    readonly Bulk: {
+      readonly content: string;
+      readonly date: string;
+      /** @default true */
+      readonly dry_run: boolean;
+      readonly id: string;
+      /** @default false */
+      readonly leave_out_faulty: boolean;
+      readonly minutes?: number | null;
+      readonly name: string;
+      readonly reason: string;
+      readonly sources: readonly (
+        ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day" | "holiday_bonus") | unknown
+      )[];
+      readonly year: number;
+    };
+    /** BulkDone */
+    readonly BulkDone: {
+      readonly done: readonly components["schemas"]["Deducted"][];
+      readonly dry_run: boolean;
+      readonly faults: readonly components["schemas"]["Fault"][];
+      readonly id: string;
+      readonly minutes: number;
+      readonly rows: number;
+    };
     /** Change */
     readonly Change: {
       readonly agreement?: string | null;
@@ -767,6 +1012,41 @@ export interface components {
       readonly kiky: readonly [number, number];
       readonly target: readonly [number, number];
     };
+    /** Deducted */
+    readonly Deducted: {
+      readonly date: string;
+      readonly id: string;
+      readonly left: number;
+      readonly legs: readonly components["schemas"]["Leg"][];
+      readonly minutes: number;
+      readonly name: string;
+      readonly owed_before: number;
+      /** @default 0 */
+      readonly paid_out: number;
+      readonly person: string;
+      /** @default false */
+      readonly planned: boolean;
+      /** @default false */
+      readonly undone: boolean;
+      readonly warnings?: readonly string[];
+      readonly year: number;
+    };
+    /** Deduction */
+    readonly Deduction: {
+      /** @default false */
+      readonly confirmed: boolean;
+      readonly date: string;
+      readonly id: string;
+      readonly minutes: number;
+      /** @default false */
+      readonly pays: boolean;
+      readonly person: string;
+      readonly reason: string;
+      readonly sources: readonly (
+        ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day" | "holiday_bonus") | unknown
+      )[];
+      readonly year: number;
+    };
     /** Deed */
     readonly Deed: {
       readonly change: components["schemas"]["Change"];
@@ -798,6 +1078,15 @@ export interface components {
       readonly id: string;
       readonly kind: string;
       readonly moved: readonly components["schemas"]["Moved"][];
+    };
+    /** Fault */
+    readonly Fault: {
+      readonly code: string;
+      readonly field: string;
+      readonly message: string;
+      /** @default  */
+      readonly person: string;
+      readonly row: number;
     };
     /** Finding */
     readonly Finding: {
@@ -848,6 +1137,32 @@ export interface components {
       readonly until: string | null;
       readonly year_minutes: number;
     };
+    /** Leaver */
+    readonly Leaver: {
+      readonly confirmed: boolean;
+      readonly leaves: string | null;
+      readonly left: number;
+      readonly legs: readonly components["schemas"]["Returned"][];
+      readonly minutes: number;
+      readonly name: string;
+      readonly opening: number;
+      readonly person: string;
+      /** @enum {string} */
+      readonly proposal: "return" | "deduct" | "none";
+      readonly settled: number;
+      readonly year: number;
+    };
+    /** LeaverConfirmed */
+    readonly LeaverConfirmed: {
+      readonly date: string;
+      /** @enum {string} */
+      readonly decision: "return" | "deduct" | "waive";
+      readonly id: string;
+      readonly minutes: number;
+      readonly person: string;
+      readonly reason: string;
+      readonly year: number;
+    };
     /** Ledger */
     readonly Ledger: {
       readonly lines: readonly components["schemas"]["LedgerLine"][];
@@ -872,6 +1187,13 @@ export interface components {
       readonly who_name: string | null;
       readonly why: string;
       readonly year: number | null;
+    };
+    /** Leg */
+    readonly Leg: {
+      readonly account: string;
+      readonly after: number;
+      readonly before: number;
+      readonly minutes: number;
     };
     /** Limits */
     readonly Limits: {
@@ -906,7 +1228,7 @@ export interface components {
       readonly joined?: boolean | null;
       readonly name: string;
       readonly roles?: readonly string[] | null;
-      readonly teams: readonly components["schemas"]["Team"][];
+      readonly teams: readonly components["schemas"]["people_schemas_Team"][];
     };
     /** Login */
     readonly Login: {
@@ -916,6 +1238,35 @@ export interface components {
       readonly email: string;
       readonly password: string;
     };
+    /** Marked */
+    readonly Marked: {
+      readonly date: string;
+      readonly id: string;
+      readonly people: readonly components["schemas"]["MarkedOne"][];
+    };
+    /** MarkedOne */
+    readonly MarkedOne: {
+      /** @default  */
+      readonly message: string;
+      /** @default 0 */
+      readonly minutes: number;
+      readonly name: string;
+      readonly person: string;
+      /** @enum {string} */
+      readonly status: "marked" | "already" | "refused";
+    };
+    /** Marks */
+    readonly Marks: {
+      /** @default 0 */
+      readonly break_min: number;
+      readonly date: string;
+      readonly end?: number | null;
+      readonly id: string;
+      /** @default  */
+      readonly note: string;
+      readonly people: readonly (string | unknown)[];
+      readonly start?: number | null;
+    };
     /** Me */
     readonly Me: {
       readonly email: string;
@@ -924,7 +1275,7 @@ export interface components {
       readonly name: string;
       readonly organisation: components["schemas"]["Organisation"];
       readonly roles: readonly string[];
-      readonly teams: readonly components["schemas"]["Team"][];
+      readonly teams: readonly components["schemas"]["people_schemas_Team"][];
     };
     /** Moved */
     readonly Moved: {
@@ -1089,6 +1440,11 @@ export interface components {
       readonly person: string;
       readonly reason: string;
     };
+    /** Returned */
+    readonly Returned: {
+      readonly account: string;
+      readonly minutes: number;
+    };
     /** Rules */
     readonly Rules: {
       readonly name: string;
@@ -1112,6 +1468,36 @@ export interface components {
       readonly current: number;
       /** @default 1 */
       readonly min_pull: number;
+    };
+    /** Scheme */
+    readonly Scheme: {
+      /** @enum {string} */
+      readonly accounted: "obligation" | "contract" | "none";
+      /** @default 0 */
+      readonly extension_minutes: number;
+      /**
+       * @default [
+       *       "balance_deduction",
+       *       "extension_day"
+       *     ]
+       */
+      readonly methods: readonly (
+        ("balance_deduction" | "extension_day" | "longer_hours" | "holiday_bonus" | "annual_leave_day") | unknown
+      )[];
+      /**
+       * @default [
+       *       "hourly"
+       *     ]
+       */
+      readonly pay_out: readonly (("hourly" | "monthly") | unknown)[];
+      readonly supplements?: components["schemas"]["Supplements"];
+      /**
+       * @default finding
+       * @enum {string}
+       */
+      readonly year_end: "finding" | "lapse" | "carry" | "propose";
+      /** @default 1440 */
+      readonly year_minutes: number;
     };
     /** Session */
     readonly Session: {
@@ -1169,11 +1555,76 @@ export interface components {
     readonly StatusRequest: {
       readonly op_ids: readonly string[];
     };
-    /** Team */
-    readonly Team: {
-      readonly id: string;
+    /** Supplements */
+    readonly Supplements: {
+      readonly additional?: boolean | null;
+      readonly evening_night?: boolean | null;
+      readonly overtime?: boolean | null;
+      readonly sunday?: boolean | null;
+    };
+    /** SwitchEffect */
+    readonly SwitchEffect: {
+      readonly flex_after: number;
+      readonly flex_before: number;
+      readonly kiky_after: number;
+      readonly kiky_before: number;
       readonly name: string;
-      readonly role: string;
+      readonly person: string;
+    };
+    /** SwitchRow */
+    readonly SwitchRow: {
+      readonly agreement: string | null;
+      readonly agreement_name: string | null;
+      readonly at: string;
+      readonly from_date: string;
+      readonly id: string;
+      readonly reason: string;
+      readonly runs: boolean;
+      readonly scheme: {
+        readonly [key: string]: unknown;
+      } | null;
+      readonly until_date: string | null;
+      readonly who: string | null;
+    };
+    /** SwitchTrial */
+    readonly SwitchTrial: {
+      readonly changed: number;
+      readonly days_until: number;
+      readonly first_pay_day: string;
+      readonly people: readonly components["schemas"]["SwitchEffect"][];
+      readonly unchanged: number;
+      readonly warning: string;
+      readonly year: number;
+    };
+    /** Switches */
+    readonly Switches: {
+      readonly switches: readonly components["schemas"]["SwitchRow"][];
+    };
+    /** Switching */
+    readonly Switching: {
+      readonly agreement?: string | null;
+      readonly from_date: string;
+      readonly id: string;
+      readonly reason: string;
+      readonly runs: boolean;
+      readonly scheme?: components["schemas"]["Scheme"] | null;
+      readonly until_date?: string | null;
+    };
+    /** TeamRow */
+    readonly TeamRow: {
+      readonly accounted: string;
+      readonly done: number;
+      readonly lapsed: number;
+      readonly leaves?: string | null;
+      readonly left: number;
+      readonly name: string;
+      readonly opening: number;
+      readonly pay: string;
+      readonly person: string;
+      readonly planned: number;
+      /** @default none */
+      readonly proposal: string;
+      readonly settled: number;
     };
     /** TwoWeeks */
     readonly TwoWeeks: {
@@ -1245,6 +1696,18 @@ export interface components {
       /** @default false */
       readonly ordered: boolean;
       readonly start: string;
+    };
+    /** Team */
+    readonly kiky_wire_Team: {
+      readonly people: readonly components["schemas"]["TeamRow"][];
+      readonly today: string;
+      readonly year: number;
+    };
+    /** Team */
+    readonly people_schemas_Team: {
+      readonly id: string;
+      readonly name: string;
+      readonly role: string;
     };
   };
   responses: never;
@@ -2205,6 +2668,521 @@ export interface operations {
         };
         content: {
           readonly "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyDeductionsDeduct: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Deduction"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Deducted"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyDeductionsBulkFromSheet: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Bulk"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["BulkDone"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyDeductionsPreviewPreview: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Deduction"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Deducted"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyDeductionsActPaidBonusPaid: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly act: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["BonusPaid"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["BonusTaken"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyLeaverReadLeaver: {
+    readonly parameters: {
+      readonly query: {
+        readonly year: number;
+        readonly person: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Leaver"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyLeaverConfirmConfirmLeaver: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["LeaverConfirmed"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Leaver"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyMarksMarkMany: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Marks"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Marked"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyMarksActUndoUnmarkMany: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly act: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, nothing follows */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikySwitchesReadSwitches: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Switches"];
+        };
+      };
+    };
+  };
+  readonly ApiV1KikySwitchesSwitch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Switching"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["SwitchRow"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikySwitchesPreviewTrySwitch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Switching"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["SwitchTrial"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikySwitchesSwitchIdUndoUndoSwitch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly switch_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, nothing follows */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyTeamReadTeam: {
+    readonly parameters: {
+      readonly query?: {
+        readonly year?: number | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["kiky_wire_Team"];
         };
       };
       /** @description Bad request syntax or unsupported method */
