@@ -20,6 +20,7 @@ from leima.features.auth.keys import load_keys
 from leima.features.balances import routes as balances
 from leima.features.balances import views as balances_views
 from leima.features.contracts import routes as contracts
+from leima.features.days import office as days_office
 from leima.features.days import routes as days
 from leima.features.days import views as days_views
 from leima.features.days.settle import settle
@@ -72,6 +73,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
         auth.router,
         people.router,
         balances.router,
+        days_office.router,
         kiky.router,
         days.router,
         reports.router,

@@ -193,6 +193,17 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/kiky/switches/preview": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
     "POST /api/v1/kiky/switches/{switch_id}/undo": Rule(
         {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/kiky/switches/{id}/undo"
+    "GET /api/v1/people/balances": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/people/{person}/statement": Rule(
+        {who: row for who, row in ABOUT.items() if who}, path=lambda id: f"/api/v1/people/{id}/statement?on=2025-11-21"
+    ),
+    "POST /api/v1/people/{person}/statement/lines": Rule(
+        {
+            **{"employee": by(404, employee=403, boss=403, payroll=400), "mate": by(404, boss=403, payroll=400)},
+            **{"their_employee": by(404, their_admin=400), "nobody": by(404)},
+        },
+        path=lambda id: f"/api/v1/people/{id}/statement/lines",
+        body=lambda _: {"id": "{n}", "account": "bank", "decision": "pay", "date": "2025-11-20", "reason": "Sovittu"},
     ),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),

@@ -655,6 +655,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/people/balances": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadTable */
+    readonly get: operations["ApiV1PeopleBalancesReadTable"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people/{person}/deactivate": {
     readonly parameters: {
       readonly query?: never;
@@ -666,6 +683,40 @@ export interface paths {
     readonly put?: never;
     /** Deactivate */
     readonly post: operations["ApiV1PeoplePersonDeactivateDeactivate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people/{person}/statement": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadStatement */
+    readonly get: operations["ApiV1PeoplePersonStatementReadStatement"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people/{person}/statement/lines": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** DecideLine */
+    readonly post: operations["ApiV1PeoplePersonStatementLinesDecideLine"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1351,6 +1402,18 @@ export interface components {
       /** @default false */
       readonly pays: boolean;
       readonly person: string;
+      readonly reason: string;
+      readonly year?: number | null;
+    };
+    /** NewStatementLine */
+    readonly NewStatementLine: {
+      readonly account:
+        | ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day")
+        | ("kiky" | "annual_holiday" | "holiday_bonus");
+      readonly date: string;
+      /** @enum {string} */
+      readonly decision: "pay" | "deduct" | "lapse" | "keep";
+      readonly id: string;
       readonly reason: string;
       readonly year?: number | null;
     };
@@ -3329,6 +3392,47 @@ export interface operations {
       };
     };
   };
+  readonly ApiV1PeopleBalancesReadTable: {
+    readonly parameters: {
+      readonly query?: {
+        readonly on?: string | null;
+        readonly team?: string | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
   readonly ApiV1PeoplePersonDeactivateDeactivate: {
     readonly parameters: {
       readonly query?: never;
@@ -3346,6 +3450,92 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1PeoplePersonStatementReadStatement: {
+    readonly parameters: {
+      readonly query?: {
+        readonly on?: string | null;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1PeoplePersonStatementLinesDecideLine: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewStatementLine"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
+        };
       };
       /** @description Bad request syntax or unsupported method */
       readonly 400: {

@@ -1,6 +1,7 @@
 """What accounts hold, read from the month rows and the ledger. Amounts are as the account is kept."""
 
 from leima.db.tx import Row, Tx
+from leima.features.balances.kinds import place_of
 
 
 def total(tx: Tx, person: str, account: str, year: int = 0) -> int:
@@ -77,3 +78,14 @@ def lines(tx: Tx, person: str, account: str | None, first: str, last: str, limit
         **{"org": tx.org, "person": person, "first": first, "last": last, "limit": limit},
         **({"account": account} if account else {}),
     )
+
+
+def holdings(tx: Tx, person: str) -> list[tuple[tuple[str, int], int]]:
+    """Every account of a person with all that it holds, in the order in which accounts are shown."""
+    rows = tx.rows(
+        "SELECT account, year, SUM(amount) AS amount FROM account_month WHERE org=:org AND person=:person"
+        " GROUP BY account, year",
+        **{"org": tx.org, "person": person},
+    )
+    found = [((str(row.account), int(row.year)), int(row.amount)) for row in rows]
+    return sorted(found, key=lambda one: (place_of(one[0][0]), *one[0]))

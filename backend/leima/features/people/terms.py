@@ -33,6 +33,12 @@ def terms_on(tx: Tx, person: str, date: str) -> Terms | None:
     return None if row is None else parse_terms(row.body)
 
 
+_IN_FORCE = (
+    "SELECT * FROM contract WHERE org=:org AND from_date <= :date AND (until_date IS NULL OR until_date >= :date)"
+    " ORDER BY from_date, id"
+)
+
+
 def contract_of(row: Row) -> Contract:
     """The contract as the rules read it; its stored body holds what the row has no column for."""
     return contract_from(row.id, row.from_date, row.until_date, row.agreement, row.variant, json.loads(row.body))
@@ -67,6 +73,19 @@ def rates_on(tx: Tx, person: str, date: str) -> Rates | None:
         if row.from_date <= date and (row.until_date is None or row.until_date >= date):
             return rates(contract_of(row), agreements(tx), date)
     return None
+
+
+def every_rates(tx: Tx, date: str) -> dict[str, Rates]:
+    """As `rates_on` for everyone with a contract: people of the same agreement, form and pay share one answer."""
+    known: dict[tuple[str | None, ...], Rates] = {}
+    found = {}
+    for row in tx.rows(_IN_FORCE, org=tx.org, date=date):
+        contract = contract_of(row)
+        key = (contract.agreement, contract.variant, contract.form, contract.pay)
+        if key not in known:
+            known[key] = rates(contract, _agreements(tx), date)
+        found[str(row.person)] = known[key]
+    return found
 
 
 def rebuild(tx: Tx, person: str) -> list[Terms]:

@@ -37,6 +37,11 @@ def months_of(date: str, start: str, months: int) -> tuple[str, str]:
     return _shifted(began, whole), next_date(_shifted(began, whole + months), -1)
 
 
+def months_before(date: str, months: int) -> str:
+    """The date some months earlier; the month's 28th where the month would be too short for it."""
+    return _shifted(Date.fromisoformat(date), -months)
+
+
 def _shifted(day: Date, months: int) -> str:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return f"{year:04d}-{month + 1:02d}-{min(day.day, 28):02d}"
