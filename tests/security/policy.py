@@ -193,6 +193,7 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/kiky/switches/preview": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
     "POST /api/v1/kiky/switches/{switch_id}/undo": Rule(
         {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/kiky/switches/{id}/undo"
+    ),
     "GET /api/v1/people/balances": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/people/{person}/statement": Rule(
         {who: row for who, row in ABOUT.items() if who}, path=lambda id: f"/api/v1/people/{id}/statement?on=2025-11-21"

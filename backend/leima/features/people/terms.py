@@ -83,7 +83,7 @@ def every_rates(tx: Tx, date: str) -> dict[str, Rates]:
         contract = contract_of(row)
         key = (contract.agreement, contract.variant, contract.form, contract.pay)
         if key not in known:
-            known[key] = rates(contract, _agreements(tx), date)
+            known[key] = rates(contract, agreements(tx), date)
         found[str(row.person)] = known[key]
     return found
 
