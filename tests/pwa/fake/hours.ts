@@ -63,7 +63,7 @@ function worked(date: string): Punched[] {
   const end = `${15 + (n % 3)}:${String((n * 11) % 60).padStart(2, "0")}`;
   const lunch = [
     { kind: "break_start", date, clock: "11:05" },
-    { kind: "break_end", date, clock: `11:${String(32 + (n % 9))}` },
+    { kind: "break_end", date, clock: `11:${String(35 + (n % 9))}` },
   ];
   return [{ kind: "in", date, clock: start }, ...(n % 4 ? lunch : []), { kind: "out", date, clock: end }];
 }

@@ -46,7 +46,7 @@ export function DayPane({ of, heading = false }: { of: string; heading?: boolean
           <Button onClick={again}>{t("common.try_again")}</Button>
         </div>
       ) : view && day ? (
-        <Body view={view} day={day} doing={doing} onDo={setDoing} />
+        <Body view={view} day={day} doing={doing} open={heading} onDo={setDoing} />
       ) : (
         <p class="loading">{t("common.loading")}</p>
       )}
@@ -85,10 +85,12 @@ interface BodyProps {
   view: HoursView;
   day: HoursDay;
   doing: Doing;
+  /** How it was worked out stands open, where there is room for it. */
+  open: boolean;
   onDo: (doing: Doing) => void;
 }
 
-function Body({ view, day, doing, onDo }: BodyProps) {
+function Body({ view, day, doing, open, onDo }: BodyProps) {
   const list = useRef<HTMLHeadingElement>(null);
   const busy = doing.what !== "look";
   const before = useRef(busy);
@@ -101,7 +103,7 @@ function Body({ view, day, doing, onDo }: BodyProps) {
     <>
       <DaySum day={day} view={view} />
       <DayPicture day={day} now={view.now} />
-      <Findings day={day} view={view} onDo={onDo} />
+      {busy ? null : <Findings day={day} view={view} onDo={onDo} />}
       <h3 ref={list} tabIndex={-1} class="part">
         {t("hours.entries")}
       </h3>
@@ -109,7 +111,7 @@ function Body({ view, day, doing, onDo }: BodyProps) {
       {doing.what === "add" ? <EntryForm day={day} view={view} from={doing} onDone={done} /> : null}
       {doing.what === "copy" ? <CopyForm day={day} view={view} onDone={done} /> : null}
       {busy || day.date > view.today ? null : <Beginnings onDo={onDo} />}
-      {day.result?.lines.length ? <DayLines lines={day.result.lines} /> : null}
+      {day.result?.lines.length ? <DayLines lines={day.result.lines} open={open} /> : null}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function DayRow({ day, view, chosen, compact, onOpen }: Props) {
     <li>
       <button
         type="button"
-        class={`day-row${compact ? " compact" : ""}${idle ? " idle" : ""}${today ? " today" : ""}`}
+        class={`day-row${compact ? " compact" : ""}${idle ? " idle" : ""}${today ? " is-today" : ""}`}
         aria-current={chosen ? "true" : undefined}
         aria-haspopup="dialog"
         onClick={onOpen}
@@ -35,10 +35,12 @@ export function DayRow({ day, view, chosen, compact, onOpen }: Props) {
           {today ? <i class="vh"> {t("nav.today")}</i> : null}
         </span>
         <span class="picture">
-          {idle && !told.warm ? null : <MiniLine day={day} now={view.now} />}
-          {told.text ? <small class={told.warm ? "warm" : ""}>{told.text}</small> : null}
+          {idle && !told.warm ? null : <MiniLine day={day} view={view} />}
+          <span class="told">
+            {told.text ? <small class={told.warm ? "warm" : ""}>{told.text}</small> : null}
+            <Marks day={day} />
+          </span>
         </span>
-        <Marks day={day} />
         <span class="made">
           {result && (result.worked || result.kiky) ? <b>{hm(result.worked)}</b> : idle ? null : <b class="none">–</b>}
           {delta === null ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}

@@ -63,9 +63,9 @@ function actOn(kind: string, params: Finding["params"], day: HoursDay): { label:
     return { label: "hours.add_missing", doing: { what: "add", start: Number(params.first), end: Number(params.at) } };
   }
   if (kind === "overlap") {
-    const over = day.entries.find(
-      ({ start, end }) => start <= Number(params.start) && (end ?? 0) >= Number(params.end),
-    );
+    const over = [...day.entries]
+      .reverse()
+      .find(({ start, end }) => start <= Number(params.start) && (end ?? 0) >= Number(params.end));
     return over ? { label: "hours.fix_overlap", doing: { what: "edit", entry: over.id } } : null;
   }
   return null;

@@ -1,32 +1,41 @@
-import type { HoursDay } from "../../store/hoursTypes";
-import { drawLine } from "../../ui/timeLineDrawing";
-import { siteZone } from "../../ui/words";
+import type { HoursDay, HoursView } from "../../store/hoursTypes";
 
-/** A day's time line without its hours: the shape of the day at a glance. The row says the same in words. */
-export function MiniLine({ day, now }: { day: HoursDay; now: number }) {
-  const { result, plan } = day;
+const HOUR = 60;
+const USUAL = { from: 6 * HOUR, until: 18 * HOUR };
+
+/** Minutes from midnight that every picture of the view spans: usually 6 to 18 o'clock, wider when one of its days is. */
+export function reachOf(days: readonly HoursDay[]): { from: number; until: number } {
+  const minutes = days.flatMap(({ plan, result }) =>
+    plan && result ? result.spans.flatMap(({ start, end }) => [start - plan.start, end - plan.start]) : [],
+  );
+  const from = Math.floor(Math.min(USUAL.from, ...minutes) / HOUR) * HOUR;
+  const until = Math.ceil(Math.max(USUAL.until, ...minutes) / HOUR) * HOUR;
+  return { from, until };
+}
+
+/** A day's shape at a glance, on one scale with the other days. The row says the same in words. */
+export function MiniLine({ day: { result, plan }, view }: { day: HoursDay; view: HoursView }) {
   const spans = result?.spans ?? [];
-  const start = plan?.start ?? Math.floor((spans[0]?.start ?? 0) / 1440) * 1440;
-  const minute = Math.floor(now / 60_000);
+  const { from, until } = reachOf(view.days);
+  const midnight = plan?.start ?? Math.floor((spans[0]?.start ?? 0) / (24 * HOUR)) * 24 * HOUR;
+  const percent = (minutes: number): string => `${Math.round((minutes / (until - from)) * 1000) / 10}%`;
+  const minute = Math.floor(view.now / 60_000);
   const inside = plan !== null && minute >= plan.start && minute < plan.end;
-  const drawn = drawLine({ spans, now: inside ? minute : null, fillsAt: null, dayStart: start, zone: siteZone() });
-  const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+  const at = (instant: number): string => percent(instant - midnight - from);
   return (
     <svg class="mini" aria-hidden="true" focusable="false">
       <rect width="100%" height="100%" rx="5" class="line-track" />
-      {drawn.bars.map((bar) => (
+      {spans.map(({ start, end, kind }) => (
         <rect
-          key={bar.from}
-          x={percent(bar.from)}
-          width={percent(bar.width)}
+          key={start}
+          x={at(start)}
+          width={percent(Math.max(6, end - start))}
           height="100%"
           rx="3"
-          class={`line-${bar.kind}`}
+          class={`line-${kind}`}
         />
       ))}
-      {drawn.now === null ? null : (
-        <line x1={percent(drawn.now)} x2={percent(drawn.now)} y1="-2" y2="12" class="line-now" />
-      )}
+      {inside ? <line x1={at(minute)} x2={at(minute)} y1="-2" y2="12" class="line-now" /> : null}
     </svg>
   );
 }

@@ -72,14 +72,14 @@ function WeekSum({ days }: { days: readonly HoursDay[] }) {
 function Cell({ day, view, chosen, onOpen }: { day: HoursDay; view: HoursView; chosen: boolean; onOpen: () => void }) {
   const { date, result, plan } = day;
   const delta = deltaOf(day, view.flex);
-  const told = summaryOf(day, view);
+  const told = summaryOf(day, view, true);
   const idle = !result?.worked && !result?.kiky && (plan?.target ?? 0) === 0;
   const worked = result && (result.worked > 0 || result.kiky > 0);
   return (
     <button
       type="button"
       data-date={date}
-      class={`cell${idle ? " idle" : ""}${date === view.today ? " today" : ""}`}
+      class={`cell${idle ? " idle" : ""}${date === view.today ? " is-today" : ""}`}
       aria-current={chosen ? "true" : undefined}
       onClick={onOpen}
     >
@@ -90,7 +90,7 @@ function Cell({ day, view, chosen, onOpen }: { day: HoursDay; view: HoursView; c
         </b>
         <Marks day={day} />
       </span>
-      {worked || result?.status === "pending" ? <MiniLine day={day} now={view.now} /> : null}
+      {worked || result?.status === "pending" ? <MiniLine day={day} view={view} /> : null}
       <small class={told.warm ? "cell-told warm" : worked && !plan?.holiday ? "vh" : "cell-told"}>{told.text}</small>
       {worked ? (
         <span class="cell-made">

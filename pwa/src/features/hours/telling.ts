@@ -20,17 +20,18 @@ export function notable(day: HoursDay): boolean {
 }
 
 /** The one line under a day's picture: what waits first, then why it is a special day, then its clock times. */
-export function summaryOf(day: HoursDay, view: HoursView): { text: string; warm: boolean } {
+export function summaryOf(day: HoursDay, view: HoursView, narrow = false): { text: string; warm: boolean } {
   const { result, plan, date, absence } = day;
-  if (result?.status === "pending") return { text: t("hours.out_missing"), warm: true };
+  if (result?.status === "pending") return { text: t(narrow ? "hours.out_short" : "hours.out_missing"), warm: true };
   const special = [specialOf(day), rangeOf(day)].filter(Boolean).join(" · ");
   if (special) return { text: special, warm: false };
   if (absence) return { text: "", warm: false };
   if (!plan) return { text: t("hours.no_terms"), warm: false };
   if (plan.target === 0) return { text: "", warm: false };
+  if (narrow && date >= view.today) return { text: "", warm: false };
   if (date > view.today) return { text: t("hours.target", { target: plan.target }), warm: false };
   if (date === view.today) return { text: t("hours.not_yet", { target: plan.target }), warm: false };
-  return { text: day.uncounted ? "" : t("hours.nothing"), warm: !day.uncounted };
+  return { text: day.uncounted ? "" : t(narrow ? "hours.nothing_short" : "hours.nothing"), warm: !day.uncounted };
 }
 
 export function absenceName(kind: string): string {
