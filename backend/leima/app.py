@@ -40,10 +40,10 @@ from leima.features.sync.routes import SyncRoutes
 from leima.settings import Settings, load
 from leima.web import health
 from leima.web.errors import handle
-from leima.web.guard import json_only, no_nul, provide_claims, signed_in
+from leima.web.guard import admit, provide_claims
 from leima.web.headers import secure
 from leima.web.logs import configure
-from leima.web.metrics import begin, count, serve_metrics
+from leima.web.metrics import count, serve_metrics
 from leima.web.static import static_router
 from leima.world.clock import SystemClock
 from leima.world.world import World
@@ -114,7 +114,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
 
     app = Litestar(
         route_handlers=list(features(pokes)),
-        guards=[begin, signed_in, no_nul, json_only],
+        guards=[admit],
         dependencies={
             "claims": Provide(provide_claims),
             "db": Provide(provide_db),

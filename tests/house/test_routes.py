@@ -11,7 +11,7 @@ from litestar.routes import HTTPRoute
 
 from leima.app import build_app, open_world
 from leima.settings import Settings
-from leima.web.guard import signed_in
+from leima.web.guard import admit
 
 PUBLIC = {
     "GET /",
@@ -49,7 +49,7 @@ def routes(app: Litestar) -> list[tuple[str, HTTPRouteHandler]]:
 
 def is_guarded(handler: HTTPRouteHandler) -> bool:
     """Whether the handler, or what it stands in, has the guard; Litestar wraps it."""
-    return any(getattr(guard, "func", guard) is signed_in for guard in handler.resolve_guards())
+    return any(getattr(guard, "func", guard) is admit for guard in handler.resolve_guards())
 
 
 def test_every_route_of_the_api_has_the_guard_or_is_on_the_public_list(app: Litestar) -> None:

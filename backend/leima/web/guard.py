@@ -10,6 +10,8 @@ from litestar.handlers import BaseRouteHandler
 from leima.db.door import Actor, load_actor
 from leima.db.tx import Tx
 from leima.web.errors import Invalid, SignInNeeded, WrongMediaType
+from leima.web.given import Store
+from leima.web.metrics import begin
 from leima.web.tokens import Claims
 
 T = TypeVar("T")
@@ -27,19 +29,27 @@ def bearer(connection: ASGIConnection[Any, Any, Any, Any]) -> Claims:
     return claims
 
 
-async def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """The guard of the whole app: a good token, or a public route."""
+async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard of the whole app, one for everything: Litestar copies the handler for each guard that it calls."""
+    begin(connection)
+    signed_in(connection, handler)
+    no_nul(connection)
+    json_only(connection)
+
+
+def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """A good token, or a public route."""
     if not handler.opt.get("public"):
         connection.state.claims = bearer(connection)
 
 
-async def no_nul(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+def no_nul(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """A NUL in a path or query fits into no text column; it names nothing that could exist."""
     if "\x00" in connection.scope["path"] or b"%00" in connection.scope["query_string"]:
         raise Invalid("malformed")
 
 
-async def json_only(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+def json_only(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """Bodies are JSON and say so."""
     if connection.scope.get("method") not in ("POST", "PUT", "PATCH"):
         return
@@ -49,8 +59,8 @@ async def json_only(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRoute
         raise WrongMediaType()
 
 
-async def provide_claims(request: Request[Any, Any, Any]) -> Claims:
-    """The dependency `claims`."""
+async def provide_claims(request: Request[Any, Any, Any], db: Store) -> Claims:
+    """The dependency `claims`. It comes after the store: two that stand alone would cost a task each, every time."""
     claims: Claims = request.state.claims
     return claims
 

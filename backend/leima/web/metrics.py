@@ -1,9 +1,9 @@
 """Counters for operators, on a port of their own: routes and statuses, never a person."""
 
 import time
+from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler
 from litestar.types import Message, Scope
 from prometheus_client import Counter, Histogram, start_http_server
 
@@ -19,8 +19,8 @@ OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became
 _BEGAN = "leima_began"
 
 
-async def begin(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
-    """The first guard: notes when the work on a request began."""
+def begin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Notes when the work on a request began."""
     connection.scope["state"][_BEGAN] = time.perf_counter()
 
 
