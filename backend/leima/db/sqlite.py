@@ -13,12 +13,18 @@ from leima.db.tx import Tx
 
 _GROUP = 64
 _READERS = 3
+_CHECKPOINT_PAGES = 4000
+"""Pages of the log after which the writer copies them into the file: 16 MB, some hundreds of commits."""
 BUSY_SECONDS = 5.0
 """Longest wait for another program that writes to the file; then the answer is 503."""
 
 
 def connect(path: Path, *, reader: bool) -> sqlite3.Connection:
-    """A connection with our pragmas. Only the writer ever checkpoints the log."""
+    """A connection with our pragmas. Only the writer ever checkpoints the log.
+
+    The writer keeps what a savepoint would undo in memory: it is not what durability rests on, and SQLite would
+    otherwise begin a file for it with every push.
+    """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     for pragma in (
@@ -31,6 +37,9 @@ def connect(path: Path, *, reader: bool) -> sqlite3.Connection:
     if reader:
         connection.execute("PRAGMA wal_autocheckpoint=0")
         connection.execute("PRAGMA query_only=ON")
+    else:
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
     return connection
 
 

@@ -13,7 +13,6 @@ class SyncHead(Table, table=True):
 
 
 class OpReceipt(Table, table=True):
-    __table_args__ = (Index("ix_op_receipt_org_device", "org", "device", "dev_seq"),)
     org: str = key()
     op_id: str = key()
     device: str
@@ -57,8 +56,8 @@ class ChangeLog(Table, table=True):
     __table_args__ = (
         Index("ix_change_log_org_owner_seq", "org", "owner", "seq"),
         Index("ix_change_log_org_unit_seq", "org", "unit", "seq"),
-        Index("ix_change_log_org_entity", "org", "entity_type", "entity_id", "version"),
     )
+    """Every index is pages more in each commit: one exists only where a pull reads by it."""
     org: str = key()
     seq: int = Field(primary_key=True, sa_type=BigInteger)
     entity_type: str

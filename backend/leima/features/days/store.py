@@ -164,8 +164,9 @@ def write_state(tx: Tx, before: Row, person: str, values: dict[str, Any]) -> Non
             **{"org": tx.org, "person": person, **values},
         )
     elif any(not same(getattr(before, name), value) for name, value in values.items()):
+        unit = "" if before.unit == values["unit"] else "unit=:unit, "
         tx.run(
-            "UPDATE team_state SET unit=:unit, state=:state, since=:since, remote=:remote, attention=:attention,"
+            f"UPDATE team_state SET {unit}state=:state, since=:since, remote=:remote, attention=:attention,"
             " version=version+1 WHERE org=:org AND person=:person",
             **{"org": tx.org, "person": person, **values},
         )

@@ -200,3 +200,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_posting_org_act", ["org", "act"], unique=False)
 
     # ### end Alembic commands ###
+
+    with op.batch_alter_table("change_log", schema=None) as batch_op:
+        batch_op.drop_index("ix_change_log_org_entity")
+    with op.batch_alter_table("op_receipt", schema=None) as batch_op:
+        batch_op.drop_index("ix_op_receipt_org_device")

@@ -98,7 +98,8 @@ def put_cost_centre(tx: Tx, id: str, code: str, name: str, active: bool) -> None
 def _tell(tx: Tx, type: str, id: str) -> None:
     """These rows carry no version of their own: the change log counts for them."""
     last = tx.one(
-        "SELECT max(version) AS version FROM change_log WHERE org=:org AND entity_type=:type AND entity_id=:id",
-        **{"org": tx.org, "type": type, "id": id},
+        "SELECT max(version) AS version FROM change_log"
+        " WHERE org=:org AND owner=:everyone AND entity_type=:type AND entity_id=:id",
+        **{"org": tx.org, "everyone": EVERYONE, "type": type, "id": id},
     )
     tx.changed(type, id, owner=EVERYONE, version=((last.version if last else None) or 0) + 1)
