@@ -15,6 +15,9 @@ from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
 from leima.features.absences import ops as absences_ops
 from leima.features.absences import views as absences_views
+from leima.features.approvals import ops as approvals_ops
+from leima.features.approvals import routes as approvals
+from leima.features.approvals import views as approvals_views
 from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import routes as balances
@@ -52,7 +55,7 @@ MAX_BODY = 1_048_576
 """Bytes of a request's body; sync says its own, lower limit."""
 
 
-OPS = (*notices_ops.OPS, *hours_ops.OPS, *kiky_ops.OPS, *absences_ops.OPS)
+OPS = (*notices_ops.OPS, *hours_ops.OPS, *kiky_ops.OPS, *absences_ops.OPS, *approvals_ops.OPS)
 """Every operation that a device may push."""
 VIEWS = (
     *people_views.VIEWS,
@@ -62,6 +65,7 @@ VIEWS = (
     *kiky_views.VIEWS,
     *absences_views.VIEWS,
     *days_views.VIEWS,
+    *approvals_views.VIEWS,
 )
 """Every row that a device may pull, in the order of a snapshot."""
 
@@ -76,6 +80,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
         days_office.router,
         kiky.router,
         days.router,
+        approvals.router,
         reports.router,
         contracts.router,
     ]

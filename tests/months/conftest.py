@@ -1,4 +1,4 @@
-"""The company, on both databases."""
+"""The company in December: November is over, turned and ready to be sent."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.company import Company, open_company
+from tests.months.crew import hire
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
-    """A fresh one for each test and database."""
+    """A fresh one for each test and database, with two supervisors and payroll."""
     url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
     with open_company(tmp_path, url) as opened:
+        hire(opened, "bossa", "supervisor", supervises=True)
+        hire(opened, "payroll", "payroll")
         yield opened

@@ -54,10 +54,11 @@ class Refused(Exception):
 
 
 class Rejected(Refused):
-    """Never, in this form. `message_key` names the sentence."""
+    """Never, in this form. `message_key` names the sentence, whose places `params` fill."""
 
-    def __init__(self, code: str, message_key: str | None = None) -> None:
-        super().__init__(code, message_key=message_key or f"rejected.{code}")
+    def __init__(self, code: str, message_key: str | None = None, **params: Any) -> None:
+        more = {"params": params} if params else {}
+        super().__init__(code, message_key=message_key or f"rejected.{code}", **more)
 
 
 class Conflicting(Refused):

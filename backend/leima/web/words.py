@@ -47,6 +47,8 @@ def _form(value: Any, form: str | None, lang: str, zone: str) -> str:
     if form == "date":
         day = date.fromisoformat(str(value))
         return f"{day.day}.{day.month}.{day.year}"
+    if form == "month":
+        return f"{int(str(value)[5:7])}/{str(value)[:4]}"
     if form == "holiday":
         return words(lang).get(f"holiday.{value}", str(value))
     if form == "num":

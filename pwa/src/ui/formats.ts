@@ -166,6 +166,7 @@ export const writers: Readonly<Record<string, Writer>> = {
   shm: (value: number) => signedHm(value),
   num,
   date: fullDate,
+  month: (value: string) => `${Number(value.slice(5, 7))}/${value.slice(0, 4)}`,
   day: dayDate,
   short: shortDate,
 };

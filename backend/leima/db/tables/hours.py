@@ -1,4 +1,4 @@
-"""Facts about working time: punches, entries, orders, kiky marks and requests for correction."""
+"""Facts about working time: punches, entries, orders, kiky marks and disputed punches."""
 
 from sqlalchemy import Index
 
@@ -125,31 +125,4 @@ class OvertimeChoice(Table, table=True):
     """pay, leave or bank."""
     consented_at: int = ms()
     author: str
-    version: int = 1
-
-
-class ChangeRequest(Table, table=True):
-    """A fact that met a closed month: kept as it came, and decided by a person."""
-
-    __table_args__ = (
-        Index("ix_change_request_org_person", "org", "person", "date"),
-        Index("ix_change_request_org_unit", "org", "unit"),
-    )
-    org: str = key()
-    id: str = key()
-    person: str
-    unit: str | None = None
-    date: str
-    kind: str
-    """late_punch, entry, order, absence, kiky_mark."""
-    fact: str | None = None
-    """The id of the fact that waits."""
-    wish: str = body("{}")
-    """JSON of what is asked, old and new."""
-    op_id: str | None = None
-    status: str = "waiting"
-    reason: str = body("")
-    decided_by: str | None = None
-    posting: str | None = None
-    """The adjustment in the open month that carries it out."""
     version: int = 1

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from leima.db.door import unit_of
 from leima.db.operations import Rejected
 from leima.db.tx import Row, Tx
 from leima.web.errors import Conflict
@@ -87,3 +89,61 @@ def refuse_if_closed(tx: Tx, person: str, *dates: str) -> None:
     for date in dates:
         if is_closed(tx, person, date):
             raise PeriodClosed(month=f"{int(date[5:7])}/{date[:4]}")
+
+
+_ADD = (
+    "INSERT INTO month_state (org, person, month, id, unit, status, sent_at, reason, totals, version)"
+    " VALUES (:org, :person, :month, :id, :unit, :status, :sent_at, '', '{}', 1)"
+)
+
+
+def by_id(tx: Tx, id: str) -> Row | None:
+    """The stored month that devices know under `id`."""
+    return tx.one("SELECT * FROM month_state WHERE org=:org AND id=:id", org=tx.org, id=id)
+
+
+def begin(tx: Tx, person: str, month: str, status: str) -> int:
+    """The first word about a month. Answers its version."""
+    id, unit = month_id(person, month), unit_of(tx, person)
+    sent = tx.now if status == "sent" else None
+    values = {"org": tx.org, "person": person, "month": month, "id": id, "unit": unit, "status": status}
+    tx.run(_ADD, **values, sent_at=sent)
+    _told(tx, id, person, unit, 1)
+    tx.audit(f"month.{status}", "month", id, {"status": "open"}, {"person": person, "month": month, "status": status})
+    return 1
+
+
+def change(tx: Tx, row: Row, status: str, **columns: Any) -> int:
+    """Moves a month on, guarded by the version that was read. Answers the new version; raises LookupError if stale."""
+    given = {"status": status, "unit": unit_of(tx, row.person), **columns}
+    sets = ", ".join(f"{name}=:{name}" for name in given)
+    met = tx.run(
+        f"UPDATE month_state SET {sets}, version=version+1"
+        " WHERE org=:org AND person=:person AND month=:month AND version=:seen",
+        **{**given, "org": tx.org, "person": row.person, "month": row.month, "seen": row.version},
+    )
+    if not met:
+        raise LookupError(f"month {row.id} has moved on")
+    _told(tx, row.id, row.person, given["unit"], row.version + 1)
+    if status != row.status:
+        new = {"person": row.person, "month": row.month, "status": status, "reason": columns.get("reason", "")}
+        tx.audit(f"month.{status}", "month", row.id, {"status": row.status}, new)
+    return int(row.version) + 1
+
+
+def _told(tx: Tx, id: str, person: str, unit: str | None, version: int) -> None:
+    tx.memo.pop(("months", person), None)
+    tx.changed("month", id, owner=person, unit=unit, version=version)
+
+
+def day_changed(tx: Tx, person: str, date: str) -> None:
+    """A day of a sent month came out otherwise: what a supervisor saw is no longer what stands.
+
+    An approved month waits again, unless the change itself was approved just now.
+    """
+    if months_of(tx, person).of(date) not in ("sent", "approved"):
+        return
+    row = month_state(tx, person, date[:7])
+    if row is not None:
+        keeps = row.status == "sent" or ("unlocked", person) in tx.memo
+        change(tx, row, row.status if keeps else "sent")

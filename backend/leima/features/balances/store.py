@@ -103,6 +103,16 @@ def sums_on(tx: Tx, person: str, on: str) -> dict[tuple[str, int], int]:
     return {(row.account, int(row.year)): int(row.amount) for row in rows}
 
 
+def sums_of_month(tx: Tx, person: str, month: str) -> list[Row]:
+    """Each account's sum before a month (`opening`) and within it (`change`), in order of account and year."""
+    return tx.rows(
+        "SELECT account, year, SUM(CASE WHEN month < :month THEN amount ELSE 0 END) AS opening,"
+        " SUM(CASE WHEN month = :month THEN amount ELSE 0 END) AS change FROM account_month"
+        " WHERE org=:org AND person=:person AND month <= :month GROUP BY account, year ORDER BY account, year",
+        **{"org": tx.org, "person": person, "month": month},
+    )
+
+
 def postings_between(tx: Tx, person: str, first: str, last: str) -> list[Row]:
     """The ledger's lines dated from `first` to `last`, both included, in order."""
     return tx.rows(

@@ -4,6 +4,7 @@ from typing import Any
 
 from leima.db.door import unit_of
 from leima.db.tx import Row, Tx
+from leima.features.balances.months import day_changed
 
 _ADD = (
     "INSERT INTO day_result (org, person, date, status, flex, kiky, posted, attention, body, version)"
@@ -41,6 +42,7 @@ def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dic
         return False
     tx.run(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
+    day_changed(tx, person, date)
     return True
 
 

@@ -7,6 +7,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.balances.requests import hold
 from leima.features.hours import store
 from leima.features.hours.service import touch_around
 
@@ -24,6 +25,8 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     _check_span(tx, body.start, body.end)
     if store.entry(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
+    if held := _held(tx, op, None, body.start, body.end):
+        return held
     values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
     values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
     told = {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None}
@@ -31,6 +34,13 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     touch_around(tx, op.subject, body.start, body.end)
     tx.audit("entry.created", "entry", op.entity_id, None, values)
     return Applied(1)
+
+
+def _held(tx: Tx, op: Operation, row: Row | None, *instants: int | None) -> Applied | None:
+    """The request that the operation becomes when one of its dates is locked."""
+    dates = [local_date(tx, at) for at in instants if at is not None]
+    old, version = (entry_data(row), int(row.version)) if row is not None else (None, 1)
+    return hold(tx, op, "entry", *dates, old=old, version=version)
 
 
 def _check_span(tx: Tx, start: int, end: int | None) -> None:
@@ -87,6 +97,8 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
     fresh = {name: value for name, value in given.items() if name not in stale}
     if not fresh and not cleared:
         return Applied(int(row.version))
+    if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end")):
+        return held
     merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
     return Applied(_set_fields(tx, row, fresh, cleared, now), ("merged",) if merged else ())
 
@@ -140,6 +152,8 @@ def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
         raise _conflict(tx, row, changed_since)
     if deleted and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
+    if held := _held(tx, op, row, row.start_at, row.end_at):
+        return held
     version = store.update_entry(tx, row, {"deleted": deleted})
     touch_around(tx, row.person, row.start_at, row.end_at)
     _touch_opening(tx, row)

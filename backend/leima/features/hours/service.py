@@ -6,6 +6,8 @@ from leima.db.door import may_see, supervises
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
+from leima.features.balances import requests
+from leima.features.balances.months import is_closed, refuse_if_locked
 from leima.features.hours import store
 from leima.rules.pair import SHIFT_PAUSE
 
@@ -51,6 +53,9 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
     if store.punch_exists(tx, op.entity_id):
         raise Rejected("entity_exists")
     before, after = store.neighbours(tx, op.subject, op.claimed_at)
+    closed = _closed_date(tx, op, before)
+    if closed is not None:
+        return _late_punch(tx, op, closed)
     moved = [row for row in (before, after) if row is not None and not _ended_before(row, op)]
     for at in (op.claimed_at, *(row.at for row in moved)):
         tx.touch(op.subject, local_date(tx, at), local_date(tx, at))
@@ -59,6 +64,21 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
     if actor.person != op.subject:
         tx.audit("punch.recorded_for", "punch", op.entity_id, None, {"person": op.subject, "kind": op.body.kind})
     return Applied(1, tuple(flags + _order_flags(op.body.kind, before)))
+
+
+def _closed_date(tx: Tx, op: Operation, before: Row | None) -> str | None:
+    """The date in a closed month that a punch belongs to: its own, or that of the shift which it would end."""
+    dates = [local_date(tx, op.claimed_at)]
+    if op.body.kind != "in" and before is not None and before.kind != "out":
+        dates.append(local_date(tx, before.at))
+    return next((date for date in dates if is_closed(tx, op.subject, date)), None)
+
+
+def _late_punch(tx: Tx, op: Operation, date: str) -> Applied:
+    """The month is closed: the punch is kept, and counts once somebody has said so."""
+    flags = [*clock_flags(op), *requests.HELD]
+    store.add_punch(tx, op, asking(tx).person, flags[:-1], requests.ask(tx, op, "late_punch", date))
+    return Applied(1, tuple(flags))
 
 
 def _ended_before(row: Row, op: Operation) -> bool:
@@ -77,6 +97,9 @@ def choose_punch(tx: Tx, op: Operation) -> Applied:
         raise Rejected("not_found")
     if {row.person for row in rows.values()} != {op.subject}:
         raise Rejected("not_found")
+    dates = [local_date(tx, row.at) for row in rows.values()]
+    if held := requests.hold(tx, op, "punch", *dates, old={"kept": [row.at for row in others]}):
+        return held
     foreign = [row for row in others if row.author not in (actor.person, kept.author)]
     if actor.person == op.subject and foreign:
         return _request(tx, kept, foreign[0])
@@ -109,6 +132,7 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
         return Applied(int(row.version))
     if row.status != "waiting" or row.version != op.body.seen_version:
         raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
+    refuse_if_locked(tx, row.person, row.date)
     keep, drop = (row.wanted, row.kept) if status == "approved" else (row.kept, row.wanted)
     version = store.decide_correction(tx, row, status, op.body.reason)
     for punch in store.punches(tx, [drop]):

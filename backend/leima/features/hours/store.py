@@ -16,7 +16,7 @@ _PUNCH = (
     "INSERT INTO punch (org, id, person, kind, at, tz, offset_min, work_type, cost_centre, remote, kiky, note,"
     " estimated, author, device, flags, superseded_by, received_at, op_id, version)"
     " VALUES (:org, :id, :person, :kind, :at, :tz, :offset_min, :work_type, :cost_centre, :remote, :kiky, :note,"
-    " :estimated, :author, :device, :flags, NULL, :received_at, :op_id, 1)"
+    " :estimated, :author, :device, :flags, :superseded_by, :received_at, :op_id, 1)"
 )
 _ENTRY = (
     "INSERT INTO entry (org, id, person, start_at, end_at, work_type, cost_centre, remote, kiky, note, source,"
@@ -43,8 +43,8 @@ def neighbours(tx: Tx, person: str, at: int) -> tuple[Row | None, Row | None]:
     return before, next((row for row in rows if row.at > at), None)
 
 
-def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str]) -> None:
-    """Stores a punch; it is never edited afterwards."""
+def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], superseded_by: str | None = None) -> None:
+    """Stores a punch; it is never edited afterwards. `superseded_by` keeps it from counting until it is lifted."""
     body = op.body
     tx.run(
         _PUNCH,
@@ -52,7 +52,7 @@ def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str]) -> None:
         **{"tz": op.tz, "offset_min": op.offset_min, "work_type": body.work_type, "cost_centre": body.cost_centre},
         **{"remote": body.remote, "kiky": body.kiky, "note": body.note, "estimated": body.estimated_confirmed},
         **{"author": author, "device": op.device, "flags": json.dumps(list(flags))},
-        **{"received_at": op.received_at, "op_id": op.op_id},
+        **{"received_at": op.received_at, "op_id": op.op_id, "superseded_by": superseded_by},
     )
     tx.changed("punch", op.entity_id, owner=op.subject, version=1)
 
@@ -62,8 +62,8 @@ def punches(tx: Tx, ids: Sequence[str]) -> list[Row]:
     return tx.rows("SELECT * FROM punch WHERE org=:org AND id IN :ids", org=tx.org, ids=list(ids))
 
 
-def supersede(tx: Tx, punch: Row, by: str) -> None:
-    """`by` counts instead of `punch`, which stays to be seen."""
+def supersede(tx: Tx, punch: Row, by: str | None) -> None:
+    """`by` counts instead of `punch`, which stays to be seen; with None it counts from now on."""
     tx.run(
         "UPDATE punch SET superseded_by=:by, version=version+1 WHERE org=:org AND id=:id",
         **{"org": tx.org, "id": punch.id, "by": by},

@@ -5,6 +5,7 @@ from typing import Any
 
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, require_right
 from leima.db.tx import Row, Tx
+from leima.features.balances.requests import hold
 from leima.features.kiky import store
 
 LONGEST = 24 * 3_600_000
@@ -30,12 +31,16 @@ def mark(tx: Tx, op: Operation) -> Applied:
     """Plans an extension day, or changes a plan that the device has seen."""
     require_right(tx, op.subject)
     values, row = _values(op), store.mark(tx, op.entity_id)
+    if row is not None:
+        _own_and_fresh(row, op)
+    dates = [op.body.date, *([row.date] if row else [])]
+    if held := hold(tx, op, "kiky_mark", *dates, old=mark_data(row) if row else None):
+        return held
     tx.touch(op.subject, op.body.date, op.body.date)
     if row is None:
         store.add(tx, op.entity_id, op.subject, values)
         tx.audit("kiky.marked", "kiky_mark", op.entity_id, None, {**values, "person": op.subject})
         return Applied(1)
-    _own_and_fresh(row, op)
     tx.touch(op.subject, row.date, row.date)
     tx.audit("kiky.marked", "kiky_mark", row.id, {"date": row.date, "start_at": row.start_at}, values)
     return Applied(store.change(tx, row, {**values, "deleted": False}))
@@ -50,6 +55,8 @@ def unmark(tx: Tx, op: Operation) -> Applied:
     _own_and_fresh(row, op)
     if row.deleted:
         return Applied(int(row.version))
+    if held := hold(tx, op, "kiky_mark", row.date, old=mark_data(row), version=int(row.version)):
+        return held
     tx.touch(op.subject, row.date, row.date)
     tx.audit("kiky.unmarked", "kiky_mark", row.id, {"date": row.date}, None)
     return Applied(store.change(tx, row, {"deleted": True}))

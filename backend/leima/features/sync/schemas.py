@@ -13,6 +13,8 @@ MAX_BLOB = 10_485_760
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 
 Uuid = Annotated[str, Meta(pattern=UUID)]
+Thing = Annotated[str, Meta(pattern=UUID[:-1] + r"(:\d{4}-\d\d(-\d\d)?)?$")]
+"""What an operation is about: an id of its own, or a person's month or date (`person:YYYY-MM[-DD]`)."""
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Small = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Wide = Annotated[int, Meta(ge=-(2**52), le=2**52)]
@@ -29,7 +31,7 @@ class Envelope(msgspec.Struct):
 
 class Entity(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     type: Annotated[str, Meta(min_length=1, max_length=40)]
-    id: Uuid
+    id: Thing
 
 
 class Base(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -1,0 +1,136 @@
+"""Payroll closes months: approved ones are frozen with their totals, the others are named with the reason."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+from typing import Any
+
+import msgspec
+
+from leima.db.door import Actor
+from leima.db.hot import lock_people
+from leima.db.site import today
+from leima.db.tx import Row, Tx
+from leima.features.approvals import store
+from leima.features.approvals.schemas import CloseMonths
+from leima.features.approvals.totals import bounds, pending, totals
+from leima.features.balances import months, requests
+from leima.features.balances.store import act, add_act
+from leima.features.days.settle import settle
+from leima.features.notices.store import tell
+from leima.rules.zone import next_date
+from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
+from leima.web.words import say
+
+Reason = tuple[str, dict[str, Any]]
+
+
+def close(tx: Tx, actor: Actor, form: CloseMonths) -> dict[str, Any]:
+    """Closes what can be closed and answers for everybody. The same request again answers the same."""
+    if "payroll" not in actor.roles:
+        raise Forbidden()
+    asked = msgspec.to_builtins(form)
+    before = act(tx, form.id)
+    if before is not None:
+        kept = json.loads(before.more)
+        if before.kind != "month_close" or kept["asked"] != asked:
+            raise Conflict("act_reused")
+        return _in_words(actor, form.month, kept["answer"])
+    if form.month >= today(tx)[:7]:
+        raise Invalid("month_not_over")
+    answer = _close_all(tx, form.month, _chosen(tx, form))
+    more = json.dumps({"asked": asked, "answer": answer}, sort_keys=True)
+    add_act(tx, id=form.id, person=None, bulk=None, kind="month_close", date=today(tx), why=form.month, more=more)
+    return _in_words(actor, form.month, answer)
+
+
+def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
+    """The people meant. Raises Invalid unless exactly one way of choosing is used, NotFound for an unknown id."""
+    if sum((form.people is not None, form.team is not None, form.all)) != 1:
+        raise Invalid("choose_people")
+    people = store.people_of(tx, form.month, form.team)
+    if form.people is None:
+        if form.team is not None and not people:
+            raise NotFound()
+        return people
+    wanted = set(form.people)
+    if not wanted <= {row.id for row in people}:
+        raise NotFound()
+    return [row for row in people if row.id in wanted]
+
+
+def _close_all(tx: Tx, month: str, people: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
+    lock_people(tx, sorted(row.id for row in people))
+    _settle_late_days(tx, month, people)
+    answer: dict[str, list[dict[str, Any]]] = {"closed": [], "refused": []}
+    for row in people:
+        who, why = {"person": row.id, "name": row.name}, reason_against(tx, row.id, month)
+        if why is None:
+            _freeze(tx, row.id, month)
+            answer["closed"].append(who)
+        else:
+            answer["refused"].append({**who, "code": why[0], "params": why[1]})
+    return answer
+
+
+def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
+    """Days that no midnight has turned yet are settled first, so that what is frozen is whole."""
+    turned = store.turned_through(tx)
+    last = last_date(month)
+    if turned < last:
+        for row in people:
+            tx.touch(row.id, max(next_date(turned) if turned else "", bounds(month)[0]), last)
+    settle(tx)
+
+
+def last_date(month: str) -> str:
+    """The last date of a month (YYYY-MM)."""
+    year, number = int(month[:4]), int(month[5:7])
+    following = Date(year + number // 12, number % 12 + 1, 1)
+    return Date.fromordinal(following.toordinal() - 1).isoformat()
+
+
+def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
+    """Why a month cannot be closed, as a words key after `close.` and its params; None when it can."""
+    stand = months.months_of(tx, person)
+    status = stand.of(f"{month}-01")
+    if status != "approved":
+        row = months.month_state(tx, person, month) if status == "open" else None
+        return (row.status if row and row.status == "returned" else f"is_{status}"), {}
+    if days := pending(tx, person, month):
+        return "pending", {"dates": ", ".join(f"{int(day[8:])}.{int(day[5:7])}." for day in days)}
+    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *bounds(month)):
+        return "changes_waiting", {}
+    gap = next_month(stand.closed_through) if stand.closed_through else month
+    return ("earlier_open", {"month": in_words(gap)}) if gap < month else None
+
+
+def next_month(month: str) -> str:
+    """The month after a month (YYYY-MM)."""
+    return next_date(last_date(month))[:7]
+
+
+def in_words(month: str) -> str:
+    """A month as people write it: 11/2026."""
+    return f"{int(month[5:7])}/{month[:4]}"
+
+
+def _freeze(tx: Tx, person: str, month: str) -> None:
+    row = months.month_state(tx, person, month)
+    by = tx.actor.person if tx.actor else None
+    if row is not None:
+        frozen = totals(tx, person, month)
+        months.change(tx, row, "closed", closed_at=tx.now, closed_by=by, totals=frozen)
+        tell(tx, person, "month_closed", month=month)
+
+
+def _in_words(actor: Actor, month: str, answer: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    refused = [
+        {**{name: one[name] for name in ("person", "name", "code")}, "detail": _why(actor, one)}
+        for one in answer["refused"]
+    ]
+    return {"month": month, "closed": answer["closed"], "refused": refused}
+
+
+def _why(actor: Actor, one: Mapping[str, Any]) -> str:
+    return say(actor.lang, f"close.{one['code']}", one["params"])

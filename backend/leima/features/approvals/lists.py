@@ -1,0 +1,51 @@
+"""Lists for those who decide: months that wait, how far everybody has come, what came late."""
+
+from typing import Any
+
+from leima.db.door import Actor
+from leima.db.site import instant, today
+from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.approvals import store
+from leima.features.approvals.views import change_data, month_data
+from leima.features.balances import months as state
+from leima.rules.zone import next_date
+from leima.web.errors import Forbidden
+
+
+def waiting(tx: Tx, actor: Actor) -> dict[str, Any]:
+    """What waits for the actor's word. Raises Forbidden for those who decide on nobody."""
+    if not actor.may_see_team:
+        raise Forbidden()
+    sent = store.decidable(tx, actor, "month_state", "sent")
+    asked = store.decidable(tx, actor, "change_request", "waiting")
+    changes = [one for one in (change_data(tx, row) for row in asked) if one["asked_by"] != actor.person]
+    return {"as_of": instant(tx.now), "months": [month_data(tx, row) for row in sent], "changes": changes}
+
+
+def months(tx: Tx, actor: Actor, month: str | None) -> dict[str, Any]:
+    """How far each person's month has come. Last month when none is named."""
+    if not actor.may_see_team:
+        raise Forbidden()
+    chosen = month or next_date(f"{today(tx)[:7]}-01", -1)[:7]
+    stored = store.states(tx, chosen)
+    people = [row for row in store.people_of(tx, chosen) if actor.may_see_everyone or row.team in actor.supervises]
+    late = [row for row in store.decidable(tx, actor, "change_request", "waiting") if row.date[:7] <= chosen]
+    return {
+        **{"as_of": instant(tx.now), "month": chosen, "over": chosen < today(tx)[:7]},
+        "people": [_line(tx, row, stored.get(row.id), chosen) for row in people],
+        "late": [change_data(tx, row) for row in late],
+        "may_close": "payroll" in actor.roles,
+    }
+
+
+def _line(tx: Tx, person: Row, row: Row | None, month: str) -> dict[str, Any]:
+    status = row.status if row is not None else "open"
+    if status != "closed" and state.is_closed(tx, person.id, f"{month}-01"):
+        status = "closed"
+    return {
+        **{"person": person.id, "name": person.name, "team": person.team_name, "status": status},
+        **{"version": row.version if row else 0, "sent_at": row.sent_at if row else None},
+        **{"decided_at": row.decided_at if row else None, "closed_at": row.closed_at if row else None},
+        **{"decided_by_name": person_name(tx, row.decided_by) if row else None, "reason": row.reason if row else ""},
+    }

@@ -1,0 +1,50 @@
+"""Months, requests and the trail of changes over HTTP."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, Router, get, post
+from litestar.params import JSONBody, QueryParameter
+
+from leima.db.door import Actor
+from leima.db.tx import Tx
+from leima.features.approvals import lists
+from leima.features.approvals.closing import close
+from leima.features.approvals.schemas import CloseMonths
+from leima.web.given import Claims, Store
+from leima.web.guard import as_actor
+
+MonthQuery = Annotated[str | None, QueryParameter(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$", required=False)]
+
+
+def _json(value: Any) -> Response[bytes]:
+    return Response(msgspec.json.encode(value), media_type="application/json", status_code=200)
+
+
+@get("/months")
+async def read_months(claims: Claims, db: Store, month: MonthQuery = None) -> Response[bytes]:
+    """Everybody's month for payroll; the team's for supervisors: who has sent, who is approved, who is closed."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return lists.months(tx, actor, month)
+
+    return _json(await db.read(as_actor(claims, work)))
+
+
+@get("/months/waiting")
+async def read_waiting(claims: Claims, db: Store) -> Response[bytes]:
+    """Months and requests that wait for the caller's word."""
+    return _json(await db.read(as_actor(claims, lists.waiting)))
+
+
+@post("/months/close", status_code=200)
+async def close_months(data: JSONBody[CloseMonths], claims: Claims, db: Store) -> Response[bytes]:
+    """Freezes approved months; names the others with the reason."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return close(tx, actor, data)
+
+    return _json(await db.write(as_actor(claims, work)))
+
+
+router = Router("/api/v1", route_handlers=[read_months, read_waiting, close_months])

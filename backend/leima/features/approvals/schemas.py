@@ -1,0 +1,50 @@
+"""The bodies of what is sent, decided and closed."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Seen = Annotated[int, Meta(ge=1, le=2**31)]
+Reason = Annotated[str, Meta(max_length=2000)]
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Month = Annotated[str, Meta(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
+
+
+class Strict(msgspec.Struct, forbid_unknown_fields=True):
+    """The base of every body from outside."""
+
+
+class Nothing(Strict):
+    """An operation that says all it has to say by its type."""
+
+
+class MonthApprove(Strict):
+    """The month counts as it was seen."""
+
+    seen_version: Seen
+
+
+class MonthReturn(Strict):
+    """The month goes back to its person, with words."""
+
+    reason: Reason
+    seen_version: Seen
+
+
+class ChangeDecide(Strict):
+    """A word on a request to change a locked month."""
+
+    decision: Literal["approve", "reject"]
+    seen_version: Seen
+    reason: Reason = ""
+
+
+class CloseMonths(Strict):
+    """Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless."""
+
+    id: Id
+    month: Month
+    people: Annotated[list[Id], Meta(min_length=1, max_length=20_000)] | None = None
+    team: Id | None = None
+    all: bool = False

@@ -1,0 +1,130 @@
+"""A month's way: its person sends it, a supervisor approves or returns it. Who was first, was first."""
+
+import re
+from typing import Any
+
+from leima.db.door import Actor, may_see, supervises
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
+from leima.db.site import today
+from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.approvals.totals import pending
+from leima.features.balances import months
+from leima.features.days.settle import settle
+from leima.features.notices.store import tell
+
+_ID = re.compile(r"^(?P<person>.{1,64}):(?P<month>(19|20)\d\d-(0[1-9]|1[0-2]))$")
+
+
+def _own_month(tx: Tx, op: Operation) -> str:
+    """The month (YYYY-MM) of one's own that an operation names. Raises Rejected."""
+    actor = asking(tx)
+    if op.subject != actor.person:
+        raise Rejected("forbidden")
+    named = _ID.match(op.entity_id)
+    if named is None or named["person"] != actor.person:
+        raise Rejected("not_found")
+    return named["month"]
+
+
+def refuse_while_days_wait(tx: Tx, person: str, month: str) -> None:
+    """Raises Rejected `month_pending`, which names the dates that wait for a word."""
+    waiting = pending(tx, person, month)
+    if waiting:
+        dates = ", ".join(f"{int(date[8:])}.{int(date[5:7])}." for date in waiting)
+        raise Rejected("month_pending", dates=dates)
+
+
+def send(tx: Tx, op: Operation) -> Applied:
+    """The person says that the month is right."""
+    month = _own_month(tx, op)
+    if month > today(tx)[:7]:
+        raise Rejected("month_not_begun")
+    settle(tx)
+    refuse_while_days_wait(tx, op.subject, month)
+    row = months.month_state(tx, op.subject, month)
+    if row is None:
+        if months.is_closed(tx, op.subject, f"{month}-01"):
+            raise Rejected("period_locked")
+        return Applied(months.begin(tx, op.subject, month, "sent"))
+    if row.status not in ("open", "returned"):
+        return Applied(int(row.version))
+    return Applied(months.change(tx, row, "sent", sent_at=tx.now, reason=""))
+
+
+def recall(tx: Tx, op: Operation) -> Applied:
+    """The person takes the month back, as long as nobody has approved it."""
+    row = months.month_state(tx, op.subject, _own_month(tx, op))
+    if row is None:
+        raise Rejected("month_not_sent")
+    if row.status in months.LOCKED:
+        raise _already(tx, row)
+    if row.status != "sent":
+        return Applied(int(row.version))
+    return Applied(months.change(tx, row, "open", sent_at=None))
+
+
+def _already(tx: Tx, row: Row, code: str = "already_decided") -> Conflicting:
+    """Somebody was first: who, and what they said."""
+    by = person_name(tx, row.closed_by or row.decided_by)
+    current = {"status": row.status, "version": row.version, "reason": row.reason, "by_name": by}
+    return Conflicting({**current, "decided_by_name": by, "decided_at": row.decided_at}, ["status"], code)
+
+
+def may_decide(tx: Tx, actor: Actor, person: str) -> bool:
+    """A supervisor of theirs, or payroll of the same organisation; never oneself."""
+    if person == actor.person:
+        return False
+    return supervises(tx, actor, person) or ("payroll" in actor.roles and may_see(tx, actor, person))
+
+
+def _decidable(tx: Tx, op: Operation) -> Row:
+    """The sent month as it was seen. Raises Rejected without the right, Conflicting when it is not that any more."""
+    row, actor = months.by_id(tx, op.entity_id), asking(tx)
+    if row is None or not may_see(tx, actor, row.person):
+        raise Rejected("not_found")
+    if not may_decide(tx, actor, row.person):
+        raise Rejected("forbidden")
+    settle(tx)
+    row = months.by_id(tx, op.entity_id)
+    if row is None:
+        raise Rejected("not_found")
+    return row
+
+
+def _refuse_unless_seen(tx: Tx, row: Row, seen: int) -> None:
+    if row.status != "sent":
+        raise _already(tx, row)
+    if row.version != seen:
+        raise _already(tx, row, "changed_since")
+
+
+def _decide(tx: Tx, row: Row, status: str, reason: str) -> Applied:
+    actor = asking(tx)
+    decided: dict[str, Any] = {"decided_at": tx.now, "decided_by": actor.person, "reason": reason}
+    version = months.change(tx, row, status, **decided)
+    tell(tx, row.person, f"month_{status}", month=row.month, by=actor.name, reason=reason)
+    return Applied(version)
+
+
+def approve(tx: Tx, op: Operation) -> Applied:
+    """A supervisor has looked and agrees. The same word twice is one word."""
+    row = _decidable(tx, op)
+    if row.status == "approved" and row.decided_by == asking(tx).person:
+        return Applied(int(row.version))
+    _refuse_unless_seen(tx, row, op.body.seen_version)
+    refuse_while_days_wait(tx, row.person, row.month)
+    return _decide(tx, row, "approved", "")
+
+
+def send_back(tx: Tx, op: Operation) -> Applied:
+    """A supervisor returns the month, and says why."""
+    row, reason = _decidable(tx, op), op.body.reason.strip()
+    if not reason:
+        raise Rejected("reason_needed")
+    if row.status == "returned" and row.decided_by == asking(tx).person:
+        return Applied(int(row.version))
+    if row.status == "approved" and row.version == op.body.seen_version:
+        return _decide(tx, row, "returned", reason)
+    _refuse_unless_seen(tx, row, op.body.seen_version)
+    return _decide(tx, row, "returned", reason)

@@ -1,0 +1,58 @@
+"""What the decisions read of people and months. Nothing is written here: months and requests have their writers."""
+
+from typing import Any
+
+from leima.db.door import Actor
+from leima.db.tx import Row, Tx
+from leima.features.approvals.totals import bounds
+
+
+def people_of(tx: Tx, month: str, team: str | None = None) -> list[Row]:
+    """Those whose balances count in a month, with their team then, by name; of one team, or of all."""
+    first, last = bounds(month)
+    where = "AND m.team = :team" if team is not None else ""
+    rows = tx.rows(
+        "SELECT p.id, p.name, m.team, t.name AS team_name FROM person p"
+        " LEFT JOIN team_member m ON m.org = p.org AND m.person = p.id AND m.role = 'member'"
+        " AND m.from_date <= :last AND (m.until_date IS NULL OR m.until_date >= :first)"
+        " LEFT JOIN team t ON t.org = m.org AND t.id = m.team"
+        f" WHERE p.org=:org AND p.counts_from <= :last {where}"
+        " AND EXISTS (SELECT 1 FROM terms c WHERE c.org = p.org AND c.person = p.id AND NOT c.deleted"
+        " AND c.from_date <= :last AND (c.until_date IS NULL OR c.until_date >= :first))"
+        " ORDER BY p.name, p.id, m.from_date",
+        **{"org": tx.org, "first": first, "last": last, "team": team},
+    )
+    return list({row.id: row for row in rows}.values())
+
+
+def turned_through(tx: Tx) -> str:
+    """The last date that midnight has settled for everybody; empty before the first."""
+    row = tx.one("SELECT turned_through FROM organisation WHERE id=:org", org=tx.org)
+    return row.turned_through or "" if row else ""
+
+
+def waiting_corrections(tx: Tx, person: str, first: str, last: str) -> list[Row]:
+    """Disputed clock-outs of a stretch that nobody has decided."""
+    return tx.rows(
+        "SELECT id FROM correction WHERE org=:org AND person=:person AND status='waiting'"
+        " AND date BETWEEN :first AND :last",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+
+
+def states(tx: Tx, month: str) -> dict[str, Row]:
+    """The stored states of a month, by person."""
+    rows = tx.rows("SELECT * FROM month_state WHERE org=:org AND month=:month", org=tx.org, month=month)
+    return {row.person: row for row in rows}
+
+
+def decidable(tx: Tx, actor: Actor, table: str, status: str) -> list[Row]:
+    """Rows of month_state or change_request with a status that the actor may decide on, oldest first."""
+    teams: dict[str, Any] = {} if "payroll" in actor.roles else {"teams": sorted(actor.supervises)}
+    where = "" if "payroll" in actor.roles else "AND unit IN :teams"
+    order = "month" if table == "month_state" else "date"
+    return tx.rows(
+        f"SELECT * FROM {table} WHERE org=:org AND status=:status AND person <> :me {where}"
+        f" ORDER BY {order}, person LIMIT 1000",
+        **{"org": tx.org, "status": status, "me": actor.person, **teams},
+    )

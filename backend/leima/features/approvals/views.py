@@ -1,0 +1,46 @@
+"""Months and requests as devices see them: one's own, and those of the teams one supervises."""
+
+import json
+from typing import Any
+
+from leima.db.site import date_at
+from leima.db.tx import Row, Tx
+from leima.db.views import SHOWN, own, person_name, rows_view
+from leima.features.approvals.totals import summary
+from leima.features.balances import requests
+
+
+def month_data(tx: Tx, row: Row) -> dict[str, Any]:
+    """A month; what it holds is worked out while it waits, and frozen once it is closed. Instants are epoch ms."""
+    shown = summary(tx, row.person, row.month) if row.status in ("sent", "approved") else None
+    return {
+        **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "month": row.month},
+        **{"status": row.status, "sent_at": row.sent_at, "decided_at": row.decided_at, "reason": row.reason},
+        **{"decided_by_name": person_name(tx, row.decided_by), "closed_at": row.closed_at},
+        **{"closed_by_name": person_name(tx, row.closed_by), "version": row.version, "summary": shown},
+        "totals": json.loads(row.totals) if row.status == "closed" else None,
+    }
+
+
+def change_data(tx: Tx, row: Row) -> dict[str, Any]:
+    """A request: what is asked, and what stood. Instants are epoch ms."""
+    sealed, old = requests.operation(row)
+    return {
+        **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "date": row.date},
+        **{"kind": row.kind, "what": sealed["type"], "fact": row.fact, "old": old},
+        **{"new": sealed["body"], "at": sealed["claimed_at"], "status": row.status, "reason": row.reason},
+        **{"asked_by": requests.author(row), "asked_by_name": person_name(tx, requests.author(row))},
+        **{"decided_by_name": person_name(tx, row.decided_by), "posting": row.posting, "version": row.version},
+    }
+
+
+def _seen(tx: Tx) -> tuple[str, dict[str, Any]]:
+    teams = sorted(tx.actor.supervises) if tx.actor else []
+    since = date_at(tx.now - SHOWN)
+    return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams, "since": since}
+
+
+VIEWS = (
+    rows_view("month", "month_state", month_data, seen_by=_seen, standing="month >= :since"),
+    rows_view("change_request", "change_request", change_data, seen_by=_seen, standing="date >= :since"),
+)
