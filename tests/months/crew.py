@@ -3,6 +3,7 @@
 from typing import Any
 
 from leima.db.tx import Tx
+from leima.features.approvals.totals import totals
 from leima.features.people import store as people
 from tests.company import FLEX, Company, add_terms, new_id, operation, punch
 
@@ -78,3 +79,42 @@ def pulled(company: Company, who: str, type: str) -> dict[str, dict[str, Any]]:
 
 def waiting(company: Company, by: str) -> dict[str, Any]:
     return dict(company.get(by, "months/waiting"))
+
+
+DECEMBER = "2026-12-02T09:00"
+
+
+def month_of(company: Company, who: str) -> dict[str, Any]:
+    return pulled(company, who, "month")[f"{company.ids[who]}:{NOVEMBER}"]
+
+
+def recomputed(company: Company, who: str) -> str:
+    """November added up again from the rows as they are now."""
+
+    def add_up(tx: Tx) -> str:
+        tx.org = company.ids["org"]
+        return totals(tx, company.ids[who], NOVEMBER)
+
+    return company.world.db.read_now(add_up)
+
+
+def stored_totals(company: Company, who: str) -> str:
+    rows = company.rows("SELECT totals FROM month_state WHERE org=:org AND person=:person", person=company.ids[who])
+    return str(rows[0].totals)
+
+
+def approved(company: Company, who: str = "aino") -> None:
+    """Sends November and has it approved."""
+    assert tell(company, who, month_op(company, who, "send"))[0]["status"] == "applied"
+    seen = month_of(company, who)["version"]
+    assert tell(company, "boss", month_op(company, who, "approve", {"seen_version": seen}))[0]["status"] == "applied"
+
+
+def flex_of(company: Company, who: str = "aino") -> int:
+    return int(company.account(who, "flex")["settled"])
+
+
+def closed_november(company: Company) -> None:
+    company.turn(DECEMBER)
+    approved(company)
+    close(company)

@@ -90,6 +90,11 @@ SHEET = {"id": "{n}", "name": "kiky.csv", "content": "SGVua2lsw7YKZWkgb2xl", "ye
 SHEET |= {"sources": ["flex"], "reason": "Kiky 2025", "minutes": 60}
 BONUS = {"date": "2025-11-20", "bonus_cents": 100, "hourly_cents": 100}
 SWITCH = {"id": "{n}", "runs": False, "from_date": "2025-11-20", "reason": "Sovittu"}
+CLOSED = {
+    "employee": by(403, payroll=200, their_admin=404),
+    "their_employee": by(403, payroll=404, their_admin=200),
+    "nobody": by(403, payroll=404, their_admin=404),
+}
 DAYS = "from=2025-11-17&to=2025-11-21"
 LINK = {"token": "no such token", "password": "x" * 8, "device_id": "d", "device_name": "n"}
 
@@ -206,6 +211,9 @@ POLICY: Mapping[str, Rule] = {
         path=lambda id: f"/api/v1/people/{id}/statement/lines",
         body=lambda _: {"id": "{n}", "account": "bank", "decision": "pay", "date": "2025-11-20", "reason": "Sovittu"},
     ),
+    "GET /api/v1/months": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/months/waiting": Rule({"-": by(200, employee=403)}),
+    "POST /api/v1/months/close": Rule(CLOSED, body=lambda id: {"id": "{n}", "month": "2025-10", "people": [id]}),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),
     "GET /api/v1/sync/pull": Rule(own()),

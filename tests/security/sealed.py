@@ -1,10 +1,15 @@
 """A valid example of every operation that a device may push, for the tests to bend."""
 
+import itertools
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from leima.app import OPS
+from leima.db.tx import Tx
+from leima.features.balances import months, requests
+from leima.features.notices import store as notices
 from tests.security.firm import NOW, Firm
 from tests.security.knock import knock
 
@@ -28,7 +33,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "absence.record": {"from_date": "2025-11-24", "until_date": "2025-11-24", "kind": "sick", "reason": "r"},
     "absence.change": {"from_date": "2025-11-25", "until_date": "2025-11-25", "kind": "sick", "reason": "r"},
     "absence.cancel": {},
+    "notice.read": {},
+    "month.send": {},
+    "month.recall": {},
+    "month.approve": {"seen_version": 1},
+    "month.return": {"reason": "r", "seen_version": 1},
+    "change.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
 }
+OWN_ONLY = ("notice.read", "month.send", "month.recall")
+"""What nobody does for another."""
+DECIDED = ("month.approve", "month.return", "change.decide")
+"""What a supervisor or payroll decides, and never the person themselves."""
 ENTITY = {one.type: one.entity for one in OPS}
 NEEDS = {
     "punch.choose": "punch.record",
@@ -73,6 +88,8 @@ def made(firm: Firm, type: str, owner: str) -> str:
     person = firm.ids[owner]
     if type == "correction.decide":
         return _correction(firm, owner)
+    if type in MAKERS:
+        return MAKERS[type](firm, owner)
     needed = NEEDS.get(type)
     if needed is None:
         return str(uuid.uuid4())
@@ -92,3 +109,50 @@ def _correction(firm: Firm, owner: str) -> str:
     assert results[1]["flags"] == ["correction_requested"], (boss, results)
     kept = theirs["entity"]["id"]
     return str(firm.rows("SELECT id FROM correction WHERE kept=:kept", kept=kept)[0].id)
+
+
+_MONTHS = (f"{year}-{month:02d}" for year in range(1991, 2025) for month in range(1, 13))
+
+
+def _month(firm: Firm, owner: str) -> str:
+    """An ended month of theirs that nobody has sent."""
+    return f"{firm.ids[owner]}:{next(_MONTHS)}"
+
+
+def _sent_month(firm: Firm, owner: str) -> str:
+    sent = op("month.send", firm.ids[owner], _month(firm, owner))
+    assert push(firm, firm.session(owner)[0], sent)[0]["status"] == "applied"
+    return str(sent["entity"]["id"])
+
+
+def _change(firm: Firm, owner: str) -> str:
+    """A waiting request: a punch of theirs in a month that was closed long ago."""
+    person = firm.ids[owner]
+
+    def close(tx: Tx) -> None:
+        tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=person)[0].org
+        if months.month_state(tx, person, "1990-12") is None:
+            months.begin(tx, person, "1990-12", "closed")
+
+    firm.world.db.write_now(close)
+    late = op("punch.record", person, time={"claimed_at": 650_000_000_000, "tz": "Europe/Helsinki", "offset_min": 120})
+    assert push(firm, firm.session(owner)[0], late)[0]["flags"] == ["clock_suspect", *requests.HELD][-2:]
+    rows = firm.rows("SELECT id FROM change_request WHERE op_id=:op_id", op_id=late["op_id"])
+    return str(rows[0].id)
+
+
+def _notice(firm: Firm, owner: str) -> str:
+    def work(tx: Tx) -> str:
+        tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=firm.ids[owner])[0].org
+        tx.memo["notices"] = next(_SERIAL)
+        return notices.tell(tx, firm.ids[owner], "month_closed", month="1990-12")
+
+    return firm.world.db.write_now(work)
+
+
+_SERIAL = itertools.count(1)
+MAKERS: dict[str, Callable[[Firm, str], str]] = {
+    **{"month.send": _month, "month.recall": _sent_month, "month.approve": _sent_month, "month.return": _sent_month},
+    **{"change.decide": _change, "notice.read": _notice},
+}
+"""Operations about something that more than one operation must have made."""

@@ -9,7 +9,7 @@ import pytest
 from leima.app import OPS
 from tests.security.firm import Firm
 from tests.security.policy import INSIDERS
-from tests.security.sealed import BODIES, made, op, push
+from tests.security.sealed import BODIES, DECIDED, OWN_ONLY, made, op, push
 
 OWNERS = {"employee": "boss", "stranger": "other_boss", "their_employee": "", "boss": "other_boss"}
 """Whose row it is, and who supervises them."""
@@ -26,6 +26,11 @@ def may(type: str, who: str, owner: str) -> bool:
     if type in BY_SUPERVISORS:
         return supervised
     return own or (supervised and type not in BY_THE_PERSON)
+    if type in OWN_ONLY:
+        return own
+    if type in DECIDED:
+        return supervised or (who, owner == "their_employee") in (("payroll", False), ("their_admin", True))
+    return supervised if type == "correction.decide" else own or supervised
 
 
 def aimed(firm: Firm, type: str, owner: str) -> dict[str, object]:

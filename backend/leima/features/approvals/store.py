@@ -17,8 +17,8 @@ def people_of(tx: Tx, month: str, team: str | None = None) -> list[Row]:
         " AND m.from_date <= :last AND (m.until_date IS NULL OR m.until_date >= :first)"
         " LEFT JOIN team t ON t.org = m.org AND t.id = m.team"
         f" WHERE p.org=:org AND p.counts_from <= :last {where}"
-        " AND EXISTS (SELECT 1 FROM terms c WHERE c.org = p.org AND c.person = p.id AND NOT c.deleted"
-        " AND c.from_date <= :last AND (c.until_date IS NULL OR c.until_date >= :first))"
+        " AND (p.active OR EXISTS (SELECT 1 FROM terms c WHERE c.org = p.org AND c.person = p.id AND NOT c.deleted"
+        " AND c.from_date <= :last AND (c.until_date IS NULL OR c.until_date >= :first)))"
         " ORDER BY p.name, p.id, m.from_date",
         **{"org": tx.org, "first": first, "last": last, "team": team},
     )
