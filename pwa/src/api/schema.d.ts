@@ -637,6 +637,57 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/months": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadMonths */
+    readonly get: operations["ApiV1MonthsReadMonths"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/months/close": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** CloseMonths */
+    readonly post: operations["ApiV1MonthsCloseCloseMonths"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/months/waiting": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadWaiting */
+    readonly get: operations["ApiV1MonthsWaitingReadWaiting"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people": {
     readonly parameters: {
       readonly query?: never;
@@ -1025,6 +1076,15 @@ export interface components {
     /** Changes */
     readonly Changes: {
       readonly changes: readonly components["schemas"]["Outcome"][];
+    };
+    /** CloseMonths */
+    readonly CloseMonths: {
+      /** @default false */
+      readonly all: boolean;
+      readonly id: string;
+      readonly month: string;
+      readonly people?: readonly string[] | null;
+      readonly team?: string | null;
     };
     /** Comparison */
     readonly Comparison: {
@@ -3326,6 +3386,108 @@ export interface operations {
               | readonly unknown[];
             readonly status_code: number;
           };
+        };
+      };
+    };
+  };
+  readonly ApiV1MonthsReadMonths: {
+    readonly parameters: {
+      readonly query?: {
+        readonly month?: string | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1MonthsCloseCloseMonths: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CloseMonths"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1MonthsWaitingReadWaiting: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
         };
       };
     };
