@@ -23,14 +23,11 @@ BY_THE_PERSON = ("order.ask", "overtime.choose")
 def may(type: str, who: str, owner: str) -> bool:
     """The rule: one's own and one's people's; supervisors order and decide, the person alone asks and consents."""
     own, supervised = who == owner, OWNERS[owner] == who
-    if type in BY_SUPERVISORS:
-        return supervised
-    return own or (supervised and type not in BY_THE_PERSON)
-    if type in OWN_ONLY:
-        return own
     if type in DECIDED:
         return supervised or (who, owner == "their_employee") in (("payroll", False), ("their_admin", True))
-    return supervised if type == "correction.decide" else own or supervised
+    if type in BY_SUPERVISORS:
+        return supervised
+    return own or (supervised and type not in (*BY_THE_PERSON, *OWN_ONLY))
 
 
 def aimed(firm: Firm, type: str, owner: str) -> dict[str, object]:

@@ -161,7 +161,7 @@ def test_an_absence_that_makes_no_sense_is_refused(company: Company, body: dict[
     assert (result["status"], result["code"]) == ("rejected", code)
 
 
-def test_a_closed_month_takes_no_absence(company: Company) -> None:
+def test_an_absence_in_a_closed_month_waits_for_a_word(company: Company) -> None:
     aino = company.ids["aino"]
 
     def close(tx: Tx) -> None:
@@ -174,4 +174,5 @@ def test_a_closed_month_takes_no_absence(company: Company) -> None:
 
     company.world.db.write_now(close)
     result = company.push("aino", absence(aino, "sick", "2026-09-30", "2026-11-02"))["results"][0]
-    assert (result["status"], result["code"]) == ("rejected", "period_locked")
+    assert (result["status"], result["flags"]) == ("applied", ["period_locked", "correction_requested"])
+    assert company.rows("SELECT id FROM absence WHERE org=:org") == []

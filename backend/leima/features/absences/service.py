@@ -8,7 +8,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, requi
 from leima.db.tx import Row, Tx
 from leima.features.absences import store
 from leima.features.absences.schemas import AbsenceRecord
-from leima.features.balances.months import refuse_if_locked
+from leima.features.balances.requests import hold
 from leima.rules.absence import KINDS
 from leima.rules.zone import next_date
 
@@ -28,10 +28,15 @@ def _values(body: AbsenceRecord) -> dict[str, Any]:
     return {name: getattr(body, name) for name in names}
 
 
-def _refuse_in_locked(tx: Tx, person: str, first: str, last: str) -> None:
-    while first <= last:
-        refuse_if_locked(tx, person, first)
-        first = next_date(f"{first[:7]}-28", 4)[:7] + "-01"
+def _held(tx: Tx, op: Operation, row: Row | None, *spans: tuple[str, str]) -> Applied | None:
+    """The request that the operation becomes when it meets a locked month."""
+    dates = []
+    for first, last in spans:
+        while first <= last:
+            dates.append(first)
+            first = next_date(f"{first[:7]}-28", 4)[:7] + "-01"
+    old, version = (absence_data(row), int(row.version)) if row is not None else (None, 1)
+    return hold(tx, op, "absence", *dates, old=old, version=version)
 
 
 def _may_record(actor: Actor, op: Operation) -> None:
@@ -48,7 +53,8 @@ def record(tx: Tx, op: Operation) -> Applied:
         raise Rejected("entity_exists")
     _may_record(actor, op)
     first, last = op.body.from_date, op.body.until_date
-    _refuse_in_locked(tx, op.subject, first, last)
+    if held := _held(tx, op, None, (first, last)):
+        return held
     store.add(tx, op.entity_id, op.subject, actor.person, values)
     tx.touch(op.subject, first, last)
     return Applied(1, _overlap(tx, op))
@@ -79,8 +85,10 @@ def change(tx: Tx, op: Operation) -> Applied:
     if actor.person != row.person:
         values.pop("reason")
     _may_record(actor, op)
-    for first, last in ((row.from_date, row.until_date), (op.body.from_date, op.body.until_date)):
-        _refuse_in_locked(tx, op.subject, first, last)
+    spans = ((row.from_date, row.until_date), (op.body.from_date, op.body.until_date))
+    if held := _held(tx, op, row, *spans):
+        return held
+    for first, last in spans:
         tx.touch(op.subject, first, last)
     return Applied(store.change(tx, row, {**values, "deleted": False}), _overlap(tx, op))
 
@@ -90,7 +98,8 @@ def cancel(tx: Tx, op: Operation) -> Applied:
     _, row = _standing(tx, op)
     if row.deleted:
         return Applied(int(row.version))
-    _refuse_in_locked(tx, op.subject, row.from_date, row.until_date)
+    if held := _held(tx, op, row, (row.from_date, row.until_date)):
+        return held
     tx.touch(op.subject, row.from_date, row.until_date)
     return Applied(store.change(tx, row, {"deleted": True}))
 

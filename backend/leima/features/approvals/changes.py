@@ -12,6 +12,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences import ops as absences_ops
 from leima.features.approvals.aside import Amounts, corrections, frozen, worked_out
 from leima.features.approvals.service import may_decide
 from leima.features.balances import requests
@@ -26,8 +27,10 @@ from leima.features.kiky import ops as kiky_ops
 from leima.features.notices.store import tell
 from leima.web.words import say
 
-TYPES = {(one.type, one.v): one for one in (*hours_ops.OPS, *kiky_ops.OPS)}
+TYPES = {(one.type, one.v): one for one in (*hours_ops.OPS, *kiky_ops.OPS, *absences_ops.OPS)}
 """The operations that may wait as requests."""
+CARRIED_OUT_AS = {"order.ask": "order.place"}
+"""Who lets it count says it themselves."""
 
 
 def decide(tx: Tx, op: Operation) -> Applied:
@@ -88,7 +91,7 @@ def _let_count(tx: Tx, row: Row) -> None:
             touch_around(tx, row.person, punch.at)
         return
     sealed, _ = requests.operation(row)
-    how = TYPES.get((sealed["type"], sealed["v"]))
+    how = TYPES.get((CARRIED_OUT_AS.get(sealed["type"], sealed["type"]), sealed["v"]))
     if how is None:
         raise Rejected("not_found")
     body = msgspec.convert(sealed["body"], how.body)

@@ -28,7 +28,12 @@ def change_data(tx: Tx, row: Row) -> dict[str, Any]:
     return {
         **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "date": row.date},
         **{"kind": row.kind, "what": sealed["type"], "fact": row.fact, "old": old},
-        **{"new": sealed["body"], "at": sealed["claimed_at"], "status": row.status, "reason": row.reason},
+        **{
+            "new": requests.without_reasons(row.kind, sealed["body"]),
+            "at": sealed["claimed_at"],
+            "status": row.status,
+            "reason": row.reason,
+        },
         **{"asked_by": requests.author(row), "asked_by_name": person_name(tx, requests.author(row))},
         **{"decided_by_name": person_name(tx, row.decided_by), "posting": row.posting, "version": row.version},
     }

@@ -50,8 +50,20 @@ def ask(tx: Tx, op: Operation, kind: str, date: str, old: Any = None, fact: str 
         **{"fact": fact or op.entity_id, "wish": json.dumps(wish, ensure_ascii=False), "op_id": op.op_id},
     )
     tx.changed("change_request", id, owner=op.subject, unit=unit, version=1)
-    tx.audit("change.asked", "change_request", id, old, {"person": op.subject, "date": date, "kind": kind, **body})
+    new = {"person": op.subject, "date": date, "kind": kind, **_traced(kind, body)}
+    tx.audit("change.asked", "change_request", id, old and _traced(kind, old), new)
     return id
+
+
+def without_reasons(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    """What is asked as supervisors may read it: why somebody is away is health data."""
+    return {name: value for name, value in body.items() if kind != "absence" or name != "reason"}
+
+
+def _traced(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What may enter the audit trail: of an absence its dates alone."""
+    names = ("from_date", "until_date", "minutes") if kind == "absence" else tuple(values)
+    return {name: values[name] for name in names if name in values and name not in ("person", "kind")}
 
 
 def request(tx: Tx, id: str) -> Row | None:

@@ -8,6 +8,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.features.balances.months import refuse_if_locked
+from leima.features.balances.requests import hold
 from leima.features.hours import orders_store as store
 from leima.features.hours.store import HOUR
 from leima.features.notices.store import tell
@@ -31,19 +32,24 @@ def _own(tx: Tx, op: Operation) -> str:
     return op.subject
 
 
-def a_day(tx: Tx, person: str, date: str) -> None:
-    """Raises Rejected when there is no such date, or its month is locked."""
+def a_date(date: str) -> None:
+    """Raises Rejected when there is no such date."""
     try:
         Date.fromisoformat(date)
     except ValueError as error:
         raise Rejected("bad_date") from error
+
+
+def a_day(tx: Tx, person: str, date: str) -> None:
+    """Raises Rejected when there is no such date, or its month is locked."""
+    a_date(date)
     refuse_if_locked(tx, person, date)
 
 
 def _values(tx: Tx, op: Operation) -> dict[str, Any]:
     """What is ordered: clock times that begin on the date, or the date's last minutes; never both."""
     body = op.body
-    a_day(tx, op.subject, body.date)
+    a_date(body.date)
     if store.order(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
     clocked = body.start is not None and body.end is not None
@@ -61,8 +67,10 @@ def _values(tx: Tx, op: Operation) -> dict[str, Any]:
 
 def place(tx: Tx, op: Operation) -> Applied:
     """A supervisor orders work, or approves what nobody ordered."""
-    by = _supervised(tx, op)
-    store.add_order(tx, op.entity_id, op.subject, {**_values(tx, op), "status": "approved", "decided_by": by})
+    by, values = _supervised(tx, op), _values(tx, op)
+    if held := hold(tx, op, "order", op.body.date):
+        return held
+    store.add_order(tx, op.entity_id, op.subject, {**values, "status": "approved", "decided_by": by})
     tx.touch(op.subject, op.body.date, op.body.date)
     tell(tx, op.subject, "order_placed", date=op.body.date, minutes=_length(op.body))
     return Applied(1)
@@ -71,7 +79,10 @@ def place(tx: Tx, op: Operation) -> Applied:
 def ask(tx: Tx, op: Operation) -> Applied:
     """The employee asks that work counts as ordered; it waits for the supervisor."""
     _own(tx, op)
-    store.add_order(tx, op.entity_id, op.subject, {**_values(tx, op), "status": "waiting"})
+    values = _values(tx, op)
+    if held := hold(tx, op, "order", op.body.date):
+        return held
+    store.add_order(tx, op.entity_id, op.subject, {**values, "status": "waiting"})
     tx.touch(op.subject, op.body.date, op.body.date)
     return Applied(1)
 
@@ -124,7 +135,8 @@ def cancel(tx: Tx, op: Operation) -> Applied:
         raise Rejected("forbidden")
     if row.status == "cancelled":
         return Applied(int(row.version))
-    a_day(tx, row.person, row.date)
+    if held := hold(tx, op, "order", row.date, old=order_data(row), version=int(row.version)):
+        return held
     taken_back = "waiting" if own else STANDING
     if row.status not in taken_back or (version := store.set_status(tx, row, "cancelled", "")) is None:
         raise Conflicting({"status": row.status, "version": row.version}, ["status"])
