@@ -3,6 +3,7 @@ import type { Acts, Language, Live, PunchKind, TodayView } from "../../pwa/src/s
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
+import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
 import { picture, type Picture } from "./fake/scenarios";
 
@@ -41,6 +42,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
+    ...ordersOf(scenario, done),
     addEntry: (...given) => done("addEntry", ...given),
     editEntry: (...given) => done("editEntry", ...given),
     deleteEntry: (...given) => done("deleteEntry", ...given),

@@ -62,6 +62,19 @@ export interface TeamReply {
   as_of: string;
   teams: { id: string; name: string; members: TeamMemberReply[] }[];
   corrections: CorrectionReply[];
+  orders?: OrderReply[];
+}
+
+export interface OrderReply {
+  id: string;
+  person: string;
+  person_name: string;
+  date: string;
+  start: number | null;
+  end: number | null;
+  minutes: number | null;
+  note: string;
+  version: number;
 }
 
 export interface TeamMemberReply {
@@ -71,7 +84,16 @@ export interface TeamMemberReply {
   since: number | null;
   remote: boolean;
   clock_suspect?: boolean;
-  attention: { date: string; kind: string; opening_punch: string; opened_at: number; proposal: number | null }[];
+  away?: string | null;
+  attention: {
+    date: string;
+    kind: string;
+    opening_punch: string;
+    opened_at: number;
+    proposal: number | null;
+    minutes?: number;
+    orders?: { start?: number; end?: number; minutes?: number }[];
+  }[];
 }
 
 export interface CorrectionReply {

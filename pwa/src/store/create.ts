@@ -6,7 +6,6 @@ import { applyUpdate, install, watchBadge, watchInstall, watchPage, watchWorker 
 import { NOBODY, readTwin } from "./device";
 import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
-import type { HoursActs } from "./hoursTypes";
 import type { Acts, Live } from "./live";
 import { officeOf } from "./office";
 import { recallSteady, renewSteady } from "./steady";
@@ -81,7 +80,8 @@ function actsOf(home: Home): Acts {
   return {
     ...punching(home),
     ...entrance(home),
-    ...hours(home),
+    ...later(HOURS, () => import("./hoursActs").then((m) => m.hoursActs(home))),
+    ...later([...ORDERS, ...CHOICES], () => import("./orderActs").then((m) => m.orderActs(home))),
     setChoice: (choice) => setChoice(home, choice),
     setLanguage: (language) => setLanguage(home, language),
     setTheme: async (theme) => setTheme(home, theme),
@@ -95,14 +95,16 @@ function actsOf(home: Home): Acts {
 
 const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", "splitEntry", "copyChoices", "copyDay"];
 
-/** The acts of the Hours screen are fetched with the first of them. */
-function hours(home: Home): HoursActs {
-  const acts = () => import("./hoursActs").then((m) => m.hoursActs(home));
+const ORDERS = ["overtime", "leave", "askOrder", "withdrawOrder", "placeOrder", "refuseOrder"];
+const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
+
+/** Acts of screens beyond the first: the room is fetched with the first act that is asked of it. */
+function later<A>(names: string[], room: () => Promise<A>): A {
   const act =
     (name: string) =>
     async (...given: never[]) =>
-      ((await acts())[name as keyof HoursActs] as (...given: never[]) => unknown)(...given);
-  return Object.fromEntries(HOURS.map((name) => [name, act(name)])) as unknown as HoursActs;
+      ((await room())[name as keyof A] as (...given: never[]) => unknown)(...given);
+  return Object.fromEntries(names.map((name) => [name, act(name)])) as A;
 }
 
 function setTheme(home: Home, theme: Theme): void {

@@ -4,6 +4,14 @@ import type { BalancesReply } from "../api/types";
 import type { OutboxRow } from "../sync/types";
 import { inMinutes, minuteOf } from "./clock";
 import type { ServerRow } from "./db";
+import {
+  type ChoiceFact,
+  choiceOf as overtimeOf,
+  type LeaveFact,
+  leaveOf,
+  type OrderFact,
+  orderOf,
+} from "./leaveFacts";
 import type { Loaded } from "./load";
 import type { NamedChoice } from "./live";
 import { overlay } from "./overlay";
@@ -54,7 +62,15 @@ export interface Facts {
   zone: string;
   terms: Terms[];
   calendar: CalendarDay[];
+  /** Time away, one a date. */
   absences: Absence[];
+  /** The same as it was recorded, from one date to another. */
+  leave: LeaveFact[];
+  /** As the server has it, own unsent work apart. */
+  before: LeaveFact[];
+  orders: OrderFact[];
+  /** What becomes of a date's overtime. */
+  choices: ChoiceFact[];
   marks: MarkFact[];
   punches: PunchFact[];
   entries: EntryFact[];
@@ -79,7 +95,11 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
     zone,
     terms: mine("terms").map((row) => row.data as unknown as Terms),
     calendar: of("calendar_day").map((row) => ({ date: row.id, ...row.data }) as unknown as CalendarDay),
-    absences: mine("absence").map((row) => row.data as unknown as Absence),
+    absences: [],
+    leave: mine("absence").map(leaveOf),
+    before: mine("absence").map(leaveOf),
+    orders: mine("work_order").map(orderOf),
+    choices: mine("overtime_choice").map(overtimeOf),
     marks: mine("kiky_mark").map(markOf),
     punches: mine("punch").map(punchOf),
     entries: (loaded.rows.get("entry") ?? []).filter((row) => (row.data.person ?? person) === person).map(entryOf),

@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
+import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { Office } from "./office";
 
 export type Language = "fi" | "sv" | "en";
@@ -154,7 +155,18 @@ export interface TeamMember {
   since: number | null;
   remote: boolean;
   clockSuspect: boolean;
-  attention: { date: string; kind: string; openingPunch: string; openedAt: number; proposal: number | null }[];
+  /** The kind of absence that covers today, if any. */
+  away?: string | null;
+  attention: {
+    date: string;
+    kind: string;
+    openingPunch: string;
+    openedAt: number;
+    proposal: number | null;
+    /** Of unapproved time: how much, and the orders that would approve it. */
+    minutes?: number;
+    orders?: OrderSpan[];
+  }[];
 }
 
 export interface Correction {
@@ -171,6 +183,8 @@ export interface Correction {
 export interface TeamView {
   teams: { id: string; name: string; members: TeamMember[] }[];
   corrections: Correction[];
+  /** Overtime that people ask for. */
+  orders?: OrderRequest[];
   /** Epoch ms of the data; offline shows the last seen within this visit, or nothing. */
   asOf: number | null;
   offline: boolean;
@@ -188,7 +202,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts extends HoursActs {
+export interface Acts extends HoursActs, OrderActs {
   signIn(
     email: string,
     password: string,

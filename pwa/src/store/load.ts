@@ -11,8 +11,8 @@ export interface Loaded {
   meta: Map<string, unknown>;
 }
 
-const DATED = ["calendar_day", "punch", "entry", "kiky_mark", "absence", "day", "posting"];
-const WHOLE = ["terms", "work_type", "cost_centre", "correction"];
+const DATED = ["calendar_day", "punch", "entry", "kiky_mark", "work_order", "overtime_choice", "day", "posting"];
+const WHOLE = ["terms", "work_type", "cost_centre", "correction", "absence"];
 /** The unsettled states are two runs of the alphabet (the others are closed and settled): two reads instead of four. */
 const UNSETTLED = [
   ["acked", "attention"],

@@ -5,6 +5,7 @@ import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
 import { inMinutes, minuteOf } from "./clock";
 import type { EntryFact, Facts, MarkFact, PunchFact } from "./facts";
+import { eachDay, layAbsence, layAsk, layCancel, layOvertime, layReturn } from "./leaveFacts";
 
 type Lay = (facts: Facts, op: Operation) => void;
 
@@ -15,6 +16,12 @@ const LAYS: Record<string, Lay> = {
   "entry.edit": layEdit,
   "entry.delete": (facts, op) => change(facts, op, { deleted: true }),
   "entry.restore": (facts, op) => change(facts, op, { deleted: false }),
+  "order.ask": layAsk,
+  "order.cancel": layCancel,
+  "overtime.choose": layOvertime,
+  "absence.record": layAbsence,
+  "absence.change": layAbsence,
+  "absence.cancel": layReturn,
   "kiky.mark": layMark,
   "kiky.unmark": (facts, op) => {
     facts.marks = facts.marks.map((m) => (m.id === op.entity.id ? { ...m, status: "cancelled", local: true } : m));
@@ -26,6 +33,7 @@ export function overlay(facts: Facts): Facts {
     if (row.status === "attention" || row.status === "closed" || row.subject !== facts.person) continue;
     LAYS[row.type]?.(facts, opened(row));
   }
+  facts.absences = eachDay(facts.leave);
   facts.punches.sort((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1));
   return facts;
 }

@@ -7,6 +7,7 @@ import { opened } from "../sync/seal";
 import type { OutboxRow } from "../sync/types";
 import { localDate, minuteOf } from "./clock";
 import type { EntryFact, Facts } from "./facts";
+import { leaveDates } from "./leaveFacts";
 import type { AccountView } from "./live";
 import { isOpen } from "./overlay";
 import { shiftDate } from "./rows";
@@ -40,7 +41,8 @@ export function termsOn(facts: Facts, date: string): Terms | null {
 export function projectDay(facts: Facts, date: string, now: number, kikyLeft: number | null): LocalDay | null {
   const terms = termsOn(facts, date);
   if (!terms) return null;
-  const planned = plan(terms, facts.calendar, facts.absences, facts.marks, date, kikyLeft);
+  const orders = facts.orders.filter(({ status }) => status === "approved");
+  const planned = plan(terms, facts.calendar, facts.absences, facts.marks, date, kikyLeft, orders);
   const punches = facts.punches.filter((p) => p.at >= planned.start - WINDOW_MIN && p.at <= planned.end + WINDOW_MIN);
   const entries = facts.entries.filter(
     (e) => e.start < planned.end + WINDOW_MIN && (e.end ?? e.start) > planned.start - WINDOW_MIN,
@@ -69,6 +71,8 @@ export function changedDates(facts: Facts, base: string): string[] {
 export function datesOf(row: OutboxRow, facts: Facts): string[] {
   const op = opened(row);
   const body = op.body as { date?: string; start?: number; instead_of?: string[] };
+  const away = leaveDates(op, facts);
+  if (away) return away;
   if (op.type.startsWith("kiky.")) {
     const date = body.date ?? facts.marks.find((mark) => mark.id === op.entity.id)?.date;
     return date ? [date] : [];

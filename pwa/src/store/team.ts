@@ -5,7 +5,7 @@ import type { OutboxRow } from "../sync/types";
 import type { Home } from "./home";
 import type { TeamMember, TeamView } from "./live";
 
-const EMPTY: TeamView = { teams: [], corrections: [], asOf: null, offline: true };
+const EMPTY: TeamView = { teams: [], corrections: [], orders: [], asOf: null, offline: true };
 
 /** Fetches the team; without a network what was last seen in this visit stays, and says so. */
 export async function loadTeam(home: Home): Promise<void> {
@@ -21,6 +21,7 @@ function viewOf(reply: TeamReply): TeamView {
     asOf: Date.parse(reply.as_of),
     offline: false,
     teams: reply.teams.map((team) => ({ ...team, members: team.members.map(memberOf) })),
+    orders: (reply.orders ?? []).map(({ person_name: personName, ...asked }) => ({ ...asked, personName })),
     corrections: reply.corrections.map((c) => ({
       ...{ id: c.id, person: c.person, personName: c.person_name, date: c.date, status: c.status },
       ...{ keptAt: c.kept_at, wantedAt: c.wanted_at, version: c.version ?? 1 },
@@ -33,8 +34,9 @@ function memberOf(row: TeamMemberReply): TeamMember {
   const attention = row.attention.map((item) => ({
     ...{ date: item.date, kind: item.kind, openingPunch: item.opening_punch },
     ...{ openedAt: item.opened_at, proposal: item.proposal },
+    ...(item.orders ? { minutes: item.minutes, orders: item.orders } : {}),
   }));
-  return { person, name, state, since, remote, clockSuspect: row.clock_suspect ?? false, attention };
+  return { person, name, state, since, remote, clockSuspect: row.clock_suspect ?? false, away: row.away, attention };
 }
 
 /** What this supervisor has decided already, though the server may not know it yet, waits for nobody any more. */
@@ -44,16 +46,22 @@ export function laidOver(view: TeamView, pending: OutboxRow[]): TeamView {
   const outs = live
     .filter((row) => row.type === "punch.record")
     .map((row) => ({ row, at: opened(row).time.claimed_at }));
-  const settled = (member: TeamMember, openedAt: number) =>
-    outs.some(({ row, at }) => row.subject === member.person && at > openedAt);
+  const told = live.filter(({ type }) => type === "order.place" || type === "order.refuse");
+  const ordered = new Set(told.map((row) => `${row.subject}:${String(opened(row).body.date)}`));
+  const asked = new Set(live.filter(({ type }) => type === "order.decide").map((row) => row.entity_id));
+  const settled = (member: TeamMember, { kind, date, openedAt }: TeamMember["attention"][number]) =>
+    kind === "unapproved"
+      ? ordered.has(`${member.person}:${date}`)
+      : outs.some(({ row, at }) => row.subject === member.person && at > openedAt);
   return {
     ...view,
     corrections: view.corrections.filter((correction) => !decided.has(correction.id)),
+    orders: view.orders?.filter(({ id }) => !asked.has(id)),
     teams: view.teams.map((team) => ({
       ...team,
       members: team.members.map((member) => ({
         ...member,
-        attention: member.attention.filter((item) => !settled(member, item.openedAt)),
+        attention: member.attention.filter((item) => !settled(member, item)),
       })),
     })),
   };

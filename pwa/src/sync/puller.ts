@@ -6,6 +6,8 @@ import { type Session, Refused, codeOf } from "./session";
 import type { Change, PullReply } from "./types";
 
 const PAGE = 500;
+/** Rows that the supervisor's list shows. */
+const TEAM = new Set(["team_state", "correction", "work_order", "absence"]);
 
 export interface Pulled {
   changes: number;
@@ -36,7 +38,7 @@ export class Puller {
       if (applied === "restart") pulled.reset = true;
       if (applied === "restart" || applied === "overtaken") continue;
       pulled.changes += reply.changes.length;
-      pulled.team ||= reply.changes.some(({ type }) => type === "team_state" || type === "correction");
+      pulled.team ||= reply.changes.some(({ type }) => TEAM.has(type));
       if (applied === "done") return pulled;
     }
   }

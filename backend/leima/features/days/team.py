@@ -11,7 +11,9 @@ from leima.features.hours.views import correction_data, order_data
 from leima.web.errors import Forbidden
 
 _MEMBERS = (
-    "SELECT m.team, p.id, p.name, s.state, s.since, s.remote, s.attention FROM team_member m"
+    "SELECT m.team, p.id, p.name, s.state, s.since, s.remote, s.attention,"
+    " (SELECT MIN(a.kind) FROM absence a WHERE a.org = m.org AND a.person = m.person AND NOT a.deleted"
+    " AND a.minutes IS NULL AND a.from_date <= :date AND a.until_date >= :date) AS away FROM team_member m"
     " JOIN person p ON p.org = m.org AND p.id = m.person"
     " LEFT JOIN team_state s ON s.org = m.org AND s.person = m.person"
     " WHERE m.org=:org AND m.role='member' AND m.team IN :teams AND p.active AND m.from_date <= :date"
@@ -25,6 +27,7 @@ def state_data(row: Row) -> dict[str, Any]:
     return {
         **{"person": row.id, "name": row.name, "team": row.team, "state": row.state or "out"},
         **{"since": row.since if row.state and row.state != "out" else None, "remote": bool(row.remote)},
+        "away": getattr(row, "away", None),
         **{"attention": attention, "clock_suspect": any(one["kind"] == "clock_suspect" for one in attention)},
     }
 
