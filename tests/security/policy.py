@@ -176,6 +176,7 @@ POLICY: Mapping[str, Rule] = {
         REPORTED, path=lambda id: f"/api/v1/reports/balances?{DAYS}&team={id}", aim="team"
     ),
     "GET /api/v1/reports/own.zip": Rule(own()),
+    "GET /api/v1/kiky/year": Rule(ABOUT, path=lambda id: f"/api/v1/kiky/year?year=2025&person={id}"),
     "GET /api/v1/kiky/team": Rule({"-": by(200, employee=403)}),
     "POST /api/v1/kiky/deductions": Rule(OWES_NOTHING, body=_deduction),
     "POST /api/v1/kiky/deductions/preview": Rule(OWES_NOTHING, body=_deduction),

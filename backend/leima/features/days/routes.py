@@ -11,7 +11,7 @@ from litestar.params import QueryParameter
 from leima.db.door import Actor, may_see
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.days import balances, explain, store
+from leima.features.days import balances, explain, kiky_year, store
 from leima.features.days.team import team
 from leima.features.days.views import head
 from leima.web.errors import Invalid, NotFound
@@ -141,4 +141,20 @@ async def read_team(claims: Claims, db: Store) -> Response[bytes]:
     return _json(await db.read(as_actor(claims, team)))
 
 
-router = Router("/api/v1", route_handlers=[read_days, read_balances, read_history, read_explanation, read_team])
+@get("/kiky/year")
+async def read_kiky_year(
+    claims: Claims,
+    db: Store,
+    year: Annotated[int | None, QueryParameter(required=False, ge=2017, le=2100)] = None,
+    person: PersonQuery = None,
+) -> kiky_year.KikyYear:
+    """How a year of kiky was settled, by line and by month."""
+
+    def work(tx: Tx, actor: Actor) -> kiky_year.KikyYear:
+        return kiky_year.kiky_year(tx, whose(tx, actor, person), year or int(today(tx)[:4]))
+
+    return await db.read(as_actor(claims, work))
+
+
+_READS = [read_days, read_balances, read_history, read_explanation, read_kiky_year, read_team]
+router = Router("/api/v1", route_handlers=_READS)
