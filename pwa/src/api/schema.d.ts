@@ -603,6 +603,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/kiky/year": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadKikyYear */
+    readonly get: operations["ApiV1KikyYearReadKikyYear"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/me": {
     readonly parameters: {
       readonly query?: never;
@@ -1248,6 +1265,22 @@ export interface components {
       readonly until: string | null;
       readonly year_minutes: number;
     };
+    /** KikyYear */
+    readonly KikyYear: {
+      readonly accounted: string;
+      readonly done: number;
+      readonly lapsed: number;
+      readonly left: number;
+      readonly lines: readonly components["schemas"]["YearLine"][];
+      readonly months: readonly components["schemas"]["YearMonth"][];
+      readonly opening: number;
+      readonly person: string;
+      readonly planned: number;
+      readonly settled: number;
+      readonly source: string;
+      readonly today: string;
+      readonly year: number;
+    };
     /** Leaver */
     readonly Leaver: {
       readonly confirmed: boolean;
@@ -1819,6 +1852,29 @@ export interface components {
       /** @default false */
       readonly ordered: boolean;
       readonly start: string;
+    };
+    /** YearLine */
+    readonly YearLine: {
+      readonly accounts?: {
+        readonly [key: string]: number;
+      };
+      readonly act?: string | null;
+      readonly date: string;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly who_name?: string | null;
+      /** @default  */
+      readonly why: string;
+    };
+    /** YearMonth */
+    readonly YearMonth: {
+      readonly done: number;
+      readonly given: number;
+      readonly lapsed: number;
+      readonly left: number;
+      readonly month: string;
+      readonly planned: number;
+      readonly settled: number;
     };
     /** Team */
     readonly kiky_wire_Team: {
@@ -3306,6 +3362,47 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["kiky_wire_Team"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyYearReadKikyYear: {
+    readonly parameters: {
+      readonly query?: {
+        readonly year?: number | null;
+        readonly person?: string | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["KikyYear"];
         };
       };
       /** @description Bad request syntax or unsupported method */
