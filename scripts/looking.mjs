@@ -48,6 +48,9 @@ export const VIEWS = [
   ["lomat-contractor", "/lomat?scenario=contractor"],
   ["tiimi", "/tiimi?scenario=team"],
   ["tiimi-offline", "/tiimi?scenario=team-offline"],
+  ["raportit", "/raportit?scenario=in"],
+  ["raportit-tiimi", "/raportit?scenario=team&press=Saldoraportti"],
+  ["raportit-offline", "/raportit?scenario=team-offline"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
 ];

@@ -9,7 +9,7 @@ export async function http(request: HttpRequest): Promise<HttpReply> {
     const reply = await fetch(request.path, {
       method: request.method,
       headers: {
-        Accept: "application/json",
+        Accept: request.file ? "*/*" : "application/json",
         ...(request.body ? { "Content-Type": "application/json" } : {}),
         ...request.headers,
       },
@@ -18,11 +18,12 @@ export async function http(request: HttpRequest): Promise<HttpReply> {
       cache: "no-store",
       signal: AbortSignal.timeout(request.timeout ?? USUAL_TIMEOUT),
     });
-    return {
-      status: reply.status,
-      json: jsonOf(await reply.text()),
-      retryAfter: secondsOf(reply.headers.get("Retry-After")),
-    };
+    const retryAfter = secondsOf(reply.headers.get("Retry-After"));
+    if (request.file && reply.ok) {
+      const file = { blob: await reply.blob(), name: fileName(reply.headers.get("Content-Disposition")) };
+      return { status: reply.status, json: null, retryAfter, file };
+    }
+    return { status: reply.status, json: jsonOf(await reply.text()), retryAfter };
   } catch (error) {
     throw new NoReply(String(error));
   }
@@ -46,6 +47,11 @@ export async function stream(
     rest = lines.pop() ?? "";
     for (const text of lines) line(text);
   }
+}
+
+/** The name that a Content-Disposition gives; `leima` without one. */
+export function fileName(disposition: string | null): string {
+  return /filename="([\w.-]+)"/.exec(disposition ?? "")?.[1] ?? "leima";
 }
 
 function jsonOf(text: string): unknown {

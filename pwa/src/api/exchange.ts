@@ -7,6 +7,13 @@ export interface HttpRequest {
   body?: string;
   /** Milliseconds until the request counts as unanswered. */
   timeout?: number;
+  /** The answer is a file to be saved, not JSON. */
+  file?: boolean;
+}
+
+export interface NamedFile {
+  blob: Blob;
+  name: string;
 }
 
 export interface HttpReply {
@@ -15,6 +22,8 @@ export interface HttpReply {
   json: unknown;
   /** Seconds of a Retry-After header, or null. */
   retryAfter: number | null;
+  /** The file that was asked for, when the server gave one. */
+  file?: NamedFile;
 }
 
 /** No answer came: nothing is known of what the server did. */

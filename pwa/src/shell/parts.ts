@@ -23,6 +23,7 @@ export const PARTS = {
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
   tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),
   tyosopimukset: office(() => import("../features/contracts/Contracts").then((m) => m.Contracts)),
+  raportit: office(() => import("../features/reports/Reports").then((m) => m.Reports)),
 } satisfies Record<string, Load<object>>;
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {

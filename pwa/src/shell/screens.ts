@@ -8,6 +8,7 @@ export type Place = "today" | "hours" | "leave" | "team" | "more";
 const BEYOND = {
   tyoehtosopimukset: "more",
   tyosopimukset: "more",
+  raportit: "more",
 } as const satisfies Record<string, Place>;
 export type Screen = Place | keyof typeof BEYOND;
 

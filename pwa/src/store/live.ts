@@ -8,6 +8,8 @@ import type { HoursActs } from "./hoursTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { Office } from "./office";
 
+export type { Problem } from "./office";
+
 export type Language = "fi" | "sv" | "en";
 export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";
 

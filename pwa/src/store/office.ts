@@ -1,5 +1,5 @@
 /** What is done at a desk: requests that go straight to the server and answer at once. They need the network. */
-import type { HttpRequest } from "../api/exchange";
+import type { HttpReply, HttpRequest, NamedFile } from "../api/exchange";
 import type { Home } from "./home";
 
 export interface Problem {
@@ -19,30 +19,39 @@ export interface Office {
   post<T>(path: string, body: object): Promise<OfficeReply<T>>;
   put<T>(path: string, body: object): Promise<OfficeReply<T>>;
   remove<T>(path: string): Promise<OfficeReply<T>>;
+  /** A file to be saved. */
+  file(path: string): Promise<OfficeReply<NamedFile>>;
+  /** A small choice of a screen, kept on this device. */
+  recall(key: string): string | null;
+  keep(key: string, value: string): void;
   /** A new id for a deed: the same id again is the same deed, and is not done twice. */
   newId(): string;
 }
 
 const PATIENCE = 60_000;
+const KEPT = "leima.office.";
 
 export function officeOf(home: Home): Office {
-  const ask = async <T>(method: HttpRequest["method"], path: string, body?: object): Promise<OfficeReply<T>> => {
+  const send = async <T>(request: HttpRequest, read: (reply: HttpReply) => T): Promise<OfficeReply<T>> => {
     const headers = { "Accept-Language": home.signals.language.value };
-    const request: HttpRequest = { method, path, headers, timeout: PATIENCE };
-    if (body) request.body = JSON.stringify(body);
     const reply = await home
       .engine()
-      .then(({ session }) => session.call(request))
+      .then(({ session }) => session.call({ ...request, headers, timeout: PATIENCE }))
       .catch(() => null);
     if (!reply) return { ok: false, offline: true };
-    if (reply.status < 300) return { ok: true, data: reply.json as T };
+    if (reply.status < 300) return { ok: true, data: read(reply) };
     return { ok: false, offline: false, problem: problemOf(reply.status, reply.json) };
   };
+  const ask = <T>(method: HttpRequest["method"], path: string, body?: object): Promise<OfficeReply<T>> =>
+    send({ method, path, ...(body ? { body: JSON.stringify(body) } : {}) }, (reply) => reply.json as T);
   return {
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
     put: (path, body) => ask("PUT", path, body),
     remove: (path) => ask("DELETE", path),
+    file: (path) => send({ method: "GET", path, file: true }, (reply) => reply.file!),
+    recall: (key) => home.ports.pocket.get(KEPT + key),
+    keep: (key, value) => home.ports.pocket.set(KEPT + key, value),
     newId: () => home.ports.uuid(),
   };
 }

@@ -1,14 +1,16 @@
+import { reportAnswers } from "./reports";
 import type { Office, OfficeReply } from "../../../pwa/src/store/office";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
-const ANSWERS: Record<string, unknown> = {};
+const ANSWERS: Record<string, unknown> = { ...reportAnswers };
 
 const MISSING = { status: 404, code: "not_found", title: "Not Found", detail: "Tätä ei löytynyt.", fields: [] };
 
 /** An office whose answers stand in ANSWERS; it remembers what was asked. */
-export function pretendedOffice(calls: [string, ...unknown[]][]): Office {
+export function pretendedOffice(calls: [string, ...unknown[]][], offline = false): Office {
   const ask = async <T>(method: string, path: string, body?: object): Promise<OfficeReply<T>> => {
     calls.push([method, path, body]);
+    if (offline) return { ok: false, offline: true };
     const found = Object.keys(ANSWERS).filter((key) => `${method} ${path}`.startsWith(key));
     const key = found.sort((a, b) => b.length - a.length)[0];
     return key ? { ok: true, data: ANSWERS[key] as T } : { ok: false, offline: false, problem: MISSING };
@@ -18,6 +20,12 @@ export function pretendedOffice(calls: [string, ...unknown[]][]): Office {
     post: (path, body) => ask("POST", path, body),
     put: (path, body) => ask("PUT", path, body),
     remove: (path) => ask("DELETE", path),
+    file: async (path) => {
+      calls.push(["FILE", path]);
+      return { ok: true, data: { blob: new Blob(["leima"]), name: "raportti.xlsx" } };
+    },
+    recall: () => null,
+    keep: (key, value) => void calls.push(["keep", key, value]),
     newId: () => "00000000-0000-7000-8000-000000000000",
   };
 }

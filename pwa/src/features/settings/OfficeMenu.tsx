@@ -8,6 +8,7 @@ import { useLive } from "../live";
 const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
   { to: "tyosopimukset", roles: ["admin", "payroll"] },
   { to: "tyoehtosopimukset", roles: ["admin", "payroll", "supervisor"] },
+  { to: "raportit", roles: ["admin", "payroll", "supervisor"] },
 ];
 
 /** The office in Lisää: what this person's roles open. */

@@ -30,6 +30,9 @@ export function Settings() {
             {t("settings.to_team")}
           </a>
         ) : null}
+        <a class="row-link" href="/raportit" onClick={(event) => follow(event, "/raportit")}>
+          {t("settings.to_reports")}
+        </a>
       </section>
       <OfficeMenu />
       <Looks />

@@ -1,0 +1,151 @@
+import "./reports.css";
+import "./table.css";
+import { useEffect, useState } from "preact/hooks";
+import type { Problem } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { localTime } from "../../ui/formats";
+import { follow } from "../../ui/Nav";
+import { saveFile } from "../../ui/saveFile";
+import { siteZone, t } from "../../ui/words";
+import { useLive } from "../live";
+import { Choices } from "./Choices";
+import { columnsFrom } from "./columns";
+import { BalancesShown, WorkingTimeShown } from "./Shown";
+import type { BalancePage, Listed, WorkingTime } from "./types";
+import { datesOf, faultOf, pathOf, type Wish } from "./wish";
+
+const KEPT = "report.columns";
+const SEES_OTHERS = ["supervisor", "payroll", "admin"] as const;
+
+type Answer = { path: string; data: WorkingTime | BalancePage } | { problem: Problem } | "offline" | null;
+
+/** Raportit: working time by day, balances by person, and files of both. */
+export function Reports() {
+  const live = useLive();
+  const today = live.today.value?.date ?? localTime(Date.now(), siteZone()).date;
+  const [wish, setWish] = useState<Wish>(() => ({
+    ...{ kind: "working_time", whom: "", period: "this_month", columns: columnsFrom(live.office.recall(KEPT)) },
+    ...datesOf("this_month", today, { from: "", to: "" }),
+  }));
+  const people = usePeople();
+  const change = (next: Wish): void => {
+    if (next.columns !== wish.columns) live.office.keep(KEPT, next.columns.join(","));
+    setWish(next);
+  };
+  return (
+    <main class="reports">
+      <Choices wish={wish} today={today} people={people} change={change} />
+      <Answered wish={wish} />
+      <Own />
+    </main>
+  );
+}
+
+/** The people whom the person may ask about; null while nothing is known or there is nobody else. */
+function usePeople(): Listed[] | null {
+  const { session, office } = useLive();
+  const [people, setPeople] = useState<Listed[] | null>(null);
+  const asks = SEES_OTHERS.some((role) => session.value.roles.includes(role));
+  useEffect(() => {
+    if (asks) void office.get<{ people: Listed[] }>("/api/v1/people").then((r) => r.ok && setPeople(r.data.people));
+  }, [asks]);
+  return people;
+}
+
+function Answered({ wish }: { wish: Wish }) {
+  const { office } = useLive();
+  const [answer, setAnswer] = useState<Answer>(null);
+  const fault = faultOf(wish);
+  const path = fault ? null : pathOf(wish);
+  const load = async (): Promise<void> => {
+    if (!path) return;
+    setAnswer(null);
+    const reply = await office.get<WorkingTime | BalancePage>(path);
+    setAnswer(reply.ok ? { path, data: reply.data } : reply.offline ? "offline" : { problem: reply.problem });
+  };
+  useEffect(() => void load(), [path]);
+  if (fault) return <p class="note">{t(`report.fault.${fault}`)}</p>;
+  if (answer === null) return <p class="loading">{t("report.loading")}</p>;
+  if (answer === "offline") return <Offline again={load} />;
+  if ("problem" in answer) return <Refused problem={answer.problem} />;
+  if (answer.path !== path) return <p class="loading">{t("report.loading")}</p>;
+  return (
+    <>
+      <Files wish={wish} />
+      {"people" in answer.data ? (
+        <WorkingTimeShown report={answer.data} />
+      ) : (
+        <BalancesShown key={answer.path} first={answer.data} path={answer.path} />
+      )}
+    </>
+  );
+}
+
+/** The same as files; what has happened is said. */
+function Files({ wish }: { wish: Wish }) {
+  const { office } = useLive();
+  const [said, setSaid] = useState("");
+  const fetchFile = async (format: "xlsx" | "csv"): Promise<void> => {
+    setSaid(t("report.file.making"));
+    const reply = await office.file(pathOf(wish, format));
+    if (reply.ok) saveFile(reply.data.blob, reply.data.name);
+    setSaid(reply.ok ? t("report.file.saved", { name: reply.data.name }) : t("report.file.failed"));
+  };
+  return (
+    <div class="report-files">
+      <div class="row-buttons">
+        <Button kind="go" onClick={() => fetchFile("xlsx")}>
+          {t("report.get.xlsx")}
+        </Button>
+        <Button onClick={() => fetchFile("csv")}>{t("report.get.csv")}</Button>
+        <Button onClick={() => window.print()}>{t("report.print")}</Button>
+      </div>
+      <p role="status" class="muted">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function Offline({ again }: { again: () => Promise<void> }) {
+  return (
+    <div class="note" role="alert">
+      <h2>{t("report.offline.title")}</h2>
+      <p>{t("report.offline.text")}</p>
+      <div class="row-buttons">
+        <Button onClick={again}>{t("common.try_again")}</Button>
+        <a class="row-link" href="/tunnit" onClick={(event) => follow(event, "/tunnit")}>
+          {t("report.offline.hours")}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+function Refused({ problem }: { problem: Problem }) {
+  return (
+    <div class="note bad" role="alert">
+      <h2>{t("report.refused")}</h2>
+      <p>{problem.detail}</p>
+    </div>
+  );
+}
+
+/** Everything that is kept of the person, as a package to take along. */
+function Own() {
+  const { office } = useLive();
+  const [said, setSaid] = useState("");
+  const take = async (): Promise<void> => {
+    const reply = await office.file("/api/v1/reports/own.zip");
+    if (reply.ok) saveFile(reply.data.blob, reply.data.name);
+    setSaid(reply.ok ? t("report.file.saved", { name: reply.data.name }) : t("report.file.failed"));
+  };
+  return (
+    <section class="card report-own">
+      <h2>{t("report.kind.own")}</h2>
+      <p class="muted">{t("report.own.text")}</p>
+      <Button onClick={take}>{t("report.own.take")}</Button>
+      <p role="status">{said}</p>
+    </section>
+  );
+}

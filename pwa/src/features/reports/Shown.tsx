@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { fullDate } from "../../ui/formats";
+import { language, t } from "../../ui/words";
+import { useLive } from "../live";
+import { Charts } from "./Charts";
+import { Summary } from "./Summary";
+import { Row, Table } from "./Table";
+import type { BalancePage, PersonPart, WorkingTime } from "./types";
+
+/** The working-time report: for each person the balances, the pictures, and the days with their weeks. */
+export function WorkingTimeShown({ report }: { report: WorkingTime }) {
+  const open = report.people.length === 1;
+  return (
+    <>
+      {report.people.length === 0 ? <p class="card">{t("report.nobody")}</p> : null}
+      {report.people.map((part) => (
+        <details key={part.person.id} class="card report-person" open={open}>
+          <summary>
+            <h2>{part.person.name}</h2>
+          </summary>
+          <Part report={report} part={part} />
+        </details>
+      ))}
+    </>
+  );
+}
+
+function Part({ report, part }: { report: WorkingTime; part: PersonPart }) {
+  return (
+    <>
+      <h3>{t("report.balances_heading", { from: report.from, until: report.until })}</h3>
+      <Summary told={part.summary} />
+      <Charts charts={part.charts} />
+      <h3>{t("report.days")}</h3>
+      <Days report={report} part={part} />
+    </>
+  );
+}
+
+function Days({ report, part }: { report: WorkingTime; part: PersonPart }) {
+  const { columns } = report;
+  const range = `${fullDate(report.from, language())}–${fullDate(report.until, language())}`;
+  return (
+    <Table columns={columns} caption={`${part.person.name}, ${range}`}>
+      {part.weeks.map((week) => [
+        ...part.rows
+          .filter(({ date }) => String(date) >= week.from && String(date) <= week.until)
+          .map((row) => <Row key={String(row.date)} columns={columns} cells={row} />),
+        <Row key={`sum ${week.from}`} columns={columns} cells={week.sums} sum={t("report.week_sum")} />,
+      ])}
+      <Row columns={columns} cells={part.sums} sum={t("report.total")} total />
+    </Table>
+  );
+}
+
+/** The balance report: a row a person; more pages are fetched as they are asked for. */
+export function BalancesShown({ first, path }: { first: BalancePage; path: string }) {
+  const { office } = useLive();
+  const [page, setPage] = useState(first);
+  const [failed, setFailed] = useState(false);
+  const more = async (): Promise<void> => {
+    const reply = await office.get<BalancePage>(`${path}&after=${page.next}`);
+    setFailed(!reply.ok);
+    if (reply.ok) setPage({ ...reply.data, rows: [...page.rows, ...reply.data.rows], sums: added(page, reply.data) });
+  };
+  const { columns } = page;
+  return (
+    <section class="card report-person" aria-label={t("report.kind.balances")}>
+      <h2>{t("report.balances_heading", { from: page.from, until: page.until })}</h2>
+      <Table columns={columns} caption={t("report.kind.balances")}>
+        {page.rows.map((row) => (
+          <Row key={String(row.person)} columns={columns} cells={row} />
+        ))}
+        <Row columns={columns} cells={page.sums} sum={t("report.total")} total />
+      </Table>
+      <p class="muted">{t("report.note.source_balances")}</p>
+      {failed ? <p role="alert">{t("report.offline.title")}</p> : null}
+      {page.next ? <Button onClick={more}>{t("report.more")}</Button> : null}
+    </section>
+  );
+}
+
+function added(page: BalancePage, next: BalancePage): Record<string, number> {
+  const keys = new Set([...Object.keys(page.sums), ...Object.keys(next.sums)]);
+  return Object.fromEntries([...keys].map((key) => [key, (page.sums[key] ?? 0) + (next.sums[key] ?? 0)]));
+}

@@ -1,0 +1,71 @@
+import { hm, num, signedHm } from "../../ui/formats";
+import { language, t, tn } from "../../ui/words";
+import type { Account, KikyYear, PersonPart } from "./types";
+
+/** Every balance of the interval: where it began, what moved it, where it ended; and kiky. */
+export function Summary({ told }: { told: PersonPart["summary"] }) {
+  return (
+    <div class="report-summary">
+      {told.pending_days > 0 ? (
+        <p class="note report-pending">
+          <span>{tn("report.pending", told.pending_days)}</span>
+        </p>
+      ) : null}
+      {told.accounts.map((one) => (
+        <AccountCard key={`${one.account}${one.year}`} one={one} />
+      ))}
+      {told.kiky.map((one) => (
+        <KikyCard key={one.year} one={one} />
+      ))}
+    </div>
+  );
+}
+
+function AccountCard({ one }: { one: Account }) {
+  const write = (amount: number): string => (one.unit === "day" ? num(amount, language()) : signedHm(amount));
+  return (
+    <section class="report-account">
+      <h4>
+        {t(`report.account.${one.account}`)} {one.year ?? ""}
+      </h4>
+      <p>
+        <span class="muted">{write(one.opening)} → </span>
+        <b>{write(one.closing)}</b>
+      </p>
+      <dl>
+        {Object.entries(one.changes).map(([kind, amount]) => (
+          <div key={kind}>
+            <dt>{t(kind === "day" ? "report.change.day" : `row.${kind}`)}</dt>
+            <dd>{write(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function KikyCard({ one }: { one: KikyYear }) {
+  const lines: [string, number][] = [
+    [t("report.part.opening"), one.opening],
+    ...Object.entries(one.by_kind).map(([kind, minutes]): [string, number] => [t(`report.kiky.${kind}`), minutes]),
+    [t("report.part.planned"), one.planned],
+  ];
+  return (
+    <section class="report-account is-kiky">
+      <h4>
+        {t("report.account.kiky")} {one.year}
+      </h4>
+      <p>
+        <b>{hm(one.left)}</b> <span class="muted">{t("report.part.left")}</span>
+      </p>
+      <dl>
+        {lines.map(([name, minutes]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{hm(minutes)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

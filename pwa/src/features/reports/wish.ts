@@ -1,0 +1,48 @@
+import { addDays } from "../../ui/formats";
+
+export type Kind = "working_time" | "balances";
+export type Period = "this_month" | "last_month" | "this_year" | "own";
+
+/** What the person wants to see. `whom` is "" for oneself, `person:<id>`, `team:<id>`, or `all`. */
+export interface Wish {
+  kind: Kind;
+  whom: string;
+  period: Period;
+  from: string;
+  to: string;
+  columns: string[];
+}
+
+/** First and last date of a period, seen from a date. */
+export function datesOf(
+  period: Period,
+  today: string,
+  own: { from: string; to: string },
+): { from: string; to: string } {
+  const month = `${today.slice(0, 7)}-01`;
+  const eve = addDays(month, -1);
+  if (period === "this_month") return { from: month, to: today };
+  if (period === "last_month") return { from: `${eve.slice(0, 7)}-01`, to: eve };
+  if (period === "this_year") return { from: `${today.slice(0, 4)}-01-01`, to: today };
+  return own;
+}
+
+const LONGEST_MS = 366 * 86_400_000;
+
+/** Why the dates cannot be reported on; null when they can. */
+export function faultOf({ from, to }: { from: string; to: string }): "missing" | "order" | "long" | null {
+  if (!from || !to) return "missing";
+  if (from > to) return "order";
+  return Date.parse(to) - Date.parse(from) >= LONGEST_MS ? "long" : null;
+}
+
+/** The address of the report; `format` for a file. */
+export function pathOf(wish: Wish, format?: "xlsx" | "csv"): string {
+  const query = new URLSearchParams({ from: wish.from, to: wish.to });
+  const [what, id] = wish.whom.split(":");
+  if (what === "team" && id) query.set("team", id);
+  if (what === "person" && id && wish.kind === "working_time") query.set("person", id);
+  if (wish.kind === "working_time") query.set("columns", wish.columns.join(","));
+  if (format) query.set("format", format);
+  return `/api/v1/reports/${wish.kind === "balances" ? "balances" : "working-time"}?${query}`;
+}

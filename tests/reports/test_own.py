@@ -1,0 +1,58 @@
+"""Everything of one's own: all of it, nobody else's, in forms that a person and a program can read."""
+
+import csv
+import io
+import json
+import zipfile
+from typing import Any
+
+from tests.company import Company
+from tests.reports.month import PAYLOADS, day, file, november
+
+TABLES = {"punches": "punch", "entries": "entry", "days": "day_result", "ledger": "posting", "terms": "terms"}
+
+
+def archive(company: Company, who: str) -> zipfile.ZipFile:
+    answer = file(company, who, "own.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["content-disposition"] == 'attachment; filename="leima-omat-tiedot.zip"'
+    assert answer.headers["cache-control"] == "no-store"
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+def tables(company: Company, who: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(archive(company, who).read("leima.json"))
+    return dict(told["tables"])
+
+
+def test_the_export_holds_every_row_of_the_person_and_none_of_anybody_else(company: Company) -> None:
+    november(company)
+    day(company, "eino", "2026-11-19", "08:00", "16:00", "kanarialintu")
+    found = tables(company, "aino")
+    for name, table in TABLES.items():
+        stored = company.rows(f"SELECT * FROM {table} WHERE org=:org AND person=:p", p=company.ids["aino"])
+        assert len(found[name]) == len(stored) > 0, name
+        assert {row.get("person", company.ids["aino"]) for row in found[name]} == {company.ids["aino"]}
+    whole = archive(company, "aino")
+    text = "".join(whole.read(name).decode() for name in whole.namelist())
+    assert "kanarialintu" not in text
+    assert company.ids["eino"] not in text
+
+
+def test_every_change_of_ones_own_rows_is_told_with_old_and_new(company: Company) -> None:
+    november(company)
+    changes = tables(company, "aino")["changes"]
+    assert {"posting.made"} <= {row["what"] for row in changes}
+    assert all(row["new"] is not None or row["old"] is not None for row in changes)
+
+
+def test_each_table_is_also_a_csv_in_which_nothing_is_a_formula(company: Company) -> None:
+    november(company)
+    whole = archive(company, "aino")
+    text = whole.read("punches.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert rows[0]["at"] == "2026-11-02 08:00:00"
+    notes = {row["note"] for row in rows}
+    assert {f"'{payload}" for payload in PAYLOADS} <= notes
+    assert not notes & set(PAYLOADS)
+    assert whole.read("lue-minut.txt").decode("utf-8-sig").startswith("Tässä paketissa")
