@@ -76,7 +76,8 @@ export async function settled(page) {
   await page.locator("h1, h2").first().waitFor();
   if (page.url().includes("sheet=")) await page.locator("dialog[open], .hours-side .day").first().waitFor();
   const pressed = new URL(page.url()).searchParams.get("press");
-  if (pressed) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();
+  const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;
+  if (pressed && inFinnish) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();
   await page.locator(".loading").waitFor({ state: "detached" });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

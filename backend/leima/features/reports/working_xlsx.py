@@ -1,6 +1,7 @@
 """The working-time report as a workbook: a summary with pictures, a sheet a person, the pictures' numbers, sources."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -43,7 +44,8 @@ def _days(book: Workbook, sheet: Worksheet, report: Mapping[str, Any], part: Par
         at += 1
         monday = max((first for first in sums if first <= row["date"]), default=None)
         if monday and (following is None or following["date"] > sums[monday]["until"]):
-            at = _sum_row(book, sheet, at, columns, say(lang, "report.week_sum"), sums[monday]["sums"])
+            title = say(lang, "report.week_sum", {"n": date.fromisoformat(monday).isocalendar().week})
+            at = _sum_row(book, sheet, at, columns, title, sums[monday]["sums"])
     _sum_row(book, sheet, at, columns, say(lang, "report.total"), part["sums"])
 
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
-import { fullDate } from "../../ui/formats";
+import { fullDate, weekNumber } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
 import { Charts } from "./Charts";
@@ -39,7 +39,7 @@ function Part({ report, part }: { report: WorkingTime; part: PersonPart }) {
 }
 
 function Days({ report, part }: { report: WorkingTime; part: PersonPart }) {
-  const { columns } = report;
+  const columns = report.columns.filter(({ key }) => key !== "weekday");
   const range = `${fullDate(report.from, language())}–${fullDate(report.until, language())}`;
   return (
     <Table columns={columns} caption={`${part.person.name}, ${range}`}>
@@ -47,7 +47,12 @@ function Days({ report, part }: { report: WorkingTime; part: PersonPart }) {
         ...part.rows
           .filter(({ date }) => String(date) >= week.from && String(date) <= week.until)
           .map((row) => <Row key={String(row.date)} columns={columns} cells={row} />),
-        <Row key={`sum ${week.from}`} columns={columns} cells={week.sums} sum={t("report.week_sum")} />,
+        <Row
+          key={`sum ${week.from}`}
+          columns={columns}
+          cells={week.sums}
+          sum={t("report.week_sum", { n: weekNumber(week.from) })}
+        />,
       ])}
       <Row columns={columns} cells={part.sums} sum={t("report.total")} total />
     </Table>
@@ -66,7 +71,7 @@ export function BalancesShown({ first, path }: { first: BalancePage; path: strin
   };
   const { columns } = page;
   return (
-    <section class="card report-person" aria-label={t("report.kind.balances")}>
+    <section class="card report-person">
       <h2>{t("report.balances_heading", { from: page.from, until: page.until })}</h2>
       <Table columns={columns} caption={t("report.kind.balances")}>
         {page.rows.map((row) => (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { language } from "../../ui/words";
-import { isNumber, shown } from "./cells";
+import { isEventful, isNumber, shown } from "./cells";
 import type { Cells, Column } from "./types";
 
 interface Props {
@@ -40,7 +40,8 @@ interface RowProps {
 
 /** One row; its first cell names it. */
 export function Row({ columns, cells, sum, total }: RowProps) {
-  const kind = total ? "is-total" : sum ? "is-sum" : undefined;
+  const quiet = isEventful(columns, cells, language()) ? undefined : "is-quiet";
+  const kind = total ? "is-total" : sum ? "is-sum" : quiet;
   return (
     <tr role="row" class={kind}>
       {columns.map((column, at) => {

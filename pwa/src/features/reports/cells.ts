@@ -1,11 +1,11 @@
-import { hm, num, shortDate, signedHm, type Language } from "../../ui/formats";
+import { dayDate, hm, num, signedHm, type Language } from "../../ui/formats";
 import type { Cells, Column } from "./types";
 
 /** A cell as it is read; empty for nothing and for a zero that says nothing. */
 export function shown(column: Column, cells: Cells, language: Language): string {
   const value = cells[column.key];
   if (value === undefined || value === "") return "";
-  if (typeof value === "string") return column.kind === "date" ? shortDate(value, language) : value;
+  if (typeof value === "string") return column.kind === "date" ? dayDate(value, language) : value;
   return written(column.kind, value, language);
 }
 
@@ -21,4 +21,11 @@ function written(kind: Column["kind"], value: number, language: Language): strin
 
 export function isNumber(column: Column): boolean {
   return column.kind !== "text" && column.kind !== "date";
+}
+
+/** Whether a row tells of something that happened, beyond the balance that stands. */
+export function isEventful(columns: readonly Column[], cells: Cells, language: Language): boolean {
+  return columns.some(
+    (column) => column.kind !== "balance" && column.kind !== "date" && shown(column, cells, language),
+  );
 }
