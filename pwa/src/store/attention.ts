@@ -22,7 +22,7 @@ export function attentionOf(
   const items = [
     ...corrections(facts),
     ...recentResults(facts, projection).flatMap(([date, result]) => ofDay(facts, date, result, now)),
-    ...facts.pending.filter((row) => row.status === "attention").map((row) => ofRow(row, facts.zone)),
+    ...facts.pending.filter((row) => row.status === "attention").map((row) => ofRow(row, facts)),
   ];
   return items.filter((item) => !closed.has(item.key));
 }
@@ -121,27 +121,41 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
   return { kind: "correction", key, date, status: "waiting", keptAt: kept.ms, wantedAt: wanted.ms };
 }
 
-function ofRow(row: OutboxRow, zone: string): Attention {
+function ofRow(row: OutboxRow, facts: Facts): Attention {
   const what = `op.${row.type}`;
   const result = row.result;
-  if (result?.status !== "conflict") {
+  if (result?.status !== "conflict" || row.code === "deleted") {
     return { kind: "rejected", key: row.op_id, opId: row.op_id, what, reasonKey: `error.${row.code ?? "unknown"}` };
   }
-  const body = opened(row).body;
+  const { body } = opened(row);
   const wanted = (body.set as Record<string, unknown> | undefined) ?? body;
   const current = result.current ?? {};
   const fields = result.fields ?? Object.keys(wanted);
   const by = typeof current.by_name === "string" ? current.by_name : null;
-  const [mine, theirs] = [shown(wanted, fields, zone), shown(current, fields, zone)];
-  return { kind: "conflict", key: row.op_id, opId: row.op_id, what, mine, theirs, by };
+  const deletes = row.type === "entry.delete";
+  const mine = deletes ? fields.map((field) => told(field, "value.deleted")) : shown(wanted, fields, facts);
+  return { kind: "conflict", key: row.op_id, opId: row.op_id, what, mine, theirs: shown(current, fields, facts), by };
 }
 
-function shown(values: Record<string, unknown>, fields: string[], zone: string): Shown[] {
-  return fields.map((field) => ({ labelKey: `field.${field}`, value: plain(values[field], zone) }));
+function told(field: string, valueKey: string): Shown {
+  return { labelKey: `field.${field}`, value: "", valueKey };
 }
 
-function plain(value: unknown, zone: string): string {
+/** Values as a person reads them: clock times, names, yes and no. */
+function shown(values: Record<string, unknown>, fields: string[], facts: Facts): Shown[] {
+  return fields.map((field) => {
+    const value = values[field];
+    if (field === "deleted") return told(field, value ? "value.deleted" : "value.kept");
+    if (typeof value === "boolean") return told(field, value ? "value.yes" : "value.no");
+    if (value === "") return told(field, "value.empty");
+    return { labelKey: `field.${field}`, value: plain(value, facts) };
+  });
+}
+
+function plain(value: unknown, { zone, workTypes, costCentres }: Facts): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "number" && value > 100_000_000_000) return clockTime(value, zone);
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  const named = [...workTypes, ...costCentres].find(({ id }) => id === value);
+  if (named) return [named.code, named.name].filter(Boolean).join(" ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number);
 }

@@ -83,6 +83,8 @@ export interface BalancesView {
   nextHoliday: string | null;
   /** "Kiky sisältyy työehtosopimukseen" when the running scheme keeps no account. */
   kikyInAgreement: boolean;
+  /** Without a flex account: minutes worked this week and this month; null where flex says it, or not all is read yet. */
+  earned: { week: number; month: number } | null;
 }
 
 /** Something that waits for the person's decision. Every one of them can be closed with one tap. */
@@ -108,6 +110,8 @@ export type Attention =
 export interface Shown {
   labelKey: string;
   value: string;
+  /** Words to say instead of `value`. */
+  valueKey?: string;
 }
 
 /** The journal in plain words: a words key with raw params (`at` in epoch minutes), newest first. */

@@ -67,7 +67,22 @@ export function balancesView(facts: Facts, projection: Projection, whole: boolea
     flexHistory: whole ? flexHistory(facts, projection) : [],
     nextHoliday: next.sort()[0] ?? null,
     kikyInAgreement: accounted === "none" || accounted === "contract",
+    earned: whole && !accounts.some(({ account }) => account === "flex") ? earned(facts, projection) : null,
   };
+}
+
+/** Minutes worked in the week and in the month that today is in. */
+function earned(facts: Facts, projection: Projection): { week: number; month: number } {
+  const { today } = projection;
+  const first = `${today.slice(0, 7)}-01`;
+  const monday = shiftDate(today, -((new Date(today).getUTCDay() + 6) % 7));
+  const since = { week: 0, month: 0 };
+  for (let date = monday < first ? monday : first; date <= today; date = shiftDate(date, 1)) {
+    const worked = resultOn(facts, projection, date)?.worked ?? 0;
+    if (date >= monday) since.week += worked;
+    if (date >= first) since.month += worked;
+  }
+  return since;
 }
 
 /** The result of a date as this device knows it: worked out here where that is newer, the server's otherwise. */

@@ -50,6 +50,7 @@ export const balances: BalancesView = {
   })),
   nextHoliday: "2026-12-21",
   kikyInAgreement: false,
+  earned: null,
 };
 
 export const missingOut: Attention = {

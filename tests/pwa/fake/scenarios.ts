@@ -99,7 +99,10 @@ const CHANGES: Record<string, () => Partial<Picture>> = {
       kikyOffered: false,
       plan: { ...day.plan, flex: null, kiky: null, target: 0, pay: "hourly" },
     }),
-    balances: { ...rest.balances, accounts: rest.balances.accounts.filter(noFlexToday), flexHistory: [] },
+    balances: {
+      ...{ ...rest.balances, accounts: rest.balances.accounts.filter(noFlexToday), flexHistory: [] },
+      earned: { week: 2471, month: 6874 },
+    },
   }),
   full: () => ({ sync: { ...unsent, storage: "failed" } }),
   update: () => ({ sync: { ...rest.sync, updateReady: true } }),

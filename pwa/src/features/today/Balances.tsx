@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { AccountView, BalancesView, TodayView } from "../../store/live";
 import { hm, num, shortDate, signedHm } from "../../ui/formats";
+import { follow } from "../../ui/Nav";
 import { Ring } from "../../ui/Ring";
 import { openSheet } from "../../ui/router";
 import { SparkLine } from "../../ui/SparkLine";
@@ -18,6 +19,7 @@ export function Balances({ today }: { today: TodayView }) {
   return (
     <div class="cards">
       {flex ? <Flex account={flex} balances={balances} today={today} /> : null}
+      {!flex && balances.earned ? <Earned {...balances.earned} /> : null}
       {kiky ? <Kiky account={kiky} /> : balances.kikyInAgreement ? <KikyInside /> : null}
       {holidays.length > 0 ? <Holiday accounts={holidays} next={balances.nextHoliday} /> : null}
     </div>
@@ -95,6 +97,26 @@ function Kiky({ account }: { account: AccountView }) {
         </span>
       </small>
     </BalanceCard>
+  );
+}
+
+/** Paid by the hour: what there is to be paid, week by week, instead of a balance. */
+function Earned({ week, month }: { week: number; month: number }) {
+  const name = t("today.earned");
+  return (
+    <section class="balance" aria-label={name}>
+      <h2>{name}</h2>
+      <strong>{hm(week)}</strong>
+      <small>{t("today.earned_week")}</small>
+      <strong>{hm(month)}</strong>
+      <small>{t("today.earned_month")}</small>
+      <a
+        class="cover"
+        href="/tunnit"
+        aria-label={t("today.earned_open")}
+        onClick={(event) => follow(event, "/tunnit")}
+      />
+    </section>
   );
 }
 

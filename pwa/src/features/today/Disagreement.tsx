@@ -43,10 +43,10 @@ function Version({ title, rows }: { title: string; rows: readonly Shown[] }) {
     <div>
       <h3>{title}</h3>
       <dl>
-        {rows.map(({ labelKey, value }) => (
+        {rows.map(({ labelKey, value, valueKey }) => (
           <div key={labelKey}>
             <dt>{named(labelKey)}</dt>
-            <dd>{value}</dd>
+            <dd>{valueKey ? t(valueKey) : value}</dd>
           </div>
         ))}
       </dl>
