@@ -15,13 +15,14 @@ from tests.bench.ours import leima
 from tests.bench.report import javascript, machine, table, years
 from tests.bench.servers import BENCH, ROOT, postgres
 from tests.bench.timetagger import timetagger
+from tests.bench.working import working_time
 
 
 def arguments() -> argparse.Namespace:
     """What to leave out, and how long to take."""
     parser = argparse.ArgumentParser(prog="npm run bench --", description=__doc__)
     parser.add_argument("--short", action="store_true", help="a fifth of the time and of the people")
-    parser.add_argument("--only", choices=("leima", "peers", "browser"), help="one part")
+    parser.add_argument("--only", choices=("leima", "peers", "browser", "working"), help="one part")
     return parser.parse_args()
 
 
@@ -82,9 +83,10 @@ def main() -> None:
     folder = BENCH / "run"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    rows = [] if args.only == "browser" else measure_servers(folder, bounds_of(args), args.only)
-    browser = "" if args.only in ("leima", "peers") else measure_browser(folder)
-    parts = [f"Machine: {machine()}", table(rows) if rows else "", years(rows), javascript(), browser]
+    rows = [] if args.only in ("browser", "working") else measure_servers(folder, bounds_of(args), args.only)
+    browser = "" if args.only in ("leima", "peers", "working") else measure_browser(folder)
+    working = "\n".join(working_time(args.short)) if args.only in (None, "working") else ""
+    parts = [f"Machine: {machine()}", table(rows) if rows else "", years(rows), javascript(), browser, working]
     text = "\n\n".join(part for part in parts if part)
     (BENCH / "last.md").write_text(f"{text}\n", "utf-8")
     print(f"\n{text}\n\nKept in var/bench/last.md")

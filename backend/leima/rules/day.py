@@ -7,7 +7,7 @@ from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
 from leima.rules.kiky import Tally, tally
 from leima.rules.lines import explain
-from leima.rules.pair import pair
+from leima.rules.pair import Pairing, pair
 from leima.rules.propose import likely_out
 from leima.rules.spans import Stretch, gaps, minus, overlap, total, union
 from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
@@ -16,13 +16,20 @@ Status = Literal["none", "open", "pending", "done"]
 Piece = Literal["work", "break", "kiky"]
 
 
-def day(plan: DayPlan, punches: Sequence[Punch], entries: Sequence[Entry], as_of: int, live: bool = True) -> DayResult:
+def day(
+    plan: DayPlan,
+    punches: Sequence[Punch],
+    entries: Sequence[Entry],
+    as_of: int,
+    live: bool = True,
+    paired: Pairing | None = None,
+) -> DayResult:
     """The result of the plan's date at the epoch minute `as_of`.
 
     `punches` are those of about 36 hours on both sides, in any order; superseded ones are ignored. With `live` false
-    open spans count nothing: that is how results are stored.
+    open spans count nothing: that is how results are stored. `paired`: what the facts pair into, where it is known.
     """
-    paired = pair(punches, entries, plan.person)
+    paired = paired or pair(punches, entries, plan.person)
     mine = clips(plan, paired.pairs, as_of, live)
     status = _status(plan, mine, as_of)
     presence = union([(one.start, one.end) for one in mine])

@@ -1,6 +1,7 @@
 """Puts the facts of one person and date into the plain values of the rules."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from leima.db.tx import Row, Tx
 from leima.features.days.reading import MINUTE as MINUTE
@@ -8,6 +9,7 @@ from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
 from leima.features.days.reading import week_calendar as week_calendar
 from leima.features.people.terms import parse_terms as parse_terms
 from leima.features.people.terms import terms_on as terms_on
+from leima.rules.pair import Pairing, pair
 from leima.rules.plan import plan
 from leima.rules.terms import DayPlan, Entry, Punch, Terms
 from leima.rules.zone import near_instant, next_date
@@ -23,6 +25,11 @@ class Facts:
     entries: tuple[Entry, ...]
     stored: dict[str, Row]
     beside: Beside
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """What the punches and entries pair into; worked out once."""
+        return pair(self.punches, self.entries, self.plan.person)
 
 
 def kiky_left(tx: Tx, person: str, date: str) -> int | None:

@@ -20,7 +20,7 @@ from leima.features.days.reading import Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
 from leima.rules.day import day
-from leima.rules.pair import Pair, pair
+from leima.rules.pair import Pair
 from leima.rules.propose import propose_out
 from leima.rules.terms import DayResult
 from leima.rules.zone import next_date
@@ -50,7 +50,7 @@ def settle(tx: Tx) -> None:
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
-    result = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live)
+    result = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
     if result.proposal is None:
         return result
     at = result.proposal.at
@@ -135,7 +135,7 @@ def _post_difference(tx: Tx, before: Row | None, person: str, date: str, values:
 def write_entries(tx: Tx, facts: Facts) -> None:
     """Keeps the stored entries equal to what the date's punches pair into."""
     plan = facts.plan
-    pairs = [p for p in pair(facts.punches, facts.entries, plan.person).pairs if p.opening is not None]
+    pairs = [p for p in facts.pairing.pairs if p.opening is not None]
     opened = [p for p in pairs if p.opening and plan.start <= p.opening.at < plan.end]
     for one in opened:
         _write_entry(tx, facts, one)
