@@ -212,6 +212,7 @@ POLICY: Mapping[str, Rule] = {
         path=lambda id: f"/api/v1/people/{id}/statement/lines",
         body=lambda _: {"id": "{n}", "account": "bank", "decision": "pay", "date": "2025-11-20", "reason": "Sovittu"},
     ),
+    "GET /api/v1/audit": Rule(ABOUT, path=lambda id: f"/api/v1/audit?person={id}"),
     "GET /api/v1/months": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/months/waiting": Rule({"-": by(200, employee=403)}),
     "POST /api/v1/months/close": Rule(CLOSED, body=lambda id: {"id": "{n}", "month": "2025-10", "people": [id]}),

@@ -143,7 +143,10 @@ class KikySwitch(Table, table=True):
 class AuditEvent(Table, table=True):
     """One change of state: who, what, old and new; each row seals the one before it."""
 
-    __table_args__ = (Index("ix_audit_event_org_entity", "org", "entity", "entity_id"),)
+    __table_args__ = (
+        Index("ix_audit_event_org_entity", "org", "entity", "entity_id"),
+        Index("ix_audit_event_org_person", "org", "person", "n"),
+    )
     org: str = key()
     n: int = key()
     at: int = ms()
@@ -153,4 +156,6 @@ class AuditEvent(Table, table=True):
     entity_id: str
     old: str | None = body(None)
     new: str | None = body(None)
+    person: str | None = None
+    """Whose thing it is, to find it by; worked out from what the seal covers."""
     seal: str

@@ -11,6 +11,8 @@ from leima.db.tx import Tx
 from leima.features.approvals import lists
 from leima.features.approvals.closing import close
 from leima.features.approvals.schemas import CloseMonths
+from leima.features.approvals.trail import trail
+from leima.features.days.routes import a_date
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
 
@@ -47,4 +49,28 @@ async def close_months(data: JSONBody[CloseMonths], claims: Claims, db: Store) -
     return _json(await db.write(as_actor(claims, work)))
 
 
-router = Router("/api/v1", route_handlers=[read_months, read_waiting, close_months])
+DateQuery = Annotated[str | None, QueryParameter(max_length=10, required=False)]
+IdQuery = Annotated[str | None, QueryParameter(max_length=64, required=False)]
+
+
+@get("/audit")
+async def read_audit(
+    claims: Claims,
+    db: Store,
+    person: IdQuery = None,
+    entity: Annotated[str | None, QueryParameter(max_length=40, required=False)] = None,
+    day: DateQuery = None,
+    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
+    last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
+    after: Annotated[int | None, QueryParameter(ge=1, le=2**53, required=False)] = None,
+) -> Response[bytes]:
+    """Who changed what and when, newest first; `after` continues below the number that a page ended at."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        dates = {"from": a_date(first, "from"), "to": a_date(last, "to"), "day": a_date(day, "day")}
+        return trail(tx, actor, {"person": person or None, "entity": entity or None, **dates}, after)
+
+    return _json(await db.read(as_actor(claims, work)))
+
+
+router = Router("/api/v1", route_handlers=[read_months, read_waiting, close_months, read_audit])

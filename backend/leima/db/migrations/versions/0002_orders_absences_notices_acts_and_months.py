@@ -191,6 +191,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("copied_from", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
 
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("person", sa.String(), nullable=True))
+        batch_op.create_index("ix_audit_event_org_person", ["org", "person", "n"], unique=False)
+
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pay_day", sa.Integer(), nullable=False, server_default="0"))
 

@@ -1,0 +1,88 @@
+"""The audit trail shows every step with who, when, old and new; a cut shows; nobody reads what is not theirs."""
+
+import re
+from typing import Any
+
+from leima.db.tx import Tx
+from leima.web.words import words
+from tests.company import Company, ms, operation, punch
+from tests.house.house import sources
+from tests.months.crew import DECEMBER, approved, close, decide, month_op, tell, waiting
+
+
+def trail(company: Company, by: str, **asked: str) -> list[dict[str, Any]]:
+    return list(company.get(by, "audit", **asked)["events"])
+
+
+def test_the_trail_of_a_month_names_who_did_what_with_old_and_new(company: Company) -> None:
+    aino = company.ids["aino"]
+    company.turn(DECEMBER)
+    body = {"start": ms("2026-11-17T08:00"), "end": ms("2026-11-17T10:00")}
+    tell(company, "aino", operation(aino, "entry.create", body, 1))
+    tell(company, "aino", month_op(company, "aino", "send"))
+    tell(company, "boss", month_op(company, "aino", "return", {"reason": "Katso 17.11.", "seen_version": 1}))
+    approved(company)
+    close(company)
+    tell(company, "aino", punch(aino, "in", "2026-11-18T08:00"))
+    tell(company, "aino", punch(aino, "out", "2026-11-18T10:00"))
+    for request in sorted(waiting(company, "bossa")["changes"], key=lambda one: one["at"]):
+        decide(company, "bossa", request, "approve", "Asiakas")
+    told = trail(company, "payroll", person=aino)
+    steps = [(one["what"], one["who_name"]) for one in reversed(told) if one["what"].startswith(("month", "change"))]
+    assert steps == [
+        *[("month.sent", "Aino"), ("month.returned", "Boss"), ("month.sent", "Aino"), ("month.approved", "Boss")],
+        *[("month.closed", "Payroll"), *[("change.asked", "Aino")] * 2, *[("change.decided", "Bossa")] * 2],
+    ]
+    returned = next(one for one in told if one["what"] == "month.returned")
+    assert returned["title"] == "Kuukausi palautettiin"
+    assert {"label": "Tila", "value": "Lähetetty"} in returned["old"]
+    assert {"label": "Perustelu", "value": "Katso 17.11."} in returned["new"]
+    whats = {one["what"] for one in told}
+    assert {"entry.created", "punch.superseded", "posting.made", "act.made"} <= whats
+    assert all(one["sealed"] for one in told)
+    assert company.get("payroll", "audit")["intact"] is True
+
+
+def test_each_reads_their_own_and_a_supervisor_their_peoples(company: Company) -> None:
+    company.turn(DECEMBER)
+    approved(company)
+    assert {one["person_name"] for one in trail(company, "aino")} == {"Aino"}
+    assert "month.approved" in {one["what"] for one in trail(company, "boss", person=company.ids["aino"])}
+    assert {one["person_name"] for one in trail(company, "eino")} <= {"Eino"}
+    denied = company.client.get(f"/api/v1/audit?person={company.ids['aino']}", headers=company.headers("eino"))
+    assert denied.status_code == 404
+
+
+def test_the_trail_of_a_day_holds_that_days_things_alone(company: Company) -> None:
+    aino = company.ids["aino"]
+    company.turn(DECEMBER)
+    for day in ("17", "18"):
+        body = {"start": ms(f"2026-11-{day}T08:00"), "end": ms(f"2026-11-{day}T10:00")}
+        tell(company, "aino", operation(aino, "entry.create", body, 1))
+    told = trail(company, "boss", person=aino, day="2026-11-17")
+    assert [one["what"] for one in told] == ["entry.created"]
+    assert {"label": "Alku", "value": "17.11.2026 klo 8.00"} in told[0]["new"]
+    assert trail(company, "boss", person=aino, **{"from": "2026-12-03"}) == []
+    assert len(trail(company, "boss", person=aino, **{"from": "2026-12-02", "to": "2026-12-02"})) == 2
+
+
+def test_an_event_that_was_altered_or_cut_out_shows(company: Company) -> None:
+    company.turn(DECEMBER)
+    approved(company)
+    last = trail(company, "payroll")[0]["n"]
+
+    def alter(tx: Tx) -> None:
+        tx.run("UPDATE audit_event SET new='{}' WHERE org=:org AND n=:n", org=company.ids["org"], n=last)
+
+    company.world.db.write_now(alter)
+    told = company.get("payroll", "audit")
+    assert (told["intact"], told["events"][0]["sealed"], told["events"][1]["sealed"]) == (False, False, True)
+
+
+def test_every_kind_of_event_has_its_words() -> None:
+    asked = set()
+    for _, text in sources("backend/leima/", endings=(".py",)):
+        asked |= set(re.findall(r"tx\.audit\(\s*\"([\w.]+)\"", text))
+    asked |= {f"month.{status}" for status in ("open", "sent", "returned", "approved", "closed")}
+    assert len(asked) > 20
+    assert sorted(what for what in asked if f"audit.{what}" not in words("fi")) == []
