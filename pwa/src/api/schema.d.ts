@@ -108,6 +108,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/audit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadAudit */
+    readonly get: operations["ApiV1AuditReadAudit"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/auth/devices": {
     readonly parameters: {
       readonly query?: never;
@@ -2189,6 +2206,51 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["RulesOutcome"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AuditReadAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly person?: string | null;
+        readonly entity?: string | null;
+        readonly day?: string | null;
+        readonly from?: string | null;
+        readonly to?: string | null;
+        readonly after?: number | null;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": string;
         };
       };
       /** @description Bad request syntax or unsupported method */
