@@ -13,6 +13,12 @@ export const CHROMIUM = {
   ],
 };
 
+const OWN = "/tyoehtosopimukset/kiky-37-5?scenario=office";
+const CHANGED =
+  "Muuta päivästä alkaen|row-value=9:30|row-from=2026-11-11|row-source=Pöytäkirja 11.11.2026|Lisää muutos";
+const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimuksia";
+const TRY = "Koeajo: näytä, mitä muuttuu";
+
 /** Name, address and, where it matters, a user agent. Every screen, and every state that a person may meet in it. */
 export const VIEWS = [
   ["kirjaudu", "/kirjaudu?scenario=signed-out"],
@@ -51,6 +57,20 @@ export const VIEWS = [
   ["raportit", "/raportit?scenario=in"],
   ["raportit-tiimi", "/raportit?scenario=team&press=Saldoraportti"],
   ["raportit-offline", "/raportit?scenario=team-offline"],
+  ["lisaa-toimisto", "/lisaa?scenario=office"],
+  ["sopimukset", "/tyoehtosopimukset?scenario=office"],
+  ["sopimukset-offline", "/tyoehtosopimukset?scenario=office-offline"],
+  ["sopimus-kvtes", "/tyoehtosopimukset/kvtes?scenario=office"],
+  ["sopimus-kopio", "/tyoehtosopimukset/kvtes?scenario=office&steps=Tee kopio"],
+  ["sopimus-oma-muutos", `${OWN}&steps=${CHANGED}`],
+  ["sopimus-oma-rivi", `${OWN}&steps=Muuta päivästä alkaen`],
+  ["sopimus-oma-koeajo", `${OWN}&steps=${CHANGED}|Näytä, mitä muuttuu`],
+  ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
+  ["tyosopimukset", "/tyosopimukset?scenario=office"],
+  ["tyosopimukset-valitut", "/tyosopimukset?scenario=office&steps=Valitse kaikki 6"],
+  ["tyosopimukset-muutos", `${MASS}`],
+  ["tyosopimukset-koeajo", `${MASS}|change-from=2026-11-16|${TRY}`],
+  ["tyosopimukset-kuitti", `${MASS}|change-from=2026-11-16|${TRY}|Tee muutos 2 henkilölle`],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
 ];
@@ -75,6 +95,7 @@ export async function openGallery(port = 0) {
 export async function settled(page) {
   await page.locator("h1, h2").first().waitFor();
   if (page.url().includes("sheet=")) await page.locator("dialog[open], .hours-side .day").first().waitFor();
+  if (page.url().includes("steps=")) await page.locator("html[data-steps=done]").waitFor();
   const pressed = new URL(page.url()).searchParams.get("press");
   const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;
   if (pressed && inFinnish) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();

@@ -106,5 +106,10 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
 export function createFakeLive(scenario: string, look: FakeLook = {}): Live & { calls: [string, ...unknown[]][] } {
   const signals = signalsOf(picture(scenario), look);
   const calls: [string, ...unknown[]][] = [];
-  return { ...signals, acts: actsOn(signals, calls, scenario), office: pretendedOffice(calls, signals.sync.value.kind === "offline"), calls };
+  return {
+    ...signals,
+    acts: actsOn(signals, calls, scenario),
+    office: pretendedOffice(calls, signals.sync.value.kind === "offline"),
+    calls,
+  };
 }

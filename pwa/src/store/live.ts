@@ -6,9 +6,12 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
+import type { components } from "../api/schema";
 import type { Office } from "./office";
 
-export type { Problem } from "./office";
+export type { Office, OfficeReply, Problem } from "./office";
+/** What the server sends and takes, by the contract. */
+export type Wire = components["schemas"];
 
 export type Language = "fi" | "sv" | "en";
 export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";

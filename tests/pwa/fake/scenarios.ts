@@ -74,6 +74,13 @@ const CHANGES: Record<string, () => Partial<Picture>> = {
     session: { ...rest.session, name: "Sari Ahola", roles: ["employee", "supervisor"] },
     team: teamView(),
   }),
+  office: () => ({
+    session: { ...rest.session, name: "Outi Koskela", roles: ["employee", "payroll", "admin"] },
+  }),
+  "office-offline": () => ({
+    session: { ...rest.session, name: "Outi Koskela", roles: ["employee", "payroll", "admin"] },
+    sync: { ...rest.sync, kind: "offline" },
+  }),
   "team-offline": () => ({
     session: { ...rest.session, name: "Sari Ahola", roles: ["employee", "supervisor"] },
     team: { ...teamView(true), teams: [], asOf: null },

@@ -25,6 +25,8 @@ async function show(): Promise<void> {
   if (name) setTimeout(() => openSheet(name, of));
   const press = query.get("press");
   if (press) setTimeout(() => pressed(press), 100);
+  const steps = query.get("steps");
+  if (steps) setTimeout(() => walked(steps.split("|")), 100);
 }
 
 /** Presses the button with this name as soon as it is there. */
@@ -32,6 +34,19 @@ function pressed(name: string): void {
   const button = [...document.querySelectorAll("button")].find((one) => one.textContent?.trim() === name);
   if (button) button.click();
   else setTimeout(() => pressed(name), 50);
+}
+
+/** Presses button after button, each as soon as it is there; `id=value` fills a field on the way. */
+function walked([step, ...rest]: string[]): void {
+  if (!step) return void (document.documentElement.dataset.steps = "done");
+  const [id, value] = step.split("=");
+  const field = value === undefined ? null : (document.getElementById(id!) as HTMLInputElement | null);
+  const button = [...document.querySelectorAll("button, summary")].find((one) => one.textContent?.trim() === step);
+  if (field) {
+    field.value = value!;
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  } else if (button) (button as HTMLElement).click();
+  setTimeout(() => walked(field || button ? rest : [step, ...rest]), 50);
 }
 
 void show();

@@ -1,10 +1,12 @@
-import { t } from "../../ui/words";
+import "./agreements.css";
+import { within } from "../../ui/router";
+import { Compare } from "./Compare";
+import { List } from "./List";
+import { One } from "./One";
 
-/** The rules that hold here: every agreement with its dates and its source. */
+/** The rules that hold here: every agreement with its dates and its source, one with all its rows, two side by side. */
 export function Agreements() {
-  return (
-    <main>
-      <p class="loading">{t("common.loading")}</p>
-    </main>
-  );
+  const which = within.value;
+  if (which === "") return <List />;
+  return which === "vertailu" ? <Compare /> : <One key={which} id={which} />;
 }

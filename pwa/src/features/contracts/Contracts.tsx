@@ -1,10 +1,58 @@
-import { t } from "../../ui/words";
+import "./contracts.css";
+import { useState } from "preact/hooks";
+import type { Wire } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { t, tn } from "../../ui/words";
+import { Wait, useReply } from "../desk";
+import { useLive } from "../live";
+import { ChangePanel } from "./ChangePanel";
+import { People } from "./People";
+import { Past } from "./Past";
 
-/** Contracts in force, and changes of them for one person or many. */
+/** Contracts in force; a change of them from a date for one person or many, tried before it is done. */
 export function Contracts() {
+  const [reply, again] = useReply<Wire["Contracts"]>("/api/v1/contracts");
   return (
-    <main>
-      <p class="loading">{t("common.loading")}</p>
+    <main class="desk contracts">
+      <Wait reply={reply} again={again}>
+        {({ people }) => <Whole people={people} again={again} />}
+      </Wait>
     </main>
+  );
+}
+
+function Whole({ people, again }: { people: readonly Wire["PersonContracts"][]; again: () => void }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [changing, setChanging] = useState(false);
+  const [made, setMade] = useState(0);
+  const { roles } = useLive().session.value;
+  const may = roles.includes("payroll") || roles.includes("admin");
+  if (changing) {
+    const close = (done: boolean): void => {
+      setChanging(false);
+      if (!done) return;
+      setChosen(new Set());
+      setMade(made + 1);
+      again();
+    };
+    return <ChangePanel people={people.filter(({ person }) => chosen.has(person))} onClose={close} />;
+  }
+  return (
+    <>
+      <p class="muted">{t(may ? "contracts.lead" : "contracts.lead_read")}</p>
+      <People people={people} chosen={chosen} onChoose={may ? setChosen : null} />
+      {may && chosen.size > 0 ? (
+        <div class="choose-bar" role="region" aria-label={t("contracts.chosen_region")}>
+          <b role="status">{tn("contracts.chosen", chosen.size)}</b>
+          <span class="row-buttons">
+            <Button kind="go" onClick={() => setChanging(true)}>
+              {t("contracts.change")}
+            </Button>
+            <Button onClick={() => setChosen(new Set())}>{t("contracts.choose_none")}</Button>
+          </span>
+        </div>
+      ) : null}
+      {may ? <Past key={made} onUndone={again} /> : null}
+    </>
   );
 }

@@ -1,0 +1,79 @@
+import { useEffect, useState } from "preact/hooks";
+import type { OfficeReply, Wire } from "../../store/live";
+import { capital, dayDate, weekday } from "../../ui/formats";
+import { language, t } from "../../ui/words";
+import { Select, Wait } from "../desk";
+import { useLive } from "../live";
+import { type Day, asAsked, exampleWeek } from "./week";
+import { WeekResult } from "./WeekResult";
+
+const FORMS = ["general", "office", "flexitime", "period", "averaged"] as const;
+const BREAK = 30;
+
+/** The same week under both agreements; every change of it is worked out at once. */
+export function SameWeek({ a, b, on }: { a: string; b: string; on: string }) {
+  const { office } = useLive();
+  const [days, setDays] = useState<Day[]>(() => exampleWeek(on));
+  const [form, setForm] = useState<string>("office");
+  const [reply, setReply] = useState<OfficeReply<Wire["TwoWeeks"]> | null>(null);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    const body = { a, b, form, days: asAsked(days, BREAK) };
+    const ask = async (): Promise<void> => {
+      const found = await office.post<Wire["TwoWeeks"]>("/api/v1/agreements/compare/week", body);
+      if (wanted) setReply(found);
+    };
+    const timer = setTimeout(() => void ask(), reply ? 300 : 0);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [a, b, form, days, turn]);
+  const change = (n: number, part: Partial<Day>): void =>
+    setDays(days.map((day, i) => (i === n ? { ...day, ...part } : day)));
+  return (
+    <section class="card same-week" aria-labelledby="same-week">
+      <div class="desk-head">
+        <h2 id="same-week">{t("agreements.same_week")}</h2>
+        <Select
+          id="week-form"
+          label={t("agreements.form")}
+          value={form}
+          options={FORMS.map((name) => [name, t(`form.${name}`)] as const)}
+          onInput={setForm}
+        />
+      </div>
+      <div class="week-days">
+        {days.map((day, n) => (
+          <DayFields key={day.date} day={day} onChange={(part) => change(n, part)} />
+        ))}
+      </div>
+      <Wait reply={reply} again={() => setTurn(turn + 1)}>
+        {(two) => <WeekResult two={two} />}
+      </Wait>
+    </section>
+  );
+}
+
+function DayFields({ day, onChange }: { day: Day; onChange: (part: Partial<Day>) => void }) {
+  const name = capital(weekday(day.date, language()));
+  const parts = ["start", "end", "ordered"] as const;
+  return (
+    <fieldset class="week-day">
+      <legend>{capital(dayDate(day.date, language()))}</legend>
+      {parts.map((part) => (
+        <label key={part}>
+          <span>{t(`agreements.week.${part}`)}</span>
+          <input
+            class="input"
+            type="time"
+            value={day[part]}
+            aria-label={`${name}: ${t(`agreements.week.${part}`)}`}
+            onInput={(event) => onChange({ [part]: event.currentTarget.value })}
+          />
+        </label>
+      ))}
+    </fieldset>
+  );
+}

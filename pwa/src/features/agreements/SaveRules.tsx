@@ -1,0 +1,71 @@
+import { useState } from "preact/hooks";
+import type { OfficeReply, Wire } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { fullDate } from "../../ui/formats";
+import { say } from "../../ui/toast";
+import { language, t, tn } from "../../ui/words";
+import { type Refusal, Refused } from "../desk";
+import { useLive } from "../live";
+import { TrialRun } from "../TrialRun";
+import { type OwnRow, ownRows } from "./draft";
+import { formName, settingName, valueText } from "./values";
+
+interface Props {
+  one: Wire["OneAgreement"];
+  rows: OwnRow[];
+  onDrop: () => void;
+  onSaved: () => void;
+}
+
+/** The rows that wait: what they would change is shown before they can be put into force. */
+export function SaveRules({ one, rows, onDrop, onSaved }: Props) {
+  const { office } = useLive();
+  const [tried, setTried] = useState<Wire["RulesOutcome"] | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { key, version, name, until, source } = one.agreement;
+  const path = `/api/v1/agreements/${encodeURIComponent(key)}`;
+  const body = { version, name, until, source, rows };
+  const take = (reply: OfficeReply<Wire["RulesOutcome"]>): reply is { ok: true; data: Wire["RulesOutcome"] } => {
+    setRefusal(reply.ok ? null : reply);
+    return reply.ok;
+  };
+  const attempt = async (): Promise<void> => {
+    const reply = await office.post<Wire["RulesOutcome"]>(`${path}/preview`, body);
+    if (take(reply)) setTried(reply.data);
+  };
+  const save = async (): Promise<void> => {
+    const reply = await office.put<Wire["RulesOutcome"]>(path, body);
+    if (!take(reply)) return;
+    say(t("agreements.saved"));
+    onSaved();
+  };
+  const before = new Set(ownRows(one).map((row) => JSON.stringify(row)));
+  const fresh = rows.filter((row) => row.until === null && !before.has(JSON.stringify(row)));
+  return (
+    <section class="note calm waiting" aria-labelledby="waiting">
+      <h2 id="waiting">{tn("agreements.waiting", fresh.length)}</h2>
+      <ul>
+        {fresh.map((row) => (
+          <li key={row.key + row.form + row.from}>
+            <b>{settingName(row.key)}</b> ({formName(row.form)}): {valueText(row.key, row.value, language())},{" "}
+            {fullDate(row.from, language())}–
+          </li>
+        ))}
+      </ul>
+      <Refused refusal={refusal} />
+      {tried?.outcome ? <TrialRun outcome={tried.outcome} closed={tried.closed ?? []} /> : null}
+      <div class="row-buttons">
+        {tried && (tried.closed ?? []).length === 0 ? (
+          <Button kind="go" onClick={save}>
+            {t("agreements.save")}
+          </Button>
+        ) : (
+          <Button kind="go" onClick={attempt}>
+            {t("agreements.try")}
+          </Button>
+        )}
+        <Button onClick={onDrop}>{t("agreements.drop")}</Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Wire } from "../../store/live";
+import { dayDate, hm } from "../../ui/formats";
+import { knows, language, t } from "../../ui/words";
+import { classesIn, overtimeIn } from "./week";
+
+type Side = Wire["WeekSide"];
+interface Line {
+  rule: string;
+  minutes: number;
+  params: Record<string, unknown>;
+  source: string | null;
+  total: boolean;
+}
+interface Result {
+  date: string;
+  classes: Record<string, number>;
+  lines: Line[];
+}
+interface Test {
+  lines: Line[];
+}
+
+/** Both results beside each other: the overtime, minutes by class for each day, and why, with the sources. */
+export function WeekResult({ two }: { two: Wire["TwoWeeks"] }) {
+  const classes = classesIn(two.a.totals, two.b.totals);
+  return (
+    <div class="two-sides" aria-live="polite">
+      {[two.a, two.b].map((side) => (
+        <SideOf key={side.key} side={side} classes={classes} />
+      ))}
+    </div>
+  );
+}
+
+function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
+  const days = side.days as unknown as Result[];
+  return (
+    <article class="side" aria-label={side.name}>
+      <h3>{side.name}</h3>
+      <p class="side-sum">
+        <b>{hm(overtimeIn(side.totals))}</b> {t("agreements.overtime_in_all")}
+      </p>
+      <table class="by-class">
+        <thead>
+          <tr>
+            <th scope="col">{t("agreements.column.day")}</th>
+            {classes.map((name) => (
+              <th key={name} scope="col">
+                {t(`agreements.class.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day.date}>
+              <th scope="row">{dayDate(day.date, language())}</th>
+              {classes.map((name) => (
+                <td key={name}>{day.classes[name] ? hm(day.classes[name]) : "–"}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("agreements.sum")}</th>
+            {classes.map((name) => (
+              <td key={name}>{side.totals[name] ? hm(side.totals[name]) : "–"}</td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+      <Why days={days} tests={side.weeks as unknown as Test[]} />
+    </article>
+  );
+}
+
+/** Lines that say where overtime comes from: the long days' own, and the week against its line. */
+function Why({ days, tests }: { days: readonly Result[]; tests: readonly Test[] }) {
+  const daily = days.map((day) => ({
+    day,
+    lines: day.lines.filter((line) => /^(overtime|additional)/.test(line.rule)),
+  }));
+  return (
+    <ul class="why">
+      {daily
+        .filter(({ lines }) => lines.length > 0)
+        .map(({ day, lines }) => (
+          <li key={day.date}>
+            <b>{dayDate(day.date, language())}</b>
+            <Lines lines={lines} />
+          </li>
+        ))}
+      {tests.map((test, n) => (
+        <li key={n}>
+          <b>{t("agreements.week_test")}</b>
+          <Lines lines={test.lines} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <>
+      {lines.map((line, n) => (
+        <Said key={n} line={line} />
+      ))}
+    </>
+  );
+}
+
+function Said({ line }: { line: Line }) {
+  const params = { minutes: line.minutes, ...line.params };
+  const because = `because.${line.rule}`;
+  return (
+    <p class="why-line">
+      <span>
+        {t(`rule.${line.rule}`, params)} <span class="fig">{hm(line.minutes)}</span>
+      </span>
+      <small>
+        {knows(because) ? `${t(because, params)} ` : ""}
+        {line.source?.replace(/^CHECK:?\s*/, `${t("agreements.check")}: `)}
+      </small>
+    </p>
+  );
+}

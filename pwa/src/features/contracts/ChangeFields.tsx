@@ -1,0 +1,126 @@
+import type { Wire } from "../../store/live";
+import { t } from "../../ui/words";
+import { Input, Select, useReply } from "../desk";
+import { type Asked, KINDS } from "./change";
+
+const FORMS = ["general", "office", "shift", "averaged", "period", "flexitime", "flexiwork", "exempt"];
+
+interface Props {
+  asked: Asked;
+  onChange: (part: Partial<Asked>) => void;
+}
+
+/** What changes, from which date, and until when if not for good. */
+export function ChangeFields({ asked, onChange }: Props) {
+  return (
+    <>
+      <div class="desk-form">
+        <Select
+          id="change-kind"
+          label={t("contracts.what")}
+          value={asked.kind}
+          options={KINDS.map((kind) => [kind, t(`contracts.kind.${kind}`)] as const)}
+          onInput={(kind) => onChange({ kind: kind as Asked["kind"], more: kind === "longer_week" ? "30" : "6" })}
+        />
+        <Own asked={asked} onChange={onChange} />
+        <Input
+          id="change-from"
+          type="date"
+          label={t("contracts.from")}
+          value={asked.from}
+          onInput={(from) => onChange({ from })}
+        />
+        <Input
+          id="change-until"
+          type="date"
+          label={t("contracts.until")}
+          value={asked.until}
+          onInput={(until) => onChange({ until })}
+        />
+      </div>
+      <p class="muted">{t(`contracts.about.${asked.kind}`)}</p>
+      {asked.kind === "longer_day" || asked.kind === "longer_week" ? (
+        <label class="check-row">
+          <input
+            type="checkbox"
+            checked={asked.hourlyToo}
+            onChange={(event) => onChange({ hourlyToo: event.currentTarget.checked })}
+          />
+          <span>{t("contracts.hourly_too")}</span>
+        </label>
+      ) : null}
+    </>
+  );
+}
+
+/** The fields that this kind of change has. */
+function Own({ asked, onChange }: Props) {
+  switch (asked.kind) {
+    case "longer_day":
+    case "longer_week":
+      return <Line name="more" asked={asked} onChange={onChange} />;
+    case "agreement":
+      return <Agreement asked={asked} onChange={onChange} />;
+    case "form":
+      return <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />;
+    case "pay":
+      return (
+        <Choice name="pay" values={["monthly", "hourly"]} words="contracts.pay" asked={asked} onChange={onChange} />
+      );
+    case "share":
+      return <Line name="share" asked={asked} onChange={onChange} />;
+    case "kiky_opt_out":
+      return <Line name="reason" asked={asked} onChange={onChange} />;
+    case "hours":
+      return (
+        <>
+          <Line name="day" asked={asked} onChange={onChange} />
+          <Line name="week" asked={asked} onChange={onChange} />
+        </>
+      );
+  }
+}
+
+function Line({ name, asked, onChange }: Props & { name: "more" | "share" | "reason" | "day" | "week" }) {
+  return (
+    <Input
+      id={`change-${name}`}
+      label={t(`contracts.field.${name}`)}
+      value={asked[name]}
+      onInput={(value) => onChange({ [name]: value })}
+    />
+  );
+}
+
+function Choice({
+  name,
+  values,
+  words,
+  asked,
+  onChange,
+}: Props & { name: "form" | "pay"; values: string[]; words: string }) {
+  return (
+    <Select
+      id={`change-${name}`}
+      label={t(`contracts.field.${name}`)}
+      value={asked[name]}
+      options={values.map((value) => [value, t(`${words}.${value}`)] as const)}
+      onInput={(value) => onChange({ [name]: value })}
+    />
+  );
+}
+
+function Agreement({ asked, onChange }: Props) {
+  const [reply] = useReply<Wire["Agreements"]>("/api/v1/agreements");
+  const heads = reply?.ok ? reply.data.agreements : [];
+  const options = [["", t("contracts.choose_agreement")], ...heads.map(({ key, name }) => [key, name])];
+  return (
+    <Select
+      id="change-agreement"
+      label={t("contracts.field.agreement")}
+      value={asked.agreement}
+      options={options as [string, string][]}
+      onInput={(agreement) => onChange({ agreement })}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Wire } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { t } from "../../ui/words";
+import { TrialRun } from "../TrialRun";
+import { Undo } from "./Undo";
+
+/** What was done, who has been told, and the way back while there is one. */
+export function Receipt({ outcome, onClose }: { outcome: Wire["Outcome"]; onClose: () => void }) {
+  const [shown, setShown] = useState(outcome);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section class="card change" aria-labelledby="receipt">
+      <h2 id="receipt" ref={heading} tabIndex={-1}>
+        {t(shown.undone ? "contracts.undone" : "contracts.done")}
+      </h2>
+      <p class="muted">{t("contracts.told")}</p>
+      <TrialRun outcome={shown} done />
+      <div class="row-buttons">
+        <Button kind="go" onClick={onClose}>
+          {t("contracts.ready")}
+        </Button>
+        <Undo outcome={shown} onUndone={setShown} />
+      </div>
+    </section>
+  );
+}
