@@ -71,6 +71,11 @@ export const VIEWS = [
   ["tyosopimukset-muutos", `${MASS}`],
   ["tyosopimukset-koeajo", `${MASS}|change-from=2026-11-16|${TRY}`],
   ["tyosopimukset-kuitti", `${MASS}|change-from=2026-11-16|${TRY}|Tee muutos 2 henkilölle`],
+  ["saldot", "/saldot?scenario=team"],
+  ["saldot-henkilo", "/saldot/p-ville?scenario=team"],
+  ["saldot-kirjaus", "/saldot/p-ville?scenario=team&sheet=posting:p-ville"],
+  ["saldot-siirto", "/saldot/p-ville?scenario=team&sheet=transfer:p-ville"],
+  ["saldot-loppuselvitys", "/saldot/p-ville/loppuselvitys?scenario=team"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
 ];

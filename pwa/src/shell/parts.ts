@@ -22,6 +22,7 @@ export const PARTS = {
   team: () => import("../features/team/Team").then((m) => m.Team),
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
   tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),
+  saldot: office(() => import("../features/ledger/Ledger").then((m) => m.Ledger)),
   tyosopimukset: office(() => import("../features/contracts/Contracts").then((m) => m.Contracts)),
   raportit: office(() => import("../features/reports/Reports").then((m) => m.Reports)),
 } satisfies Record<string, Load<object>>;
@@ -29,5 +30,7 @@ export const PARTS = {
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   day: () => Promise.all([import("../features/hours/DaySheet"), speakOffice()]).then(([m]) => m.DaySheet),
   explain: () => import("../features/explain/Explain").then((m) => m.Explain),
+  posting: office(() => import("../features/ledger/Posting").then((m) => m.Posting)),
+  transfer: office(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),
   journal: () => import("../features/journal/Journal").then((m) => m.Journal),
 };

@@ -9,6 +9,7 @@ const BEYOND = {
   tyoehtosopimukset: "more",
   tyosopimukset: "more",
   raportit: "more",
+  saldot: "more",
 } as const satisfies Record<string, Place>;
 export type Screen = Place | keyof typeof BEYOND;
 

@@ -45,7 +45,8 @@ function rowsSince(facts: Facts, projection: Projection, account: string, first:
 function ledgerSince(facts: Facts, account: string, first: string, today: string): ExplainRow[] {
   return facts.postings
     .filter((p) => p.account === account && p.date >= first && p.date <= today)
-    .map(({ date, kind, amount, why }) => {
+    .map(({ date, kind, amount, why, who_name }) => {
+      const told = why.startsWith("{") ? "" : why;
       return {
         date,
         from: date,
@@ -54,7 +55,7 @@ function ledgerSince(facts: Facts, account: string, first: string, today: string
         amount,
         status: "done",
         local: false,
-        params: why.startsWith("{") ? {} : { reason: why },
+        params: { why: told, who_name: who_name ?? null },
         lines: [],
       };
     });

@@ -55,6 +55,7 @@ export interface PostingFact {
   kind: string;
   amount: number;
   why: string;
+  who_name?: string | null;
 }
 
 export interface Facts {

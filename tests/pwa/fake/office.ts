@@ -1,9 +1,10 @@
+import { ledger } from "./ledger";
 import { reportAnswers } from "./reports";
 import office from "./office.json";
 import type { Office, OfficeReply } from "../../../pwa/src/store/office";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
-const ANSWERS: Record<string, unknown> = { ...reportAnswers, ...office };
+const ANSWERS: Record<string, unknown> = { ...ledger, ...reportAnswers, ...office };
 
 const MISSING = { status: 404, code: "not_found", title: "Not Found", detail: "Tätä ei löytynyt.", fields: [] };
 

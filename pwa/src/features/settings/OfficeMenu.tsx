@@ -6,6 +6,7 @@ import { useLive } from "../live";
 
 /** The office's screens: where each is, and whose it is. Its name is `nav.<address>`, what it is for `office.<address>`. */
 const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
+  { to: "saldot", roles: ["supervisor", "admin", "payroll"] },
   { to: "tyosopimukset", roles: ["admin", "payroll"] },
   { to: "tyoehtosopimukset", roles: ["admin", "payroll", "supervisor"] },
   { to: "raportit", roles: ["admin", "payroll", "supervisor"] },

@@ -2,6 +2,8 @@ import "./team.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { TeamMember, TeamView } from "../../store/live";
+import { Icon } from "../../ui/Icon";
+import { follow } from "../../ui/Nav";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
 import { forgotten } from "./forgotten";
@@ -95,6 +97,16 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
   );
 }
 
+/** The way to a person's balances and "Uusi saldokirjaus". */
+function Saldot({ person, name }: { person: string; name: string }) {
+  const to = `/saldot/${encodeURIComponent(person)}`;
+  return (
+    <a class="icon-button" href={to} aria-label={t("team.balances", { name })} onClick={(event) => follow(event, to)}>
+      <Icon name="next" />
+    </a>
+  );
+}
+
 function Person({ member }: { member: TeamMember }) {
   const { name, state, since, remote, clockSuspect } = member;
   return (
@@ -108,6 +120,7 @@ function Person({ member }: { member: TeamMember }) {
         {remote && state !== "out" ? <span class="mark-tag">{t("team.remote")}</span> : null}
         {clockSuspect ? <span class="mark-tag warm">{t("team.clock_suspect")}</span> : null}
       </span>
+      <Saldot person={member.person} name={name} />
     </li>
   );
 }

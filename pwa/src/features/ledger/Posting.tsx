@@ -1,0 +1,156 @@
+import "./ledger.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { Sheet } from "../../ui/Sheet";
+import { say } from "../../ui/toast";
+import { language, t } from "../../ui/words";
+import { useLive } from "../live";
+import type { Done } from "./answers";
+import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson, Tick, UNITS } from "./fields";
+import { changed, fetchTable, personOf, table } from "./kept";
+import { columnName } from "./People";
+import { typedAmount, written } from "./typed";
+
+const ACCOUNTS = Object.keys(UNITS);
+
+/** What is typed; one id for the whole sheet, so that a repeated tap is the same posting. */
+function useDraft(id: string, date: string) {
+  return {
+    id,
+    account: useSignal("flex"),
+    amount: useSignal(""),
+    date: useSignal(date),
+    reason: useSignal(""),
+    stays: useSignal(true),
+    opening: useSignal(true),
+    asks: useSignal(false),
+    said: useSignal(""),
+  };
+}
+
+type Draft = ReturnType<typeof useDraft>;
+
+/** "Uusi saldokirjaus": an account, a signed amount, a date and a reason; what the balance will be is shown first. */
+export function Posting({ of: person = "", onClose }: { of?: string; onClose: () => void }) {
+  const live = useLive();
+  const id = useSignal(live.office.newId());
+  const draft = useDraft(id.value, live.today.value?.date ?? new Date().toISOString().slice(0, 10));
+  useEffect(() => {
+    if (table.value === null) void fetchTable(live.office);
+  }, []);
+  const post = async (isKiky: boolean | null): Promise<void> => {
+    const reply = await live.office.post<Done>("/api/v1/postings", bodyOf(draft, person, isKiky));
+    if (reply.ok) {
+      say(saidOf(reply.data));
+      onClose();
+      return changed(live.office);
+    }
+    draft.asks.value = !reply.offline && reply.problem.code === "is_it_kiky";
+    draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
+  };
+  return (
+    <Sheet title={t("ledger.new")} onClose={onClose}>
+      <Form draft={draft} person={person} onPost={() => post(null)} />
+      {draft.asks.value ? (
+        <KikyQuestion draft={draft} person={person} onPlain={() => post(false)} onClose={onClose} />
+      ) : null}
+    </Sheet>
+  );
+}
+
+function bodyOf(draft: Draft, person: string, isKiky: boolean | null): object {
+  const { id, account, date, reason, stays, opening } = draft;
+  const amount = typedAmount(draft.amount.value, UNITS[account.value]!);
+  const own = { id, person, account: account.value, amount, date: date.value, reason: reason.value };
+  return { ...own, pays: !stays.value, opening: opening.value, is_kiky: isKiky };
+}
+
+/** What was done, in one sentence. */
+export function saidOf(done: Done): string {
+  const lang = language();
+  return done.moved
+    .map(({ account, amount, after, unit }) =>
+      t("ledger.done", {
+        account: t(`account.${account}`),
+        amount: written(amount, unit, lang, true),
+        after: written(after, unit, lang),
+      }),
+    )
+    .join(" ");
+}
+
+function Form({ draft, person, onPost }: { draft: Draft; person: string; onPost: () => Promise<void> }) {
+  const unit = UNITS[draft.account.value]!;
+  const amount = typedAmount(draft.amount.value, unit);
+  const ready = amount !== null && amount !== 0 && draft.reason.value.trim() !== "" && draft.date.value !== "";
+  const kiky = draft.account.value === "kiky" && (amount ?? 0) > 0;
+  return (
+    <form class="ledger-form" onSubmit={(event) => event.preventDefault()}>
+      <SheetPerson name={personOf(person)?.name} />
+      <AccountField label={t("ledger.account")} accounts={ACCOUNTS} value={draft.account} />
+      <AmountField value={draft.amount} unit={unit} />
+      {kiky ? <Tick label={t("ledger.opening")} help={t("ledger.opening_help")} value={draft.opening} /> : null}
+      <DateField value={draft.date} />
+      <ReasonField value={draft.reason} />
+      <Tick label={t("ledger.stays")} help={t("ledger.stays_help")} value={draft.stays} />
+      <After person={person} account={draft.account.value} amount={amount} replaces={kiky && draft.opening.value} />
+      {draft.said.value && !draft.asks.value ? <p role="alert">{draft.said.value}</p> : null}
+      {draft.asks.value ? null : <Save ready={ready} onSave={onPost} />}
+    </form>
+  );
+}
+
+export function Save({ ready, onSave }: { ready: boolean; onSave: () => Promise<void> }) {
+  const nudged = useSignal(false);
+  return (
+    <>
+      {nudged.value && !ready ? <p role="alert">{t("ledger.fill")}</p> : null}
+      <Button kind="go" onClick={() => (ready ? onSave() : void (nudged.value = true))}>
+        {t("ledger.post")}
+      </Button>
+    </>
+  );
+}
+
+interface Question {
+  draft: Draft;
+  person: string;
+  onPlain: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** While kiky is owed, a plain deduction is asked about: yes makes a kiky deduction of it. */
+function KikyQuestion({ draft, person, onPlain, onClose }: Question) {
+  const { office } = useLive();
+  const settle = async (): Promise<void> => {
+    const reply = await office.post("/api/v1/kiky/deductions", deductionOf(draft, person));
+    if (!reply.ok) {
+      draft.asks.value = false;
+      draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
+      return;
+    }
+    say(t("ledger.kiky_done", { account: columnName(draft.account.value) }));
+    onClose();
+    return changed(office);
+  };
+  return (
+    <div class="note" role="alert">
+      <h3>{t("ledger.kiky_question")}</h3>
+      <p>{t("ledger.kiky_question_text")}</p>
+      <div class="row-buttons">
+        <Button kind="go" onClick={settle}>
+          {t("ledger.kiky_yes")}
+        </Button>
+        <Button onClick={onPlain}>{t("ledger.kiky_no")}</Button>
+      </div>
+    </div>
+  );
+}
+
+function deductionOf(draft: Draft, person: string): object {
+  const minutes = Math.abs(typedAmount(draft.amount.value, "min") ?? 0);
+  const year = Number(draft.date.value.slice(0, 4));
+  const own = { id: draft.id, person, year, minutes, sources: [draft.account.value] };
+  return { ...own, date: draft.date.value, reason: draft.reason.value };
+}

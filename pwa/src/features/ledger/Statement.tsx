@@ -1,0 +1,130 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { follow } from "../../ui/Nav";
+import { say } from "../../ui/toast";
+import { language, t, tn } from "../../ui/words";
+import { useLive } from "../live";
+import type { Statement, StatementLine } from "./answers";
+import { ReasonField } from "./fields";
+import { changed, isHere, shownOf, turn, type Shown } from "./kept";
+import { Trouble } from "./Ledger";
+import { undoAct } from "./Lines";
+import { Amount, columnName, keyOf } from "./People";
+import { written } from "./typed";
+
+/** A leaver's statement: every account with what is proposed; nothing is done before a person says so, with a reason. */
+export function StatementView({ person }: { person: string }) {
+  const { office } = useLive();
+  const [shown, setShown] = useState<Shown<Statement>>(null);
+  const path = `/api/v1/people/${encodeURIComponent(person)}/statement`;
+  const load = (): Promise<void> => office.get<Statement>(path).then((reply) => setShown(shownOf(reply)));
+  useEffect(() => void load(), [path, turn.value]);
+  const back = `/saldot/${encodeURIComponent(person)}`;
+  return (
+    <main class="ledger">
+      <a class="back" href={back} onClick={(event) => follow(event, back)}>
+        {t("ledger.back_person")}
+      </a>
+      {shown === null ? (
+        <p class="loading">{t("common.loading")}</p>
+      ) : isHere(shown) ? (
+        <Whole shown={shown} path={path} />
+      ) : (
+        <Trouble said={shown === "offline" ? t("ledger.offline") : shown.said} retry={load} />
+      )}
+    </main>
+  );
+}
+
+function Whole({ shown, path }: { shown: Statement; path: string }) {
+  return (
+    <>
+      <header class="ledger-head">
+        <h2>{t("ledger.statement_of", { name: shown.name })}</h2>
+        <p class="muted">{t("ledger.statement_text", { date: shown.on })}</p>
+        <p>
+          <b>{shown.open ? tn("ledger.statement_open", shown.open) : t("ledger.statement_ready")}</b>
+        </p>
+        {shown.may_decide ? null : <p class="note">{t("ledger.statement_payroll")}</p>}
+      </header>
+      {shown.lines.length ? null : <p class="muted">{t("ledger.no_accounts")}</p>}
+      <ul class="ledger-statement">
+        {shown.lines.map((line) => (
+          <Line key={keyOf(line)} line={line} shown={shown} path={path} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Line({ line, shown, path }: { line: StatementLine; shown: Statement; path: string }) {
+  const name = columnName(keyOf(line));
+  return (
+    <li class="card">
+      <h3>{name}</h3>
+      <p class="ledger-amount">
+        <Amount {...line} />
+      </p>
+      {line.decided ? (
+        <Decided line={line} name={name} />
+      ) : (
+        <>
+          <p>{t(`ledger.proposal.${line.account === "kiky" ? "kiky_" : ""}${line.proposal}`)}</p>
+          {shown.may_decide ? <Decide line={line} on={shown.on} path={path} name={name} /> : null}
+        </>
+      )}
+    </li>
+  );
+}
+
+function Decided({ line, name }: { line: StatementLine; name: string }) {
+  const { office } = useLive();
+  const { decision, amount, reason, who_name: who, act } = line.decided!;
+  const text = written(amount, line.unit, language());
+  return (
+    <>
+      <p>
+        <b>{t(`ledger.decided.${decision}`, { amount: text })}</b>
+      </p>
+      <p class="muted small">{[who, reason].filter(Boolean).join(" · ")}</p>
+      <Button kind="link" label={t("ledger.undo_this", { name, amount: text })} onClick={() => undoAct(office, act)}>
+        {t("ledger.undo")}
+      </Button>
+    </>
+  );
+}
+
+/** The decisions that an account's sign allows, the proposed one first. */
+function choices({ proposal }: StatementLine): string[] {
+  if (proposal === "return") return ["lapse", "keep"];
+  return [...new Set([proposal, "lapse", "keep"])].filter((one) => one !== "nothing");
+}
+
+function Decide({ line, on, path, name }: { line: StatementLine; on: string; path: string; name: string }) {
+  const { office } = useLive();
+  const [reason, said, open] = [useSignal(""), useSignal(""), useSignal(false)];
+  const id = useSignal(office.newId());
+  const decide = async (decision: string): Promise<void> => {
+    if (!reason.value.trim()) return void (said.value = t("ledger.reason_needed"));
+    const own = { id: id.value, account: line.account, year: line.year, decision };
+    const reply = await office.post(`${path}/lines`, { ...own, date: on, reason: reason.value });
+    if (!reply.ok) return void (said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail);
+    say(t("ledger.decision_said", { account: name }));
+    await changed(office);
+  };
+  if (!open.value) return <Button onClick={() => (open.value = true)}>{t("ledger.decide", { account: name })}</Button>;
+  return (
+    <form class="ledger-form" onSubmit={(event) => event.preventDefault()}>
+      <ReasonField value={reason} />
+      {said.value ? <p role="alert">{said.value}</p> : null}
+      <div class="row-buttons">
+        {choices(line).map((decision, i) => (
+          <Button key={decision} kind={i === 0 ? "go" : "plain"} onClick={() => decide(decision)}>
+            {t(`ledger.decision.${decision}`)}
+          </Button>
+        ))}
+      </div>
+    </form>
+  );
+}

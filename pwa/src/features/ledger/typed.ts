@@ -1,0 +1,45 @@
+/** What a person types as an amount, and how amounts are written back. */
+import { hm, num, signedHm, type Language } from "../../ui/formats";
+
+const MINUS = "\u2212";
+
+export type Unit = "min" | "day" | "cent";
+
+const TIME = /^([+\-−–]?)\s*(\d{1,4})(?:[:.](\d{2})|,(\d{1,2}))?$/;
+const NUMBER = /^([+\-−–]?)\s*(\d{1,7})(?:[.,](\d{1,2}))?$/;
+
+/** `24:00`, `-24.00`, `2:15`, `24` or `2,5` (hours) as minutes; days and euros as they are read. Null: none of these. */
+export function typedAmount(text: string, unit: Unit): number | null {
+  const trimmed = text.trim();
+  return unit === "min" ? typedMinutes(trimmed) : typedNumber(trimmed, unit);
+}
+
+function typedMinutes(text: string): number | null {
+  const found = TIME.exec(text);
+  if (!found) return null;
+  const [, sign = "", hours = "0", minutes, decimals] = found;
+  if (minutes !== undefined && Number(minutes) > 59) return null;
+  const part = decimals === undefined ? Number(minutes ?? 0) : Math.round(Number(`0.${decimals}`) * 60);
+  return signed(sign, Number(hours) * 60 + part);
+}
+
+function typedNumber(text: string, unit: Unit): number | null {
+  const found = NUMBER.exec(text);
+  if (!found) return null;
+  const [, sign = "", whole = "0", decimals = ""] = found;
+  const hundredths = Number(whole) * 100 + Number(decimals.padEnd(2, "0"));
+  return signed(sign, unit === "cent" ? hundredths : hundredths / 100);
+}
+
+function signed(sign: string, value: number): number {
+  return sign && sign !== "+" && value ? -value : value;
+}
+
+/** A balance as its unit is written: `2:15`, `12,5 pv`, `120,50 €`; with `sign` a plus before what is above nought. */
+export function written(amount: number, unit: Unit, language: Language, sign = false): string {
+  if (unit === "min") return sign ? signedHm(amount) : hm(amount);
+  const plus = sign && amount > 0 ? "+" : "";
+  if (unit === "day") return `${plus}${num(amount, language)} ${language === "fi" ? "pv" : "d"}`;
+  const euros = (Math.abs(amount) / 100).toFixed(2);
+  return `${plus}${amount < 0 ? MINUS : ""}${language === "en" ? euros : euros.replace(".", ",")} €`;
+}
