@@ -114,7 +114,7 @@ function Offline({ again }: { again: () => Promise<void> }) {
       <p>{t("report.offline.text")}</p>
       <div class="row-buttons">
         <Button onClick={again}>{t("common.try_again")}</Button>
-        <a class="row-link" href="/tunnit" onClick={(event) => follow(event, "/tunnit")}>
+        <a class="button link report-link" href="/tunnit" onClick={(event) => follow(event, "/tunnit")}>
           {t("report.offline.hours")}
         </a>
       </div>

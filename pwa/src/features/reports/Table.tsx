@@ -40,8 +40,8 @@ interface RowProps {
 
 /** One row; its first cell names it. */
 export function Row({ columns, cells, sum, total }: RowProps) {
-  const quiet = isEventful(columns, cells, language()) ? undefined : "is-quiet";
-  const kind = total ? "is-total" : sum ? "is-sum" : quiet;
+  const quiet = isEventful(columns, cells, language()) ? "" : "is-quiet";
+  const kind = `${total ? "is-total" : sum ? "is-sum" : ""} ${quiet}`;
   return (
     <tr role="row" class={kind}>
       {columns.map((column, at) => {
