@@ -30,9 +30,9 @@ def page(
     more = people[limit - 1].id if len(people) > limit else None
     people = people[:limit]
     ended = min(over.until, next_date(today(tx), -1))
-    columns = columns_of(tx, actor.lang)
     rows = rows_of(tx, people, over, ended, actor.lang)
     used = {key for row in rows for key in row}
+    columns = columns_of({key.partition(".")[0] for key in used if "." in key}, actor.lang)
     return {
         **{"from": over.first, "to": over.last, "until": ended, "as_of": instant(tx.now), "lang": actor.lang},
         **{"columns": [column for column in columns if column["key"] in used or column["kind"] == "text"]},
@@ -55,13 +55,14 @@ def page_of(tx: Tx, actor: Actor, teams: list[str] | None, after: str | None, li
     return left[:limit]
 
 
-def columns_of(tx: Tx, lang: str) -> list[dict[str, Any]]:
-    """Name and team, three columns for each account that the organisation uses, kiky, what waits, and the months."""
+def columns_of(accounts: set[str], lang: str) -> list[dict[str, Any]]:
+    """Name and team, three columns for each account, the usual ones first, kiky, what waits, and the months."""
     found = [
         _column("name", "text", say(lang, "report.column.name")),
         _column("team", "text", say(lang, "report.team")),
     ]
-    for account in accounts_used(tx):
+    more = accounts - {"kiky"}
+    for account in [name for name in USUAL if name in more] + sorted(more - set(USUAL)):
         kind = "days" if account in ledger.DAY_ACCOUNTS else "balance"
         for part in PARTS:
             title = f"{say(lang, f'report.account.{account}')}: {say(lang, f'report.part.{part}')}"
@@ -75,12 +76,6 @@ def columns_of(tx: Tx, lang: str) -> list[dict[str, Any]]:
 
 def _column(key: str, kind: str, title: str) -> dict[str, Any]:
     return {"key": key, "kind": kind, "title": title, "adds_up": kind != "text"}
-
-
-def accounts_used(tx: Tx) -> list[str]:
-    """The accounts that anybody in the organisation has, kiky aside; the usual ones first."""
-    used = store.accounts_used(tx) - {"kiky"}
-    return [name for name in USUAL if name in used] + sorted(used - set(USUAL))
 
 
 def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str) -> list[dict[str, Any]]:

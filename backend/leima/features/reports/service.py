@@ -71,7 +71,7 @@ class BalanceFile:
         return self.after is not None
 
     def _begin(self, tx: Tx, actor: Actor, page: dict[str, Any]) -> None:
-        self.columns, self.lang = balances.columns_of(tx, actor.lang), actor.lang
+        self.columns, self.lang = balances.columns_of(store.accounts_used(tx), actor.lang), actor.lang
         title = say(actor.lang, "report.file.balances")
         self.name = file_name(title, page["from"], page["until"], ending=self.ending)
         heading = say(actor.lang, "report.balances_heading", {"from": page["from"], "until": page["until"]})
