@@ -15,7 +15,7 @@ export const CHROMIUM = {
 
 const OWN = "/tyoehtosopimukset/kiky-37-5?scenario=office";
 const CHANGED =
-  "Muuta päivästä alkaen|row-value=9:30|row-from=2026-11-11|row-source=Pöytäkirja 11.11.2026|Lisää muutos";
+  "Muuta päivästä alkaen: Liukumasaldo enintään|row-value=30:00|row-from=2026-11-11|row-source=Pöytäkirja 11.11.2026|Lisää muutos";
 const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimuksia";
 const TRY = "Koeajo: näytä, mitä muuttuu";
 
@@ -63,7 +63,7 @@ export const VIEWS = [
   ["sopimus-kvtes", "/tyoehtosopimukset/kvtes?scenario=office"],
   ["sopimus-kopio", "/tyoehtosopimukset/kvtes?scenario=office&steps=Tee kopio"],
   ["sopimus-oma-muutos", `${OWN}&steps=${CHANGED}`],
-  ["sopimus-oma-rivi", `${OWN}&steps=Muuta päivästä alkaen`],
+  ["sopimus-oma-rivi", `${OWN}&steps=Muuta päivästä alkaen: Liukumasaldo enintään`],
   ["sopimus-oma-koeajo", `${OWN}&steps=${CHANGED}|Näytä, mitä muuttuu`],
   ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
@@ -104,6 +104,6 @@ export async function settled(page) {
   const pressed = new URL(page.url()).searchParams.get("press");
   const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;
   if (pressed && inFinnish) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();
-  await page.locator(".loading").waitFor({ state: "detached" });
+  await page.locator(".loading").first().waitFor({ state: "detached" });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

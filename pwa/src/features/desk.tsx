@@ -82,7 +82,7 @@ export function fieldName(field: string): string {
 /** A link within the app. */
 export function Go({ to, class: kind, children }: { to: string; class?: string; children: ComponentChildren }) {
   return (
-    <a class={kind ?? "row-link"} href={to} onClick={(event) => follow(event, to)}>
+    <a class={`go-link ${kind ?? ""}`} href={to} onClick={(event) => follow(event, to)}>
       {children}
     </a>
   );

@@ -41,7 +41,8 @@ function walked([step, ...rest]: string[]): void {
   if (!step) return void (document.documentElement.dataset.steps = "done");
   const [id, value] = step.split("=");
   const field = value === undefined ? null : (document.getElementById(id!) as HTMLInputElement | null);
-  const button = [...document.querySelectorAll("button, summary")].find((one) => one.textContent?.trim() === step);
+  const named = (one: Element): boolean => (one.getAttribute("aria-label") ?? one.textContent?.trim()) === step;
+  const button = [...document.querySelectorAll("button, summary")].find(named);
   if (field) {
     field.value = value!;
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));

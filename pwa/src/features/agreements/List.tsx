@@ -35,7 +35,7 @@ function Table({ heads }: { heads: readonly Head[] }) {
   if (heads.length === 0) return <p class="muted">{t("agreements.no_match")}</p>;
   return (
     <div class="card">
-      <table class="grid">
+      <table class="grid heads">
         <thead>
           <tr>
             {COLUMNS.map((name) => (
@@ -60,7 +60,7 @@ function Line({ head }: { head: Head }) {
   return (
     <tr>
       <th scope="row">
-        <Go to={`/tyoehtosopimukset/${head.key}`} class="row-link tight">
+        <Go to={`/tyoehtosopimukset/${head.key}`} class="tight">
           {head.name}
         </Go>
         <Marks head={head} />
