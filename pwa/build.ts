@@ -25,6 +25,23 @@ export function leanWords(keeps: (key: string) => boolean): Plugin {
   };
 }
 
+/** Fetches the words of the language that most start in beside the program, not after it. */
+export function earlyWords(language: string): Plugin {
+  return {
+    name: "early-words",
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
+        const words = chunks.find((file) => file.facadeModuleId?.endsWith(`/words/${language}.json`));
+        if (!words) return [];
+        const attrs = { rel: "modulepreload", crossorigin: true, href: `/${words.fileName}` };
+        return [{ tag: "link", attrs, injectTo: "head" }];
+      },
+    },
+  };
+}
+
 /** Writes `name.br` beside each text file of `folder`; the server hands it to browsers that take it. */
 export function packed(folder: string): Plugin {
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { leanWords, packed } from "./build";
+import { earlyWords, leanWords, packed } from "./build";
 import { manifest } from "./manifest";
 
 const server = "http://127.0.0.1:8000";
@@ -29,6 +29,7 @@ export default defineConfig({
   },
   plugins: [
     leanWords((key) => !key.startsWith("import.")),
+    earlyWords("fi"),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",

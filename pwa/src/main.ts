@@ -21,8 +21,14 @@ async function start(): Promise<void> {
   if (live.language.value !== language()) await speak(live.language.value);
   // Said before the first picture: afterwards it would be drawn twice.
   if (location.pathname === "/" && live.session.value.status !== "signed_out") history.replaceState(null, "", HOME);
+  if (document.readyState === "loading") await parsed();
   const root = document.getElementById("leima");
   if (root) render(h(App, { live }), root);
+}
+
+/** The program does not wait for the page to be read; the first picture does. */
+function parsed(): Promise<unknown> {
+  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 }
 
 void start();

@@ -2,6 +2,7 @@
 import { cleanupOutdatedCaches, matchPrecache, precache } from "workbox-precaching";
 import { browserPorts } from "../sync/browser";
 import { sendAll } from "./background";
+import { type Routed, dropOldShells, layShell, shellOf } from "./shell";
 import { waitsText } from "./waits";
 
 interface Extendable extends Event {
@@ -13,6 +14,8 @@ interface FetchEvent extends Extendable {
 }
 interface Scope {
   __WB_MANIFEST: (string | { url: string; revision: string | null })[];
+  addEventListener(type: "install", hear: (event: Extendable & Routed) => void): void;
+  addEventListener(type: "activate", hear: (event: Extendable) => void): void;
   addEventListener(type: "fetch", hear: (event: FetchEvent) => void): void;
   addEventListener(type: "sync", hear: (event: Extendable & { tag: string }) => void): void;
   addEventListener(type: "push", hear: (event: Extendable & { data: { json(): unknown } | null }) => void): void;
@@ -33,8 +36,14 @@ interface Scope {
 
 declare const self: Scope;
 
-precache(self.__WB_MANIFEST);
+const files = self.__WB_MANIFEST;
+const shell = shellOf(files);
+
+precache(files);
 cleanupOutdatedCaches();
+
+self.addEventListener("install", (event) => event.waitUntil(layShell(shell, event)));
+self.addEventListener("activate", (event) => event.waitUntil(dropOldShells(shell)));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -12,7 +12,7 @@ export function Today() {
   const today = useLive().today.value;
   if (!today) return <main class="loading">{t("common.loading")}</main>;
   return (
-    <main class="today">
+    <main class="today" aria-busy={today.recalled}>
       <AttentionList today={today} />
       <Now today={today} />
       <Balances today={today} />

@@ -1,0 +1,45 @@
+/**
+ * The start without the worker: the browser itself takes the page from a cache, by routes that each version of the
+ * worker lays for its own cache. The worker then starts beside the page, not before it. The files of the page still
+ * come through the worker, because only then does the browser keep their compiled code. A browser that knows no such
+ * routes asks the worker for all of it, as ever.
+ */
+type File = string | { url: string; revision: string | null };
+type Condition = { urlPattern: { pathname: string; search: string }; requestMethod: "GET"; requestMode: "navigate" };
+
+export interface Routed {
+  addRoutes?(routes: { condition: Condition; source: { cacheName: string } }[]): Promise<void>;
+}
+
+const PREFIX = "leima-shell-";
+/** Where a start begins: the icon's address, and the screen to which it leads. */
+const STARTS = ["/", "/tanaan"];
+
+/** The cache of this version: its files decide its name, so that no version ever answers with another one's page. */
+export function shellOf(files: File[]): string {
+  const listed = files.map((file) => (typeof file === "string" ? file : `${file.url} ${file.revision}`)).join("\n");
+  let sum = 0;
+  for (let at = 0; at < listed.length; at++) sum = (Math.imul(sum, 31) + listed.charCodeAt(at)) >>> 0;
+  return `${PREFIX}${sum.toString(36)}`;
+}
+
+/** Fills the cache, then lays the routes. Throws when the page cannot be had: then this version is not installed. */
+export async function layShell(shell: string, event: Routed): Promise<void> {
+  if (!event.addRoutes) return;
+  const cache = await caches.open(shell);
+  const page = await fetch("/index.html", { cache: "no-cache" });
+  if (!page.ok) throw new Error(`the page: ${page.status}`);
+  await Promise.all(STARTS.map((start) => cache.put(start, page.clone())));
+  await event.addRoutes(
+    STARTS.map((pathname) => ({
+      condition: { urlPattern: { pathname, search: "" }, requestMode: "navigate", requestMethod: "GET" },
+      source: { cacheName: shell },
+    })),
+  );
+}
+
+/** This version is in charge now: what earlier ones kept is not asked for any more. */
+export async function dropOldShells(shell: string): Promise<void> {
+  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== shell);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { dropOldShells, layShell, shellOf } from "../../../pwa/src/sw/shell";
+
+const FILES = ["assets/start-a1.js", { url: "index.html", revision: "r1" }];
+
+/** Caches as a worker sees them, in memory. */
+function memory() {
+  const kept = new Map<string, Map<string, Response>>();
+  return {
+    kept,
+    open: async (name: string) => {
+      const cache = kept.get(name) ?? new Map<string, Response>();
+      kept.set(name, cache);
+      return { put: async (url: string, response: Response) => void cache.set(url, response) };
+    },
+    keys: async () => [...kept.keys()],
+    delete: async (name: string) => kept.delete(name),
+  };
+}
+
+let caches: ReturnType<typeof memory>;
+
+beforeEach(() => {
+  caches = memory();
+  vi.stubGlobal("caches", caches);
+  vi.stubGlobal("fetch", async () => new Response("<page>"));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the page that the browser takes without the worker", () => {
+  it("lies in a cache of its own version: another page or file, another cache", () => {
+    expect(shellOf(FILES)).toBe(shellOf([...FILES]));
+    expect(shellOf(FILES)).not.toBe(shellOf([FILES[0]!, { url: "index.html", revision: "r2" }]));
+    expect(shellOf(FILES)).not.toBe(shellOf(["assets/start-a2.js", FILES[1]!]));
+  });
+
+  it("is kept before its routes are laid, and the routes ask that cache alone", async () => {
+    const laid: unknown[] = [];
+    const addRoutes = async (routes: { condition: { urlPattern: { pathname: string } }; source: unknown }[]) => {
+      for (const { condition, source } of routes) {
+        expect(caches.kept.get("leima-shell-x")?.has(condition.urlPattern.pathname)).toBe(true);
+        laid.push(source);
+      }
+    };
+    await layShell("leima-shell-x", { addRoutes });
+    expect(laid).toEqual([{ cacheName: "leima-shell-x" }, { cacheName: "leima-shell-x" }]);
+    expect(await caches.kept.get("leima-shell-x")?.get("/tanaan")?.text()).toBe("<page>");
+  });
+
+  it("is not installed when the page cannot be had", async () => {
+    vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
+    const addRoutes = vi.fn(async () => {});
+    await expect(layShell("leima-shell-x", { addRoutes })).rejects.toThrow("503");
+    expect(addRoutes).not.toHaveBeenCalled();
+  });
+
+  it("is left out where a browser knows no routes: then the worker answers", async () => {
+    await layShell("leima-shell-x", {});
+    expect(await caches.keys()).toEqual([]);
+  });
+
+  it("goes when its version has gone, and nothing else goes with it", async () => {
+    for (const name of ["leima-shell-old", "leima-shell-x", "workbox-precache"]) await caches.open(name);
+    await dropOldShells("leima-shell-x");
+    expect(await caches.keys()).toEqual(["leima-shell-x", "workbox-precache"]);
+  });
+});
