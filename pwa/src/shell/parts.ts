@@ -18,8 +18,8 @@ export const PARTS = {
   signin: () => import("../features/signin/SignIn").then((m) => m.SignIn),
   invitation: () => import("../features/signin/Invitation").then((m) => m.Invitation),
   hours: () => Promise.all([import("../features/hours/Hours"), speakOffice()]).then(([m]) => m.Hours),
-  leave: () => import("../features/leave/Leave").then((m) => m.Leave),
-  team: () => import("../features/team/Team").then((m) => m.Team),
+  leave: office(() => import("../features/leave/Leave").then((m) => m.Leave)),
+  team: office(() => import("../features/team/Team").then((m) => m.Team)),
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
   tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),
   saldot: office(() => import("../features/ledger/Ledger").then((m) => m.Ledger)),
@@ -29,6 +29,8 @@ export const PARTS = {
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   day: () => Promise.all([import("../features/hours/DaySheet"), speakOffice()]).then(([m]) => m.DaySheet),
+  order: office(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
+  absence: office(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
   explain: () => import("../features/explain/Explain").then((m) => m.Explain),
   posting: office(() => import("../features/ledger/Posting").then((m) => m.Posting)),
   transfer: office(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),

@@ -1,4 +1,4 @@
-import { forgotten } from "../features/team/forgotten";
+import { forgotten, unapproved } from "../features/team/forgotten";
 import type { Role, TeamView } from "../store/live";
 import type { NavItem } from "../ui/Nav";
 import { t } from "../ui/words";
@@ -38,8 +38,12 @@ export function placeOf(screen: Screen): Place {
 /** What waits for a supervisor: days to confirm and corrections to decide. */
 export function waitingInTeam(team: TeamView | null): number {
   if (!team) return 0;
-  const days = team.teams.flatMap((unit) => unit.members).reduce((sum, member) => sum + forgotten(member).length, 0);
-  return days + team.corrections.filter((correction) => correction.status === "waiting").length;
+  const days = team.teams
+    .flatMap((unit) => unit.members)
+    .reduce((sum, member) => sum + forgotten(member).length + unapproved(member).length, 0);
+  return (
+    days + (team.orders?.length ?? 0) + team.corrections.filter((correction) => correction.status === "waiting").length
+  );
 }
 
 export function navItems(path: string, roles: readonly Role[], team: TeamView | null): NavItem[] {

@@ -36,12 +36,30 @@ export function teamView(offline = false): TeamView {
             ],
           }),
           member("Mika Nieminen", "break", "13:30"),
-          member("Outi Mäkelä", "in", "07:15"),
+          member("Outi Mäkelä", "in", "07:15", {
+            attention: [
+              {
+                date: "2026-11-17",
+                kind: "unapproved",
+                openingPunch: "",
+                openedAt: 0,
+                proposal: null,
+                minutes: 95,
+                orders: [{ minutes: 95 }],
+              },
+            ],
+          }),
           member("Pekka Heikkinen", "in", "10:42", { clockSuspect: true }),
-          member("Sanna Järvinen", "out", "12:30"),
+          member("Sanna Järvinen", "out", null, { away: "child_sick" }),
         ],
       },
       { id: "t-care", name: "Palvelutiimi", members: [member("Leena Koskinen", "in", "07:58", { remote: true })] },
+    ],
+    orders: [
+      {
+        ...{ id: "o-1", person: "p-mikanieminen", personName: "Mika Nieminen", date: "2026-11-18", version: 1 },
+        ...{ start: null, end: null, minutes: 120, note: "Asiakkaan käyttöönotto venyi" },
+      },
     ],
     corrections: [
       {

@@ -8,6 +8,7 @@ import { Icon } from "../../ui/Icon";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { DayLines } from "../DayLines";
+import { OvertimeDay } from "../OvertimeDay";
 import { CopyForm } from "./CopyForm";
 import { dayTitle } from "./DaySheet";
 import { DayPicture } from "./DayPicture";
@@ -111,6 +112,7 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
       {doing.what === "add" ? <EntryForm day={day} view={view} from={doing} onDone={done} /> : null}
       {doing.what === "copy" ? <CopyForm day={day} view={view} onDone={done} /> : null}
       {busy || day.date > view.today ? null : <Beginnings onDo={onDo} />}
+      {busy ? null : <OvertimeDay date={day.date} />}
       {day.result?.lines.length ? <DayLines lines={day.result.lines} open={open} /> : null}
     </>
   );

@@ -6,34 +6,49 @@ import { fullDate, num } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
+import { Absences } from "./Absences";
 
 /** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
 export function Leave() {
   const balances = useLive().balances.value;
   const accounts = balances?.accounts.filter(({ account }) => account === "annual_holiday") ?? [];
-  if (balances && accounts.length === 0) return <main class="card muted">{t("leave.none")}</main>;
-  const lang = language();
   const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <main class="leave">
-      <section class="card" aria-label={t("leave.left")}>
-        <h2>{t("leave.left")}</h2>
-        <p class="sum">
-          <strong>{balances ? t("common.days_short", { n: num(days, lang) }) : "–"}</strong>
-          <span>
-            {balances?.nextHoliday
-              ? t("leave.next", { date: fullDate(balances.nextHoliday, lang) })
-              : t("leave.no_next")}
-          </span>
-        </p>
-        <ul class="years">
-          {accounts.map((account) => (
-            <Year key={account.year} account={account} />
-          ))}
-        </ul>
-        <Button onClick={() => openSheet("explain", "annual_holiday")}>{t("leave.explain")}</Button>
-      </section>
+      {balances && accounts.length === 0 ? (
+        <p class="card muted">{t("leave.none")}</p>
+      ) : (
+        <Left days={days} accounts={accounts} known={balances !== null} next={balances?.nextHoliday ?? null} />
+      )}
+      <Absences />
     </main>
+  );
+}
+
+interface LeftProps {
+  days: number;
+  accounts: AccountView[];
+  known: boolean;
+  next: string | null;
+}
+
+/** The days that are left, by earning year. */
+function Left({ days, accounts, known, next }: LeftProps) {
+  const lang = language();
+  return (
+    <section class="card" aria-label={t("leave.left")}>
+      <h2>{t("leave.left")}</h2>
+      <p class="sum">
+        <strong>{known ? t("common.days_short", { n: num(days, lang) }) : "–"}</strong>
+        <span>{next ? t("leave.next", { date: fullDate(next, lang) }) : t("leave.no_next")}</span>
+      </p>
+      <ul class="years">
+        {accounts.map((account) => (
+          <Year key={account.year} account={account} />
+        ))}
+      </ul>
+      <Button onClick={() => openSheet("explain", "annual_holiday")}>{t("leave.explain")}</Button>
+    </section>
   );
 }
 

@@ -2,12 +2,15 @@ import "./team.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { TeamMember, TeamView } from "../../store/live";
+import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { follow } from "../../ui/Nav";
+import { openSheet } from "../../ui/router";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
-import { forgotten } from "./forgotten";
+import { forgotten, unapproved } from "./forgotten";
 import { Decide, ForgottenOut } from "./Inbox";
+import { DecideOrder, Unapproved } from "./OrderInbox";
 
 const SEARCH_FROM = 10;
 
@@ -37,15 +40,23 @@ function Inbox({ team }: { team: TeamView }) {
   const unique = [...new Map(members.map((member) => [member.person, member])).values()];
   const days = unique.flatMap((member) => forgotten(member).map((day) => ({ member, day })));
   const waiting = team.corrections.filter(({ status }) => status === "waiting");
-  if (days.length + waiting.length === 0) return null;
+  const loose = unique.flatMap((member) => unapproved(member).map((day) => ({ member, day })));
+  const asked = team.orders ?? [];
+  if (days.length + waiting.length + loose.length + asked.length === 0) return null;
   return (
     <section class="inbox" aria-labelledby="inbox">
       <h2 id="inbox">{t("team.inbox")}</h2>
       {waiting.map((correction) => (
         <Decide key={correction.id} correction={correction} />
       ))}
+      {asked.map((one) => (
+        <DecideOrder key={one.id} asked={one} />
+      ))}
       {days.map(({ member, day }) => (
         <ForgottenOut key={member.person + day.date} member={member} day={day} />
+      ))}
+      {loose.map(({ member, day }) => (
+        <Unapproved key={member.person + day.date} member={member} day={day} />
       ))}
     </section>
   );
@@ -101,26 +112,45 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
 function Saldot({ person, name }: { person: string; name: string }) {
   const to = `/saldot/${encodeURIComponent(person)}`;
   return (
-    <a class="icon-button" href={to} aria-label={t("team.balances", { name })} onClick={(event) => follow(event, to)}>
-      <Icon name="next" />
+    <a class="button plain" href={to} aria-label={t("team.balances", { name })} onClick={(event) => follow(event, to)}>
+      {t("orders.balances")}
     </a>
   );
 }
 
 function Person({ member }: { member: TeamMember }) {
-  const { name, state, since, remote, clockSuspect } = member;
+  const { person, name, state, since, remote, clockSuspect, away } = member;
+  const open = useSignal(false);
+  const told = since === null ? t(`team.state.${state}_plain`) : t(`team.state.${state}`, { since });
   return (
-    <li class={`person ${state}`}>
-      <i aria-hidden="true" />
-      <span>
-        <b>{name}</b>
-        <small>{since === null ? t(`team.state.${state}_plain`) : t(`team.state.${state}`, { since })}</small>
-      </span>
-      <span class="marks">
-        {remote && state !== "out" ? <span class="mark-tag">{t("team.remote")}</span> : null}
-        {clockSuspect ? <span class="mark-tag warm">{t("team.clock_suspect")}</span> : null}
-      </span>
-      <Saldot person={member.person} name={name} />
+    <li>
+      <div class={`person ${state}`}>
+        <i aria-hidden="true" />
+        <span>
+          <b>{name}</b>
+          <small>{away && state === "out" ? t("away.today", { kind: t(`absence.${away}`) }) : told}</small>
+        </span>
+        <span class="marks">
+          {remote && state !== "out" ? <span class="mark-tag">{t("team.remote")}</span> : null}
+          {clockSuspect ? <span class="mark-tag warm">{t("team.clock_suspect")}</span> : null}
+        </span>
+        <button
+          type="button"
+          class="icon-button turn"
+          aria-expanded={open.value}
+          aria-label={t("orders.acts", { name })}
+          onClick={() => (open.value = !open.value)}
+        >
+          <Icon name="next" />
+        </button>
+      </div>
+      {open.value ? (
+        <div class="row-buttons person-acts">
+          <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button>
+          <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button>
+          <Saldot person={person} name={name} />
+        </div>
+      ) : null}
     </li>
   );
 }

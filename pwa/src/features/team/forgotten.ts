@@ -4,3 +4,8 @@ import type { TeamMember } from "../../store/live";
 export function forgotten(member: TeamMember): TeamMember["attention"] {
   return member.attention.filter(({ kind }) => kind === "missing_out");
 }
+
+/** The days with time that nobody has ordered: it waits for the supervisor's word. */
+export function unapproved(member: TeamMember): TeamMember["attention"] {
+  return member.attention.filter(({ kind }) => kind === "unapproved");
+}

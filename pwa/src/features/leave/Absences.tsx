@@ -1,0 +1,72 @@
+import { useEffect, useState } from "preact/hooks";
+import type { LeaveFact } from "../../store/orderTypes";
+import { OWN_KINDS } from "../../domain/absence";
+import { Button } from "../../ui/Button";
+import { dateRange, fullDate } from "../../ui/formats";
+import { openSheet } from "../../ui/router";
+import { language, t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+
+/** Own absences, newest first, and the way to tell of a new one. */
+export function Absences() {
+  const live = useLive();
+  const [leave, setLeave] = useState<LeaveFact[] | null>(null);
+  const [balances, unsent] = [live.balances.value, live.sync.value.unsent];
+  useEffect(() => {
+    let wanted = true;
+    live.acts.leave().then(
+      (found) => wanted && setLeave(found),
+      () => wanted && setLeave([]),
+    );
+    return () => void (wanted = false);
+  }, [balances, unsent]);
+  return (
+    <section class="card" aria-labelledby="absences">
+      <h2 id="absences">{t("away.own")}</h2>
+      {leave?.length ? (
+        <ul class="years">
+          {leave.map((one) => (
+            <Absence key={one.id} away={one} />
+          ))}
+        </ul>
+      ) : (
+        <p class="muted">{t("away.none")}</p>
+      )}
+      <Button kind="go" onClick={() => openSheet("absence")}>
+        {t("away.title")}
+      </Button>
+    </section>
+  );
+}
+
+function Absence({ away }: { away: LeaveFact }) {
+  const { acts } = useLive();
+  const lang = language();
+  const { id, from, until, kind, minutes, local } = away;
+  const when = from === until ? fullDate(from, lang) : dateRange(from, until, lang);
+  const own = (OWN_KINDS as readonly string[]).includes(kind);
+  const told = [
+    when,
+    minutes === null ? "" : t("away.minutes", { minutes }),
+    local ? t("away.unsent") : "",
+    own ? "" : t("away.granted"),
+  ];
+  const cancel = async (): Promise<void> =>
+    tell(await acts.cancelAbsence(id), t("away.cancelled"), () =>
+      acts.recordAbsence({ from, until, kind, minutes, note: away.note, reason: away.reason }),
+    );
+  return (
+    <li>
+      <span>
+        <b>{t(`absence.${kind}`)}</b>
+        <small>{told.filter(Boolean).join(" · ")}</small>
+      </span>
+      {own ? (
+        <Button kind="link" label={t("away.cancel_label", { kind: t(`absence.${kind}`), when })} onClick={cancel}>
+          {t("away.cancel")}
+        </Button>
+      ) : null}
+    </li>
+  );
+}

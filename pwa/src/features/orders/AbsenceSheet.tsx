@@ -1,0 +1,174 @@
+import "./orders.css";
+import { useSignal } from "@preact/signals";
+import { KINDS, OWN_KINDS } from "../../domain/absence";
+import { Button } from "../../ui/Button";
+import { Sheet } from "../../ui/Sheet";
+import { t } from "../../ui/words";
+import { useLive } from "../live";
+import { tell } from "../saving";
+import { nameIn } from "./nameIn";
+
+interface Filled {
+  kind: string;
+  from: string;
+  until: string;
+  part: boolean;
+  hours: string;
+  reason: string;
+}
+
+/** Time away: one's own, or (with `of`) of somebody one supervises. */
+export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
+  const live = useLive();
+  const today = live.today.value?.date ?? "";
+  const own = of === "";
+  const name = nameIn(live.team.value, of);
+  const filled = useSignal<Filled>({ kind: "sick", from: today, until: today, part: false, hours: "2:00", reason: "" });
+  const tried = useSignal(false);
+  const { kind, from, until, part, hours, reason } = filled.value;
+  const minutes = part ? minutesOf(hours) : null;
+  const errors = {
+    until: !until || until < from ? "away.error.dates" : null,
+    hours: part && minutes === null ? "away.error.hours" : null,
+  };
+  const write = (change: Partial<Filled>): void => void (filled.value = { ...filled.value, ...change });
+  const save = async (): Promise<void> => {
+    tried.value = true;
+    if (!from || errors.until || errors.hours) return;
+    const away = { from, until, kind, minutes, note: "", reason: reason.trim() };
+    const done = own ? t("away.saved") : t("away.saved_for", { name });
+    tell(await live.acts.recordAbsence(away, own ? undefined : of), done);
+    onClose();
+  };
+  return (
+    <Sheet title={own ? t("away.title") : t("away.title_for", { name })} onClose={onClose}>
+      <form class="form" onSubmit={(event) => event.preventDefault()}>
+        <Kind kinds={own ? OWN_KINDS : KINDS} kind={kind} onKind={(chosen) => write({ kind: chosen })} />
+        <div class="pair">
+          <DateField
+            name="from"
+            value={from}
+            onDate={(date) => write({ from: date, until: until < date ? date : until })}
+          />
+          <DateField
+            name="until"
+            value={until}
+            error={tried.value ? errors.until : null}
+            onDate={(date) => write({ until: date })}
+          />
+        </div>
+        {kind === "annual_holiday" ? null : (
+          <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
+        )}
+        <p class="muted small">{t(`away.effect.${kind}`)}</p>
+        <div class="field">
+          <label for="away-reason">{t("away.field.reason")}</label>
+          <input
+            id="away-reason"
+            class="input"
+            maxLength={500}
+            value={reason}
+            aria-describedby="away-reason-told"
+            onInput={(event) => write({ reason: event.currentTarget.value })}
+          />
+          <small id="away-reason-told">{t("away.reason_seen")}</small>
+        </div>
+        <div class="row-buttons">
+          <Button kind="go" onClick={save}>
+            {t("away.save")}
+          </Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+function minutesOf(text: string): number | null {
+  const found = /^(\d{1,2})[:.,]([0-5]\d)$|^(\d{1,2})$/.exec(text.trim());
+  const minutes = found ? Number(found[1] ?? found[3]) * 60 + Number(found[2] ?? 0) : 0;
+  return minutes >= 1 && minutes <= 1440 ? minutes : null;
+}
+
+function Kind({ kinds, kind, onKind }: { kinds: readonly string[]; kind: string; onKind: (kind: string) => void }) {
+  return (
+    <div class="field">
+      <label for="away-kind">{t("away.field.kind")}</label>
+      <select id="away-kind" class="input" value={kind} onChange={(event) => onKind(event.currentTarget.value)}>
+        {kinds.map((one) => (
+          <option key={one} value={one}>
+            {t(`absence.${one}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface DateProps {
+  name: "from" | "until";
+  value: string;
+  error?: string | null;
+  onDate: (date: string) => void;
+}
+
+function DateField({ name, value, error, onDate }: DateProps) {
+  return (
+    <div class="field">
+      <label for={`away-${name}`}>{t(`away.field.${name}`)}</label>
+      <input
+        id={`away-${name}`}
+        class="input"
+        type="date"
+        required
+        value={value}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? `away-${name}-error` : undefined}
+        onInput={(event) => onDate(event.currentTarget.value)}
+      />
+      {error ? (
+        <p id={`away-${name}-error`} class="field-error" role="alert">
+          {t(error)}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+interface PartProps {
+  part: boolean;
+  hours: string;
+  error: string | null;
+  onPart: (change: Partial<Filled>) => void;
+}
+
+/** A whole day, or some hours of each. */
+function Part({ part, hours, error, onPart }: PartProps) {
+  return (
+    <>
+      <label class="pick-one">
+        <input type="checkbox" checked={part} onChange={(event) => onPart({ part: event.currentTarget.checked })} />
+        <span>{t("away.part")}</span>
+      </label>
+      {part ? (
+        <div class="field">
+          <label for="away-hours">{t("away.field.hours")}</label>
+          <input
+            id="away-hours"
+            class="input"
+            inputMode="numeric"
+            value={hours}
+            aria-invalid={error ? "true" : undefined}
+            aria-describedby={error ? "away-hours-error" : undefined}
+            onInput={(event) => onPart({ hours: event.currentTarget.value })}
+          />
+          {error ? (
+            <p id="away-hours-error" class="field-error" role="alert">
+              {t(error)}
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+    </>
+  );
+}
