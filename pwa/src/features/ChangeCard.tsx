@@ -1,0 +1,70 @@
+import "./month.css";
+import type { ChangeRow } from "../store/monthTypes";
+import { clock, dayDate } from "../ui/formats";
+import { knows, language, siteZone, t } from "../ui/words";
+import { useLive } from "./live";
+import { Refusing } from "./Refusing";
+import { tell } from "./saving";
+
+const HIDDEN = new Set(["id", "person", "overrides", "opening_punch", "source", "version"]);
+
+/** Something that came after its month was locked: what it was, what it would be, and the word on it. */
+export function ChangeCard({ row, onDone }: { row: ChangeRow; onDone: () => void }) {
+  const { acts } = useLive();
+  const decide = async (decision: "approve" | "reject", reason = ""): Promise<void> => {
+    tell(await acts.decideChange(row, decision, reason), t(`team.decided.${decision}`));
+    onDone();
+  };
+  return (
+    <article class="card decision">
+      <h3>{t("change.title", { name: row.person_name, day: dayDate(row.date, language()) })}</h3>
+      <p>{t(`change.what.${row.what}`, { name: row.asked_by_name })}</p>
+      <Values row={row} />
+      <Refusing
+        id={row.id}
+        yes={t("team.approve")}
+        no={t("team.reject")}
+        onYes={() => decide("approve")}
+        onNo={(reason) => decide("reject", reason)}
+      />
+    </article>
+  );
+}
+
+function Values({ row }: { row: ChangeRow }) {
+  const wanted = (row.new.set as Record<string, unknown> | undefined) ?? row.new;
+  const values = row.kind === "late_punch" ? { kind: row.new.kind, at: row.at } : wanted;
+  const shown = Object.entries(values).filter(([name, value]) => !HIDDEN.has(name) && isSaid(name, value));
+  if (shown.length === 0) return null;
+  return (
+    <dl class="change-values">
+      {shown.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`field.${name}`)}</dt>
+          <dd>
+            {row.old && row.old[name] !== undefined && row.old[name] !== value ? (
+              <>
+                <s>{plain(name, row.old[name])}</s>{" "}
+              </>
+            ) : null}
+            {plain(name, value)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function isSaid(name: string, value: unknown): boolean {
+  return knows(`field.${name}`) && value !== null && value !== "" && value !== false && typeof value !== "object";
+}
+
+function plain(name: string, value: unknown): string {
+  if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
+  if (typeof value === "number" && value > 100_000_000_000) return clock(value, language(), siteZone());
+  if (typeof value === "number") return t("value.minutes", { minutes: value });
+  const key = `value.${name}.${String(value as string)}`;
+  if (knows(key)) return t(key);
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return dayDate(value, language());
+  return value === null || value === undefined ? "–" : String(value as string);
+}

@@ -1,0 +1,64 @@
+import "./month.css";
+import { useEffect, useState } from "preact/hooks";
+import type { OwnMonth } from "../store/monthTypes";
+import { Button } from "../ui/Button";
+import { capital, monthName } from "../ui/formats";
+import { language, t, tn } from "../ui/words";
+import { useLive } from "./live";
+import { tell } from "./saving";
+
+/** How far one's own month (YYYY-MM) has come, and the way on: send it, or take it back. */
+export function MonthBar({ month, today }: { month: string; today: string }) {
+  const { acts } = useLive();
+  const own = useOwnMonth(month);
+  if (!own || month > today.slice(0, 7)) return null;
+  const name = monthName(`${month}-01`, language());
+  const send = async (): Promise<void> => tell(await acts.sendMonth(month), t("month.sent_now", { name }));
+  const recall = async (): Promise<void> => tell(await acts.recallMonth(month), t("month.recalled", { name }));
+  const free = own.status === "open" || own.status === "returned";
+  return (
+    <section class={`card month-bar ${own.status}`} aria-label={t("month.region")}>
+      <p class="month-status">
+        <b>{capital(name)}</b> <span class="month-tag">{t(`month.status.${own.status}`)}</span>
+        {own.local ? <small>{t("month.local")}</small> : null}
+      </p>
+      <Why own={own} />
+      {free && own.unsent > 0 ? <p class="muted">{tn("month.unsent", own.unsent)}</p> : null}
+      {free && own.unsent === 0 ? (
+        <Button kind="go" onClick={send}>
+          {t("month.send")}
+        </Button>
+      ) : null}
+      {own.status === "sent" ? <Button onClick={recall}>{t("month.recall")}</Button> : null}
+    </section>
+  );
+}
+
+function Why({ own }: { own: OwnMonth }) {
+  return (
+    <>
+      {own.status === "returned" ? (
+        <p class="month-reason">{t("month.returned_by", { name: own.byName ?? "", reason: own.reason })}</p>
+      ) : null}
+      {own.status === "approved" ? <p class="muted">{t("month.approved_by", { name: own.byName ?? "" })}</p> : null}
+      {own.status === "closed" ? <p class="muted">{t("month.closed_text")}</p> : null}
+      {own.asked > 0 ? <p class="muted">{tn("month.asked", own.asked)}</p> : null}
+    </>
+  );
+}
+
+/** The month on this device, looked at again whenever something changes. */
+function useOwnMonth(month: string): OwnMonth | null {
+  const live = useLive();
+  const [own, setOwn] = useState<OwnMonth | null>(null);
+  const [journal, balances] = [live.journal.value, live.balances.value];
+  useEffect(() => {
+    let wanted = true;
+    live.acts.ownMonth(month).then(
+      (found) => wanted && setOwn(found),
+      () => {},
+    );
+    return () => void (wanted = false);
+  }, [month, journal, balances]);
+  return own?.month === month ? own : null;
+}

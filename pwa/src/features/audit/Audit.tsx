@@ -1,0 +1,173 @@
+import "./audit.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { clock, dayDate, localTime } from "../../ui/formats";
+import { within } from "../../ui/router";
+import { language, siteZone, t } from "../../ui/words";
+import { useLive } from "../live";
+
+interface Told {
+  label: string;
+  value: string;
+}
+
+interface Event {
+  n: number;
+  at: number;
+  who_name: string | null;
+  title: string;
+  person_name: string | null;
+  old: Told[];
+  new: Told[];
+  sealed: boolean;
+}
+
+interface Trail {
+  events: Event[];
+  next: number | null;
+  intact: boolean;
+}
+
+interface Wish {
+  person: string;
+  from: string;
+  to: string;
+  day: string;
+}
+
+/** `/tapahtumaloki/<date>` shows what was changed in that day; `/tapahtumaloki/<person>_<date>` somebody else's. */
+function wishOf(place: string): Wish {
+  const [first = "", second = ""] = place.split("_");
+  return { person: second ? first : "", day: second || first, from: "", to: "" };
+}
+
+function query(wish: Wish, after: number | null): string {
+  const given = Object.entries({ ...wish, after: after === null ? "" : String(after) }).filter(([, value]) => value);
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}
+
+/** Who changed what, and when: everybody's for payroll, one's people's for a supervisor, one's own for everybody. */
+export function Audit() {
+  const { office } = useLive();
+  const wish = useSignal(wishOf(within.value));
+  const trail = useSignal<Trail | null>(null);
+  const trouble = useSignal("");
+  const load = async (after: number | null = null): Promise<void> => {
+    const reply = await office.get<Trail>(`/api/v1/audit${query(wish.value, after)}`);
+    trouble.value = reply.ok ? "" : reply.offline ? t("trail.offline") : reply.problem.detail;
+    if (!reply.ok) return;
+    const before = after === null || !trail.value ? [] : trail.value.events;
+    const intact = reply.data.intact && (before.length === 0 || trail.value?.intact !== false);
+    trail.value = { ...reply.data, events: [...before, ...reply.data.events], intact };
+  };
+  const look = (change: Partial<Wish>): void => {
+    wish.value = { ...wish.value, ...change };
+    void load();
+  };
+  useEffect(() => void load(), []);
+  return (
+    <main class="trail">
+      <h2>{t("nav.tapahtumaloki")}</h2>
+      <Filters wish={wish.value} onLook={look} />
+      {trouble.value ? (
+        <p class="note" role="alert">
+          {trouble.value}
+        </p>
+      ) : null}
+      {trail.value ? <Events trail={trail.value} onMore={load} /> : null}
+      {!trail.value && !trouble.value ? <p class="loading">{t("common.loading")}</p> : null}
+    </main>
+  );
+}
+
+function Filters({ wish, onLook }: { wish: Wish; onLook: (change: Partial<Wish>) => void }) {
+  const people = useLive().team.value?.teams.flatMap((team) => team.members) ?? [];
+  return (
+    <div class="card trail-filters">
+      {people.length > 0 ? (
+        <div class="field">
+          <label for="trail-person">{t("trail.person")}</label>
+          <select
+            id="trail-person"
+            class="input"
+            value={wish.person}
+            onChange={(event) => onLook({ person: event.currentTarget.value })}
+          >
+            <option value="">{t("trail.everybody")}</option>
+            {people.map(({ person, name }) => (
+              <option key={person} value={person}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      {(["from", "to", "day"] as const).map((name) => (
+        <div key={name} class="field">
+          <label for={`trail-${name}`}>{t(`trail.${name}`)}</label>
+          <input
+            id={`trail-${name}`}
+            class="input"
+            type="date"
+            value={wish[name]}
+            onChange={(event) => onLook({ [name]: event.currentTarget.value })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Events({ trail, onMore }: { trail: Trail; onMore: (after: number) => Promise<void> }) {
+  const { events, next, intact } = trail;
+  return (
+    <>
+      <p class={intact ? "trail-seal" : "trail-seal broken"} role="status">
+        {t(intact ? "trail.intact" : "trail.broken")}
+      </p>
+      {events.length === 0 ? <p class="muted">{t("trail.empty")}</p> : null}
+      <ol class="trail-events">
+        {events.map((event) => (
+          <Row key={event.n} event={event} />
+        ))}
+      </ol>
+      {next === null ? null : <Button onClick={() => onMore(next)}>{t("trail.more")}</Button>}
+    </>
+  );
+}
+
+function Row({ event }: { event: Event }) {
+  const [lang, zone] = [language(), siteZone()];
+  const when = `${dayDate(localTime(event.at, zone).date, lang)} ${clock(event.at, lang, zone)}`;
+  const about = event.person_name && event.person_name !== event.who_name ? event.person_name : null;
+  return (
+    <li class={event.sealed ? "card" : "card broken"}>
+      <h3>{event.title}</h3>
+      <p class="muted">
+        {[when, event.who_name ?? t("trail.system"), about ? t("trail.about", { name: about }) : null]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {event.old.length > 0 ? <Values name="trail.old" values={event.old} /> : null}
+      {event.new.length > 0 ? <Values name="trail.new" values={event.new} /> : null}
+      {event.sealed ? null : <p class="wrong">{t("trail.not_sealed")}</p>}
+    </li>
+  );
+}
+
+function Values({ name, values }: { name: string; values: Told[] }) {
+  return (
+    <div class="trail-values">
+      <b>{t(name)}</b>
+      <dl>
+        {values.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

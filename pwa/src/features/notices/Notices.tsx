@@ -1,0 +1,70 @@
+import "./notices.css";
+import { useEffect, useState } from "preact/hooks";
+import type { NoticeRow } from "../../store/monthTypes";
+import { Button } from "../../ui/Button";
+import { clock, dayDate, localTime } from "../../ui/formats";
+import { knows, language, siteZone, t, tn } from "../../ui/words";
+import { useLive } from "../live";
+
+/** What a person has been told, newest first; on the phone, with or without a network. */
+export function Notices() {
+  const live = useLive();
+  const [rows, setRows] = useState<NoticeRow[] | null>(null);
+  const [turn, setTurn] = useState(0);
+  const [balances, journal] = [live.balances.value, live.journal.value];
+  useEffect(() => {
+    let wanted = true;
+    live.acts.notices().then(
+      (found) => wanted && setRows(found),
+      () => wanted && setRows([]),
+    );
+    return () => void (wanted = false);
+  }, [balances, journal, turn]);
+  if (!rows) return <main class="loading">{t("common.loading")}</main>;
+  const unread = rows.filter(({ read }) => !read);
+  const readAll = async (): Promise<void> => {
+    for (const { id } of unread) await live.acts.readNotice(id);
+    setTurn(turn + 1);
+  };
+  return (
+    <main class="notices">
+      <header>
+        <h2>{t("notices.title")}</h2>
+        {unread.length > 1 ? <Button onClick={readAll}>{tn("notices.read_all", unread.length)}</Button> : null}
+      </header>
+      {rows.length === 0 ? <p class="muted">{t("notices.empty")}</p> : null}
+      <ul>
+        {rows.map((row) => (
+          <Notice key={row.id} row={row} onRead={() => setTurn(turn + 1)} />
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
+  const { acts } = useLive();
+  const [key, lang, zone] = [`notice.${row.kind}`, language(), siteZone()];
+  const when = `${dayDate(localTime(row.at, zone).date, lang)} ${clock(row.at, lang, zone)}`;
+  const read = async (): Promise<void> => {
+    await acts.readNotice(row.id);
+    onRead();
+  };
+  return (
+    <li class={row.read ? "card notice" : "card notice unread"}>
+      <h3>
+        {row.read ? null : <span class="vh">{t("notices.new")} </span>}
+        {t(knows(key) ? key : "notices.other", row.params)}
+      </h3>
+      {knows(`${key}.text`) ? <p>{t(`${key}.text`, row.params)}</p> : null}
+      <footer>
+        <small class="muted">{when}</small>
+        {row.read ? null : (
+          <Button kind="link" onClick={read} label={`${t("notices.read")}: ${t(key, row.params)}`}>
+            {t("notices.read")}
+          </Button>
+        )}
+      </footer>
+    </li>
+  );
+}

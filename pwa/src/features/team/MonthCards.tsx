@@ -1,0 +1,123 @@
+import "../month.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { MonthRow, Waiting } from "../../store/monthTypes";
+import { Button } from "../../ui/Button";
+import { capital, monthName } from "../../ui/formats";
+import { knows, language, t, tn } from "../../ui/words";
+import { ChangeCard } from "../ChangeCard";
+import { useLive } from "../live";
+import { Refusing } from "../Refusing";
+import { tell } from "../saving";
+
+/** Months and late facts that wait for the supervisor: one tap each, or all months that have nothing odd at once. */
+export function MonthsWaiting() {
+  const live = useLive();
+  const waiting = useSignal<Waiting | null>(null);
+  const load = async (): Promise<void> => {
+    const reply = await live.office.get<Waiting>("/api/v1/months/waiting");
+    if (!reply.ok) return;
+    const decided = new Set(await live.acts.decidedHere());
+    const stands = (row: { id: string }): boolean => !decided.has(row.id);
+    waiting.value = { months: reply.data.months.filter(stands), changes: reply.data.changes.filter(stands) };
+  };
+  const team = live.team.value;
+  useEffect(() => void load(), [team]);
+  if (!waiting.value) return null;
+  const { months, changes } = waiting.value;
+  const without = (id: string) => (): void => {
+    if (waiting.value)
+      waiting.value = {
+        months: waiting.value.months.filter((row) => row.id !== id),
+        changes: waiting.value.changes.filter((row) => row.id !== id),
+      };
+  };
+  return (
+    <>
+      {months.length > 0 ? <Months rows={months} without={without} /> : null}
+      {changes.length > 0 ? (
+        <section class="inbox" aria-labelledby="late">
+          <h2 id="late">{tn("month.late", changes.length)}</h2>
+          {changes.map((row) => (
+            <ChangeCard key={row.id} row={row} onDone={without(row.id)} />
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+type Without = (id: string) => () => void;
+
+function Months({ rows, without }: { rows: MonthRow[]; without: Without }) {
+  const { acts } = useLive();
+  const clear = rows.filter(({ summary }) => summary && summary.pending.length + summary.findings.length === 0);
+  const approveAll = async (): Promise<void> => {
+    for (const row of clear) {
+      const saved = await acts.approveMonth(row);
+      if (saved !== "saved") return tell(saved, "");
+      without(row.id)();
+    }
+    tell("saved", tn("month.approved_many", clear.length));
+  };
+  return (
+    <section class="inbox" aria-labelledby="months-wait">
+      <h2 id="months-wait">{tn("month.waiting", rows.length)}</h2>
+      {clear.length > 1 ? (
+        <Button kind="go" onClick={approveAll}>
+          {t("month.approve_clear", { n: clear.length })}
+        </Button>
+      ) : null}
+      {rows.map((row) => (
+        <MonthCard key={row.id} row={row} onDone={without(row.id)} />
+      ))}
+    </section>
+  );
+}
+
+function MonthCard({ row, onDone }: { row: MonthRow; onDone: () => void }) {
+  const { acts } = useLive();
+  const name = capital(monthName(`${row.month}-01`, language()));
+  const approve = async (): Promise<void> => {
+    tell(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }));
+    onDone();
+  };
+  const sendBack = async (reason: string): Promise<void> => {
+    tell(await acts.returnMonth(row, reason), t("month.returned_one", { name: row.person_name }));
+    onDone();
+  };
+  return (
+    <article class="card decision">
+      <h3>{t("month.of", { name: row.person_name, month: name })}</h3>
+      {row.summary ? <Sums summary={row.summary} /> : null}
+      <Refusing id={row.id} yes={t("team.approve")} no={t("month.return")} onYes={approve} onNo={sendBack} />
+    </article>
+  );
+}
+
+function Sums({ summary }: { summary: NonNullable<MonthRow["summary"]> }) {
+  const { worked, target, flex, findings, pending } = summary;
+  const odd = findings.filter(({ kind }) => knows(`finding.${kind}`));
+  const count = odd.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <>
+      <dl class="month-sums">
+        <Sum name="month.worked" value={t("month.hm", { minutes: worked })} />
+        <Sum name="month.target" value={t("month.hm", { minutes: target })} />
+        <Sum name="month.flex" value={t("value.minutes", { minutes: flex })} />
+        {summary.kiky > 0 ? <Sum name="account.kiky" value={t("month.hm", { minutes: summary.kiky })} /> : null}
+      </dl>
+      {count > 0 ? <p>{tn("month.findings", count)}</p> : null}
+      {pending.length > 0 ? <p>{tn("month.pending", pending.length)}</p> : null}
+    </>
+  );
+}
+
+function Sum({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{t(name)}</dt>
+      <dd class="nowrap">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/** Months, requests and notices as the screens see them. Instants in epoch ms, durations in minutes. */
+import type { Saved } from "./live";
+
+export type MonthStatus = "open" | "sent" | "returned" | "approved" | "closed";
+
+export interface MonthSummary {
+  worked: number;
+  target: number;
+  flex: number;
+  kiky: number;
+  unapproved: number;
+  findings: { kind: string; count: number }[];
+  pending: string[];
+}
+
+export interface MonthRow {
+  id: string;
+  person: string;
+  person_name: string;
+  /** YYYY-MM. */
+  month: string;
+  status: MonthStatus;
+  sent_at: number | null;
+  decided_at: number | null;
+  decided_by_name: string | null;
+  closed_at: number | null;
+  reason: string;
+  version: number;
+  summary: MonthSummary | null;
+}
+
+/** One's own month on this device. */
+export interface OwnMonth {
+  month: string;
+  status: MonthStatus;
+  reason: string;
+  byName: string | null;
+  at: number | null;
+  /** What was done here and has not reached the server. */
+  local: boolean;
+  /** Own requests of this month that wait for a word. */
+  asked: number;
+  /** Own work in this month that is unsent or needs a look: it goes first. */
+  unsent: number;
+}
+
+export interface ChangeRow {
+  id: string;
+  person: string;
+  person_name: string;
+  date: string;
+  kind: string;
+  /** The operation that waits, such as `entry.create`. */
+  what: string;
+  old: Record<string, unknown> | null;
+  new: Record<string, unknown>;
+  at: number;
+  status: "waiting" | "approved" | "rejected";
+  reason: string;
+  asked_by_name: string | null;
+  version: number;
+}
+
+export interface Waiting {
+  months: MonthRow[];
+  changes: ChangeRow[];
+}
+
+export interface NoticeRow {
+  id: string;
+  at: number;
+  kind: string;
+  params: Record<string, unknown>;
+  read: boolean;
+}
+
+export interface MonthActs {
+  ownMonth(month: string): Promise<OwnMonth>;
+  sendMonth(month: string): Promise<Saved>;
+  recallMonth(month: string): Promise<Saved>;
+  approveMonth(row: MonthRow): Promise<Saved>;
+  returnMonth(row: MonthRow, reason: string): Promise<Saved>;
+  decideChange(row: ChangeRow, decision: "approve" | "reject", reason: string): Promise<Saved>;
+  /** Ids of months and requests that this device has decided on, though the server may not know it yet. */
+  decidedHere(): Promise<string[]>;
+  /** Own notices, newest first. */
+  notices(): Promise<NoticeRow[]>;
+  readNotice(id: string): Promise<Saved>;
+}
