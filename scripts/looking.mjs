@@ -82,6 +82,13 @@ export const VIEWS = [
   ["saldot-kirjaus", "/saldot/p-ville?scenario=team&sheet=posting:p-ville"],
   ["saldot-siirto", "/saldot/p-ville?scenario=team&sheet=transfer:p-ville"],
   ["saldot-loppuselvitys", "/saldot/p-ville/loppuselvitys?scenario=team"],
+  ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
+  ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&press=Kuukausi"],
+  ["kuukaudet", "/kuukaudet?scenario=team"],
+  ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],
+  ["tapahtumaloki", "/tapahtumaloki?scenario=team"],
+  ["ilmoitukset", "/ilmoitukset?scenario=in"],
+  ["ilmoitukset-tyhja", "/ilmoitukset?scenario=contractor"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
 ];

@@ -3,6 +3,7 @@ import type { Acts, Language, Live, PunchKind, TodayView } from "../../pwa/src/s
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
+import { monthsOf } from "./fake/months";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
 import { picture, type Picture } from "./fake/scenarios";
@@ -43,6 +44,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
     ...ordersOf(scenario, done),
+    ...monthsOf(scenario, done),
     addEntry: (...given) => done("addEntry", ...given),
     editEntry: (...given) => done("editEntry", ...given),
     deleteEntry: (...given) => done("deleteEntry", ...given),

@@ -19,12 +19,16 @@ export const PARTS = {
   invitation: () => import("../features/signin/Invitation").then((m) => m.Invitation),
   hours: () => Promise.all([import("../features/hours/Hours"), speakOffice()]).then(([m]) => m.Hours),
   leave: office(() => import("../features/leave/Leave").then((m) => m.Leave)),
+  leave: () => import("../features/leave/Leave").then((m) => m.Leave),
   team: office(() => import("../features/team/Team").then((m) => m.Team)),
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
   tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),
   saldot: office(() => import("../features/ledger/Ledger").then((m) => m.Ledger)),
   tyosopimukset: office(() => import("../features/contracts/Contracts").then((m) => m.Contracts)),
   raportit: office(() => import("../features/reports/Reports").then((m) => m.Reports)),
+  kuukaudet: office(() => import("../features/months/Months").then((m) => m.Months)),
+  tapahtumaloki: office(() => import("../features/audit/Audit").then((m) => m.Audit)),
+  ilmoitukset: office(() => import("../features/notices/Notices").then((m) => m.Notices)),
 } satisfies Record<string, Load<object>>;
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {

@@ -10,6 +10,9 @@ const BEYOND = {
   tyosopimukset: "more",
   raportit: "more",
   saldot: "more",
+  kuukaudet: "more",
+  tapahtumaloki: "more",
+  ilmoitukset: "more",
 } as const satisfies Record<string, Place>;
 export type Screen = Place | keyof typeof BEYOND;
 

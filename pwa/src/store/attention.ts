@@ -125,7 +125,14 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
   const what = `op.${row.type}`;
   const result = row.result;
   if (result?.status !== "conflict" || row.code === "deleted") {
-    return { kind: "rejected", key: row.op_id, opId: row.op_id, what, reasonKey: `error.${row.code ?? "unknown"}` };
+    return {
+      kind: "rejected",
+      key: row.op_id,
+      opId: row.op_id,
+      what,
+      reasonKey: `error.${row.code ?? "unknown"}`,
+      params: result?.params,
+    };
   }
   const { body } = opened(row);
   const wanted = (body.set as Record<string, unknown> | undefined) ?? body;

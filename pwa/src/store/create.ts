@@ -87,6 +87,7 @@ function actsOf(home: Home): Acts {
     ...entrance(home),
     ...later(HOURS, () => import("./hoursActs").then((m) => m.hoursActs(home))),
     ...later([...ORDERS, ...CHOICES], () => import("./orderActs").then((m) => m.orderActs(home))),
+    ...later(MONTHS, () => import("./monthActs").then((m) => m.monthActs(home))),
     setChoice: (choice) => setChoice(home, choice),
     setLanguage: (language) => setLanguage(home, language),
     setTheme: async (theme) => setTheme(home, theme),
@@ -102,6 +103,11 @@ const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", 
 
 const ORDERS = ["overtime", "leave", "askOrder", "withdrawOrder", "placeOrder", "refuseOrder"];
 const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
+
+const MONTHS = [
+  ...["ownMonth", "sendMonth", "recallMonth", "approveMonth", "returnMonth"],
+  ...["decideChange", "decidedHere", "notices", "readNotice"],
+];
 
 /** Acts of screens beyond the first: the room is fetched with the first act that is asked of it. */
 function later<A>(names: string[], room: () => Promise<A>): A {

@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
+import type { MonthActs } from "./monthTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { components } from "../api/schema";
 import type { Office } from "./office";
@@ -102,7 +103,14 @@ export type Attention =
       versions: { punch: string; at: number; author: string; authorName: string; mine: boolean; counts: boolean }[];
     }
   | { kind: "conflict"; key: string; opId: string; what: string; mine: Shown[]; theirs: Shown[]; by: string | null }
-  | { kind: "rejected"; key: string; opId: string; what: string; reasonKey: string }
+  | {
+      kind: "rejected";
+      key: string;
+      opId: string;
+      what: string;
+      reasonKey: string;
+      params?: Record<string, unknown>;
+    }
   | {
       kind: "correction";
       key: string;
@@ -213,7 +221,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts extends HoursActs, OrderActs {
+export interface Acts extends HoursActs, OrderActs, MonthActs {
   signIn(
     email: string,
     password: string,

@@ -63,6 +63,8 @@ export interface OpResult {
   flags?: string[];
   code?: string | null;
   message_key?: string | null;
+  /** What fills the places of the sentence. */
+  params?: Record<string, unknown>;
   current?: Record<string, unknown> | null;
   fields?: string[];
   retry_after?: number | null;

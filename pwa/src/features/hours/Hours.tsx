@@ -7,6 +7,7 @@ import { openSheet, replaceSheet, sheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { Conflict, Rejected } from "../today/Disagreement";
 import { useLive } from "../live";
+import { MonthBar } from "../MonthBar";
 import { DayPane } from "./DayPane";
 import { MonthGrid } from "./MonthGrid";
 import { type Period, periodOf, shown, stepped, weeksOf } from "./period";
@@ -34,6 +35,7 @@ export function Hours() {
       <div class="hours-list">
         <Disagreements />
         <PeriodBar period={period} today={today} oldest={view?.oldest ?? null} onStep={step} />
+        {period.mode === "month" ? <MonthBar month={period.from.slice(0, 7)} today={today} /> : null}
         {failed ? <Failed again={again} /> : view ? <Days view={view} period={period} wide={wide} /> : <Loading />}
       </div>
       {wide && view ? <Side view={view} /> : null}

@@ -131,7 +131,9 @@ function People({ list }: { list: MonthList }) {
           <li key={one.person}>
             <span>
               <b>{one.name}</b>
-              <small>{[one.team, one.status === "returned" ? one.reason : one.decided_by_name].filter(Boolean).join(" · ")}</small>
+              <small>
+                {[one.team, one.status === "returned" ? one.reason : one.decided_by_name].filter(Boolean).join(" · ")}
+              </small>
             </span>
             <span class={`month-tag ${one.status}`}>{t(`month.status.${one.status}`)}</span>
           </li>

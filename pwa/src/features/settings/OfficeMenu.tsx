@@ -9,6 +9,8 @@ const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
   { to: "saldot", roles: ["supervisor", "admin", "payroll"] },
   { to: "tyosopimukset", roles: ["admin", "payroll"] },
   { to: "tyoehtosopimukset", roles: ["admin", "payroll", "supervisor"] },
+  { to: "kuukaudet", roles: ["payroll", "supervisor"] },
+  { to: "tapahtumaloki", roles: ["admin", "payroll", "supervisor"] },
   { to: "raportit", roles: ["admin", "payroll", "supervisor"] },
 ];
 

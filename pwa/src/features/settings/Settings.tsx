@@ -8,6 +8,7 @@ import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { Devices } from "./Devices";
 import { LogOut } from "./LogOut";
+import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
 import { Password } from "./Password";
 
@@ -32,6 +33,10 @@ export function Settings() {
         ) : null}
         <a class="row-link" href="/raportit" onClick={(event) => follow(event, "/raportit")}>
           {t("settings.to_reports")}
+        </a>
+        <ToNotices />
+        <a class="row-link" href="/tapahtumaloki" onClick={(event) => follow(event, "/tapahtumaloki")}>
+          {t("settings.to_trail")}
         </a>
       </section>
       <OfficeMenu />

@@ -11,6 +11,7 @@ import { useLive } from "../live";
 import { forgotten, unapproved } from "./forgotten";
 import { Decide, ForgottenOut } from "./Inbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
+import { MonthsWaiting } from "./MonthCards";
 
 const SEARCH_FROM = 10;
 
@@ -22,7 +23,10 @@ export function Team() {
   if (!team) return <main class="loading">{t("common.loading")}</main>;
   return (
     <main class="team">
-      <Inbox team={team} />
+      <div class="decisions">
+        <Inbox team={team} />
+        <MonthsWaiting />
+      </div>
       <div class="units">
         {team.offline ? <Offline team={team} /> : null}
         <People team={team} />

@@ -7,8 +7,8 @@ import { tell } from "../saving";
 type Conflicting = Extract<Attention, { kind: "conflict" }>;
 type Refused = Extract<Attention, { kind: "rejected" }>;
 
-function named(what: string): string {
-  return knows(what) ? t(what) : what;
+function named(what: string, params?: Record<string, unknown>): string {
+  return knows(what) ? t(what, params) : what;
 }
 
 function Choice({ opId, redo, drop }: { opId: string; redo: string; drop: string }) {
@@ -60,7 +60,7 @@ export function Rejected({ item }: { item: Refused }) {
     <section class="note">
       <h2>{t("attention.rejected.title", { what: named(item.what) })}</h2>
       <p>
-        {named(item.reasonKey)} {t("attention.rejected.kept")}
+        {named(item.reasonKey, item.params)} {t("attention.rejected.kept")}
       </p>
       <Choice opId={item.opId} redo={t("attention.rejected.redo")} drop={t("attention.rejected.drop")} />
     </section>
