@@ -58,7 +58,7 @@ export function DayPane({ of, heading = false }: { of: string; heading?: boolean
 function DayHead({ date, heading }: { date: string; heading: boolean }) {
   const open = (to: string): void => (sheet.value ? replaceSheet("day", to) : openSheet("day", to));
   return (
-    <header class="day-head">
+    <div class="day-head">
       {heading ? <h2>{dayTitle(date)}</h2> : null}
       <span class="day-step">
         <button
@@ -78,7 +78,7 @@ function DayHead({ date, heading }: { date: string; heading: boolean }) {
           <Icon name="next" />
         </button>
       </span>
-    </header>
+    </div>
   );
 }
 

@@ -16,7 +16,7 @@ export function PeriodBar({ period, today, oldest, onStep }: Props) {
   const here = period.from <= today && today <= period.until;
   const first = oldest !== null && period.from <= oldest;
   return (
-    <header class="period">
+    <div class="period">
       <div class="period-top">
         <div class="modes" role="group" aria-label={t("hours.mode")}>
           <ModeButton mode="week" now={period.mode} date={period.from} today={today} here={here} />
@@ -46,7 +46,7 @@ export function PeriodBar({ period, today, oldest, onStep }: Props) {
         </button>
       </div>
       {first ? <p class="muted small">{t("hours.oldest")}</p> : null}
-    </header>
+    </div>
   );
 }
 

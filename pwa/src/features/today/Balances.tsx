@@ -106,10 +106,14 @@ function Earned({ week, month }: { week: number; month: number }) {
   return (
     <section class="balance" aria-label={name}>
       <h2>{name}</h2>
-      <strong>{hm(week)}</strong>
-      <small>{t("today.earned_week")}</small>
-      <strong>{hm(month)}</strong>
-      <small>{t("today.earned_month")}</small>
+      <div class="earned">
+        <p>
+          <strong>{hm(week)}</strong> <small>{t("today.earned_week")}</small>
+        </p>
+        <p>
+          <strong>{hm(month)}</strong> <small>{t("today.earned_month")}</small>
+        </p>
+      </div>
       <a
         class="cover"
         href="/tunnit"
