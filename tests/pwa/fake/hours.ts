@@ -141,7 +141,7 @@ function balances(hourly: boolean) {
 
 function factsFor(scenario: string): Facts {
   const hourly = scenario === "contractor";
-  const holiday = { name: "itsenaisyyspaiva", pays_as_sunday: true, uses_holiday_day: true, shortens_week: true };
+  const holiday = { name: "independence_day", pays_as_sunday: true, uses_holiday_day: true, shortens_week: true };
   const types = [
     { id: "wt-dev", name: "Kehitys" },
     { id: "wt-care", name: "Asiakastyö" },

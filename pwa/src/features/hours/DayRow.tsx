@@ -3,7 +3,7 @@ import { hm, shortDate, signedHm, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Marks } from "./Marks";
 import { MiniLine } from "./MiniLine";
-import { deltaOf, summaryOf, toneOf } from "./telling";
+import { deltaOf, specialOf, summaryOf, toneOf } from "./telling";
 
 interface Props {
   day: HoursDay;
@@ -18,7 +18,8 @@ export function DayRow({ day, view, chosen, compact, onOpen }: Props) {
   const lang = language();
   const { date, result } = day;
   const today = date === view.today;
-  const told = summaryOf(day, view);
+  const summary = summaryOf(day, view);
+  const told = compact && !summary.warm ? { text: specialOf(day), warm: false } : summary;
   const delta = deltaOf(day, view.flex);
   const idle = !result?.worked && !result?.kiky && (day.plan?.target ?? 0) === 0;
   return (

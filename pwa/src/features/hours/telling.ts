@@ -38,7 +38,8 @@ export function absenceName(kind: string): string {
   return t(knows(`absence.${kind}`) ? `absence.${kind}` : "hours.absent");
 }
 
-function specialOf({ plan, absence }: HoursDay): string {
+/** Why the day is not an ordinary one: a holiday or an absence. */
+export function specialOf({ plan, absence }: HoursDay): string {
   if (absence) return absenceName(absence);
   if (!plan?.holiday) return "";
   return t(knows(`holiday.${plan.holiday}`) ? `holiday.${plan.holiday}` : plan.holiday);
