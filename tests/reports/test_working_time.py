@@ -1,11 +1,14 @@
 """The working-time report: its rows add up, and its balances are those of every other view."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from leima.features.reports.columns import ALWAYS, COLUMNS
 from tests.company import Company, punch
+from tests.house.house import ROOT
 from tests.reports.month import day, file, ledger, november, report
 
 
@@ -216,3 +219,9 @@ def test_a_month_that_was_closed_says_so_on_each_of_its_days(company: Company) -
     one = part(company)
     assert {row["status"] for row in one["rows"] if row.get("worked")} >= {"Suljettu"}
     assert one["summary"]["months"] == [{"month": "2026-11", "status": "closed"}]
+
+
+def test_the_screen_offers_the_columns_that_the_server_knows() -> None:
+    text = (ROOT / "pwa/src/features/reports/columns.ts").read_text("utf-8")
+    offered = re.findall(r'"(\w+)"', text.partition("COLUMNS = [")[2].partition("]")[0])
+    assert offered == [column.key for column in COLUMNS if column.key not in ALWAYS]
