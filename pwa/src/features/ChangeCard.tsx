@@ -1,5 +1,5 @@
 import "./month.css";
-import type { ChangeRow } from "../store/monthTypes";
+import type { ChangeRow } from "../store/live";
 import { clock, dayDate } from "../ui/formats";
 import { knows, language, siteZone, t } from "../ui/words";
 import { useLive } from "./live";

@@ -1,6 +1,6 @@
 import "./month.css";
 import { useEffect, useState } from "preact/hooks";
-import type { OwnMonth } from "../store/monthTypes";
+import type { OwnMonth } from "../store/live";
 import { Button } from "../ui/Button";
 import { capital, monthName } from "../ui/formats";
 import { language, t, tn } from "../ui/words";

@@ -19,7 +19,6 @@ export const PARTS = {
   invitation: () => import("../features/signin/Invitation").then((m) => m.Invitation),
   hours: () => Promise.all([import("../features/hours/Hours"), speakOffice()]).then(([m]) => m.Hours),
   leave: office(() => import("../features/leave/Leave").then((m) => m.Leave)),
-  leave: () => import("../features/leave/Leave").then((m) => m.Leave),
   team: office(() => import("../features/team/Team").then((m) => m.Team)),
   more: () => import("../features/settings/Settings").then((m) => m.Settings),
   tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),

@@ -1,7 +1,7 @@
 import "./months.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ChangeRow, MonthStatus } from "../../store/monthTypes";
+import type { ChangeRow, MonthStatus } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { addDays, capital, monthName } from "../../ui/formats";
 import { Icon } from "../../ui/Icon";

@@ -1,6 +1,6 @@
 import "./notices.css";
 import { useEffect, useState } from "preact/hooks";
-import type { NoticeRow } from "../../store/monthTypes";
+import type { NoticeRow } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { knows, language, siteZone, t, tn } from "../../ui/words";

@@ -1,7 +1,7 @@
 import "../month.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { MonthRow, Waiting } from "../../store/monthTypes";
+import type { MonthRow, Waiting } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { capital, monthName } from "../../ui/formats";
 import { knows, language, t, tn } from "../../ui/words";
