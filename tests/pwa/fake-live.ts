@@ -4,6 +4,7 @@ import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
 import { monthsOf } from "./fake/months";
+import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
 import { picture, type Picture } from "./fake/scenarios";
@@ -45,6 +46,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...hoursOf(scenario),
     ...ordersOf(scenario, done),
     ...monthsOf(scenario, done),
+    ...kikyOf(scenario, done),
     addEntry: (...given) => done("addEntry", ...given),
     editEntry: (...given) => done("editEntry", ...given),
     deleteEntry: (...given) => done("deleteEntry", ...given),

@@ -28,6 +28,7 @@ export const PARTS = {
   kuukaudet: office(() => import("../features/months/Months").then((m) => m.Months)),
   tapahtumaloki: office(() => import("../features/audit/Audit").then((m) => m.Audit)),
   ilmoitukset: office(() => import("../features/notices/Notices").then((m) => m.Notices)),
+  kiky: office(() => import("../features/kiky/Kiky").then((m) => m.Kiky)),
 } satisfies Record<string, Load<object>>;
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
@@ -37,5 +38,7 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   explain: () => import("../features/explain/Explain").then((m) => m.Explain),
   posting: office(() => import("../features/ledger/Posting").then((m) => m.Posting)),
   transfer: office(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),
+  kiky: office(() => import("../features/kiky/Year").then((m) => m.Year)),
+  kikymark: office(() => import("../features/kiky/MarkDay").then((m) => m.MarkDay)),
   journal: () => import("../features/journal/Journal").then((m) => m.Journal),
 };

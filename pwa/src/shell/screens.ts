@@ -13,6 +13,7 @@ const BEYOND = {
   kuukaudet: "more",
   tapahtumaloki: "more",
   ilmoitukset: "more",
+  kiky: "more",
 } as const satisfies Record<string, Place>;
 export type Screen = Place | keyof typeof BEYOND;
 

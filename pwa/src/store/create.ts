@@ -86,6 +86,7 @@ function actsOf(home: Home): Acts {
     ...punching(home),
     ...entrance(home),
     ...later(HOURS, () => import("./hoursActs").then((m) => m.hoursActs(home))),
+    ...later(KIKY, () => import("./kikyActs").then((m) => m.kikyActs(home))),
     ...later([...ORDERS, ...CHOICES], () => import("./orderActs").then((m) => m.orderActs(home))),
     ...later(MONTHS, () => import("./monthActs").then((m) => m.monthActs(home))),
     setChoice: (choice) => setChoice(home, choice),
@@ -101,6 +102,7 @@ function actsOf(home: Home): Acts {
 
 const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", "splitEntry", "copyChoices", "copyDay"];
 
+const KIKY = ["kikyYear", "kikyDay", "markKiky", "unmarkKiky"];
 const ORDERS = ["overtime", "leave", "askOrder", "withdrawOrder", "placeOrder", "refuseOrder"];
 const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
 

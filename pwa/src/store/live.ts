@@ -6,6 +6,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
 import type { MonthActs } from "./monthTypes";
+import type { KikyActs } from "./kikyTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { components } from "../api/schema";
 import type { Office } from "./office";
@@ -222,7 +223,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts extends HoursActs, OrderActs, MonthActs {
+export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs {
   signIn(
     email: string,
     password: string,

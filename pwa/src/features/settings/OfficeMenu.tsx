@@ -12,6 +12,7 @@ const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
   { to: "kuukaudet", roles: ["payroll", "supervisor"] },
   { to: "tapahtumaloki", roles: ["admin", "payroll", "supervisor"] },
   { to: "raportit", roles: ["admin", "payroll", "supervisor"] },
+  { to: "kiky", roles: ["admin", "payroll", "supervisor"] },
 ];
 
 /** The office in Lisää: what this person's roles open. */

@@ -1,0 +1,51 @@
+import { useState } from "preact/hooks";
+import { Sheet } from "../../ui/Sheet";
+import { t } from "../../ui/words";
+import { Carry } from "./Carry";
+import { type Asked, DeductFields, minutesOf } from "./DeductFields";
+import { packed, type TeamAnswer } from "./office";
+
+const MOST = 650_000;
+
+/** Deductions from a spreadsheet: what a row leaves out is taken from the fields here. */
+export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (changed: boolean) => void }) {
+  const [file, setFile] = useState<{ name: string; content: string } | null>(null);
+  const [tooLarge, setTooLarge] = useState(false);
+  const [asked, setAsked] = useState<Asked>({
+    hours: "24:00",
+    date: team.today,
+    sources: ["flex"],
+    reason: t("kiky.deduct.reason", { year: team.year }),
+  });
+  const choose = async (given: File | undefined): Promise<void> => {
+    setTooLarge(given !== undefined && given.size > MOST);
+    setFile(given && given.size <= MOST ? { name: given.name, content: await packed(given) } : null);
+  };
+  const { date, sources, reason } = asked;
+  const complete = file !== null && sources.length > 0 && reason.length > 2 && date !== "";
+  const body = { ...file, year: team.year, date, sources, reason, minutes: minutesOf(asked.hours) };
+  return (
+    <Sheet title={t("kiky.sheet.title")} onClose={() => onClose(false)}>
+      <div class="kiky-form">
+        <p>{t("kiky.sheet.how")}</p>
+        <div class="field">
+          <label for="kiky-file">{t("kiky.sheet.file")}</label>
+          <input
+            id="kiky-file"
+            class="input"
+            type="file"
+            accept=".xlsx,.csv,text/csv"
+            onChange={(event) => void choose(event.currentTarget.files?.[0])}
+          />
+        </div>
+        {tooLarge ? (
+          <p class="note bad" role="alert">
+            {t("kiky.sheet.large")}
+          </p>
+        ) : null}
+        <DeductFields asked={asked} onChange={setAsked} />
+        <Carry body={complete ? body : null} of={JSON.stringify([asked, file?.name, file?.content.length])} onDone={() => onClose(true)} />
+      </div>
+    </Sheet>
+  );
+}

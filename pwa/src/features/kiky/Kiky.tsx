@@ -1,0 +1,116 @@
+import "./kiky.css";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { hm } from "../../ui/formats";
+import { follow } from "../../ui/Nav";
+import { t, tn } from "../../ui/words";
+import { useLive } from "../live";
+import { Deduct } from "./Deduct";
+import { Leaver } from "./Leaver";
+import { MarkMany } from "./MarkMany";
+import { PersonYear } from "./PersonYear";
+import { FromSheet } from "./FromSheet";
+import { Switching } from "./Switching";
+import { TeamTable } from "./TeamTable";
+import { type TeamAnswer, type TeamRow, troubleOf } from "./office";
+
+type Panel = { name: "mark" | "deduct" | "sheet" | "switch" } | { name: "leaver" | "person"; row: TeamRow };
+
+/** Everybody's year of kiky, and what a supervisor or payroll does about it. */
+export function Kiky() {
+  const { office, session } = useLive();
+  const [year, setYear] = useState<number | null>(null);
+  const [team, setTeam] = useState<TeamAnswer | null>(null);
+  const [trouble, setTrouble] = useState("");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const load = async (): Promise<void> => {
+    const reply = await office.get<TeamAnswer>(`/api/v1/kiky/team${year ? `?year=${year}` : ""}`);
+    setTrouble(troubleOf(reply));
+    if (reply.ok) setTeam(reply.data);
+  };
+  useEffect(() => void load(), [year]);
+  const closed = (changed: boolean): void => {
+    setPanel(null);
+    if (changed) void load();
+  };
+  const people = (team?.people ?? []).filter(({ person }) => chosen.has(person));
+  const runs = session.value.roles.some((role) => role === "payroll" || role === "admin");
+  return (
+    <main class="kiky-page">
+      <header>
+        <div>
+          <h1 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h1>
+          <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
+            {t("kiky.team.agreements")}
+          </a>
+        </div>
+        {team ? <Years year={team.year} onYear={setYear} /> : null}
+      </header>
+      {trouble ? (
+        <div class="note" role="alert">
+          <p>{trouble}</p>
+          <Button onClick={load}>{t("common.try_again")}</Button>
+        </div>
+      ) : null}
+      <div class="row-buttons">
+        <Button kind="go" onClick={() => setPanel({ name: "mark" })}>
+          {t("kiky.team.mark")}
+        </Button>
+        <Button onClick={() => setPanel({ name: "deduct" })}>{t("kiky.team.deduct")}</Button>
+        <Button onClick={() => setPanel({ name: "sheet" })}>{t("kiky.team.sheet")}</Button>
+        {runs ? <Button onClick={() => setPanel({ name: "switch" })}>{t("kiky.team.switch")}</Button> : null}
+      </div>
+      {team ? (
+        <section class="card" aria-labelledby="kiky-team">
+          <Totals rows={team.people} />
+          <TeamTable team={team} chosen={chosen} onChosen={setChosen} onOpen={setPanel} />
+        </section>
+      ) : trouble ? null : (
+        <p class="loading">{t("common.loading")}</p>
+      )}
+      {panel && team ? <Open panel={panel} team={team} people={people} onClose={closed} /> : null}
+    </main>
+  );
+}
+
+function Years({ year, onYear }: { year: number; onYear: (year: number) => void }) {
+  return (
+    <div class="row-buttons">
+      <Button onClick={() => onYear(year - 1)}>{String(year - 1)}</Button>
+      <Button onClick={() => onYear(year + 1)}>{String(year + 1)}</Button>
+    </div>
+  );
+}
+
+function Totals({ rows }: { rows: readonly TeamRow[] }) {
+  const owing = rows.filter(({ accounted }) => accounted === "obligation");
+  const sum = (part: "left" | "planned"): number => owing.reduce((all, row) => all + row[part], 0);
+  return (
+    <p>
+      {tn("kiky.team.sum", owing.length, { left: hm(sum("left")), planned: hm(sum("planned")) })}
+    </p>
+  );
+}
+
+interface OpenProps {
+  panel: Panel;
+  team: TeamAnswer;
+  people: readonly TeamRow[];
+  onClose: (changed: boolean) => void;
+}
+
+function Open({ panel, team, people, onClose }: OpenProps) {
+  if ("row" in panel) {
+    const { name, row } = panel;
+    return name === "leaver" ? (
+      <Leaver row={row} year={team.year} onClose={onClose} />
+    ) : (
+      <PersonYear row={row} year={team.year} onClose={onClose} />
+    );
+  }
+  if (panel.name === "mark") return <MarkMany team={team} people={people} onClose={onClose} />;
+  if (panel.name === "deduct") return <Deduct team={team} people={people} onClose={onClose} />;
+  if (panel.name === "sheet") return <FromSheet team={team} onClose={onClose} />;
+  return <Switching today={team.today} onClose={onClose} />;
+}

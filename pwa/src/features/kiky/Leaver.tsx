@@ -1,0 +1,86 @@
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
+import { fullDate, hm } from "../../ui/formats";
+import { Sheet } from "../../ui/Sheet";
+import { say } from "../../ui/toast";
+import { language, t } from "../../ui/words";
+import { useLive } from "../live";
+import { Field } from "./DeductFields";
+import { type LeaverAnswer, takeBack, type TeamRow, troubleOf } from "./office";
+
+interface Props {
+  row: TeamRow;
+  year: number;
+  onClose: (changed: boolean) => void;
+}
+
+/** A leaver's proposal. Nothing happens before a person confirms it with a reason. */
+export function Leaver({ row, year, onClose }: Props) {
+  const { office } = useLive();
+  const [seen, setSeen] = useState<LeaverAnswer | null>(null);
+  const [reason, setReason] = useState("");
+  const [trouble, setTrouble] = useState("");
+  useEffect(() => {
+    void office.get<LeaverAnswer>(`/api/v1/kiky/leaver?person=${row.person}&year=${year}`).then((reply) => {
+      setTrouble(troubleOf(reply));
+      if (reply.ok) setSeen(reply.data);
+    });
+  }, [row.person, year]);
+  const confirm = async (decision: "return" | "deduct" | "waive"): Promise<void> => {
+    if (!seen || reason.trim().length < 3) return setTrouble(t("kiky.leaver.reason_needed"));
+    const id = office.newId();
+    const body = { id, person: row.person, year, decision, minutes: seen.minutes, date: seen.leaves, reason: reason.trim() };
+    const reply = await office.post<LeaverAnswer>("/api/v1/kiky/leaver/confirm", body);
+    setTrouble(troubleOf(reply));
+    if (!reply.ok) return;
+    say(t(`kiky.leaver.done.${decision}`, { minutes: seen.minutes }), false, {
+      label: t("kiky.undo"),
+      run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : troubleOf(back), !back.ok)),
+    });
+    onClose(true);
+  };
+  return (
+    <Sheet title={t("kiky.leaver.title", { name: row.name })} onClose={() => onClose(false)}>
+      <div class="kiky-form">
+        {trouble ? (
+          <p class="note bad" role="alert">
+            {trouble}
+          </p>
+        ) : null}
+        {seen ? <Proposal seen={seen} /> : trouble ? null : <p class="loading">{t("common.loading")}</p>}
+        {seen && seen.proposal !== "none" ? (
+          <>
+            <Field id="kiky-leaver-why" name="reason" type="text" value={reason} onInput={setReason} />
+            <div class="row-buttons">
+              <Button kind="go" onClick={() => confirm(seen.proposal === "return" ? "return" : "deduct")}>
+                {t(`kiky.leaver.${seen.proposal}`)}
+              </Button>
+              {seen.proposal === "deduct" ? <Button onClick={() => confirm("waive")}>{t("kiky.leaver.waive")}</Button> : null}
+            </div>
+          </>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}
+
+function Proposal({ seen }: { seen: LeaverAnswer }) {
+  const date = seen.leaves ? fullDate(seen.leaves, language()) : "";
+  return (
+    <>
+      <p>{t(`kiky.leaver.text.${seen.proposal}`, { date, minutes: hm(seen.minutes) })}</p>
+      <dl class="kiky-sums">
+        {(["opening", "settled", "left"] as const).map((name) => (
+          <div key={name} class={`sum-${name}`}>
+            <dt>{t(`kiky.sum.${name}`)}</dt>
+            <dd>{hm(seen[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      {seen.legs.map(({ account, minutes }) => (
+        <p key={account}>{t("kiky.leaver.back_to", { account: t(`account.${account}`), minutes: hm(minutes) })}</p>
+      ))}
+      {seen.proposal === "deduct" ? <p class="note">{t("kiky.leaver.set_off")}</p> : null}
+    </>
+  );
+}
