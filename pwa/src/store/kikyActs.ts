@@ -31,8 +31,7 @@ export function kikyActs(home: Home): KikyActs {
     unmarkKiky: async (id) => {
       const mark = home.facts?.marks.find((one) => one.id === id);
       const { version } = (mark ?? {}) as { version?: number };
-      const unsent = home.facts?.pending.find((row) => row.entity_id === id);
-      const base = version ? { version } : unsent ? { after_op: unsent.op_id } : null;
+      const base = version ? { version } : ("on_top" as const);
       const journal = { key: "journal.kiky.unmark", params: { date: mark?.date ?? null } };
       const entity = { type: "kiky_mark", id };
       return keep(home, { type: "kiky.unmark", subject: me(home), entity, body: {}, base, journal });
@@ -93,7 +92,9 @@ function ledgerOf(facts: Facts, year: number): KikyLine[] {
       why: one.why.startsWith("{") ? "" : one.why,
       who: one.who_name ?? null,
       accounts: Object.fromEntries(
-        lines.filter(({ act, account }) => one.act && act === one.act && account !== "kiky").map((p) => [p.account, p.amount]),
+        lines
+          .filter(({ act, account }) => one.act && act === one.act && account !== "kiky")
+          .map((p) => [p.account, p.amount]),
       ),
     }));
 }

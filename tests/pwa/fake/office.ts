@@ -1,3 +1,4 @@
+import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { reportAnswers } from "./reports";
@@ -5,7 +6,7 @@ import office from "./office.json";
 import type { Office, OfficeReply } from "../../../pwa/src/store/office";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
-const ANSWERS: Record<string, unknown> = { ...ledger, ...monthAnswers, ...reportAnswers, ...office };
+const ANSWERS: Record<string, unknown> = { ...KIKY_ANSWERS, ...ledger, ...monthAnswers, ...reportAnswers, ...office };
 
 const MISSING = { status: 404, code: "not_found", title: "Not Found", detail: "Tätä ei löytynyt.", fields: [] };
 

@@ -69,7 +69,13 @@ function Answer({ answer }: { answer: BulkAnswer }) {
           <ul class="kiky-faults">
             {answer.faults.map((fault) => (
               <li key={`${fault.row}${fault.field}`}>
-                <b>{t("kiky.deduct.fault", { row: fault.row, field: t(`kiky.field.${fault.field}`), name: fault.person })}</b>
+                <b>
+                  {t("kiky.deduct.fault", {
+                    row: fault.row,
+                    field: t(`kiky.field.${fault.field}`),
+                    name: fault.person,
+                  })}
+                </b>
                 <span>{fault.message}</span>
               </li>
             ))}
@@ -84,7 +90,9 @@ function Answer({ answer }: { answer: BulkAnswer }) {
               <small>
                 {one.planned
                   ? t("kiky.deduct.planned")
-                  : one.legs.map(({ account, minutes }) => `${t(`account.${account}`)} ${signedHm(minutes)}`).join(" · ")}
+                  : one.legs
+                      .map(({ account, minutes }) => `${t(`account.${account}`)} ${signedHm(minutes)}`)
+                      .join(" · ")}
                 {one.warnings.map((code) => ` · ${t(`kiky.warning.${code}`)}`)}
               </small>
             </span>
@@ -92,7 +100,9 @@ function Answer({ answer }: { answer: BulkAnswer }) {
           </li>
         ))}
       </ul>
-      {answer.done.length > 10 ? <p class="muted small">{t("kiky.deduct.more", { n: answer.done.length - 10 })}</p> : null}
+      {answer.done.length > 10 ? (
+        <p class="muted small">{t("kiky.deduct.more", { n: answer.done.length - 10 })}</p>
+      ) : null}
     </div>
   );
 }

@@ -31,7 +31,14 @@ export function Deduct({ team, people, onClose }: Props) {
           <p class="note">{t("kiky.deduct.choose")}</p>
         ) : (
           <>
-            <p>{tn("kiky.deduct.people", people.length, { names: people.slice(0, 5).map(({ name }) => name).join(", ") })}</p>
+            <p>
+              {tn("kiky.deduct.people", people.length, {
+                names: people
+                  .slice(0, 5)
+                  .map(({ name }) => name)
+                  .join(", "),
+              })}
+            </p>
             <DeductFields asked={asked} onChange={setAsked} />
             <Carry body={complete ? body : null} of={JSON.stringify(asked)} onDone={() => onClose(true)} />
           </>

@@ -1,6 +1,13 @@
 import { t } from "../../ui/words";
 
-export const SOURCES = ["flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "holiday_bonus"] as const;
+export const SOURCES = [
+  "flex",
+  "overtime_leave",
+  "bank",
+  "reduction_leave",
+  "annual_leave_day",
+  "holiday_bonus",
+] as const;
 export type Source = (typeof SOURCES)[number];
 
 export interface Asked {
@@ -37,7 +44,7 @@ export function DeductFields({ asked, onChange }: { asked: Asked; onChange: (ask
 interface FieldProps {
   id: string;
   name: string;
-  type: string;
+  type: "text" | "date";
   value: string;
   onInput: (value: string) => void;
 }
@@ -46,7 +53,17 @@ export function Field({ id, name, type, value, onInput }: FieldProps) {
   return (
     <div class="field">
       <label for={id}>{t(`kiky.field.${name}`)}</label>
-      <input id={id} class="input" type={type} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+      {type === "date" ? (
+        <input
+          id={id}
+          class="input"
+          type="date"
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      ) : (
+        <input id={id} class="input" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+      )}
     </div>
   );
 }

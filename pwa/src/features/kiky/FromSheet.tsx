@@ -44,7 +44,11 @@ export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (chang
           </p>
         ) : null}
         <DeductFields asked={asked} onChange={setAsked} />
-        <Carry body={complete ? body : null} of={JSON.stringify([asked, file?.name, file?.content.length])} onDone={() => onClose(true)} />
+        <Carry
+          body={complete ? body : null}
+          of={JSON.stringify([asked, file?.name, file?.content.length])}
+          onDone={() => onClose(true)}
+        />
       </div>
     </Sheet>
   );

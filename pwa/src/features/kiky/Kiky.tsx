@@ -86,11 +86,7 @@ function Years({ year, onYear }: { year: number; onYear: (year: number) => void 
 function Totals({ rows }: { rows: readonly TeamRow[] }) {
   const owing = rows.filter(({ accounted }) => accounted === "obligation");
   const sum = (part: "left" | "planned"): number => owing.reduce((all, row) => all + row[part], 0);
-  return (
-    <p>
-      {tn("kiky.team.sum", owing.length, { left: hm(sum("left")), planned: hm(sum("planned")) })}
-    </p>
-  );
+  return <p>{tn("kiky.team.sum", owing.length, { left: hm(sum("left")), planned: hm(sum("planned")) })}</p>;
 }
 
 interface OpenProps {

@@ -29,7 +29,15 @@ export function Leaver({ row, year, onClose }: Props) {
   const confirm = async (decision: "return" | "deduct" | "waive"): Promise<void> => {
     if (!seen || reason.trim().length < 3) return setTrouble(t("kiky.leaver.reason_needed"));
     const id = office.newId();
-    const body = { id, person: row.person, year, decision, minutes: seen.minutes, date: seen.leaves, reason: reason.trim() };
+    const body = {
+      id,
+      person: row.person,
+      year,
+      decision,
+      minutes: seen.minutes,
+      date: seen.leaves,
+      reason: reason.trim(),
+    };
     const reply = await office.post<LeaverAnswer>("/api/v1/kiky/leaver/confirm", body);
     setTrouble(troubleOf(reply));
     if (!reply.ok) return;
@@ -55,7 +63,9 @@ export function Leaver({ row, year, onClose }: Props) {
               <Button kind="go" onClick={() => confirm(seen.proposal === "return" ? "return" : "deduct")}>
                 {t(`kiky.leaver.${seen.proposal}`)}
               </Button>
-              {seen.proposal === "deduct" ? <Button onClick={() => confirm("waive")}>{t("kiky.leaver.waive")}</Button> : null}
+              {seen.proposal === "deduct" ? (
+                <Button onClick={() => confirm("waive")}>{t("kiky.leaver.waive")}</Button>
+              ) : null}
             </div>
           </>
         ) : null}

@@ -20,7 +20,15 @@ export function lengthOf({ start, end, pause }: Times): number | null {
 }
 
 /** Clock times with a break, or the whole contract day; the length is said before anything is saved. */
-export function LengthFields({ times, unclocked, onChange }: { times: Times; unclocked: number | null; onChange: (t: Times) => void }) {
+export function LengthFields({
+  times,
+  unclocked,
+  onChange,
+}: {
+  times: Times;
+  unclocked: number | null;
+  onChange: (t: Times) => void;
+}) {
   const set = (part: Partial<Times>): void => onChange({ ...times, ...part });
   const length = times.clocked ? lengthOf(times) : unclocked;
   return (
@@ -61,7 +69,17 @@ export function LengthFields({ times, unclocked, onChange }: { times: Times; unc
   );
 }
 
-function Clock({ id, name, value, onInput }: { id: string; name: string; value: string; onInput: (value: string) => void }) {
+function Clock({
+  id,
+  name,
+  value,
+  onInput,
+}: {
+  id: string;
+  name: string;
+  value: string;
+  onInput: (value: string) => void;
+}) {
   return (
     <div class="field">
       <label for={id}>{t(`kiky.mark.${name}`)}</label>

@@ -22,7 +22,13 @@ export function MarkDay({ of = "", onClose }: { of?: string; onClose: () => void
       <div class="kiky-form">
         <div class="field">
           <label for="kiky-date">{t("kiky.mark.date")}</label>
-          <input id="kiky-date" class="input" type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+          <input
+            id="kiky-date"
+            class="input"
+            type="date"
+            value={date}
+            onInput={(e) => setDate(e.currentTarget.value)}
+          />
         </div>
         {day?.date === date ? <Marking day={day} again={load} onClose={onClose} /> : null}
       </div>

@@ -25,10 +25,21 @@ export function MarkMany({ team, people, onClose }: Props) {
     const day = await acts.kikyDay(date).catch(() => null);
     const start = times.clocked ? day?.at(times.start) : null;
     const end = times.clocked ? day?.at(times.end, times.end <= times.start) : null;
-    if (start === undefined || end === undefined || (times.clocked && (start === null || end === null || !lengthOf(times))))
+    if (
+      start === undefined ||
+      end === undefined ||
+      (times.clocked && (start === null || end === null || !lengthOf(times)))
+    )
       return setTrouble(t("kiky.mark.bad_time"));
     const breakMin = times.clocked ? times.pause : 0;
-    const body = { id: office.newId(), people: people.map(({ person }) => person), date, start, end, break_min: breakMin };
+    const body = {
+      id: office.newId(),
+      people: people.map(({ person }) => person),
+      date,
+      start,
+      end,
+      break_min: breakMin,
+    };
     const reply = await office.post<MarkAnswer>("/api/v1/kiky/marks", body);
     setTrouble(troubleOf(reply));
     if (!reply.ok) return;
@@ -36,7 +47,10 @@ export function MarkMany({ team, people, onClose }: Props) {
     const marked = reply.data.people.filter(({ status }) => status === "marked").length;
     say(tn("kiky.many.done", marked, { date: fullDate(date, language()) }), false, {
       label: t("kiky.undo"),
-      run: () => void office.post(`/api/v1/kiky/marks/${body.id}/undo`, {}).then((r) => say(r.ok ? t("kiky.undone") : troubleOf(r), !r.ok)),
+      run: () =>
+        void office
+          .post(`/api/v1/kiky/marks/${body.id}/undo`, {})
+          .then((r) => say(r.ok ? t("kiky.undone") : troubleOf(r), !r.ok)),
     });
   };
   return (
@@ -45,10 +59,23 @@ export function MarkMany({ team, people, onClose }: Props) {
         {people.length === 0 ? <p class="note">{t("kiky.deduct.choose")}</p> : null}
         {people.length > 0 && !answer ? (
           <>
-            <p>{tn("kiky.deduct.people", people.length, { names: people.slice(0, 5).map(({ name }) => name).join(", ") })}</p>
+            <p>
+              {tn("kiky.deduct.people", people.length, {
+                names: people
+                  .slice(0, 5)
+                  .map(({ name }) => name)
+                  .join(", "),
+              })}
+            </p>
             <div class="field">
               <label for="kiky-many-date">{t("kiky.mark.date")}</label>
-              <input id="kiky-many-date" class="input" type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+              <input
+                id="kiky-many-date"
+                class="input"
+                type="date"
+                value={date}
+                onInput={(e) => setDate(e.currentTarget.value)}
+              />
             </div>
             <LengthFields times={times} unclocked={null} onChange={setTimes} />
             <Button kind="go" onClick={save}>

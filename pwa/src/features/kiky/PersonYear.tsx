@@ -7,7 +7,15 @@ import { type TeamRow, troubleOf, type WireYear, yearOf } from "./office";
 import { YearPicture } from "./YearPicture";
 
 /** One person's year, for those who look after it. */
-export function PersonYear({ row, year, onClose }: { row: TeamRow; year: number; onClose: (changed: boolean) => void }) {
+export function PersonYear({
+  row,
+  year,
+  onClose,
+}: {
+  row: TeamRow;
+  year: number;
+  onClose: (changed: boolean) => void;
+}) {
   const { office } = useLive();
   const [seen, setSeen] = useState<KikyYear | null>(null);
   const [trouble, setTrouble] = useState("");
@@ -19,7 +27,13 @@ export function PersonYear({ row, year, onClose }: { row: TeamRow; year: number;
   }, [row.person, year]);
   return (
     <Sheet title={t("kiky.year.of", { name: row.name, year })} onClose={() => onClose(false)}>
-      {seen ? <YearPicture year={seen} /> : trouble ? <p class="note">{trouble}</p> : <p class="loading">{t("common.loading")}</p>}
+      {seen ? (
+        <YearPicture year={seen} />
+      ) : trouble ? (
+        <p class="note">{trouble}</p>
+      ) : (
+        <p class="loading">{t("common.loading")}</p>
+      )}
     </Sheet>
   );
 }

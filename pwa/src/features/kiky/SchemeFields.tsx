@@ -39,13 +39,35 @@ export function SchemeFields({ own, onChange }: { own: OwnScheme; onChange: (own
         onChange={(accounted) => set({ accounted: accounted as OwnScheme["accounted"] })}
       />
       <div class="kiky-times">
-        <Hours name="year_hours" minutes={own.year_minutes} step={60} onChange={(year_minutes) => set({ year_minutes })} />
+        <Hours
+          name="year_hours"
+          minutes={own.year_minutes}
+          step={60}
+          onChange={(year_minutes) => set({ year_minutes })}
+        />
         {own.accounted === "contract" ? (
-          <Hours name="extension" minutes={own.extension_minutes} step={1} onChange={(n) => set({ extension_minutes: n })} />
+          <Hours
+            name="extension"
+            minutes={own.extension_minutes}
+            step={1}
+            onChange={(n) => set({ extension_minutes: n })}
+          />
         ) : null}
       </div>
-      <Tags name="methods" all={METHODS} on={own.methods} word="kiky.method" onFlip={(m) => set({ methods: flip(own.methods, m) })} />
-      <Tags name="pay_out" all={["hourly", "monthly"]} on={own.pay_out} word="kiky.pay" onFlip={(p) => set({ pay_out: flip(own.pay_out, p) })} />
+      <Tags
+        name="methods"
+        all={METHODS}
+        on={own.methods}
+        word="kiky.method"
+        onFlip={(m) => set({ methods: flip(own.methods, m) })}
+      />
+      <Tags
+        name="pay_out"
+        all={["hourly", "monthly"]}
+        on={own.pay_out}
+        word="kiky.pay"
+        onFlip={(p) => set({ pay_out: flip(own.pay_out, p) })}
+      />
       <Choice
         name="year_end"
         value={own.year_end}

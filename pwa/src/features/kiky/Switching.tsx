@@ -120,7 +120,12 @@ function Decision({ today, agreements, again }: DecisionProps) {
       </div>
       <div class="field">
         <label for="kiky-agreement">{t("kiky.field.agreement")}</label>
-        <select id="kiky-agreement" class="input" value={agreement} onChange={(e) => setAgreement(e.currentTarget.value)}>
+        <select
+          id="kiky-agreement"
+          class="input"
+          value={agreement}
+          onChange={(e) => setAgreement(e.currentTarget.value)}
+        >
           <option value="">{t("kiky.switch.all")}</option>
           {agreements.map(({ id, name }) => (
             <option key={id} value={id}>

@@ -24,14 +24,9 @@ export function TeamTable({ team, chosen, onChosen, onOpen }: Props) {
   };
   return (
     <>
-      <label class="kiky-check">
-        <input
-          type="checkbox"
-          checked={all}
-          onChange={() => onChosen(new Set(all ? [] : owing.map(({ person }) => person)))}
-        />
-        {t("kiky.team.choose_all")}
-      </label>
+      <Button kind="link" onClick={() => onChosen(new Set(all ? [] : owing.map(({ person }) => person)))}>
+        {t(all ? "kiky.team.choose_none" : "kiky.team.choose_all")}
+      </Button>
       <table class="kiky-table">
         <thead>
           <tr>
@@ -81,11 +76,19 @@ function Row({ row, chosen, onFlip, onOpen }: RowProps) {
       ))}
       <td data-name={t("kiky.team.acts")}>
         {row.proposal === "none" ? (
-          <Button kind="link" label={t("kiky.team.open_of", { name: row.name })} onClick={() => onOpen({ name: "person", row })}>
+          <Button
+            kind="link"
+            label={t("kiky.team.open_of", { name: row.name })}
+            onClick={() => onOpen({ name: "person", row })}
+          >
             {t("kiky.team.open")}
           </Button>
         ) : (
-          <Button kind="warm" label={t("kiky.team.leaver_of", { name: row.name })} onClick={() => onOpen({ name: "leaver", row })}>
+          <Button
+            kind="warm"
+            label={t("kiky.team.leaver_of", { name: row.name })}
+            onClick={() => onOpen({ name: "leaver", row })}
+          >
             {t("kiky.team.leaver")}
           </Button>
         )}

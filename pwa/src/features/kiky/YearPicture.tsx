@@ -56,9 +56,22 @@ function Bars({ months, whole }: { months: readonly KikyMonth[]; whole: number }
         {months.map((month, n) => (
           <g key={month.month}>
             <rect class="track" x={n * 24 + 3} y={4} width={18} height={HIGH} rx={4} />
-            <rect class="left" x={n * 24 + 3} y={4 + HIGH - tall(month.left)} width={18} height={tall(month.left)} rx={4} />
+            <rect
+              class="left"
+              x={n * 24 + 3}
+              y={4 + HIGH - tall(month.left)}
+              width={18}
+              height={tall(month.left)}
+              rx={4}
+            />
             {month.planned > 0 ? (
-              <rect class="plan" x={n * 24 + 6} y={4 + HIGH - tall(month.planned)} width={12} height={tall(month.planned)} />
+              <rect
+                class="plan"
+                x={n * 24 + 6}
+                y={4 + HIGH - tall(month.planned)}
+                width={12}
+                height={tall(month.planned)}
+              />
             ) : null}
             <text x={n * 24 + 12} y={90}>
               {n + 1}
@@ -108,7 +121,9 @@ function Lines({ lines, today }: { lines: readonly KikyLine[]; today: string }) 
 
 function Line({ line, today }: { line: KikyLine; today: string }) {
   const key = `kiky.line.${line.kind}`;
-  const from = Object.entries(line.accounts).map(([account, minutes]) => `${t(`account.${account}`)} ${signedHm(minutes)}`);
+  const from = Object.entries(line.accounts).map(
+    ([account, minutes]) => `${t(`account.${account}`)} ${signedHm(minutes)}`,
+  );
   const small = [fullDate(line.date, language()), ...from, line.why, line.who ?? ""].filter(Boolean).join(" · ");
   const ahead = line.kind === "planned" || line.date > today;
   return (

@@ -52,7 +52,13 @@ export interface BulkAnswer {
 
 export interface MarkAnswer {
   id: string;
-  people: { person: string; name: string; status: "marked" | "already" | "refused"; minutes: number; message: string }[];
+  people: {
+    person: string;
+    name: string;
+    status: "marked" | "already" | "refused";
+    minutes: number;
+    message: string;
+  }[];
 }
 
 export interface LeaverAnswer {
@@ -88,7 +94,14 @@ export interface SwitchTrial {
   first_pay_day: string;
   days_until: number;
   warning: "" | "soon" | "past";
-  people: { person: string; name: string; kiky_before: number; kiky_after: number; flex_before: number; flex_after: number }[];
+  people: {
+    person: string;
+    name: string;
+    kiky_before: number;
+    kiky_after: number;
+    flex_before: number;
+    flex_after: number;
+  }[];
 }
 
 type WireLine = Omit<KikyLine, "who"> & { who_name: string | null };
