@@ -73,6 +73,7 @@ export const VIEWS = [
   ["sopimus-oma-koeajo", `${OWN}&steps=${CHANGED}|Näytä, mitä muuttuu`],
   ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
+  ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
   ["tyosopimukset-valitut", "/tyosopimukset?scenario=office&steps=Valitse kaikki 6"],
   ["tyosopimukset-muutos", `${MASS}`],
   ["tyosopimukset-koeajo", `${MASS}|change-from=2026-11-16|${TRY}`],

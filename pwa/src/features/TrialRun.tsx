@@ -16,6 +16,7 @@ interface Props {
 export function TrialRun({ outcome, closed = [], done = false }: Props) {
   return (
     <div class="trial" role="region" aria-label={t(done ? "desk.receipt" : "desk.trial")}>
+      {done ? null : <p class="mark trial-mark">{t("desk.trial")}</p>}
       <Summary outcome={outcome} done={done} />
       <PayDay outcome={outcome} />
       {closed.length > 0 ? <Left people={closed} title={t("desk.closed", { n: closed.length })} /> : null}
@@ -92,7 +93,7 @@ function Line({ one }: { one: Person }) {
         <Share before={before} after={after} />
       </td>
       <td data-name={t("desk.column.days")}>
-        {one.changed_days} / {one.recomputed}
+        {t("desk.of_days", { changed: one.changed_days, recomputed: one.recomputed })}
         <Days one={one} />
       </td>
       <td data-name={t("desk.column.flex")} class="fig">

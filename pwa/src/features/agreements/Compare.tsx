@@ -3,6 +3,7 @@ import type { Wire } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
 import { Go, Input, Select, Wait, useReply } from "../desk";
+import { useLive } from "../live";
 import { localToday } from "./today";
 import { formName, settingName, valueText } from "./values";
 import { SameWeek } from "./SameWeek";
@@ -23,7 +24,8 @@ export function Compare() {
 function Two({ heads }: { heads: readonly Wire["Head"][] }) {
   const [a, setA] = useState(heads.find(({ key }) => key === "general-37-5")?.key ?? heads[0]?.key ?? "");
   const [b, setB] = useState(heads.find(({ key }) => key === "kvtes")?.key ?? heads[1]?.key ?? "");
-  const [on, setOn] = useState(localToday());
+  const now = useLive().today.value?.date ?? localToday();
+  const [on, setOn] = useState(now);
   const options = heads.map(({ key, name }) => [key, name] as const);
   return (
     <>
@@ -34,8 +36,8 @@ function Two({ heads }: { heads: readonly Wire["Head"][] }) {
           <Input id="compare-on" type="date" label={t("agreements.on")} value={on} onInput={setOn} />
         </div>
       </section>
-      <SameWeek a={a} b={b} on={on || localToday()} />
-      <Differences a={a} b={b} on={on || localToday()} />
+      <SameWeek a={a} b={b} on={on || now} />
+      <Differences a={a} b={b} on={on || now} />
     </>
   );
 }

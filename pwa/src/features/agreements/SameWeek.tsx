@@ -44,16 +44,34 @@ export function SameWeek({ a, b, on }: { a: string; b: string; on: string }) {
           onInput={setForm}
         />
       </div>
-      <div class="week-days">
-        {days.map((day, n) => (
-          <DayFields key={day.date} day={day} onChange={(part) => change(n, part)} />
-        ))}
-      </div>
+      <details>
+        <summary>
+          <span>
+            {weekText(days)} <b>{t("agreements.change_week")}</b>
+          </span>
+        </summary>
+        <div class="week-days">
+          {days.map((day, n) => (
+            <DayFields key={day.date} day={day} onChange={(part) => change(n, part)} />
+          ))}
+        </div>
+      </details>
       <Wait reply={reply} again={() => setTurn(turn + 1)}>
         {(two) => <WeekResult two={two} />}
       </Wait>
     </section>
   );
+}
+
+/** `ma 8:00–16:00, ti 8:00–19:00, …` */
+function weekText(days: readonly Day[]): string {
+  const clock = (time: string): string => time.replace(/^0/, "").replace(":", language() === "fi" ? "." : ":");
+  return days
+    .filter(({ start, end }) => start && end)
+    .map(({ date, start, end, ordered }) => {
+      return `${weekday(date, language(), "short")} ${clock(start)}–${clock(ordered || end)}`;
+    })
+    .join(", ");
 }
 
 function DayFields({ day, onChange }: { day: Day; onChange: (part: Partial<Day>) => void }) {

@@ -79,7 +79,7 @@ function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
 function Why({ days, tests }: { days: readonly Result[]; tests: readonly Test[] }) {
   const daily = days.map((day) => ({
     day,
-    lines: day.lines.filter((line) => /^(overtime|additional)/.test(line.rule)),
+    lines: day.lines.filter((line) => /^overtime/.test(line.rule)),
   }));
   return (
     <ul class="why">

@@ -2,15 +2,22 @@ import "./contracts.css";
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/live";
 import { Button } from "../../ui/Button";
+import { within } from "../../ui/router";
+import { Icon } from "../../ui/Icon";
 import { t, tn } from "../../ui/words";
 import { Wait, useReply } from "../desk";
 import { useLive } from "../live";
 import { ChangePanel } from "./ChangePanel";
 import { People } from "./People";
 import { Past } from "./Past";
+import { PersonRows } from "./PersonRows";
 
 /** Contracts in force; a change of them from a date for one person or many, tried before it is done. */
 export function Contracts() {
+  return within.value ? <PersonRows key={within.value} person={within.value} /> : <Everybody />;
+}
+
+function Everybody() {
   const [reply, again] = useReply<Wire["Contracts"]>("/api/v1/contracts");
   return (
     <main class="desk contracts">
@@ -48,7 +55,14 @@ function Whole({ people, again }: { people: readonly Wire["PersonContracts"][]; 
             <Button kind="go" onClick={() => setChanging(true)}>
               {t("contracts.change")}
             </Button>
-            <Button onClick={() => setChosen(new Set())}>{t("contracts.choose_none")}</Button>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={t("contracts.choose_none")}
+              onClick={() => setChosen(new Set())}
+            >
+              <Icon name="close" />
+            </button>
           </span>
         </div>
       ) : null}

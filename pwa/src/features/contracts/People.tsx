@@ -3,7 +3,8 @@ import type { Wire } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { Input, Select } from "../desk";
+import { Icon } from "../../ui/Icon";
+import { Go, Input, Select } from "../desk";
 import { fitting, toggled } from "./change";
 
 type Person = Wire["PersonContracts"];
@@ -50,6 +51,10 @@ export function People({ people, chosen, onChoose }: Props) {
             ) : (
               <About one={one} />
             )}
+            <Go to={`/tyosopimukset/${one.person}`} class="open-rows">
+              <span class="vh">{t("contracts.rows_of", { name: one.name })}</span>
+              <Icon name="next" />
+            </Go>
           </li>
         ))}
       </ul>

@@ -1,0 +1,84 @@
+import type { Wire } from "../../store/live";
+import { fullDate, hm } from "../../ui/formats";
+import { language, t } from "../../ui/words";
+import { Go, Wait, useReply } from "../desk";
+
+/** One person's dated contracts, the one in force marked. */
+export function PersonRows({ person }: { person: string }) {
+  const [reply, again] = useReply<Wire["Contracts"]>(`/api/v1/contracts?person=${encodeURIComponent(person)}`);
+  return (
+    <main class="desk">
+      <Go to="/tyosopimukset">{t("contracts.everybody")}</Go>
+      <Wait reply={reply} again={again}>
+        {({ people }) => people.map((one) => <Rows key={one.person} one={one} />)}
+      </Wait>
+    </main>
+  );
+}
+
+function Rows({ one }: { one: Wire["PersonContracts"] }) {
+  const columns = ["dates", "agreement", "form", "hours"];
+  return (
+    <section class="card" aria-labelledby="rows">
+      <h2 id="rows">{one.name}</h2>
+      <p class="muted">{one.teams.join(", ")}</p>
+      <table class="grid">
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {t(`contracts.column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...(one.contracts ?? [])].reverse().map((row) => (
+            <Line key={row.id} row={row} now={one.since === row.from} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Line({ row, now }: { row: Wire["ContractRow"]; now: boolean }) {
+  const lang = language();
+  return (
+    <tr>
+      <th scope="row">
+        {fullDate(row.from, lang)}–{row.until ? fullDate(row.until, lang) : t("contracts.for_now")}{" "}
+        {now ? <span class="mark own">{t("contracts.in_force")}</span> : null}
+      </th>
+      <td data-name={t("contracts.column.agreement")}>
+        {row.variant_name ?? row.agreement_name}
+        {row.variant_name ? <small>{row.agreement_name}</small> : null}
+      </td>
+      <td data-name={t("contracts.column.form")}>
+        {t(`form.${row.form}`)}
+        <small>{t(`contracts.pay.${row.pay}`)}</small>
+      </td>
+      <td data-name={t("contracts.column.hours")}>
+        <Hours row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function Hours({ row }: { row: Wire["ContractRow"] }) {
+  const share = `${Math.round(row.share * 100)} %`;
+  const own = row.day_minutes ?? row.week_minutes;
+  return (
+    <>
+      {own === null ? t("contracts.by_agreement") : hours(row)}
+      <small>{share}</small>
+      {row.kiky_opt_out ? <small>{t("contracts.opted_out", { reason: row.kiky_opt_out.reason ?? "" })}</small> : null}
+    </>
+  );
+}
+
+function hours({ day_minutes, week_minutes }: Wire["ContractRow"]): string {
+  const day = day_minutes === null ? "" : `${hm(day_minutes)} ${t("desk.a_day")}`;
+  const week = week_minutes === null ? "" : `${hm(week_minutes)} ${t("desk.a_week")}`;
+  return [day, week].filter(Boolean).join(", ");
+}
