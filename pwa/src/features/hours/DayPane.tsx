@@ -8,6 +8,7 @@ import { Icon } from "../../ui/Icon";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { DayLines } from "../DayLines";
+import { DayTrail } from "../DayTrail";
 import { OvertimeDay } from "../OvertimeDay";
 import { CopyForm } from "./CopyForm";
 import { dayTitle } from "./DaySheet";
@@ -114,6 +115,7 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
       {busy || day.date > view.today ? null : <Beginnings onDo={onDo} />}
       {busy ? null : <OvertimeDay date={day.date} />}
       {day.result?.lines.length ? <DayLines lines={day.result.lines} open={open} /> : null}
+      {busy || day.date > view.today ? null : <DayTrail date={day.date} />}
     </>
   );
 }
