@@ -5,7 +5,7 @@ from typing import Any
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from leima.features.people import terms
-from tests.company import FLEX, HOURLY, Company, agreements, new_id
+from tests.company import FLEX, HOURLY, Company, agreements, new_id, operation
 from tests.reports.month import day, report
 
 
@@ -67,3 +67,38 @@ def test_an_interval_that_begins_in_midweek_tells_the_same_of_its_days_as_the_wh
     for date, row in part.items():
         for key in ("worked", "additional", "overtime50", "overtime100", "weekly_overtime", "unapproved"):
             assert row[key] == whole[date][key], (date, key)
+
+
+def overtime_as_leave(company: Company) -> None:
+    """Three ordered hours on 18 November that the employee takes as leave, and a sick day on the 17th."""
+    aino = company.ids["aino"]
+    day(company.at("2026-11-20T08:00"), "aino", "2026-11-18", "08:00", "19:00")
+    asked = {"date": "2026-11-18", "minutes": 180, "note": ""}
+    sick = {"from_date": "2026-11-17", "until_date": "2026-11-17", "kind": "sick"}
+    placed = operation(aino, "order.place", asked, 1) | {"entity": {"type": "work_order", "id": new_id()}}
+    entity = {"type": "overtime_choice", "id": f"{aino}:2026-11-18"}
+    chosen = operation(aino, "overtime.choose", {"date": "2026-11-18", "choice": "leave"}, 1) | {"entity": entity}
+    assert company.push("boss", placed)["results"][0]["status"] == "applied"
+    results = company.push("aino", chosen, operation(aino, "absence.record", sick, 1))["results"]
+    assert [one["status"] for one in results] == ["applied", "applied"]
+
+
+def test_overtime_taken_as_leave_stands_in_its_day_its_account_and_the_balance_report(company: Company) -> None:
+    overtime_as_leave(company)
+    told = report(company, "aino")["people"][0]
+    by_date = {row["date"]: row for row in told["rows"]}
+    assert by_date["2026-11-18"]["overtime_leave_change"] == 270
+    assert (by_date["2026-11-18"]["overtime50"], by_date["2026-11-18"]["overtime100"]) == (120, 30)
+    leave = next(one for one in told["summary"]["accounts"] if one["account"] == "overtime_leave")
+    assert (leave["opening"], leave["changes"], leave["closing"]) == (0, {"day": 270}, 270)
+    assert company.account("aino", "overtime_leave")["amount"] == 270
+    rows = company.get("boss", "reports/balances", **{"from": "2026-11-01", "to": "2026-11-30"})["rows"]
+    row = next(row for row in rows if row["name"] == "Aino")
+    assert [row[f"overtime_leave.{part}"] for part in ("opening", "change", "closing")] == [0, 270, 270]
+
+
+def test_a_day_away_is_told_by_its_kind_and_never_by_its_reason(company: Company) -> None:
+    overtime_as_leave(company)
+    told = report(company, "aino")
+    assert {"key": "absences.sick", "kind": "min", "title": "Sairaus", "adds_up": True} in told["columns"]
+    assert {row["date"]: row for row in told["people"][0]["rows"]}["2026-11-17"]["absences.sick"] == 450
