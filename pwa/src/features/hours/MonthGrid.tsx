@@ -1,3 +1,4 @@
+import "./month.css";
 import { useRef } from "preact/hooks";
 import type { HoursDay, HoursView } from "../../store/hoursTypes";
 import { addDays, fullDate, hm, signedHm, weekday, weekNumber } from "../../ui/formats";

@@ -1,3 +1,4 @@
+import "./rows.css";
 import type { HoursDay, HoursView } from "../../store/hoursTypes";
 import { hm, signedHm, weekNumber } from "../../ui/formats";
 import { t } from "../../ui/words";
