@@ -40,7 +40,7 @@ export function Kiky() {
     <main class="kiky-page">
       <header>
         <div>
-          <h1 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h1>
+          <h2 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h2>
           <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
             {t("kiky.team.agreements")}
           </a>
@@ -85,7 +85,7 @@ function Years({ year, onYear }: { year: number; onYear: (year: number) => void 
 
 function Totals({ rows }: { rows: readonly TeamRow[] }) {
   const owing = rows.filter(({ accounted }) => accounted === "obligation");
-  const sum = (part: "left" | "planned"): number => owing.reduce((all, row) => all + row[part], 0);
+  const sum = (part: "left" | "planned"): number => owing.reduce((all, row) => all + Math.max(0, row[part]), 0);
   return <p>{tn("kiky.team.sum", owing.length, { left: hm(sum("left")), planned: hm(sum("planned")) })}</p>;
 }
 

@@ -10,7 +10,7 @@ export function YearPicture({ year }: { year: KikyYear }) {
   const whole = year.opening;
   const gone = year.settled + year.done + year.lapsed;
   return (
-    <>
+    <div class="kiky-form">
       <div class="kiky-head">
         <Ring share={whole > 0 ? gone / whole : 1} />
         <p>
@@ -31,7 +31,7 @@ export function YearPicture({ year }: { year: KikyYear }) {
       <h3>{t("kiky.year.lines")}</h3>
       <Lines lines={year.lines} today={year.today} />
       {year.source ? <p class="muted small">{t("kiky.year.source", { source: year.source })}</p> : null}
-    </>
+    </div>
   );
 }
 
