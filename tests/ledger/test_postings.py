@@ -236,7 +236,7 @@ def test_an_explanation_shows_each_act_with_its_words_and_still_adds_up(staffed:
     told = staffed.get("aino", "explain", account="flex", on="2026-11-20")
     assert round(sum(row["amount"] for row in told["rows"])) == told["total"]
     shown = {row["kind"]: row for row in told["rows"]}
-    assert (shown["transfer"]["title"], shown["undo"]["title"]) == ("Siirto toiselle tilille", "Kirjaus peruttu")
+    assert (shown["transfer"]["title"], shown["undo"]["title"]) == ("Siirto toiselle tilille", "Kirjaus kumottu")
     assert shown["transfer"]["params"]["who_name"] == "Boss"
     own = staffed.get("boss", "explain", account="flex", on="2026-11-20", person=staffed.ids["aino"])
     assert own["rows"] == told["rows"]

@@ -110,7 +110,7 @@ function title(row: ExplainRow, account: string): string {
 }
 
 function subtitle(row: ExplainRow, account: string): string {
-  const { worked, target, who_name: who, why } = row.params;
+  const { worked, target, who_name: who, why, corrects } = row.params;
   const parts: string[] = [];
   if (isPending(row)) parts.push(t("explain.day.pending_text"));
   else if (row.status === "open" && account === "flex" && worked !== undefined)
@@ -119,6 +119,10 @@ function subtitle(row: ExplainRow, account: string): string {
     parts.push(t("explain.day.target", row.params));
   if (typeof who === "string" && who) parts.push(who);
   if (typeof why === "string" && why) parts.push(why);
+  if (row.params.pays === true) parts.push(t("explain.pays"));
+  if (typeof corrects === "string" && corrects.includes(":")) {
+    parts.push(t("explain.corrects", { date: corrects.split(":")[1] }));
+  }
   if (row.local) parts.push(t("explain.local_row"));
   return parts.join(" · ");
 }

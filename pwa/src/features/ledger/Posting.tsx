@@ -5,10 +5,12 @@ import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
+import type { Office } from "../../store/office";
 import { useLive } from "../live";
 import type { Done } from "./answers";
 import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson, Tick, UNITS } from "./fields";
 import { changed, fetchTable, personOf, table } from "./kept";
+import { undoAct } from "./Lines";
 import { columnName } from "./People";
 import { typedAmount, written } from "./typed";
 
@@ -35,14 +37,14 @@ type Draft = ReturnType<typeof useDraft>;
 export function Posting({ of: person = "", onClose }: { of?: string; onClose: () => void }) {
   const live = useLive();
   const id = useSignal(live.office.newId());
-  const draft = useDraft(id.value, live.today.value?.date ?? new Date().toISOString().slice(0, 10));
+  const draft = useDraft(id.value, live.today.value?.date ?? "");
   useEffect(() => {
     if (table.value === null) void fetchTable(live.office);
   }, []);
   const post = async (isKiky: boolean | null): Promise<void> => {
     const reply = await live.office.post<Done>("/api/v1/postings", bodyOf(draft, person, isKiky));
     if (reply.ok) {
-      say(saidOf(reply.data));
+      sayDone(live.office, reply.data);
       onClose();
       return changed(live.office);
     }
@@ -67,7 +69,7 @@ function bodyOf(draft: Draft, person: string, isKiky: boolean | null): object {
 }
 
 /** What was done, in one sentence. */
-export function saidOf(done: Done): string {
+function saidOf(done: Done): string {
   const lang = language();
   return done.moved
     .map(({ account, amount, after, unit }) =>
@@ -78,6 +80,11 @@ export function saidOf(done: Done): string {
       }),
     )
     .join(" ");
+}
+
+/** Says what was done, with the way back: one tap undoes it. */
+export function sayDone(office: Office, done: Done): void {
+  say(saidOf(done), false, { label: t("ledger.undo"), run: () => undoAct(office, done.id) });
 }
 
 function Form({ draft, person, onPost }: { draft: Draft; person: string; onPost: () => Promise<void> }) {
@@ -130,7 +137,8 @@ function KikyQuestion({ draft, person, onPlain, onClose }: Question) {
       draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
       return;
     }
-    say(t("ledger.kiky_done", { account: columnName(draft.account.value) }));
+    const undo = { label: t("ledger.undo"), run: () => undoAct(office, draft.id) };
+    say(t("ledger.kiky_done", { account: columnName(draft.account.value) }), false, undo);
     onClose();
     return changed(office);
   };

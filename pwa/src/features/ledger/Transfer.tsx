@@ -1,14 +1,14 @@
 import "./ledger.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Office } from "../../store/office";
 import { Sheet } from "../../ui/Sheet";
-import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
 import type { Done } from "./answers";
 import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson } from "./fields";
 import { changed, fetchTable, personOf, table } from "./kept";
-import { Save, saidOf } from "./Posting";
+import { Save, sayDone } from "./Posting";
 import { typedAmount } from "./typed";
 
 /** From which account time may go to which. */
@@ -20,49 +20,74 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
   annual_leave_day: ["bank"],
 };
 
+/** What is typed; one id for the whole sheet, so that a repeated tap is the same transfer. */
+function useDraft(id: string, date: string) {
+  return {
+    id: useSignal(id),
+    source: useSignal("flex"),
+    target: useSignal("bank"),
+    amount: useSignal(""),
+    date: useSignal(date),
+    reason: useSignal(""),
+    said: useSignal(""),
+  };
+}
+
+type Draft = ReturnType<typeof useDraft>;
+
+/** The target that is picked, or the first that the source allows. */
+function intoOf({ source, target }: Draft): string {
+  const targets = PAIRS[source.value]!;
+  return targets.includes(target.value) ? target.value : targets[0]!;
+}
+
+function bodyOf(draft: Draft, person: string): object {
+  const minutes = typedAmount(draft.amount.value, "min");
+  const own = { id: draft.id.value, person, source: draft.source.value, target: intoOf(draft), minutes };
+  return { ...own, date: draft.date.value, reason: draft.reason.value };
+}
+
+async function move(office: Office, draft: Draft, person: string, onDone: () => void): Promise<void> {
+  const reply = await office.post<Done>("/api/v1/transfers", bodyOf(draft, person));
+  if (!reply.ok) {
+    draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
+    return;
+  }
+  sayDone(office, reply.data);
+  onDone();
+  await changed(office);
+}
+
 /** Time from one account to another; limits are the server's and are named when they stop it. */
 export function Transfer({ of: person = "", onClose }: { of?: string; onClose: () => void }) {
   const live = useLive();
-  const id = useSignal(live.office.newId());
-  const [source, target] = [useSignal("flex"), useSignal("bank")];
-  const [amount, reason, said] = [useSignal(""), useSignal(""), useSignal("")];
-  const date = useSignal(live.today.value?.date ?? new Date().toISOString().slice(0, 10));
+  const draft = useDraft(live.office.newId(), live.today.value?.date ?? "");
   useEffect(() => {
     if (table.value === null) void fetchTable(live.office);
   }, []);
-  const targets = PAIRS[source.value]!;
-  const into = targets.includes(target.value) ? target.value : targets[0]!;
-  const minutes = typedAmount(amount.value, "min");
-  const ready = minutes !== null && minutes > 0 && reason.value.trim() !== "" && date.value !== "";
-  const move = async (): Promise<void> => {
-    const body = { id: id.value, person, source: source.value, target: into, minutes };
-    const reply = await live.office.post<Done>("/api/v1/transfers", {
-      ...body,
-      date: date.value,
-      reason: reason.value,
-    });
-    if (!reply.ok) {
-      said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
-      return;
-    }
-    say(saidOf(reply.data));
-    onClose();
-    return changed(live.office);
-  };
   return (
     <Sheet title={t("ledger.move")} onClose={onClose}>
-      <form class="ledger-form" onSubmit={(event) => event.preventDefault()}>
-        <SheetPerson name={personOf(person)?.name} />
-        <AccountField label={t("ledger.from")} accounts={Object.keys(PAIRS)} value={source} />
-        <AccountField key={source.value} label={t("ledger.to")} accounts={targets} value={target} />
-        <AmountField value={amount} unit="min" />
-        <DateField value={date} />
-        <ReasonField value={reason} />
-        <After person={person} account={source.value} amount={minutes === null ? null : -minutes} />
-        <After person={person} account={into} amount={minutes} />
-        {said.value ? <p role="alert">{said.value}</p> : null}
-        <Save ready={ready} onSave={move} />
-      </form>
+      <Form draft={draft} person={person} onMove={() => move(live.office, draft, person, onClose)} />
     </Sheet>
+  );
+}
+
+function Form({ draft, person, onMove }: { draft: Draft; person: string; onMove: () => Promise<void> }) {
+  const { source, target, amount, date, reason, said } = draft;
+  const minutes = typedAmount(amount.value, "min");
+  const ready = minutes !== null && minutes > 0 && reason.value.trim() !== "" && date.value !== "";
+  return (
+    <form class="ledger-form" onSubmit={(event) => event.preventDefault()}>
+      <SheetPerson name={personOf(person)?.name} />
+      <AccountField label={t("ledger.from")} accounts={Object.keys(PAIRS)} value={source} />
+      <AccountField key={source.value} label={t("ledger.to")} accounts={PAIRS[source.value]!} value={target} />
+      <AmountField value={amount} unit="min" />
+      <DateField value={date} />
+      <ReasonField value={reason} />
+      <After person={person} account={source.value} amount={minutes === null ? null : -minutes} />
+      <After person={person} account={intoOf(draft)} amount={minutes} />
+      {said.value ? <p role="alert">{said.value}</p> : null}
+      <Save ready={ready} onSave={onMove} />
+    </form>
   );
 }
