@@ -4,8 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { TeamMember, TeamView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { follow } from "../../ui/Nav";
-import { openSheet } from "../../ui/router";
+import { go, openSheet } from "../../ui/router";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
 import { forgotten, unapproved } from "./forgotten";
@@ -112,16 +111,6 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
   );
 }
 
-/** The way to a person's balances and "Uusi saldokirjaus". */
-function Saldot({ person, name }: { person: string; name: string }) {
-  const to = `/saldot/${encodeURIComponent(person)}`;
-  return (
-    <a class="button plain" href={to} aria-label={t("team.balances", { name })} onClick={(event) => follow(event, to)}>
-      {t("orders.balances")}
-    </a>
-  );
-}
-
 function Person({ member }: { member: TeamMember }) {
   const { person, name, state, since, remote, clockSuspect, away } = member;
   const open = useSignal(false);
@@ -152,7 +141,9 @@ function Person({ member }: { member: TeamMember }) {
         <div class="row-buttons person-acts">
           <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button>
           <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button>
-          <Saldot person={person} name={name} />
+          <Button label={t("team.balances", { name })} onClick={() => go(`/saldot/${encodeURIComponent(person)}`)}>
+            {t("orders.balances")}
+          </Button>
         </div>
       ) : null}
     </li>
