@@ -68,7 +68,7 @@ export function Audit() {
   useEffect(() => void load(), []);
   return (
     <main class="trail">
-      <h2>{t("nav.tapahtumaloki")}</h2>
+      <h2 class="vh">{t("nav.tapahtumaloki")}</h2>
       <Filters wish={wish.value} onLook={look} />
       {trouble.value ? (
         <p class="note" role="alert">
@@ -82,40 +82,46 @@ export function Audit() {
 }
 
 function Filters({ wish, onLook }: { wish: Wish; onLook: (change: Partial<Wish>) => void }) {
-  const people = useLive().team.value?.teams.flatMap((team) => team.members) ?? [];
+  const { team, session, acts } = useLive();
+  const sees = session.value.roles.some((role) => role !== "employee" && role !== "planner");
+  useEffect(() => void (sees && !team.value && acts.loadTeam()), []);
+  const people = team.value?.teams.flatMap((unit) => unit.members) ?? [];
   return (
-    <div class="card trail-filters">
-      {people.length > 0 ? (
-        <div class="field">
-          <label for="trail-person">{t("trail.person")}</label>
-          <select
-            id="trail-person"
-            class="input"
-            value={wish.person}
-            onChange={(event) => onLook({ person: event.currentTarget.value })}
-          >
-            <option value="">{t("trail.everybody")}</option>
-            {people.map(({ person, name }) => (
-              <option key={person} value={person}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      ) : null}
-      {(["from", "to", "day"] as const).map((name) => (
-        <div key={name} class="field">
-          <label for={`trail-${name}`}>{t(`trail.${name}`)}</label>
-          <input
-            id={`trail-${name}`}
-            class="input"
-            type="date"
-            value={wish[name]}
-            onChange={(event) => onLook({ [name]: event.currentTarget.value })}
-          />
-        </div>
-      ))}
-    </div>
+    <details class="card trail-narrow" open={Boolean(wish.person || wish.day)}>
+      <summary>{t("trail.narrow")}</summary>
+      <div class="trail-filters">
+        {people.length > 0 ? (
+          <div class="field">
+            <label for="trail-person">{t("trail.person")}</label>
+            <select
+              id="trail-person"
+              class="input"
+              value={wish.person}
+              onChange={(event) => onLook({ person: event.currentTarget.value })}
+            >
+              <option value="">{t("trail.everybody")}</option>
+              {people.map(({ person, name }) => (
+                <option key={person} value={person}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
+        {(["from", "to", "day"] as const).map((name) => (
+          <div key={name} class="field">
+            <label for={`trail-${name}`}>{t(`trail.${name}`)}</label>
+            <input
+              id={`trail-${name}`}
+              class="input"
+              type="date"
+              value={wish[name]}
+              onChange={(event) => onLook({ [name]: event.currentTarget.value })}
+            />
+          </div>
+        ))}
+      </div>
+    </details>
   );
 }
 

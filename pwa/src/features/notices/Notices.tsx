@@ -29,7 +29,7 @@ export function Notices() {
   return (
     <main class="notices">
       <header>
-        <h2>{t("notices.title")}</h2>
+        <h2 class="vh">{t("notices.title")}</h2>
         {unread.length > 1 ? <Button onClick={readAll}>{tn("notices.read_all", unread.length)}</Button> : null}
       </header>
       {rows.length === 0 ? <p class="muted">{t("notices.empty")}</p> : null}

@@ -1,0 +1,59 @@
+import type { Locator, Page } from "@playwright/test";
+import { BOSS, NAMES } from "./kit/company";
+import { type Firm, openFirm } from "./kit/firm";
+import { enter, expect, see, test } from "./kit/story";
+
+let firm: Firm;
+test.beforeAll(async () => {
+  firm = await openFirm();
+});
+test.afterAll(() => firm.close());
+
+const press = (place: Page | Locator, name: string): Promise<void> =>
+  place.getByRole("button", { name, exact: true }).click();
+
+test("a month is sent with no signal, returned with a reason, sent again and approved; its person is told", async ({
+  browser,
+  ears,
+  phone,
+}) => {
+  test.setTimeout(120_000);
+  const page = await enter(phone, firm.address, "kerttu");
+  await page.getByRole("link", { name: "Tunnit" }).click();
+  await press(page, "Kuukausi");
+  const bar = page.getByRole("region", { name: "Kuukauden tila" });
+  await expect(bar).toContainText("Auki");
+  await phone.setOffline(true);
+  await press(bar, "Lähetä hyväksyttäväksi");
+  await expect(bar).toContainText("Lähetetty");
+  await expect(bar).toContainText("Tallessa tässä laitteessa");
+  await phone.setOffline(false);
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty");
+
+  const desk = ears.listen(await browser.newContext());
+  const boss = await enter(desk, firm.address, "saara");
+  await boss.getByRole("link", { name: "Tiimi" }).first().click();
+  const card = boss.getByRole("article").filter({ hasText: NAMES.kerttu! });
+  await press(card, "Palauta");
+  await card.getByLabel("Perustelu").fill("Eilinen puuttuu");
+  await press(card, "Palauta");
+  await expect(card).toHaveCount(0);
+  await expect(bar).toContainText(`${BOSS} palautti: Eilinen puuttuu`);
+
+  await press(bar, "Lähetä hyväksyttäväksi");
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty");
+  await boss.reload();
+  await press(card, "Hyväksy");
+  await expect(card).toHaveCount(0);
+  await expect(bar).toContainText("Hyväksytty");
+
+  await page.goto(`${firm.address}/ilmoitukset`);
+  await expect(page.getByRole("heading", { name: /hyväksytty/ })).toBeVisible();
+  await press(page, "Merkitse kaikki 2 luetuiksi");
+  await expect(page.getByRole("button", { name: /luetuksi/ })).toHaveCount(0);
+  await page.goto(`${firm.address}/tapahtumaloki`);
+  await expect(page.getByRole("heading", { name: "Kuukausi hyväksyttiin" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Kuukausi palautettiin" })).toBeVisible();
+  await expect(page.getByText("lokista on ehjä")).toBeVisible();
+  await desk.close();
+});
