@@ -17,7 +17,7 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   ears,
   phone,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await enter(phone, firm.address, "kerttu");
   await page.getByRole("link", { name: "Tunnit" }).click();
   await press(page, "Kuukausi");
