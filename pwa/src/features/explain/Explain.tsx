@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Explanation } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { clock, fullDate, localTime } from "../../ui/formats";
+import { openSheet } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";
 import { language, siteZone, t } from "../../ui/words";
 import { amountText, ExplainedRows } from "../ExplainedRows";
@@ -44,6 +45,7 @@ function Whole({ explanation }: { explanation: Explanation }) {
       </p>
       {local ? <p class="muted small">{t("explain.local")}</p> : null}
       {account === "kiky" ? <p class="muted small">{t("explain.kiky_owed")}</p> : null}
+      {account === "kiky" ? <Button onClick={() => openSheet("kiky")}>{t("explain.kiky_year")}</Button> : null}
       {rows.length ? <ExplainedRows explanation={explanation} /> : <p class="muted">{t("explain.empty")}</p>}
     </>
   );

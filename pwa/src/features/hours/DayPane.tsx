@@ -113,10 +113,23 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
       {doing.what === "add" ? <EntryForm day={day} view={view} from={doing} onDone={done} /> : null}
       {doing.what === "copy" ? <CopyForm day={day} view={view} onDone={done} /> : null}
       {busy || day.date > view.today ? null : <Beginnings onDo={onDo} />}
+      {busy ? null : <ExtensionDay day={day} />}
       {busy ? null : <OvertimeDay date={day.date} />}
       {day.result?.lines.length ? <DayLines lines={day.result.lines} open={open} /> : null}
       {busy || day.date > view.today ? null : <DayTrail date={day.date} />}
     </>
+  );
+}
+
+/** An extension day of kiky beside the day's work, where somebody owes any. */
+function ExtensionDay({ day }: { day: HoursDay }) {
+  if (day.plan?.kiky?.accounted !== "obligation") return null;
+  return (
+    <div class="row-buttons">
+      <Button onClick={() => openSheet("kikymark", day.date)}>
+        {t(day.kikyPlanned ? "kiky.mark.planned" : "kiky.mark.open")}
+      </Button>
+    </div>
   );
 }
 
