@@ -5,7 +5,7 @@ import { asAsked, classesIn, exampleWeek, overtimeIn } from "../../../pwa/src/fe
 import { EMPTY, changeOf, fitting, toggled } from "../../../pwa/src/features/contracts/change";
 import { minutesOf } from "../../../pwa/src/features/lengths";
 import type { Wire } from "../../../pwa/src/store/live";
-import { knows, speak, speakOffice } from "../../../pwa/src/ui/words";
+import { knows, speak } from "../../../pwa/src/ui/words";
 import office from "../fake/office.json";
 
 const ROW: OwnRow = { key: "regular_week", form: null, from: "2026-01-01", until: null, value: 2250, source: "a" };
@@ -33,7 +33,6 @@ test("a copy's key is its name without what a key cannot hold", () => {
 test("every setting of every row has a name and reads as words, never as a code", async () => {
   Object.assign(globalThis, { document: { documentElement: {} } });
   await speak("fi");
-  await speakOffice();
   const one = office["GET /api/v1/agreements/kvtes"] as unknown as Wire["OneAgreement"];
   expect(one.rows.length).toBeGreaterThan(60);
   for (const row of one.rows) {

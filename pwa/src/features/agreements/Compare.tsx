@@ -8,6 +8,8 @@ import { localToday } from "./today";
 import { formName, settingName, valueText } from "./values";
 import { SameWeek } from "./SameWeek";
 
+const FORMS = ["general", "office", "flexitime", "period", "averaged"] as const;
+
 /** Two agreements beside each other: what the same week gives under each, and every setting that differs. */
 export function Compare() {
   const [list, again] = useReply<Wire["Agreements"]>("/api/v1/agreements");
@@ -26,6 +28,7 @@ function Two({ heads }: { heads: readonly Wire["Head"][] }) {
   const [b, setB] = useState(heads.find(({ key }) => key === "kvtes")?.key ?? heads[1]?.key ?? "");
   const now = useLive().today.value?.date ?? localToday();
   const [on, setOn] = useState(now);
+  const [form, setForm] = useState<string>("office");
   const options = heads.map(({ key, name }) => [key, name] as const);
   return (
     <>
@@ -33,10 +36,17 @@ function Two({ heads }: { heads: readonly Wire["Head"][] }) {
         <div class="desk-form">
           <Select id="side-a" label={t("agreements.side_a")} value={a} options={options} onInput={setA} />
           <Select id="side-b" label={t("agreements.side_b")} value={b} options={options} onInput={setB} />
+          <Select
+            id="week-form"
+            label={t("agreements.form")}
+            value={form}
+            options={FORMS.map((name) => [name, t(`form.${name}`)] as const)}
+            onInput={setForm}
+          />
           <Input id="compare-on" type="date" label={t("agreements.on")} value={on} onInput={setOn} />
         </div>
       </section>
-      <SameWeek a={a} b={b} on={on || now} />
+      <SameWeek a={a} b={b} form={form} on={on || now} />
       <Differences a={a} b={b} on={on || now} />
     </>
   );

@@ -2,19 +2,17 @@ import { useEffect, useState } from "preact/hooks";
 import type { OfficeReply, Wire } from "../../store/live";
 import { capital, dayDate, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { Select, Wait } from "../desk";
+import { Wait } from "../desk";
 import { useLive } from "../live";
 import { type Day, asAsked, exampleWeek } from "./week";
 import { WeekResult } from "./WeekResult";
 
-const FORMS = ["general", "office", "flexitime", "period", "averaged"] as const;
 const BREAK = 30;
 
 /** The same week under both agreements; every change of it is worked out at once. */
-export function SameWeek({ a, b, on }: { a: string; b: string; on: string }) {
+export function SameWeek({ a, b, form, on }: { a: string; b: string; form: string; on: string }) {
   const { office } = useLive();
   const [days, setDays] = useState<Day[]>(() => exampleWeek(on));
-  const [form, setForm] = useState<string>("office");
   const [reply, setReply] = useState<OfficeReply<Wire["TwoWeeks"]> | null>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -34,16 +32,7 @@ export function SameWeek({ a, b, on }: { a: string; b: string; on: string }) {
     setDays(days.map((day, i) => (i === n ? { ...day, ...part } : day)));
   return (
     <section class="card same-week" aria-labelledby="same-week">
-      <div class="desk-head">
-        <h2 id="same-week">{t("agreements.same_week")}</h2>
-        <Select
-          id="week-form"
-          label={t("agreements.form")}
-          value={form}
-          options={FORMS.map((name) => [name, t(`form.${name}`)] as const)}
-          onInput={setForm}
-        />
-      </div>
+      <h2 id="same-week">{t("agreements.same_week")}</h2>
       <details>
         <summary>
           <span>

@@ -114,15 +114,14 @@ function Lines({ lines }: { lines: readonly Line[] }) {
 function Said({ line }: { line: Line }) {
   const params = { minutes: line.minutes, ...line.params };
   const because = `because.${line.rule}`;
+  const source = line.source?.replace(/^CHECK:?\s*/, `${t("agreements.check")}: `);
+  const why = [knows(because) ? t(because, params) : "", source ?? ""].filter(Boolean);
   return (
     <p class="why-line">
       <span>
-        {t(`rule.${line.rule}`, params)} <span class="fig">{hm(line.minutes)}</span>
+        {t(`rule.${line.rule}`, params)} <span class="fig">{line.minutes ? hm(line.minutes) : ""}</span>
       </span>
-      <small>
-        {knows(because) ? `${t(because, params)} ` : ""}
-        {line.source?.replace(/^CHECK:?\s*/, `${t("agreements.check")}: `)}
-      </small>
+      <small>{why.join(" · ")}</small>
     </p>
   );
 }
