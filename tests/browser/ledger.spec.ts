@@ -20,6 +20,7 @@ test("a supervisor's −24:00 is asked about, posted as it was meant, explained,
   const { name } = await employee.ask<{ name: string }>("GET", "me");
 
   await page.getByRole("link", { name: "Tiimi" }).click();
+  await page.getByRole("button", { name: `Toiminnot: ${name}` }).click();
   await page.getByRole("link", { name: `Saldot: ${name}` }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
   await page.getByRole("button", { name: "Uusi saldokirjaus" }).click();
