@@ -8,7 +8,6 @@ import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
 import type { Acts, Live } from "./live";
 import { officeOf } from "./office";
-import { recallPicture } from "./picture";
 import { recallSteady, renewSteady } from "./steady";
 import { makeSignals, type Theme } from "./signals";
 
@@ -31,9 +30,7 @@ export async function createLive(): Promise<Live> {
   );
   ports.listen((message) => void hear(home, message));
   watchInstall(home);
-  const recalled = recallPicture(ports, home.marker, signals);
-  home.standing = comeHome(home);
-  if (!recalled) await home.standing;
+  await comeHome(home);
   oncePainted(() => void afterPaint(home));
   return { ...signals, acts: actsOf(home), office: officeOf(home) };
 }
@@ -47,8 +44,7 @@ async function comeHome(home: Home): Promise<void> {
   }
   if (home.marker.person) {
     home.expectsTwin = true;
-    const found = await home.open(home.marker.person);
-    if (!found) home.signals.today.value = home.signals.balances.value = null;
+    await home.open(home.marker.person);
   }
 }
 
@@ -64,7 +60,6 @@ function oncePainted(work: () => void): void {
 }
 
 async function afterPaint(home: Home): Promise<void> {
-  await home.standing;
   watchPage(home);
   renewSteady(home.ports, home.marker.zone);
   watchBadge(home);

@@ -10,7 +10,6 @@ import { type Marker, NOBODY, readMarker, writeMarker } from "./device";
 import { type Facts, factsOf } from "./facts";
 import { type Loaded, load, openExisting } from "./load";
 import type { JournalRow, SyncState } from "./live";
-import { forgetPicture, keepPicture } from "./picture";
 import { type Projection, project } from "./project";
 import { shiftDate } from "./rows";
 import type { Running } from "./running";
@@ -33,8 +32,6 @@ export class Home {
   updateReady = false;
   /** Somebody was signed in here before: their database must carry its mark. */
   expectsTwin = false;
-  /** The first read of the disk; whatever needs its truth waits for it. */
-  standing: Promise<unknown> = Promise.resolve();
   private whole = false;
   private back = WHOLE.back;
   private idb: IDBDatabase | null = null;
@@ -65,8 +62,7 @@ export class Home {
   /** Brings the engine for this person, once. */
   engine(): Promise<Running> {
     if (!this.marker.person) return Promise.reject(new Error("nobody is signed in"));
-    const { person } = this.marker;
-    this.running ??= this.standing.then(() => this.engineRoom(this, person));
+    this.running ??= this.engineRoom(this, this.marker.person);
     return this.running;
   }
 
@@ -138,7 +134,6 @@ export class Home {
       signals.attention.value = attentionOf(facts, projection, now, closed);
       this.chip();
     });
-    if (this.whole) keepPicture(ports.pocket, facts.person, signals);
   }
 
   /** The chip alone, when only the network or the app changed. */
@@ -186,7 +181,6 @@ export class Home {
     this.idb = null;
     this.facts = this.projection = null;
     this.storage = "ok";
-    if (this.marker.person) forgetPicture(this.ports.pocket, this.marker.person);
     batch(() => {
       this.mark(NOBODY);
       const { today, balances, attention, journal, team } = this.signals;

@@ -64,8 +64,6 @@ export interface TodayView {
   choice: { workType: string | null; costCentre: string | null; remote: boolean; kiky: boolean };
   /** A kiky scheme with extension days runs today. */
   kikyOffered: boolean;
-  /** The picture of the last visit, until the disk has answered: not yet the truth of this moment. */
-  recalled?: true;
 }
 
 export interface AccountView {

@@ -12,7 +12,7 @@ export function Today() {
   const today = useLive().today.value;
   if (!today) return <main class="loading">{t("common.loading")}</main>;
   return (
-    <main class="today" aria-busy={today.recalled}>
+    <main class="today">
       <AttentionList today={today} />
       <Now today={today} />
       <Balances today={today} />
