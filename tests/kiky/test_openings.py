@@ -7,6 +7,7 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.balances import store as ledger
 from leima.features.balances import sums
+from leima.features.balances.ledger import AccountLedger
 from leima.features.people.switches import store as switches
 from leima.features.people.terms import rebuild
 from tests.company import FLEX, Company, new_id
@@ -114,3 +115,20 @@ def test_what_is_left_at_the_end_of_the_year_goes_as_the_scheme_says(
     notices = company.rows("SELECT kind, params FROM notice WHERE org=:org AND person=:p", p=company.ids["helmi"])
     told = [json.loads(row.params)["minutes"] for row in notices if row.kind == "kiky_left"]
     assert told == ([1440] if how == "finding" else [])
+
+
+def test_an_import_brings_what_was_already_settled_once_and_corrects_it_by_the_difference(company: Company) -> None:
+    def bring(minutes: int) -> bool:
+        def work(tx: Tx) -> bool:
+            tx.org = company.ids["org"]
+            given = (company.ids["helmi"], "kiky_settled", 2026, "2026-01-01", minutes, "Vanha järjestelmä")
+            return AccountLedger().open_account(tx, *given)
+
+        return company.world.db.write_now(work)
+
+    assert bring(600)
+    assert not bring(600)
+    assert lines(company, "helmi") == [("2026-01-01", "opening", 1440), ("2026-01-01", "settlement", -600)]
+    company.at("2026-01-02T07:01")
+    assert bring(540)
+    assert company.account("helmi", "kiky")["amount"] == 900

@@ -10,9 +10,10 @@ PERIOD_END = "2100-12-31"
 ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
 LANGUAGES = ("fi", "sv", "en")
 FORMS = ("general", "office", "shift", "averaged", "period", "flexitime", "flexiwork", "exempt")
-MINUTE_ACCOUNTS = ("flex", "kiky", "overtime_leave", "bank", "reduction_leave")
+MINUTE_ACCOUNTS = ("flex", "kiky", "kiky_settled", "overtime_leave", "bank", "reduction_leave")
 DAY_ACCOUNTS = ("annual_holiday",)
-YEARLY_ACCOUNTS = ("kiky",)
+YEARLY_ACCOUNTS = ("kiky", "kiky_settled")
+"""`kiky_settled` is what another system has already settled of the year: it is posted off the kiky account."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ PAY_NAMES = {
 ACCOUNT_NAMES = {
     **{"liukuma": "flex", "työaikapankki": "bank", "vuosiloma": "annual_holiday", "loma": "annual_holiday"},
     "ylityövapaa": "overtime_leave",
+    "kiky kuitattu": "kiky_settled",
 }
 
 COLUMNS = {
