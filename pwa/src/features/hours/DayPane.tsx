@@ -17,6 +17,7 @@ import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
 import { absenceName, deltaOf, toneOf } from "./telling";
+import { MonthNote } from "./MonthNote";
 import { useHours } from "./useHours";
 
 /** What the person is doing in the day: nothing yet, changing or dividing an entry, adding one, or copying a day. */
@@ -112,8 +113,7 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
       <Entries day={day} view={view} doing={doing} onDo={onDo} />
       {doing.what === "add" ? <EntryForm day={day} view={view} from={doing} onDone={done} /> : null}
       {doing.what === "copy" ? <CopyForm day={day} view={view} onDone={done} /> : null}
-      {busy || day.date > view.today ? null : <Beginnings onDo={onDo} />}
-      {busy ? null : <ExtensionDay day={day} />}
+      {busy ? null : <Beginnings day={day} ahead={day.date > view.today} onDo={onDo} />}
       {busy ? null : <OvertimeDay date={day.date} />}
       {day.result?.lines.length ? <DayLines lines={day.result.lines} open={open} /> : null}
       {busy || day.date > view.today ? null : <DayTrail date={day.date} />}
@@ -121,26 +121,27 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
   );
 }
 
-/** An extension day of kiky beside the day's work, where somebody owes any. */
-function ExtensionDay({ day }: { day: HoursDay }) {
-  if (day.plan?.kiky?.accounted !== "obligation") return null;
+/** What can be begun: hours for a day that has come, an extension day for any. */
+function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo: (doing: Doing) => void }) {
+  const kiky = day.plan?.kiky?.accounted === "obligation";
+  if (ahead && !kiky) return null;
   return (
-    <div class="row-buttons">
-      <Button onClick={() => openSheet("kikymark", day.date)}>
-        {t(day.kikyPlanned ? "kiky.mark.planned" : "kiky.mark.open")}
-      </Button>
-    </div>
-  );
-}
-
-function Beginnings({ onDo }: { onDo: (doing: Doing) => void }) {
-  return (
-    <div class="row-buttons">
-      <Button kind="go" onClick={() => onDo({ what: "add" })}>
-        {t("hours.add")}
-      </Button>
-      <Button onClick={() => onDo({ what: "copy" })}>{t("hours.copy")}</Button>
-    </div>
+    <>
+      {ahead ? null : <MonthNote date={day.date} />}
+      <div class="row-buttons">
+        {ahead ? null : (
+          <Button kind="go" onClick={() => onDo({ what: "add" })}>
+            {t("hours.add")}
+          </Button>
+        )}
+        {ahead ? null : <Button onClick={() => onDo({ what: "copy" })}>{t("hours.copy")}</Button>}
+        {kiky ? (
+          <Button onClick={() => openSheet("kikymark", day.date)}>
+            {t(day.kikyPlanned ? "kiky.mark.planned" : "kiky.mark.open")}
+          </Button>
+        ) : null}
+      </div>
+    </>
   );
 }
 
