@@ -142,3 +142,35 @@ def test_who_asked_does_not_decide_and_a_stranger_finds_nothing(company: Company
     assert decide(company, "aino", asked, "approve")["code"] == "forbidden"
     assert decide(company, "eino", asked, "approve")["code"] == "not_found"
     assert decide(company, "payroll", asked, "approve")["status"] == "applied"
+
+
+def test_a_late_absence_and_a_late_order_land_in_the_open_month_too(company: Company) -> None:
+    aino = company.ids["aino"]
+    closed_november(company)
+    before, flex = stored_totals(company, "aino"), flex_of(company)
+    away = {"from_date": "2026-11-17", "until_date": "2026-11-17", "kind": "sick", "reason": "Kuume"}
+    told = tell(company, "aino", operation(aino, "absence.record", away, 1))[0]
+    assert told["flags"] == ["period_locked", "correction_requested"]
+    asked = waiting(company, "boss")["changes"][0]
+    assert (asked["kind"], "reason" in asked["new"]) == ("absence", False)
+    assert decide(company, "boss", asked, "approve")["status"] == "applied"
+    assert flex_of(company) == flex + 450
+    order = operation(aino, "order.ask", {"date": "2026-11-18", "minutes": 60, "note": ""}, 1)
+    order["entity"]["type"] = "work_order"
+    assert tell(company, "aino", order)[0]["flags"] == ["period_locked", "correction_requested"]
+    assert decide(company, "bossa", waiting(company, "bossa")["changes"][0], "approve")["status"] == "applied"
+    placed = company.rows("SELECT status, date FROM work_order WHERE org=:org AND person=:person", person=aino)
+    assert [tuple(row) for row in placed] == [("approved", "2026-11-18")]
+    assert stored_totals(company, "aino") == before == recomputed(company, "aino")
+
+
+def test_a_late_kiky_day_brings_the_obligation_down_in_the_open_month(company: Company) -> None:
+    aino = company.ids["aino"]
+    closed_november(company)
+    owed = company.account("aino", "kiky")["amount"]
+    mark = operation(aino, "kiky.mark", {"date": "2026-11-21", "start": None, "end": None, "break_min": 0}, 1)
+    assert tell(company, "aino", mark)[0]["flags"] == ["period_locked", "correction_requested"]
+    decide(company, "boss", waiting(company, "boss")["changes"][0], "approve")
+    assert company.account("aino", "kiky")["amount"] == owed - 450
+    rows = frozen(company, "aino", NOVEMBER)[0]
+    assert [row for row in rows if row[0] == "2026-11-21" and row[3]] == []
