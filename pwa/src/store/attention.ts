@@ -121,17 +121,20 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
   return { kind: "correction", key, date, status: "waiting", keptAt: kept.ms, wantedAt: wanted.ms };
 }
 
+/** Somebody was first, or it has changed since, or it is gone: there is nothing to choose between, only to look again. */
+const DECIDED = new Set(["already_decided", "changed_since", "deleted"]);
+
 function ofRow(row: OutboxRow, facts: Facts): Attention {
   const what = `op.${row.type}`;
   const result = row.result;
-  if (result?.status !== "conflict" || row.code === "deleted") {
+  if (result?.status !== "conflict" || DECIDED.has(row.code ?? "")) {
     return {
       kind: "rejected",
       key: row.op_id,
       opId: row.op_id,
       what,
       reasonKey: `error.${row.code ?? "unknown"}`,
-      params: result?.params,
+      params: result?.params ?? { by: result?.current?.by_name },
     };
   }
   const { body } = opened(row);
