@@ -39,19 +39,11 @@ export function SaveRules({ one, rows, onDrop, onSaved }: Props) {
     say(t("agreements.saved"));
     onSaved();
   };
-  const before = new Set(ownRows(one).map((row) => JSON.stringify(row)));
-  const fresh = rows.filter((row) => row.until === null && !before.has(JSON.stringify(row)));
+  const fresh = newRows(one, rows);
   return (
     <section class="note calm waiting" aria-labelledby="waiting">
       <h2 id="waiting">{tn("agreements.waiting", fresh.length)}</h2>
-      <ul>
-        {fresh.map((row) => (
-          <li key={row.key + row.form + row.from}>
-            <b>{settingName(row.key)}</b> ({formName(row.form)}): {valueText(row.key, row.value, language())},{" "}
-            {fullDate(row.from, language())}–
-          </li>
-        ))}
-      </ul>
+      <Rows rows={fresh} />
       <Refused refusal={refusal} />
       {tried?.outcome ? <TrialRun outcome={tried.outcome} closed={tried.closed ?? []} /> : null}
       <div class="row-buttons">
@@ -67,5 +59,24 @@ export function SaveRules({ one, rows, onDrop, onSaved }: Props) {
         <Button onClick={onDrop}>{t("agreements.drop")}</Button>
       </div>
     </section>
+  );
+}
+
+/** The rows that stand in the draft and not in the agreement; those that were only ended go without saying. */
+function newRows(one: Wire["OneAgreement"], rows: readonly OwnRow[]): OwnRow[] {
+  const before = new Set(ownRows(one).map((row) => JSON.stringify(row)));
+  return rows.filter((row) => row.until === null && !before.has(JSON.stringify(row)));
+}
+
+function Rows({ rows }: { rows: readonly OwnRow[] }) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.key + row.form + row.from}>
+          <b>{settingName(row.key)}</b> ({formName(row.form)}): {valueText(row.key, row.value, language())},{" "}
+          {fullDate(row.from, language())}–
+        </li>
+      ))}
+    </ul>
   );
 }

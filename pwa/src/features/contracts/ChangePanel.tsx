@@ -15,52 +15,52 @@ interface Props {
   onClose: (done: boolean) => void;
 }
 
-/** What changes and from when, then the trial run, then the receipt. */
-export function ChangePanel({ people, onClose }: Props) {
+type Outcome = Wire["Outcome"];
+
+/** The fields and what the server has said of them: the trial run, the deed, or why neither. */
+function useChange(people: Props["people"]) {
   const { office } = useLive();
   const [asked, setAsked] = useState<Asked>(EMPTY);
   const [id] = useState(office.newId);
-  const [tried, setTried] = useState<Wire["Outcome"] | null>(null);
-  const [done, setDone] = useState<Wire["Outcome"] | null>(null);
+  const [tried, setTried] = useState<Outcome | null>(null);
+  const [done, setDone] = useState<Outcome | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [wrong, setWrong] = useState("");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [done]);
-  if (done) return <Receipt outcome={done} onClose={() => onClose(true)} />;
-  const body = (): object | null => {
+  const send = async (path: string, more: object, take: (outcome: Outcome) => void): Promise<void> => {
     const change = changeOf(asked, minutesOf);
     const lacks = "wrong" in change ? change.wrong : asked.from ? "" : "from";
     setWrong(lacks ? t(`contracts.lacks.${lacks}`) : "");
-    if (lacks) return null;
+    if (lacks) return;
     const { from, until, hourlyToo } = asked;
-    return { from, until: until || null, people: people.map(({ person }) => person), change, hourly_too: hourlyToo };
-  };
-  const attempt = async (): Promise<void> => {
-    const wanted = body();
-    if (!wanted) return;
-    const reply = await office.post<Wire["Outcome"]>("/api/v1/contracts/preview", wanted);
+    const persons = people.map(({ person }) => person);
+    const body = { from, until: until || null, people: persons, change, hourly_too: hourlyToo, ...more };
+    const reply = await office.post<Outcome>(path, body);
     setRefusal(reply.ok ? null : reply);
-    setTried(reply.ok ? reply.data : null);
+    if (reply.ok) take(reply.data);
   };
-  const carryOut = async (): Promise<void> => {
-    const wanted = body();
-    if (!wanted) return;
-    const reply = await office.post<Wire["Outcome"]>("/api/v1/contracts", { id, ...wanted });
-    setRefusal(reply.ok ? null : reply);
-    if (reply.ok) setDone(reply.data);
+  return {
+    ...{ asked, tried, done, refusal, wrong },
+    ask: (part: Partial<Asked>) => {
+      setAsked({ ...asked, ...part });
+      setTried(null);
+    },
+    attempt: () => send("/api/v1/contracts/preview", {}, setTried),
+    carryOut: () => send("/api/v1/contracts", { id }, setDone),
   };
+}
+
+/** What changes and from when, then the trial run, then the receipt. */
+export function ChangePanel({ people, onClose }: Props) {
+  const { asked, tried, done, refusal, wrong, ask, attempt, carryOut } = useChange(people);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [done]);
+  if (done) return <Receipt outcome={done} onClose={() => onClose(true)} />;
   return (
     <section class="card change" aria-labelledby="change">
       <h2 id="change" ref={heading} tabIndex={-1}>
         {tn("contracts.change_for", people.length, { name: people[0]?.name ?? "" })}
       </h2>
-      <ChangeFields
-        asked={asked}
-        onChange={(part) => {
-          setAsked({ ...asked, ...part });
-          setTried(null);
-        }}
-      />
+      <ChangeFields asked={asked} onChange={ask} />
       <p role="alert" class="warm-text">
         {wrong}
       </p>
