@@ -99,7 +99,7 @@ export const VIEWS = [
   ["kiky-monelle", "/kiky?scenario=office&steps=Valitse kaikki|Merkitse pidennyspäivä"],
   ["kiky-vahenna", "/kiky?scenario=office&steps=Valitse kaikki|Vähennä saldoista|Kokeile ensin"],
   ["kiky-taulukosta", "/kiky?scenario=office&steps=Vähennä taulukosta"],
-  ["kiky-lahtija", "/kiky?scenario=office&press=Käsittele"],
+  ["kiky-lahtija", "/kiky?scenario=office&steps=Käsittele, Helmi Laine"],
   ["kiky-kytkin", "/kiky?scenario=office&steps=Yrityksen kytkin|Oma järjestely|Katso, mitä muuttuisi"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
