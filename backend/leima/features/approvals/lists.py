@@ -8,7 +8,6 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.approvals import store
 from leima.features.approvals.views import change_data, month_data
-from leima.features.balances import months as state
 from leima.rules.zone import next_date
 from leima.web.errors import Forbidden
 
@@ -28,21 +27,19 @@ def months(tx: Tx, actor: Actor, month: str | None) -> dict[str, Any]:
     if not actor.may_see_team:
         raise Forbidden()
     chosen = month or next_date(f"{today(tx)[:7]}-01", -1)[:7]
-    stored = store.states(tx, chosen)
+    stored, closed = store.states(tx, chosen), store.closed_through(tx)
     people = [row for row in store.people_of(tx, chosen) if actor.may_see_everyone or row.team in actor.supervises]
     late = [row for row in store.decidable(tx, actor, "change_request", "waiting") if row.date[:7] <= chosen]
     return {
         **{"as_of": instant(tx.now), "month": chosen, "over": chosen < today(tx)[:7]},
-        "people": [_line(tx, row, stored.get(row.id), chosen) for row in people],
+        "people": [_line(tx, row, stored.get(row.id), chosen <= closed.get(row.id, "")) for row in people],
         "late": [change_data(tx, row) for row in late],
         "may_close": "payroll" in actor.roles,
     }
 
 
-def _line(tx: Tx, person: Row, row: Row | None, month: str) -> dict[str, Any]:
-    status = row.status if row is not None else "open"
-    if status != "closed" and state.is_closed(tx, person.id, f"{month}-01"):
-        status = "closed"
+def _line(tx: Tx, person: Row, row: Row | None, closed: bool) -> dict[str, Any]:
+    status = "closed" if closed else row.status if row is not None else "open"
     return {
         **{"person": person.id, "name": person.name, "team": person.team_name, "status": status},
         **{"version": row.version if row else 0, "sent_at": row.sent_at if row else None},

@@ -46,6 +46,15 @@ def states(tx: Tx, month: str) -> dict[str, Row]:
     return {row.person: row for row in rows}
 
 
+def closed_through(tx: Tx) -> dict[str, str]:
+    """Each person's last closed month; those before it are closed with it."""
+    rows = tx.rows(
+        "SELECT person, MAX(month) AS month FROM month_state WHERE org=:org AND status='closed' GROUP BY person",
+        **{"org": tx.org},
+    )
+    return {row.person: row.month for row in rows}
+
+
 def decidable(tx: Tx, actor: Actor, table: str, status: str) -> list[Row]:
     """Rows of month_state or change_request with a status that the actor may decide on, oldest first."""
     teams: dict[str, Any] = {} if "payroll" in actor.roles else {"teams": sorted(actor.supervises)}
