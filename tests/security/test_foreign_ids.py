@@ -10,7 +10,7 @@ import pytest
 
 from tests.security.firm import Firm
 from tests.security.knock import Answer, knock, nobody
-from tests.security.sealed import BODIES, made, op, push
+from tests.security.sealed import BODIES, MAKERS, NEEDS, made, op, push
 from tests.security.snapshot import differences, snapshot
 from tests.sizes import size
 
@@ -36,7 +36,7 @@ def foreign_ops(firm: Firm, things: dict[str, list[str]], chance: random.Random)
             body = {"instead_of": chance.choice(([thing], [thing, thing], ids, [], [""], [nobody()]))}
             yield op(type, chance.choice((me, other)), chance.choice((thing, mine[type], nobody())), body)
             continue
-        if type in ("punch.record", "entry.create", "kiky.mark"):
+        if type not in NEEDS and type not in MAKERS:
             yield op(type, chance.choice((other, "", nobody(), me.upper(), f"{me} ")), None, body)
             yield op(type, me, chance.choice((firm.ids["gone"].upper(), "", "x", "*")), body)
             continue
