@@ -1,7 +1,7 @@
 import "./orders/orders.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import type { Choice, OrderFact, OvertimeDay as Day } from "../store/orderTypes";
+import type { Choice, OrderFact, OvertimeDay as Day } from "../store/live";
 import { Button } from "../ui/Button";
 import { hm } from "../ui/formats";
 import { t } from "../ui/words";

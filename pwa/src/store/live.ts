@@ -12,6 +12,8 @@ import type { components } from "../api/schema";
 import type { Office } from "./office";
 
 export type { Office, OfficeReply, Problem } from "./office";
+export type * from "./kikyTypes";
+export type * from "./orderTypes";
 /** What the server sends and takes, by the contract. */
 export type Wire = components["schemas"];
 

@@ -1,6 +1,6 @@
 import "./kiky.css";
 import { useEffect, useState } from "preact/hooks";
-import type { KikyDay } from "../../store/kikyTypes";
+import type { KikyDay } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { clock, fullDate, hm } from "../../ui/formats";
 import { openSheet } from "../../ui/router";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { KikyYear } from "../../store/kikyTypes";
+import type { KikyYear } from "../../store/live";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { useLive } from "../live";

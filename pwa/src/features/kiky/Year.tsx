@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { KikyYear } from "../../store/kikyTypes";
+import type { KikyYear } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { openSheet } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";

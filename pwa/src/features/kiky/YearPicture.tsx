@@ -1,5 +1,5 @@
 import "./kiky.css";
-import type { KikyLine, KikyMonth, KikyYear } from "../../store/kikyTypes";
+import type { KikyLine, KikyMonth, KikyYear } from "../../store/live";
 import { fullDate, hm, signedHm } from "../../ui/formats";
 import { Ring } from "../../ui/Ring";
 import { knows, language, t } from "../../ui/words";

@@ -1,6 +1,5 @@
 /** What the server says of kiky at the office's desk, and how it is asked. Minutes are whole. */
-import type { KikyLine, KikyMonth, KikyYear } from "../../store/kikyTypes";
-import type { Office, OfficeReply } from "../../store/office";
+import type { KikyLine, KikyMonth, KikyYear, Office, OfficeReply } from "../../store/live";
 import { t } from "../../ui/words";
 
 export interface TeamRow {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LeaveFact } from "../../store/orderTypes";
+import type { LeaveFact } from "../../store/live";
 import { OWN_KINDS } from "../../domain/absence";
 import { Button } from "../../ui/Button";
 import { dateRange, fullDate } from "../../ui/formats";

@@ -1,6 +1,5 @@
 import "./ledger.css";
 import { useEffect } from "preact/hooks";
-import { Button } from "../../ui/Button";
 import { path, within } from "../../ui/router";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
@@ -8,6 +7,7 @@ import { fetchTable, isHere, table } from "./kept";
 import { People } from "./People";
 import { Person } from "./Person";
 import { StatementView } from "./Statement";
+import { Trouble } from "./Trouble";
 
 /** Everybody's accounts, and behind each name the ledger that they come from. */
 export function Ledger() {
@@ -26,14 +26,4 @@ export function Ledger() {
   if (!person) return <People table={shown} />;
   if (path.value.split("/")[3] === "loppuselvitys") return <StatementView key={person} person={person} />;
   return <Person key={person} person={person} />;
-}
-
-/** What went wrong, what is safe, and the way to try again. */
-export function Trouble({ said, retry }: { said: string; retry: () => Promise<unknown> }) {
-  return (
-    <div class="note" role="alert">
-      <p>{said}</p>
-      <Button onClick={retry}>{t("common.try_again")}</Button>
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Office } from "../../store/office";
+import type { Office } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { fullDate } from "../../ui/formats";
 import { say } from "../../ui/toast";
@@ -7,7 +7,7 @@ import { knows, language, t } from "../../ui/words";
 import { useLive } from "../live";
 import type { Line } from "./answers";
 import { changed, isHere, shownOf, turn, type Shown } from "./kept";
-import { Trouble } from "./Ledger";
+import { Trouble } from "./Trouble";
 import { written } from "./typed";
 
 /** The ledger of one account: when, what, who and why; each deed can be undone with one tap. */

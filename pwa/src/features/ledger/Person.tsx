@@ -9,9 +9,9 @@ import { ExplainedRows } from "../ExplainedRows";
 import { useLive } from "../live";
 import { explained, type Account, type ExplainAnswer, type PersonRow } from "./answers";
 import { isHere, personOf, shownOf, turn, type Shown } from "./kept";
-import { Trouble } from "./Ledger";
 import { Lines } from "./Lines";
 import { Amount, columnName, findingText, keyOf } from "./People";
+import { Trouble } from "./Trouble";
 
 /** One person's accounts, what each is made of, and every line of the ledger. */
 export function Person({ person }: { person: string }) {

@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
-import type { Office } from "../../store/office";
+import type { Office } from "../../store/live";
 import { useLive } from "../live";
 import type { Done } from "./answers";
 import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson, Tick, UNITS } from "./fields";

@@ -8,9 +8,9 @@ import { useLive } from "../live";
 import type { Statement, StatementLine } from "./answers";
 import { ReasonField } from "./fields";
 import { changed, isHere, shownOf, turn, type Shown } from "./kept";
-import { Trouble } from "./Ledger";
 import { undoAct } from "./Lines";
 import { Amount, columnName, keyOf } from "./People";
+import { Trouble } from "./Trouble";
 import { written } from "./typed";
 
 /** A leaver's statement: every account with what is proposed; nothing is done before a person says so, with a reason. */

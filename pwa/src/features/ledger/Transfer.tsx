@@ -1,7 +1,7 @@
 import "./ledger.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Office } from "../../store/office";
+import type { Office } from "../../store/live";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { useLive } from "../live";

@@ -1,6 +1,6 @@
 /** The table of people and accounts as it was last fetched; sheets over the screen read the same. */
 import { signal } from "@preact/signals";
-import type { Office, OfficeReply } from "../../store/office";
+import type { Office, OfficeReply } from "../../store/live";
 import type { PersonRow, Table } from "./answers";
 
 export type Shown<T> = T | "offline" | { said: string } | null;

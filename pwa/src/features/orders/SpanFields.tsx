@@ -1,4 +1,4 @@
-import type { OrderSpan } from "../../store/orderTypes";
+import type { OrderSpan } from "../../store/live";
 import { addDays, instantsAt } from "../../ui/formats";
 import { siteZone, t } from "../../ui/words";
 

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { TeamMember } from "../../store/live";
-import type { OrderRequest } from "../../store/orderTypes";
+import type { OrderRequest, TeamMember } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
