@@ -113,13 +113,14 @@ function Lines({ lines }: { lines: readonly Line[] }) {
 
 function Said({ line }: { line: Line }) {
   const params = { minutes: line.minutes, ...line.params };
+  const told = line.minutes || Number(line.params.length ?? 0);
   const because = `because.${line.rule}`;
   const source = line.source?.replace(/^CHECK:?\s*/, `${t("agreements.check")}: `);
   const why = [knows(because) ? t(because, params) : "", source ?? ""].filter(Boolean);
   return (
     <p class="why-line">
       <span>
-        {t(`rule.${line.rule}`, params)} <span class="fig">{line.minutes ? hm(line.minutes) : ""}</span>
+        {t(`rule.${line.rule}`, params)} <span class="fig">{told ? hm(told) : ""}</span>
       </span>
       <small>{why.join(" · ")}</small>
     </p>
