@@ -1,22 +1,15 @@
 /** What a person can do, turned into operations. */
-import type { Kept } from "../sync/rescue";
 import type { Draft } from "../sync/types";
 import { readChoice, writeChoice } from "./choice";
 import { EXPLAINED_DAYS, explainHere, explainThere } from "./explain";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
-import type { Acts, Explanation, Language, PunchKind, Saved, TodayView } from "./live";
+import { keep, me, SAVED } from "./keeping";
+import type { Acts, Explanation, Language, PunchKind, TodayView } from "./live";
 import type { ExplainReply } from "../api/types";
 import { shiftDate } from "./rows";
 
 type Punching = Pick<Acts, "punch" | "confirmOut" | "choosePunch" | "decideCorrection" | "redo" | "drop">;
-
-export const SAVED: Record<Kept["how"], Saved> = {
-  saved: "saved",
-  tight: "saved",
-  rescued: "rescued",
-  failed: "failed",
-};
 
 export function punching(home: Home): Punching {
   return {
@@ -41,33 +34,6 @@ export function punching(home: Home): Punching {
     drop: async (opId) => close(home, opId),
   };
 }
-
-export function me(home: Home): string {
-  if (!home.marker.person) throw new Error("nobody is signed in");
-  return home.marker.person;
-}
-
-export async function keep(home: Home, draft: Draft): Promise<Saved> {
-  const running = await home.engine();
-  const { how } = await running.keep(draft);
-  if (how === "tight" || how === "rescued" || how === "failed") home.storage = how;
-  await home.refresh();
-  askToStay();
-  return SAVED[how];
-}
-
-let asked = false;
-
-/** At the first punch the browser is asked not to clear this site's storage; at each one to send even if the page closes. */
-function askToStay(): void {
-  if (typeof navigator === "undefined") return;
-  if (!asked) void navigator.storage?.persist?.().catch(() => false);
-  asked = true;
-  const ready = navigator.serviceWorker?.ready as Promise<SyncRegistration> | undefined;
-  void ready?.then((registration) => registration.sync?.register("outbox")).catch(() => {});
-}
-
-type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
 function punchDraft(home: Home, kind: PunchKind): Draft {
   const choice = home.signals.today.value?.choice;

@@ -1,11 +1,11 @@
 /** What a person can do to their hours, each as an operation that is kept before it is called done. */
 import { entryId } from "../domain/pair";
 import type { Draft, OutboxRow } from "../sync/types";
-import { keep, me, SAVED } from "./acts";
 import { copyChoices } from "./copying";
 import { localDate } from "./clock";
 import type { Facts } from "./facts";
 import type { Home } from "./home";
+import { keep, me, SAVED } from "./keeping";
 import { hoursView } from "./hours";
 import type { Booking, Clearable, CopyChoice, EntryFields, HoursActs, HoursEntry } from "./hoursTypes";
 import type { Saved } from "./live";

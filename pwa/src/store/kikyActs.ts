@@ -1,9 +1,9 @@
 /** A year of kiky from what this device knows, and extension days as operations: all of it works offline. */
 import type { Terms } from "../domain/types";
 import { localInstant, weekday } from "../domain/zone";
-import { keep, me } from "./acts";
 import type { Facts, PostingFact } from "./facts";
 import type { Home } from "./home";
+import { keep, me } from "./keeping";
 import type { KikyActs, KikyDay, KikyLine, KikyMonth, KikyYear } from "./kikyTypes";
 import { counts, type Projection, termsOn } from "./project";
 import { shiftDate } from "./rows";

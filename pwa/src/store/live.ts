@@ -12,6 +12,7 @@ import type { components } from "../api/schema";
 import type { Office } from "./office";
 
 export type { Office, OfficeReply, Problem } from "./office";
+export type * from "./hoursTypes";
 export type * from "./kikyTypes";
 export type * from "./orderTypes";
 /** What the server sends and takes, by the contract. */

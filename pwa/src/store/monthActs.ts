@@ -1,10 +1,10 @@
 /** Sending and deciding months, requests and notices: each an operation, so that it works without a network too. */
 import { opened } from "../sync/seal";
 import type { Draft, OutboxRow } from "../sync/types";
-import { keep, me } from "./acts";
 import { localDate } from "./clock";
 import type { ServerRow } from "./db";
 import type { Home } from "./home";
+import { keep, me } from "./keeping";
 import type { MonthActs, MonthRow, MonthStatus, NoticeRow, OwnMonth } from "./monthTypes";
 
 const DECIDES = ["month.approve", "month.return", "change.decide"];

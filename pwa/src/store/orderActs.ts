@@ -1,8 +1,8 @@
 /** Ordering and asking for work, choosing what becomes of overtime, and recording time away: each an operation. */
 import type { Draft } from "../sync/types";
-import { keep, me } from "./acts";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
+import { keep, me } from "./keeping";
 import type { Away, OrderActs, OrderRequest, OrderSpan, OvertimeDay } from "./orderTypes";
 import { projectDay, termsOn } from "./project";
 

@@ -1,5 +1,4 @@
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
-import type { NamedChoice } from "../../store/live";
+import type { HoursDay, HoursView, NamedChoice } from "../../store/live";
 import { t } from "../../ui/words";
 import type { Filled } from "./entryDraft";
 

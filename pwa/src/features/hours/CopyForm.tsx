@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { CopyChoice, HoursDay, HoursView } from "../../store/hoursTypes";
+import type { CopyChoice, HoursDay, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { clock, dayDate, hm } from "../../ui/formats";
 import { language, siteZone, t, tn } from "../../ui/words";

@@ -1,7 +1,7 @@
 import "../explained.css";
 import "./day.css";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { addDays, hm, signedHm } from "../../ui/formats";
 import { Icon } from "../../ui/Icon";
@@ -11,12 +11,11 @@ import { DayLines } from "../DayLines";
 import { DayTrail } from "../DayTrail";
 import { OvertimeDay } from "../OvertimeDay";
 import { CopyForm } from "./CopyForm";
-import { dayTitle } from "./DaySheet";
 import { DayPicture } from "./DayPicture";
 import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
-import { absenceName, deltaOf, toneOf } from "./telling";
+import { absenceName, dayTitle, deltaOf, toneOf } from "./telling";
 import { MonthNote } from "./MonthNote";
 import { useHours } from "./useHours";
 

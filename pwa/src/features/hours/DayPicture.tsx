@@ -1,4 +1,4 @@
-import type { HoursDay } from "../../store/hoursTypes";
+import type { HoursDay } from "../../store/live";
 import { TimeLine } from "../../ui/TimeLine";
 import { drawLine } from "../../ui/timeLineDrawing";
 import { siteZone, t } from "../../ui/words";

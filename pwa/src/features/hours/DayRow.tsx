@@ -1,4 +1,4 @@
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursView } from "../../store/live";
 import { hm, shortDate, signedHm, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Marks } from "./Marks";

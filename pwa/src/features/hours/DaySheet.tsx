@@ -1,8 +1,7 @@
-import { capital, fullDate, weekday } from "../../ui/formats";
 import { path } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";
-import { language } from "../../ui/words";
 import { DayPane } from "./DayPane";
+import { dayTitle } from "./telling";
 import { useWide } from "./useWide";
 
 /** A day over the list; beside it where there is room, and then this shows nothing. */
@@ -15,9 +14,4 @@ export function DaySheet({ of = "", onClose }: { of?: string; onClose: () => voi
       <DayPane key={date} of={of} />
     </Sheet>
   );
-}
-
-export function dayTitle(date: string): string {
-  const lang = language();
-  return `${capital(weekday(date, lang))} ${fullDate(date, lang)}`;
 }

@@ -1,4 +1,4 @@
-import type { HoursDay, HoursEntry, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursEntry, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { clock, hm } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";

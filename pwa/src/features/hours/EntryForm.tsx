@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import type { HoursDay, HoursEntry, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursEntry, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { dayDate, hm, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
@@ -9,7 +10,7 @@ import { tell } from "../saving";
 import { BookingFields } from "./BookingFields";
 import type { Doing } from "./DayPane";
 import { bookingOf, changesOf, type Filled, typedOf } from "./entryDraft";
-import { timesOf } from "./entryTimes";
+import { timesOf, type Typed } from "./entryTimes";
 import { Leaving } from "./Leaving";
 import { MoreActs } from "./MoreActs";
 import { TimeField } from "./TimeField";
@@ -26,30 +27,9 @@ interface Props {
 
 /** Times, what they are booked on, and a note. Errors name the field and say what to do. */
 export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
-  const { acts } = useLive();
-  const zone = siteZone();
   const form = useRef<HTMLFormElement>(null);
-  const date = entry ? localTime(entry.start, zone).date : day.date;
-  const typed = useSignal(typedOf(entry, from, day, zone));
-  const booking = useSignal<Filled>(bookingOf(entry, day));
-  const tried = useSignal(false);
-  const running = Boolean(entry?.running);
-  const times = timesOf(typed.value, date, zone, view.now, running);
-  const errors = tried.value ? times.errors : {};
-  const write = (change: Partial<typeof typed.value>): void => void (typed.value = { ...typed.value, ...change });
-  const save = async (): Promise<void> => {
-    tried.value = true;
-    if (times.errors.start || times.errors.end || times.start === null) return focusFirst(form.current, times.errors);
-    const filled = { ...booking.value, start: times.start, ...(times.end === null ? {} : { end: times.end }) };
-    if (!entry) tell(await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
-    else {
-      const set = changesOf(entry, filled);
-      if (Object.keys(set).length > 0) tell(await acts.editEntry(entry.id, set), t("hours.saved"));
-    }
-    onDone();
-  };
-  const lang = language();
-  const other = date === day.date ? null : dayDate(date, lang);
+  const draft = useDraft({ day, view, entry, from, onDone }, form);
+  const { booking, times, save } = draft;
   return (
     <form
       ref={form}
@@ -58,36 +38,7 @@ export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
       onSubmit={(event) => (event.preventDefault(), void save())}
       onKeyDown={(event) => event.key === "Escape" && (event.preventDefault(), event.stopPropagation(), onDone())}
     >
-      <div class="times">
-        <TimeField
-          name="start"
-          label={other ? t("hours.field.start_on", { day: other }) : t("hours.field.start")}
-          value={typed.value.start}
-          error={errors.start}
-          twice={times.twice.start}
-          second={typed.value.startSecond}
-          focus
-          onTime={(start) => write({ start })}
-          onSecond={(startSecond) => write({ startSecond })}
-        />
-        {running ? null : (
-          <TimeField
-            name="end"
-            label={t("hours.field.end")}
-            value={typed.value.end}
-            error={errors.end}
-            twice={times.twice.end}
-            second={typed.value.endSecond}
-            onTime={(end) => write({ end })}
-            onSecond={(endSecond) => write({ endSecond })}
-          />
-        )}
-      </div>
-      {running ? (
-        <Leaving onDone={onDone} />
-      ) : (
-        <NextDay typed={typed.value} onChange={(nextDay) => write({ nextDay })} />
-      )}
+      <Clock draft={draft} onDone={onDone} />
       <p class="length" aria-live="polite">
         {times.minutes === null ? "" : t("hours.length", { length: hm(times.minutes) })}
       </p>
@@ -109,12 +60,75 @@ export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
   );
 }
 
+/** What is typed, what it means, and keeping it. */
+function useDraft({ day, view, entry, from, onDone }: Props, form: RefObject<HTMLFormElement | null>) {
+  const { acts } = useLive();
+  const zone = siteZone();
+  const date = entry ? localTime(entry.start, zone).date : day.date;
+  const typed = useSignal(typedOf(entry, from, day, zone));
+  const booking = useSignal<Filled>(bookingOf(entry, day));
+  const tried = useSignal(false);
+  const running = Boolean(entry?.running);
+  const times = timesOf(typed.value, date, zone, view.now, running);
+  const save = async (): Promise<void> => {
+    tried.value = true;
+    if (times.errors.start || times.errors.end || times.start === null) return focusFirst(form.current, times.errors);
+    const filled = { ...booking.value, start: times.start, ...(times.end === null ? {} : { end: times.end }) };
+    if (!entry) tell(await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
+    else {
+      const set = changesOf(entry, filled);
+      if (Object.keys(set).length > 0) tell(await acts.editEntry(entry.id, set), t("hours.saved"));
+    }
+    onDone();
+  };
+  const errors = tried.value ? times.errors : {};
+  const write = (change: Partial<Typed>): void => void (typed.value = { ...typed.value, ...change });
+  /** The date of the fields, where it is another than the day's own. */
+  const other = date === day.date ? null : dayDate(date, language());
+  return { typed: typed.value, write, booking, running, times, errors, other, save };
+}
+
+/** When the work began and ended; of work that goes on only its beginning. */
+function Clock({ draft, onDone }: { draft: ReturnType<typeof useDraft>; onDone: () => void }) {
+  const { typed, write, running, times, errors, other } = draft;
+  return (
+    <>
+      <div class="times">
+        <TimeField
+          name="start"
+          label={other ? t("hours.field.start_on", { day: other }) : t("hours.field.start")}
+          value={typed.start}
+          error={errors.start}
+          twice={times.twice.start}
+          second={typed.startSecond}
+          focus
+          onTime={(start) => write({ start })}
+          onSecond={(startSecond) => write({ startSecond })}
+        />
+        {running ? null : (
+          <TimeField
+            name="end"
+            label={t("hours.field.end")}
+            value={typed.end}
+            error={errors.end}
+            twice={times.twice.end}
+            second={typed.endSecond}
+            onTime={(end) => write({ end })}
+            onSecond={(endSecond) => write({ endSecond })}
+          />
+        )}
+      </div>
+      {running ? <Leaving onDone={onDone} /> : <NextDay typed={typed} onChange={(nextDay) => write({ nextDay })} />}
+    </>
+  );
+}
+
 function focusFirst(form: HTMLFormElement | null, errors: { start?: string; end?: string }): void {
   form?.querySelector<HTMLInputElement>(`[name=${errors.start ? "start" : "end"}]`)?.focus();
 }
 
 /** Offered when the end is not after the start: then it was meant, or it is a slip. */
-function NextDay({ typed, onChange }: { typed: ReturnType<typeof typedOf>; onChange: (on: boolean) => void }) {
+function NextDay({ typed, onChange }: { typed: Typed; onChange: (on: boolean) => void }) {
   const { start, end, nextDay } = typed;
   if (!nextDay && (!start || !end || end > start)) return null;
   return (

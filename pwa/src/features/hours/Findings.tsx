@@ -1,11 +1,11 @@
 import type { Finding } from "../../domain/types";
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { knows, t } from "../../ui/words";
 import { useLive } from "../live";
 import { tell } from "../saving";
-import { MissingOut } from "../today/MissingOut";
-import { TwoOuts } from "../today/TwoOuts";
+import { MissingOut } from "../MissingOut";
+import { TwoOuts } from "../TwoOuts";
 import type { Doing } from "./DayPane";
 
 interface Props {

@@ -1,11 +1,11 @@
 import "../explained.css";
 import "./hours.css";
 import { useRef } from "preact/hooks";
-import type { HoursView } from "../../store/hoursTypes";
+import type { HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
 import { t } from "../../ui/words";
-import { Conflict, Rejected } from "../today/Disagreement";
+import { Conflict, Rejected } from "../Disagreement";
 import { useLive } from "../live";
 import { MonthBar } from "../MonthBar";
 import { DayPane } from "./DayPane";

@@ -1,4 +1,4 @@
-import type { HoursDay } from "../../store/hoursTypes";
+import type { HoursDay } from "../../store/live";
 import { t, tn } from "../../ui/words";
 import { notable } from "./telling";
 

@@ -1,4 +1,4 @@
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursView } from "../../store/live";
 
 const HOUR = 60;
 const USUAL = { from: 6 * HOUR, until: 18 * HOUR };

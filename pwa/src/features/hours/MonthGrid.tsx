@@ -1,6 +1,6 @@
 import "./month.css";
 import { useRef } from "preact/hooks";
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursView } from "../../store/live";
 import { addDays, fullDate, hm, signedHm, weekday, weekNumber } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Marks } from "./Marks";

@@ -1,4 +1,4 @@
-import type { Clearable, HoursEntry } from "../../store/hoursTypes";
+import type { Clearable, HoursEntry } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
 import { useLive } from "../live";

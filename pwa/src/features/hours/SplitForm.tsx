@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { HoursEntry } from "../../store/hoursTypes";
+import type { HoursEntry } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { addDays, clock, instantsAt, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
@@ -12,23 +12,7 @@ const MINUTE = 60_000;
 
 /** Two entries out of one, at a time inside it, with a break between them if there was one. */
 export function SplitForm({ entry, onDone }: { entry: HoursEntry; onDone: () => void }) {
-  const { acts } = useLive();
-  const zone = siteZone();
-  const end = entry.end ?? entry.start;
-  const time = useSignal(clockOf(Math.round((entry.start + end) / 2), zone));
-  const pause = useSignal("0");
-  const tried = useSignal(false);
-  const minutes = Number(pause.value) || 0;
-  const at = inside(time.value, entry, zone);
-  const good = at !== null && at / MINUTE + minutes < end;
-  const save = async (): Promise<void> => {
-    tried.value = true;
-    if (!good) return;
-    tell(await acts.splitEntry(entry.id, at, minutes), t("hours.divided"));
-    onDone();
-  };
-  const lang = language();
-  const params = { start: clock(entry.start, lang, zone), end: clock(end, lang, zone) };
+  const { time, pause, hint, telling, params, save } = useSplit(entry, onDone);
   return (
     <form
       class="entry-form"
@@ -45,28 +29,10 @@ export function SplitForm({ entry, onDone }: { entry: HoursEntry; onDone: () => 
           focus
           onTime={(value) => (time.value = value)}
         />
-        <div class="field">
-          <label for="split-pause">{t("hours.field.pause")}</label>
-          <input
-            id="split-pause"
-            class="input"
-            type="number"
-            inputMode="numeric"
-            min="0"
-            max="600"
-            value={pause.value}
-            onInput={(event) => (pause.value = event.currentTarget.value)}
-          />
-        </div>
+        <Pause value={pause.value} onType={(value) => (pause.value = value)} />
       </div>
-      <p aria-live="polite" class={good ? "muted" : tried.value || time.value ? "field-error" : "muted"}>
-        {good
-          ? t("hours.split_preview", {
-              ...params,
-              at: clock(at, lang, zone),
-              from: clock(at + minutes * MINUTE, lang, zone),
-            })
-          : t("hours.split_wrong", params)}
+      <p aria-live="polite" class={hint}>
+        {telling}
       </p>
       <div class="row-buttons">
         <Button kind="go" onClick={save}>
@@ -75,6 +41,49 @@ export function SplitForm({ entry, onDone }: { entry: HoursEntry; onDone: () => 
         <Button onClick={onDone}>{t("common.cancel")}</Button>
       </div>
     </form>
+  );
+}
+
+/** What is typed, what would come of it in words, and doing it. */
+function useSplit(entry: HoursEntry, onDone: () => void) {
+  const { acts } = useLive();
+  const [lang, zone] = [language(), siteZone()];
+  const end = entry.end ?? entry.start;
+  const time = useSignal(clockOf(Math.round((entry.start + end) / 2), zone));
+  const pause = useSignal("0");
+  const tried = useSignal(false);
+  const minutes = Number(pause.value) || 0;
+  const at = inside(time.value, entry, zone);
+  const good = at !== null && at / MINUTE + minutes < end;
+  const save = async (): Promise<void> => {
+    tried.value = true;
+    if (!good) return;
+    tell(await acts.splitEntry(entry.id, at, minutes), t("hours.divided"));
+    onDone();
+  };
+  const params = { start: clock(entry.start, lang, zone), end: clock(end, lang, zone) };
+  const parts = good && { at: clock(at, lang, zone), from: clock(at + minutes * MINUTE, lang, zone) };
+  const telling = parts ? t("hours.split_preview", { ...params, ...parts }) : t("hours.split_wrong", params);
+  const hint = !good && (tried.value || time.value) ? "field-error" : "muted";
+  return { time, pause, hint, telling, params, save };
+}
+
+/** The length of the break between the two parts, in minutes. */
+function Pause({ value, onType }: { value: string; onType: (value: string) => void }) {
+  return (
+    <div class="field">
+      <label for="split-pause">{t("hours.field.pause")}</label>
+      <input
+        id="split-pause"
+        class="input"
+        type="number"
+        inputMode="numeric"
+        min="0"
+        max="600"
+        value={value}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+    </div>
   );
 }
 

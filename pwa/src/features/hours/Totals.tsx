@@ -1,4 +1,4 @@
-import type { HoursView } from "../../store/hoursTypes";
+import type { HoursView } from "../../store/live";
 import { hm, signedHm } from "../../ui/formats";
 import { t, tn } from "../../ui/words";
 import { type Sums, sumsOf } from "./sums";

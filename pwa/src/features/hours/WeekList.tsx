@@ -1,5 +1,5 @@
 import "./rows.css";
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
+import type { HoursDay, HoursView } from "../../store/live";
 import { hm, signedHm, weekNumber } from "../../ui/formats";
 import { t } from "../../ui/words";
 import { DayRow } from "./DayRow";

@@ -1,4 +1,4 @@
-import type { Booking, EntryFields, HoursDay, HoursEntry } from "../../store/hoursTypes";
+import type { Booking, EntryFields, HoursDay, HoursEntry } from "../../store/live";
 import { localTime } from "../../ui/formats";
 import type { Doing } from "./DayPane";
 import type { Typed } from "./entryTimes";

@@ -1,4 +1,4 @@
-import type { HoursEntry, HoursView } from "../../store/hoursTypes";
+import type { HoursEntry, HoursView } from "../../store/live";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 

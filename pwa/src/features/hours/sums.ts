@@ -1,4 +1,4 @@
-import type { HoursDay } from "../../store/hoursTypes";
+import type { HoursDay } from "../../store/live";
 
 export interface Sums {
   worked: number;

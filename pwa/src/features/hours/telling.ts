@@ -1,9 +1,15 @@
-import type { HoursDay, HoursView } from "../../store/hoursTypes";
-import { clock } from "../../ui/formats";
+import type { HoursDay, HoursView } from "../../store/live";
+import { capital, clock, fullDate, weekday } from "../../ui/formats";
 import { knows, language, siteZone, t } from "../../ui/words";
 
 /** Findings that a person has nothing to do about: they are told in the day, and not marked on its row. */
 const QUIET = new Set(["double_punch", "extra_break", "kiky_stops_at_zero"]);
+
+/** `Keskiviikko 18.11.2026`. */
+export function dayTitle(date: string): string {
+  const lang = language();
+  return `${capital(weekday(date, lang))} ${fullDate(date, lang)}`;
+}
 
 /** What a day made of flex; null where nothing is made, or not yet. */
 export function deltaOf({ result, uncounted }: HoursDay, flex: boolean): number | null {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { HoursView } from "../../store/hoursTypes";
+import type { HoursView } from "../../store/live";
 import { useLive } from "../live";
 
 /** The days from `from` to `until`, looked at again whenever something changes; the last ones stand meanwhile. */

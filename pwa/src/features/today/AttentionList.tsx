@@ -1,9 +1,9 @@
 import type { Attention, TodayView } from "../../store/live";
 import { useLive } from "../live";
 import { t } from "../../ui/words";
-import { MissingOut } from "./MissingOut";
-import { TwoOuts } from "./TwoOuts";
-import { Conflict, Rejected } from "./Disagreement";
+import { MissingOut } from "../MissingOut";
+import { TwoOuts } from "../TwoOuts";
+import { Conflict, Rejected } from "../Disagreement";
 import { CorrectionNews } from "./CorrectionNews";
 
 /** Everything that waits for the person, each with its decision on it. */

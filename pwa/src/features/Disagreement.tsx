@@ -1,8 +1,8 @@
-import type { Attention, Shown } from "../../store/live";
-import { Button } from "../../ui/Button";
-import { knows, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tell } from "../saving";
+import type { Attention, Shown } from "../store/live";
+import { Button } from "../ui/Button";
+import { knows, t } from "../ui/words";
+import { useLive } from "./live";
+import { tell } from "./saving";
 
 type Conflicting = Extract<Attention, { kind: "conflict" }>;
 type Refused = Extract<Attention, { kind: "rejected" }>;

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import type { Attention } from "../../store/live";
-import { Button } from "../../ui/Button";
-import { addDays, clock, dayDate } from "../../ui/formats";
-import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tell } from "../saving";
-import { TimeFix } from "../TimeFix";
+import type { Attention } from "../store/live";
+import { Button } from "../ui/Button";
+import { addDays, clock, dayDate } from "../ui/formats";
+import { language, siteZone, t } from "../ui/words";
+import { useLive } from "./live";
+import { tell } from "./saving";
+import { TimeFix } from "./TimeFix";
 
 type Item = Extract<Attention, { kind: "missing_out" }>;
 

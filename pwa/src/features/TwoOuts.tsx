@@ -1,9 +1,9 @@
-import type { Attention } from "../../store/live";
-import { Button } from "../../ui/Button";
-import { clock, dayDate } from "../../ui/formats";
-import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tell } from "../saving";
+import type { Attention } from "../store/live";
+import { Button } from "../ui/Button";
+import { clock, dayDate } from "../ui/formats";
+import { language, siteZone, t } from "../ui/words";
+import { useLive } from "./live";
+import { tell } from "./saving";
 
 type Item = Extract<Attention, { kind: "two_outs" }>;
 type Version = Item["versions"][number];
