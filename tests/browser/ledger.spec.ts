@@ -32,6 +32,7 @@ test("a supervisor's −24:00 is asked about, posted as it was meant, explained,
   await expect(page.getByRole("heading", { name: "Onko tämä kiky-vähennys?" })).toBeVisible();
   await page.getByRole("button", { name: "Ei, tavallinen kirjaus" }).click();
 
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("status").filter({ hasText: "−5:00" })).toBeVisible();
   expect(await employee.balance("flex")).toBe(flex - 300);
   expect(await employee.balance("kiky")).toBe(kiky);
@@ -56,6 +57,7 @@ test("answered yes, the deduction lowers flex and kiky by the same minutes", asy
   await page.getByRole("button", { name: "Kirjaa", exact: true }).click();
   await page.getByRole("button", { name: "Kyllä, kiky-vähennys" }).click();
 
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByText("Kiky-vähennys tehty")).toBeVisible();
   expect(await employee.balance("flex")).toBe(flex - 60);
   expect(await employee.balance("kiky")).toBe(kiky - 60);

@@ -11,6 +11,9 @@ export interface Routed {
   addRoutes?(routes: { condition: Condition; source: { cacheName: string } }[]): Promise<void>;
 }
 
+/** The page as this version's own files have it. */
+type Stored = () => Promise<Response | undefined>;
+
 const PREFIX = "leima-shell-";
 /** Where a start begins: the icon's address, and the screen to which it leads. */
 const STARTS = ["/", "/tanaan"];
@@ -23,12 +26,12 @@ export function shellOf(files: File[]): string {
   return `${PREFIX}${sum.toString(36)}`;
 }
 
-/** Fills the cache, then lays the routes. Throws when the page cannot be had: then this version is not installed. */
-export async function layShell(shell: string, event: Routed): Promise<void> {
+/** Fills the cache, then lays the routes. Throws when the page is not in store: then this version is not installed. */
+export async function layShell(shell: string, event: Routed, stored: Stored): Promise<void> {
   if (!event.addRoutes) return;
   const cache = await caches.open(shell);
-  const page = await fetch("/index.html", { cache: "no-cache" });
-  if (!page.ok) throw new Error(`the page: ${page.status}`);
+  const page = await stored();
+  if (!page) throw new Error("the page is not in store");
   await Promise.all(STARTS.map((start) => cache.put(start, page.clone())));
   await event.addRoutes(
     STARTS.map((pathname) => ({

@@ -1,5 +1,5 @@
 /** The service worker: the app's own files, the outbox when the network comes back, and a word that something waits. */
-import { cleanupOutdatedCaches, matchPrecache, precache } from "workbox-precaching";
+import { PrecacheController, cleanupOutdatedCaches } from "workbox-precaching";
 import { browserPorts } from "../sync/browser";
 import { sendAll } from "./background";
 import { type Routed, dropOldShells, layShell, shellOf } from "./shell";
@@ -39,19 +39,28 @@ declare const self: Scope;
 const files = self.__WB_MANIFEST;
 const shell = shellOf(files);
 
-precache(files);
+const store = new PrecacheController();
+const PAGE = "/index.html";
+
+store.addToCacheList(files);
 cleanupOutdatedCaches();
 
-self.addEventListener("install", (event) => event.waitUntil(layShell(shell, event)));
-self.addEventListener("activate", (event) => event.waitUntil(dropOldShells(shell)));
+// The page of the routes is the very page of this version's files, also when a newer one is published meanwhile.
+self.addEventListener("install", (event) => {
+  const stored = store.install(event);
+  event.waitUntil(stored.then(() => layShell(shell, event, () => store.matchPrecache(PAGE))));
+});
+self.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([store.activate(event), dropOldShells(shell)]));
+});
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (/^\/(api|health|schema)\b/.test(url.pathname)) return;
-  const file = request.mode === "navigate" ? "/index.html" : url.href;
-  event.respondWith(matchPrecache(file).then((kept) => kept ?? fetch(request)));
+  const file = request.mode === "navigate" ? PAGE : url.href;
+  event.respondWith(store.matchPrecache(file).then((kept) => kept ?? fetch(request)));
 });
 
 self.addEventListener("sync", (event) => {

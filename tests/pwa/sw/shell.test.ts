@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dropOldShells, layShell, shellOf } from "../../../pwa/src/sw/shell";
 
+const stored = async () => new Response("<page>");
 const FILES = ["assets/start-a1.js", { url: "index.html", revision: "r1" }];
 
 /** Caches as a worker sees them, in memory. */
@@ -23,7 +24,6 @@ let caches: ReturnType<typeof memory>;
 beforeEach(() => {
   caches = memory();
   vi.stubGlobal("caches", caches);
-  vi.stubGlobal("fetch", async () => new Response("<page>"));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -42,20 +42,20 @@ describe("the page that the browser takes without the worker", () => {
         laid.push(source);
       }
     };
-    await layShell("leima-shell-x", { addRoutes });
+    await layShell("leima-shell-x", { addRoutes }, stored);
     expect(laid).toEqual([{ cacheName: "leima-shell-x" }, { cacheName: "leima-shell-x" }]);
     expect(await caches.kept.get("leima-shell-x")?.get("/tanaan")?.text()).toBe("<page>");
   });
 
-  it("is not installed when the page cannot be had", async () => {
-    vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
+  it("is the page of the same version's files: without it nothing is installed", async () => {
     const addRoutes = vi.fn(async () => {});
-    await expect(layShell("leima-shell-x", { addRoutes })).rejects.toThrow("503");
+    const absent = async () => undefined;
+    await expect(layShell("leima-shell-x", { addRoutes }, absent)).rejects.toThrow("not in store");
     expect(addRoutes).not.toHaveBeenCalled();
   });
 
   it("is left out where a browser knows no routes: then the worker answers", async () => {
-    await layShell("leima-shell-x", {});
+    await layShell("leima-shell-x", {}, stored);
     expect(await caches.keys()).toEqual([]);
   });
 

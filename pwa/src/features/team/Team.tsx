@@ -4,7 +4,8 @@ import { useEffect } from "preact/hooks";
 import type { TeamMember, TeamView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { go, openSheet } from "../../ui/router";
+import { follow } from "../../ui/Nav";
+import { openSheet } from "../../ui/router";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
 import { forgotten, unapproved } from "./forgotten";
@@ -114,6 +115,7 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
 function Person({ member }: { member: TeamMember }) {
   const { person, name, state, since, remote, clockSuspect, away } = member;
   const open = useSignal(false);
+  const balances = `/saldot/${encodeURIComponent(person)}`;
   const told = since === null ? t(`team.state.${state}_plain`) : t(`team.state.${state}`, { since });
   return (
     <li>
@@ -141,9 +143,14 @@ function Person({ member }: { member: TeamMember }) {
         <div class="row-buttons person-acts">
           <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button>
           <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button>
-          <Button label={t("team.balances", { name })} onClick={() => go(`/saldot/${encodeURIComponent(person)}`)}>
+          <a
+            class="button"
+            href={balances}
+            aria-label={t("team.balances", { name })}
+            onClick={(event) => follow(event, balances)}
+          >
             {t("orders.balances")}
-          </Button>
+          </a>
         </div>
       ) : null}
     </li>
