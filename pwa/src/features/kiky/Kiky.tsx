@@ -18,7 +18,7 @@ type Panel = { name: "mark" | "deduct" | "sheet" | "switch" } | { name: "leaver"
 
 /** Everybody's year of kiky, and what a supervisor or payroll does about it. */
 export function Kiky() {
-  const { office, session } = useLive();
+  const { office } = useLive();
   const [year, setYear] = useState<number | null>(null);
   const [team, setTeam] = useState<TeamAnswer | null>(null);
   const [trouble, setTrouble] = useState("");
@@ -35,32 +35,11 @@ export function Kiky() {
     if (changed) void load();
   };
   const people = (team?.people ?? []).filter(({ person }) => chosen.has(person));
-  const runs = session.value.roles.some((role) => role === "payroll" || role === "admin");
   return (
     <main class="kiky-page">
-      <header>
-        <div>
-          <h2 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h2>
-          <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
-            {t("kiky.team.agreements")}
-          </a>
-        </div>
-        {team ? <Years year={team.year} onYear={setYear} /> : null}
-      </header>
-      {trouble ? (
-        <div class="note" role="alert">
-          <p>{trouble}</p>
-          <Button onClick={load}>{t("common.try_again")}</Button>
-        </div>
-      ) : null}
-      <div class="row-buttons">
-        <Button kind="go" onClick={() => setPanel({ name: "mark" })}>
-          {t("kiky.team.mark")}
-        </Button>
-        <Button onClick={() => setPanel({ name: "deduct" })}>{t("kiky.team.deduct")}</Button>
-        <Button onClick={() => setPanel({ name: "sheet" })}>{t("kiky.team.sheet")}</Button>
-        {runs ? <Button onClick={() => setPanel({ name: "switch" })}>{t("kiky.team.switch")}</Button> : null}
-      </div>
+      <Head team={team} onYear={setYear} />
+      {trouble ? <Again said={trouble} load={load} /> : null}
+      <Deeds onOpen={setPanel} />
       {team ? (
         <section class="card" aria-labelledby="kiky-team">
           <Totals rows={team.people} />
@@ -71,6 +50,46 @@ export function Kiky() {
       )}
       {panel && team ? <Open panel={panel} team={team} people={people} onClose={closed} /> : null}
     </main>
+  );
+}
+
+function Head({ team, onYear }: { team: TeamAnswer | null; onYear: (year: number) => void }) {
+  return (
+    <header>
+      <div>
+        <h2 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h2>
+        <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
+          {t("kiky.team.agreements")}
+        </a>
+      </div>
+      {team ? <Years year={team.year} onYear={onYear} /> : null}
+    </header>
+  );
+}
+
+/** What went wrong, and the way to try again. */
+function Again({ said, load }: { said: string; load: () => Promise<void> }) {
+  return (
+    <div class="note" role="alert">
+      <p>{said}</p>
+      <Button onClick={load}>{t("common.try_again")}</Button>
+    </div>
+  );
+}
+
+/** What can be done for many at once; the company's own word is payroll's and the administrator's. */
+function Deeds({ onOpen }: { onOpen: (panel: Panel) => void }) {
+  const roles = useLive().session.value.roles;
+  const runs = roles.some((role) => role === "payroll" || role === "admin");
+  return (
+    <div class="row-buttons">
+      <Button kind="go" onClick={() => onOpen({ name: "mark" })}>
+        {t("kiky.team.mark")}
+      </Button>
+      <Button onClick={() => onOpen({ name: "deduct" })}>{t("kiky.team.deduct")}</Button>
+      <Button onClick={() => onOpen({ name: "sheet" })}>{t("kiky.team.sheet")}</Button>
+      {runs ? <Button onClick={() => onOpen({ name: "switch" })}>{t("kiky.team.switch")}</Button> : null}
+    </div>
   );
 }
 

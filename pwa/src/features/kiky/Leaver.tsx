@@ -1,10 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Office } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { fullDate, hm } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
+import { Bad } from "./Bad";
 import { Field } from "./DeductFields";
 import { type LeaverAnswer, takeBack, type TeamRow, troubleOf } from "./office";
 
@@ -13,6 +15,8 @@ interface Props {
   year: number;
   onClose: (changed: boolean) => void;
 }
+
+type Decision = "return" | "deduct" | "waive";
 
 /** A leaver's proposal. Nothing happens before a person confirms it with a reason. */
 export function Leaver({ row, year, onClose }: Props) {
@@ -26,51 +30,53 @@ export function Leaver({ row, year, onClose }: Props) {
       if (reply.ok) setSeen(reply.data);
     });
   }, [row.person, year]);
-  const confirm = async (decision: "return" | "deduct" | "waive"): Promise<void> => {
+  const confirm = async (decision: Decision): Promise<void> => {
     if (!seen || reason.trim().length < 3) return setTrouble(t("kiky.leaver.reason_needed"));
-    const id = office.newId();
-    const body = {
-      id,
-      person: row.person,
-      year,
-      decision,
-      minutes: seen.minutes,
-      date: seen.leaves,
-      reason: reason.trim(),
-    };
+    const { minutes, leaves: date } = seen;
+    const body = { id: office.newId(), person: row.person, year, decision, minutes, date, reason: reason.trim() };
     const reply = await office.post<LeaverAnswer>("/api/v1/kiky/leaver/confirm", body);
     setTrouble(troubleOf(reply));
     if (!reply.ok) return;
-    say(t(`kiky.leaver.done.${decision}`, { minutes: seen.minutes }), false, {
-      label: t("kiky.undo"),
-      run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : troubleOf(back), !back.ok)),
-    });
+    sayDone(office, body);
     onClose(true);
   };
   return (
     <Sheet title={t("kiky.leaver.title", { name: row.name })} onClose={() => onClose(false)}>
       <div class="kiky-form">
-        {trouble ? (
-          <p class="note bad" role="alert">
-            {trouble}
-          </p>
-        ) : null}
+        <Bad said={trouble} />
         {seen ? <Proposal seen={seen} /> : trouble ? null : <p class="loading">{t("common.loading")}</p>}
         {seen && seen.proposal !== "none" ? (
           <>
             <Field id="kiky-leaver-why" name="reason" type="text" value={reason} onInput={setReason} />
-            <div class="row-buttons">
-              <Button kind="go" onClick={() => confirm(seen.proposal === "return" ? "return" : "deduct")}>
-                {t(`kiky.leaver.${seen.proposal}`)}
-              </Button>
-              {seen.proposal === "deduct" ? (
-                <Button onClick={() => confirm("waive")}>{t("kiky.leaver.waive")}</Button>
-              ) : null}
-            </div>
+            <Decisions proposal={seen.proposal} onDecide={confirm} />
           </>
         ) : null}
       </div>
     </Sheet>
+  );
+}
+
+/** Says what was done, with the way back. */
+function sayDone(office: Office, { id, decision, minutes }: { id: string; decision: Decision; minutes: number }): void {
+  say(t(`kiky.leaver.done.${decision}`, { minutes }), false, {
+    label: t("kiky.undo"),
+    run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : troubleOf(back), !back.ok)),
+  });
+}
+
+interface DecisionsProps {
+  proposal: LeaverAnswer["proposal"];
+  onDecide: (decision: Decision) => Promise<void>;
+}
+
+function Decisions({ proposal, onDecide }: DecisionsProps) {
+  return (
+    <div class="row-buttons">
+      <Button kind="go" onClick={() => onDecide(proposal === "return" ? "return" : "deduct")}>
+        {t(`kiky.leaver.${proposal}`)}
+      </Button>
+      {proposal === "deduct" ? <Button onClick={() => onDecide("waive")}>{t("kiky.leaver.waive")}</Button> : null}
+    </div>
   );
 }
 

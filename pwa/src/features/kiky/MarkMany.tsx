@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
+import type { KikyDay, Office } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { fullDate, hm } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
 import { useLive } from "../live";
+import { Bad } from "./Bad";
 import { LengthFields, lengthOf, type Times, USUAL } from "./Length";
 import { type MarkAnswer, type TeamAnswer, type TeamRow, troubleOf } from "./office";
 
@@ -23,35 +25,14 @@ export function MarkMany({ team, people, onClose }: Props) {
   const [trouble, setTrouble] = useState("");
   const save = async (): Promise<void> => {
     const day = await acts.kikyDay(date).catch(() => null);
-    const start = times.clocked ? day?.at(times.start) : null;
-    const end = times.clocked ? day?.at(times.end, times.end <= times.start) : null;
-    if (
-      start === undefined ||
-      end === undefined ||
-      (times.clocked && (start === null || end === null || !lengthOf(times)))
-    )
-      return setTrouble(t("kiky.mark.bad_time"));
-    const breakMin = times.clocked ? times.pause : 0;
-    const body = {
-      id: office.newId(),
-      people: people.map(({ person }) => person),
-      date,
-      start,
-      end,
-      break_min: breakMin,
-    };
+    const span = spanOf(times, day);
+    if (!span) return setTrouble(t("kiky.mark.bad_time"));
+    const body = { id: office.newId(), people: people.map(({ person }) => person), date, ...span };
     const reply = await office.post<MarkAnswer>("/api/v1/kiky/marks", body);
     setTrouble(troubleOf(reply));
     if (!reply.ok) return;
     setAnswer(reply.data);
-    const marked = reply.data.people.filter(({ status }) => status === "marked").length;
-    say(tn("kiky.many.done", marked, { date: fullDate(date, language()) }), false, {
-      label: t("kiky.undo"),
-      run: () =>
-        void office
-          .post(`/api/v1/kiky/marks/${body.id}/undo`, {})
-          .then((r) => say(r.ok ? t("kiky.undone") : troubleOf(r), !r.ok)),
-    });
+    sayDone(office, body, reply.data);
   };
   return (
     <Sheet title={t("kiky.many.title")} onClose={() => onClose(answer !== null)}>
@@ -59,38 +40,66 @@ export function MarkMany({ team, people, onClose }: Props) {
         {people.length === 0 ? <p class="note">{t("kiky.deduct.choose")}</p> : null}
         {people.length > 0 && !answer ? (
           <>
-            <p>
-              {tn("kiky.deduct.people", people.length, {
-                names: people
-                  .slice(0, 5)
-                  .map(({ name }) => name)
-                  .join(", "),
-              })}
-            </p>
-            <div class="field">
-              <label for="kiky-many-date">{t("kiky.mark.date")}</label>
-              <input
-                id="kiky-many-date"
-                class="input"
-                type="date"
-                value={date}
-                onInput={(e) => setDate(e.currentTarget.value)}
-              />
-            </div>
+            <Names people={people} />
+            <DateField date={date} onDate={setDate} />
             <LengthFields times={times} unclocked={null} onChange={setTimes} />
             <Button kind="go" onClick={save}>
               {tn("kiky.many.save", people.length)}
             </Button>
           </>
         ) : null}
-        {trouble ? (
-          <p class="note bad" role="alert">
-            {trouble}
-          </p>
-        ) : null}
+        <Bad said={trouble} />
         {answer ? <Results answer={answer} /> : null}
       </div>
     </Sheet>
+  );
+}
+
+interface Span {
+  start: number | null;
+  end: number | null;
+  break_min: number;
+}
+
+/** The times as instants of the day; null when they make no span, or the day is not known. */
+function spanOf(times: Times, day: KikyDay | null): Span | null {
+  if (!times.clocked) return { start: null, end: null, break_min: 0 };
+  const start = day?.at(times.start) ?? null;
+  const end = day?.at(times.end, times.end <= times.start) ?? null;
+  if (start === null || end === null || !lengthOf(times)) return null;
+  return { start, end, break_min: times.pause };
+}
+
+/** Says for how many the day was marked, with the way back. */
+function sayDone(office: Office, { id, date }: { id: string; date: string }, answer: MarkAnswer): void {
+  const marked = answer.people.filter(({ status }) => status === "marked").length;
+  const undo = async (): Promise<void> => {
+    const reply = await office.post(`/api/v1/kiky/marks/${id}/undo`, {});
+    say(reply.ok ? t("kiky.undone") : troubleOf(reply), !reply.ok);
+  };
+  say(tn("kiky.many.done", marked, { date: fullDate(date, language()) }), false, {
+    label: t("kiky.undo"),
+    run: () => void undo(),
+  });
+}
+
+function Names({ people }: { people: readonly TeamRow[] }) {
+  const first = people.slice(0, 5).map(({ name }) => name);
+  return <p>{tn("kiky.deduct.people", people.length, { names: first.join(", ") })}</p>;
+}
+
+function DateField({ date, onDate }: { date: string; onDate: (date: string) => void }) {
+  return (
+    <div class="field">
+      <label for="kiky-many-date">{t("kiky.mark.date")}</label>
+      <input
+        id="kiky-many-date"
+        class="input"
+        type="date"
+        value={date}
+        onInput={(event) => onDate(event.currentTarget.value)}
+      />
+    </div>
   );
 }
 

@@ -38,22 +38,7 @@ export function SchemeFields({ own, onChange }: { own: OwnScheme; onChange: (own
         options={["obligation", "contract", "none"]}
         onChange={(accounted) => set({ accounted: accounted as OwnScheme["accounted"] })}
       />
-      <div class="kiky-times">
-        <Hours
-          name="year_hours"
-          minutes={own.year_minutes}
-          step={60}
-          onChange={(year_minutes) => set({ year_minutes })}
-        />
-        {own.accounted === "contract" ? (
-          <Hours
-            name="extension"
-            minutes={own.extension_minutes}
-            step={1}
-            onChange={(n) => set({ extension_minutes: n })}
-          />
-        ) : null}
-      </div>
+      <Lengths own={own} set={set} />
       <Tags
         name="methods"
         all={METHODS}
@@ -74,21 +59,51 @@ export function SchemeFields({ own, onChange }: { own: OwnScheme; onChange: (own
         options={["finding", "lapse", "carry", "propose"]}
         onChange={(year_end) => set({ year_end: year_end as OwnScheme["year_end"] })}
       />
-      <fieldset class="kiky-order">
-        <legend class="label">{t("kiky.field.supplements")}</legend>
-        <div class="row-buttons">
-          {SUPPLEMENTS.map((name) => {
-            const word = own.supplements[name] ?? null;
-            const next = { ...own.supplements, [name]: NEXT.get(word) ?? null };
-            return (
-              <button key={name} type="button" class="tag" onClick={() => set({ supplements: next })}>
-                {t(`kiky.supplement.${name}`)}: {t(`kiky.word.${word === null ? "unstated" : word ? "yes" : "no"}`)}
-              </button>
-            );
-          })}
-        </div>
-      </fieldset>
+      <Supplements words={own.supplements} onChange={(supplements) => set({ supplements })} />
     </>
+  );
+}
+
+function Lengths({ own, set }: { own: OwnScheme; set: (part: Partial<OwnScheme>) => void }) {
+  return (
+    <div class="kiky-times">
+      <Hours
+        name="year_hours"
+        minutes={own.year_minutes}
+        step={60}
+        onChange={(year_minutes) => set({ year_minutes })}
+      />
+      {own.accounted === "contract" ? (
+        <Hours
+          name="extension"
+          minutes={own.extension_minutes}
+          step={1}
+          onChange={(n) => set({ extension_minutes: n })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+type Words = OwnScheme["supplements"];
+
+/** What the scheme says of each supplement: yes, no, or nothing. */
+function Supplements({ words, onChange }: { words: Words; onChange: (words: Words) => void }) {
+  return (
+    <fieldset class="kiky-order">
+      <legend class="label">{t("kiky.field.supplements")}</legend>
+      <div class="row-buttons">
+        {SUPPLEMENTS.map((name) => {
+          const word = words[name] ?? null;
+          const next = { ...words, [name]: NEXT.get(word) ?? null };
+          return (
+            <button key={name} type="button" class="tag" onClick={() => onChange(next)}>
+              {t(`kiky.supplement.${name}`)}: {t(`kiky.word.${word === null ? "unstated" : word ? "yes" : "no"}`)}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }
 

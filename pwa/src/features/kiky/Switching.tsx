@@ -5,6 +5,7 @@ import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
 import { useLive } from "../live";
+import { Bad } from "./Bad";
 import { Field } from "./DeductFields";
 import { type SwitchRow, type SwitchTrial, troubleOf } from "./office";
 import { OWN, type OwnScheme, SchemeFields } from "./SchemeFields";
@@ -111,47 +112,76 @@ function Decision({ today, agreements, again }: DecisionProps) {
   return (
     <>
       <h3>{t("kiky.switch.new")}</h3>
-      <div class="row-buttons" role="group" aria-label={t("kiky.switch.new")}>
-        {(["off", "on", "own"] as const).map((one) => (
-          <button key={one} type="button" class="tag kiky" aria-pressed={what === one} onClick={() => setWhat(one)}>
-            {t(`kiky.switch.${one}`)}
-          </button>
-        ))}
-      </div>
-      <div class="field">
-        <label for="kiky-agreement">{t("kiky.field.agreement")}</label>
-        <select
-          id="kiky-agreement"
-          class="input"
-          value={agreement}
-          onChange={(e) => setAgreement(e.currentTarget.value)}
-        >
-          <option value="">{t("kiky.switch.all")}</option>
-          {agreements.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Whats what={what} onWhat={setWhat} />
+      <Whom agreements={agreements} agreement={agreement} onChoose={setAgreement} />
       <div class="kiky-times">
         <Field id="kiky-from" name="from_date" type="date" value={from} onInput={setFrom} />
         <Field id="kiky-until" name="until_date" type="date" value={until} onInput={setUntil} />
       </div>
       {what === "own" ? <SchemeFields own={own} onChange={setOwn} /> : null}
       <Field id="kiky-switch-why" name="reason" type="text" value={reason} onInput={setReason} />
-      {trouble ? (
-        <p class="note bad" role="alert">
-          {trouble}
-        </p>
-      ) : null}
-      <Button kind={trial?.of === of ? "plain" : "go"} onClick={() => send("/api/v1/kiky/switches/preview")}>
+      <Bad said={trouble} />
+      <TryFirst
+        answer={trial?.of === of ? trial.answer : null}
+        onTry={() => send("/api/v1/kiky/switches/preview")}
+        onCarry={carry}
+      />
+    </>
+  );
+}
+
+function Whats({ what, onWhat }: { what: What; onWhat: (what: What) => void }) {
+  return (
+    <div class="row-buttons" role="group" aria-label={t("kiky.switch.new")}>
+      {(["off", "on", "own"] as const).map((one) => (
+        <button key={one} type="button" class="tag kiky" aria-pressed={what === one} onClick={() => onWhat(one)}>
+          {t(`kiky.switch.${one}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface WhomProps {
+  agreements: readonly Agreement[];
+  agreement: string;
+  onChoose: (agreement: string) => void;
+}
+
+/** Whom the decision is about: those of one agreement, or everybody. */
+function Whom({ agreements, agreement, onChoose }: WhomProps) {
+  return (
+    <div class="field">
+      <label for="kiky-agreement">{t("kiky.field.agreement")}</label>
+      <select id="kiky-agreement" class="input" value={agreement} onChange={(e) => onChoose(e.currentTarget.value)}>
+        <option value="">{t("kiky.switch.all")}</option>
+        {agreements.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface TryProps {
+  answer: SwitchTrial | null;
+  onTry: () => Promise<unknown>;
+  onCarry: () => Promise<void>;
+}
+
+/** The decision is tried first; what it would do stands above the button that makes it. */
+function TryFirst({ answer, onTry, onCarry }: TryProps) {
+  return (
+    <>
+      <Button kind={answer ? "plain" : "go"} onClick={onTry}>
         {t("kiky.switch.try")}
       </Button>
-      {trial?.of === of ? (
+      {answer ? (
         <>
-          <Trial answer={trial.answer} />
-          <Button kind="go" onClick={carry}>
+          <Trial answer={answer} />
+          <Button kind="go" onClick={onCarry}>
             {t("kiky.switch.go")}
           </Button>
         </>

@@ -49,62 +49,63 @@ const HIGH = 72;
 /** What is left at each month's end, and what was planned; the same numbers stand in a table for those who do not see. */
 function Bars({ months, whole }: { months: readonly KikyMonth[]; whole: number }) {
   const most = Math.max(whole, ...months.map(({ left }) => left));
-  const tall = (minutes: number): number => (Math.max(0, minutes) / most) * HIGH;
   return (
     <figure class="kiky-bars">
       <svg viewBox="0 0 288 92" aria-hidden="true">
         {months.map((month, n) => (
-          <g key={month.month}>
-            <rect class="track" x={n * 24 + 3} y={4} width={18} height={HIGH} rx={4} />
-            <rect
-              class="left"
-              x={n * 24 + 3}
-              y={4 + HIGH - tall(month.left)}
-              width={18}
-              height={tall(month.left)}
-              rx={4}
-            />
-            {month.planned > 0 ? (
-              <rect
-                class="plan"
-                x={n * 24 + 6}
-                y={4 + HIGH - tall(month.planned)}
-                width={12}
-                height={tall(month.planned)}
-              />
-            ) : null}
-            <text x={n * 24 + 12} y={90}>
-              {n + 1}
-            </text>
-          </g>
+          <Bar key={month.month} month={month} n={n} most={most} />
         ))}
       </svg>
       <figcaption>{t("kiky.year.bars")}</figcaption>
-      <table class="vh">
-        <caption>{t("kiky.year.bars")}</caption>
-        <thead>
-          <tr>
-            {["month", "given", "settled", "done", "planned", "left"].map((name) => (
-              <th key={name} scope="col">
-                {t(`kiky.sum.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((month, n) => (
-            <tr key={month.month}>
-              <th scope="row">{n + 1}</th>
-              <td>{hm(month.given)}</td>
-              <td>{hm(month.settled)}</td>
-              <td>{hm(month.done)}</td>
-              <td>{hm(month.planned)}</td>
-              <td>{hm(month.left)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MonthTable months={months} />
     </figure>
+  );
+}
+
+function Bar({ month, n, most }: { month: KikyMonth; n: number; most: number }) {
+  const [x, left, planned] = [n * 24, tall(month.left, most), tall(month.planned, most)];
+  return (
+    <g>
+      <rect class="track" x={x + 3} y={4} width={18} height={HIGH} rx={4} />
+      <rect class="left" x={x + 3} y={4 + HIGH - left} width={18} height={left} rx={4} />
+      {month.planned > 0 ? <rect class="plan" x={x + 6} y={4 + HIGH - planned} width={12} height={planned} /> : null}
+      <text x={x + 12} y={90}>
+        {n + 1}
+      </text>
+    </g>
+  );
+}
+
+function tall(minutes: number, most: number): number {
+  return (Math.max(0, minutes) / most) * HIGH;
+}
+
+function MonthTable({ months }: { months: readonly KikyMonth[] }) {
+  return (
+    <table class="vh">
+      <caption>{t("kiky.year.bars")}</caption>
+      <thead>
+        <tr>
+          {["month", "given", "settled", "done", "planned", "left"].map((name) => (
+            <th key={name} scope="col">
+              {t(`kiky.sum.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {months.map((month, n) => (
+          <tr key={month.month}>
+            <th scope="row">{n + 1}</th>
+            <td>{hm(month.given)}</td>
+            <td>{hm(month.settled)}</td>
+            <td>{hm(month.done)}</td>
+            <td>{hm(month.planned)}</td>
+            <td>{hm(month.left)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -44,35 +44,12 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
     <Sheet title={own ? t("away.title") : t("away.title_for", { name })} onClose={onClose}>
       <form class="form" onSubmit={(event) => event.preventDefault()}>
         <Kind kinds={own ? OWN_KINDS : KINDS} kind={kind} onKind={(chosen) => write({ kind: chosen })} />
-        <div class="pair">
-          <DateField
-            name="from"
-            value={from}
-            onDate={(date) => write({ from: date, until: until < date ? date : until })}
-          />
-          <DateField
-            name="until"
-            value={until}
-            error={tried.value ? errors.until : null}
-            onDate={(date) => write({ until: date })}
-          />
-        </div>
+        <Dates from={from} until={until} error={tried.value ? errors.until : null} onDates={write} />
         {kind === "annual_holiday" ? null : (
           <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
         )}
         <p class="muted small">{t(`away.effect.${kind}`)}</p>
-        <div class="field">
-          <label for="away-reason">{t("away.field.reason")}</label>
-          <input
-            id="away-reason"
-            class="input"
-            maxLength={500}
-            value={reason}
-            aria-describedby="away-reason-told"
-            onInput={(event) => write({ reason: event.currentTarget.value })}
-          />
-          <small id="away-reason-told">{t("away.reason_seen")}</small>
-        </div>
+        <Reason reason={reason} onReason={(text) => write({ reason: text })} />
         <div class="row-buttons">
           <Button kind="go" onClick={save}>
             {t("away.save")}
@@ -101,6 +78,44 @@ function Kind({ kinds, kind, onKind }: { kinds: readonly string[]; kind: string;
           </option>
         ))}
       </select>
+    </div>
+  );
+}
+
+interface DatesProps {
+  from: string;
+  until: string;
+  error: string | null;
+  onDates: (change: Partial<Filled>) => void;
+}
+
+/** The first and the last day: the last follows when the first passes it. */
+function Dates({ from, until, error, onDates }: DatesProps) {
+  return (
+    <div class="pair">
+      <DateField
+        name="from"
+        value={from}
+        onDate={(date) => onDates({ from: date, until: until < date ? date : until })}
+      />
+      <DateField name="until" value={until} error={error} onDate={(date) => onDates({ until: date })} />
+    </div>
+  );
+}
+
+function Reason({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
+  return (
+    <div class="field">
+      <label for="away-reason">{t("away.field.reason")}</label>
+      <input
+        id="away-reason"
+        class="input"
+        maxLength={500}
+        value={reason}
+        aria-describedby="away-reason-told"
+        onInput={(event) => onReason(event.currentTarget.value)}
+      />
+      <small id="away-reason-told">{t("away.reason_seen")}</small>
     </div>
   );
 }

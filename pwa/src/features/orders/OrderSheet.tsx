@@ -1,5 +1,5 @@
 import "./orders.css";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
@@ -27,32 +27,13 @@ export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => v
     <Sheet title={t("orders.place.title", { name })} onClose={onClose}>
       <form class="form" onSubmit={(event) => event.preventDefault()}>
         <p class="muted">{t("orders.place.text")}</p>
-        <div class="field">
-          <label for="order-date">{t("orders.field.date")}</label>
-          <input
-            id="order-date"
-            class="input"
-            type="date"
-            required
-            value={date.value}
-            onInput={(event) => (date.value = event.currentTarget.value)}
-          />
-        </div>
+        <DateField date={date} />
         <SpanFields
           typed={typed.value}
           error={tried.value ? error : null}
           onType={(change) => (typed.value = { ...typed.value, ...change })}
         />
-        <div class="field">
-          <label for="order-note">{t("orders.field.note")}</label>
-          <input
-            id="order-note"
-            class="input"
-            maxLength={500}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
-          />
-        </div>
+        <NoteField note={note} />
         <div class="row-buttons">
           <Button kind="go" onClick={save}>
             {t("orders.place")}
@@ -61,5 +42,36 @@ export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => v
         </div>
       </form>
     </Sheet>
+  );
+}
+
+function DateField({ date }: { date: Signal<string> }) {
+  return (
+    <div class="field">
+      <label for="order-date">{t("orders.field.date")}</label>
+      <input
+        id="order-date"
+        class="input"
+        type="date"
+        required
+        value={date.value}
+        onInput={(event) => (date.value = event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function NoteField({ note }: { note: Signal<string> }) {
+  return (
+    <div class="field">
+      <label for="order-note">{t("orders.field.note")}</label>
+      <input
+        id="order-note"
+        class="input"
+        maxLength={500}
+        value={note.value}
+        onInput={(event) => (note.value = event.currentTarget.value)}
+      />
+    </div>
   );
 }

@@ -34,49 +34,15 @@ interface Props {
 
 /** How long, and where in the day. */
 export function SpanFields({ typed, error, onType }: Props) {
-  const told = {
-    class: "input",
-    "aria-invalid": error ? ("true" as const) : undefined,
-    "aria-describedby": error ? "order-error" : undefined,
-  };
-  const time = (name: "start" | "end") => (
-    <div class="field">
-      <label for={`order-${name}`}>{t(`orders.field.${name}`)}</label>
-      <input
-        {...told}
-        id={`order-${name}`}
-        type="time"
-        value={typed[name]}
-        onInput={(event) => onType({ [name]: event.currentTarget.value })}
-      />
-    </div>
-  );
   return (
     <>
-      <fieldset class="pick">
-        <legend class="label">{t("orders.how")}</legend>
-        {(["last", "clock"] as const).map((how) => (
-          <label key={how} class="pick-one">
-            <input type="radio" name="order-how" checked={typed.how === how} onChange={() => onType({ how })} />
-            <span>{t(`orders.how.${how}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <How how={typed.how} onType={onType} />
       {typed.how === "last" ? (
-        <div class="field">
-          <label for="order-hours">{t("orders.field.hours")}</label>
-          <input
-            {...told}
-            id="order-hours"
-            inputMode="numeric"
-            value={typed.hours}
-            onInput={(event) => onType({ hours: event.currentTarget.value })}
-          />
-        </div>
+        <Hours typed={typed} error={error} onType={onType} />
       ) : (
         <div class="pair">
-          {time("start")}
-          {time("end")}
+          <Time name="start" typed={typed} error={error} onType={onType} />
+          <Time name="end" typed={typed} error={error} onType={onType} />
         </div>
       )}
       {error ? (
@@ -85,5 +51,58 @@ export function SpanFields({ typed, error, onType }: Props) {
         </p>
       ) : null}
     </>
+  );
+}
+
+function How({ how: chosen, onType }: { how: SpanTyped["how"]; onType: Props["onType"] }) {
+  return (
+    <fieldset class="pick">
+      <legend class="label">{t("orders.how")}</legend>
+      {(["last", "clock"] as const).map((how) => (
+        <label key={how} class="pick-one">
+          <input type="radio" name="order-how" checked={chosen === how} onChange={() => onType({ how })} />
+          <span>{t(`orders.how.${how}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** An input that points at the error when there is one. */
+function told(error: string | null) {
+  return {
+    class: "input",
+    "aria-invalid": error ? ("true" as const) : undefined,
+    "aria-describedby": error ? "order-error" : undefined,
+  };
+}
+
+function Hours({ typed, error, onType }: Props) {
+  return (
+    <div class="field">
+      <label for="order-hours">{t("orders.field.hours")}</label>
+      <input
+        {...told(error)}
+        id="order-hours"
+        inputMode="numeric"
+        value={typed.hours}
+        onInput={(event) => onType({ hours: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+function Time({ name, typed, error, onType }: Props & { name: "start" | "end" }) {
+  return (
+    <div class="field">
+      <label for={`order-${name}`}>{t(`orders.field.${name}`)}</label>
+      <input
+        {...told(error)}
+        id={`order-${name}`}
+        type="time"
+        value={typed[name]}
+        onInput={(event) => onType({ [name]: event.currentTarget.value })}
+      />
+    </div>
   );
 }
