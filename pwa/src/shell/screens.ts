@@ -1,4 +1,4 @@
-import { forgotten, unapproved } from "../features/team/forgotten";
+import { inboxCount } from "../features/team/waiting";
 import type { Role, TeamView } from "../store/live";
 import type { NavItem } from "../ui/Nav";
 import { t } from "../ui/words";
@@ -39,15 +39,9 @@ export function placeOf(screen: Screen): Place {
   return (BEYOND as Record<string, Place>)[screen] ?? (screen as Place);
 }
 
-/** What waits for a supervisor: days to confirm and corrections to decide. */
+/** How much waits for a supervisor: all that the team's inbox shows. */
 export function waitingInTeam(team: TeamView | null): number {
-  if (!team) return 0;
-  const days = team.teams
-    .flatMap((unit) => unit.members)
-    .reduce((sum, member) => sum + forgotten(member).length + unapproved(member).length, 0);
-  return (
-    days + (team.orders?.length ?? 0) + team.corrections.filter((correction) => correction.status === "waiting").length
-  );
+  return team ? inboxCount(team) : 0;
 }
 
 export function navItems(path: string, roles: readonly Role[], team: TeamView | null): NavItem[] {

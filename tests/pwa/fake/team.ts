@@ -1,4 +1,4 @@
-import type { TeamMember, TeamView } from "../../../pwa/src/store/live";
+import type { Correction, OrderRequest, TeamMember, TeamView } from "../../../pwa/src/store/live";
 import { at, NOW } from "./day";
 
 function member(name: string, state: TeamMember["state"], since: string | null, more: Partial<TeamMember> = {}) {
@@ -14,64 +14,47 @@ function member(name: string, state: TeamMember["state"], since: string | null, 
   } satisfies TeamMember;
 }
 
+const FORGOTTEN: TeamMember["attention"][number] = {
+  date: "2026-11-19",
+  kind: "missing_out",
+  openingPunch: "p-ville-in",
+  openedAt: at("08:01", "2026-11-19"),
+  proposal: at("16:56", "2026-11-19"),
+};
+
+const UNORDERED: TeamMember["attention"][number] = {
+  ...{ date: "2026-11-17", kind: "unapproved", openingPunch: "", openedAt: 0, proposal: null },
+  ...{ minutes: 95, orders: [{ minutes: 95 }] },
+};
+
+const ASKED: OrderRequest = {
+  ...{ id: "o-1", person: "p-mikanieminen", personName: "Mika Nieminen", date: "2026-11-18", version: 1 },
+  ...{ start: null, end: null, minutes: 120, note: "Asiakkaan käyttöönotto venyi" },
+};
+
+const CORRECTION: Correction = {
+  ...{ id: "c-1", person: "p-outi", personName: "Outi Mäkelä", date: "2026-11-18" },
+  ...{ keptAt: at("16:30", "2026-11-18"), wantedAt: at("16:56", "2026-11-18"), status: "waiting", version: 1 },
+};
+
+/** Two teams with one of each thing that waits: a forgotten out, unordered time, a request and a correction. */
 export function teamView(offline = false): TeamView {
+  const product = [
+    member("Aino Virtanen", "in", "08:02", { remote: true }),
+    member("Ville Korhonen", "out", null, { attention: [FORGOTTEN] }),
+    member("Mika Nieminen", "break", "13:30"),
+    member("Outi Mäkelä", "in", "07:15", { attention: [UNORDERED] }),
+    member("Pekka Heikkinen", "in", "10:42", { clockSuspect: true }),
+    member("Sanna Järvinen", "out", null, { away: "child_sick" }),
+  ];
   return {
     asOf: NOW,
     offline,
     teams: [
-      {
-        id: "t-product",
-        name: "Tuotetiimi",
-        members: [
-          member("Aino Virtanen", "in", "08:02", { remote: true }),
-          member("Ville Korhonen", "out", null, {
-            attention: [
-              {
-                date: "2026-11-19",
-                kind: "missing_out",
-                openingPunch: "p-ville-in",
-                openedAt: at("08:01", "2026-11-19"),
-                proposal: at("16:56", "2026-11-19"),
-              },
-            ],
-          }),
-          member("Mika Nieminen", "break", "13:30"),
-          member("Outi Mäkelä", "in", "07:15", {
-            attention: [
-              {
-                date: "2026-11-17",
-                kind: "unapproved",
-                openingPunch: "",
-                openedAt: 0,
-                proposal: null,
-                minutes: 95,
-                orders: [{ minutes: 95 }],
-              },
-            ],
-          }),
-          member("Pekka Heikkinen", "in", "10:42", { clockSuspect: true }),
-          member("Sanna Järvinen", "out", null, { away: "child_sick" }),
-        ],
-      },
+      { id: "t-product", name: "Tuotetiimi", members: product },
       { id: "t-care", name: "Palvelutiimi", members: [member("Leena Koskinen", "in", "07:58", { remote: true })] },
     ],
-    orders: [
-      {
-        ...{ id: "o-1", person: "p-mikanieminen", personName: "Mika Nieminen", date: "2026-11-18", version: 1 },
-        ...{ start: null, end: null, minutes: 120, note: "Asiakkaan käyttöönotto venyi" },
-      },
-    ],
-    corrections: [
-      {
-        id: "c-1",
-        person: "p-outi",
-        personName: "Outi Mäkelä",
-        date: "2026-11-18",
-        keptAt: at("16:30", "2026-11-18"),
-        wantedAt: at("16:56", "2026-11-18"),
-        status: "waiting",
-        version: 1,
-      },
-    ],
+    orders: [ASKED],
+    corrections: [CORRECTION],
   };
 }

@@ -87,5 +87,12 @@ test("only a supervisor has the team in the bar, with the number of what waits",
   const hrefs = (roles: ("employee" | "supervisor")[]) => navItems("/tanaan", roles, null).map(({ to }) => to);
   expect(hrefs(["employee"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/lisaa"]);
   expect(hrefs(["employee", "supervisor"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/tiimi", "/lisaa"]);
-  expect(waitingInTeam(teamView())).toBe(2);
+  expect(waitingInTeam(null)).toBe(0);
+  expect(waitingInTeam(teamView()), "a forgotten out, unordered time, a request and a correction").toBe(4);
+});
+
+test("what waits of a person who is in two teams is counted once, as the inbox shows it", () => {
+  const view = teamView();
+  const [first] = view.teams;
+  expect(waitingInTeam({ ...view, teams: [...view.teams, { ...first!, id: "t-again" }] })).toBe(4);
 });

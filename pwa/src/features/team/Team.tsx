@@ -8,7 +8,7 @@ import { follow } from "../../ui/Nav";
 import { openSheet } from "../../ui/router";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
-import { forgotten, unapproved } from "./forgotten";
+import { inboxCount, inboxOf } from "./waiting";
 import { Decide, ForgottenOut } from "./Inbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
 import { MonthsWaiting } from "./MonthCards";
@@ -40,26 +40,21 @@ function Offline({ team }: { team: TeamView }) {
 }
 
 function Inbox({ team }: { team: TeamView }) {
-  const members = team.teams.flatMap((unit) => unit.members);
-  const unique = [...new Map(members.map((member) => [member.person, member])).values()];
-  const days = unique.flatMap((member) => forgotten(member).map((day) => ({ member, day })));
-  const waiting = team.corrections.filter(({ status }) => status === "waiting");
-  const loose = unique.flatMap((member) => unapproved(member).map((day) => ({ member, day })));
-  const asked = team.orders ?? [];
-  if (days.length + waiting.length + loose.length + asked.length === 0) return null;
+  const { corrections, orders, forgotten, unordered } = inboxOf(team);
+  if (inboxCount(team) === 0) return null;
   return (
     <section class="inbox" aria-labelledby="inbox">
       <h2 id="inbox">{t("team.inbox")}</h2>
-      {waiting.map((correction) => (
+      {corrections.map((correction) => (
         <Decide key={correction.id} correction={correction} />
       ))}
-      {asked.map((one) => (
+      {orders.map((one) => (
         <DecideOrder key={one.id} asked={one} />
       ))}
-      {days.map(({ member, day }) => (
+      {forgotten.map(({ member, day }) => (
         <ForgottenOut key={member.person + day.date} member={member} day={day} />
       ))}
-      {loose.map(({ member, day }) => (
+      {unordered.map(({ member, day }) => (
         <Unapproved key={member.person + day.date} member={member} day={day} />
       ))}
     </section>
