@@ -51,7 +51,16 @@ const browser = {
 };
 
 export const unit = [pytest("Rules and house", "tests/rules", "tests/house"), vitest];
-export const everything = [pytest("Python tests"), vitest, browser];
+/** What kills, fills and races servers has the machine to itself; the rest shares two cores, a file at a time. */
+const alone = ["tests/faults", "tests/commands"];
+const shared = [...alone.map((folder) => `--ignore=${folder}`), "-n", "2", "--dist", "loadfile"];
+
+export const everything = [
+  pytest("Fault tests", ...alone),
+  pytest("Python tests", "tests", ...shared),
+  vitest,
+  browser,
+];
 
 function countJunit(file) {
   const suite = readFileSync(file, "utf8").match(/<testsuite [^>]*>/)?.[0] ?? "";

@@ -86,9 +86,11 @@ class SqliteDatabase:
         try:
             connection = self._reader()
             connection.execute("BEGIN")
+            cursor = connection.cursor()
             try:
-                return work(Tx(connection.cursor(), "sqlite", self.now()))
+                return work(Tx(cursor, "sqlite", self.now()))
             finally:
+                cursor.close()
                 connection.rollback()
         except sqlite3.OperationalError as error:
             raise Unavailable(str(error)) from error
@@ -143,7 +145,10 @@ class SqliteDatabase:
             raise
 
     def _run(self, connection: sqlite3.Connection, job: _Job) -> None:
-        job.tx = Tx(connection.cursor(), "sqlite", self.now())
+        """One job in its savepoint. Its cursor ends here: one that another thread's garbage collection ended later
+        would reset a statement which this thread is using again by then."""
+        cursor = connection.cursor()
+        job.tx = Tx(cursor, "sqlite", self.now())
         connection.execute("SAVEPOINT job")
         try:
             job.result = job.work(job.tx)
@@ -154,6 +159,8 @@ class SqliteDatabase:
             if connection.in_transaction:
                 connection.execute("ROLLBACK TO SAVEPOINT job")
                 connection.execute("RELEASE SAVEPOINT job")
+        finally:
+            cursor.close()
 
     def listen(self) -> None:
         """Nobody else writes here while we serve."""
