@@ -58,7 +58,7 @@ def test_one_agreement_shows_inherited_rows_with_where_they_come_from_and_marks_
     one = ask(office, "boss", "GET", "agreements/kvtes").json()
 
     rows = {(row["key"], row["form"], row["from"]): row for row in one["rows"]}
-    week = rows["regular_week", "office", "2020-08-31"]
+    week = rows["weekly_line", "office", "2020-08-31"]
     assert (week["value"], week["origin"], week["in_force"], week["check"]) == (2175, "own", True, False)
     assert rows["regular_week", "office", "2017-02-01"]["in_force"] is False
     assert rows["daily_overtime", None, "1996-11-23"]["origin"] == "law"
