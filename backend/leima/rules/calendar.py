@@ -1,6 +1,7 @@
 """Finland's named days with the three flags: pays like Sunday, uses a holiday day, shortens the week."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from leima.rules.terms import CalendarDay
 
@@ -36,7 +37,8 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def named_days(year: int) -> list[CalendarDay]:
+@cache
+def named_days(year: int) -> tuple[CalendarDay, ...]:
     """The year's named days in order.
 
     Sources: kirkkolaki (church holidays), laki itsenäisyyspäivästä 388/1937, laki vapunpäivästä 272/1944, vuosilomalaki
@@ -49,7 +51,7 @@ def named_days(year: int) -> list[CalendarDay]:
     midsummer = _saturday_from(date(year, 6, 20))
     days |= {midsummer - timedelta(days=1): "midsummer_eve", midsummer: "midsummer_day"}
     days[_saturday_from(date(year, 10, 31))] = "all_saints"
-    return [_flagged(day, name) for day, name in sorted(days.items())]
+    return tuple(_flagged(day, name) for day, name in sorted(days.items()))
 
 
 def calendar_days(first_year: int, last_year: int) -> list[CalendarDay]:

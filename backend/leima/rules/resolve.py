@@ -61,9 +61,9 @@ def resolve(
     found: list[Terms] = []
     for contract in sorted(contracts, key=lambda one: one.from_):
         chain = chain_of(contract.variant or contract.agreement, agreements)
-        starts = _starts(contract, chain, switches)
-        ends = [next_date(start, -1) for start in starts[1:]]
-        for start, end in zip(starts, [*ends, contract.until], strict=True):
+        begins = starts(contract, chain, switches)
+        ends = [next_date(start, -1) for start in begins[1:]]
+        for start, end in zip(begins, [*ends, contract.until], strict=True):
             terms = _Settings(contract, chain, start, switches).terms(person, zone, end)
             if found and _follows(found[-1], terms):
                 terms = replace(found.pop(), until=end)
@@ -71,7 +71,7 @@ def resolve(
     return [replace(terms, id=_id(terms)) for terms in found]
 
 
-def _starts(contract: Contract, chain: Sequence[Agreement], switches: Sequence[Switch]) -> list[str]:
+def starts(contract: Contract, chain: Sequence[Agreement], switches: Sequence[Switch] = ()) -> list[str]:
     """The contract's first date and every later date within it on which a row or switch begins or has ended."""
     dates = {row.from_ for one in chain for row in one.rows}
     dates |= {next_date(row.until) for one in chain for row in one.rows if row.until is not None}

@@ -55,15 +55,28 @@ class Rows:
         self.form = form
         self.on = on
         self.sources: dict[str, str] = {}
+        self.in_force: dict[str, Row] = {}
+        for agreement in chain:
+            self.in_force = self._own(agreement) | self.in_force
 
     def row(self, key: str) -> Row | None:
         """The row in force: the nearest agreement's, there the form's own before the common one, the latest first."""
-        for agreement in self.chain:
-            rows = [row for row in agreement.rows if row.key == key and row.form in (None, self.form)]
-            rows = [row for row in rows if row.from_ <= self.on and (row.until is None or self.on <= row.until)]
-            if rows:
-                return max(rows, key=lambda one: (one.form is not None, one.from_))
-        return None
+        return self.in_force.get(key)
+
+    def _own(self, agreement: Agreement) -> dict[str, Row]:
+        """The agreement's own row in force of each key, the first of equals."""
+        found: dict[str, Row] = {}
+        for row in agreement.rows:
+            if (
+                row.form not in (None, self.form)
+                or row.from_ > self.on
+                or (row.until is not None and row.until < self.on)
+            ):
+                continue
+            known = found.get(row.key)
+            if known is None or (known.form is not None, known.from_) < (row.form is not None, row.from_):
+                found[row.key] = row
+        return found
 
     def value(self, key: str, setting: str | None = None) -> Any:
         """The value in force, or null; its source is kept under `setting`."""

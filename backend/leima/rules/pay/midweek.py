@@ -36,11 +36,12 @@ def midweek_pay(
     """
     found = []
     for day in calendar:
-        terms, rates = terms_on(day.date), rates_on(day.date)
-        if not first <= day.date <= last or terms is None or rates is None or weekday(day.date) == SUNDAY:
+        if not first <= day.date <= last or weekday(day.date) == SUNDAY:
             continue
-        rule = rates.midweek_pay
-        if terms.pay != "hourly" or rule is None or day.name not in rule.names:
+        terms = terms_on(day.date)
+        rates = rates_on(day.date) if terms is not None and terms.pay == "hourly" else None
+        rule = None if rates is None else rates.midweek_pay
+        if terms is None or rates is None or rule is None or day.name not in rule.names:
             continue
         if service[0] < rule.service_days or service[1] < rule.service_months:
             continue

@@ -1,5 +1,6 @@
 """A person's days worked out for pay: day by day, then week by week or period by period, then supplements and rest."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,8 +14,8 @@ from leima.rules.pay.rest import daily_rest, extra_break, monday_of, weekly_rest
 from leima.rules.pay.supplements import Raise, raises
 from leima.rules.pay.week import Tested, over_period, over_week
 from leima.rules.plan import plan
-from leima.rules.resolve import Contract, resolve
-from leima.rules.rows import Agreement
+from leima.rules.resolve import Contract, resolve, starts
+from leima.rules.rows import Agreement, chain_of
 from leima.rules.terms import Absence, CalendarDay, Entry, Finding, Line, Mark, Order, Punch, Terms
 from leima.rules.zone import near_instant, next_date
 
@@ -64,16 +65,25 @@ class Book:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.all_terms = resolve(facts.person, facts.contracts, facts.agreements, facts.zone)
-        self.known: dict[str, Rates | None] = {}
+        self.starts: dict[int, list[str]] = {}
+        self.known: dict[tuple[int, str], Rates] = {}
 
     def terms(self, date: str) -> Terms | None:
         return next((one for one in self.all_terms if _holds(one, date)), None)
 
     def rates(self, date: str) -> Rates | None:
-        if date not in self.known:
-            contract = next((one for one in self.facts.contracts if _holds(one, date)), None)
-            self.known[date] = None if contract is None else rates(contract, self.facts.agreements, date)
-        return self.known[date]
+        number = next((at for at, one in enumerate(self.facts.contracts) if _holds(one, date)), None)
+        return None if number is None else self._of_stretch(number, date)
+
+    def _of_stretch(self, number: int, date: str) -> Rates:
+        """The rates of the contract's stretch that the date is in: they are the same on each of its dates."""
+        contract, agreements = self.facts.contracts[number], self.facts.agreements
+        if number not in self.starts:
+            self.starts[number] = starts(contract, chain_of(contract.variant or contract.agreement, agreements))
+        since = self.starts[number][bisect_right(self.starts[number], date) - 1]
+        if (number, since) not in self.known:
+            self.known[number, since] = rates(contract, agreements, since)
+        return self.known[number, since]
 
 
 def work_out(facts: Facts) -> Pay:
