@@ -1,16 +1,8 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { instant } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
-import { Profile } from "./kit/profile";
-import { enter, expect, minutes, see, test as base, withoutBackgroundSync } from "./kit/story";
-
-const test = base.extend<{ profile: Profile }>({
-  profile: async ({ ears }, use) => {
-    const profile = new Profile(ears);
-    await use(profile);
-    await profile.remove();
-  },
-});
+import type { Profile } from "./kit/profile";
+import { enter, expect, minutes, see, test, withoutBackgroundSync } from "./kit/story";
 
 let firm: Firm;
 test.beforeAll(async () => {

@@ -1,13 +1,12 @@
 """Reads shared/vectors: golden cases that Python and TypeScript both run. Instants there are ISO with an offset."""
 
 import json
-import re
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from leima.verbs.vectors import in_minutes
+
 VECTORS = Path(__file__).parents[2] / "shared" / "vectors"
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 DEFAULTS = json.loads((VECTORS / "defaults.json").read_text("utf-8"))
 TERMS = json.loads((VECTORS / "terms.json").read_text("utf-8"))
 FACTS: dict[str, Any] = {"calendar": [], "absences": [], "marks": [], "orders": [], "punches": [], "entries": []}
@@ -27,14 +26,3 @@ def _ready(case: dict[str, Any]) -> dict[str, Any]:
     ready["punches"] = [DEFAULTS["punch"] | punch for punch in ready["punches"]]
     ready["entries"] = [DEFAULTS["entry"] | entry for entry in ready["entries"]]
     return ready
-
-
-def in_minutes(value: Any) -> Any:
-    """The same JSON with every ISO instant as an epoch minute."""
-    if isinstance(value, dict):
-        return {key: in_minutes(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [in_minutes(part) for part in value]
-    if isinstance(value, str) and INSTANT.fullmatch(value):
-        return int(datetime.fromisoformat(value).timestamp()) // 60
-    return value

@@ -35,7 +35,7 @@ export function screenOf(path: string): Screen | null {
 }
 
 /** Where in the bar a screen stands. */
-export function placeOf(screen: Screen): Place {
+export function barOf(screen: Screen): Place {
   return (BEYOND as Record<string, Place>)[screen] ?? (screen as Place);
 }
 
@@ -45,7 +45,7 @@ export function waitingInTeam(team: TeamView | null): number {
 }
 
 export function navItems(path: string, roles: readonly Role[], team: TeamView | null): NavItem[] {
-  const here = placeOf(screenOf(path) ?? "today");
+  const here = barOf(screenOf(path) ?? "today");
   const shown = Object.entries(ADDRESSES).filter(([, screen]) => screen !== "team" || roles.includes("supervisor"));
   return shown.map(([to, screen]) => ({
     to,

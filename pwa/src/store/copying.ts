@@ -26,7 +26,7 @@ export function copyChoices(view: HoursView, date: string): CopyChoice[] {
   const usual = mostUsual(worked.filter((one) => isWeekend(one.date) === isWeekend(date)));
   const latest = worked.filter((one) => one !== usual).reverse();
   const shown = [...(usual ? [usual] : []), ...latest.slice(0, SHOWN)];
-  return shown.map((one) => choiceOf(one, date, one === usual, view)).filter(({ entries }) => entries.length > 0);
+  return shown.map((one) => copyOf(one, date, one === usual, view)).filter(({ entries }) => entries.length > 0);
 }
 
 function isWhole({ result, entries }: HoursDay): boolean {
@@ -68,7 +68,7 @@ function middle(values: number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-function choiceOf({ date: from, stretches }: Worked, date: string, usual: boolean, view: HoursView): CopyChoice {
+function copyOf({ date: from, stretches }: Worked, date: string, usual: boolean, view: HoursView): CopyChoice {
   const entries: CopyChoice["entries"] = [];
   for (const { from: start, until, ...booking } of stretches) {
     const at = instantOf(date, start, view.zone);

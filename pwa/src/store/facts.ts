@@ -4,14 +4,7 @@ import type { BalancesReply } from "../api/types";
 import type { OutboxRow } from "../sync/types";
 import { inMinutes, minuteOf } from "./clock";
 import type { ServerRow } from "./db";
-import {
-  type ChoiceFact,
-  choiceOf as overtimeOf,
-  type LeaveFact,
-  leaveOf,
-  type OrderFact,
-  orderOf,
-} from "./leaveFacts";
+import { type ChoiceFact, overtimeOf, type LeaveFact, leaveOf, type OrderFact, orderOf } from "./leaveFacts";
 import type { Loaded } from "./load";
 import type { NamedChoice } from "./live";
 import { overlay } from "./overlay";
@@ -107,8 +100,8 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
     days: new Map(mine("day").map(dayOf)),
     corrections: of("correction").map(correctionOf),
     postings: mine("posting").map(postingOf),
-    workTypes: of("work_type").filter(isActive).map(choiceOf),
-    costCentres: of("cost_centre").filter(isActive).map(choiceOf),
+    workTypes: of("work_type").filter(isActive).map(named),
+    costCentres: of("cost_centre").filter(isActive).map(named),
     balances: (loaded.meta.get("balances") as BalancesReply | undefined) ?? null,
     pending: [...loaded.outbox, ...extra].filter((row) => row.person === person),
   };
@@ -183,7 +176,7 @@ function isActive(row: ServerRow): boolean {
   return row.data.active !== false;
 }
 
-function choiceOf(row: ServerRow): NamedChoice {
+function named(row: ServerRow): NamedChoice {
   const d = row.data as { name: string; code?: string; kiky?: boolean };
   return { id: row.id, name: d.name, ...(d.code ? { code: d.code } : {}), ...(d.kiky ? { kiky: true } : {}) };
 }

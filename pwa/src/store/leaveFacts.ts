@@ -53,7 +53,7 @@ export function orderOf({ id, version, data }: ServerRow): OrderFact {
   };
 }
 
-export function choiceOf({ id, data }: ServerRow): ChoiceFact {
+export function overtimeOf({ id, data }: ServerRow): ChoiceFact {
   return { id, date: text(data.date), choice: data.choice as Choice, local: false };
 }
 

@@ -1,6 +1,9 @@
 /** What is done at a desk: requests that go straight to the server and answer at once. They need the network. */
 import type { HttpReply, HttpRequest, NamedFile } from "../api/exchange";
+import type { ExplainReply } from "../api/types";
+import { explainThere } from "./explain";
 import type { Home } from "./home";
+import type { Explanation } from "./live";
 
 export interface Problem {
   status: number;
@@ -19,6 +22,8 @@ export interface Office {
   post<T>(path: string, body: object): Promise<OfficeReply<T>>;
   put<T>(path: string, body: object): Promise<OfficeReply<T>>;
   remove<T>(path: string): Promise<OfficeReply<T>>;
+  /** Why the balance of `person` is what it is. */
+  explain(person: string, account: string): Promise<OfficeReply<Explanation>>;
   /** A file to be saved. */
   file(path: string): Promise<OfficeReply<NamedFile>>;
   /** A small choice of a screen, kept on this device. */
@@ -49,6 +54,10 @@ export function officeOf(home: Home): Office {
     post: (path, body) => ask("POST", path, body),
     put: (path, body) => ask("PUT", path, body),
     remove: (path) => ask("DELETE", path),
+    explain: (person, account) =>
+      send({ method: "GET", path: `/api/v1/explain?${new URLSearchParams({ account, person })}` }, (reply) =>
+        explainThere(reply.json as ExplainReply),
+      ),
     file: (path) => send({ method: "GET", path, file: true }, (reply) => reply.file!),
     recall: (key) => home.ports.pocket.get(KEPT + key),
     keep: (key, value) => home.ports.pocket.set(KEPT + key, value),

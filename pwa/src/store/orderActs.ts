@@ -24,7 +24,7 @@ export function orderActs(home: Home): OrderActs {
     askOrder: (date, span, note) =>
       order("order.ask", me(home), { date, ...span, note }, { date, minutes: long(span) }),
     withdrawOrder: (id) => order("order.cancel", me(home), {}, {}, id),
-    placeOrder: (person, date, span, note) =>
+    orderWork: (person, date, span, note) =>
       order("order.place", person, { date, ...span, note }, { date, minutes: long(span), ...name(person) }),
     refuseOrder: (person, date, minutes, reason) =>
       order("order.refuse", person, { date, minutes, reason }, { date, minutes, ...name(person) }),

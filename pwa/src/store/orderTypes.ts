@@ -57,7 +57,7 @@ export interface OrderActs {
   askOrder(date: string, span: OrderSpan, note: string): Promise<Saved>;
   withdrawOrder(id: string): Promise<Saved>;
   chooseOvertime(date: string, choice: Choice): Promise<Saved>;
-  placeOrder(person: string, date: string, span: OrderSpan, note: string): Promise<Saved>;
+  orderWork(person: string, date: string, span: OrderSpan, note: string): Promise<Saved>;
   refuseOrder(person: string, date: string, minutes: number, reason: string): Promise<Saved>;
   decideOrder(asked: OrderRequest, decision: "approve" | "reject", reason: string): Promise<Saved>;
   recordAbsence(away: Away, person?: string): Promise<Saved>;

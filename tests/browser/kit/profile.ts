@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type BrowserContext, chromium } from "@playwright/test";
+import { type BrowserContext, chromium, expect } from "@playwright/test";
 import { use } from "../playwright.config";
-import { type Ears, expect } from "./story";
+import type { Ears } from "./story";
 
 export class Profile {
   readonly folder = mkdtempSync(path.join(tmpdir(), "leima-profile-"));

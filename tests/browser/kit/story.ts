@@ -1,6 +1,7 @@
 /** `test` for stories: every word of the browser's console is read, and an unexpected one fails the story. */
 import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 import { PASSWORD } from "./company";
+import { Profile } from "./profile";
 
 export { expect };
 
@@ -37,7 +38,7 @@ export class Ears {
   }
 }
 
-export const test = base.extend<{ ears: Ears; phone: BrowserContext }>({
+export const test = base.extend<{ ears: Ears; phone: BrowserContext; profile: Profile }>({
   ears: async ({}, use) => {
     const ears = new Ears();
     await use(ears);
@@ -47,6 +48,11 @@ export const test = base.extend<{ ears: Ears; phone: BrowserContext }>({
     const context = ears.listen(await browser.newContext({ viewport: { width: 360, height: 800 } }));
     await use(context);
     await context.close();
+  },
+  profile: async ({ ears }, use) => {
+    const profile = new Profile(ears);
+    await use(profile);
+    await profile.remove();
   },
 });
 

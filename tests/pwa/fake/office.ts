@@ -3,6 +3,8 @@ import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { reportAnswers } from "./reports";
 import office from "./office.json";
+import { explainThere } from "../../../pwa/src/store/explain";
+import type { ExplainReply } from "../../../pwa/src/api/types";
 import type { Office, OfficeReply } from "../../../pwa/src/store/office";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
@@ -24,6 +26,10 @@ export function pretendedOffice(calls: [string, ...unknown[]][], offline = false
     post: (path, body) => ask("POST", path, body),
     put: (path, body) => ask("PUT", path, body),
     remove: (path) => ask("DELETE", path),
+    explain: async () => {
+      const reply = await ask<ExplainReply>("GET", "/api/v1/explain");
+      return reply.ok ? { ok: true, data: explainThere(reply.data) } : reply;
+    },
     file: async (path) => {
       calls.push(["FILE", path]);
       return { ok: true, data: { blob: new Blob(["leima"]), name: "raportti.xlsx" } };

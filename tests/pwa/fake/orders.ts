@@ -38,7 +38,7 @@ export function ordersOf(scenario: string, done: Done): OrderActs {
     askOrder: (...given) => done("askOrder", ...given),
     withdrawOrder: (...given) => done("withdrawOrder", ...given),
     chooseOvertime: (...given) => done("chooseOvertime", ...given),
-    placeOrder: (...given) => done("placeOrder", ...given),
+    orderWork: (...given) => done("orderWork", ...given),
     refuseOrder: (...given) => done("refuseOrder", ...given),
     decideOrder: (...given) => done("decideOrder", ...given),
     recordAbsence: (...given) => done("recordAbsence", ...given),

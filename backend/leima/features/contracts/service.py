@@ -12,13 +12,13 @@ from leima.db.tx import Row, Tx
 from leima.features.balances.months import months_of
 from leima.features.contracts import telling
 from leima.features.contracts.applying import Left, Planned, as_json, asked, doing, from_json, planned, write
-from leima.features.contracts.payday import first_pay_day, how_near, pay_day_of
 from leima.features.contracts.reading import dated, shape
 from leima.features.contracts.schemas import Changes, Deed, Outcome, PersonChange, PersonLeft, Wanted
 from leima.features.contracts.trial import Differences, carried_out, tried
 from leima.features.days.settle import settle
 from leima.features.people import agreement_store, agreements, store
 from leima.features.people.agreement_copies import bring
+from leima.features.people.payday import first_pay_day, left_until
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.words import say
 
@@ -117,14 +117,14 @@ def _carry_out(tx: Tx, wanted: Wanted, name: str) -> tuple[Outcome, list[Planned
 
 def outcome_of(tx: Tx, first: str, until: str | None, changed: list[PersonChange], left: list[PersonLeft]) -> Outcome:
     """The whole of it, with the first pay day that it touches."""
-    paid = first_pay_day(first, pay_day_of(tx))
+    paid = first_pay_day(tx, first)
     return Outcome(
         from_=first,
         until=until,
         changed=changed,
         left=left,
         first_pay_day=paid,
-        pay_day=how_near(paid, today(tx)),
+        pay_day=left_until(paid, today(tx))[1],
         days_recomputed=sum(one.recomputed for one in changed),
         days_changed=sum(one.changed_days for one in changed),
         flex_change=sum(one.flex[1] - one.flex[0] for one in changed),

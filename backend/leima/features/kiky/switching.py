@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date as Date
 
 import msgspec
 
@@ -11,11 +10,11 @@ from leima.db.door import Actor
 from leima.db.site import instant, today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
-from leima.features.kiky.paydays import first_pay_day
 from leima.features.kiky.standing import is_date
 from leima.features.kiky.wire import SwitchEffect, Switches, Switching, SwitchRow, SwitchTrial
 from leima.features.notices.store import tell
 from leima.features.people import store as people
+from leima.features.people.payday import first_pay_day, left_until
 from leima.features.people.switches import store
 from leima.features.people.terms import contract_of, rebuild
 from leima.rules.resolve import UnknownAgreement
@@ -170,7 +169,7 @@ def _accounts(tx: Tx, year: int) -> _Before:
 def _read(tx: Tx, form: Switching, year: int, changed: list[str], concerned: int, before: _Before) -> SwitchTrial:
     now, after = today(tx), _accounts(tx, year)
     pay_day = first_pay_day(tx, form.from_date)
-    days = (Date.fromisoformat(pay_day) - Date.fromisoformat(now)).days
+    days, near = left_until(pay_day, now)
     effects = [
         SwitchEffect(
             person=person,
@@ -188,6 +187,6 @@ def _read(tx: Tx, form: Switching, year: int, changed: list[str], concerned: int
         unchanged=concerned - len(changed),
         first_pay_day=pay_day,
         days_until=days,
-        warning="past" if days < 0 else "soon" if days < 7 else "",
+        warning="" if near == "ahead" else near,
         people=effects,
     )

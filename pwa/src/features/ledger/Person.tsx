@@ -7,7 +7,8 @@ import { openSheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { ExplainedRows } from "../ExplainedRows";
 import { useLive } from "../live";
-import { explained, type Account, type ExplainAnswer, type PersonRow } from "./answers";
+import type { Explanation } from "../../store/live";
+import type { Account, PersonRow } from "./answers";
 import { isHere, personOf, shownOf, turn, type Shown } from "./kept";
 import { Lines } from "./Lines";
 import { Amount, columnName, findingText, keyOf } from "./People";
@@ -104,12 +105,11 @@ function Behind({ person, account }: { person: string; account: Account }) {
 /** The same explanation that the person reads of their own. */
 function Why({ person, account }: { person: string; account: string }) {
   const { office } = useLive();
-  const [shown, setShown] = useState<Shown<ExplainAnswer>>(null);
-  const path = `/api/v1/explain?account=${account}&person=${encodeURIComponent(person)}`;
-  const load = (): Promise<void> => office.get<ExplainAnswer>(path).then((reply) => setShown(shownOf(reply)));
-  useEffect(() => void load(), [path, turn.value]);
+  const [shown, setShown] = useState<Shown<Explanation>>(null);
+  const load = (): Promise<void> => office.explain(person, account).then((reply) => setShown(shownOf(reply)));
+  useEffect(() => void load(), [person, account, turn.value]);
   if (shown === null) return <p class="muted">{t("common.loading")}</p>;
   if (!isHere(shown)) return <Trouble said={shown === "offline" ? t("ledger.offline") : shown.said} retry={load} />;
   if (!shown.rows.length) return <p class="muted">{t("explain.empty")}</p>;
-  return <ExplainedRows explanation={explained(shown)} />;
+  return <ExplainedRows explanation={shown} />;
 }

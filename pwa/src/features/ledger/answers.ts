@@ -1,5 +1,4 @@
 /** What the server answers about accounts of people. */
-import type { ExplainLine, Explanation } from "../../store/live";
 import type { Unit } from "./typed";
 
 export interface Account {
@@ -63,31 +62,4 @@ export interface Statement {
   open: number;
   may_decide: boolean;
   lines: StatementLine[];
-}
-
-export interface ExplainAnswer {
-  account: string;
-  year: number | null;
-  unit: "min" | "day";
-  as_of: string;
-  total: number;
-  rows: {
-    date: string | null;
-    from: string;
-    until: string;
-    kind: string;
-    amount: number;
-    status: string;
-    params: Record<string, unknown>;
-    lines: ExplainLine[];
-  }[];
-}
-
-const SAME_KIND: Record<string, string> = { carried: "opening", pending: "day" };
-
-/** The server's explanation of somebody's account as the rows that everybody reads of their own. */
-export function explained(answer: ExplainAnswer): Explanation {
-  const { account, year, unit, total } = answer;
-  const rows = answer.rows.map((row) => ({ ...row, kind: SAME_KIND[row.kind] ?? row.kind, local: false }));
-  return { account, year, unit, total, asOf: Date.parse(answer.as_of), rows };
 }

@@ -20,7 +20,7 @@ export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => v
   const save = async (): Promise<void> => {
     tried.value = true;
     if (!span || !date.value) return;
-    tell(await live.acts.placeOrder(of, date.value, span, note.value.trim()), t("orders.placed", { name }));
+    tell(await live.acts.orderWork(of, date.value, span, note.value.trim()), t("orders.placed", { name }));
     onClose();
   };
   return (

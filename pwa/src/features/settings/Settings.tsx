@@ -1,10 +1,10 @@
 import "./settings.css";
 import { useSignal } from "@preact/signals";
-import type { Language } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { isApple, isInstalled } from "../../ui/platform";
 import { t } from "../../ui/words";
+import { Languages } from "../Languages";
 import { useLive } from "../live";
 import { Devices } from "./Devices";
 import { LogOut } from "./LogOut";
@@ -12,7 +12,6 @@ import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
 import { Password } from "./Password";
 
-const LANGUAGES: Record<Language, string> = { fi: "Suomi", sv: "Svenska", en: "English" };
 const THEMES = ["system", "light", "dark"] as const;
 
 /** Lisää: who is signed in, how it looks, which devices, what is stored, help, and the way out. */
@@ -52,24 +51,11 @@ export function Settings() {
 }
 
 function Looks() {
-  const { language, theme, acts } = useLive();
+  const { theme, acts } = useLive();
   return (
     <section class="card">
-      <h2 id="language">{t("settings.language")}</h2>
-      <div class="tags" role="group" aria-labelledby="language">
-        {(Object.keys(LANGUAGES) as Language[]).map((lang) => (
-          <button
-            key={lang}
-            type="button"
-            class="tag"
-            lang={lang}
-            aria-pressed={language.value === lang}
-            onClick={() => void acts.setLanguage(lang)}
-          >
-            {LANGUAGES[lang]}
-          </button>
-        ))}
-      </div>
+      <h2>{t("settings.language")}</h2>
+      <Languages look="tags" />
       <h2 id="theme">{t("settings.theme")}</h2>
       <div class="tags" role="group" aria-labelledby="theme">
         {THEMES.map((name) => (

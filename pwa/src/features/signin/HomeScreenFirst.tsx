@@ -1,7 +1,7 @@
 import { Button } from "../../ui/Button";
 import { Icon, type IconName } from "../../ui/Icon";
 import { t } from "../../ui/words";
-import { Languages } from "./Languages";
+import { Languages } from "../Languages";
 
 const STEPS: readonly [IconName, string][] = [
   ["share", "signin.ios.share"],

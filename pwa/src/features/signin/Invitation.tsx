@@ -7,7 +7,7 @@ import { shouldInstallFirst } from "../../ui/platform";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { HomeScreenFirst } from "./HomeScreenFirst";
-import { Languages } from "./Languages";
+import { Languages } from "../Languages";
 import { Field, Submit, Wrong } from "./form";
 
 type Invited = Awaited<ReturnType<Acts["lookInvitation"]>>;

@@ -6,7 +6,7 @@ import { shouldInstallFirst } from "../../ui/platform";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { HomeScreenFirst } from "./HomeScreenFirst";
-import { Languages } from "./Languages";
+import { Languages } from "../Languages";
 import { Field, Submit, Wrong } from "./form";
 
 /** Signing in; on an iPhone first how to put the app on the home screen, for it does not inherit what this tab knows. */

@@ -6,6 +6,7 @@ import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
 import { tell } from "../saving";
 import { TimeFix } from "../TimeFix";
+import { Verdict } from "./Verdict";
 
 const USUAL_DAY_MS = 8 * 3_600_000;
 
@@ -52,42 +53,17 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
 /** Someone asks that their own time be counted in place of the one that counts now. */
 export function Decide({ correction }: { correction: Correction }) {
   const { acts } = useLive();
-  const rejecting = useSignal(false);
-  const reason = useSignal("");
   const { id, personName, date, keptAt, wantedAt, version } = correction;
-  const decide = async (decision: "approve" | "reject"): Promise<void> =>
-    tell(await acts.decideCorrection(id, decision, reason.value.trim(), version), t(`team.decided.${decision}`));
   return (
     <article class="card decision">
       <h3>{t("team.correction.title", { name: personName, day: dayDate(date, language()) })}</h3>
       <p>{t("team.correction.text", { keptAt, wantedAt })}</p>
-      {rejecting.value ? (
-        <div class="field">
-          <label for={`reason-${id}`}>{t("team.reason")}</label>
-          <input
-            id={`reason-${id}`}
-            class="input"
-            value={reason.value}
-            maxLength={500}
-            onInput={(event) => (reason.value = event.currentTarget.value)}
-          />
-        </div>
-      ) : null}
-      <div class="row-buttons">
-        {rejecting.value ? (
-          <Button onClick={() => (rejecting.value = false)}>{t("common.cancel")}</Button>
-        ) : (
-          <Button kind="go" onClick={() => decide("approve")}>
-            {t("team.approve")}
-          </Button>
-        )}
-        <Button
-          kind={rejecting.value ? "danger" : "plain"}
-          onClick={() => (rejecting.value ? decide("reject") : void (rejecting.value = true))}
-        >
-          {t("team.reject")}
-        </Button>
-      </div>
+      <Verdict
+        id={id}
+        onDecide={async (decision, reason) =>
+          tell(await acts.decideCorrection(id, decision, reason, version), t(`team.decided.${decision}`))
+        }
+      />
     </article>
   );
 }

@@ -1,20 +1,16 @@
-import { useSignal } from "@preact/signals";
 import type { OrderRequest, TeamMember } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
 import { tell } from "../saving";
+import { Verdict } from "./Verdict";
 
 /** Somebody asks that their work counts as ordered. */
 export function DecideOrder({ asked }: { asked: OrderRequest }) {
   const { acts } = useLive();
-  const rejecting = useSignal(false);
-  const reason = useSignal("");
   const { id, personName: name, start, end } = asked;
   const minutes = asked.minutes ?? ((end ?? 0) - (start ?? 0)) / 60_000;
-  const decide = async (decision: "approve" | "reject"): Promise<void> =>
-    tell(await acts.decideOrder(asked, decision, reason.value.trim()), t(`team.decided.${decision}`));
   return (
     <article class="card decision">
       <h3>{t("orders.request", { name, day: dayDate(asked.date, language()) })}</h3>
@@ -22,38 +18,13 @@ export function DecideOrder({ asked }: { asked: OrderRequest }) {
         {start === null ? t("orders.last", { minutes }) : t("orders.between", { start, end, minutes })}
         {asked.note ? ` · ${asked.note}` : ""}
       </p>
-      {rejecting.value ? <Reason id={id} reason={reason.value} onReason={(text) => (reason.value = text)} /> : null}
-      <div class="row-buttons">
-        {rejecting.value ? (
-          <Button onClick={() => (rejecting.value = false)}>{t("common.cancel")}</Button>
-        ) : (
-          <Button kind="go" onClick={() => decide("approve")}>
-            {t("team.approve")}
-          </Button>
-        )}
-        <Button
-          kind={rejecting.value ? "danger" : "plain"}
-          onClick={() => (rejecting.value ? decide("reject") : void (rejecting.value = true))}
-        >
-          {t("team.reject")}
-        </Button>
-      </div>
-    </article>
-  );
-}
-
-function Reason({ id, reason, onReason }: { id: string; reason: string; onReason: (text: string) => void }) {
-  return (
-    <div class="field">
-      <label for={`reason-${id}`}>{t("team.reason")}</label>
-      <input
-        id={`reason-${id}`}
-        class="input"
-        value={reason}
-        maxLength={500}
-        onInput={(event) => onReason(event.currentTarget.value)}
+      <Verdict
+        id={id}
+        onDecide={async (decision, reason) =>
+          tell(await acts.decideOrder(asked, decision, reason), t(`team.decided.${decision}`))
+        }
       />
-    </div>
+    </article>
   );
 }
 
@@ -67,8 +38,8 @@ export function Unapproved({ member, day }: Props) {
   const { acts } = useLive();
   const minutes = day.minutes ?? 0;
   const approve = async (): Promise<void> => {
-    let saved: Awaited<ReturnType<typeof acts.placeOrder>> = "failed";
-    for (const span of day.orders ?? []) saved = await acts.placeOrder(member.person, day.date, span, "");
+    let saved: Awaited<ReturnType<typeof acts.orderWork>> = "failed";
+    for (const span of day.orders ?? []) saved = await acts.orderWork(member.person, day.date, span, "");
     tell(saved, t("orders.unapproved.ordered", { name: member.name }));
     void acts.loadTeam();
   };
