@@ -12,7 +12,7 @@ from leima.features.balances import acts
 from leima.features.kiky import deductions, rows
 from leima.features.kiky.deductions import NotDone
 from leima.features.kiky.rows import BadCell, Heading
-from leima.features.kiky.sheet import Cell, SheetRefused, read_sheet
+from leima.features.kiky.sheet import Cell, Rows, SheetRefused, read_sheet
 from leima.features.kiky.standing import is_date
 from leima.features.kiky.wire import Bulk, BulkDone, Deducted, Deduction, Fault
 from leima.web.errors import Conflict, Forbidden, Invalid, Problem
@@ -75,14 +75,20 @@ def _field_of(error: Problem) -> str:
     return error.fields[0]["field"] if error.fields else "person"
 
 
-def bulk(tx: Tx, actor: Actor, form: Bulk) -> BulkDone:
-    """Reads a sheet and says what it does; without `dry_run` does it as one act, undone as one.
+def opened(actor: Actor, form: Bulk) -> Rows:
+    """The sheet's rows, read before the writer is asked for. Raises SheetRefused."""
+    if not actor.may_see_team:
+        raise Forbidden()
+    return read_sheet(form.name, form.content)
+
+
+def bulk(tx: Tx, actor: Actor, form: Bulk, sheet: Rows) -> BulkDone:
+    """Says what a sheet does; without `dry_run` does it as one act, undone as one.
 
     A sheet with faulty rows is only carried out when they are to be left out. A repeat writes nothing twice.
     """
     if not actor.may_see_team:
         raise Forbidden()
-    sheet = read_sheet(form.name, form.content)
     reader = _Reader(tx, actor, form, rows.heading(sheet[0][1]))
     digest = hashlib.sha256(msgspec.json.encode(form)).hexdigest()
     before = acts.act(tx, form.id)
@@ -97,9 +103,7 @@ def bulk(tx: Tx, actor: Actor, form: Bulk) -> BulkDone:
     return BulkDone(form.id, form.dry_run, len(sheet) - 1, done, faults, sum(one.minutes for one in done))
 
 
-def _try(
-    tx: Tx, reader: _Reader, sheet: list[tuple[int, list[Cell]]], write: bool
-) -> tuple[list[Deducted], list[Fault]]:
+def _try(tx: Tx, reader: _Reader, sheet: Rows, write: bool) -> tuple[list[Deducted], list[Fault]]:
     """Every row in order: what it does, or what is wrong with it."""
     done, faults = [], []
     for number, cells in sheet:

@@ -30,7 +30,8 @@ async def preview(claims: Claims, db: Store, data: JSONBody[wire.Deduction]) -> 
 
 @post("/deductions/bulk", status_code=200)
 async def from_sheet(claims: Claims, db: Store, data: JSONBody[wire.Bulk]) -> wire.BulkDone:
-    work = as_actor(claims, lambda tx, actor: bulk.bulk(tx, actor, data))
+    sheet = await db.read(as_actor(claims, lambda _, actor: bulk.opened(actor, data)))
+    work = as_actor(claims, lambda tx, actor: bulk.bulk(tx, actor, data, sheet))
     return await (db.read(work) if data.dry_run else db.write(work))
 
 
