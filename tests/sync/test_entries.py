@@ -241,3 +241,23 @@ def test_a_late_punch_pairs_again_and_updates_only_what_nobody_overrode(company:
     company.at("2026-11-19T17:00").push("aino", punch(aino, "out", "2026-11-19T16:00"))
     stored = company.rows("SELECT start_at, end_at FROM entry WHERE org=:org AND id=:id", id=row.id)[0]
     assert (stored.start_at, stored.end_at) == (ms("2026-11-19T07:45"), ms("2026-11-19T16:00"))
+
+
+def test_a_punch_that_comes_late_into_an_edited_entry_is_kept_and_shows_as_a_finding(company: Company) -> None:
+    aino = company.ids["aino"]
+    company.at("2026-11-20T08:00")
+    company.push("aino", punch(aino, "in", "2026-11-19T08:00"))
+    row = company.rows("SELECT id, version FROM entry WHERE org=:org AND person=:person", person=aino)[0]
+    entry = {"id": row.id, "version": row.version, "person": aino}
+    assert company.push("aino", edit(entry, {"end": ms("2026-11-19T16:00")}))["results"][0]["status"] == "applied"
+    assert [one["kind"] for one in day_of(company)["result"]["findings"]] == []
+    late = company.push("aino", punch(aino, "out", "2026-11-19T15:10"))["results"][0]
+    assert "after_edit" in late["flags"]
+    result = day_of(company)["result"]
+    assert (result["status"], result["worked"]) == ("done", 8 * 60 - 30)
+    (finding,) = result["findings"]
+    assert finding["kind"] == "punch_after_edit"
+    assert finding["params"]["at"] == ms("2026-11-19T15:10") // 60_000
+    entry["version"] = company.rows("SELECT version FROM entry WHERE org=:org AND id=:id", id=row.id)[0].version
+    company.push("aino", edit(entry, {"end": ms("2026-11-19T15:10")}))
+    assert day_of(company)["result"]["findings"] == []

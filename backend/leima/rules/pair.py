@@ -67,6 +67,7 @@ def pair(punches: Sequence[Punch], entries: Sequence[Entry], person: str) -> Pai
             _choose_out(one, person, found.oddities)
     if entries:
         pairs = _with_entries(pairs, entries)
+        found.oddities += _after_edits(punches, pairs)
     return Pairing(pairs, found.oddities)
 
 
@@ -179,6 +180,18 @@ def _with_entries(pairs: list[Pair], entries: Sequence[Entry]) -> list[Pair]:
             kept.append(_overridden(one, entry))
     kept += [_typed(entry) for entry in entries if entry.source == "typed" and not entry.deleted]
     return sorted(kept, key=attrgetter("start", "entry"))
+
+
+def _after_edits(punches: Sequence[Punch], pairs: Sequence[Pair]) -> list[tuple[int, Finding]]:
+    """Punches that came after an entry's times had been set by hand, and lie inside it: the set times count."""
+    late = [one for one in punches if "after_edit" in one.flags and not one.superseded] if pairs else []
+    edited = [one for one in pairs if one.opening is not None and (one.typed_start or one.typed_end)] if late else []
+    return [
+        (punch.at, Finding("punch_after_edit", {"punch": punch.id, "at": punch.at, "start": one.start, "end": one.end}))
+        for punch in late
+        for one in edited
+        if one.end is not None and one.start < punch.at < one.end
+    ]
 
 
 def _overridden(one: Pair, entry: Entry) -> Pair:

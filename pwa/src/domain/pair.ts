@@ -50,7 +50,9 @@ export function pair(punches: Punch[], entries: Entry[], person: string): { pair
   const sorted = punches.filter((one) => !one.superseded).sort((a, b) => a.at - b.at || byText(a.id, b.id));
   const { pairs, oddities } = walk(sorted);
   for (const one of pairs) if (one.outs.length > 1) chooseOut(one, person, oddities);
-  return { pairs: entries.length ? withEntries(pairs, entries) : pairs, oddities };
+  if (entries.length === 0) return { pairs, oddities };
+  const edited = withEntries(pairs, entries);
+  return { pairs: edited, oddities: [...oddities, ...afterEdits(sorted, edited)] };
 }
 
 /** The clock's state while it walks through sorted punches. */
@@ -162,6 +164,17 @@ function withEntries(pairs: Pair[], entries: Entry[]): Pair[] {
   }
   for (const entry of entries) if (entry.source === "typed" && !entry.deleted) kept.push(typed(entry));
   return kept.sort((a, b) => a.start - b.start || byText(a.entry, b.entry));
+}
+
+/** Punches that came after an entry's times had been set by hand, and lie inside it: the set times count. */
+function afterEdits(punches: Punch[], pairs: Pair[]): Oddity[] {
+  const late = punches.filter((one) => one.flags.includes("after_edit"));
+  const edited = pairs.filter((one) => one.opening && (one.typedStart || one.typedEnd));
+  return late.flatMap(({ id, at }) =>
+    edited
+      .filter(({ start, end }) => end !== null && start < at && at < end)
+      .map(({ start, end }): Oddity => [at, { kind: "punch_after_edit", params: { punch: id, at, start, end } }]),
+  );
 }
 
 function overridden(one: Pair, { overrides }: Entry): Pair {

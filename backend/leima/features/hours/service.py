@@ -13,6 +13,8 @@ from leima.rules.pair import SHIFT_PAUSE
 
 SUSPECT = 120_000
 """Milliseconds that a clock may be off before a punch is flagged."""
+AT_ONCE = 60_000
+"""Milliseconds within which a punch comes when nothing held it up."""
 NEW_SHIFT = SHIFT_PAUSE * 60_000
 """Milliseconds after a clock-out from which a clock-in begins another shift."""
 
@@ -37,6 +39,13 @@ def clock_flags(op: Operation) -> list[str]:
     return ["clock_suspect"] if off or op.claimed_at > op.received_at + SUSPECT else []
 
 
+def _edit_flags(tx: Tx, op: Operation) -> list[str]:
+    """`after_edit` when a punch comes late, into an entry whose times somebody has set by hand meanwhile."""
+    if op.received_at - op.claimed_at <= AT_ONCE:
+        return []
+    return ["after_edit"] if store.inside_edited(tx, op.subject, op.claimed_at) else []
+
+
 def _order_flags(kind: str, before: Row | None) -> list[str]:
     """What is odd about this punch after the one before it; for the reply alone, the day says it in full."""
     last = before.kind if before else "out"
@@ -59,7 +68,7 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
     moved = [row for row in (before, after) if row is not None and not _ended_before(row, op)]
     for at in (op.claimed_at, *(row.at for row in moved)):
         tx.touch(op.subject, local_date(tx, at), local_date(tx, at))
-    flags = clock_flags(op)
+    flags = clock_flags(op) + _edit_flags(tx, op)
     store.add_punch(tx, op, actor.person, flags)
     if actor.person != op.subject:
         tx.audit("punch.recorded_for", "punch", op.entity_id, None, {"person": op.subject, "kind": op.body.kind})

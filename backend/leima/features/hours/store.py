@@ -105,6 +105,16 @@ def paired_entries(tx: Tx, person: str, low: int, high: int) -> dict[str, Row]:
     return {row.id: row for row in rows}
 
 
+def inside_edited(tx: Tx, person: str, at: int) -> bool:
+    """Whether an instant (epoch ms) lies inside a punched entry whose start or end has been set by hand."""
+    rows = tx.rows(
+        "SELECT overrides FROM entry WHERE org=:org AND person=:person AND start_at < :at AND start_at >= :low"
+        " AND end_at > :at AND source='punch' AND NOT deleted AND overrides <> '{}'",
+        **{"org": tx.org, "person": person, "at": at, "low": at - REACH},
+    )
+    return any({"start", "end"} & set(json.loads(row.overrides)) for row in rows)
+
+
 def add_correction(tx: Tx, kept: Row, wanted: Row, date: str, id: str) -> None:
     """A request, by the person, that `wanted` counts in place of `kept`."""
     unit = unit_of(tx, wanted.person)
