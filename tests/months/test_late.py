@@ -174,3 +174,28 @@ def test_a_late_kiky_day_brings_the_obligation_down_in_the_open_month(company: C
     assert company.account("aino", "kiky")["amount"] == owed - 450
     rows = frozen(company, "aino", NOVEMBER)[0]
     assert [row for row in rows if row[0] == "2026-11-21" and row[3]] == []
+
+
+def test_a_closed_month_stands_beside_what_has_corrected_it_since(company: Company) -> None:
+    aino, path = company.ids["aino"], "months/frozen"
+    company.turn(DECEMBER)
+    waits = company.get("aino", path, month=NOVEMBER)
+    assert (waits["status"], waits["totals"], waits["accounts"]) == ("open", None, [])
+    approved(company)
+    close(company)
+    body = {"start": ms("2026-11-17T08:00"), "end": ms("2026-11-17T10:00")}
+    tell(company, "aino", operation(aino, "entry.create", body, 1))
+    at_first = company.get("payroll", path, month=NOVEMBER, person=aino)
+    decide(company, "boss", waiting(company, "boss")["changes"][0], "approve", "Asiakas")
+    told = company.get("aino", path, month=NOVEMBER)
+    assert (told["status"], told["closed_by_name"], told["totals"]) == ("closed", "Payroll", at_first["totals"])
+    assert json.dumps(told["totals"], sort_keys=True) == stored_totals(company, "aino")
+    before, flex = (one["accounts"][0] for one in (at_first, told))
+    assert (before["corrected"], before["together"]) == (0, before["change"])
+    assert (flex["account"], flex["corrected"], flex["together"]) == ("flex", 120, before["change"] + 120)
+    (line,) = told["corrections"]
+    assert {name: line[name] for name in ("account", "amount", "date", "posted", "by_name")} == {
+        **{"account": "flex", "amount": 120, "date": "2026-11-17", "posted": "2026-12-02", "by_name": "Boss"}
+    }
+    denied = company.client.get(f"/api/v1/{path}?month={NOVEMBER}&person={aino}", headers=company.headers("eino"))
+    assert denied.status_code == 404

@@ -4,6 +4,7 @@ import type { OwnMonth } from "../store/live";
 import { Button } from "../ui/Button";
 import { capital, monthName } from "../ui/formats";
 import { language, t, tn } from "../ui/words";
+import { ClosedBy, FrozenMonth } from "./FrozenMonth";
 import { useLive } from "./live";
 import { tell } from "./saving";
 
@@ -30,6 +31,7 @@ export function MonthBar({ month, today }: { month: string; today: string }) {
         </Button>
       ) : null}
       {own.status === "sent" ? <Button onClick={recall}>{t("month.recall")}</Button> : null}
+      {own.status === "closed" ? <FrozenMonth key={month} month={month} kept={own.frozen} /> : null}
     </section>
   );
 }
@@ -41,7 +43,12 @@ function Why({ own }: { own: OwnMonth }) {
         <p class="month-reason">{t("month.returned_by", { name: own.byName ?? "", reason: own.reason })}</p>
       ) : null}
       {own.status === "approved" ? <p class="muted">{t("month.approved_by", { name: own.byName ?? "" })}</p> : null}
-      {own.status === "closed" ? <p class="muted">{t("month.closed_text")}</p> : null}
+      {own.status === "closed" ? (
+        <>
+          <ClosedBy at={own.at} name={own.byName} />
+          <p class="muted">{t("month.closed_text")}</p>
+        </>
+      ) : null}
       {own.asked > 0 ? <p class="muted">{tn("month.asked", own.asked)}</p> : null}
     </>
   );

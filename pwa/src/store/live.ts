@@ -18,7 +18,7 @@ export type * from "./orderTypes";
 /** What the server sends and takes, by the contract. */
 export type Wire = components["schemas"];
 
-export type { ChangeRow, MonthRow, MonthStatus, NoticeRow, OwnMonth, Waiting } from "./monthTypes";
+export type { ChangeRow, FrozenTotals, MonthRow, MonthStatus, NoticeRow, OwnMonth, Waiting } from "./monthTypes";
 export type Language = "fi" | "sv" | "en";
 export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";
 

@@ -13,6 +13,14 @@ export interface MonthSummary {
   pending: string[];
 }
 
+/** What a month was closed at. Minutes. */
+export interface FrozenTotals {
+  worked: number;
+  target: number;
+  flex: number;
+  classes: Record<string, number>;
+}
+
 export interface MonthRow {
   id: string;
   person: string;
@@ -24,9 +32,11 @@ export interface MonthRow {
   decided_at: number | null;
   decided_by_name: string | null;
   closed_at: number | null;
+  closed_by_name: string | null;
   reason: string;
   version: number;
   summary: MonthSummary | null;
+  totals: FrozenTotals | null;
 }
 
 /** One's own month on this device. */
@@ -34,8 +44,11 @@ export interface OwnMonth {
   month: string;
   status: MonthStatus;
   reason: string;
+  /** Who closed it, or decided on it before that. */
   byName: string | null;
   at: number | null;
+  /** What it was closed at; null while it can still move. */
+  frozen: FrozenTotals | null;
   /** What was done here and has not reached the server. */
   local: boolean;
   /** Own requests of this month that wait for a word. */

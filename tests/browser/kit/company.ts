@@ -29,6 +29,14 @@ export function clockText(at: number): string {
 
 export const PASSWORD = "kuusi kuusta kuusamossa";
 
+/** What a story needs that the others do not. */
+export interface Wish {
+  /** The first date on which everybody's days count, ISO; yesterday when none is given. */
+  since?: string;
+  /** Key and name of one more supervisor of the team. */
+  second?: [key: string, name: string];
+}
+
 /** Every day is a working day of 7:30 and no holiday shortens it: the stories are the same on every day of the year. */
 const agreement = {
   ...{ key: "stories", name: "Joka päivä", base: "company-office", from: "2020-01-01", source: "tarina" },
@@ -66,7 +74,15 @@ export const NAMES: Record<string, string> = {
 export const BOSS = "Saara Salo";
 export const GUEST = "vieras@tarina.test";
 
-export function company() {
+export function company({ since = dateIn(-1), second }: Wish = {}) {
+  const boss = { roles: ["supervisor"], supervises: ["kehitys"] };
+  const people = [
+    ...Object.entries(NAMES).map(([key, name]) => person(key, name)),
+    person("saara", BOSS, boss),
+    ...(second ? [person(...second, boss)] : []),
+    person("palkka", "Paula Palkka", { roles: ["payroll"] }),
+    person("vieras", "Veera Vieras"),
+  ];
   return {
     format: 1,
     organisation: { name: "Tarina Oy", zone: ZONE },
@@ -74,11 +90,6 @@ export function company() {
     teams: [{ key: "kehitys", name: "Kehitys" }],
     work_types: [{ key: "koulutus", name: "Koulutus", kiky: true }],
     cost_centres: [{ code: "100", name: "Hallinto" }],
-    people: [
-      ...Object.entries(NAMES).map(([key, name]) => person(key, name)),
-      person("saara", BOSS, { roles: ["supervisor"], supervises: ["kehitys"] }),
-      person("palkka", "Paula Palkka", { roles: ["payroll"] }),
-      person("vieras", "Veera Vieras"),
-    ],
+    people: people.map((one) => ({ ...one, counts_from: since })),
   };
 }

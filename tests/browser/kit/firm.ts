@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Caller, signIn } from "./caller";
-import { company, GUEST, PASSWORD } from "./company";
+import { company, GUEST, PASSWORD, type Wish } from "./company";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const PYTHON = path.join(ROOT, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
@@ -72,7 +72,8 @@ async function open(given: object, domain: string): Promise<Firm> {
 }
 
 /** The company of the stories. */
-export const openFirm = (): Promise<Firm> => open({ company: company(), invited: [GUEST] }, "tarina.test");
+export const openFirm = (wish: Wish = {}): Promise<Firm> =>
+  open({ company: company(wish), invited: [GUEST] }, "tarina.test");
 
 /** The demo company, cut to so many people; the first four have logins. */
 export const openDemo = (people: number): Promise<Firm> => open({ demo: people }, "demo.test");

@@ -1,16 +1,21 @@
 /** Pretended months, requests, notices and audit events for the gallery. */
-import type { MonthActs, MonthRow, NoticeRow, OwnMonth } from "../../../pwa/src/store/monthTypes";
+import type { FrozenTotals, MonthActs, MonthRow, NoticeRow, OwnMonth } from "../../../pwa/src/store/monthTypes";
 
 type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
 
 const AT = Date.parse("2026-11-19T07:00:00Z");
 const OWN: OwnMonth = {
   ...{ month: "2026-11", status: "open", reason: "", byName: null, at: null, local: false, asked: 0, unsent: 0 },
+  frozen: null,
+};
+const FROZEN: FrozenTotals = {
+  ...{ worked: 9870, target: 9450, flex: 270 },
+  classes: { ordinary: 9750, additional: 0, overtime50: 120, overtime100: 0, unapproved: 0, kiky: 60 },
 };
 const OWNS: Record<string, Partial<OwnMonth>> = {
   offline: { status: "sent", local: true },
   attention: { status: "returned", byName: "Eeva Esihenkilö", reason: "Perjantain 6.11. ulosleimaus puuttuu." },
-  kiky: { status: "closed", asked: 2 },
+  kiky: { status: "closed", asked: 2, byName: "Paula Palkka", at: AT, frozen: FROZEN },
   done: { status: "approved", byName: "Eeva Esihenkilö" },
   conflict: { unsent: 2 },
 };
@@ -19,7 +24,8 @@ function month(n: number, name: string, more: Partial<MonthRow["summary"]> = {})
   const summary = { worked: 9600, target: 9450, flex: 150, kiky: 0, unapproved: 0, findings: [], pending: [] };
   return {
     ...{ id: `p${n}:2026-10`, person: `p${n}`, person_name: name, month: "2026-10", status: "sent", sent_at: AT },
-    ...{ decided_at: null, decided_by_name: null, closed_at: null, reason: "", version: 2 },
+    ...{ decided_at: null, decided_by_name: null, closed_at: null, closed_by_name: null },
+    ...{ reason: "", version: 2, totals: null },
     summary: { ...summary, ...more },
   };
 }
@@ -80,6 +86,9 @@ const EVENTS = [
   },
 ];
 
+const CORRECTED = { corrected: 90, together: 360 };
+const UNTOUCHED = (change: number) => ({ corrected: 0, together: change });
+
 export const monthAnswers: Record<string, unknown> = {
   "GET /api/v1/months/waiting": { months: MONTHS, changes: CHANGES },
   "GET /api/v1/months": {
@@ -89,6 +98,24 @@ export const monthAnswers: Record<string, unknown> = {
       ...{ decided_by_name: STATUS[n] === "approved" ? "Eeva Esihenkilö" : null },
       reason: STATUS[n] === "returned" ? "Perjantain 6.11. ulosleimaus puuttuu." : "",
     })),
+  },
+  "GET /api/v1/months/frozen": {
+    ...{ person: "p1", person_name: "Helmi Niemi", month: "2026-10", status: "closed", closed_at: AT },
+    ...{ closed_by_name: "Paula Palkka", totals: FROZEN },
+    accounts: [
+      { ...{ account: "flex", year: null, unit: "min", opening: 585, change: 270, closing: 855 }, ...CORRECTED },
+      { ...{ account: "kiky", year: 2026, unit: "min", opening: 390, change: -60, closing: 330 }, ...UNTOUCHED(-60) },
+      {
+        ...{ account: "annual_holiday", year: null, unit: "day", opening: 14.5, change: -2, closing: 12.5 },
+        ...UNTOUCHED(-2),
+      },
+    ],
+    corrections: [
+      {
+        ...{ account: "flex", year: null, unit: "min", amount: 90, date: "2026-10-14", posted: "2026-11-19", at: AT },
+        ...{ by_name: "Eeva Esihenkilö", why: "Korjaus suljetun kuukauden päivään 14.10.2026: Asiakaskäynti venyi" },
+      },
+    ],
   },
   "POST /api/v1/months/close": {
     ...{ month: "2026-10", closed: [{ person: "p0", name: "Aino Virtanen" }] },

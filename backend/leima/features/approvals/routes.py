@@ -10,13 +10,15 @@ from leima.db.door import Actor
 from leima.db.tx import Tx
 from leima.features.approvals import lists
 from leima.features.approvals.closing import close
+from leima.features.approvals.comparison import frozen_month
 from leima.features.approvals.schemas import CloseMonths
 from leima.features.approvals.trail import trail
-from leima.features.days.routes import a_date
+from leima.features.days.routes import PersonQuery, a_date, whose
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
 
-MonthQuery = Annotated[str | None, QueryParameter(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$", required=False)]
+A_MONTH = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
+MonthQuery = Annotated[str | None, QueryParameter(pattern=A_MONTH, required=False)]
 
 
 def _json(value: Any) -> Response[bytes]:
@@ -37,6 +39,18 @@ async def read_months(claims: Claims, db: Store, month: MonthQuery = None) -> Re
 async def read_waiting(claims: Claims, db: Store) -> Response[bytes]:
     """Months and requests that wait for the caller's word."""
     return _json(await db.read(as_actor(claims, lists.waiting)))
+
+
+@get("/months/frozen")
+async def read_frozen_month(
+    month: Annotated[str, QueryParameter(pattern=A_MONTH)], claims: Claims, db: Store, person: PersonQuery = None
+) -> Response[bytes]:
+    """What a closed month was frozen at, and what has corrected it since; one's own, or of somebody one may see."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return frozen_month(tx, whose(tx, actor, person), month)
+
+    return _json(await db.read(as_actor(claims, work)))
 
 
 @post("/months/close", status_code=200)
@@ -73,4 +87,4 @@ async def read_audit(
     return _json(await db.read(as_actor(claims, work)))
 
 
-router = Router("/api/v1", route_handlers=[read_months, read_waiting, close_months, read_audit])
+router = Router("/api/v1", route_handlers=[read_months, read_waiting, read_frozen_month, close_months, read_audit])

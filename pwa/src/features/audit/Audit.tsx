@@ -36,10 +36,10 @@ interface Wish {
   day: string;
 }
 
-/** `/tapahtumaloki/<date>` shows what was changed in that day; `/tapahtumaloki/<person>_<date>` somebody else's. */
+/** `/tapahtumaloki/<date>` shows what was changed in that day, `/<person>_<date>` somebody else's, `/<person>_` all of it. */
 function wishOf(place: string): Wish {
-  const [first = "", second = ""] = place.split("_");
-  return { person: second ? first : "", day: second || first, from: "", to: "" };
+  const [first = "", second] = place.split("_");
+  return { person: second === undefined ? "" : first, day: second ?? first, from: "", to: "" };
 }
 
 function query(wish: Wish, after: number | null): string {

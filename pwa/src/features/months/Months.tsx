@@ -7,6 +7,7 @@ import { addDays, capital, monthName } from "../../ui/formats";
 import { Icon } from "../../ui/Icon";
 import { language, t, tn } from "../../ui/words";
 import { ChangeCard } from "../ChangeCard";
+import { FrozenMonth } from "../FrozenMonth";
 import { useLive } from "../live";
 import { Closing } from "./Closing";
 
@@ -136,6 +137,7 @@ function People({ list }: { list: MonthList }) {
               </small>
             </span>
             <span class={`month-tag ${one.status}`}>{t(`month.status.${one.status}`)}</span>
+            {one.status === "closed" ? <FrozenMonth key={list.month} month={list.month} person={one.person} /> : null}
           </li>
         ))}
       </ul>

@@ -1,0 +1,70 @@
+"""A closed month beside what has corrected it since: the frozen totals stand, the open month carries the rest."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from leima.db.site import instant
+from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.approvals.totals import bounds
+from leima.features.balances import months
+from leima.features.balances.kinds import in_unit, unit_of_account
+
+_CORRECTIONS = (
+    "SELECT p.account, p.year, p.amount, p.date, p.corrects, p.why, p.who, p.at FROM posting p"
+    " LEFT JOIN act a ON a.org = p.org AND a.id = p.act"
+    " WHERE p.org=:org AND p.person=:person AND p.corrects BETWEEN :first AND :last AND a.undone_at IS NULL"
+    " ORDER BY p.at, p.corrects, p.account, p.year"
+)
+
+
+def frozen_month(tx: Tx, person: str, month: str) -> dict[str, Any]:
+    """What a month (YYYY-MM) was closed at, by whom and when, and each later correction of one of its days.
+
+    Amounts of accounts are in their `unit`. `totals`, minutes, is null while the month is not closed, and for one that
+    was closed with a later month.
+    """
+    row = months.month_state(tx, person, month)
+    closed = row if row is not None and row.status == "closed" else None
+    totals = json.loads(closed.totals) if closed else None
+    corrected = _corrections(tx, person, month)
+    return {
+        **{"as_of": instant(tx.now), "person": person, "person_name": person_name(tx, person), "month": month},
+        **{"status": months.months_of(tx, person).of(f"{month}-01") if closed is None else "closed"},
+        **{"closed_at": closed.closed_at if closed else None, "totals": totals},
+        **{"closed_by_name": person_name(tx, closed.closed_by) if closed else None},
+        **{"accounts": _compared(totals, corrected) if totals else []},
+        "corrections": [_line(tx, one) for one in corrected],
+    }
+
+
+def _corrections(tx: Tx, person: str, month: str) -> list[Row]:
+    first, last = (f"{person}:{date}" for date in bounds(month))
+    return tx.rows(_CORRECTIONS, org=tx.org, person=person, first=first, last=last)
+
+
+def _line(tx: Tx, row: Row) -> dict[str, Any]:
+    return {
+        **{"account": row.account, "year": int(row.year) or None, "unit": unit_of_account(row.account)},
+        **{"amount": in_unit(int(row.amount), row.account), "posted": row.date},
+        **{"date": row.corrects.rpartition(":")[2], "why": row.why, "by_name": person_name(tx, row.who), "at": row.at},
+    }
+
+
+def _compared(totals: dict[str, Any], corrected: list[Row]) -> list[dict[str, Any]]:
+    """Each account as it was frozen, what came later, and the two together."""
+    later: Counter[tuple[str, int]] = Counter()
+    for row in corrected:
+        later[row.account, int(row.year)] += int(row.amount)
+    found = {(one["account"], int(one["year"])): one for one in totals["accounts"]}
+    return [_account(key, found.get(key, {}), later[key]) for key in [*found, *sorted(set(later) - set(found))]]
+
+
+def _account(key: tuple[str, int], frozen: dict[str, int], corrected: int) -> dict[str, Any]:
+    amounts = {name: frozen.get(name, 0) for name in ("opening", "change", "closing")}
+    amounts |= {"corrected": corrected, "together": amounts["change"] + corrected}
+    return {
+        **{"account": key[0], "year": key[1] or None, "unit": unit_of_account(key[0])},
+        **{name: in_unit(amount, key[0]) for name, amount in amounts.items()},
+    }

@@ -1,0 +1,162 @@
+import "./month.css";
+import { useSignal } from "@preact/signals";
+import type { FrozenTotals } from "../store/live";
+import { dayDate, localTime } from "../ui/formats";
+import { language, siteZone, t, tn } from "../ui/words";
+import { useLive } from "./live";
+
+type Unit = "min" | "day" | "cent";
+
+interface Amount {
+  account: string;
+  year: number | null;
+  unit: Unit;
+}
+
+interface Account extends Amount {
+  opening: number;
+  change: number;
+  closing: number;
+  corrected: number;
+  together: number;
+}
+
+interface Correction extends Amount {
+  amount: number;
+  /** The closed day that it corrects. */
+  date: string;
+  /** The date in an open month on which it counts. */
+  posted: string;
+  why: string;
+  by_name: string | null;
+}
+
+interface Frozen {
+  closed_at: number | null;
+  closed_by_name: string | null;
+  totals: FrozenTotals | null;
+  accounts: Account[];
+  corrections: Correction[];
+}
+
+interface Props {
+  month: string;
+  /** Somebody else than the one who looks. */
+  person?: string;
+  /** What this device has of it, without the network. */
+  kept?: FrozenTotals | null;
+}
+
+/** What a closed month was frozen at, and beside it what has corrected it since. */
+export function FrozenMonth({ month, person, kept = null }: Props) {
+  const { office } = useLive();
+  const found = useSignal<Frozen | null>(null);
+  const trouble = useSignal("");
+  const look = async (): Promise<void> => {
+    const whose = person ? `&person=${encodeURIComponent(person)}` : "";
+    const reply = await office.get<Frozen>(`/api/v1/months/frozen?month=${month}${whose}`);
+    trouble.value = reply.ok ? "" : reply.offline ? t("month.frozen_offline") : reply.problem.detail;
+    if (reply.ok) found.value = reply.data;
+  };
+  const totals = found.value ? found.value.totals : kept;
+  return (
+    <details class="month-frozen" onToggle={(event) => void (event.currentTarget.open && look())}>
+      <summary>{t("month.frozen")}</summary>
+      {found.value ? <ClosedBy at={found.value.closed_at} name={found.value.closed_by_name} /> : null}
+      {totals ? <Totals totals={totals} /> : null}
+      {found.value && !totals ? <p class="muted">{t("month.frozen_with_later")}</p> : null}
+      {trouble.value ? (
+        <p class="note" role="status">
+          {trouble.value}
+        </p>
+      ) : null}
+      {found.value?.accounts.map((one) => (
+        <AccountLine key={one.account + (one.year ?? "")} one={one} />
+      ))}
+      {found.value ? <Corrections rows={found.value.corrections} /> : null}
+    </details>
+  );
+}
+
+/** `Suljettu 2.12.2026, Paula Palkka.` */
+export function ClosedBy({ at, name }: { at: number | null; name: string | null }) {
+  if (at === null) return null;
+  const { date } = localTime(at, siteZone());
+  return <p class="muted">{name ? t("month.closed_by", { date, name }) : t("month.closed_on", { date })}</p>;
+}
+
+function Totals({ totals: { worked, target, flex, classes } }: { totals: FrozenTotals }) {
+  const named = ["additional", "overtime50", "overtime100", "unapproved"].filter((name) => classes[name]);
+  return (
+    <dl class="month-sums">
+      <Pair name={t("month.worked")} value={t("month.hm", { minutes: worked })} />
+      <Pair name={t("month.target")} value={t("month.hm", { minutes: target })} />
+      <Pair name={t("month.flex")} value={t("value.minutes", { minutes: flex })} />
+      {classes.kiky ? <Pair name={t("account.kiky")} value={t("month.hm", { minutes: classes.kiky })} /> : null}
+      {named.map((name) => (
+        <Pair key={name} name={t(`report.column.${name}`)} value={t("month.hm", { minutes: classes[name] })} />
+      ))}
+    </dl>
+  );
+}
+
+function AccountLine({ one }: { one: Account }) {
+  return (
+    <>
+      <h4>{[t(`account.${one.account}`), one.year].filter(Boolean).join(" ")}</h4>
+      <dl class="month-sums">
+        <Pair name={t("month.part.opening")} value={standing(one, one.opening)} />
+        <Pair name={t("month.part.change")} value={amount(one.change, one.unit)} />
+        <Pair name={t("month.part.closing")} value={standing(one, one.closing)} />
+        {one.corrected === 0 ? null : (
+          <>
+            <Pair name={t("month.part.corrected")} value={amount(one.corrected, one.unit)} />
+            <Pair name={t("month.part.together")} value={amount(one.together, one.unit)} />
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Corrections({ rows }: { rows: Correction[] }) {
+  const lang = language();
+  if (rows.length === 0) return <p class="muted">{t("month.uncorrected")}</p>;
+  return (
+    <>
+      <h4>{tn("month.corrections", rows.length)}</h4>
+      <ul class="month-corrections">
+        {rows.map((row, n) => (
+          <li key={n}>
+            <b>
+              {dayDate(row.date, lang)} · {t(`account.${row.account}`)}{" "}
+              <span class="nowrap">{amount(row.amount, row.unit)}</span>
+            </b>
+            <small>
+              {t("month.correction_posted", { date: row.posted, name: row.by_name ?? "" })} {row.why}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A balance; what is owed of kiky has no sign. */
+function standing({ account, unit }: Amount, value: number): string {
+  return account === "kiky" ? t("month.hm", { minutes: value }) : amount(value, unit);
+}
+
+function amount(value: number, unit: Unit): string {
+  if (unit === "min") return t("value.minutes", { minutes: value });
+  return t(`amount.${unit}`, { n: unit === "cent" ? value / 100 : value });
+}
+
+function Pair({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class="nowrap">{value}</dd>
+    </div>
+  );
+}
