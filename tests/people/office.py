@@ -20,6 +20,7 @@ PEOPLE = (
     ("boss", "company-office", FLEX),
 )
 SUMMER = {"until": "2027-12-31", "source": "kiky-muutokset, paikallinen sopimus 3/2026"}
+COPY = {"id": "oma-37", "copy_of": "general-37-5", "name": "Oma 37,5", "from": "2026-01-01", **SUMMER}
 
 
 def _contract(tx: Tx, person: str, agreement: str, body: dict[str, Any]) -> None:
@@ -94,3 +95,25 @@ def contracts(company: Company, who: str) -> list[tuple[str, str | None, str]]:
     sql = "SELECT * FROM contract WHERE org=:org AND person=:person ORDER BY from_date"
     rows = company.rows(sql, person=company.ids[who])
     return [(row.from_date, row.until_date, row.variant or row.agreement) for row in rows]
+
+
+def copied(office: Company, **more: Any) -> dict[str, Any]:
+    answer = ask(office, "admin", "POST", "agreements", {**COPY, **more})
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def rules(one: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """The agreement's own rows as they would be sent back, with other values for some settings."""
+    fields = ("key", "form", "from", "until", "value", "source")
+    rows = [{name: row[name] for name in fields} for row in one["rows"] if row["of"] == one["agreement"]["key"]]
+    for row in rows:
+        row["value"] = changes.get(row["key"], row["value"])
+    head = one["agreement"]
+    return {
+        "version": head["version"],
+        "name": head["name"],
+        "until": head["until"],
+        "source": head["source"],
+        "rows": rows,
+    }

@@ -194,10 +194,12 @@ def test_an_agreement_on_nothing_is_refused_and_those_who_use_it_are_named(world
         ("flex_maks", 60, "unknown_setting_near"),
         ("zzz", 60, "not_one_of"),
         ("flex_max", "paljon", "bad_duration"),
-        ("flex_core", ["15:00", "09:00"], "bad_setting"),
-        ("auto_break", {"over": 360}, "bad_setting"),
-        ("kiky", {"accounted": "maybe"}, "bad_setting"),
-        ("rounding", {"mode": "up", "minutes": 5}, "bad_setting"),
+        ("flex_core", ["15:00", "09:00"], "setting_order"),
+        ("auto_break", {"over": 360}, "setting_missing"),
+        ("kiky", {"accounted": "maybe"}, "setting_choice"),
+        ("rounding", {"mode": "up", "minutes": 5}, "setting_choice"),
+        ("regular_day", -450, "number_out_of_range"),
+        ("flex_min", 60, "number_out_of_range"),
     ],
 )
 def test_an_agreement_row_that_the_rules_cannot_read_is_named(key: str, value: Any, code: str) -> None:

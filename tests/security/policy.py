@@ -236,6 +236,9 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/agreements/{key}/preview": Rule(
         {"nobody": by(403, their_admin=404)}, path=lambda id: f"/api/v1/agreements/{id}/preview", body=lambda _: RULES
     ),
+    "POST /api/v1/agreements/{key}/changes/{version}/undo": Rule(
+        {"nobody": by(403, their_admin=404)}, path=lambda id: f"/api/v1/agreements/{id}/changes/2/undo"
+    ),
     "GET /api/v1/contracts": Rule(CONTRACTS, path=lambda id: f"/api/v1/contracts?person={id}"),
     "POST /api/v1/contracts": Rule(changing(409), body=lambda id: _change(id, id="{n}")),
     "POST /api/v1/contracts/preview": Rule(changing(200), body=_change),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leima.rules.shape import Shape
+from leima.rules.zone import next_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,19 @@ def chain_of(key: str | None, agreements: Mapping[str, Agreement]) -> list[Agree
         chain.append(agreements[key])
         key = agreements[key].base
     return chain
+
+
+def first_difference(before: Sequence[Row], after: Sequence[Row]) -> str | None:
+    """The first date on which two sets of rows say something else; null where they never do. Sources do not count."""
+    dates = {row.from_ for row in (*before, *after)}
+    dates |= {next_date(row.until) for row in (*before, *after) if row.until is not None}
+    return next((on for on in sorted(dates) if _said(before, on) != _said(after, on)), None)
+
+
+def _said(rows: Sequence[Row], on: str) -> dict[tuple[str, str | None], Any]:
+    """The value of each setting and form that rows say themselves on a date."""
+    there = [row for row in rows if row.from_ <= on and (row.until is None or on <= row.until)]
+    return {(row.key, row.form): row.value for row in sorted(there, key=lambda one: one.from_)}
 
 
 class Rows:

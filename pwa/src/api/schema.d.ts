@@ -91,6 +91,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/agreements/{key}/changes/{version}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** UndoRules */
+    readonly post: operations["ApiV1AgreementsKeyChangesVersionUndoUndoRules"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/agreements/{key}/preview": {
     readonly parameters: {
       readonly query?: never;
@@ -1561,6 +1578,7 @@ export interface components {
     /** OneAgreement */
     readonly OneAgreement: {
       readonly agreement: components["schemas"]["Head"];
+      readonly changes: readonly components["schemas"]["RulesChange"][];
       readonly may_change: boolean;
       readonly rows: readonly components["schemas"]["SettingRow"][];
     };
@@ -1643,6 +1661,16 @@ export interface components {
       }[];
       readonly source: string;
       readonly until: string;
+      readonly version: number;
+    };
+    /** RulesChange */
+    readonly RulesChange: {
+      readonly at: string;
+      readonly by: string | null;
+      readonly from: string | null;
+      readonly may_undo: boolean;
+      readonly settings: readonly string[];
+      readonly undone: boolean;
       readonly version: number;
     };
     /** RulesOutcome */
@@ -2171,6 +2199,47 @@ export interface operations {
         readonly "application/json": components["schemas"]["Rules"];
       };
     };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RulesOutcome"];
+        };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1AgreementsKeyChangesVersionUndoUndoRules: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly key: string;
+        readonly version: number;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
     readonly responses: {
       /** @description Request fulfilled, document follows */
       readonly 200: {

@@ -123,6 +123,22 @@ class ContractChange(Table, table=True):
     undone_at: int | None = ms(None)
 
 
+class AgreementChange(Table, table=True):
+    """One change of an agreement's rules: what stood before and after it, so that it can be taken back."""
+
+    org: str = key()
+    agreement: str = key()
+    version: int = key()
+    """The version that the change made."""
+    at: int = ms()
+    who: str | None = None
+    from_date: str | None = None
+    """The first date that it concerns; null when no row differs."""
+    body: str = body()
+    """JSON of {before, after}, each {name, until, source, rows}."""
+    undone_at: int | None = ms(None)
+
+
 class KikySwitch(Table, table=True):
     """The company's own word on kiky: on or off from a date, for one agreement or (null) for all, with the reason."""
 

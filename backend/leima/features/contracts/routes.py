@@ -52,5 +52,10 @@ async def change_rules(
     return await db.write(as_actor(claims, lambda tx, actor: rules.do(tx, actor, key, data)))
 
 
-OWN = (contracts, changes, preview, do, undo, preview_rules, change_rules)
+@post("/agreements/{key:str}/changes/{version:int}/undo", status_code=200)
+async def undo_rules(claims: Claims, db: Store, key: FromPath[str], version: FromPath[int]) -> schemas.RulesOutcome:
+    return await db.write(as_actor(claims, lambda tx, actor: rules.undo(tx, actor, key, version)))
+
+
+OWN = (contracts, changes, preview, do, undo, preview_rules, change_rules, undo_rules)
 router = Router("/api/v1", route_handlers=[*HANDLERS, *OWN])

@@ -1,11 +1,13 @@
 """Changed rules of an agreement: tried first, then done from their own date on, and told."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
 from leima.db.door import Actor
 from leima.db.hot import lock_people
+from leima.db.tx import Row as StoredRow
 from leima.db.tx import Tx
 from leima.features.balances.months import months_of
 from leima.features.contracts import telling
@@ -14,10 +16,10 @@ from leima.features.contracts.reading import shape
 from leima.features.contracts.schemas import PersonChange, PersonLeft, Rules, RulesOutcome
 from leima.features.contracts.service import outcome_of
 from leima.features.contracts.trial import Differences, carried_out, tried
-from leima.features.people import agreement_store, agreements, store, terms
+from leima.features.people import agreement_changes, agreement_store, agreements, store, terms
 from leima.features.people.agreement_copies import checked
 from leima.features.people.importing.shapes import AgreementRow
-from leima.rules.rows import Row, chain_of
+from leima.rules.rows import Row, chain_of, first_difference
 from leima.rules.terms import Terms
 from leima.web.errors import Conflict, Forbidden, NotFound
 
@@ -27,22 +29,62 @@ Stand = dict[str, list[Terms]]
 def preview(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
     """What the rows would change, without changing it."""
     asked = _checked(tx, actor, key, form)
-    found: RulesOutcome = tried(tx, lambda: _change(tx, actor, key, form, asked))
+    found: RulesOutcome = tried(tx, lambda: _change(tx, actor, key, form.version, asked))
     return found
 
 
 def do(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
     """The rows are the agreement's from now on. A change in anybody's closed month is refused as a whole."""
     asked = _checked(tx, actor, key, form)
-    before = [row.to_json() for row in agreements.known(tx)[key].rows]
-    found = _change(tx, actor, key, form, asked)
+    before = _content(tx, key)
+    found = _change(tx, actor, key, form.version, asked)
+    _refuse_if_closed(found)
+    after = _content(tx, key)
+    agreement_store.add_rules_change(tx, key, form.version + 1, found.first, {"before": before, "after": after})
+    tx.audit("agreement.rules", "agreement", key, before["rows"], after["rows"])
+    if found.outcome is not None and found.outcome.changed:
+        telling.rules_changed(tx, actor, asked.name, found.outcome)
+    return msgspec.structs.replace(found, agreement=agreements.one(tx, actor, key))
+
+
+def undo(tx: Tx, actor: Actor, key: str, version: int) -> RulesOutcome:
+    """Takes back the change that made `version`: the rules stand as before it, and the days are worked out again.
+
+    Asked again it changes nothing. Raises Conflict where the rules have changed since, or a closed month would change.
+    """
+    if not actor.may_change_agreements:
+        raise Forbidden()
+    row, change = agreement_store.agreement(tx, key), agreement_store.rules_change(tx, key, version)
+    if row is None or change is None:
+        raise NotFound()
+    if change.undone_at is not None:
+        return RulesOutcome(agreements.one(tx, actor, key), change.from_date, None)
+    body = msgspec.json.decode(change.body)
+    if body["after"] != agreement_changes.content(row):
+        raise Conflict("agreement_changed_since")
+    found = _change(tx, actor, key, row.version, _as_it_was(row, body["before"]))
+    _refuse_if_closed(found)
+    agreement_store.mark_rules_undone(tx, key, version)
+    tx.audit("agreement.undo", "agreement", key, body["after"]["rows"], body["before"]["rows"])
+    if found.outcome is not None and found.outcome.changed:
+        telling.rules_undone(tx, actor, body["before"]["name"], found.outcome)
+    return msgspec.structs.replace(found, agreement=agreements.one(tx, actor, key))
+
+
+def _content(tx: Tx, key: str) -> dict[str, Any]:
+    row = agreement_store.agreement(tx, key)
+    return agreement_changes.content(row) if row is not None else {}
+
+
+def _as_it_was(row: StoredRow, before: dict[str, Any]) -> AgreementRow:
+    name, until, source, rows = (before[part] for part in ("name", "until", "source", "rows"))
+    return AgreementRow("", row.id, name, row.from_date, until, source, row.base, tuple(rows))
+
+
+def _refuse_if_closed(found: RulesOutcome) -> None:
     if found.closed:
         names = [{"field": one.name, "message": str(one.params["through"])} for one in found.closed]
         raise Conflict("agreement_closed_month", fields=names)
-    tx.audit("agreement.rules", "agreement", key, before, list(asked.rows))
-    if found.outcome is not None and found.outcome.changed:
-        telling.rules_changed(tx, actor, asked.name, found.outcome)
-    return found
 
 
 def _checked(tx: Tx, actor: Actor, key: str, form: Rules) -> AgreementRow:
@@ -60,15 +102,12 @@ def _checked(tx: Tx, actor: Actor, key: str, form: Rules) -> AgreementRow:
     return checked({**head, "base": row.base, "rows": form.rows}, actor.lang)
 
 
-def _change(tx: Tx, actor: Actor, key: str, form: Rules, asked: AgreementRow) -> RulesOutcome:
-    before = {(row.key, row.form, row.from_, str(row.value), row.until) for row in agreements.known(tx)[key].rows}
+def _change(tx: Tx, actor: Actor, key: str, version: int, asked: AgreementRow) -> RulesOutcome:
+    before = agreements.known(tx)[key].rows
     agreement_store.change_agreement(
-        tx, key, form.version, asked.rows, name=asked.name, until_date=asked.until or "", source=asked.source
+        tx, key, version, asked.rows, name=asked.name, until_date=asked.until or "", source=asked.source
     )
-    after = {
-        (row.key, row.form, row.from_, str(row.value), row.until) for row in (Row.from_json(one) for one in asked.rows)
-    }
-    first = min((row[2] for row in before ^ after), default=None)
+    first = first_difference(before, tuple(Row.from_json(one) for one in asked.rows))
     people = _people(tx, key)
     lock_people(tx, people)
     closed: list[PersonLeft] = []

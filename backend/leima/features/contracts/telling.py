@@ -33,6 +33,13 @@ def rules_changed(tx: Tx, actor: Actor, name: str, outcome: Outcome) -> None:
     _office(tx, actor, "agreement_changed_all", outcome, agreement=name)
 
 
+def rules_undone(tx: Tx, actor: Actor, name: str, outcome: Outcome) -> None:
+    """A change of rules has been taken back: those whose days or hours differ again hear of it, and payroll."""
+    for one in outcome.changed:
+        tell(tx, one.person, "agreement_undone", **{"from": one.from_, "agreement": name, "by": actor.name})
+    _office(tx, actor, "agreement_undone_all", outcome, agreement=name)
+
+
 def _own(one: PersonChange) -> dict[str, object]:
     after = one.after
     return {

@@ -62,10 +62,23 @@ class SettingRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     in_force: bool
 
 
+class RulesChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """One change of rules: the version that it made, and whether the rules still stand as it left them."""
+
+    version: int
+    at: str
+    by: str | None
+    from_: str | None
+    settings: list[str]
+    undone: bool
+    may_undo: bool
+
+
 class OneAgreement(msgspec.Struct, frozen=True):
     agreement: Head
     may_change: bool
     rows: list[SettingRow]
+    changes: list[RulesChange]
 
 
 class Side(msgspec.Struct, frozen=True, rename={"from_": "from"}):

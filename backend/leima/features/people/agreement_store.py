@@ -28,6 +28,41 @@ def change_agreement(
     tx.memo.pop(("agreements", tx.org), None)
 
 
+def add_rules_change(tx: Tx, id: str, version: int, from_date: str | None, body: Mapping[str, Any]) -> None:
+    """Remembers what stood before and after a change of rules, under the version that it made."""
+    tx.run(
+        "INSERT INTO agreement_change (org, agreement, version, at, who, from_date, body)"
+        " VALUES (:org, :id, :version, :at, :who, :from_date, :body)",
+        **{"org": tx.org, "id": id, "version": version, "at": tx.now, "who": tx.actor.person if tx.actor else None},
+        **{"from_date": from_date, "body": json.dumps(body, ensure_ascii=False, sort_keys=True)},
+    )
+
+
+def rules_changes(tx: Tx, id: str, limit: int) -> list[Row]:
+    """The latest changes of an agreement's rules with their doers' names, newest first."""
+    return tx.rows(
+        "SELECT c.*, p.name AS by_name FROM agreement_change c LEFT JOIN person p ON p.org = c.org AND p.id = c.who"
+        " WHERE c.org=:org AND c.agreement=:id ORDER BY c.version DESC LIMIT :limit",
+        **{"org": tx.org, "id": id, "limit": limit},
+    )
+
+
+def rules_change(tx: Tx, id: str, version: int) -> Row | None:
+    """The change of rules that made a version, or None."""
+    return tx.one(
+        "SELECT * FROM agreement_change WHERE org=:org AND agreement=:id AND version=:version",
+        **{"org": tx.org, "id": id, "version": version},
+    )
+
+
+def mark_rules_undone(tx: Tx, id: str, version: int) -> None:
+    """Marks a change of rules as taken back."""
+    tx.run(
+        "UPDATE agreement_change SET undone_at=:at WHERE org=:org AND agreement=:id AND version=:version",
+        **{"org": tx.org, "id": id, "version": version, "at": tx.now},
+    )
+
+
 def people_on(tx: Tx, on: str) -> dict[str, int]:
     """How many active people are on each agreement on a date, by its key."""
     rows = tx.rows(

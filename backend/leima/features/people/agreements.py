@@ -8,7 +8,7 @@ from types import MappingProxyType
 from leima.db.door import Actor
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.people import agreement_store, store
+from leima.features.people import agreement_changes, agreement_store, store
 from leima.features.people.agreement_schemas import (
     Agreements,
     Comparison,
@@ -123,7 +123,9 @@ def one(tx: Tx, actor: Actor, key: str) -> OneAgreement:
         raise NotFound()
     stored = agreement_store.agreement(tx, key)
     head = _head(every, key, agreement_store.people_on(tx, now).get(key, 0), stored, now)
-    return OneAgreement(head, may_change(actor, head), list(_rows(every, key, now)))
+    may = may_change(actor, head)
+    made = agreement_changes.made(tx, stored, may) if stored is not None else []
+    return OneAgreement(head, may, list(_rows(every, key, now)), made)
 
 
 def may_change(actor: Actor, head: Head) -> bool:

@@ -32,6 +32,7 @@ class Fields:
 
     def wrong(self, name: str, error: Wrong) -> None:
         field = f"{self.path}{name}" if name else self.path.rstrip(".")
+        field += ("" if error.path[:1] in ("", "[") else ".") + error.path
         self.problems.append(Problem(self.place, field, error.code, error.params))
 
     def _unknown(self, name: str, known: Sequence[str]) -> None:

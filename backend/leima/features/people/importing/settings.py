@@ -8,86 +8,98 @@ from typing import Any
 
 from leima.features.people.importing import values
 from leima.features.people.importing.values import Wrong, shown
-from leima.rules.settings import PAY_SETTINGS, fits
+from leima.rules.settings import (
+    PAY_SETTINGS,
+    Check,
+    Fault,
+    clock,
+    either,
+    empty,
+    fields,
+    list_of,
+    name,
+    one_of,
+    then,
+    truth,
+)
+from leima.rules.settings import minutes as length
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ROUNDINGS = ("none", "nearest", "outward", "inward", "step")
-_ACCOUNTED = ("obligation", "contract", "none")
-_KIKY = {"accounted", "year_minutes", "methods", "extension_minutes", "pay_out", "supplements", "year_end"}
 _YEAR_ENDS = ("finding", "lapse", "carry", "propose")
+_STEP = re.compile(r"\[(\d+)\]|([^.\[]+)")
 
 
-def _minutes(value: Any) -> int:
-    return values.minutes(value)
+def _forward(value: Any) -> Fault | None:
+    """A window that ends after it begins."""
+    return None if value[0] < value[1] else Fault("[1]", "order")
 
 
-def _truth(value: Any) -> bool:
-    return value if isinstance(value, bool) else _unfit(value)
+_switch = either(empty, truth)
+_window = then(list_of(clock, 2), _forward)
+_break = fields({"over": length, "minutes": length})
+_kiky = fields(
+    {"accounted": one_of("obligation", "contract", "none")},
+    {
+        **dict.fromkeys(("year_minutes", "extension_minutes"), length),
+        **dict.fromkeys(("methods", "pay_out"), list_of(name)),
+        "supplements": fields({}, dict.fromkeys(("additional", "overtime", "sunday", "evening_night"), _switch)),
+        "year_end": one_of(*_YEAR_ENDS),
+    },
+)
+_CHECKS: Mapping[str, Check] = {
+    **dict.fromkeys(("flex_core", "flex_band"), _window),
+    **dict.fromkeys(("flex", "holiday_spill"), truth),
+    **dict.fromkeys(("auto_break", "break_rule"), _break),
+    "boundary": one_of("calendar", "shift_start"),
+    "rounding": fields({"mode": one_of(*_ROUNDINGS), "minutes": length}),
+    "kiky": _kiky,
+    "holiday_except": list_of(name),
+    **PAY_SETTINGS,
+}
 
 
-def _unfit(value: Any) -> Any:
-    raise Wrong("bad_setting", value=shown(value))
+def _checked(check: Check, value: Any) -> Any:
+    """The value; else Wrong with the part of it that does not fit."""
+    fault = check(value)
+    if fault is None:
+        return value
+    raise Wrong(f"setting_{fault.wants}", value=shown(_part(value, fault.path))).at(fault.path)
 
 
-def _clock_pair(value: Any) -> Any:
-    good = isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) and _TIME.fullmatch(v) for v in value)
-    return value if good and value[0] < value[1] else _unfit(value)
+def _part(value: Any, path: str) -> Any:
+    """The part of a value that a path leads to; empty where there is none."""
+    for number, key in _STEP.findall(path):
+        try:
+            value = value[int(number)] if number else value[key]
+        except (LookupError, TypeError):
+            return ""
+    return value
+
+
+def _length(value: Any) -> int:
+    """A length that is not negative."""
+    found = values.minutes(value)
+    return found if found >= 0 else _out_of_range(value)
+
+
+def _least(value: Any) -> int:
+    """How far below zero a balance may go."""
+    found = values.minutes(value)
+    return found if found <= 0 else _out_of_range(value)
+
+
+def _out_of_range(value: Any) -> int:
+    raise Wrong("number_out_of_range", value=shown(value))
 
 
 def _cut(value: Any) -> Any:
-    return value if value == "weekday" else values.minutes(value)
-
-
-def _names(value: Any) -> Any:
-    return [values.key(one) for one in value] if isinstance(value, list) else _unfit(value)
-
-
-def _boundary(value: Any) -> Any:
-    return value if value in ("calendar", "shift_start") else _unfit(value)
-
-
-def _rounding(value: Any) -> Any:
-    return value if _has(value, {"mode", "minutes"}) and value["mode"] in _ROUNDINGS else _unfit(value)
-
-
-def _break(value: Any) -> Any:
-    return value if _has(value, {"over", "minutes"}) and isinstance(value["over"], int) else _unfit(value)
-
-
-def _has(value: Any, keys: set[str]) -> bool:
-    return isinstance(value, dict) and set(value) == keys and values_are_minutes(value["minutes"])
-
-
-def values_are_minutes(value: Any) -> bool:
-    """Whether a plain number of minutes stands here."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= values.MOST_MINUTES
-
-
-def _kiky(value: Any) -> Any:
-    if not isinstance(value, dict) or set(value) - _KIKY or value.get("accounted") not in _ACCOUNTED:
-        return _unfit(value)
-    for name in ("methods", "pay_out"):
-        _names(value.get(name, []))
-    supplements = value.get("supplements", {})
-    plain = isinstance(supplements, dict) and all(one in (True, False, None) for one in supplements.values())
-    numbers = all(values_are_minutes(value.get(name, 0)) for name in ("year_minutes", "extension_minutes"))
-    ends = value.get("year_end", "finding") in _YEAR_ENDS
-    return value if plain and numbers and ends and _names(list(supplements)) is not None else _unfit(value)
-
-
-def _pay(name: str, value: Any) -> Any:
-    return value if fits(name, value) else _unfit(value)
+    return value if value == "weekday" else _length(value)
 
 
 SETTINGS: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("regular_day", "regular_day_max", "regular_week", "regular_period"), _minutes),
-    **dict.fromkeys(("flex_daily_limit", "flex_max", "flex_min"), _minutes),
-    **dict.fromkeys(("flex_core", "flex_band"), _clock_pair),
-    **dict.fromkeys(("flex", "holiday_spill"), _truth),
-    **dict.fromkeys(("auto_break", "break_rule"), _break),
-    **{"boundary": _boundary, "rounding": _rounding, "kiky": _kiky},
-    **{"holiday_cut": _cut, "holiday_except": _names},
-    **{name: partial(_pay, name) for name in PAY_SETTINGS},
+    **dict.fromkeys(("regular_day", "regular_day_max", "regular_week", "regular_period"), _length),
+    **{"flex_daily_limit": _length, "flex_max": _length, "flex_min": _least, "holiday_cut": _cut},
+    **{key: partial(_checked, check) for key, check in _CHECKS.items()},
 }
 """Each setting of an agreement and its check; a null value switches the setting off."""
 

@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from leima.features.people.importing.shapes import PERIOD_END, PERIOD_START
+from leima.rules.settings import MOST_MINUTES
 
 LONGEST_TEXT = 200
-MOST_MINUTES = 100_000
 MOST_DAYS = 1_000
 
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -28,9 +28,17 @@ _NO = {"false", "no", "ei", "e", "nej", "0"}
 class Wrong(Exception):
     """A value that cannot be taken; `code` names the sentence `import.<code>`."""
 
+    path = ""
+    """The part of the value that is wrong, such as `tiers[1].percent`; empty for all of it."""
+
     def __init__(self, code: str, **params: str) -> None:
         super().__init__(code)
         self.code, self.params = code, params
+
+    def at(self, path: str) -> "Wrong":
+        """The same, of a part of the value."""
+        self.path = path
+        return self
 
 
 def shown(value: Any) -> str:
