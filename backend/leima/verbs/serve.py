@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import signal
+import socket
 import sys
 from contextlib import ExitStack
 from types import FrameType
@@ -26,9 +27,15 @@ STOP_SECONDS = 10.0
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Serve. Refuses an old database, and a data folder that another server holds."""
+    """Serve. Refuses an old database, a port that something listens on, and a data folder that another server holds."""
     if current_revision(settings) != head_revision():
         print("The database is not up to date. Run: leima migrate", file=sys.stderr)
+        return 1
+    if not _is_free(settings.host, settings.port):
+        print(
+            f"Something listens on {settings.host}:{settings.port} already. Stop it, or set LEIMA_PORT.",
+            file=sys.stderr,
+        )
         return 1
     with ExitStack() as held:
         if not settings.is_postgres:
@@ -38,6 +45,19 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
                 print(error, file=sys.stderr)
                 return 1
         return _several(settings) if settings.workers > 1 else _one(settings)
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there. Granian would share the port, and half of the requests would go to the other."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            if sys.platform != "win32":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError:
+        return False
+    return True
 
 
 def _one(settings: Settings) -> int:
