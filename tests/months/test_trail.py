@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from leima.db.tx import Tx
+from leima.features.balances.store import NewPosting, post
 from leima.web.words import words
 from tests.company import Company, ms, operation, punch
 from tests.house.house import sources
@@ -41,6 +42,24 @@ def test_the_trail_of_a_month_names_who_did_what_with_old_and_new(company: Compa
     assert {"entry.created", "punch.superseded", "posting.made", "act.made"} <= whats
     assert all(one["sealed"] for one in told)
     assert company.get("payroll", "audit")["intact"] is True
+
+
+def test_a_posting_is_told_in_its_own_unit_and_its_reason_in_words(company: Company) -> None:
+    """Holiday is kept in hundredths of a day, and an automatic opening keeps how it was worked out as JSON."""
+
+    def open_both(tx: Tx) -> None:
+        tx.org, aino = company.ids["org"], company.ids["aino"]
+        why = '{"minutes": 1440, "source": "Paikallinen sopimus", "stints": [[1440, 1.0, "2026-01-01", "2026-12-31"]]}'
+        post(tx, NewPosting(aino, "kiky", 2026, "2026-01-01", "opening", 1440, why))
+        post(tx, NewPosting(aino, "annual_holiday", 0, "2026-01-02", "opening", 1450, "Siirto"))
+
+    company.world.db.write_now(open_both)
+    told = {
+        tuple(one["value"] for one in event["new"] if one["label"] in ("Määrä", "Peruste"))
+        for event in trail(company, "aino")
+        if event["what"] == "posting.made"
+    }
+    assert {("+24:00", "Paikallinen sopimus"), ("14,5 pv", "Siirto")} <= told
 
 
 def test_each_reads_their_own_and_a_supervisor_their_peoples(company: Company) -> None:

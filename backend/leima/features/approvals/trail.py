@@ -8,6 +8,7 @@ from leima.db.door import Actor, may_see, visible
 from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.balances.kinds import unit_of_account
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import NotFound
 from leima.web.words import say, words
@@ -108,13 +109,20 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     known = words(lang)
     told = [(f"field.{name.removesuffix('_at')}", name, one) for name, one in value.items()]
     return [
-        {"label": known[key], "value": _value(tx, lang, name, one)}
+        {"label": known[key], "value": text}
         for key, name, one in told
-        if key in known and one not in (None, "") and not isinstance(one, dict)
+        if key in known and (text := _value(tx, lang, name, one, str(value.get("account", ""))))
     ]
 
 
-def _value(tx: Tx, lang: str, name: str, value: Any) -> str:
+def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
+    """The value in words; empty where there is nothing that a person reads."""
+    if value in (None, "") or isinstance(value, dict):
+        return ""
+    if name == "why" and str(value).startswith("{"):
+        return str(json.loads(value).get("source", ""))
+    if name == "amount" and (unit := unit_of_account(account)) != "min":
+        return say(lang, f"amount.{unit}", {"n": value / 100})
     if isinstance(value, bool):
         return say(lang, "value.yes" if value else "value.no")
     if name in INSTANTS and isinstance(value, int):
