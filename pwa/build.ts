@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import type { Plugin } from "vite";
+import { type Plugin, build } from "vite";
 
 const PACKED = /\.(js|css|html|svg|webmanifest)$/;
 
@@ -38,6 +38,26 @@ export function earlyWords(language: string): Plugin {
         if (!words) return [];
         const attrs = { rel: "modulepreload", crossorigin: true, href: `/${words.fileName}` };
         return [{ tag: "link", attrs, injectTo: "head" }];
+      },
+    },
+  };
+}
+
+/** Builds the worker's sending part: a classic script without parts of its own, as `importScripts` takes it. */
+export function sender(entry: string, folder: string): Plugin {
+  return {
+    name: "sender",
+    closeBundle: {
+      sequential: true,
+      handler: async () => {
+        const output = { format: "iife" as const, entryFileNames: "send.js" };
+        const options = {
+          target: "es2022",
+          outDir: folder,
+          emptyOutDir: false,
+          rolldownOptions: { input: entry, output },
+        };
+        await build({ configFile: false, logLevel: "warn", publicDir: false, build: options });
       },
     },
   };

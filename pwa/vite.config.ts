@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { earlyWords, leanWords, packed } from "./build";
+import { earlyWords, leanWords, packed, sender } from "./build";
 import { manifest } from "./manifest";
 
+const dist = fileURLToPath(new URL("./dist", import.meta.url));
 const server = "http://127.0.0.1:8000";
 
 /** What the browser gets: hashed files without anything inline, a manifest, and our own service worker. */
@@ -40,9 +41,10 @@ export default defineConfig({
       injectManifest: {
         buildPlugins: { vite: [leanWords((key) => key.startsWith("push."))] },
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
-        globIgnores: ["screenshots/**"],
+        globIgnores: ["screenshots/**", "send.js"],
       },
     }),
-    packed(fileURLToPath(new URL("./dist", import.meta.url))),
+    sender(fileURLToPath(new URL("./src/sw/send.ts", import.meta.url)), dist),
+    packed(dist),
   ],
 });

@@ -14,7 +14,7 @@ from leima.web.errors import NotFound
 from leima.web.guard import PUBLIC
 
 INDEX = "index.html"
-FRESH = frozenset({INDEX, "sw.js", "manifest.webmanifest"})
+FRESH = frozenset({INDEX, "sw.js", "send.js", "manifest.webmanifest"})
 """Files that a browser must ask about each time; the others carry a hash in their names."""
 _PACKED = frozenset({".js", ".css", ".html", ".svg", ".webmanifest", ".json"})
 

@@ -1,7 +1,9 @@
-/** The service worker: the app's own files, the outbox when the network comes back, and a word that something waits. */
+/**
+ * The service worker: the app's own files, the outbox when the network comes back, and a word that something waits.
+ * It is read at every start of the app, so it is short: what sends the outbox lies in `send.js`.
+ */
 import { PrecacheController, cleanupOutdatedCaches } from "workbox-precaching";
-import { browserPorts } from "../sync/browser";
-import { sendAll } from "./background";
+import { type SendingScope, keepSender, sendNow } from "./sending";
 import { type Routed, dropOldShells, layShell, shellOf } from "./shell";
 import { waitsText } from "./waits";
 
@@ -12,7 +14,7 @@ interface FetchEvent extends Extendable {
   request: Request;
   respondWith(reply: Promise<Response>): void;
 }
-interface Scope {
+interface Scope extends Omit<SendingScope, "registration"> {
   __WB_MANIFEST: (string | { url: string; revision: string | null })[];
   addEventListener(type: "install", hear: (event: Extendable & Routed) => void): void;
   addEventListener(type: "activate", hear: (event: Extendable) => void): void;
@@ -26,6 +28,7 @@ interface Scope {
   addEventListener(type: "message", hear: (event: Extendable & { data: { type?: string } | null }) => void): void;
   skipWaiting(): Promise<void>;
   registration: {
+    sync?: unknown;
     showNotification(title: string, options: { body: string; tag: string; icon: string }): Promise<void>;
   };
   clients: {
@@ -47,7 +50,7 @@ cleanupOutdatedCaches();
 
 // The page of the routes is the very page of this version's files, also when a newer one is published meanwhile.
 self.addEventListener("install", (event) => {
-  const stored = store.install(event);
+  const stored = store.install(event).then(() => keepSender(self));
   event.waitUntil(stored.then(() => layShell(shell, event, () => store.matchPrecache(PAGE))));
 });
 self.addEventListener("activate", (event) => {
@@ -64,7 +67,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(sendAll(browserPorts()));
+  if (event.tag === "outbox") event.waitUntil(sendNow(self));
 });
 
 // The person says yes to a new version; it never takes over by itself.
