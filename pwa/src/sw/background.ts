@@ -25,10 +25,10 @@ export async function sendFor(person: string, ports: Ports): Promise<boolean> {
     if (await db.value<boolean>(SIGNED_OUT)) return false;
     if ((await unsent(db)) === 0) return false;
     const { sender } = partsOf(db, person, "service-worker", session, ports);
-    const outcome = await ports.lock("send", () => sender.flush(), { patience: 10_000 });
+    const outcome = await ports.lock("send", (held) => sender.flush(held), { patience: 10_000 });
     if (outcome.answered > 0) ports.post({ kind: "changed", person });
     if (outcome.kind === "auth") return false;
-    // A page that was closed while sending still holds its lease: what is left is tried again when that has ended.
+    // A page that may be sending without the lock keeps its lease: what is left is tried again when that has ended.
     return outcome.kind === "later" || (await unsent(db)) > 0;
   } finally {
     session.stop();

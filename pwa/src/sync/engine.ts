@@ -182,7 +182,7 @@ export class Engine {
     const { outbox, sender, rescue } = this.parts;
     await rescue.bringHome();
     if ((await outbox.unsent()) === 0) return { kind: "empty", answered: 0 };
-    return this.ports.lock("send", () => sender.flush(), { patience: LOCK_PATIENCE_MS });
+    return this.ports.lock("send", (held) => sender.flush(held), { patience: LOCK_PATIENCE_MS });
   }
 
   private async hello(): Promise<void> {

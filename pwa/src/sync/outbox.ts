@@ -89,7 +89,7 @@ export class Outbox {
     });
   }
 
-  /** At start-up nobody of this page is sending: what was under lease waits again. */
+  /** Nobody else is sending (at start-up, or under the lock of sending): what was under lease waits again. */
   async recover(): Promise<void> {
     await this.db.transaction("rw", this.db.outbox, async () =>
       this.db.outbox.where("status").equals("sending").modify({ status: "queued", lease_until: 0, lease_by: "" }),

@@ -44,7 +44,8 @@ export interface Ports {
     line: (text: string) => void,
     stop: AbortSignal,
   ): Promise<number>;
-  lock<T>(name: string, work: () => Promise<T>, options?: LockOptions): Promise<T>;
+  /** `work` hears whether it holds the lock: after a wait that was too long, or where there are none, it runs without. */
+  lock<T>(name: string, work: (held: boolean) => Promise<T>, options?: LockOptions): Promise<T>;
   post(message: Message): void;
   /** Messages from the other tabs and the service worker; returns the way to stop listening. */
   listen(hear: (message: Message) => void): () => void;

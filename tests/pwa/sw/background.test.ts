@@ -8,7 +8,7 @@ import type { HttpReply, HttpRequest } from "../../../pwa/src/api/exchange";
 import type { Message, Ports } from "../../../pwa/src/sync/ports";
 import { Chance } from "../sync/world/chance";
 
-function world(cookie: string, answer: (request: HttpRequest) => HttpReply) {
+function world(cookie: string, answer: (request: HttpRequest) => HttpReply, held = true) {
   const chance = new Chance(3);
   const heard: Message[] = [];
   const ok = (json: unknown): HttpReply => ({ status: 200, json, retryAfter: null });
@@ -26,7 +26,7 @@ function world(cookie: string, answer: (request: HttpRequest) => HttpReply) {
       request.path.endsWith("/refresh")
         ? ok({ access_token: "t", expires_in: 600, user: { id: cookie, name: "", roles: [] } })
         : answer(request),
-    lock: (_name: string, work: () => Promise<unknown>) => work(),
+    lock: (_name: string, work: (held: boolean) => Promise<unknown>) => work(held),
     post: (message: Message) => void heard.push(message),
     listen: () => () => {},
   } as unknown as Ports;
@@ -67,6 +67,23 @@ describe("the service worker", () => {
   test("asks the browser to try again while the server cannot be reached", async () => {
     const { ports } = world("ben", () => ({ status: 503, json: null, retryAfter: 5 }));
     await expect(sendAll(ports)).rejects.toThrow();
+  });
+
+  test("sends at once what a page had begun to send when it was killed: the lock that it held is free", async () => {
+    const { ports } = world("cleo", applied);
+    const cleos = await withPunchOf("cleo", ports);
+    await new Outbox(new LeimaDb("cleo"), "cleo", ports).claim(50, 400_000);
+    expect(await cleos()).toEqual(["sending"]);
+    await sendAll(ports);
+    expect(await cleos()).toEqual(["acked"]);
+  });
+
+  test("leaves to a page what it may be sending just now: without the lock its lease holds", async () => {
+    const { ports } = world("dan", applied, false);
+    const dans = await withPunchOf("dan", ports);
+    await new Outbox(new LeimaDb("dan"), "dan", ports).claim(50, 400_000);
+    await expect(sendAll(ports)).rejects.toThrow("still unsent");
+    expect(await dans()).toEqual(["sending"]);
   });
 
   test("says that something waits, in the person's language, and nothing of what it is", () => {

@@ -148,14 +148,14 @@ export class Device {
     });
   }
 
-  private async lock<T>(name: string, work: () => Promise<T>, page: Page, patience?: number): Promise<T> {
-    if (!this.locks) return work();
+  private async lock<T>(name: string, work: (held: boolean) => Promise<T>, page: Page, patience?: number): Promise<T> {
+    if (!this.locks) return work(false);
     const before = this.held.get(name) ?? Promise.resolve();
-    const impatient = new Promise<void>((resolve) => {
-      if (patience !== undefined) this.network.time.after(patience, resolve);
+    const impatient = new Promise<boolean>((resolve) => {
+      if (patience !== undefined) this.network.time.after(patience, () => resolve(false));
     });
-    await Promise.race([before, impatient]);
-    const result = work();
+    const held = await Promise.race([before.then(() => true), impatient]);
+    const result = work(held);
     this.held.set(name, Promise.race([result.catch(() => {}), page.died]));
     return result;
   }
