@@ -71,6 +71,8 @@ export const VIEWS = [
   ["sopimus-oma-muutos", `${OWN}&steps=${CHANGED}`],
   ["sopimus-oma-rivi", `${OWN}&steps=Muuta päivästä alkaen: Liukumasaldo enintään`],
   ["sopimus-oma-koeajo", `${OWN}&steps=${CHANGED}|Näytä, mitä muuttuu`],
+  ["sopimus-oma-taulukko", `${OWN}&steps=Lisää asetus|row-key=weekly_tiers|Lisää rivi|Lisää muutos`],
+  ["sopimus-oma-lisa", `${OWN}&steps=Lisää asetus|row-key=supplement_evening|row-form=office`],
   ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],

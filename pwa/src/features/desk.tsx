@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { OfficeReply } from "../store/live";
 import { Button } from "../ui/Button";
 import { follow } from "../ui/Nav";
-import { t } from "../ui/words";
+import { knows, t } from "../ui/words";
 import { useLive } from "./live";
 
 export type Refusal = Exclude<OfficeReply<never>, { ok: true }>;
@@ -69,14 +69,20 @@ function Said({ refusal }: { refusal: Refusal }) {
 /** `rows[2].source` as `rivi 3, lähde`; a field without a name of its own as it stands. */
 export function fieldName(field: string): string {
   const parts = field.split(".").filter((part) => part !== "change");
-  return parts
-    .map((part) => {
-      const [, name = part, number] = /^(\w+)\[(\d+)\]$/.exec(part) ?? [];
-      const said = t(`desk.field.${name}`);
-      const word = said.startsWith("desk.field.") ? name : said;
-      return number === undefined ? word : `${word} ${Number(number) + 1}`;
-    })
-    .join(", ");
+  return parts.flatMap(partName).join(", ");
+}
+
+/** `value[1]` as `arvo`, `rivi 2`; `rows[2]` as `rivi 3`. */
+function partName(part: string): string[] {
+  const [, name = part, number] = /^([\p{L}_]+)\[(\d+)\]$/u.exec(part) ?? [];
+  const key = [`desk.field.${name}`, `setting.field.${name}`, `setting.part.${name}`].find(knows);
+  const word = key ? t(key) : name;
+  if (number === undefined) return [word];
+  return key?.startsWith("desk") && name !== "value" ? [`${word} ${Number(number) + 1}`] : [word, rowName(number)];
+}
+
+function rowName(number: string): string {
+  return `${t("desk.field.rows")} ${Number(number) + 1}`;
 }
 
 /** A link within the app. */

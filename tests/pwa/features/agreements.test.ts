@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { changedFrom, keyOf, ownRows, type OwnRow } from "../../../pwa/src/features/agreements/draft";
-import { kindOf, readValue, settingName, valueText, written } from "../../../pwa/src/features/agreements/values";
+import { changedFrom, keyOf, ownRows, standing, type OwnRow } from "../../../pwa/src/features/agreements/draft";
+import { settingName, valueText } from "../../../pwa/src/features/agreements/values";
 import { asAsked, classesIn, exampleWeek, overtimeIn } from "../../../pwa/src/features/agreements/week";
 import { EMPTY, changeOf, fitting, toggled } from "../../../pwa/src/features/contracts/change";
 import { minutesOf } from "../../../pwa/src/features/lengths";
@@ -44,19 +44,12 @@ test("every setting of every row has a name and reads as words, never as a code"
   expect(valueText("flex_core", ["09:00", "14:00"], "fi")).toBe("9:00–14:00");
 });
 
-test("what is typed comes back as the value it was", () => {
-  for (const [key, value] of [
-    ["regular_week", 2295],
-    ["flex_min", -1200],
-    ["flex", true],
-    ["record_years", 2],
-  ] as const) {
-    const kind = kindOf(key, value);
-    expect(readValue(kind, written(kind, value)), key).toBe(value);
-  }
-  expect(readValue("length", "seven")).toBeUndefined();
-  expect(readValue("parts", "{")).toBeUndefined();
-  expect(readValue("length", "")).toBeNull();
+test("what an agreement inherits is its nearest base's value for the form, else the one for all forms", () => {
+  const { rows } = office["GET /api/v1/agreements/kvtes"] as unknown as Wire["OneAgreement"];
+
+  expect(standing(rows, "regular_week", "office")).toMatchObject({ of: "kvtes", form: "office", value: 2175 });
+  expect(standing(rows, "flex_max", "office")).toMatchObject({ of: "law", form: null, value: 3600 });
+  expect(standing(rows, "supplement_evening", null)).toBeUndefined();
 });
 
 test("the example week has two long days whose end is ordered", () => {

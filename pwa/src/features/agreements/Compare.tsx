@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
 import { Go, Input, Select, Wait, useReply } from "../desk";
 import { useLive } from "../live";
+import { Columns } from "./Columns";
 import { localToday } from "./today";
 import { formName, settingName, valueText } from "./values";
 import { SameWeek } from "./SameWeek";
@@ -74,27 +75,18 @@ function Differences({ a, b, on }: { a: string; b: string; on: string }) {
 function Table({ found, rows }: { found: Wire["Comparison"]; rows: readonly Wire["SideBySide"][] }) {
   if (rows.length === 0) return <p class="muted">{t("agreements.no_differences")}</p>;
   return (
-    <table class="grid two">
-      <thead>
-        <tr>
-          <th scope="col">{t("agreements.column.setting")}</th>
-          <th scope="col">{found.a.name}</th>
-          <th scope="col">{found.b.name}</th>
+    <Columns columns={[t("agreements.column.setting"), found.a.name, found.b.name].map((name) => [name, 0])}>
+      {rows.map((row) => (
+        <tr key={row.key + row.form} class={row.differs ? "differs" : ""}>
+          <th scope="row">
+            {settingName(row.key)}
+            <small>{formName(row.form)}</small>
+          </th>
+          <Cell name={found.a.name} row={row.a} setting={row.key} />
+          <Cell name={found.b.name} row={row.b} setting={row.key} />
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key + row.form} class={row.differs ? "differs" : ""}>
-            <th scope="row">
-              {settingName(row.key)}
-              <small>{formName(row.form)}</small>
-            </th>
-            <Cell name={found.a.name} row={row.a} setting={row.key} />
-            <Cell name={found.b.name} row={row.b} setting={row.key} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Columns>
   );
 }
 

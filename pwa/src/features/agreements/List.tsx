@@ -3,6 +3,7 @@ import type { Wire } from "../../store/live";
 import { fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Go, Input, Wait, useReply } from "../desk";
+import { Columns } from "./Columns";
 import { knownOr } from "./words";
 
 type Head = Wire["Head"];
@@ -29,28 +30,17 @@ export function List() {
   );
 }
 
-const COLUMNS = ["name", "from", "kiky", "out", "people", "source"] as const;
+const COLUMNS = { name: 20, from: 12, kiky: 29, out: 14, people: 9, source: 0 };
 
 function Table({ heads }: { heads: readonly Head[] }) {
   if (heads.length === 0) return <p class="muted">{t("agreements.no_match")}</p>;
   return (
     <div class="card">
-      <table class="grid heads">
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col">
-                {t(`agreements.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {heads.map((head) => (
-            <Line key={head.key} head={head} />
-          ))}
-        </tbody>
-      </table>
+      <Columns columns={Object.entries(COLUMNS).map(([name, width]) => [t(`agreements.column.${name}`), width])}>
+        {heads.map((head) => (
+          <Line key={head.key} head={head} />
+        ))}
+      </Columns>
     </div>
   );
 }

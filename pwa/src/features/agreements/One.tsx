@@ -5,10 +5,12 @@ import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
 import { Go, Wait, useReply } from "../desk";
 import { useLive } from "../live";
+import { Columns } from "./Columns";
 import { CopySheet } from "./CopySheet";
 import { type OwnRow, type Row, changedFrom, ownRows } from "./draft";
 import { Marks } from "./List";
 import { RowSheet } from "./RowSheet";
+import { RulesMade } from "./RulesMade";
 import { SaveRules } from "./SaveRules";
 import { formName, settingName, valueText } from "./values";
 
@@ -27,7 +29,7 @@ export function One({ id }: { id: string }) {
 
 function Shown({ one, again }: { one: Wire["OneAgreement"]; again: () => void }) {
   const [draft, setDraft] = useState<OwnRow[] | null>(null);
-  const [editing, setEditing] = useState<Row | null>(null);
+  const [editing, setEditing] = useState<Row | "new" | null>(null);
   const [copying, setCopying] = useState(false);
   const [old, setOld] = useState(false);
   const admin = useLive().session.value.roles.includes("admin");
@@ -36,6 +38,7 @@ function Shown({ one, again }: { one: Wire["OneAgreement"]; again: () => void })
       <About head={one.agreement} />
       <div class="row-buttons">
         {admin ? <Button onClick={() => setCopying(true)}>{t("agreements.copy")}</Button> : null}
+        {one.may_change ? <Button onClick={() => setEditing("new")}>{t("agreements.add_setting")}</Button> : null}
         <Go to="/tyoehtosopimukset/vertailu">{t("agreements.compare")}</Go>
         <Button pressed={old} onClick={() => setOld(!old)}>
           {t("agreements.show_old")}
@@ -50,6 +53,7 @@ function Shown({ one, again }: { one: Wire["OneAgreement"]; again: () => void })
           onSaved={() => (setDraft(null), again())}
         />
       ) : null}
+      <RulesMade one={one} again={again} />
       {(["own", "base", "law"] as const).map((origin) => (
         <Group
           key={origin}
@@ -60,7 +64,8 @@ function Shown({ one, again }: { one: Wire["OneAgreement"]; again: () => void })
       ))}
       {editing ? (
         <RowSheet
-          row={editing}
+          rows={one.rows}
+          row={editing === "new" ? null : editing}
           onClose={() => setEditing(null)}
           onKeep={(row) => (setDraft(changedFrom(draft ?? ownRows(one), row)), setEditing(null))}
         />
@@ -91,6 +96,8 @@ function About({ head }: { head: Wire["Head"] }) {
   );
 }
 
+const COLUMNS = { setting: 30, value: 25, dates: 14, source: 0 };
+
 interface GroupProps {
   origin: "own" | "base" | "law";
   rows: readonly Row[];
@@ -102,22 +109,11 @@ function Group({ origin, rows, onEdit }: GroupProps) {
   return (
     <section class="card" aria-labelledby={`rows-${origin}`}>
       <h2 id={`rows-${origin}`}>{t(`agreements.origin.${origin}`)}</h2>
-      <table class="grid rules">
-        <thead>
-          <tr>
-            {["setting", "value", "dates", "source"].map((name) => (
-              <th key={name} scope="col">
-                {t(`agreements.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <RuleLine key={`${row.key}${row.form}${row.from}${row.of}`} row={row} onEdit={onEdit} />
-          ))}
-        </tbody>
-      </table>
+      <Columns columns={Object.entries(COLUMNS).map(([name, width]) => [t(`agreements.column.${name}`), width])}>
+        {rows.map((row) => (
+          <RuleLine key={`${row.key}${row.form}${row.from}${row.of}`} row={row} onEdit={onEdit} />
+        ))}
+      </Columns>
     </section>
   );
 }

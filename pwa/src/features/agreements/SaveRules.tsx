@@ -26,7 +26,7 @@ export function SaveRules({ one, rows, onDrop, onSaved }: Props) {
   const path = `/api/v1/agreements/${encodeURIComponent(key)}`;
   const body = { version, name, until, source, rows };
   const take = (reply: OfficeReply<Wire["RulesOutcome"]>): reply is { ok: true; data: Wire["RulesOutcome"] } => {
-    setRefusal(reply.ok ? null : reply);
+    setRefusal(reply.ok ? null : named(reply, rows));
     return reply.ok;
   };
   const attempt = async (): Promise<void> => {
@@ -60,6 +60,17 @@ export function SaveRules({ one, rows, onDrop, onSaved }: Props) {
       </div>
     </section>
   );
+}
+
+/** The refusal with each row called by its setting: `rows[3].value[1]` is `Viikkoylityön korotukset.value[1]`. */
+function named(refusal: Refusal, rows: readonly OwnRow[]): Refusal {
+  if (refusal.offline) return refusal;
+  const told = (field: string): string =>
+    field.replace(/^rows\[(\d+)\]/, (whole, n: string) =>
+      rows[Number(n)] ? settingName(rows[Number(n)]!.key) : whole,
+    );
+  const fields = refusal.problem.fields.map((one) => ({ ...one, field: told(one.field) }));
+  return { ...refusal, problem: { ...refusal.problem, fields } };
 }
 
 /** The rows that stand in the draft and not in the agreement; those that were only ended go without saying. */

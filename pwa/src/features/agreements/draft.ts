@@ -40,3 +40,10 @@ export function keyOf(name: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
 }
+
+/** The row that holds today for a setting and a form: the nearest agreement's, there the form's own first. */
+export function standing(rows: readonly Row[], key: string, form: string | null): Row | undefined {
+  const fitting = rows.filter((row) => row.in_force && row.key === key && (row.form === null || row.form === form));
+  const nearest = fitting.filter((row) => row.of === fitting[0]?.of);
+  return nearest.find((row) => row.form === form) ?? nearest[0];
+}

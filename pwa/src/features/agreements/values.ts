@@ -1,7 +1,6 @@
 /** The values of settings as people read and write them. */
 import { type Language, hm, num } from "../../ui/formats";
 import { knows, t } from "../../ui/words";
-import { minutesOf } from "../lengths";
 
 /** Settings and parts of settings that are lengths, kept in minutes. */
 const LENGTHS = new Set([
@@ -16,10 +15,22 @@ export function isLength(key: string): boolean {
   return LENGTHS.has(key);
 }
 
-function word(kind: "part" | "value", name: string): string {
-  const key = `setting.${kind}.${name}`;
-  if (knows(key)) return t(key);
-  return knows(`holiday.${name}`) ? t(`holiday.${name}`) : name;
+/** The words of the first key that has some. */
+function known(...keys: string[]): string | undefined {
+  const key = keys.find(knows);
+  return key === undefined ? undefined : t(key);
+}
+
+/** A named value in plain words; `of` is the setting or the part that it stands in. */
+export function optionName(of: string, value: string): string {
+  if (value === "true" || value === "false") return t(value === "true" ? "setting.yes" : "setting.no");
+  if (of === "weekdays") return t(`setting.weekday.${value}`);
+  return known(`setting.value.${of}.${value}`, `setting.value.${value}`, `holiday.${value}`) ?? value;
+}
+
+/** The name of a field in the form of a setting. */
+export function fieldName(of: string, part: string): string {
+  return known(`setting.field.${of}.${part}`, `setting.field.${part}`, `setting.part.${part}`) ?? part;
 }
 
 /** A setting's name in plain words. */
@@ -37,7 +48,7 @@ export function valueText(key: string, value: unknown, language: Language): stri
   if (value === null || value === undefined) return t("setting.off");
   if (typeof value === "boolean") return t(value ? "setting.yes" : "setting.no");
   if (typeof value === "number") return isLength(key) ? hm(value) : num(value, language);
-  if (typeof value === "string") return /^\d\d:\d\d$/.test(value) ? value.replace(/^0/, "") : word("value", value);
+  if (typeof value === "string") return /^\d\d:\d\d$/.test(value) ? value.replace(/^0/, "") : optionName(key, value);
   if (Array.isArray(value)) return listText(key, value, language);
   return partsText(value as Record<string, unknown>, language);
 }
@@ -55,46 +66,13 @@ function listText(key: string, value: readonly unknown[], language: Language): s
 function partsText(value: Record<string, unknown>, language: Language): string {
   return Object.entries(value)
     .filter(([, part]) => part !== null && !(Array.isArray(part) && part.length === 0) && !isEmpty(part))
-    .map(([name, part]) => `${word("part", name)} ${valueText(name, part, language)}`)
+    .map(
+      ([name, part]) =>
+        `${known(`setting.part.${name}`, `setting.field.${name}`) ?? name} ${valueText(name, part, language)}`,
+    )
     .join(", ");
 }
 
 function isEmpty(part: unknown): boolean {
   return typeof part === "object" && !Array.isArray(part) && Object.keys(part as object).length === 0;
-}
-
-/** How a setting's value is written in a field: a length, a number, yes or no, or all its parts. */
-export type Kind = "length" | "number" | "truth" | "parts";
-
-export function kindOf(key: string, value: unknown): Kind {
-  if (typeof value === "boolean" || key === "flex" || key === "holiday_spill") return "truth";
-  if (value !== null && typeof value === "object") return "parts";
-  if (typeof value === "string") return "parts";
-  return isLength(key) ? "length" : "number";
-}
-
-/** A value as the field first shows it. */
-export function written(kind: Kind, value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (kind === "length") return hm(value as number).replace("−", "-");
-  return kind === "parts" ? JSON.stringify(value, null, 1) : String(value);
-}
-
-/** What a field says as a value; undefined when it cannot be read. Empty switches the setting off. */
-export function readValue(kind: Kind, text: string): unknown {
-  const said = text.trim().replace("−", "-");
-  if (said === "") return null;
-  if (kind === "truth") return said === "true";
-  if (kind === "parts") return parsed(said);
-  if (kind === "length") return minutesOf(said);
-  const number = Number(said.replace(",", "."));
-  return Number.isFinite(number) ? number : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
