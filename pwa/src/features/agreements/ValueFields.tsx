@@ -1,4 +1,5 @@
 import { Button } from "../../ui/Button";
+import { capital } from "../../ui/formats";
 import { t } from "../../ui/words";
 import { Field, Input } from "../desk";
 import type { Part, Shape } from "./shapes";
@@ -40,7 +41,8 @@ export function ValueFields({ shape, ...rest }: Props) {
 }
 
 function Line({ shape, label, id, typed, free, onChange }: Props) {
-  const hint = shape.is === "clock" ? "" : t(`agreements.hint.${"below" in shape && shape.below ? "below" : shape.is}`);
+  const kind = "below" in shape && shape.below ? "below" : shape.is;
+  const hint = kind === "clock" || kind === "number" ? "" : t(`agreements.hint.${kind}`);
   const said = free ? [hint, t("agreements.hint.free")].filter(Boolean).join(" ") : hint;
   const type = shape.is === "clock" ? "time" : "text";
   return <Input id={id} type={type} label={label} hint={said} value={typed as string} onInput={onChange} />;
@@ -137,7 +139,7 @@ function partProps(one: Part, of: string, id: string, typed: Typed) {
   const name = one.name === "begins" || one.name === "ends" ? of : one.name;
   return {
     ...{ shape: one.shape, name, typed, id: `${id}.${one.name}` },
-    ...{ label: fieldName(of, one.name), free: one.empty !== undefined },
+    ...{ label: capital(fieldName(of, one.name)), free: one.empty !== undefined },
   };
 }
 
