@@ -1,6 +1,7 @@
 import type { ExplainLine } from "../store/live";
 import { hm, signedHm } from "../ui/formats";
 import { knows, t } from "../ui/words";
+import { sourced } from "./sourced";
 
 /** How a day was worked out: every rule that had a say, its minutes, why, and where the rule comes from. */
 export function DayLines({ lines, open = false }: { lines: readonly ExplainLine[]; open?: boolean }) {
@@ -28,6 +29,6 @@ function ruleTitle(line: ExplainLine): string {
 function Because({ line }: { line: ExplainLine }) {
   const key = `because.${line.rule}`;
   const why = knows(key) ? t(key, { minutes: line.minutes, ...line.params }) : "";
-  const text = [why, line.source ?? ""].filter(Boolean).join(" · ");
+  const text = [why, line.source ? sourced(line.source) : ""].filter(Boolean).join(" · ");
   return text ? <small>{text}</small> : null;
 }

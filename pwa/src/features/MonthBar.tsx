@@ -14,8 +14,10 @@ export function MonthBar({ month, today }: { month: string; today: string }) {
   const own = useOwnMonth(month);
   if (!own || month > today.slice(0, 7)) return null;
   const name = monthName(`${month}-01`, language());
-  const send = async (): Promise<void> => tell(await acts.sendMonth(month), t("month.sent_now", { name }));
-  const recall = async (): Promise<void> => tell(await acts.recallMonth(month), t("month.recalled", { name }));
+  const send = async (): Promise<void> =>
+    tell(await acts.sendMonth(month), t("month.sent_now", { name: capital(name) }));
+  const recall = async (): Promise<void> =>
+    tell(await acts.recallMonth(month), t("month.recalled", { name: capital(name) }));
   const free = own.status === "open" || own.status === "returned";
   return (
     <section class={`card month-bar ${own.status}`} aria-label={t("month.region")}>

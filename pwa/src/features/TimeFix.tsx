@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../ui/Button";
-import { clock, localTime } from "../ui/formats";
+import { clock, hm, localTime } from "../ui/formats";
 import { language, siteZone, t } from "../ui/words";
 import { meant } from "./meant";
 
@@ -38,7 +38,7 @@ export function TimeFix({ date, openedAt, proposal, onSave }: Props) {
           value={time.value}
           onInput={(event) => (time.value = event.currentTarget.value)}
         />
-        <NextDay at={instants[0]} date={date} zone={zone} />
+        <NextDay at={instants[0]} date={date} openedAt={openedAt} zone={zone} />
       </div>
       {instants.length === 0 ? (
         <p role="alert">{t("attention.fix.no_such_time")}</p>
@@ -49,9 +49,19 @@ export function TimeFix({ date, openedAt, proposal, onSave }: Props) {
   );
 }
 
-function NextDay({ at, date, zone }: { at: number | undefined; date: string; zone: string }) {
+interface Next {
+  at: number | undefined;
+  date: string;
+  openedAt: number;
+  zone: string;
+}
+
+/** A time before the clock-in is one of the next day; how long that makes the work tells a slip from a night. */
+function NextDay({ at, date, openedAt, zone }: Next) {
   if (at === undefined || localTime(at, zone).date === date) return null;
-  return <small>{t("attention.fix.next_day")}</small>;
+  return (
+    <small role="status">{t("attention.fix.next_day", { length: hm(Math.round((at - openedAt) / 60_000)) })}</small>
+  );
 }
 
 function SaveButtons({ instants, onSave, zone }: { instants: number[]; onSave: Props["onSave"]; zone: string }) {

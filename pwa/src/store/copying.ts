@@ -76,8 +76,17 @@ function copyOf({ date: from, stretches }: Worked, date: string, usual: boolean,
     if (at === null || end === null || end <= at || end * MINUTE > view.now) continue;
     entries.push({ ...booking, kiky: false, note: "", start: at * MINUTE, end: end * MINUTE });
   }
-  const minutes = entries.reduce((sum, { start, end }) => sum + (end - start) / MINUTE, 0);
-  return { from, usual, entries, minutes, skipped: stretches.length - entries.length };
+  return { from, usual, entries, minutes: presence(entries), skipped: stretches.length - entries.length };
+}
+
+/** Minutes that the entries make together: what overlaps counts once. */
+function presence(entries: CopyChoice["entries"]): number {
+  let [sum, seen] = [0, -Infinity];
+  for (const { start, end } of [...entries].sort((a, b) => a.start - b.start)) {
+    sum += Math.max(0, end - Math.max(start, seen));
+    seen = Math.max(seen, end);
+  }
+  return sum / MINUTE;
 }
 
 /** Epoch minute of a clock time of the date or the night after it; null where the clocks leave it out. */

@@ -3,6 +3,7 @@ import { changedFrom, keyOf, ownRows, standing, type OwnRow } from "../../../pwa
 import { settingName, valueText } from "../../../pwa/src/features/agreements/values";
 import { asAsked, classesIn, exampleWeek, overtimeIn } from "../../../pwa/src/features/agreements/week";
 import { EMPTY, changeOf, fitting, toggled } from "../../../pwa/src/features/contracts/change";
+import { sourced } from "../../../pwa/src/features/sourced";
 import { minutesOf } from "../../../pwa/src/features/lengths";
 import type { Wire } from "../../../pwa/src/store/live";
 import { knows, speak } from "../../../pwa/src/ui/words";
@@ -85,4 +86,13 @@ test("people are found by name and team, and all that are shown are chosen at on
   expect(ids.length).toBe(4);
   expect(toggled(toggled(new Set(), ids), ids).size).toBe(0);
   expect(toggled(new Set([ids[0]!]), ids).size).toBe(4);
+});
+
+test("a source that nobody has seen says so in words, wherever the tables' mark stands in it", async () => {
+  Object.assign(globalThis, { document: { documentElement: {} } });
+  await speak("fi");
+  expect(sourced("CHECK: kirkon sopimus; päivät")).toBe("Tarkistettava: kirkon sopimus; päivät");
+  expect(sourced("yleinen malli: CHECK")).toBe("yleinen malli: tarkistettava");
+  expect(sourced("CHECK")).toBe("Tarkistettava");
+  expect(sourced("Työaikalaki 872/2019")).toBe("Työaikalaki 872/2019");
 });

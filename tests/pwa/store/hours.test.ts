@@ -236,6 +236,15 @@ describe("copying a day", () => {
     expect(first!.entries[0]).toMatchObject({ start: at("08:00", "2026-11-16"), end: at("16:10", "2026-11-16") });
   });
 
+  test("counts what overlaps once, as the day itself does", () => {
+    const [start, end] = [at("15:00", "2026-11-12"), at("15:30", "2026-11-12")];
+    const beside = entryRow("e1", { start, end, source: "typed", opening_punch: null });
+    const rows = [...usual("2026-11-12", "08:00", "16:10"), beside];
+    const [first] = copyChoices(viewOf(rows, "2026-11-20"), "2026-11-16");
+    expect(first).toMatchObject({ from: "2026-11-12", minutes: 490 });
+    expect(first!.entries.length).toBeGreaterThan(1);
+  });
+
   test("leaves out what is still to come", () => {
     const [first] = copyChoices(viewOf(usual("2026-11-10", "08:00", "16:00"), "2026-11-20"), "2026-11-20");
     expect(first).toBeUndefined();

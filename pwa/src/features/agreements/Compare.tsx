@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
 import { Go, Input, Select, Wait, useReply } from "../desk";
 import { useLive } from "../live";
+import { sourced } from "../sourced";
 import { Columns } from "./Columns";
 import { localToday } from "./today";
 import { formName, settingName, valueText } from "./values";
@@ -97,7 +98,7 @@ function Cell({ name, row, setting }: { name: string; row: Wire["SettingRow"] | 
       {row ? (
         <small>
           {row.check ? `${t("agreements.check")}: ` : ""}
-          {row.source.replace(/^CHECK:?\s*/, "")}
+          {sourced(row.source.replace(/^CHECK:?\s*/, ""))}
         </small>
       ) : null}
     </td>

@@ -3,6 +3,7 @@ import type { Wire } from "../../store/live";
 import { fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Go, Input, Wait, useReply } from "../desk";
+import { sourced } from "../sourced";
 import { Columns } from "./Columns";
 import { knownOr } from "./words";
 
@@ -69,7 +70,7 @@ function Line({ head }: { head: Head }) {
         {head.people}
       </td>
       <td data-name={t("agreements.column.source")}>
-        <small>{head.source}</small>
+        <small>{sourced(head.source)}</small>
       </td>
     </tr>
   );
@@ -94,7 +95,7 @@ function Scheme({ scheme }: { scheme: Head["kiky"][number] }) {
       {scheme.year_minutes > 0 ? `, ${t("agreements.a_year", { minutes: hm(scheme.year_minutes) })}` : ""}
       <small>
         {fullDate(scheme.from, language())}–{until} · {knownOr(`agreements.accounted.${scheme.accounted}`, "")} ·{" "}
-        {scheme.source}
+        {sourced(scheme.source)}
       </small>
     </div>
   );

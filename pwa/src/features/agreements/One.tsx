@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
 import { Go, Wait, useReply } from "../desk";
 import { useLive } from "../live";
+import { sourced } from "../sourced";
 import { Columns } from "./Columns";
 import { CopySheet } from "./CopySheet";
 import { type OwnRow, type Row, changedFrom, ownRows } from "./draft";
@@ -83,7 +84,7 @@ function About({ head }: { head: Wire["Head"] }) {
       <p>
         {fullDate(head.from, language())}–{until} · {t("agreements.people", { n: head.people })}
       </p>
-      <p class="muted">{t("agreements.source", { source: head.source })}</p>
+      <p class="muted">{t("agreements.source", { source: sourced(head.source) })}</p>
       {head.copied_from_name ? (
         <p class="muted">{t("agreements.copied_from", { name: head.copied_from_name })}</p>
       ) : null}
@@ -133,7 +134,7 @@ function RuleLine({ row, onEdit }: { row: Row; onEdit: ((row: Row) => void) | nu
       </td>
       <td data-name={t("agreements.column.source")}>
         {row.check ? <span class="mark">{t("agreements.check")}</span> : null}{" "}
-        <small>{row.source.replace(/^CHECK:?\s*/, "")}</small>
+        <small>{sourced(row.source.replace(/^CHECK:?\s*/, ""))}</small>
         {onEdit && row.in_force ? (
           <Button kind="link" label={t("agreements.change_named", { name })} onClick={() => onEdit(row)}>
             {t("agreements.change")}

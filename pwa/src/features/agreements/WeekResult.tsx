@@ -1,6 +1,7 @@
 import type { Wire } from "../../store/live";
 import { dayDate, hm } from "../../ui/formats";
 import { knows, language, t } from "../../ui/words";
+import { sourced } from "../sourced";
 import { classesIn, overtimeIn } from "./week";
 
 type Side = Wire["WeekSide"];
@@ -115,7 +116,7 @@ function Said({ line }: { line: Line }) {
   const params = { minutes: line.minutes, ...line.params };
   const told = line.minutes || Number(line.params.length ?? 0);
   const because = `because.${line.rule}`;
-  const source = line.source?.replace(/^CHECK:?\s*/, `${t("agreements.check")}: `);
+  const source = line.source && sourced(line.source);
   const why = [knows(because) ? t(because, params) : "", source ?? ""].filter(Boolean);
   return (
     <p class="why-line">

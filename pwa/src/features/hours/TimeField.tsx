@@ -23,7 +23,7 @@ export function TimeField({ name, label, value, error, twice, second, focus, onT
   }, []);
   const id = `time-${name}`;
   return (
-    <div class="field">
+    <div class={twice ? "field whole-line" : "field"}>
       <label for={id}>{label}</label>
       <input
         ref={input}

@@ -31,6 +31,7 @@ export function LengthFields({
 }) {
   const set = (part: Partial<Times>): void => onChange({ ...times, ...part });
   const length = times.clocked ? lengthOf(times) : unclocked;
+  const overnight = times.clocked && times.end <= times.start;
   return (
     <>
       <div class="row-buttons" role="group" aria-label={t("kiky.mark.how")}>
@@ -63,7 +64,7 @@ export function LengthFields({
       <p class="kiky-length" aria-live="polite">
         {length === null
           ? t(times.clocked ? "kiky.mark.length_bad" : "kiky.mark.length_each")
-          : t("kiky.mark.length", { length: hm(length) })}
+          : t(overnight ? "kiky.mark.length_night" : "kiky.mark.length", { length: hm(length) })}
       </p>
     </>
   );
