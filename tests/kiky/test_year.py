@@ -45,6 +45,22 @@ def year(company: Company, who: str) -> dict[str, Any]:
     return seen
 
 
+def reported(company: Company, who: str, month: str = "") -> dict[str, int]:
+    """The working-time report's own account of kiky for a month, or for the year: what was owed, each way in which it
+    was settled, and what is left. The balance report says the same of what is left."""
+    asked = {"from": f"{month or '2026-01'}-01", "to": f"{month}-28" if month else "2026-12-31"}
+    (part,) = company.get(who, "reports/working-time", **asked)["people"]
+    (told,) = [line for line in part["summary"]["kiky"] if line["year"] == 2026]
+    rows = company.get("palkka", "reports/balances", **asked)["rows"]
+    beside = next(line for line in rows if line["person"] == company.ids[who])
+    assert (beside["kiky.opening"], beside["kiky.settled"], beside["kiky.left"]) == (
+        *(told["opening"], told["settled"], told["left"]),
+    )
+    found: dict[str, int] = {"opening": told["opening"], **told["by_kind"], "left": told["left"]}
+    print(f"{who} {month or '2026'}:", ", ".join(f"{name} {n // 60}:{n % 60:02d}" for name, n in found.items()))
+    return found
+
+
 def settled_by(seen: dict[str, Any]) -> list[tuple[str, str, int]]:
     return [(line["date"], line["kind"], line["minutes"]) for line in seen["lines"] if line["kind"] != "planned"]
 
@@ -67,6 +83,9 @@ def test_balance_deductions_bring_the_year_from_24_00_to_0_00_each_listed(compan
         *(("2026-01-01", "opening", 1440), ("2026-01-02", "settlement", -600), ("2026-05-02", "settlement", -840)),
     ]
     assert [line["accounts"] for line in seen["lines"]][1:] == [{"flex": -600}, {"flex": -840}]
+    assert reported(company, "helmi") == {"opening": 1440, "settlement": 1440, "left": 0}
+    assert reported(company, "helmi", "2026-01") == {"opening": 1440, "settlement": 600, "left": 840}
+    assert reported(company, "helmi", "2026-05") == {"opening": 840, "settlement": 840, "left": 0}
 
 
 def test_four_saturdays_of_six_hours_bring_it_to_0_00_and_a_plan_counts_only_when_done(company: Company) -> None:
@@ -85,6 +104,8 @@ def test_four_saturdays_of_six_hours_bring_it_to_0_00_and_a_plan_counts_only_whe
     assert (seen["left"], seen["done"]) == (0, 1440)
     assert settled_by(seen)[1:] == [(date, "day", -360) for date in days]
     assert flex < 0, "nothing but kiky was worked, and kiky makes no flex"
+    assert reported(company, "ilona") == {"opening": 1440, "extension": 1440, "left": 0}
+    assert reported(company, "ilona", "2026-04") == {"opening": 1080, "extension": 360, "left": 720}
 
 
 def test_with_four_hours_left_an_unclocked_day_stops_at_nought(company: Company) -> None:
@@ -109,6 +130,8 @@ def test_longer_hours_count_down_by_six_minutes_a_day_and_the_rest_lapses_on_the
     assert (last["date"], last["kind"]) == ("2026-12-31", "lapse")
     assert seen["done"] + seen["lapsed"] == 1440
     assert {line["minutes"] for line in seen["lines"] if line["kind"] == "day"} == {-6}
+    told = reported(company, "pitka")
+    assert (told["left"], told["longer_hours"], told["longer_hours"] + told["lapse"]) == (0, seen["done"], 1440)
 
 
 def test_under_annual_leave_days_and_by_the_hour_no_obligation_stands(company: Company) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.company import Company, ms, new_id, operation, punch
+from tests.kiky.office import post
 from tests.sync.test_absences import hold_agreements, posted
 from tests.sync.test_days import recomputed
 
@@ -136,6 +137,24 @@ def test_only_a_supervisor_orders_and_only_the_employee_asks_and_chooses(company
         ("boss", choose(aino, "leave")),
     )
     assert [company.push(who, op)["results"][0]["code"] for who, op in tries] == ["forbidden"] * 5
+
+
+def test_a_days_own_deposit_stops_at_the_banks_yearly_growth_and_the_rest_is_paid(company: Company) -> None:
+    hold_agreements(company)
+    aino = company.ids["aino"]
+    grown = {"id": new_id(), "person": aino, "account": "bank", "amount": 10_800 - 200, "date": "2026-11-02"}
+    post(company, "boss", "postings", {**grown, "reason": "Sovittu"})
+    for date in ("2026-11-17", DAY):
+        worked(company, "08:00", "19:00", date=date)
+        company.push("boss", order(aino, "order.place", date=date, minutes=180))
+        company.push("aino", choose(aino, "bank", date))
+    assert posted(company) == [("2026-11-17", "bank", 200), (DAY, "bank", 0)]
+    told = company.get("aino", "explain", account="bank", on="2026-11-20")
+    assert [line["rule"] for line in told["rows"][1]["lines"]][-2:] == ["bank_limit", "posted"]
+    assert told["total"] == 10_800
+    company.push("aino", choose(aino, "pay", "2026-11-17"))
+    assert posted(company) == [(DAY, "bank", 200)]
+    recomputed(company)
 
 
 def test_overtime_as_leave_carries_its_raise_and_follows_the_day(company: Company) -> None:

@@ -170,7 +170,7 @@ PAY_SETTINGS: Mapping[str, Check] = {
         {"every": minutes, "complete": truth},
     ),
     "account_floors": account_floors,
-    "reduction_leave": fields({"year_minutes": minutes}),
+    "reduction_leave": fields({}, dict.fromkeys(("year_minutes", "holiday_day", "day"), minutes)),
     "record_years": whole,
     **{f"{SUPPLEMENT}{kind}": supplement for kind in ("sunday", "evening", "night", "saturday", "holiday", "eve")},
 }

@@ -40,6 +40,27 @@ def grown(tx: Tx, person: str, account: str, year: str) -> int:
     return int(row.amount if row else 0) - _of_kind(tx, person, account, "opening", year)
 
 
+def held_before(tx: Tx, person: str, account: str, date: str) -> tuple[int, int]:
+    """What an account without years holds by ledger lines up to a date and days before it, and how much of that has
+    grown in the date's calendar year; what it opened with is not growth."""
+    given = {"org": tx.org, "person": person, "account": account, "month": date[:7], "first": f"{date[:7]}-01"}
+    row = tx.one(
+        "SELECT COALESCE(SUM(amount), 0) AS held, COALESCE(SUM(CASE WHEN day >= :year THEN amount ELSE 0 END), 0)"
+        " AS grown FROM (SELECT month AS day, amount FROM account_month WHERE org=:org AND person=:person"
+        " AND account=:account AND month < :month UNION ALL SELECT date AS day, amount FROM posting WHERE org=:org"
+        " AND person=:person AND account=:account AND date BETWEEN :first AND :date UNION ALL SELECT date AS day,"
+        " amount FROM day_posting WHERE org=:org AND person=:person AND account=:account AND date >= :first"
+        " AND date < :date) AS lines",
+        **{**given, "date": date, "year": date[:4]},
+    )
+    opened = tx.one(
+        "SELECT COALESCE(SUM(amount), 0) AS amount FROM posting WHERE org=:org AND person=:person"
+        " AND account=:account AND kind='opening' AND date BETWEEN :first AND :last",
+        **{**given, "first": f"{date[:4]}-01-01", "last": date},
+    )
+    return int(row.held if row else 0), int(row.grown if row else 0) - int(opened.amount if opened else 0)
+
+
 def accrued(tx: Tx, person: str, account: str, year: str) -> int:
     """What an account has accrued in a calendar year."""
     return _of_kind(tx, person, account, "accrual", year)

@@ -11,14 +11,17 @@ from collections.abc import Mapping
 from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
 from leima.features.balances.store import move
+from leima.features.balances.sums import held_before
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather
 from leima.features.days.reading import Shelf, monday_of, named_in_week
 from leima.features.people.terms import agreements
 from leima.rules.day import day
+from leima.rules.pay.accounts import bank_deposit
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
-from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used
+from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used, within_bank
 from leima.rules.pay.rates import Rates, rates
+from leima.rules.pay.reduction import reduction_day
 from leima.rules.pay.week import over_week
 from leima.rules.resolve import Contract
 from leima.rules.rows import UnknownAgreement
@@ -45,11 +48,23 @@ def postings_of(tx: Tx, facts: Facts, result: DayResult) -> dict[str, Posted]:
     parts: list[Posted] = []
     choice = beside.choices.get(date)
     if choice in CHOSEN:
-        parts += earned(choice, _classes(tx, facts, result))
+        parts += [_within_bank(tx, facts, date, one) for one in earned(choice, _classes(tx, facts, result))]
     if beside.absences:
-        at = rates_of(tx, facts.terms, date) if any(one.kind == "annual_holiday" for one in beside.absences) else None
-        parts += used(facts.plan, beside.absences, (named_in_week(date), at.annual_holiday if at else None))
+        by_rule = any(one.kind in ("annual_holiday", "reduction_leave") for one in beside.absences)
+        at = rates_of(tx, facts.terms, date) if by_rule else None
+        named = (named_in_week(date), at.annual_holiday if at else None)
+        parts += used(facts.plan, beside.absences, named, reduction_day(at.reduction_leave, at.share) if at else None)
     return together(parts)
+
+
+def _within_bank(tx: Tx, facts: Facts, date: str, one: Posted) -> Posted:
+    """A deposit obeys the bank's cap and its yearly growth, by what the bank held before the date."""
+    at = rates_of(tx, facts.terms, date) if one.account == "bank" else None
+    if at is None or at.bank is None:
+        return one
+    held, grown = held_before(tx, facts.plan.person, "bank", date)
+    room = bank_deposit(one.amount, at, balance=held, grown=grown)
+    return within_bank(one, room, at.sources.get("bank"))
 
 
 def _classes(tx: Tx, facts: Facts, result: DayResult) -> Mapping[PayClass, int]:
@@ -85,6 +100,9 @@ def post_others(
         if stood != stands:
             move(tx, person, *key, date, (stands[0] if stands else 0) - (stood[0] if stood else 0))
             store.put_posting(tx, person, date, key, stands)
+            if key[0] == "bank":
+                for later in store.deposits_after(tx, person, date):
+                    tx.touch(person, later, later)
 
 
 def _told(one: Posted) -> str:

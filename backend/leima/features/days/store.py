@@ -69,6 +69,16 @@ def put_posting(tx: Tx, person: str, date: str, key: tuple[str, int], value: tup
     )
 
 
+def deposits_after(tx: Tx, person: str, date: str) -> list[str]:
+    """Later dates that put overtime in the bank: how much it takes follows what it holds."""
+    rows = tx.rows(
+        "SELECT date FROM day_posting WHERE org=:org AND person=:person AND date > :date AND account='bank'"
+        " AND why LIKE '%earned_%' ORDER BY date",
+        **{"org": tx.org, "person": person, "date": date},
+    )
+    return [row.date for row in rows]
+
+
 def postings(tx: Tx, person: str, first: str, last: str) -> list[Row]:
     """What the days from `first` to `last`, both included, post to accounts other than flex and kiky."""
     return tx.rows(

@@ -10,6 +10,7 @@ from leima.db.database import Database, Unavailable
 from leima.db.hot import lock_people
 from leima.db.site import date_at
 from leima.db.tx import Tx
+from leima.features.days.earning import earn_ended
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.settle import settle
 from leima.features.days.year_end import close_ended
@@ -48,6 +49,7 @@ def _turn_chunk(tx: Tx, org: str, people: list[str], date: str) -> None:
         tx.touch(person, date, date)
     settle(tx)
     close_ended(tx, people, date)
+    earn_ended(tx, people, date)
 
 
 def _mark_turned(tx: Tx, org: str, date: str) -> None:

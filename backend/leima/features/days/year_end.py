@@ -53,16 +53,21 @@ def close_ended(tx: Tx, people: list[str], date: str) -> None:
         for person in people:
             close_kiky(tx, person, int(date[:4]), date, told=True)
         return
-    leaving = tx.rows(
+    for person in leaving_on(tx, people, date):
+        owed = obligation_of(tx, person, int(date[:4]))
+        if owed is not None and owed.accounted == "contract":
+            close_kiky(tx, person, int(date[:4]), date)
+
+
+def leaving_on(tx: Tx, people: list[str], date: str) -> list[str]:
+    """Those whose terms end on a date and who have none after it."""
+    rows = tx.rows(
         "SELECT t.person FROM terms t WHERE t.org=:org AND t.until_date=:date AND NOT t.deleted AND t.person IN :people"
         " AND NOT EXISTS (SELECT 1 FROM terms n WHERE n.org=t.org AND n.person=t.person AND NOT n.deleted"
         " AND n.from_date > :date)",
         **{"org": tx.org, "date": date, "people": people},
     )
-    for row in leaving:
-        owed = obligation_of(tx, row.person, int(date[:4]))
-        if owed is not None and owed.accounted == "contract":
-            close_kiky(tx, row.person, int(date[:4]), date)
+    return [row.person for row in rows]
 
 
 def close_again(tx: Tx, person: str, dates: set[str]) -> None:

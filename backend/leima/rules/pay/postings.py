@@ -9,7 +9,7 @@ from typing import Any
 
 from leima.rules.absence import KINDS, taken
 from leima.rules.annual import days_used
-from leima.rules.pay.accounts import RAISES, as_leave
+from leima.rules.pay.accounts import RAISES, BankRoom, as_leave
 from leima.rules.pay.classes import PayClass
 from leima.rules.shape import Shape
 from leima.rules.terms import Absence, CalendarDay, DayPlan, Line
@@ -43,9 +43,23 @@ def earned(choice: str | None, by_class: Mapping[PayClass, int]) -> list[Posted]
     return [_posted(account, as_leave(by_class), lines)]
 
 
-def used(plan: DayPlan, absences: Sequence[Absence], holiday: tuple[Sequence[CalendarDay], Any]) -> list[Posted]:
+def within_bank(one: Posted, room: BankRoom, source: str | None) -> Posted:
+    """A deposit cut to what the bank takes; the rest stays to be paid, and a line of its own says so."""
+    if not room.left_out:
+        return one
+    line = Line("bank_limit", -room.left_out, {"most": room.taken}, source)
+    return _posted(one.account, room.taken, (*one.lines[:-1], line))
+
+
+def used(
+    plan: DayPlan,
+    absences: Sequence[Absence],
+    holiday: tuple[Sequence[CalendarDay], Any],
+    reduction_day: int | None = None,
+) -> list[Posted]:
     """Leave taken from its account. `holiday`: the named days and the agreement's row of annual holidays (null when
-    unknown: then no holiday day is used)."""
+    unknown: then no holiday day is used). `reduction_day`: minutes that a whole day of reduction leave takes, where
+    the agreement says another length than the day's own."""
     found: dict[str, list[Line]] = {}
     for one, minutes in taken(absences, plan.date, plan.scheduled - plan.holiday_cut):
         account = KINDS[one.kind].account if one.kind in KINDS else None
@@ -55,6 +69,8 @@ def used(plan: DayPlan, absences: Sequence[Absence], holiday: tuple[Sequence[Cal
         if account == "annual_holiday":
             calendar, rule = holiday
             amount = DAY * days_used(plan.date, plan.date, calendar, rule) if rule and account not in found else 0
+        if account == "reduction_leave" and one.minutes is None and minutes and reduction_day is not None:
+            amount = reduction_day
         if amount:
             found.setdefault(str(account), []).append(Line(f"taken_{one.kind}", -amount, {}, None))
     return [_posted(account, sum(line.minutes for line in lines), lines) for account, lines in found.items()]
