@@ -13,8 +13,12 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.balances import store
 from leima.features.balances.months import is_closed, refuse_if_closed
+from leima.features.notices.store import tell
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, NotFound
+
+TOLD_APART = frozenset({"kiky_leaver"})
+"""Kinds whose own room tells the person."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,15 @@ def do(tx: Tx, new: NewAct) -> str:
     for n, leg in enumerate(new.legs):
         _post(tx, new, n, leg)
     tx.audit("act.made", "act", new.id, None, _told(new))
+    if new.legs and new.kind not in TOLD_APART:
+        _tell(tx, new.person, "posted", new.date, new.why)
     return new.id
+
+
+def _tell(tx: Tx, person: str | None, kind: str, date: str, why: str) -> None:
+    """Somebody else's deed is told to the person, without amounts: those are in the balance's explanation."""
+    if person is not None and tx.actor is not None and tx.actor.person != person:
+        tell(tx, person, kind, date=date, reason=why, who=tx.actor.name)
 
 
 def _post(tx: Tx, new: NewAct, n: int, leg: Leg) -> None:
@@ -123,6 +135,7 @@ def undo(tx: Tx, id: str) -> None:
         undo(tx, part.id)
     if row.person is not None:
         _undo_legs(tx, row)
+        _tell(tx, row.person, "posting_undone", row.date, row.why)
     store.mark_undone(tx, id)
     tx.audit("act.undone", "act", id, {"undone": False}, {"undone": True, "kind": row.kind, "person": row.person})
 

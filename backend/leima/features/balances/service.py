@@ -16,6 +16,7 @@ from leima.features.balances.acts import Leg, NewAct
 from leima.features.balances.floors import Floor, flex_watch, floor_of, refuse_if_below, refuse_if_full
 from leima.features.balances.kinds import in_unit, unit_of_account
 from leima.features.balances.months import refuse_if_closed
+from leima.features.balances.undoing import refuse_if_not_undoable
 from leima.features.people.terms import rates_on
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
@@ -88,7 +89,8 @@ def transfer(tx: Tx, actor: Actor, form: schemas.NewTransfer) -> schemas.Done:
 
 
 def undo(tx: Tx, actor: Actor, id: str) -> schemas.Undone:
-    """Undoes an act whole. Raises NotFound for what one may not see, Forbidden for what one may not keep."""
+    """Undoes an act whole. Raises NotFound for what one may not see, Forbidden for what one may not keep, and what a
+    fresh act would: a floor or a limit."""
     row = store.act(tx, id)
     if row is None:
         raise NotFound()
@@ -99,6 +101,7 @@ def undo(tx: Tx, actor: Actor, id: str) -> schemas.Undone:
     if paid or not all(may_keep(tx, actor, person) for person in people):
         raise Forbidden()
     lock_people(tx, sorted(people))
+    refuse_if_not_undoable(tx, row)
     acts.undo(tx, id)
     return schemas.Undone(id)
 
