@@ -102,6 +102,7 @@ export const VIEWS = [
   ["kiky-vahenna", "/kiky?scenario=office&steps=Valitse kaikki|Vähennä saldoista|Kokeile ensin"],
   ["kiky-taulukosta", "/kiky?scenario=office&steps=Vähennä taulukosta"],
   ["kiky-lahtija", "/kiky?scenario=office&steps=Käsittele, Helmi Laine"],
+  ["kiky-lomaraha", "/kiky?scenario=office&steps=Merkitse lomaraha maksuun, Tuula Tuntinen"],
   ["kiky-kytkin", "/kiky?scenario=office&steps=Yrityksen kytkin|Oma järjestely|Katso, mitä muuttuisi"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],

@@ -194,6 +194,11 @@ POLICY: Mapping[str, Rule] = {
         {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
         body=lambda id: _posting(id, year=2025, decision="waive", minutes=60),
     ),
+    "GET /api/v1/kiky/proposals": Rule({"-": by(200, employee=403)}),
+    "POST /api/v1/kiky/proposals/decide": Rule(
+        {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
+        body=lambda id: {"id": "{n}", "person": id, "year": 2024, "confirm": True, "minutes": 60},
+    ),
     "GET /api/v1/kiky/switches": Rule({"-": by(403, payroll=200, their_admin=200)}),
     "POST /api/v1/kiky/switches": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
     "POST /api/v1/kiky/switches/preview": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),

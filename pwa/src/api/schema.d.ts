@@ -568,6 +568,40 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/kiky/proposals": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** ReadProposals */
+    readonly get: operations["ApiV1KikyProposalsReadProposals"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/kiky/proposals/decide": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** DecideProposal */
+    readonly post: operations["ApiV1KikyProposalsDecideDecideProposal"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/kiky/switches": {
     readonly parameters: {
       readonly query?: never;
@@ -1191,6 +1225,14 @@ export interface components {
       readonly kiky: readonly [number, number];
       readonly target: readonly [number, number];
     };
+    /** Decided */
+    readonly Decided: {
+      readonly confirm: boolean;
+      readonly id: string;
+      readonly minutes: number;
+      readonly person: string;
+      readonly year: number;
+    };
     /** Deducted */
     readonly Deducted: {
       readonly date: string;
@@ -1648,6 +1690,26 @@ export interface components {
       readonly person: string;
       readonly reason: string;
     };
+    /** Plan */
+    readonly Plan: {
+      readonly date: string;
+      readonly id: string;
+      readonly minutes: number;
+      readonly name: string;
+      readonly person: string;
+      readonly reason: string;
+      readonly year: number;
+    };
+    /** Proposal */
+    readonly Proposal: {
+      /** @enum {string} */
+      readonly kind: "return" | "deduct";
+      readonly legs: readonly components["schemas"]["Returned"][];
+      readonly minutes: number;
+      readonly name: string;
+      readonly person: string;
+      readonly year: number;
+    };
     /** Returned */
     readonly Returned: {
       readonly account: string;
@@ -1700,7 +1762,18 @@ export interface components {
        *     ]
        */
       readonly methods: readonly (
-        ("balance_deduction" | "extension_day" | "longer_hours" | "holiday_bonus" | "annual_leave_day") | unknown
+        | (
+            | "balance_deduction"
+            | "extension_day"
+            | "holiday_bonus"
+            | "longer_hours"
+            | "holiday_cut"
+            | "annual_leave_day"
+            | "reduction_leave"
+            | "reduction_day"
+            | "midweek_pay_percent"
+          )
+        | unknown
       )[];
       /**
        * @default [
@@ -1858,6 +1931,11 @@ export interface components {
       readonly id: string;
       readonly name: string;
       readonly roles: readonly string[];
+    };
+    /** Waiting */
+    readonly Waiting: {
+      readonly plans: readonly components["schemas"]["Plan"][];
+      readonly proposals: readonly components["schemas"]["Proposal"][];
     };
     /** Wanted */
     readonly Wanted: {
@@ -3329,6 +3407,68 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyProposalsReadProposals: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Waiting"];
+        };
+      };
+    };
+  };
+  readonly ApiV1KikyProposalsDecideDecideProposal: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Decided"];
+      };
+    };
+    readonly responses: {
+      /** @description Request fulfilled, document follows */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Waiting"];
+        };
       };
       /** @description Bad request syntax or unsupported method */
       readonly 400: {

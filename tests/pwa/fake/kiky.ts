@@ -99,6 +99,20 @@ export const KIKY_ANSWERS: Record<string, unknown> = {
     ...{ person: "p3", name: "Helmi Laine", year: 2026, leaves: "2026-06-30", opening: 720, settled: 1440, left: -720 },
     ...{ proposal: "return", minutes: 720, legs: [{ account: "flex", minutes: 720 }], confirmed: false },
   },
+  "GET /api/v1/kiky/proposals": {
+    proposals: [
+      {
+        ...{ person: "p2", name: "Eero Koskinen", year: 2025, kind: "deduct", minutes: 510 },
+        legs: [{ account: "flex", minutes: -510 }],
+      },
+    ],
+    plans: [
+      {
+        ...{ id: "plan1", person: "p7", name: "Tuula Tuntinen", year: 2026, minutes: 1440, date: "2026-01-02" },
+        reason: "Kiky 2026",
+      },
+    ],
+  },
   "GET /api/v1/kiky/switches": {
     switches: [
       {

@@ -27,7 +27,7 @@ def proposal(tx: Tx, row: Row, year: int) -> Leaver:
     settled = -sum(int(x.amount) for x in lines if x.kind == "settlement")
     leaves = stands.leaves_on(terms)
     left = 0 if leaves is None or at.owed is None or at.owed.accounted != "obligation" else at.left
-    back = _back_to(tx, row.id, year, -left) if left < 0 else []
+    back = back_to(tx, row.id, year, -left) if left < 0 else []
     minutes = sum(leg.minutes for leg in back) if left < 0 else left
     kind: Proposal = "return" if left < 0 and minutes else "deduct" if left > 0 else "none"
     return Leaver(
@@ -53,7 +53,7 @@ def _confirmed(tx: Tx, at: Standing) -> bool:
     return any(json.loads(row.more)["year"] == at.year for row in rows)
 
 
-def _back_to(tx: Tx, person: str, year: int, minutes: int) -> list[Returned]:
+def back_to(tx: Tx, person: str, year: int, minutes: int) -> list[Returned]:
     """The accounts that the year's settlements came from, the last first, as far as `minutes` go."""
     rows = tx.rows(
         "SELECT p.account, p.amount, a.more FROM act a JOIN posting p ON p.org = a.org AND p.act = a.id"

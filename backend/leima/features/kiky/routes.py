@@ -6,7 +6,8 @@ from litestar import Router, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from leima.db.trial import try_out
-from leima.features.kiky import bonus, bulk, deductions, leavers, marking, switching, team, wire
+from leima.features.kiky import bonus, bulk, deductions, leavers, marking, proposals, switching, team, wire
+from leima.features.kiky.wire_waiting import Decided, Waiting
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
 
@@ -63,6 +64,16 @@ async def confirm_leaver(claims: Claims, db: Store, data: JSONBody[wire.LeaverCo
     return await db.write(as_actor(claims, lambda tx, actor: leavers.confirmed(tx, actor, data)))
 
 
+@get("/proposals")
+async def read_proposals(claims: Claims, db: Store) -> Waiting:
+    return await db.read(as_actor(claims, proposals.waiting))
+
+
+@post("/proposals/decide", status_code=200)
+async def decide_proposal(claims: Claims, db: Store, data: JSONBody[Decided]) -> Waiting:
+    return await db.write(as_actor(claims, lambda tx, actor: proposals.decided(tx, actor, data)))
+
+
 @get("/switches")
 async def read_switches(claims: Claims, db: Store) -> wire.Switches:
     return await db.read(as_actor(claims, switching.switches))
@@ -87,6 +98,7 @@ router = Router(
     "/api/v1/kiky",
     route_handlers=[
         *(read_team, deduct, preview, from_sheet, bonus_paid, mark_many, unmark_many),
+        *(read_proposals, decide_proposal),
         *(read_leaver, confirm_leaver, read_switches, switch, try_switch, undo_switch),
     ],
 )

@@ -8,6 +8,18 @@ from msgspec import Meta
 from leima.web.forms import Day, Form, Id, Line
 
 Source = Literal["flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "holiday_bonus"]
+Way = Literal[
+    "balance_deduction",
+    "extension_day",
+    "holiday_bonus",
+    "longer_hours",
+    "holiday_cut",
+    "annual_leave_day",
+    "reduction_leave",
+    "reduction_day",
+    "midweek_pay_percent",
+]
+"""How kiky is carried out: settled by the person, by a longer contract, or by the agreement itself."""
 Year = Annotated[int, Meta(ge=2017, le=2100)]
 Minutes = Annotated[int, Meta(ge=1, le=100_000)]
 Cents = Annotated[int, Meta(ge=1, le=10_000_000)]
@@ -195,10 +207,7 @@ class Scheme(Form, frozen=True):
 
     accounted: Literal["obligation", "contract", "none"]
     year_minutes: Annotated[int, Meta(ge=0, le=20_000)] = 1_440
-    methods: Annotated[
-        tuple[Literal["balance_deduction", "extension_day", "longer_hours", "holiday_bonus", "annual_leave_day"], ...],
-        Meta(max_length=5),
-    ] = ("balance_deduction", "extension_day")
+    methods: Annotated[tuple[Way, ...], Meta(max_length=9)] = ("balance_deduction", "extension_day")
     extension_minutes: Annotated[int, Meta(ge=0, le=240)] = 0
     pay_out: Annotated[tuple[Literal["hourly", "monthly"], ...], Meta(max_length=2)] = ("hourly",)
     supplements: "Supplements" = msgspec.field(default_factory=lambda: Supplements())

@@ -36,7 +36,7 @@ export function DeductFields({ asked, onChange }: { asked: Asked; onChange: (ask
       </div>
       <Order sources={asked.sources} onChange={(sources) => set({ sources })} />
       <Field id="kiky-why" name="reason" type="text" value={asked.reason} onInput={(reason) => set({ reason })} />
-      <p class="note calm">{t("kiky.deduct.pays")}</p>
+      <p class="note calm">{t(asked.sources.includes("holiday_bonus") ? "kiky.bonus.choose" : "kiky.deduct.pays")}</p>
     </>
   );
 }

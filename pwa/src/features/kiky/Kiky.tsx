@@ -5,6 +5,7 @@ import { hm } from "../../ui/formats";
 import { follow } from "../../ui/Nav";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
+import { Bonus } from "./Bonus";
 import { Deduct } from "./Deduct";
 import { Leaver } from "./Leaver";
 import { MarkMany } from "./MarkMany";
@@ -12,9 +13,13 @@ import { PersonYear } from "./PersonYear";
 import { FromSheet } from "./FromSheet";
 import { Switching } from "./Switching";
 import { TeamTable } from "./TeamTable";
-import { type TeamAnswer, type TeamRow, troubleOf } from "./office";
+import { type Plan, type TeamAnswer, type TeamRow, troubleOf } from "./office";
+import { Waiting } from "./Waiting";
 
-type Panel = { name: "mark" | "deduct" | "sheet" | "switch" } | { name: "leaver" | "person"; row: TeamRow };
+type Panel =
+  | { name: "mark" | "deduct" | "sheet" | "switch" }
+  | { name: "leaver" | "person"; row: TeamRow }
+  | { name: "bonus"; plan: Plan };
 
 /** Everybody's year of kiky, and what a supervisor or payroll does about it. */
 export function Kiky() {
@@ -24,15 +29,20 @@ export function Kiky() {
   const [trouble, setTrouble] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [panel, setPanel] = useState<Panel | null>(null);
+  const [turn, setTurn] = useState(0);
   const load = async (): Promise<void> => {
     const reply = await office.get<TeamAnswer>(`/api/v1/kiky/team${year ? `?year=${year}` : ""}`);
     setTrouble(troubleOf(reply));
     if (reply.ok) setTeam(reply.data);
   };
   useEffect(() => void load(), [year]);
+  const again = (): void => {
+    setTurn((before) => before + 1);
+    void load();
+  };
   const closed = (changed: boolean): void => {
     setPanel(null);
-    if (changed) void load();
+    if (changed) again();
   };
   const people = (team?.people ?? []).filter(({ person }) => chosen.has(person));
   return (
@@ -40,6 +50,7 @@ export function Kiky() {
       <Head team={team} onYear={setYear} />
       {trouble ? <Again said={trouble} load={load} /> : null}
       <Deeds onOpen={setPanel} />
+      <Waiting turn={turn} onBonus={(plan) => setPanel({ name: "bonus", plan })} onChanged={again} />
       {team ? (
         <section class="card" aria-labelledby="kiky-team">
           <Totals rows={team.people} />
@@ -124,6 +135,7 @@ function Open({ panel, team, people, onClose }: OpenProps) {
       <PersonYear row={row} year={team.year} onClose={onClose} />
     );
   }
+  if ("plan" in panel) return <Bonus plan={panel.plan} today={team.today} onClose={onClose} />;
   if (panel.name === "mark") return <MarkMany team={team} people={people} onClose={onClose} />;
   if (panel.name === "deduct") return <Deduct team={team} people={people} onClose={onClose} />;
   if (panel.name === "sheet") return <FromSheet team={team} onClose={onClose} />;

@@ -17,7 +17,12 @@ export const OWN: OwnScheme = {
   ...{ methods: ["balance_deduction", "extension_day"], pay_out: ["hourly"], year_end: "finding" },
   supplements: { additional: false, overtime: false, sunday: null, evening_night: null },
 };
-const METHODS = ["balance_deduction", "extension_day", "holiday_bonus", "longer_hours", "annual_leave_day"];
+/** The ways that each accounting has, as the unions name them: i-vi are in the agreement or the contract itself. */
+const WAYS: Readonly<Record<OwnScheme["accounted"], readonly string[]>> = {
+  obligation: ["balance_deduction", "extension_day", "holiday_bonus"],
+  contract: ["longer_hours"],
+  none: ["holiday_cut", "annual_leave_day", "reduction_leave", "reduction_day", "midweek_pay_percent"],
+};
 const SUPPLEMENTS = ["additional", "overtime", "sunday", "evening_night"];
 const NEXT = new Map<Word, Word>([
   [null, true],
@@ -36,16 +41,13 @@ export function SchemeFields({ own, onChange }: { own: OwnScheme; onChange: (own
         name="accounted"
         value={own.accounted}
         options={["obligation", "contract", "none"]}
-        onChange={(accounted) => set({ accounted: accounted as OwnScheme["accounted"] })}
+        onChange={(chosen) => {
+          const accounted = chosen as OwnScheme["accounted"];
+          set({ accounted, methods: WAYS[accounted].slice(0, 1), ...lengthsOf(accounted) });
+        }}
       />
       <Lengths own={own} set={set} />
-      <Tags
-        name="methods"
-        all={METHODS}
-        on={own.methods}
-        word="kiky.method"
-        onFlip={(m) => set({ methods: flip(own.methods, m) })}
-      />
+      <Ways own={own} onFlip={(way) => set({ methods: flip(own.methods, way) })} />
       <Tags
         name="pay_out"
         all={["hourly", "monthly"]}
@@ -64,7 +66,33 @@ export function SchemeFields({ own, onChange }: { own: OwnScheme; onChange: (own
   );
 }
 
+/** What an accounting begins with: the agreement's own ways keep no hours. */
+function lengthsOf(accounted: OwnScheme["accounted"]): Pick<OwnScheme, "year_minutes" | "extension_minutes"> {
+  if (accounted === "none") return { year_minutes: 0, extension_minutes: 0 };
+  return { year_minutes: 1440, extension_minutes: accounted === "contract" ? 6 : 0 };
+}
+
+/** How kiky is carried out, each way with a sentence of what it means. */
+function Ways({ own, onFlip }: { own: OwnScheme; onFlip: (way: string) => void }) {
+  return (
+    <fieldset class="kiky-ways">
+      <legend class="label">{t("kiky.field.methods")}</legend>
+      {WAYS[own.accounted].map((way) => (
+        <label key={way}>
+          <input type="checkbox" checked={own.methods.includes(way)} onChange={() => onFlip(way)} />
+          <span>
+            {t(`kiky.method.${way}`)}
+            <small>{t(`kiky.method_help.${way}`)}</small>
+          </span>
+        </label>
+      ))}
+      {own.accounted === "obligation" ? null : <p class="note calm">{t("kiky.method.agreement_too")}</p>}
+    </fieldset>
+  );
+}
+
 function Lengths({ own, set }: { own: OwnScheme; set: (part: Partial<OwnScheme>) => void }) {
+  if (own.accounted === "none") return null;
   return (
     <div class="kiky-times">
       <Hours

@@ -74,6 +74,31 @@ export interface LeaverAnswer {
   confirmed: boolean;
 }
 
+export interface Proposal {
+  person: string;
+  name: string;
+  year: number;
+  kind: "return" | "deduct";
+  minutes: number;
+  legs: { account: string; minutes: number }[];
+}
+
+/** Minutes that wait until the holiday bonus is marked for payment. */
+export interface Plan {
+  id: string;
+  person: string;
+  name: string;
+  year: number;
+  minutes: number;
+  date: string;
+  reason: string;
+}
+
+export interface WaitingAnswer {
+  proposals: Proposal[];
+  plans: Plan[];
+}
+
 export interface SwitchRow {
   id: string;
   agreement: string | null;

@@ -15,12 +15,14 @@ import { columnName } from "./People";
 import { typedAmount, written } from "./typed";
 
 const ACCOUNTS = Object.keys(UNITS);
+const KINDS = ["adjustment", "accrual", "lapse"] as const;
 
 /** What is typed; one id for the whole sheet, so that a repeated tap is the same posting. */
 function useDraft(id: string, date: string) {
   return {
     id,
     account: useSignal("flex"),
+    kind: useSignal("adjustment"),
     amount: useSignal(""),
     date: useSignal(date),
     reason: useSignal(""),
@@ -62,10 +64,16 @@ export function Posting({ of: person = "", onClose }: { of?: string; onClose: ()
 }
 
 function bodyOf(draft: Draft, person: string, isKiky: boolean | null): object {
-  const { id, account, date, reason, stays, opening } = draft;
+  const { id, account, kind, date, reason, stays, opening } = draft;
   const amount = typedAmount(draft.amount.value, UNITS[account.value]!);
   const own = { id, person, account: account.value, amount, date: date.value, reason: reason.value };
-  return { ...own, pays: !stays.value, opening: opening.value, is_kiky: isKiky };
+  return {
+    ...own,
+    kind: kind.value,
+    pays: kind.value === "adjustment" && !stays.value,
+    opening: opening.value,
+    is_kiky: isKiky,
+  };
 }
 
 /** What was done, in one sentence. */
@@ -91,20 +99,46 @@ function Form({ draft, person, onPost }: { draft: Draft; person: string; onPost:
   const unit = UNITS[draft.account.value]!;
   const amount = typedAmount(draft.amount.value, unit);
   const ready = amount !== null && amount !== 0 && draft.reason.value.trim() !== "" && draft.date.value !== "";
-  const kiky = draft.account.value === "kiky" && (amount ?? 0) > 0;
+  const plain = draft.kind.value === "adjustment";
+  const kiky = draft.account.value === "kiky" && plain && (amount ?? 0) > 0;
   return (
     <form class="ledger-form" onSubmit={(event) => event.preventDefault()}>
       <SheetPerson name={personOf(person)?.name} />
       <AccountField label={t("ledger.account")} accounts={ACCOUNTS} value={draft.account} />
+      <KindField value={draft.kind} />
       <AmountField value={draft.amount} unit={unit} />
       {kiky ? <Tick label={t("ledger.opening")} help={t("ledger.opening_help")} value={draft.opening} /> : null}
       <DateField value={draft.date} />
       <ReasonField value={draft.reason} />
-      <Tick label={t("ledger.stays")} help={t("ledger.stays_help")} value={draft.stays} />
+      {plain ? <Tick label={t("ledger.stays")} help={t("ledger.stays_help")} value={draft.stays} /> : null}
+      {plain && !draft.stays.value ? <p class="note">{t("ledger.pays_warning")}</p> : null}
       <After person={person} account={draft.account.value} amount={amount} replaces={kiky && draft.opening.value} />
       {draft.said.value && !draft.asks.value ? <p role="alert">{draft.said.value}</p> : null}
       {draft.asks.value ? null : <Save ready={ready} onSave={onPost} />}
     </form>
+  );
+}
+
+/** What the entry is: somebody's decision, leave that was earned, or a balance that lapses. */
+function KindField({ value }: { value: Draft["kind"] }) {
+  return (
+    <div class="field">
+      <label for="ledger-kind">{t("ledger.kind")}</label>
+      <select
+        id="ledger-kind"
+        class="input"
+        value={value.value}
+        aria-describedby="ledger-kind-help"
+        onChange={(event) => (value.value = event.currentTarget.value)}
+      >
+        {KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`ledger.kind.${kind}`)}
+          </option>
+        ))}
+      </select>
+      <small id="ledger-kind-help">{t(`ledger.kind_help.${value.value}`)}</small>
+    </div>
   );
 }
 

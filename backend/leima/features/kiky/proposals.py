@@ -1,0 +1,134 @@
+"""What waits for a person's word about kiky: what an ended year left, where the scheme proposes it, and what is planned
+from a holiday bonus. Nothing happens alone: each is confirmed or declined, with a row in the audit trail."""
+
+import json
+
+from leima.db.door import Actor, visible
+from leima.db.site import today
+from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.balances import acts, sums
+from leima.features.balances.floors import floor_of
+from leima.features.balances.service import may_keep
+from leima.features.kiky import standing as stands
+from leima.features.kiky.deductions import KIND as SETTLEMENT
+from leima.features.kiky.deductions import NotDone
+from leima.features.kiky.leavers import back_to
+from leima.features.kiky.standing import PLANNED
+from leima.features.kiky.wire import Returned
+from leima.features.kiky.wire_waiting import Decided, Plan, Proposal, Waiting
+from leima.features.notices.store import tell
+from leima.features.people.terms import rates_on
+from leima.rules.pay.settle import deduct
+from leima.web.errors import Conflict, Forbidden
+from leima.web.words import say
+
+DECLINED = "kiky_declined"
+"""The kind of an act that says: the proposal of the year was looked at and nothing was posted."""
+RETURNED = "kiky_leaver"
+"""Minutes settled too much go back by the same kind of act as a leaver's."""
+ORDER = ("flex", "bank", "overtime_leave", "reduction_leave", "annual_leave_day")
+"""The order in which a proposed deduction takes from balances."""
+
+
+def waiting(tx: Tx, actor: Actor) -> Waiting:
+    """Everything that the actor may decide on, people by name."""
+    if not actor.may_see_team:
+        raise Forbidden()
+    year = int(today(tx)[:4]) - 1
+    where, params = visible(tx, "id")
+    left = tx.rows(
+        f"SELECT id, name FROM person WHERE {where} AND id IN (SELECT m.person FROM account_month m WHERE m.org=:here"
+        " AND m.account='kiky' AND m.year=:of GROUP BY m.person HAVING SUM(m.amount) <> 0) ORDER BY name, id",
+        **{**params, "here": tx.org, "of": year},
+    )
+    asked = [row for row in left if may_keep(tx, actor, row.id) and _proposes(tx, row, year)]
+    return Waiting([_proposal(tx, row, year) for row in asked], _plans(tx, actor))
+
+
+def _proposes(tx: Tx, row: Row, year: int) -> bool:
+    """Whether the scheme of an ended year proposes what is left, and nobody has said no to it."""
+    owed = stands.standing(tx, row, year, f"{year}-12-31").owed
+    keeps = owed is not None and owed.accounted == "obligation" and owed.year_end == "propose"
+    return keeps and not _declined(tx, row.id, year)
+
+
+def _declined(tx: Tx, person: str, year: int) -> bool:
+    rows = tx.rows(
+        "SELECT more FROM act WHERE org=:org AND person=:person AND kind=:kind AND undone_at IS NULL",
+        **{"org": tx.org, "person": person, "kind": DECLINED},
+    )
+    return any(json.loads(row.more)["year"] == year for row in rows)
+
+
+def _proposal(tx: Tx, row: Row, year: int) -> Proposal:
+    """What is owed comes from the balances in order, as far as their floors let it; what was settled too much goes
+    back to where it came from."""
+    left = sums.total(tx, row.id, "kiky", year)
+    if left < 0:
+        back = back_to(tx, row.id, year, -left)
+        return Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
+    date = today(tx)
+    rates = rates_on(tx, row.id, date)
+    balances = {name: sums.lowest_from(tx, row.id, name, 0, date) for name in ORDER}
+    floors = {name: floor_of(tx, row.id, name, date, rates).least for name in ORDER}
+    pay, bank = rates.pay if rates else "monthly", stands.has_bank(tx, row.id)
+    sources = [name for name in ORDER if name != "flex" or pay == "monthly" or bank]
+    settled = deduct(left, left, sources, balances, pay=pay, has_bank=bank, floors=floors)
+    legs = [Returned(leg.account, leg.minutes) for leg in settled.legs if leg.account != "kiky"]
+    return Proposal(row.id, row.name, year, "deduct", left, legs)
+
+
+def _plans(tx: Tx, actor: Actor) -> list[Plan]:
+    """Deductions that wait until the holiday bonus is marked for payment."""
+    where, params = visible(tx)
+    rows = tx.rows(
+        f"SELECT id, person, date, why, more FROM act WHERE {where} AND kind=:kind AND undone_at IS NULL"
+        " ORDER BY date, id",
+        **{**params, "kind": PLANNED},
+    )
+    mine = [row for row in rows if may_keep(tx, actor, row.person)]
+    open_ = [row for row in mine if not any(part.undone_at is None for part in stands.parts(tx, row.id))]
+    return [_plan(tx, row, json.loads(row.more)) for row in open_]
+
+
+def _plan(tx: Tx, row: Row, more: dict[str, int]) -> Plan:
+    name = person_name(tx, row.person) or ""
+    return Plan(row.id, row.person, name, int(more["year"]), int(more["minutes"]), row.date, row.why)
+
+
+def decided(tx: Tx, actor: Actor, form: Decided) -> Waiting:
+    """Carries a proposal out, or says no to it; what was on the screen must still hold. The same id is done once."""
+    row = stands.may_decide(tx, actor, form.person, writes=True)
+    before = acts.act(tx, form.id)
+    if before is not None:
+        if json.loads(before.more).get("form") != _told(form):
+            raise Conflict("act_reused")
+        return waiting(tx, actor)
+    if not _proposes(tx, row, form.year) or form.year >= int(today(tx)[:4]):
+        raise Conflict("kiky_leaver_changed", minutes=0)
+    now = _proposal(tx, row, form.year)
+    if now.minutes != form.minutes or not now.minutes:
+        raise Conflict("kiky_leaver_changed", minutes=now.minutes)
+    if form.confirm and not now.legs:
+        raise NotDone("kiky_nothing_to_take", "minutes")
+    act = _act(tx, actor, form, now)
+    acts.do(tx, act)
+    if act.kind != SETTLEMENT:
+        tell(tx, form.person, "kiky_leaver", minutes=form.minutes, year=form.year, reason=act.why)
+    return waiting(tx, actor)
+
+
+def _told(form: Decided) -> dict[str, str | int | bool]:
+    return {"person": form.person, "year": form.year, "confirm": form.confirm, "minutes": form.minutes}
+
+
+def _act(tx: Tx, actor: Actor, form: Decided, now: Proposal) -> acts.NewAct:
+    why = say(actor.lang, f"kiky.proposal.why.{now.kind if form.confirm else 'decline'}", {"year": form.year})
+    date = acts.open_date(tx, form.person, today(tx))
+    more = {"year": form.year, "minutes": now.minutes, "form": _told(form)}
+    if not form.confirm:
+        return acts.NewAct(form.id, DECLINED, form.person, date, why, (), more)
+    legs = [acts.Leg(leg.account, 0, leg.minutes) for leg in now.legs]
+    legs.append(acts.Leg("kiky", form.year, sum(leg.amount for leg in legs)))
+    return acts.NewAct(form.id, RETURNED if now.kind == "return" else SETTLEMENT, form.person, date, why, legs, more)
