@@ -5,6 +5,7 @@ import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
 import { Bad } from "./Bad";
+import { Field } from "./DeductFields";
 import { cents, euros, worth } from "./money";
 import { type Plan, takeBack, troubleOf } from "./office";
 
@@ -48,16 +49,7 @@ export function Bonus({ plan, today, onClose }: Props) {
           value={hourly}
           onInput={setHourly}
         />
-        <div class="field">
-          <label for="kiky-paid-on">{t("kiky.field.date")}</label>
-          <input
-            id="kiky-paid-on"
-            class="input"
-            type="date"
-            value={date}
-            onInput={(event) => setDate(event.currentTarget.value)}
-          />
-        </div>
+        <Field id="kiky-paid-on" name="date" type="date" value={date} onInput={setDate} />
         <Result minutes={plan.minutes} bonus={bonusCents} hourly={hourlyCents} />
         <Bad said={trouble} />
         <Button kind="go" onClick={pay}>
