@@ -58,6 +58,7 @@ const SUPPLEMENT = parts(
 const FLOOR: Shape = either(null, { is: "length", below: true });
 const METHODS = [
   ...["balance_deduction", "holiday_bonus", "extension_day", "longer_hours", "holiday_cut", "annual_leave_day"],
+  ...["reduction_leave", "reduction_day", "midweek_pay_percent"],
 ];
 const KIKY = parts(
   part("accounted", choice("obligation", "contract", "none")),
@@ -118,7 +119,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   boundary: choice("calendar", "shift_start"),
   rounding: parts(part("mode", choice("none", "nearest", "outward", "inward", "step")), part("minutes", LENGTH)),
   bank: parts(...all(LENGTH, "flex_a_period", "growth_a_year"), ...all(WHOLE, "cap_weeks", "leave_weeks")),
-  reduction_leave: parts(part("year_minutes", LENGTH)),
+  reduction_leave: parts(...free(LENGTH, "year_minutes", "holiday_day", "day")),
   annual_leave: ANNUAL_LEAVE,
   annual_holiday: ANNUAL_HOLIDAY,
   account_floors: parts(

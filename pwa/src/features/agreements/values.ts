@@ -7,7 +7,7 @@ const LENGTHS = new Set([
   ...["regular_day", "regular_day_max", "regular_week", "regular_period", "flex_daily_limit", "flex_max", "flex_min"],
   ...["holiday_cut", "weekly_line", "averaged_week", "minutes", "over", "first", "from", "line", "daily", "daily_own"],
   ...["weekly", "weekly_least", "flex_a_period", "growth_a_year", "day", "every", "year_minutes", "length"],
-  ...["extension_minutes", "midweek_holiday", "absence"],
+  ...["extension_minutes", "midweek_holiday", "holiday_day", "absence"],
 ]);
 
 /** Whether a setting's value is a length of time. */
