@@ -50,18 +50,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_act_org_person", ["org", "person", "at"], unique=False)
 
     op.create_table(
-        "agreement_change",
-        sa.Column("org", sa.String(), nullable=False),
-        sa.Column("agreement", sa.String(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("who", sa.String(), nullable=True),
-        sa.Column("from_date", sa.String(), nullable=True),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("undone_at", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("org", "agreement", "version", name=op.f("pk_agreement_change")),
-    )
-    op.create_table(
         "change_request",
         sa.Column("org", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
