@@ -7,6 +7,7 @@ import pytest
 
 from leima.db.tx import Tx
 from tests.company import Company, agreements, new_id, operation
+from tests.kiky.office import post
 
 
 def absence(person: str, kind: str, first: str, last: str | None = None, **more: Any) -> dict[str, Any]:
@@ -62,6 +63,25 @@ def test_leave_is_granted_by_the_supervisor_and_taken_from_its_account(company: 
     assert sum(row["amount"] for row in told["rows"]) == told["total"] == -120
     assert [line["rule"] for line in told["rows"][0]["lines"]] == ["taken_overtime_leave", "posted"]
     assert company.get("aino", "balances/history", account="overtime_leave")["points"][-3]["amount"] == -120
+
+
+def test_a_holiday_day_is_taken_from_the_oldest_earning_year_that_has_one(company: Company) -> None:
+    hold_agreements(company)
+    aino = company.ids["aino"]
+    for year, days in ((2025, 2), (2026, 12)):
+        given = {"id": new_id(), "person": aino, "account": "annual_holiday", "amount": days, "date": "2026-11-02"}
+        post(company, "boss", "postings", {**given, "reason": "Alkusaldo", "year": year})
+    more = {"id": new_id(), "person": aino, "account": "annual_holiday", "amount": 1, "date": "2026-11-02"}
+    post(company, "boss", "postings", {**more, "reason": "Lisäpäivä"})
+    company.at("2026-11-20T08:00").push("boss", absence(aino, "annual_holiday", "2026-11-11", "2026-11-16"))
+    held = {row["year"]: row["amount"] for row in company.get("aino", "balances")["accounts"] if row["unit"] == "day"}
+    assert held == {2025: 0, 2026: 13 - 3}
+    told = company.get("aino", "explain", account="annual_holiday", on="2026-11-20")
+    assert sum(row["amount"] for row in told["rows"]) == told["total"] == 10
+    before = absence(aino, "annual_holiday", "2026-11-09")
+    company.push("boss", before)
+    held = {row["year"]: row["amount"] for row in company.get("aino", "balances")["accounts"] if row["unit"] == "day"}
+    assert held == {2025: 0, 2026: 9}
 
 
 def test_an_annual_holiday_uses_a_day_from_monday_to_saturday(company: Company) -> None:

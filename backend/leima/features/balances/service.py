@@ -54,7 +54,8 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPosting) -> schemas.Done:
     """One hand-made line: an adjustment, a payout with `pays`, an accrual, a lapse, or the year's kiky opening."""
     person = theirs(tx, actor, form.person)
     refuse_if_odd(tx, form.date)
-    amount, year = stored_amount(form), _year(form)
+    amount = stored_amount(form)
+    year = _year(tx, form, amount)
     if form.pays:
         _refuse_odd_payout(actor, amount)
     if (again := _again(tx, form)) is not None:
@@ -207,12 +208,14 @@ def _kind(form: schemas.NewPosting, amount: int) -> str:
     return form.kind
 
 
-def _year(form: schemas.NewPosting) -> int:
+def _year(tx: Tx, form: schemas.NewPosting, amount: int) -> int:
     if form.account in store.YEARLY:
         return form.year or int(form.date[:4])
-    if form.year is not None and form.account != "annual_holiday":
+    if form.account == "annual_holiday":
+        return form.year or sums.holiday_year(tx, form.person, form.date, amount)
+    if form.year is not None:
         raise Invalid("year_not_kept", fields=[{"field": "year", "message": str(form.year)}])
-    return form.year or 0
+    return 0
 
 
 def _opened(tx: Tx, person: str, year: int) -> int:

@@ -3,6 +3,9 @@
 from leima.db.tx import Row, Tx
 from leima.features.balances.kinds import place_of
 
+EARNING_ENDS = "04-01"
+"""The month and day from which an earning year has ended (Annual Holidays Act 162/2005)."""
+
 
 def total(tx: Tx, person: str, account: str, year: int = 0) -> int:
     """Everything that an account holds, lines to come included."""
@@ -59,6 +62,33 @@ def held_before(tx: Tx, person: str, account: str, date: str) -> tuple[int, int]
         **{**given, "first": f"{date[:4]}-01-01", "last": date},
     )
     return int(row.held if row else 0), int(row.grown if row else 0) - int(opened.amount if opened else 0)
+
+
+def oldest_with(tx: Tx, person: str, account: str, date: str, least: int) -> int | None:
+    """The oldest year of an account that holds `least` before a date, else the newest; None when it has no year."""
+    rows = tx.rows(
+        "SELECT year, SUM(amount) AS amount FROM (SELECT year, amount FROM account_month WHERE org=:org"
+        " AND person=:person AND account=:account AND month < :month UNION ALL SELECT year, amount FROM posting"
+        " WHERE org=:org AND person=:person AND account=:account AND date BETWEEN :first AND :date UNION ALL"
+        " SELECT year, amount FROM day_posting WHERE org=:org AND person=:person AND account=:account"
+        " AND date >= :first AND date < :date) AS lines GROUP BY year ORDER BY year",
+        **{"org": tx.org, "person": person, "account": account, "month": date[:7], "first": f"{date[:7]}-01"},
+        date=date,
+    )
+    enough = [int(row.year) for row in rows if row.amount >= least]
+    return enough[0] if enough else max((int(row.year) for row in rows), default=None)
+
+
+def holiday_year(tx: Tx, person: str, date: str, amount: int) -> int:
+    """The earning year that a day of annual holiday belongs to, named by the 31 March on which it ended.
+
+    A day taken comes from the oldest year that still has one; a day given belongs to the year that ended last.
+    """
+    ended = int(date[:4]) - (date[5:] < EARNING_ENDS)
+    if amount >= 0:
+        return ended
+    found = oldest_with(tx, person, "annual_holiday", date, -amount)
+    return ended if found is None else found
 
 
 def accrued(tx: Tx, person: str, account: str, year: str) -> int:

@@ -11,7 +11,7 @@ from leima.features.balances.kinds import in_unit, place_of, unit_of_account
 from leima.features.balances.months import NEVER, months_of
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather, terms_on
-from leima.features.days.others import postings_of
+from leima.features.days.others import by_year, postings_of
 from leima.features.days.settle import dates_between, work_out
 from leima.features.kiky import store as kiky
 from leima.rules.pay.postings import Posted
@@ -37,15 +37,14 @@ class Standing:
     """Ended dates that count although nothing has settled them yet."""
     counts_from: str | None = None
     pending_days: int = 0
-    others: dict[str, int] = field(default_factory=dict)
+    others: dict[Key, int] = field(default_factory=dict)
     """What `on`, once ended, posts to further accounts."""
 
     @property
     def added(self) -> dict[Key, int]:
         if self.day is None:
             return {}
-        more = {(account, 0): amount for account, amount in self.others.items()}
-        return {("flex", 0): self.day.flex, ("kiky", int(self.on[:4])): -self.day.kiky, **more}
+        return {("flex", 0): self.day.flex, ("kiky", int(self.on[:4])): -self.day.kiky, **self.others}
 
 
 def _facts(tx: Tx, person: str, date: str) -> Facts | None:
@@ -82,7 +81,7 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
         tuple(late),
         counts_from if counts_from < NEVER else None,
         int(days.pending),
-        {account: one.amount for account, one in others.items()},
+        {key: one.amount for key, one in others.items()},
     )
 
 
@@ -91,17 +90,18 @@ def _add_late(tx: Tx, settled: dict[Key, int], person: str, date: str) -> None:
     result = live_day(tx, person, date)
     if result is not None and result.status == "done":
         _add(settled, date, result.flex, result.kiky)
-    for account, one in late_postings(tx, person, date).items():
-        settled[account, 0] = settled.get((account, 0), 0) + one.amount
+    for key, one in late_postings(tx, person, date).items():
+        settled[key] = settled.get(key, 0) + one.amount
 
 
-def late_postings(tx: Tx, person: str, date: str) -> dict[str, Posted]:
+def late_postings(tx: Tx, person: str, date: str) -> dict[Key, Posted]:
     """What an ended date posts to accounts other than flex and kiky, worked out now."""
     facts = _facts(tx, person, date)
     if facts is None or not (facts.beside.absences or facts.beside.choices):
         return {}
     result = work_out(tx, facts, live=True)
-    return postings_of(tx, facts, result) if result.status in ("done", "none") else {}
+    posted = postings_of(tx, facts, result) if result.status in ("done", "none") else {}
+    return by_year(tx, person, date, posted)
 
 
 def _add(settled: dict[Key, int], date: str, flex: int, kiky_minutes: int) -> None:

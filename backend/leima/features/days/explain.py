@@ -37,6 +37,8 @@ class _Explainer:
         self.year = int(self.on[:4]) if account in ledger.YEARLY else 0
         self.key = (account, self.year)
         self.at = standing(tx, person, self.on)
+        held = {key for key in (*self.at.settled, *self.at.added) if key[0] == account}
+        self.keys = held if account in ledger.DAY_ACCOUNTS else {self.key}
 
     def row(self, kind: str, first: str, last: str, amount: int, **more: Any) -> dict[str, Any]:
         """One row of the answer, with its title in words."""
@@ -66,7 +68,7 @@ class _Explainer:
     def today(self) -> list[dict[str, Any]]:
         """The date asked for, as it stands, open span and all."""
         result = self.at.day
-        amount = self.at.added.get(self.key, 0)
+        amount = sum(self.at.added.get(key, 0) for key in self.keys)
         if result is None or self.account not in ("flex", "kiky"):
             late = self._other_late(self.on) if amount else None
             return [self.other(self.on, amount, late[1])] if late else []
@@ -97,10 +99,11 @@ class _Explainer:
         return [self.other(date, *known[date]) for date in sorted(known)]
 
     def _mine(self, row: Row) -> bool:
-        return bool(row.account == self.account and int(row.year) == self.year)
+        return (row.account, int(row.year)) in self.keys
 
     def _other_late(self, date: str) -> tuple[int, Sequence[Mapping[str, Any]]] | None:
-        one = late_postings(self.tx, self.person, date).get(self.account)
+        late = late_postings(self.tx, self.person, date)
+        one = next((one for key, one in late.items() if key in self.keys), None)
         return None if one is None else (one.amount, [line.to_json() for line in one.lines])
 
     def other(self, date: str, amount: int, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -130,11 +133,10 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
     year_start = f"{made.on[:4]}-01-01"
     first = first or (year_start if account in ledger.YEARLY else f"{made.on[:7]}-01")
     first = max(min(first, made.on), next_date(made.on, -LONGEST))
-    settled, added = made.at.settled.get(made.key, 0), made.at.added.get(made.key, 0)
+    settled, added = (sum(of.get(key, 0) for key in made.keys) for of in (made.at.settled, made.at.added))
     days = made.earlier(first) if account in ("flex", "kiky") else made.others(first)
     between = ledger.postings_between(tx, person, first, made.on)
-    postings = [row for row in between if row.account == account and row.amount]
-    lines = [made.posting(row) for row in postings if int(row.year) == made.year]
+    lines = [made.posting(row) for row in between if row.amount and (row.account, int(row.year)) in made.keys]
     rows = sorted(days + lines, key=lambda row: (row["from"], row["kind"]))
     carried = settled - sum(_hundredths(row["amount"], account) for row in rows)
     if carried:

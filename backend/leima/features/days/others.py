@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
 from leima.features.balances.store import move
-from leima.features.balances.sums import held_before
+from leima.features.balances.sums import held_before, holiday_year
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather
 from leima.features.days.reading import Shelf, monday_of, named_in_week
@@ -29,6 +29,8 @@ from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
 
 Key = tuple[str, int]
+IN_ORDER = ("bank", "annual_holiday")
+"""Accounts in which what a date posts follows what earlier dates have."""
 
 
 def rates_of(tx: Tx, terms: Terms, date: str) -> Rates | None:
@@ -94,15 +96,23 @@ def post_others(
     tx: Tx, person: str, date: str, before: Mapping[Key, tuple[int, str]], now: Mapping[str, Posted]
 ) -> None:
     """Brings what the date posts in line, by difference."""
-    wanted = {(account, 0): (one.amount, _told(one)) for account, one in now.items()}
+    wanted = {key: (one.amount, _told(one)) for key, one in by_year(tx, person, date, now).items()}
     for key in sorted({*before, *wanted}):
         stood, stands = before.get(key), wanted.get(key)
         if stood != stands:
             move(tx, person, *key, date, (stands[0] if stands else 0) - (stood[0] if stood else 0))
             store.put_posting(tx, person, date, key, stands)
-            if key[0] == "bank":
-                for later in store.deposits_after(tx, person, date):
+            if key[0] in IN_ORDER:
+                for later in store.posted_after(tx, person, date, key[0]):
                     tx.touch(person, later, later)
+
+
+def by_year(tx: Tx, person: str, date: str, posted: Mapping[str, Posted]) -> dict[Key, Posted]:
+    """What a date posts, by account and year: annual holiday by the earning year, the others without one."""
+    return {
+        (account, holiday_year(tx, person, date, one.amount) if account == "annual_holiday" else 0): one
+        for account, one in posted.items()
+    }
 
 
 def _told(one: Posted) -> str:

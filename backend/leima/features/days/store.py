@@ -69,12 +69,12 @@ def put_posting(tx: Tx, person: str, date: str, key: tuple[str, int], value: tup
     )
 
 
-def deposits_after(tx: Tx, person: str, date: str) -> list[str]:
-    """Later dates that put overtime in the bank: how much it takes follows what it holds."""
+def posted_after(tx: Tx, person: str, date: str, account: str) -> list[str]:
+    """Later dates that post to an account."""
     rows = tx.rows(
-        "SELECT date FROM day_posting WHERE org=:org AND person=:person AND date > :date AND account='bank'"
-        " AND why LIKE '%earned_%' ORDER BY date",
-        **{"org": tx.org, "person": person, "date": date},
+        "SELECT DISTINCT date FROM day_posting WHERE org=:org AND person=:person AND date > :date"
+        " AND account=:account ORDER BY date",
+        **{"org": tx.org, "person": person, "date": date, "account": account},
     )
     return [row.date for row in rows]
 
