@@ -10,9 +10,10 @@ from tests.company import Company
 from tests.people.office import ask, copied, notices, open_office, rules, versions, work
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Company]:
-    with open_office(tmp_path) as company:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    with open_office(tmp_path, url) as company:
         yield company
 
 

@@ -57,7 +57,7 @@ function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
             <tr key={day.date}>
               <th scope="row">{dayDate(day.date, language())}</th>
               {classes.map((name) => (
-                <td key={name}>{day.classes[name] ? hm(day.classes[name]) : "–"}</td>
+                <Minutes key={name} name={name} minutes={day.classes[name]} />
               ))}
             </tr>
           ))}
@@ -66,13 +66,22 @@ function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
           <tr>
             <th scope="row">{t("agreements.sum")}</th>
             {classes.map((name) => (
-              <td key={name}>{side.totals[name] ? hm(side.totals[name]) : "–"}</td>
+              <Minutes key={name} name={name} minutes={side.totals[name]} />
             ))}
           </tr>
         </tfoot>
       </table>
       <Why days={days} tests={side.weeks as unknown as Test[]} />
     </article>
+  );
+}
+
+/** Minutes of a class; on a phone the class is named beside them, and one without minutes is left out. */
+function Minutes({ name, minutes = 0 }: { name: string; minutes: number | undefined }) {
+  return (
+    <td data-name={t(`agreements.class.${name}`)} class={minutes ? "" : "nothing"}>
+      {minutes ? hm(minutes) : "–"}
+    </td>
   );
 }
 
