@@ -6,6 +6,7 @@ import { Nav } from "../ui/Nav";
 import { rememberLook, wear } from "../ui/theme";
 import { language, speak, t, useZone } from "../ui/words";
 import { LiveContext, useLive } from "../features/live";
+import { mayOpen } from "../features/rooms";
 import { Header } from "./Header";
 import { Lazy } from "../ui/Lazy";
 import { PARTS, SHEETS } from "./parts";
@@ -47,7 +48,8 @@ function Starting() {
 
 function Inside() {
   const live = useLive();
-  const screen = screenOf(path.value);
+  const found = screenOf(path.value);
+  const screen = found && mayOpen(found, live.session.value.roles) ? found : null;
   useEffect(() => {
     if (screen === null) replace(HOME);
   }, [screen]);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { closeSheet, followHistory, go, openSheet, path, replace, sheet } from "../../../pwa/src/ui/router";
+import { mayOpen } from "../../../pwa/src/features/rooms";
 import { navItems, screenOf, waitingInTeam } from "../../../pwa/src/shell/screens";
 import { teamView } from "../fake/team";
 
@@ -95,4 +96,15 @@ test("what waits of a person who is in two teams is counted once, as the inbox s
   const view = teamView();
   const [first] = view.teams;
   expect(waitingInTeam({ ...view, teams: [...view.teams, { ...first!, id: "t-again" }] })).toBe(4);
+});
+
+test("a screen of the office is there for its own roles alone, and everybody has their report and their changes", () => {
+  for (const screen of ["saldot", "tyosopimukset", "tyoehtosopimukset", "kuukaudet", "kiky", "team"]) {
+    expect(mayOpen(screen, ["employee"]), screen).toBe(false);
+    expect(mayOpen(screen, ["employee", "supervisor"]), screen).toBe(true);
+  }
+  expect(mayOpen("kuukaudet", ["admin"])).toBe(false);
+  for (const screen of ["today", "hours", "leave", "more", "ilmoitukset", "raportit", "tapahtumaloki"]) {
+    expect(mayOpen(screen, ["employee"]), screen).toBe(true);
+  }
 });

@@ -1,19 +1,8 @@
-import type { Role } from "../../store/live";
 import { Icon } from "../../ui/Icon";
 import { follow } from "../../ui/Nav";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
-
-/** The office's screens: where each is, and whose it is. Its name is `nav.<address>`, what it is for `office.<address>`. */
-const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
-  { to: "saldot", roles: ["supervisor", "admin", "payroll"] },
-  { to: "tyosopimukset", roles: ["admin", "payroll", "supervisor"] },
-  { to: "tyoehtosopimukset", roles: ["admin", "payroll", "supervisor"] },
-  { to: "kuukaudet", roles: ["payroll", "supervisor"] },
-  { to: "tapahtumaloki", roles: ["admin", "payroll", "supervisor"] },
-  { to: "raportit", roles: ["admin", "payroll", "supervisor"] },
-  { to: "kiky", roles: ["admin", "payroll", "supervisor"] },
-];
+import { ROOMS } from "../rooms";
 
 /** The office in Lisää: what this person's roles open. */
 export function OfficeMenu() {
