@@ -38,6 +38,7 @@ def test_the_trail_of_a_month_names_who_did_what_with_old_and_new(company: Compa
     assert returned["title"] == "Kuukausi palautettiin"
     assert {"label": "Tila", "value": "Lähetetty"} in returned["old"]
     assert {"label": "Perustelu", "value": "Katso 17.11."} in returned["new"]
+    assert {"label": "Kuukausi", "value": "11/2026"} in returned["new"]
     whats = {one["what"] for one in told}
     assert {"entry.created", "punch.superseded", "posting.made", "act.made"} <= whats
     assert all(one["sealed"] for one in told)

@@ -135,6 +135,8 @@ def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
         return person_name(tx, str(value)) or str(value)
     if name in ("date", "from_date", "until_date", "from"):
         return say(lang, "value.date", {"date": value})
+    if name == "month":
+        return f"{int(str(value)[5:7])}/{str(value)[:4]}"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     key = f"value.{name}.{value}"

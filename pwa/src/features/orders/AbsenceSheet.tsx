@@ -2,11 +2,21 @@ import "./orders.css";
 import { useSignal } from "@preact/signals";
 import { KINDS, OWN_KINDS } from "../../domain/absence";
 import { Button } from "../../ui/Button";
+import { addDays } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { tell } from "../saving";
 import { nameIn } from "./nameIn";
+
+/** Dates of one absence at the most, as the server has it. */
+const LONGEST = 366;
+
+/** What is wrong with the dates, as the key of its words; null when they stand. */
+function datesError(from: string, until: string): string | null {
+  if (!until || until < from) return "away.error.dates";
+  return from && until > addDays(from, LONGEST - 1) ? "away.error.long" : null;
+}
 
 interface Filled {
   kind: string;
@@ -28,7 +38,7 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
   const { kind, from, until, part, hours, reason } = filled.value;
   const minutes = part ? minutesOf(hours) : null;
   const errors = {
-    until: !until || until < from ? "away.error.dates" : null,
+    until: datesError(from, until),
     hours: part && minutes === null ? "away.error.hours" : null,
   };
   const write = (change: Partial<Filled>): void => void (filled.value = { ...filled.value, ...change });
