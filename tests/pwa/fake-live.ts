@@ -27,6 +27,7 @@ function signalsOf(shown: Picture, look: FakeLook) {
     attention: signal(shown.attention),
     journal: signal(shown.journal),
     team: signal(shown.team),
+    waits: signal(shown.team ? { notices: 2, decisions: 5 } : { notices: 0, decisions: 0 }),
     language: signal<Language>(look.language ?? "fi"),
     theme: signal(look.theme ?? "system"),
     installable: signal(shown.installable),

@@ -53,7 +53,7 @@ function Inside() {
   useEffect(() => {
     if (screen === null) replace(HOME);
   }, [screen]);
-  const items = navItems(path.value, live.session.value.roles, live.team.value);
+  const items = navItems(path.value, live.session.value.roles, live.team.value, live.waits.value);
   const open = sheet.value;
   const part = screen && screen !== "today" ? PARTS[screen] : null;
   return (

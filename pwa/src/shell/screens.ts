@@ -1,5 +1,5 @@
 import { inboxCount } from "../features/team/waiting";
-import type { Role, TeamView } from "../store/live";
+import type { Role, TeamView, Waits } from "../store/live";
 import type { NavItem } from "../ui/Nav";
 import { t } from "../ui/words";
 
@@ -39,12 +39,12 @@ export function barOf(screen: Screen): Place {
   return (BEYOND as Record<string, Place>)[screen] ?? (screen as Place);
 }
 
-/** How much waits for a supervisor: all that the team's inbox shows. */
-export function waitingInTeam(team: TeamView | null): number {
-  return team ? inboxCount(team) : 0;
+/** How much waits for a supervisor: all that the team's inbox shows, with months and late changes. */
+export function waitingInTeam(team: TeamView | null, { decisions }: Waits): number {
+  return (team ? inboxCount(team) : 0) + decisions;
 }
 
-export function navItems(path: string, roles: readonly Role[], team: TeamView | null): NavItem[] {
+export function navItems(path: string, roles: readonly Role[], team: TeamView | null, waits: Waits): NavItem[] {
   const here = barOf(screenOf(path) ?? "today");
   const shown = Object.entries(ADDRESSES).filter(([, screen]) => screen !== "team" || roles.includes("supervisor"));
   return shown.map(([to, screen]) => ({
@@ -52,7 +52,7 @@ export function navItems(path: string, roles: readonly Role[], team: TeamView | 
     icon: screen,
     label: t(`nav.${screen}`),
     here: screen === here,
-    count: screen === "team" ? waitingInTeam(team) : 0,
-    countLabel: t("nav.waiting"),
+    count: screen === "team" ? waitingInTeam(team, waits) : screen === "more" ? waits.notices : 0,
+    countLabel: t(screen === "more" ? "nav.unread" : "nav.waiting"),
   }));
 }

@@ -72,12 +72,13 @@ export async function install(home: Home): Promise<"installed" | "dismissed" | "
   return outcome === "accepted" ? "installed" : "dismissed";
 }
 
-/** The badge counts what is unsent and what needs attention. */
+/** The badge counts what is unsent, what needs attention, what waits for a word and what nobody has read. */
 export function watchBadge(home: Home): void {
   const badge = navigator as Navigator & { setAppBadge?(n: number): Promise<void>; clearAppBadge?(): Promise<void> };
   effect(() => {
     const { unsent, attention } = home.signals.sync.value;
-    const count = unsent + attention;
+    const { notices, decisions } = home.signals.waits.value;
+    const count = unsent + attention + notices + decisions;
     void (count > 0 ? badge.setAppBadge?.(count) : badge.clearAppBadge?.())?.catch(() => {});
   });
 }

@@ -9,11 +9,11 @@ import { localDate } from "./clock";
 import { type Marker, NOBODY, readMarker, writeMarker } from "./device";
 import { type Facts, factsOf } from "./facts";
 import { type Loaded, load, openExisting } from "./load";
-import type { JournalRow, SyncState } from "./live";
+import type { JournalRow, SyncState, Waits } from "./live";
 import { type Projection, project } from "./project";
 import { shiftDate } from "./rows";
 import type { Running } from "./running";
-import { type Signals, isOnline, sessionOf } from "./signals";
+import { NONE_WAIT, type Signals, isOnline, sessionOf } from "./signals";
 import { syncState } from "./chip";
 import { balancesView, todayView } from "./today";
 
@@ -36,7 +36,7 @@ export class Home {
   private back = WHOLE.back;
   private idb: IDBDatabase | null = null;
   private rescued: () => OutboxRow[] = () => [];
-  private journal: (() => Promise<JournalRow[]>) | null = null;
+  private told: (() => Promise<{ journal: JournalRow[]; waits: Waits }>) | null = null;
   private painting: Promise<void> | null = null;
   private dirty = false;
   private endTick: () => void = () => {};
@@ -69,7 +69,7 @@ export class Home {
   /** The engine stands: from here on every view is whole. */
   async attached(running: Running): Promise<void> {
     this.rescued = () => running.engine.parts.rescue.copies().map((copy) => copy.row);
-    this.journal = () => running.journal();
+    this.told = async () => ({ journal: await running.journal(), waits: await running.waits(this) });
     this.idb ??= await openExisting(this.database(running.person));
     this.whole = true;
     await this.refresh();
@@ -98,7 +98,10 @@ export class Home {
     while (this.dirty) {
       this.dirty = false;
       await this.paint(this.whole ? { ...WHOLE, back: this.back } : NEAR);
-      if (this.journal) this.signals.journal.value = await this.journal();
+      if (!this.told) continue;
+      const { journal, waits } = await this.told();
+      this.signals.journal.value = journal;
+      this.signals.waits.value = waits;
     }
   }
 
@@ -174,7 +177,7 @@ export class Home {
     running?.stop();
     this.running = null;
     this.whole = false;
-    this.journal = null;
+    this.told = null;
     this.rescued = () => [];
     this.endTick();
     this.idb?.close();
@@ -183,10 +186,11 @@ export class Home {
     this.storage = "ok";
     batch(() => {
       this.mark(NOBODY);
-      const { today, balances, attention, journal, team } = this.signals;
+      const { today, balances, attention, journal, team, waits } = this.signals;
       today.value = balances.value = team.value = null;
       attention.value = [];
       journal.value = [];
+      waits.value = NONE_WAIT;
       this.chip();
     });
   }

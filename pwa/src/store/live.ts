@@ -5,7 +5,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
-import type { MonthActs } from "./monthTypes";
+import type { MonthActs, Waits } from "./monthTypes";
 import type { KikyActs } from "./kikyTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { components } from "../api/schema";
@@ -18,7 +18,7 @@ export type * from "./orderTypes";
 /** What the server sends and takes, by the contract. */
 export type Wire = components["schemas"];
 
-export type { ChangeRow, FrozenTotals, MonthRow, MonthStatus, NoticeRow, OwnMonth, Waiting } from "./monthTypes";
+export type { ChangeRow, FrozenTotals, MonthRow, MonthStatus, NoticeRow, OwnMonth, Waiting, Waits } from "./monthTypes";
 export type Language = "fi" | "sv" | "en";
 export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";
 
@@ -262,6 +262,8 @@ export interface Live {
   attention: ReadonlySignal<Attention[]>;
   journal: ReadonlySignal<JournalRow[]>;
   team: ReadonlySignal<TeamView | null>;
+  /** What waits beside one's own days; zeros until the engine is at work. */
+  waits: ReadonlySignal<Waits>;
   language: ReadonlySignal<Language>;
   theme: ReadonlySignal<"system" | "light" | "dark">;
   installable: ReadonlySignal<boolean>;

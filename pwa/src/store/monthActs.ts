@@ -6,6 +6,7 @@ import type { ServerRow } from "./db";
 import type { Home } from "./home";
 import { keep, me } from "./keeping";
 import type { MonthActs, MonthRow, MonthStatus, NoticeRow, OwnMonth } from "./monthTypes";
+import { isAhead } from "./waits";
 
 const DECIDES = ["month.approve", "month.return", "change.decide"];
 const ALL = "\uffff";
@@ -70,7 +71,7 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
   );
   const stored = (row?.data ?? {}) as Partial<MonthRow>;
   const mine = unsent(home);
-  const last = (home.facts?.pending ?? []).filter((one) => one.entity_id === id && isNew(one, row)).at(-1);
+  const last = (home.facts?.pending ?? []).filter((one) => one.entity_id === id && isAhead(one, row)).at(-1);
   const here = last && HERE[last.type];
   return {
     month,
@@ -85,12 +86,6 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
 }
 
 const HERE: Record<string, MonthStatus> = { "month.send": "sent", "month.recall": "open" };
-
-/** An operation on the month that the stored row does not show yet. */
-function isNew(op: OutboxRow, row: ServerRow | undefined): boolean {
-  if (op.status === "attention" || op.status === "closed" || op.status === "settled") return false;
-  return op.status !== "acked" || (op.version ?? 0) > (row?.version ?? 0);
-}
 
 /** Whether an unsent operation is about a date of the month. */
 function touches(home: Home, row: OutboxRow, month: string): boolean {

@@ -87,6 +87,14 @@ export interface NoticeRow {
   read: boolean;
 }
 
+/** What waits beside one's own days, as this device knows it. */
+export interface Waits {
+  /** Notices that nobody has read. */
+  notices: number;
+  /** Months and late changes of one's people that wait for a word. */
+  decisions: number;
+}
+
 export interface MonthActs {
   ownMonth(month: string): Promise<OwnMonth>;
   sendMonth(month: string): Promise<Saved>;

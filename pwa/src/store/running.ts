@@ -8,7 +8,8 @@ import { journalRow } from "./chip";
 import { LeimaDb, SIGNED_OUT } from "./db";
 import { deviceId } from "./device";
 import type { Home } from "./home";
-import type { JournalRow } from "./live";
+import type { JournalRow, Waits } from "./live";
+import { waitsOf } from "./waits";
 
 const JOURNAL_ROWS = 100;
 const TWIN = "twin";
@@ -26,6 +27,10 @@ export class Running {
     const sending = await this.db.outbox.where("status").equals("sending").toArray();
     const ids = new Set(sending.map((row) => row.op_id));
     return entries.map((entry) => journalRow(entry, ids));
+  }
+
+  waits(home: Home): Promise<Waits> {
+    return waitsOf(this.db, this.person, home.facts?.pending ?? []);
   }
 
   keep(draft: Draft): Promise<Kept> {

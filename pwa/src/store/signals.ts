@@ -1,8 +1,20 @@
 import { signal } from "@preact/signals";
 import type { Ports } from "../sync/ports";
 import { readLanguage, readMarker } from "./device";
-import type { Attention, BalancesView, JournalRow, Language, Session, SyncState, TeamView, TodayView } from "./live";
+import type {
+  Attention,
+  BalancesView,
+  JournalRow,
+  Language,
+  Session,
+  SyncState,
+  TeamView,
+  TodayView,
+  Waits,
+} from "./live";
 import type { Marker } from "./device";
+
+export const NONE_WAIT: Waits = { notices: 0, decisions: 0 };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -25,6 +37,7 @@ export function makeSignals(ports: Pick<Ports, "pocket">) {
     attention: signal<Attention[]>([]),
     journal: signal<JournalRow[]>([]),
     team: signal<TeamView | null>(null),
+    waits: signal<Waits>(NONE_WAIT),
     language: signal<Language>(readLanguage(ports.pocket)),
     theme: signal<Theme>(theme === "light" || theme === "dark" ? theme : "system"),
     installable: signal(false),

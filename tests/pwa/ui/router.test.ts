@@ -84,18 +84,31 @@ test("an address that leads nowhere has no screen, and a slash at its end does n
   expect(screenOf(path.value)).toBe("leave");
 });
 
+const none = { notices: 0, decisions: 0 };
+
 test("only a supervisor has the team in the bar, with the number of what waits", () => {
-  const hrefs = (roles: ("employee" | "supervisor")[]) => navItems("/tanaan", roles, null).map(({ to }) => to);
+  const hrefs = (roles: ("employee" | "supervisor")[]) => navItems("/tanaan", roles, null, none).map(({ to }) => to);
   expect(hrefs(["employee"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/lisaa"]);
   expect(hrefs(["employee", "supervisor"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/tiimi", "/lisaa"]);
-  expect(waitingInTeam(null)).toBe(0);
-  expect(waitingInTeam(teamView()), "a forgotten out, unordered time, a request and a correction").toBe(4);
+  expect(waitingInTeam(null, none)).toBe(0);
+  expect(waitingInTeam(teamView(), none), "a forgotten out, unordered time, a request and a correction").toBe(4);
+});
+
+test("months and late changes count in the team's number, also before the team has been opened; notices in Lisää", () => {
+  const waits = { notices: 3, decisions: 2 };
+  expect(waitingInTeam(null, waits)).toBe(2);
+  expect(waitingInTeam(teamView(), waits)).toBe(6);
+  const counts = navItems("/tanaan", ["employee", "supervisor"], null, waits).map(({ to, count }) => [to, count]);
+  expect(counts.filter(([, count]) => count)).toEqual([
+    ["/tiimi", 2],
+    ["/lisaa", 3],
+  ]);
 });
 
 test("what waits of a person who is in two teams is counted once, as the inbox shows it", () => {
   const view = teamView();
   const [first] = view.teams;
-  expect(waitingInTeam({ ...view, teams: [...view.teams, { ...first!, id: "t-again" }] })).toBe(4);
+  expect(waitingInTeam({ ...view, teams: [...view.teams, { ...first!, id: "t-again" }] }, none)).toBe(4);
 });
 
 test("a screen of the office is there for its own roles alone, and everybody has their report and their changes", () => {

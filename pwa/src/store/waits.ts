@@ -1,0 +1,31 @@
+/** What waits on this device beside one's own days: unread notices, and other people's months and late changes. */
+import type { OutboxRow } from "../sync/types";
+import type { LeimaDb, ServerRow } from "./db";
+import type { Waits } from "./monthTypes";
+
+/** The operations by which a person has dealt with one already, though the server may not know it yet. */
+const DEALS = new Set(["notice.read", "month.approve", "month.return", "change.decide"]);
+const LAST = "\uffff";
+
+/** Whether an operation of this device says something that the stored row does not show yet. */
+export function isAhead(op: OutboxRow, row: ServerRow | undefined): boolean {
+  if (op.status === "attention" || op.status === "closed" || op.status === "settled") return false;
+  return op.status !== "acked" || (op.version ?? 0) > (row?.version ?? 0);
+}
+
+/** Counts the rows that the device holds; `pending` are the own operations that no row shows yet. */
+export async function waitsOf(db: LeimaDb, person: string, pending: readonly OutboxRow[]): Promise<Waits> {
+  const deals = pending.filter(({ type }) => DEALS.has(type));
+  const dealt = (row: ServerRow): boolean => deals.some((op) => op.entity_id === row.id && isAhead(op, row));
+  const count = async (type: string, waits: (data: ServerRow["data"]) => boolean): Promise<number> => {
+    const rows = await db.server_rows.where("[type+date]").between([type, ""], [type, LAST]).toArray();
+    return rows.filter((row) => !row.deleted && !dealt(row) && waits(row.data)).length;
+  };
+  const notices = await count("notice", (data) => data.person === person && data.read_at === null);
+  const months = await count("month", (data) => data.person !== person && data.status === "sent");
+  const changes = await count(
+    "change_request",
+    (data) => data.person !== person && data.asked_by !== person && data.status === "waiting",
+  );
+  return { notices, decisions: months + changes };
+}
