@@ -100,5 +100,5 @@ def test_overtime_taken_as_leave_stands_in_its_day_its_account_and_the_balance_r
 def test_a_day_away_is_told_by_its_kind_and_never_by_its_reason(company: Company) -> None:
     overtime_as_leave(company)
     told = report(company, "aino")
-    assert {"key": "absences.sick", "kind": "min", "title": "Sairaus", "adds_up": True} in told["columns"]
+    assert {"key": "absences.sick", "kind": "min", "title": "Sairaus (palkallinen)", "adds_up": True} in told["columns"]
     assert {row["date"]: row for row in told["people"][0]["rows"]}["2026-11-17"]["absences.sick"] == 450

@@ -100,6 +100,16 @@ function part(id: string, name: string): PersonPart {
           by_kind: { settlement: 720, extension: 390 },
         },
       ],
+      absences: [
+        {
+          ...{ from: "2026-11-05", until: "2026-11-06", kind: "sick", pay: "paid", days: 2, minutes: 900 },
+          reason: "Flunssa",
+        },
+        {
+          ...{ from: "2026-11-17", until: "2026-11-17", kind: "unpaid", pay: "unpaid", days: 0, minutes: 150 },
+          reason: "",
+        },
+      ],
       pending_days: 1,
       months: [{ month: "2026-11", status: "open" }],
     },

@@ -22,12 +22,12 @@ _MEMBERS = (
 
 
 def state_data(row: Row) -> dict[str, Any]:
-    """One person's line. Instants are epoch ms."""
+    """One person's line. Instants are epoch ms. Why somebody is away is theirs and payroll's to know."""
     attention = json.loads(row.attention) if row.attention else []
     return {
         **{"person": row.id, "name": row.name, "team": row.team, "state": row.state or "out"},
         **{"since": row.since if row.state and row.state != "out" else None, "remote": bool(row.remote)},
-        "away": getattr(row, "away", None),
+        "away": "away" if getattr(row, "away", None) else None,
         **{"attention": attention, "clock_suspect": any(one["kind"] == "clock_suspect" for one in attention)},
     }
 

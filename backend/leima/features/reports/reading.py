@@ -10,6 +10,7 @@ from leima.features.days.balances import standing
 from leima.features.days.gather import MINUTE, gather
 from leima.features.days.settle import dates_between, work_out
 from leima.features.reports import store
+from leima.features.reports.away import knows_kinds
 from leima.features.reports.interval import Interval
 from leima.features.reports.pay import Paid, paid
 from leima.rules.pay.classes import DayWork, day_work
@@ -31,6 +32,7 @@ class Reading:
         self.day_postings = store.day_postings(tx, person.id, over.first, self.closing.on)
         self.months = {row.month: row.status for row in store.month_states(tx, [person.id], *_months(over))}
         self.absences = store.absences(tx, person.id, over.first, over.until)
+        self.knows_kinds = knows_kinds(tx.actor, person.id)
         self._monday, self._sunday = monday_of(over.first), next_date(monday_of(over.until), 6)
         self._stored = {row.date: row for row in days.results(tx, person.id, self._monday, self._sunday)}
         self.pay = self._paid()

@@ -32,9 +32,9 @@ def day_postings(tx: Tx, person: str, first: str, last: str) -> list[Row]:
 
 
 def absences(tx: Tx, person: str, first: str, last: str) -> list[Row]:
-    """Absences that meet the dates. Reasons of health are not read."""
+    """Absences that meet the dates, each with its reason, which goes to its person and payroll alone."""
     return tx.rows(
-        "SELECT from_date, until_date, minutes, kind FROM absence WHERE org=:org AND person=:person"
+        "SELECT from_date, until_date, minutes, kind, reason FROM absence WHERE org=:org AND person=:person"
         " AND from_date <= :last AND until_date >= :first AND NOT deleted ORDER BY from_date, id",
         **{"org": tx.org, "person": person, "first": first, "last": last},
     )

@@ -8,7 +8,9 @@ from leima.db.tx import Row
 from leima.features.balances import store as ledger
 from leima.features.balances.kinds import in_unit
 from leima.features.days.balances import KIKY_GIVEN, Key, Standing, account_rows
+from leima.features.days.settle import dates_between
 from leima.features.reports import bulk
+from leima.features.reports.away import listed
 from leima.features.reports.columns import BY_KIND, Column
 from leima.features.reports.reading import Reading
 from leima.features.reports.working import Cells
@@ -22,7 +24,7 @@ def obliges(kind: str) -> bool:
 
 
 def summary(made: Reading) -> dict[str, Any]:
-    """Accounts, kiky by year, days that wait for a word, and how far the months have come."""
+    """Accounts, kiky by year, absences, days that wait for a word, and how far the months have come."""
     shown = account_rows(made.tx, made.person.id, made.closing)
     keys = [(row["account"], int(row["year"] or 0)) for row in shown]
     more = {key for key in made.opening.settled if total(made.opening, key)}
@@ -33,9 +35,20 @@ def summary(made: Reading) -> dict[str, Any]:
     return {
         "accounts": [account(made, key) for key in keys if key[0] != "kiky"],
         "kiky": [kiky(made, key[1], planned, longer) for key in keys if key[0] == "kiky"],
+        "absences": absences(made),
         "pending_days": bulk.pending(made.tx, [made.person], made.over).get(made.person.id, 0),
         "months": [{"month": month, "status": made.months.get(month, "open")} for month in made.over.months],
     }
+
+
+def absences(made: Reading) -> list[dict[str, Any]]:
+    """Each absence as far as the report holds it, by date."""
+    found = []
+    for row in made.absences:
+        dates = dates_between(max(row.from_date, made.over.first), min(row.until_date, made.over.until))
+        works = {date: made.pay.days.get(date) for date in dates}
+        found.append(listed(row, works, made.knows_kinds))
+    return found
 
 
 def total(at: Standing, key: Key) -> int:

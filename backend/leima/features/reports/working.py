@@ -5,6 +5,7 @@ from typing import Any
 
 from leima.features.days.settle import dates_between
 from leima.features.reports import store
+from leima.features.reports.away import AWAY, minutes_on
 from leima.features.reports.pay import Paid
 from leima.features.reports.reading import Reading
 from leima.rules.pay.classes import DayWork
@@ -69,13 +70,12 @@ def _paid(pay: Paid, date: str) -> Cells:
 
 
 def _away(made: Reading, work: DayWork | None, date: str) -> Cells:
-    """Absences by kind; a whole day is as long as the day was scheduled."""
+    """Absences by kind, as far as the one who asks may know it."""
     found: Cells = {}
     for row in made.absences:
         if row.from_date <= date <= row.until_date:
-            whole = max(0, work.plan.scheduled - work.plan.holiday_cut) if work else 0
-            key = f"absences.{row.kind}"
-            found[key] = found.get(key, 0) + (whole if row.minutes is None else int(row.minutes))
+            key = f"absences.{row.kind if made.knows_kinds else AWAY}"
+            found[key] = found.get(key, 0) + minutes_on(row, work)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from leima.features.reports.absences_xlsx import absences
 from leima.features.reports.sheets import Workbook
 from leima.web.words import say
 
@@ -90,6 +91,7 @@ def _cover(book: Workbook, sheet: Worksheet, report: Mapping[str, Any], source: 
     at = 2
     for part, place in zip(report["people"], places, strict=True):
         at = _balances(book, sheet, at, part, lang)
+        at = absences(book, sheet, at, part["summary"]["absences"], lang)
         at = _charts(book, sheet, at, part, lang, (source, place))
     for key in ("source", "durations", "dates", "frozen"):
         sheet.write_string(at, 0, say(lang, f"report.note.{key}"))

@@ -1,6 +1,6 @@
-import { hm, num, signedHm } from "../../ui/formats";
+import { dateRange, hm, num, signedHm } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
-import type { Account, KikyYear, PersonPart } from "./types";
+import type { Absence, Account, KikyYear, PersonPart } from "./types";
 
 /** Every balance of the interval: where it began, what moved it, where it ended; and kiky. */
 export function Summary({ told }: { told: PersonPart["summary"] }) {
@@ -17,6 +17,7 @@ export function Summary({ told }: { told: PersonPart["summary"] }) {
       {told.kiky.map((one) => (
         <KikyCard key={one.year} one={one} />
       ))}
+      {told.absences.length > 0 ? <Absences rows={told.absences} /> : null}
     </div>
   );
 }
@@ -37,6 +38,28 @@ function AccountCard({ one }: { one: Account }) {
           <div key={kind}>
             <dt>{t(kind === "day" ? "report.change.day" : `row.${kind}`)}</dt>
             <dd>{write(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Which kind of absence, when, how long, and whether it is paid. */
+function Absences({ rows }: { rows: readonly Absence[] }) {
+  const lang = language();
+  return (
+    <section class="report-account is-away">
+      <h4>{t("report.absences")}</h4>
+      <dl>
+        {rows.map((one, n) => (
+          <div key={n}>
+            <dt>
+              {t(`report.absence.${one.kind}`)} <small>{dateRange(one.from, one.until, lang)}</small>
+              {one.pay ? <small>{t(`report.absence_pay.${one.pay}`)}</small> : null}
+              {one.reason ? <small>{one.reason}</small> : null}
+            </dt>
+            <dd>{[one.days ? t("amount.day", { n: one.days }) : "", hm(one.minutes)].filter(Boolean).join(" · ")}</dd>
           </div>
         ))}
       </dl>

@@ -26,6 +26,18 @@ export interface KikyYear {
   left: number;
 }
 
+/** Time away; the kind is `away` for those who may not know it, and then there is no `pay`. */
+export interface Absence {
+  from: string;
+  until: string;
+  kind: string;
+  pay: "paid" | "unpaid" | "balance" | null;
+  /** Whole days that had work scheduled. */
+  days: number;
+  minutes: number;
+  reason: string;
+}
+
 export interface PersonPart {
   person: { id: string; name: string };
   rows: Cells[];
@@ -34,6 +46,7 @@ export interface PersonPart {
   summary: {
     accounts: Account[];
     kiky: KikyYear[];
+    absences: Absence[];
     pending_days: number;
     months: { month: string; status: string }[];
   };

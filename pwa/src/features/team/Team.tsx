@@ -118,7 +118,7 @@ function Person({ member }: { member: TeamMember }) {
         <i aria-hidden="true" />
         <span>
           <b>{name}</b>
-          <small>{away && state === "out" ? t("away.today", { kind: t(`absence.${away}`) }) : told}</small>
+          <small>{away && state === "out" ? t("away.today") : told}</small>
         </span>
         <span class="marks">
           {remote && state !== "out" ? <span class="mark-tag">{t("team.remote")}</span> : null}
