@@ -21,9 +21,20 @@ const press = (place: Page | Locator, name: string): Promise<void> =>
   place.getByRole("button", { name, exact: true }).click();
 
 async function desk(browser: Browser, ears: Ears, who: string, path: string): Promise<Page> {
-  const page = await enter(ears.listen(await browser.newContext()), firm.address, who);
+  const context = ears.listen(await browser.newContext());
+  await context.addInitScript(() => {
+    const shows = (n: number): Promise<void> => Promise.resolve(void Object.assign(window, { shows: n }));
+    Object.assign(navigator, { setAppBadge: shows, clearAppBadge: () => shows(0) });
+  });
+  const page = await enter(context, firm.address, who);
   await page.goto(`${firm.address}${path}`);
   return page;
+}
+
+/** What waits for a supervisor stands in the bar and on the app's icon. */
+async function counts(page: Page, n: number): Promise<void> {
+  await expect(page.getByRole("link", { name: "Tiimi" })).toContainText(n ? String(n) : /^Tiimi$/);
+  await expect.poll(() => page.evaluate(() => (window as unknown as { shows: number }).shows)).toBe(n);
 }
 
 /** The last month on the person's own screen. */
@@ -53,10 +64,12 @@ test("a month is returned, approved by another, closed by payroll and corrected 
 
   const saara = await desk(browser, ears, "saara", "/tiimi");
   const card = saara.getByRole("article").filter({ hasText: NAMES.kerttu! });
+  await counts(saara, 1);
   await press(card, "Palauta");
   await card.getByLabel("Perustelu").fill("Katso kymmenes päivä");
   await press(card, "Palauta");
   await expect(card).toHaveCount(0);
+  await counts(saara, 0);
 
   const page = await enter(phone, firm.address, "kerttu");
   const bar = await lastMonth(page);
@@ -84,6 +97,7 @@ test("a month is returned, approved by another, closed by payroll and corrected 
   await kerttu.punch("out", instant(TENTH, "19:00"));
   await expect(bar).toContainText("2 korjauspyyntöä odottaa päätöstä.");
   expect(await kerttu.balance("flex")).toBe(flex);
+  await counts(saara, 2);
   await saara.reload();
   for (const left of [1, 0]) {
     await press(card.first(), "Hyväksy");
@@ -104,6 +118,7 @@ test("a month is returned, approved by another, closed by payroll and corrected 
   await line.getByText("Suljetut luvut").click();
   await expect(line).toContainText("Korjattu myöhemmin+2:30");
   await auditTells(paula, kerttu.person);
+  for (const one of [saara, seppo, paula]) await one.context().close();
 });
 
 /** Every step stands in the trail, the latest first, with what it was before and after. */

@@ -1,6 +1,6 @@
 import "./month.css";
 import { useSignal } from "@preact/signals";
-import type { FrozenTotals } from "../store/live";
+import type { FrozenTotals, MonthStatus } from "../store/live";
 import { dayDate, localTime } from "../ui/formats";
 import { language, siteZone, t, tn } from "../ui/words";
 import { useLive } from "./live";
@@ -32,6 +32,7 @@ interface Correction extends Amount {
 }
 
 interface Frozen {
+  status: MonthStatus;
   closed_at: number | null;
   closed_by_name: string | null;
   totals: FrozenTotals | null;
@@ -64,7 +65,7 @@ export function FrozenMonth({ month, person, kept = null }: Props) {
       <summary>{t("month.frozen")}</summary>
       {found.value ? <ClosedBy at={found.value.closed_at} name={found.value.closed_by_name} /> : null}
       {totals ? <Totals totals={totals} /> : null}
-      {found.value && !totals ? <p class="muted">{t("month.frozen_with_later")}</p> : null}
+      {found.value && !totals ? <Untold status={found.value.status} /> : null}
       {trouble.value ? (
         <p class="note" role="status">
           {trouble.value}
@@ -76,6 +77,10 @@ export function FrozenMonth({ month, person, kept = null }: Props) {
       {found.value ? <Corrections rows={found.value.corrections} /> : null}
     </details>
   );
+}
+
+function Untold({ status }: { status: MonthStatus }) {
+  return <p class="muted">{t(status === "closed" ? "month.frozen_with_later" : "month.not_closed")}</p>;
 }
 
 /** `Suljettu 2.12.2026, Paula Palkka.` */

@@ -9,6 +9,7 @@ import { keep, me, SAVED } from "./keeping";
 import { hoursView } from "./hours";
 import type { Booking, Clearable, CopyChoice, EntryFields, HoursActs, HoursEntry } from "./hoursTypes";
 import type { Saved } from "./live";
+import { isOlder, olderView } from "./olderDays";
 import { shiftDate } from "./rows";
 
 const MINUTE = 60_000;
@@ -32,6 +33,12 @@ export function hoursActs(home: Home): HoursActs {
 
 async function look(home: Home, from: string, until: string) {
   await home.engine();
+  const today = localDate(home.ports.now(), home.marker.zone);
+  if (isOlder(from, today)) {
+    const older = await olderView(home, from, until);
+    if (older) return older;
+    if (isOlder(until, today)) throw new Error("these days are at the server only");
+  }
   await home.reach(from);
   const { facts, projection } = home;
   if (!facts || !projection) throw new Error("nothing to show yet");

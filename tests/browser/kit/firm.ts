@@ -8,7 +8,8 @@ import { Caller, signIn } from "./caller";
 import { company, GUEST, PASSWORD, type Wish } from "./company";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
-const PYTHON = path.join(ROOT, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+/** The Python of the product. */
+export const PYTHON = path.join(ROOT, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
 const READY_TRIES = 600;
 
 export interface Firm {

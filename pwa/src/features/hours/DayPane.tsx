@@ -101,6 +101,7 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
     before.current = busy;
   }, [busy]);
   const done = (): void => onDo({ what: "look" });
+  if (day.date < view.oldest) return <OlderBody view={view} day={day} />;
   return (
     <>
       <DaySum day={day} view={view} />
@@ -116,6 +117,19 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
       {busy ? null : <OvertimeDay date={day.date} />}
       {day.result?.lines.length ? <DayLines lines={day.result.lines} open={open} /> : null}
       {busy || day.date > view.today ? null : <DayTrail date={day.date} />}
+    </>
+  );
+}
+
+/** A day that only the server holds: to be looked at. */
+function OlderBody({ view, day }: { view: HoursView; day: HoursDay }) {
+  return (
+    <>
+      <DaySum day={day} view={view} />
+      <DayPicture day={day} now={view.now} />
+      <p class="muted small">{t("hours.older_day")}</p>
+      {day.result?.lines.length ? <DayLines lines={day.result.lines} open /> : null}
+      <DayTrail date={day.date} />
     </>
   );
 }

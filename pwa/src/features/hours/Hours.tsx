@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { Conflict, Rejected } from "../Disagreement";
+import { FrozenMonth } from "../FrozenMonth";
 import { useLive } from "../live";
 import { MonthBar } from "../MonthBar";
 import { DayPane } from "./DayPane";
@@ -23,7 +24,8 @@ export function Hours() {
   const today = useLive().today.value?.date ?? new Date().toISOString().slice(0, 10);
   const { mode, date } = shown.value;
   const period = periodOf(mode, date ?? today);
-  const { view, failed, again } = useHours(period.from, period.until);
+  const { view, failed, again, oldest } = useHours(period.from, period.until);
+  const older = oldest !== null && period.until < oldest;
   const wide = useWide();
   const main = useRef<HTMLElement>(null);
   const step = (by: -1 | 1): void => {
@@ -34,9 +36,15 @@ export function Hours() {
     <main ref={main} class={wide ? "hours wide" : "hours"}>
       <div class="hours-list">
         <Disagreements />
-        <PeriodBar period={period} today={today} oldest={view?.oldest ?? null} onStep={step} />
-        {period.mode === "month" ? <MonthBar month={period.from.slice(0, 7)} today={today} /> : null}
-        {failed ? <Failed again={again} /> : view ? <Days view={view} period={period} wide={wide} /> : <Loading />}
+        <PeriodBar period={period} today={today} oldest={oldest} onStep={step} />
+        {period.mode === "month" ? <MonthOf period={period} today={today} older={older} /> : null}
+        {failed ? (
+          <Failed again={again} older={older} />
+        ) : view ? (
+          <Days view={view} period={period} wide={wide} />
+        ) : (
+          <Loading />
+        )}
       </div>
       {wide && view ? <Side view={view} /> : null}
     </main>
@@ -57,10 +65,21 @@ function Disagreements() {
   );
 }
 
-function Failed({ again }: { again: () => void }) {
+/** The month's state; of a month that this device does not hold, what it was closed at. */
+function MonthOf({ period, today, older }: { period: Period; today: string; older: boolean }) {
+  const month = period.from.slice(0, 7);
+  if (!older) return <MonthBar month={month} today={today} />;
+  return (
+    <section class="card month-bar" aria-label={t("month.region")}>
+      <FrozenMonth key={month} month={month} />
+    </section>
+  );
+}
+
+function Failed({ again, older }: { again: () => void; older: boolean }) {
   return (
     <div class="note" role="alert">
-      <p>{t("hours.failed")}</p>
+      <p>{t(older ? "hours.older_offline" : "hours.failed")}</p>
       <Button onClick={again}>{t("common.try_again")}</Button>
     </div>
   );

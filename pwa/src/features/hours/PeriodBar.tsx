@@ -14,7 +14,7 @@ interface Props {
 /** Which week or month is shown, the ones beside it, and the way back to today. */
 export function PeriodBar({ period, today, oldest, onStep }: Props) {
   const here = period.from <= today && today <= period.until;
-  const first = oldest !== null && period.from <= oldest;
+  const older = oldest !== null && period.from < oldest;
   return (
     <div class="period">
       <div class="period-top">
@@ -33,8 +33,7 @@ export function PeriodBar({ period, today, oldest, onStep }: Props) {
           type="button"
           class="icon-button back"
           aria-label={t(`hours.previous_${period.mode}`)}
-          aria-disabled={first || undefined}
-          onClick={() => !first && onStep(-1)}
+          onClick={() => onStep(-1)}
         >
           <Icon name="next" />
         </button>
@@ -45,7 +44,7 @@ export function PeriodBar({ period, today, oldest, onStep }: Props) {
           <Icon name="next" />
         </button>
       </div>
-      {first ? <p class="muted small">{t("hours.oldest")}</p> : null}
+      {older ? <p class="muted small">{t("hours.oldest")}</p> : null}
     </div>
   );
 }
