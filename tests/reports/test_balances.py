@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import openpyxl
+import pytest
 
 from leima.db.tx import Tx
 from leima.features.people import store as people
@@ -151,3 +152,29 @@ def test_one_query_a_table_however_many_people(company: Company, monkeypatch: An
     asked.clear()
     balance_report(company, "payroll")
     assert len(asked) == few
+
+
+def test_a_page_asks_the_store_as_often_for_many_people_as_for_one(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"person-{n}" for n in range(12)]
+    hire(company.at("2026-11-20T18:00"), *names)
+    for name in names:
+        mark = {"date": "2026-12-12", "start": None, "end": None, "break_min": 0}
+        company.push("boss", operation(company.ids[name], "kiky.mark", mark, 1))
+    company.turn("2026-11-23T09:00")
+    said: list[str] = []
+    execute = Tx._execute
+
+    def listening(tx: Tx, sql: Any, params: dict[str, Any]) -> str:
+        said.append(str(sql))
+        return execute(tx, sql, params)
+
+    monkeypatch.setattr(Tx, "_execute", listening)
+    counts = {}
+    for limit in (1, 12):
+        said.clear()
+        rows = balance_report(company, limit=limit)["rows"]
+        counts[len(rows)] = len(said)
+    assert set(counts) == {1, 12}
+    assert len(set(counts.values())) == 1, counts

@@ -88,11 +88,12 @@ def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str
     states: dict[str, Counter[str]] = {id: Counter() for id in ids}
     for row in store.month_states(tx, ids, over.first[:7], over.last[:7]):
         states[row.person][row.status] += 1
+    months = len(over.months)
     return [
         {
             **{"person": one.id, "name": one.name, "team": teams.get(one.id, "")},
             **_cells(sums.get(one.id, {}), planned.get(one.id, 0)),
-            **{"pending_days": waits.get(one.id, 0), "months": _months(states[one.id], len(over.months), lang)},
+            **{"pending_days": waits.get(one.id, 0), "months": _months(states[one.id], months, lang)},
         }
         for one in people
     ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from leima.db.site import today
 from leima.db.tx import Row, Tx
-from leima.features.days.gather import MINUTE, terms_on
+from leima.features.days.gather import MINUTE
+from leima.features.people.terms import parse_terms
 
 
 def person(tx: Tx, id: str) -> Row | None:
@@ -108,14 +109,17 @@ def accounts_used(tx: Tx) -> set[str]:
 def planned_kiky(tx: Tx, people: Sequence[str], after: str) -> dict[str, int]:
     """Minutes of extension days marked after a date up to the year's end; without clock times the contract day's."""
     marks = tx.rows(
-        "SELECT person, date, start_at, end_at, break_min FROM kiky_mark WHERE org=:org AND person IN :people"
-        " AND date > :after AND date <= :until AND NOT deleted AND status='planned'",
+        "SELECT k.id, k.person, k.start_at, k.end_at, k.break_min, t.body FROM kiky_mark k"
+        " JOIN terms t ON t.org = k.org AND t.person = k.person AND NOT t.deleted"
+        " AND t.from_date <= k.date AND (t.until_date IS NULL OR t.until_date >= k.date)"
+        " WHERE k.org=:org AND k.person IN :people AND k.date > :after AND k.date <= :until AND NOT k.deleted"
+        " AND k.status='planned' ORDER BY t.from_date",
         **{"org": tx.org, "people": tuple(people), "after": after, "until": f"{after[:4]}-12-31"},
     )
     found: dict[str, int] = {}
-    for row in marks:
-        terms = terms_on(tx, row.person, row.date)
-        if terms is None or terms.kiky is None:
+    for row in {row.id: row for row in marks}.values():
+        terms = parse_terms(row.body)
+        if terms.kiky is None:
             continue
         clocked = row.start_at is not None and row.end_at is not None
         minutes = (row.end_at - row.start_at) // MINUTE - row.break_min if clocked else terms.contract_day
