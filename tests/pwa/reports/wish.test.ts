@@ -54,3 +54,14 @@ test("a file's name is taken only when it is a plain one", () => {
   expect(fileName('attachment; filename="../../etc/passwd"')).toBe("leima");
   expect(fileName(null)).toBe("leima");
 });
+
+test("one's own days keep the dates and nothing else of what was wished before", () => {
+  const before = {
+    kind: "working_time",
+    whom: "",
+    period: "this_month",
+    from: "2026-11-01",
+    to: "2026-11-20",
+  } as const;
+  expect(datesOf("own", "2026-11-20", before)).toEqual({ from: "2026-11-01", to: "2026-11-20" });
+});

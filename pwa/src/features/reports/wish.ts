@@ -24,7 +24,7 @@ export function datesOf(
   if (period === "this_month") return { from: month, to: today };
   if (period === "last_month") return { from: `${eve.slice(0, 7)}-01`, to: eve };
   if (period === "this_year") return { from: `${today.slice(0, 4)}-01-01`, to: today };
-  return own;
+  return { from: own.from, to: own.to };
 }
 
 const LONGEST_MS = 366 * 86_400_000;
