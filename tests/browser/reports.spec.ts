@@ -20,7 +20,7 @@ test.afterAll(() => firm.close());
 function cellsOf(file: string): [string, string][] {
   const code = [
     "import json, sys, openpyxl",
-    "book = openpyxl.load_workbook(open(sys.argv[1], "rb"))",
+    "book = openpyxl.load_workbook(open(sys.argv[1], 'rb'))",
     "cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]",
     "print(json.dumps([[cell.data_type, str(cell.value)] for cell in cells]))",
   ];

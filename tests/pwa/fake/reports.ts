@@ -1,4 +1,11 @@
-import type { BalancePage, Cells, Column, PersonPart, WorkingTime } from "../../../pwa/src/features/reports/types";
+import type {
+  Absence,
+  BalancePage,
+  Cells,
+  Column,
+  PersonPart,
+  WorkingTime,
+} from "../../../pwa/src/features/reports/types";
 
 const column = (key: string, kind: Column["kind"], title: string): Column => ({
   ...{ key, kind, title },
@@ -70,6 +77,17 @@ const WEEKS = [
   ["2026-11-16", "2026-11-22"],
 ] as const;
 
+const ABSENCES: Absence[] = [
+  {
+    ...{ from: "2026-11-05", until: "2026-11-06", kind: "sick", pay: "paid", days: 2, minutes: 900 },
+    reason: "Flunssa",
+  },
+  {
+    ...{ from: "2026-11-17", until: "2026-11-17", kind: "unpaid", pay: "unpaid", days: 0, minutes: 150 },
+    reason: "",
+  },
+];
+
 function part(id: string, name: string): PersonPart {
   const rows = rowsOf();
   const weeks = WEEKS.map(([from, until]) => ({
@@ -100,16 +118,7 @@ function part(id: string, name: string): PersonPart {
           by_kind: { settlement: 720, extension: 390 },
         },
       ],
-      absences: [
-        {
-          ...{ from: "2026-11-05", until: "2026-11-06", kind: "sick", pay: "paid", days: 2, minutes: 900 },
-          reason: "Flunssa",
-        },
-        {
-          ...{ from: "2026-11-17", until: "2026-11-17", kind: "unpaid", pay: "unpaid", days: 0, minutes: 150 },
-          reason: "",
-        },
-      ],
+      absences: ABSENCES,
       pending_days: 1,
       months: [{ month: "2026-11", status: "open" }],
     },
