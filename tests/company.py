@@ -3,10 +3,11 @@
 import asyncio
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -100,7 +101,8 @@ class Company:
         return self.world.db.read_now(lambda tx: tx.rows(sql, **{"org": self.ids["org"], **params}))
 
 
-def agreements() -> dict[str, Agreement]:
+@cache
+def agreements() -> Mapping[str, Agreement]:
     """The agreements of shared/tables, by key."""
     found = {}
     for path in sorted((paths.shared() / "tables").glob("*.json")):

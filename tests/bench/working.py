@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,18 @@ def workdays(first: date) -> list[date]:
     return [day for day in days if day.weekday() < 5]
 
 
+@cache
+def midnight_of(day: date) -> int:
+    """The instant (epoch ms) at which a date begins."""
+    return ms(f"{day}T00:00")
+
+
 def punches(person: str, day: date, source: random.Random) -> list[dict[str, object]]:
     """In, a lunch, out: four punches of an ordinary day."""
     came = source.randint(450, 540)
     clocks = (came, came + 225, came + 255, came + 480 + source.randint(-30, 60))
     kinds = ("in", "break_start", "break_end", "out")
-    midnight = ms(f"{day}T00:00")
+    midnight = midnight_of(day)
     return [
         {"id": str(uuid.uuid4()), "person": person, "kind": kind, "at": midnight + clock * 60_000, "no": False}
         for kind, clock in zip(kinds, clocks, strict=True)

@@ -29,6 +29,16 @@ def test_the_same_id_with_another_body_is_refused_and_changes_nothing(company: C
     assert [p.kind for p in company.rows("SELECT kind FROM punch WHERE org=:org")] == ["in"]
 
 
+def test_another_punch_under_a_taken_id_is_refused_and_leaves_no_trace(company: Company) -> None:
+    aino, id = company.ids["aino"], new_id()
+    company.at("2026-11-20T17:00").push("aino", punch(aino, "in", "2026-11-20T08:02", id=id))
+    before = company.rows("SELECT * FROM punch WHERE org=:org"), company.rows("SELECT * FROM change_log WHERE org=:org")
+    result = company.push("aino", punch(aino, "out", "2026-11-20T16:00", id=id))["results"][0]
+    assert (result["status"], result["code"]) == ("rejected", "entity_exists")
+    after = company.rows("SELECT * FROM punch WHERE org=:org"), company.rows("SELECT * FROM change_log WHERE org=:org")
+    assert after == before
+
+
 def test_a_bad_operation_never_harms_its_neighbours(company: Company) -> None:
     aino = company.ids["aino"]
     good = [punch(aino, "in", "2026-11-20T08:00"), punch(aino, "out", "2026-11-20T16:00")]

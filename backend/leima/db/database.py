@@ -42,6 +42,7 @@ def finish(tx: Tx, hooks: Hooks) -> None:
     """Settles what was touched, then numbers the changes and the audit events, last of all."""
     for hook in hooks.before_commit:
         hook(tx)
+    tx.send()
     number_changes(tx)
     write_events(tx)
 

@@ -36,8 +36,11 @@ def local_date(tx: Tx, ms: int) -> str:
 
 
 def today(tx: Tx) -> str:
-    """The site's date now."""
-    return date_at(tx.now, zone(tx))
+    """The site's date now, the same all through a unit of work."""
+    key = ("today", tx.now)
+    if key not in tx.memo:
+        tx.memo[key] = date_at(tx.now, zone(tx))
+    return str(tx.memo[key])
 
 
 def instant(ms: int) -> str:

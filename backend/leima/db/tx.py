@@ -120,8 +120,12 @@ class Tx:
     after_numbering: list[Callable[[int], None]] = field(default_factory=list)
     memo: dict[Any, Any] = field(default_factory=dict)
     """What one unit of work has read and may read again; ends with it."""
+    waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Rows that `later` holds back, by statement."""
 
     def _execute(self, sql: "str | ClauseElement", params: dict[str, Any]) -> str:
+        if self.waiting:
+            self.send()
         if not isinstance(sql, str):
             compiled = sql.compile(dialect=_DIALECTS[self.dialect], compile_kwargs={"render_postcompile": True})
             text, values = str(compiled), {**compiled.params, **params}
@@ -156,18 +160,35 @@ class Tx:
 
     def many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
         """Executes once for each set of parameters."""
+        self.send()
         if rows:
             self.cursor.executemany(sql if self.dialect == "sqlite" else _pyformat(sql), rows)
+
+    def later(self, sql: str, **params: Any) -> None:
+        """Writes a row with its like, at once before anything else is asked or written here: nobody sees a difference.
+
+        Between rows of two statements that wait together the order is not kept.
+        """
+        self.waiting.setdefault(sql, []).append(params)
+
+    def send(self) -> None:
+        """Writes what waits."""
+        waiting, self.waiting = self.waiting, {}
+        for sql, rows in waiting.items():
+            self.many(sql, rows) if len(rows) > 1 else self.run(sql, **rows[0])
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside is undone, and what it touched and changed is forgotten."""
         changes, touched = len(self.changes), {who: set(dates) for who, dates in self.touched.items()}
         numbered, audits = len(self.after_numbering), len(self.audits)
+        self.send()
         self.cursor.execute("SAVEPOINT op")
         try:
             yield
+            self.send()
         except BaseException:
+            self.waiting.clear()
             self.cursor.execute("ROLLBACK TO SAVEPOINT op")
             self.cursor.execute("RELEASE SAVEPOINT op")
             del self.changes[changes:], self.after_numbering[numbered:], self.audits[audits:]

@@ -52,7 +52,7 @@ def move(tx: Tx, person: str, account: str, year: int, date: str, amount: int) -
     """Adds `amount` to the account's month of `date`."""
     if amount:
         values = {"org": tx.org, "person": person, "account": account, "year": year, "month": date[:7]}
-        tx.run(_MOVE, **values, amount=amount)
+        tx.later(_MOVE, **values, amount=amount)
 
 
 def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:

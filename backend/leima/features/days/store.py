@@ -40,7 +40,7 @@ def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dic
     """Stores a day's result when it differs from what stands. Answers whether it did."""
     if before is not None and all(same(getattr(before, name), value) for name, value in values.items()):
         return False
-    tx.run(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
+    tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
     day_changed(tx, person, date)
     return True

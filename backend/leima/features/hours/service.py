@@ -59,8 +59,6 @@ def _order_flags(kind: str, before: Row | None) -> list[str]:
 def record_punch(tx: Tx, op: Operation) -> Applied:
     """Stores a punch. It is never refused for what it says, only when somebody has no right to say it."""
     actor = require_right(tx, op.subject)
-    if store.punch_exists(tx, op.entity_id):
-        raise Rejected("entity_exists")
     before, after = store.neighbours(tx, op.subject, op.claimed_at)
     closed = _closed_date(tx, op, before)
     if closed is not None:

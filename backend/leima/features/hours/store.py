@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leima.db.door import unit_of
-from leima.db.operations import Operation
+from leima.db.operations import Operation, Rejected
 from leima.db.tx import Row, Tx
 
 HOUR = 3_600_000
@@ -17,6 +17,7 @@ _PUNCH = (
     " estimated, author, device, flags, superseded_by, received_at, op_id, version)"
     " VALUES (:org, :id, :person, :kind, :at, :tz, :offset_min, :work_type, :cost_centre, :remote, :kiky, :note,"
     " :estimated, :author, :device, :flags, :superseded_by, :received_at, :op_id, 1)"
+    " ON CONFLICT (org, id) DO NOTHING"
 )
 _ENTRY = (
     "INSERT INTO entry (org, id, person, start_at, end_at, work_type, cost_centre, remote, kiky, note, source,"
@@ -32,10 +33,6 @@ _BESIDE = (
 )
 
 
-def punch_exists(tx: Tx, punch: str) -> bool:
-    return tx.one("SELECT id FROM punch WHERE org=:org AND id=:id", org=tx.org, id=punch) is not None
-
-
 def neighbours(tx: Tx, person: str, at: int) -> tuple[Row | None, Row | None]:
     """The punches before and after an instant (epoch ms) that may be pairs of a punch there."""
     rows = tx.rows(_BESIDE, org=tx.org, person=person, at=at, low=at - REACH, high=at + REACH)
@@ -44,9 +41,12 @@ def neighbours(tx: Tx, person: str, at: int) -> tuple[Row | None, Row | None]:
 
 
 def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], superseded_by: str | None = None) -> None:
-    """Stores a punch; it is never edited afterwards. `superseded_by` keeps it from counting until it is lifted."""
+    """Stores a punch; it is never edited afterwards. `superseded_by` keeps it from counting until it is lifted.
+
+    Raises Rejected `entity_exists` when the id is taken.
+    """
     body = op.body
-    tx.run(
+    added = tx.run(
         _PUNCH,
         **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.claimed_at},
         **{"tz": op.tz, "offset_min": op.offset_min, "work_type": body.work_type, "cost_centre": body.cost_centre},
@@ -54,6 +54,8 @@ def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], supersed
         **{"author": author, "device": op.device, "flags": json.dumps(list(flags))},
         **{"received_at": op.received_at, "op_id": op.op_id, "superseded_by": superseded_by},
     )
+    if not added:
+        raise Rejected("entity_exists")
     tx.changed("punch", op.entity_id, owner=op.subject, version=1)
 
 
@@ -79,7 +81,7 @@ def entry(tx: Tx, id: str) -> Row | None:
 def add_entry(tx: Tx, values: Mapping[str, Any], author: str | None = None) -> None:
     """A new entry; instants are epoch ms. `author` typed it in."""
     made = json.dumps({"created": {"version": 0, "by": author}} if author else {})
-    tx.run(_ENTRY, **{"org": tx.org, "overrides": "{}", "override_versions": made, "deleted": False, **values})
+    tx.later(_ENTRY, **{"org": tx.org, "overrides": "{}", "override_versions": made, "deleted": False, **values})
     tx.changed("entry", values["id"], owner=values["person"], version=1)
 
 
