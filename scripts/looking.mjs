@@ -86,7 +86,7 @@ export const VIEWS = [
   ["saldot-siirto", "/saldot/p-ville?scenario=team&sheet=transfer:p-ville"],
   ["saldot-loppuselvitys", "/saldot/p-ville/loppuselvitys?scenario=team"],
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
-  ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&press=Kuukausi"],
+  ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],
   ["tapahtumaloki", "/tapahtumaloki?scenario=team"],

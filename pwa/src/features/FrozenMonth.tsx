@@ -63,7 +63,7 @@ export function FrozenMonth({ month, person, kept = null }: Props) {
   return (
     <details class="month-frozen" onToggle={(event) => void (event.currentTarget.open && look())}>
       <summary>{t("month.frozen")}</summary>
-      {found.value ? <ClosedBy at={found.value.closed_at} name={found.value.closed_by_name} /> : null}
+      {found.value && person ? <ClosedBy at={found.value.closed_at} name={found.value.closed_by_name} /> : null}
       {totals ? <Totals totals={totals} /> : null}
       {found.value && !totals ? <Untold status={found.value.status} /> : null}
       {trouble.value ? (
@@ -108,7 +108,7 @@ function Totals({ totals: { worked, target, flex, classes } }: { totals: FrozenT
 function AccountLine({ one }: { one: Account }) {
   return (
     <>
-      <h4>{[t(`account.${one.account}`), one.year].filter(Boolean).join(" ")}</h4>
+      <h3>{[t(`account.${one.account}`), one.year].filter(Boolean).join(" ")}</h3>
       <dl class="month-sums">
         <Pair name={t("month.part.opening")} value={standing(one, one.opening)} />
         <Pair name={t("month.part.change")} value={amount(one.change, one.unit)} />
@@ -129,7 +129,7 @@ function Corrections({ rows }: { rows: Correction[] }) {
   if (rows.length === 0) return <p class="muted">{t("month.uncorrected")}</p>;
   return (
     <>
-      <h4>{tn("month.corrections", rows.length)}</h4>
+      <h3>{tn("month.corrections", rows.length)}</h3>
       <ul class="month-corrections">
         {rows.map((row, n) => (
           <li key={n}>

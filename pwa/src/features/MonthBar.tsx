@@ -27,7 +27,8 @@ export function MonthBar({ month, today }: { month: string; today: string }) {
       </p>
       <Why own={own} />
       {free && own.unsent > 0 ? <p class="muted">{tn("month.unsent", own.unsent)}</p> : null}
-      {free && own.unsent === 0 ? (
+      {free && own.pending > 0 ? <p class="muted">{tn("month.pending_first", own.pending)}</p> : null}
+      {free && own.unsent === 0 && own.pending === 0 ? (
         <Button kind="go" onClick={send}>
           {t("month.send")}
         </Button>

@@ -3,9 +3,11 @@ import { opened } from "../sync/seal";
 import type { Draft, OutboxRow } from "../sync/types";
 import { localDate } from "./clock";
 import type { ServerRow } from "./db";
+import type { Facts } from "./facts";
 import type { Home } from "./home";
 import { keep, me } from "./keeping";
 import type { MonthActs, MonthRow, MonthStatus, NoticeRow, OwnMonth } from "./monthTypes";
+import type { Projection } from "./project";
 import { isAhead } from "./waits";
 
 const DECIDES = ["month.approve", "month.return", "change.decide"];
@@ -82,7 +84,15 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
     at: stored.closed_at ?? stored.decided_at ?? stored.sent_at ?? null,
     ...{ local: Boolean(here), asked: asked.length },
     unsent: mine.filter((one) => touches(home, one, month)).length,
+    pending: home.facts && home.projection ? waitingDays(home.facts, home.projection, month) : 0,
   };
+}
+
+/** How many days of a month before today wait for a word; what this device has worked out itself comes first. */
+export function waitingDays(facts: Facts, { local, today }: Projection, month: string): number {
+  const dates = new Set([...facts.days.keys(), ...local.keys()]);
+  const waits = (date: string): boolean => (local.get(date) ?? facts.days.get(date))?.result.status === "pending";
+  return [...dates].filter((date) => date.startsWith(month) && date < today && waits(date)).length;
 }
 
 const HERE: Record<string, MonthStatus> = { "month.send": "sent", "month.recall": "open" };

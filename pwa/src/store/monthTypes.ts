@@ -53,6 +53,8 @@ export interface OwnMonth {
   local: boolean;
   /** Own requests of this month that wait for a word. */
   asked: number;
+  /** Days before today that wait for a word: they go first. */
+  pending: number;
   /** Own work in this month that is unsent or needs a look: it goes first. */
   unsent: number;
 }

@@ -6,7 +6,7 @@ type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
 const AT = Date.parse("2026-11-19T07:00:00Z");
 const OWN: OwnMonth = {
   ...{ month: "2026-11", status: "open", reason: "", byName: null, at: null, local: false, asked: 0, unsent: 0 },
-  frozen: null,
+  ...{ frozen: null, pending: 0 },
 };
 const FROZEN: FrozenTotals = {
   ...{ worked: 9870, target: 9450, flex: 270 },
@@ -14,7 +14,12 @@ const FROZEN: FrozenTotals = {
 };
 const OWNS: Record<string, Partial<OwnMonth>> = {
   offline: { status: "sent", local: true },
-  attention: { status: "returned", byName: "Eeva Esihenkilö", reason: "Perjantain 6.11. ulosleimaus puuttuu." },
+  attention: {
+    status: "returned",
+    byName: "Eeva Esihenkilö",
+    reason: "Perjantain 6.11. ulosleimaus puuttuu.",
+    pending: 1,
+  },
   kiky: { status: "closed", asked: 2, byName: "Paula Palkka", at: AT, frozen: FROZEN },
   done: { status: "approved", byName: "Eeva Esihenkilö" },
   conflict: { unsent: 2 },

@@ -19,7 +19,7 @@ export function ToNotices() {
   return (
     <a class="row-link" href="/ilmoitukset" onClick={(event) => follow(event, "/ilmoitukset")}>
       {t("settings.to_notices")}
-      {unread > 0 ? <b> · {tn("settings.unread", unread)}</b> : null}
+      {unread > 0 ? <b>{`\u00a0· ${tn("settings.unread", unread)}`}</b> : null}
     </a>
   );
 }
