@@ -1,5 +1,5 @@
 /**
- * `npm run lighthouse`: performance on the phone profile, accessibility and best practices of the sign-in page and of
+ * `node scripts/lighthouse.mjs`: performance on the phone profile, accessibility and best practices of the sign-in page and of
  * Tänään, on a server of its own with the demo company. Prints the figures; fails under ux.md's floors.
  */
 import { spawn } from "node:child_process";

@@ -17,6 +17,8 @@ from tests.bench.servers import free_port, server
 
 API = "/api/v1"
 BATCH = 50
+LIFE = 3650
+"""Days of a life: some 10,000 punches, more than a turn of the longest run sends for one person."""
 
 
 class Leima:
@@ -50,7 +52,7 @@ class Leima:
 
     def punch(self, user: int, number: int) -> Request:
         """The person's next punch, four a working day, in the order of a life."""
-        life = self._lives.setdefault(user, working_moments(700))
+        life = self._lives.setdefault(user, working_moments(LIFE))
         return self._push(user, [self._operation(user, *next(life))])
 
     def punch_now(self, user: int) -> Request:
