@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leima.db.tx import Row, Tx
-from leima.db.views import Rendered, View, own, person_name
+from leima.db.views import Rendered, View, named_rows, own, own_rows, person_name
 from leima.features.balances.store import undoes
 
 
@@ -17,9 +17,8 @@ def _data(tx: Tx, row: Row) -> dict[str, Any]:
 
 
 def _by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
-    rows = tx.rows(
-        "SELECT * FROM posting WHERE org=:org AND person=:person AND id IN :ids", org=tx.org, ids=list(ids), **own(tx)
-    )
+    where, params = own_rows(tx)
+    rows = tx.rows(named_rows("posting", where), org=tx.org, ids=list(ids), **params)
     return {row.id: (1, False, _data(tx, row)) for row in rows}
 
 
