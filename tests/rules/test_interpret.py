@@ -33,6 +33,7 @@ LONG = [{"date": f"2026-11-{16 + number}", "work": ["07:00-17:00"]} for number i
             "contracts_overlap",
         ),
         ({"contract": contract(), "days": [day("2026-11-31")]}, "days[0].date", "bad_date"),
+        ({"contract": contract(), "days": [day("9999-12-31")]}, "days[0].date", "bad_date"),
         ({"contract": contract(), "days": [day("2026-11-19", "8-16")]}, "days[0].work[0].start", "bad_clock"),
         (
             {

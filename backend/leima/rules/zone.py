@@ -58,6 +58,14 @@ def near_instant(zone: str, on: str, clock: str = "00:00") -> int:
     return found[0] if found else local - offset_at(zone, local - DAY)
 
 
+def calendar_date(text: str) -> str:
+    """A date as YYYY-MM-DD. Raises ValueError for what is none, or one that no employment reaches (1950 to 2200 do)."""
+    found = date.fromisoformat(text)
+    if not 1950 <= found.year <= 2200:
+        raise ValueError(text)
+    return found.isoformat()
+
+
 @lru_cache(maxsize=16384)
 def next_date(on: str, days: int = 1) -> str:
     """The date `days` later."""

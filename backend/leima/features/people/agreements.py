@@ -1,7 +1,6 @@
 """Agreements as the office reads them: each with its kiky, one with all its rows, two beside each other."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -24,6 +23,7 @@ from leima.features.people.importing.shapes import FORMS
 from leima.features.people.importing.tables import ready_agreements
 from leima.features.people.terms import agreement_of
 from leima.rules.rows import Agreement, Row, Rows, chain_of
+from leima.rules.zone import calendar_date
 from leima.web.errors import Forbidden, Invalid, NotFound
 
 CHECK = "CHECK"
@@ -54,7 +54,7 @@ def refuse_if_not_office(actor: Actor) -> None:
 def real_date(text: str, field: str) -> str:
     """A date of the calendar. Raises Invalid that names the field."""
     try:
-        return date.fromisoformat(text).isoformat()
+        return calendar_date(text)
     except ValueError:
         raise Invalid(fields=[{"field": field, "message": text}]) from None
 

@@ -1,7 +1,6 @@
 """Who one is, who else there is, and how a person comes in."""
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 from leima.db.door import Actor, visible
@@ -9,6 +8,7 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.people import schemas, store, terms
 from leima.rules.resolve import UnknownAgreement
+from leima.rules.zone import calendar_date
 from leima.web.errors import Forbidden, Invalid, NotFound
 
 _ONLY_BY_ADMIN = frozenset({"admin", "payroll"})
@@ -120,6 +120,7 @@ def _refuse_if_odd(tx: Tx, form: schemas.NewPerson) -> None:
 
 def _is_date(text: str) -> bool:
     try:
-        return 1950 <= date.fromisoformat(text).year <= 2200
+        calendar_date(text)
     except ValueError:
         return False
+    return True

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date as Date
 from typing import Any
 
-from leima.rules.zone import AmbiguousLocalTime, NonexistentLocalTime, local_instant, next_date
+from leima.rules.zone import AmbiguousLocalTime, NonexistentLocalTime, calendar_date, local_instant, next_date
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 LENGTH = re.compile(r"(-?)(\d{1,5}):([0-5]\d)")
@@ -107,7 +106,7 @@ class Given:
 def as_date(value: Any, place: str) -> str:
     """A date of the calendar, or a refusal."""
     try:
-        return Date.fromisoformat(value).isoformat()
+        return calendar_date(value)
     except (ValueError, TypeError):
         raise Refused(place, "bad_date", value=str(value)[:40]) from None
 
