@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type Shape, SHAPES } from "../../../pwa/src/features/agreements/shapes";
 import { type Fault, read, typedOf } from "../../../pwa/src/features/agreements/typed";
 import { fieldName, optionName } from "../../../pwa/src/features/agreements/values";
-import { fieldName as placeOf } from "../../../pwa/src/features/desk";
+import { fieldName as pathName } from "../../../pwa/src/features/desk";
 import { knows, speak } from "../../../pwa/src/ui/words";
 
 interface Row {
@@ -104,9 +104,9 @@ test("a window has two clock times in order, and a supplement's may go over midn
 });
 
 test("what the server refuses is said with the row and the field in words", () => {
-  expect(placeOf("Iltalisä.value.window[1]")).toBe("Iltalisä, arvo, Kellonaikoina, rivi 2");
-  expect(placeOf("rows[2].source")).toBe("rivi 3, lähde");
-  expect(placeOf("Viikkoylityön korotukset.value[0].percent")).toBe(
+  expect(pathName("Iltalisä.value.window[1]")).toBe("Iltalisä, arvo, Kellonaikoina, rivi 2");
+  expect(pathName("rows[2].source")).toBe("rivi 3, lähde");
+  expect(pathName("Viikkoylityön korotukset.value[0].percent")).toBe(
     "Viikkoylityön korotukset, arvo, rivi 1, Korotus, %",
   );
 });

@@ -1,7 +1,7 @@
 import { Button } from "../../ui/Button";
 import { capital } from "../../ui/formats";
 import { t } from "../../ui/words";
-import { Field, Input } from "../desk";
+import { Input, Select } from "../desk";
 import type { Part, Shape } from "./shapes";
 import { type Typed, typedOf } from "./typed";
 import { fieldName, optionName } from "./values";
@@ -51,32 +51,10 @@ function Line({ shape, label, id, typed, free, onChange }: Props) {
 function Choice({ shape, name, label, id, typed, free, onChange }: Of<"choice">) {
   const options = shape.of.map((one) => [one, optionName(name, one)] as const);
   return (
-    <Picked
-      {...{ id, label, value: typed as string, onChange }}
+    <Select
+      {...{ id, label, value: typed as string, onInput: onChange }}
       options={free || !typed ? [["", t(free ? "setting.not_stated" : "agreements.choose")], ...options] : options}
     />
-  );
-}
-
-interface PickedProps {
-  id: string;
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChange: (value: string) => void;
-}
-
-function Picked({ id, label, value, options, onChange }: PickedProps) {
-  return (
-    <Field id={id} label={label}>
-      <select id={id} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {options.map(([key, name]) => (
-          <option key={key} value={key} selected={key === value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </Field>
   );
 }
 
@@ -89,7 +67,7 @@ function Ticks({ shape, name, label, id, typed, onChange }: Of<"set">) {
       <legend>{label}</legend>
       {shape.of.map(String).map((one) => (
         <label key={one} class="check-row">
-          <input type="checkbox" checked={chosen.includes(one)} onChange={() => turn(one)} />
+          <input type="checkbox" checked={chosen.includes(one)} onInput={() => turn(one)} />
           <span>{optionName(name, one)}</span>
         </label>
       ))}
@@ -104,9 +82,9 @@ function Either({ shape, name, label, id, typed, free, onChange }: Of<"either">)
   const options = [...own, ["word", word] as const, ["other", t("agreements.own_value")] as const];
   return (
     <div class="value-either">
-      <Picked
+      <Select
         {...{ id: `${id}-mode`, label, value: mode, options }}
-        onChange={(next) => onChange({ mode: next, other })}
+        onInput={(next) => onChange({ mode: next, other })}
       />
       {mode === "other" ? (
         <ValueFields

@@ -4,9 +4,9 @@ import { Button } from "../../ui/Button";
 import { clock, dayDate } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
+import { Refusing } from "../Refusing";
 import { tell } from "../saving";
 import { TimeFix } from "../TimeFix";
-import { Verdict } from "./Verdict";
 
 const USUAL_DAY_MS = 8 * 3_600_000;
 
@@ -54,15 +54,18 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
 export function Decide({ correction }: { correction: Correction }) {
   const { acts } = useLive();
   const { id, personName, date, keptAt, wantedAt, version } = correction;
+  const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
+    tell(await acts.decideCorrection(id, decision, reason, version), t(`team.decided.${decision}`));
   return (
     <article class="card decision">
       <h3>{t("team.correction.title", { name: personName, day: dayDate(date, language()) })}</h3>
       <p>{t("team.correction.text", { keptAt, wantedAt })}</p>
-      <Verdict
+      <Refusing
         id={id}
-        onDecide={async (decision, reason) =>
-          tell(await acts.decideCorrection(id, decision, reason, version), t(`team.decided.${decision}`))
-        }
+        yes={t("team.approve")}
+        no={t("team.reject")}
+        onYes={() => decide("approve", "")}
+        onNo={(reason) => decide("reject", reason)}
       />
     </article>
   );

@@ -3,14 +3,16 @@ import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
+import { Refusing } from "../Refusing";
 import { tell } from "../saving";
-import { Verdict } from "./Verdict";
 
 /** Somebody asks that their work counts as ordered. */
 export function DecideOrder({ asked }: { asked: OrderRequest }) {
   const { acts } = useLive();
   const { id, personName: name, start, end } = asked;
   const minutes = asked.minutes ?? ((end ?? 0) - (start ?? 0)) / 60_000;
+  const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
+    tell(await acts.decideOrder(asked, decision, reason), t(`team.decided.${decision}`));
   return (
     <article class="card decision">
       <h3>{t("orders.request", { name, day: dayDate(asked.date, language()) })}</h3>
@@ -18,11 +20,12 @@ export function DecideOrder({ asked }: { asked: OrderRequest }) {
         {start === null ? t("orders.last", { minutes }) : t("orders.between", { start, end, minutes })}
         {asked.note ? ` · ${asked.note}` : ""}
       </p>
-      <Verdict
+      <Refusing
         id={id}
-        onDecide={async (decision, reason) =>
-          tell(await acts.decideOrder(asked, decision, reason), t(`team.decided.${decision}`))
-        }
+        yes={t("team.approve")}
+        no={t("team.reject")}
+        onYes={() => decide("approve", "")}
+        onNo={(reason) => decide("reject", reason)}
       />
     </article>
   );
