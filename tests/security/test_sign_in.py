@@ -1,13 +1,17 @@
 """Signing in, staying signed in and signing out."""
 
+import subprocess
+import sys
+
 import pytest
+from argon2.exceptions import VerificationError
 
 from leima.db.tx import Tx
 from leima.features.auth import passwords
 from leima.features.auth import store as auth_store
 from leima.features.people import store as people
 from leima.web.errors import Invalid
-from tests.security.firm import PASSWORD, Firm, cookie_of
+from tests.security.firm import PASSWORD, SEALED, Firm, cookie_of
 
 
 def test_a_sign_in_gives_a_token_that_opens_the_api_and_a_cookie_that_scripts_cannot_read(firm: Firm) -> None:
@@ -58,6 +62,45 @@ def test_an_unknown_address_costs_as_much_work_as_a_known_one(firm: Firm, monkey
     for who in ("employee", "nobody", "invited", "gone"):
         firm.login(who, password="not the password")
     assert worked == ["m=19456,t=2,p=1"] * 4
+
+
+def verdict_without_memory(sealed: str) -> str:
+    """What a process says of the right password when it can get no more than 4 MiB beside what it has."""
+    script = (
+        "import resource, sys; from pathlib import Path; from leima.features.auth import passwords\n"
+        "held = int(Path('/proc/self/statm').read_text().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (held + 4 * 2**20,) * 2)\n"
+        "try: print(passwords.matches(sys.argv[1], sys.argv[2]))\n"
+        "except Exception as error: print(type(error).__name__, error.code)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script, sealed, PASSWORD], capture_output=True, text=True, timeout=60)
+    return ran.stdout.strip()
+
+
+def test_the_right_password_is_not_called_wrong_for_lack_of_memory() -> None:
+    assert verdict_without_memory(SEALED) == "Busy password_busy"
+
+
+@pytest.mark.parametrize("sealed", ["", "plain words", "$argon2id$", SEALED.replace("$v=19$", "$")])
+def test_an_unreadable_hash_is_nobodys_password(sealed: str) -> None:
+    assert passwords.matches(sealed, "not the password") is False
+
+
+def test_a_sign_in_that_could_not_be_checked_asks_to_try_again_and_counts_as_no_failure(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Short:
+        def verify(self, sealed: str, password: str) -> bool:
+            raise VerificationError("Memory allocation error")
+
+    with monkeypatch.context() as short:
+        short.setattr("leima.features.auth.passwords._HASHER", Short())
+        for _ in range(12):
+            answer = firm.login("employee")
+            assert (answer.status_code, answer.json()["code"]) == (503, "password_busy")
+            assert answer.headers["retry-after"] == "2"
+
+    assert firm.login("employee").status_code == 200
 
 
 def test_the_same_address_in_two_organisations_opens_the_one_whose_password_it_is(firm: Firm) -> None:

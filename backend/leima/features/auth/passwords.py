@@ -5,15 +5,19 @@ import unicodedata
 from functools import lru_cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error, InvalidHashError
+from argon2.exceptions import Argon2Error, InvalidHashError, VerifyMismatchError
 
 from leima import paths
-from leima.web.errors import Invalid
+from leima.web.errors import Busy, Invalid
 
 LEAST = 12
 """Characters; length is the only demand beside the blocklist."""
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """argon2id, 19 MiB, two passes, one lane."""
+_UNREADABLE = "Decoding failed"
+"""argon2's word for a hash that it cannot take apart."""
+RETRY = 2
+"""Seconds after which to try again when memory was short."""
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -47,13 +51,26 @@ def refuse_if_weak(password: str, *about: str) -> None:
 
 
 def seal(password: str) -> str:
-    """The argon2id hash that is stored. Slow on purpose: never in a transaction or on the event loop."""
-    return _HASHER.hash(_plain(password))
+    """The argon2id hash that is stored. Slow on purpose: never in a transaction or on the event loop.
+
+    Raises Busy when there is not memory enough for it.
+    """
+    try:
+        return _HASHER.hash(_plain(password))
+    except (Argon2Error, MemoryError) as error:
+        raise Busy("password_busy", retry_after=RETRY) from error
 
 
 def matches(sealed: str, password: str) -> bool:
-    """Whether `password` is the sealed one. As slow as `seal`."""
+    """Whether `password` is the sealed one. As slow as `seal`; an unreadable hash is nobody's password.
+
+    Raises Busy when the comparison itself failed: nothing is known of the password then.
+    """
     try:
         return _HASHER.verify(sealed, _plain(password))
-    except (Argon2Error, InvalidHashError):
+    except (VerifyMismatchError, InvalidHashError):
         return False
+    except (Argon2Error, MemoryError) as error:
+        if error.args == (_UNREADABLE,):
+            return False
+        raise Busy("password_busy", retry_after=RETRY) from error
