@@ -18,7 +18,8 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // A part that is fetched at once need not be announced too.
+    modulePreload: { polyfill: false, resolveDependencies: (part, parts) => parts.filter((one) => one !== part) },
     reportCompressedSize: true,
     // All that the first picture needs is one file: each one more is one more question to the service worker.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] } } },

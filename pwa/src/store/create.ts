@@ -59,11 +59,17 @@ function oncePainted(work: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once, 0)));
 }
 
+/** Work that nobody waits for: between the person's own taps, or soon where a browser cannot tell. */
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: UNSEEN_MS });
+  else setTimeout(work, UNSEEN_MS);
+}
+
 async function afterPaint(home: Home): Promise<void> {
   watchPage(home);
-  renewSteady(home.ports, home.marker.zone);
   watchBadge(home);
   void watchWorker(home).catch(() => {});
+  whenIdle(() => renewSteady(home.ports, home.marker.zone));
   if (!home.marker.person) return payLogout(home);
   await home.engine();
   if (!home.marker.name || !home.marker.organisation) await whoAmI(home);

@@ -1,21 +1,28 @@
-/** Spares the start the browser's zone data: the stretch of even clocks round the last visit is kept and checked anew. */
+/** Spares the start the browser's zone data: the stretch of even clocks round the last look is kept, and looked up daily. */
 import { type Steady, steadyAround, trustSteady } from "../domain/zone";
 import type { Pocket, Ports } from "../sync/ports";
 import { readJson, writeJson } from "./choice";
 import { minuteOf } from "./clock";
 
+/** With the epoch minute of the look. */
+type Kept = Steady & { at: number };
+
 const KEY = "leima.steady";
 const DAYS = 30;
-const UNKNOWN: Steady = { zone: "", from: 0, until: -1, ahead: 0 };
+const DAY_MIN = 1_440;
+const UNKNOWN: Kept = { zone: "", from: 0, until: -1, ahead: 0, at: 0 };
 
-/** Before the first picture: the stretch of the last visit. */
+/** Before the first picture: the stretch of the last look. Outside it every offset is looked up. */
 export function recallSteady(pocket: Pocket): void {
   trustSteady(readJson(pocket, KEY, UNKNOWN));
 }
 
-/** After it, and before the views are worked out again: the stretch round now as this browser knows it today. */
-export function renewSteady(ports: Pick<Ports, "pocket" | "now">, zone: string): void {
-  const found = steadyAround(zone, minuteOf(ports.now()), DAYS);
+/** The stretch round now as this browser knows it today. Its first zone costs it tens of ms, so: once a day, when idle. */
+export function renewSteady({ pocket, now }: Pick<Ports, "pocket" | "now">, zone: string): void {
+  const at = minuteOf(now());
+  const kept = readJson(pocket, KEY, UNKNOWN);
+  if (kept.zone === zone && at >= kept.at && at < kept.at + DAY_MIN) return;
+  const found = steadyAround(zone, at, DAYS);
   trustSteady(found);
-  writeJson(ports.pocket, KEY, found);
+  writeJson(pocket, KEY, { ...found, at });
 }

@@ -1,18 +1,24 @@
 /**
- * The start without the worker: the browser itself takes the page from a cache, by routes that each version of the
- * worker lays for its own cache. The worker then starts beside the page, not before it. The files of the page still
- * come through the worker, because only then does the browser keep their compiled code. A browser that knows no such
- * routes asks the worker for all of it, as ever.
+ * The start without the worker: the browser itself takes the page and its files from caches, by routes that each
+ * version of the worker lays: the page from its own version's cache, files (whose names tell their content) from the
+ * store. The worker then starts beside the page, not before it. A browser that knows no such routes asks the worker
+ * for all of it, as ever.
  */
 type File = string | { url: string; revision: string | null };
-type Condition = { urlPattern: { pathname: string; search: string }; requestMethod: "GET"; requestMode: "navigate" };
-
-export interface Routed {
-  addRoutes?(routes: { condition: Condition; source: { cacheName: string } }[]): Promise<void>;
+interface Route {
+  condition: { urlPattern: { pathname: string; search?: string }; requestMethod: "GET"; requestMode?: "navigate" };
+  source: { cacheName: string };
 }
 
-/** The page as this version's own files have it. */
-type Stored = () => Promise<Response | undefined>;
+export interface Routed {
+  addRoutes?(routes: Route[]): Promise<void>;
+}
+
+/** Where this version's files are, and the page among them. */
+interface Store {
+  cacheName: string;
+  page(): Promise<Response | undefined>;
+}
 
 const PREFIX = "leima-shell-";
 /** Where a start begins: the icon's address, and the screen to which it leads. */
@@ -27,18 +33,18 @@ export function shellOf(files: File[]): string {
 }
 
 /** Fills the cache, then lays the routes. Throws when the page is not in store: then this version is not installed. */
-export async function layShell(shell: string, event: Routed, stored: Stored): Promise<void> {
+export async function layShell(shell: string, event: Routed, store: Store): Promise<void> {
   if (!event.addRoutes) return;
   const cache = await caches.open(shell);
-  const page = await stored();
+  const page = await store.page();
   if (!page) throw new Error("the page is not in store");
   await Promise.all(STARTS.map((start) => cache.put(start, page.clone())));
-  await event.addRoutes(
-    STARTS.map((pathname) => ({
-      condition: { urlPattern: { pathname, search: "" }, requestMode: "navigate", requestMethod: "GET" },
-      source: { cacheName: shell },
-    })),
-  );
+  const pages = STARTS.map((pathname): Route => {
+    const condition = { urlPattern: { pathname, search: "" }, requestMode: "navigate", requestMethod: "GET" } as const;
+    return { condition, source: { cacheName: shell } };
+  });
+  const files = { urlPattern: { pathname: "/assets/*" }, requestMethod: "GET" } as const;
+  await event.addRoutes([...pages, { condition: files, source: { cacheName: store.cacheName } }]);
 }
 
 /** This version is in charge now: what earlier ones kept is not asked for any more. */

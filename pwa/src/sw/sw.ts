@@ -51,7 +51,8 @@ cleanupOutdatedCaches();
 // The page of the routes is the very page of this version's files, also when a newer one is published meanwhile.
 self.addEventListener("install", (event) => {
   const stored = store.install(event).then(() => keepSender(self));
-  event.waitUntil(stored.then(() => layShell(shell, event, () => store.matchPrecache(PAGE))));
+  const kept = { cacheName: store.strategy.cacheName, page: () => store.matchPrecache(PAGE) };
+  event.waitUntil(stored.then(() => layShell(shell, event, kept)));
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([store.activate(event), dropOldShells(shell)]));

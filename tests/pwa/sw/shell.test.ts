@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dropOldShells, layShell, shellOf } from "../../../pwa/src/sw/shell";
 
-const stored = async () => new Response("<page>");
+const store = { cacheName: "workbox-precache", page: async () => new Response("<page>") };
 const FILES = ["assets/start-a1.js", { url: "index.html", revision: "r1" }];
 
 /** Caches as a worker sees them, in memory. */
@@ -34,28 +34,30 @@ describe("the page that the browser takes without the worker", () => {
     expect(shellOf(FILES)).not.toBe(shellOf(["assets/start-a2.js", FILES[1]!]));
   });
 
-  it("is kept before its routes are laid, and the routes ask that cache alone", async () => {
+  it("is kept before its routes are laid, which ask that cache for it and the store for its files", async () => {
     const laid: unknown[] = [];
     const addRoutes = async (routes: { condition: { urlPattern: { pathname: string } }; source: unknown }[]) => {
       for (const { condition, source } of routes) {
-        expect(caches.kept.get("leima-shell-x")?.has(condition.urlPattern.pathname)).toBe(true);
+        const { pathname } = condition.urlPattern;
+        expect(pathname === "/assets/*" || caches.kept.get("leima-shell-x")?.has(pathname)).toBe(true);
         laid.push(source);
       }
     };
-    await layShell("leima-shell-x", { addRoutes }, stored);
-    expect(laid).toEqual([{ cacheName: "leima-shell-x" }, { cacheName: "leima-shell-x" }]);
+    await layShell("leima-shell-x", { addRoutes }, store);
+    const page = { cacheName: "leima-shell-x" };
+    expect(laid).toEqual([page, page, { cacheName: "workbox-precache" }]);
     expect(await caches.kept.get("leima-shell-x")?.get("/tanaan")?.text()).toBe("<page>");
   });
 
   it("is the page of the same version's files: without it nothing is installed", async () => {
     const addRoutes = vi.fn(async () => {});
-    const absent = async () => undefined;
+    const absent = { ...store, page: async () => undefined };
     await expect(layShell("leima-shell-x", { addRoutes }, absent)).rejects.toThrow("not in store");
     expect(addRoutes).not.toHaveBeenCalled();
   });
 
   it("is left out where a browser knows no routes: then the worker answers", async () => {
-    await layShell("leima-shell-x", {}, stored);
+    await layShell("leima-shell-x", {}, store);
     expect(await caches.keys()).toEqual([]);
   });
 
