@@ -100,7 +100,7 @@ test("an agreement is copied with its last day and source, changed, and applied 
   await sheet.getByLabel("Uusi arvo").fill("seitsemän");
   await press(sheet, "Lisää muutos");
   await expect(sheet.getByRole("alert").first()).toContainText(
-    "Uusi arvo: kirjoita tunnit ja minuutit, esimerkiksi 7.36.",
+    "Uusi arvo: kirjoita tunnit ja minuutit, esimerkiksi 7:36.",
   );
   await expect(sheet.getByRole("alert").first()).toContainText("Lähde on pakollinen");
   await sheet.getByLabel("Uusi arvo").fill("7.36");
