@@ -95,6 +95,12 @@ def test_sums_by_week_and_month_add_up_to_the_whole(company: Company) -> None:
         assert one["months"][0]["sums"][name] == whole
 
 
+def test_the_picture_of_weeks_begins_with_the_first_week_that_has_something(company: Company) -> None:
+    november(company)
+    weeks = part(company)["charts"]["weeks"]
+    assert [week["from"] for week in weeks] == ["2026-11-02", "2026-11-09", "2026-11-16"]
+
+
 def test_a_pending_day_is_shown_and_counts_nothing(company: Company) -> None:
     company.at("2026-11-20T08:00").push("aino", punch(company.ids["aino"], "in", "2026-11-19T08:00"))
     company.turn("2026-11-21T08:00")

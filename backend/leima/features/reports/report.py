@@ -1,6 +1,7 @@
 """The working-time report put together: columns, a part for each person, what its pictures show."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Any
 
 from leima.db.site import instant
@@ -66,15 +67,21 @@ def _charts(rows: Sequence[Cells], told: Report) -> Report:
     """The numbers of the pictures, whatever columns were chosen: flex by day, work against target by week, kiky."""
     every = [row for row in told["accounts"] if row["account"] == "flex"]
     weekly = [column for column in COLUMNS if column.key in ("worked", "target")]
+    weeks = [
+        {"from": one["from"], "worked": one["sums"].get("worked", 0), "target": one["sums"].get("target", 0)}
+        for one in summary.weeks(rows, weekly)
+    ]
     return {
         "flex": [{"date": row["date"], "amount": row["flex_balance"]} for row in rows] if every else [],
-        "weeks": [
-            {"from": one["from"], "worked": one["sums"].get("worked", 0), "target": one["sums"].get("target", 0)}
-            for one in summary.weeks(rows, weekly)
-        ],
+        "weeks": list(dropwhile(_is_empty, weeks)),
         "kiky": [
             {"year": one["year"], "kind": kind, "minutes": minutes}
             for one in told["kiky"]
             for kind, minutes in (*one["by_kind"].items(), ("left", one["left"]))
         ],
     }
+
+
+def _is_empty(week: Report) -> bool:
+    """Nothing was worked and nothing was to be: a picture does not begin with it."""
+    return not week["worked"] and not week["target"]
