@@ -1,9 +1,10 @@
 import type { HoursDay, HoursView } from "../../store/live";
-import { hm, shortDate, signedHm, weekday } from "../../ui/formats";
+import { shortDate, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
+import { Made } from "./Made";
 import { Marks } from "./Marks";
 import { MiniLine } from "./MiniLine";
-import { deltaOf, specialOf, summaryOf, toneOf } from "./telling";
+import { specialOf, summaryOf } from "./telling";
 
 interface Props {
   day: HoursDay;
@@ -20,7 +21,6 @@ export function DayRow({ day, view, chosen, compact, onOpen }: Props) {
   const today = date === view.today;
   const summary = summaryOf(day, view);
   const told = compact && !summary.warm ? { text: specialOf(day), warm: false } : summary;
-  const delta = deltaOf(day, view.flex);
   const idle = !result?.worked && !result?.kiky && (day.plan?.target ?? 0) === 0;
   return (
     <li>
@@ -43,8 +43,7 @@ export function DayRow({ day, view, chosen, compact, onOpen }: Props) {
           </span>
         </span>
         <span class="made">
-          {result && (result.worked || result.kiky) ? <b>{hm(result.worked)}</b> : idle ? null : <b class="none">–</b>}
-          {delta === null ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}
+          <Made day={day} flex={view.flex} none={idle ? "" : "–"} />
         </span>
       </button>
     </li>

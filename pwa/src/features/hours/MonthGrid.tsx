@@ -1,11 +1,12 @@
 import "./month.css";
 import { useRef } from "preact/hooks";
 import type { HoursDay, HoursView } from "../../store/live";
-import { addDays, fullDate, hm, signedHm, weekday, weekNumber } from "../../ui/formats";
+import { addDays, fullDate, hm, weekday, weekNumber } from "../../ui/formats";
 import { language, t } from "../../ui/words";
+import { Made } from "./Made";
 import { Marks } from "./Marks";
 import { MiniLine } from "./MiniLine";
-import { deltaOf, summaryOf, toneOf } from "./telling";
+import { summaryOf } from "./telling";
 import { sumsOf } from "./sums";
 
 interface Props {
@@ -72,7 +73,6 @@ function WeekSum({ days }: { days: readonly HoursDay[] }) {
 
 function Cell({ day, view, chosen, onOpen }: { day: HoursDay; view: HoursView; chosen: boolean; onOpen: () => void }) {
   const { date, result, plan } = day;
-  const delta = deltaOf(day, view.flex);
   const told = summaryOf(day, view, true);
   const idle = !result?.worked && !result?.kiky && (plan?.target ?? 0) === 0;
   const worked = result && (result.worked > 0 || result.kiky > 0);
@@ -95,8 +95,7 @@ function Cell({ day, view, chosen, onOpen }: { day: HoursDay; view: HoursView; c
       <small class={told.warm ? "cell-told warm" : worked && !plan?.holiday ? "vh" : "cell-told"}>{told.text}</small>
       {worked ? (
         <span class="cell-made">
-          <b>{hm(result.worked)}</b>
-          {delta === null ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}
+          <Made day={day} flex={view.flex} />
         </span>
       ) : null}
     </button>

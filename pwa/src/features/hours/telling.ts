@@ -17,6 +17,12 @@ export function deltaOf({ result, uncounted }: HoursDay, flex: boolean): number 
   return result.status === "done" || (result.status === "open" && result.worked > 0) ? result.flex : null;
 }
 
+/** The number of a day: minutes of work or, on a day of nothing else, of kiky; null where neither was done. */
+export function madeOf({ result }: HoursDay): { minutes: number; kiky: boolean } | null {
+  if (!result?.worked && !result?.kiky) return null;
+  return { minutes: result.worked || result.kiky, kiky: result.worked === 0 };
+}
+
 export function toneOf(delta: number): string {
   return delta > 0 ? "plus" : delta < 0 ? "minus" : "even";
 }
@@ -29,7 +35,7 @@ export function notable(day: HoursDay): boolean {
 export function summaryOf(day: HoursDay, view: HoursView, narrow = false): { text: string; warm: boolean } {
   const { result, plan, date, absence } = day;
   if (result?.status === "pending") return { text: t(narrow ? "hours.out_short" : "hours.out_missing"), warm: true };
-  const special = [specialOf(day), rangeOf(day)].filter(Boolean).join(" · ");
+  const special = [specialOf(day), rangeOf(day), besideWork(day)].filter(Boolean).join(" · ");
   if (special) return { text: special, warm: false };
   if (absence) return { text: "", warm: false };
   if (!plan) return { text: t("hours.no_terms"), warm: false };
@@ -49,6 +55,11 @@ export function specialOf({ plan, absence }: HoursDay): string {
   if (absence) return absenceName(absence);
   if (!plan?.holiday) return "";
   return t(knows(`holiday.${plan.holiday}`) ? `holiday.${plan.holiday}` : plan.holiday);
+}
+
+/** "kiky 2:00", where it was done beside the day's own work. */
+function besideWork({ result }: HoursDay): string {
+  return result?.worked && result.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : "";
 }
 
 /** "8.02–16.31", from the first minute to the last; open at the end while the work goes on. */

@@ -1,0 +1,14 @@
+import type { HoursDay } from "../../store/live";
+import { hm, signedHm } from "../../ui/formats";
+import { deltaOf, madeOf, toneOf } from "./telling";
+
+/** What a day came to: its work or its kiky, and what it did to flex. */
+export function Made({ day, flex, none }: { day: HoursDay; flex: boolean; none?: string }) {
+  const [made, delta] = [madeOf(day), deltaOf(day, flex)];
+  return (
+    <>
+      {made ? <b class={made.kiky ? "kiky" : ""}>{hm(made.minutes)}</b> : none ? <b class="none">{none}</b> : null}
+      {delta === null || (made?.kiky && delta === 0) ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}
+    </>
+  );
+}

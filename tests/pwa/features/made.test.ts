@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { madeOf } from "../../../pwa/src/features/hours/telling";
+import type { HoursDay } from "../../../pwa/src/store/live";
+
+const day = (worked: number, kiky: number): HoursDay => ({ result: { worked, kiky } }) as HoursDay;
+
+test("a day of nothing but kiky is told by its kiky, and any other by its work", () => {
+  expect(madeOf(day(0, 450))).toEqual({ minutes: 450, kiky: true });
+  expect(madeOf(day(450, 120))).toEqual({ minutes: 450, kiky: false });
+  expect(madeOf(day(0, 0))).toBeNull();
+  expect(madeOf({ result: null } as HoursDay)).toBeNull();
+});
