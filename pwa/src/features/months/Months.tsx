@@ -28,7 +28,8 @@ export interface MonthList {
   may_close: boolean;
 }
 
-const ORDER: MonthStatus[] = ["open", "returned", "sent", "approved", "closed"];
+/** What waits for a decision comes first. */
+const ORDER: MonthStatus[] = ["sent", "returned", "open", "approved", "closed"];
 
 /** Everybody's month: who has sent, who is approved, who is closed; payroll closes here. */
 export function Months() {
