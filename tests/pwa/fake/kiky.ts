@@ -121,6 +121,10 @@ export const KIKY_ANSWERS: Record<string, unknown> = {
       },
     ],
   },
+  "POST /api/v1/kiky/marks": {
+    id: "m1",
+    people: [{ person: "p1", name: "Aino Virtanen", status: "marked", minutes: 960, message: "" }],
+  },
   "POST /api/v1/kiky/switches/preview": PREVIEW,
   "POST /api/v1/kiky/deductions/bulk": {
     ...{ id: "b1", dry_run: true, rows: 4, faults: FAULTS, minutes: 2880 },

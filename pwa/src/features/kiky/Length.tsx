@@ -1,5 +1,7 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/Button";
 import { hm } from "../../ui/formats";
-import { t } from "../../ui/words";
+import { t, tn } from "../../ui/words";
 
 export interface Times {
   clocked: boolean;
@@ -10,6 +12,8 @@ export interface Times {
 
 export const USUAL: Times = { clocked: true, start: "10:00", end: "14:00", pause: 0 };
 const DAY = 1440;
+/** Minutes. A longer day is asked about: it is more often a slip than a plan. */
+const LONG = 600;
 
 /** Minutes from start to end less the break; an end before the start is on the next day. Null until both are there. */
 export function lengthOf({ start, end, pause }: Times): number | null {
@@ -85,6 +89,44 @@ function Clock({
     <div class="field">
       <label for={id}>{t(`kiky.mark.${name}`)}</label>
       <input id={id} class="input" type="time" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+    </div>
+  );
+}
+
+interface SaveProps {
+  length: number | null;
+  /** How many have less kiky left than that. */
+  short?: number;
+  label: string;
+  onSave: () => Promise<void>;
+}
+
+/** Saves; asks once about a length that looks like a slip, or that some have less kiky left than. */
+export function SaveMark(props: SaveProps) {
+  return <Asking key={`${props.length} ${props.short}`} {...props} />;
+}
+
+function Asking({ length, short = 0, label, onSave }: SaveProps) {
+  const [asked, setAsked] = useState(false);
+  const odd = length !== null && (length > LONG || short > 0);
+  if (!odd || !asked) {
+    return (
+      <Button kind="go" onClick={odd ? () => setAsked(true) : onSave}>
+        {label}
+      </Button>
+    );
+  }
+  const told = { length: hm(length) };
+  return (
+    <div class="note" role="alert">
+      {length > LONG ? <p>{t("kiky.mark.long", told)}</p> : null}
+      {short > 0 ? <p>{tn("kiky.mark.short", short, told)}</p> : null}
+      <div class="row-buttons">
+        <Button kind="warm" onClick={onSave}>
+          {t("kiky.mark.sure", told)}
+        </Button>
+        <Button onClick={() => setAsked(false)}>{t("kiky.mark.mend")}</Button>
+      </div>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
-import { LengthFields, lengthOf, type Times, USUAL } from "./Length";
+import { LengthFields, lengthOf, SaveMark, type Times, USUAL } from "./Length";
 
 /** An extension day on one's own day; `of` is the date. Works without a network. */
 export function MarkDay({ of = "", onClose }: { of?: string; onClose: () => void }) {
@@ -60,9 +60,7 @@ function Marking({ day, again, onClose }: { day: KikyDay; again: () => Promise<v
         <p class="note calm">{t("kiky.mark.over", { left: Math.max(0, day.left) })}</p>
       ) : null}
       {!times.clocked && day.missed > 0 ? <Missed day={day} /> : null}
-      <Button kind="go" onClick={save}>
-        {t("kiky.mark.save")}
-      </Button>
+      <SaveMark length={times.clocked ? length : null} label={t("kiky.mark.save")} onSave={save} />
     </>
   );
 }

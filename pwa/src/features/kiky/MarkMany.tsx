@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
 import type { KikyDay, Office } from "../../store/live";
-import { Button } from "../../ui/Button";
 import { fullDate, hm } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
 import { useLive } from "../live";
 import { Bad } from "./Bad";
-import { LengthFields, lengthOf, type Times, USUAL } from "./Length";
+import { LengthFields, lengthOf, SaveMark, type Times, USUAL } from "./Length";
 import { type MarkAnswer, type TeamAnswer, type TeamRow, troubleOf } from "./office";
 
 interface Props {
@@ -34,6 +33,8 @@ export function MarkMany({ team, people, onClose }: Props) {
     setAnswer(reply.data);
     sayDone(office, body, reply.data);
   };
+  const length = times.clocked ? lengthOf(times) : null;
+  const short = people.filter(({ left }) => length !== null && left < length).length;
   return (
     <Sheet title={t("kiky.many.title")} onClose={() => onClose(answer !== null)}>
       <div class="kiky-form">
@@ -43,9 +44,7 @@ export function MarkMany({ team, people, onClose }: Props) {
             <Names people={people} />
             <DateField date={date} onDate={setDate} />
             <LengthFields times={times} unclocked={null} onChange={setTimes} />
-            <Button kind="go" onClick={save}>
-              {tn("kiky.many.save", people.length)}
-            </Button>
+            <SaveMark length={length} short={short} label={tn("kiky.many.save", people.length)} onSave={save} />
           </>
         ) : null}
         <Bad said={trouble} />
