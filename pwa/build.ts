@@ -8,7 +8,7 @@ const PACKED = /\.(js|css|html|svg|webmanifest)$/;
 
 /** Keys whose sentences only the office's screens say: they are fetched with the first of those screens. */
 const OFFICE =
-  /^(desk|absence|agreements|away|orders|ledger|contracts|setting|form|report|hours|kiky|months?|trail|notices?|audit|change|close|value\.kind|value\.status|value\.choice)\./;
+  /^(desk|absence|agreements|away|orders|ledger|contracts|setting|form|report|hours|kiky|months?|trail|notices?|people|audit|change|close|value\.kind|value\.status|value\.choice)\./;
 
 /** Keeps the sentences whose key passes: the app leaves out the server's own, the service worker needs one. */
 export function leanWords(keeps: (key: string) => boolean): Plugin {

@@ -17,6 +17,8 @@ const OWN = "/tyoehtosopimukset/kiky-37-5?scenario=office";
 const CHANGED =
   "Muuta päivästä alkaen: Liukumasaldo enintään|row-value=30:00|row-from=2026-11-11|row-source=Pöytäkirja 11.11.2026|Lisää muutos";
 const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimuksia";
+const IN =
+  "Lisää henkilö|person-name=Tuula Uusi|person-email=tuula@esimerkki.test|person-start=2026-12-01|Lisää ja tee kutsulinkki";
 const TRY = "Koeajo: näytä, mitä muuttuu";
 
 /** Name, address and, where it matters, a user agent. Every screen, and every state that a person may meet in it. */
@@ -74,6 +76,10 @@ export const VIEWS = [
   ["sopimus-oma-taulukko", `${OWN}&steps=Lisää asetus|row-key=weekly_tiers|Lisää rivi|Lisää muutos`],
   ["sopimus-oma-lisa", `${OWN}&steps=Lisää asetus|row-key=supplement_evening|row-form=office`],
   ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
+  ["henkilot", "/henkilot?scenario=office"],
+  ["henkilot-kutsu", `/henkilot?scenario=office&steps=${IN}`],
+  ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],
+  ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
   ["tyosopimukset-valitut", "/tyosopimukset?scenario=office&steps=Valitse kaikki 6"],

@@ -2,7 +2,8 @@ import type { Language } from "../store/live";
 import { t } from "../ui/words";
 import { useLive } from "./live";
 
-const NAMES: Record<Language, string> = { fi: "Suomi", sv: "Svenska", en: "English" };
+/** Each language in its own words. */
+export const NAMES: Record<Language, string> = { fi: "Suomi", sv: "Svenska", en: "English" };
 
 /** The languages, each in its own words; `look` is the group's class. */
 export function Languages({ look = "languages" }: { look?: string }) {

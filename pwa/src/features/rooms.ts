@@ -3,6 +3,7 @@ import type { Role } from "../store/live";
 /** The office's screens: where each is, and whose it is. Its name is `nav.<address>`, what it is for `office.<address>`. */
 export const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
   { to: "saldot", roles: ["supervisor", "admin", "payroll"] },
+  { to: "henkilot", roles: ["admin", "payroll"] },
   { to: "tyosopimukset", roles: ["admin", "payroll", "supervisor"] },
   { to: "tyoehtosopimukset", roles: ["admin", "payroll", "supervisor"] },
   { to: "kuukaudet", roles: ["payroll", "supervisor"] },

@@ -24,6 +24,7 @@ export const PARTS = {
   tyoehtosopimukset: office(() => import("../features/agreements/Agreements").then((m) => m.Agreements)),
   saldot: office(() => import("../features/ledger/Ledger").then((m) => m.Ledger)),
   tyosopimukset: office(() => import("../features/contracts/Contracts").then((m) => m.Contracts)),
+  henkilot: office(() => import("../features/people/People").then((m) => m.People)),
   raportit: office(() => import("../features/reports/Reports").then((m) => m.Reports)),
   kuukaudet: office(() => import("../features/months/Months").then((m) => m.Months)),
   tapahtumaloki: office(() => import("../features/audit/Audit").then((m) => m.Audit)),

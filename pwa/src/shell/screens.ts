@@ -8,6 +8,7 @@ export type Place = "today" | "hours" | "leave" | "team" | "more";
 const BEYOND = {
   tyoehtosopimukset: "more",
   tyosopimukset: "more",
+  henkilot: "more",
   raportit: "more",
   saldot: "more",
   kuukaudet: "more",

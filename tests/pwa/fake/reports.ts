@@ -188,11 +188,23 @@ function balances(): BalancePage {
   };
 }
 
+/** One is not in yet, one has gone, one keeps the pay. */
+function person(name: string, n: number) {
+  const email = `${name.toLowerCase().replace(" ", ".").replaceAll("ä", "a")}@esimerkki.test`;
+  const roles = n === 2 ? ["employee", "payroll"] : ["employee"];
+  return { id: `p-${n}`, name, teams: TEAM, email, roles, active: n !== 4, joined: n !== 5 };
+}
+
 const TEAM = [{ id: "t-product", name: "Tuotetiimi", role: "member" }];
 
 /** What the pretended server says about reports. */
 export const reportAnswers: Record<string, unknown> = {
   "GET /api/v1/reports/working-time": workingTime,
   "GET /api/v1/reports/balances": balances(),
-  "GET /api/v1/people": { people: NAMES.map((name, n) => ({ id: `p-${n}`, name, teams: TEAM })) },
+  "POST /api/v1/people": { id: "p-9" },
+  "POST /api/v1/auth/invitations": {
+    link: "https://leima.esimerkki.test/liity#kQ7vT2",
+    expires_at: "2026-11-23T10:00:00Z",
+  },
+  "GET /api/v1/people": { people: NAMES.map(person) },
 };

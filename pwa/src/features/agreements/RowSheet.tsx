@@ -3,13 +3,12 @@ import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { language, t } from "../../ui/words";
 import { Input, Select } from "../desk";
+import { FORMS } from "../forms";
 import { type OwnRow, type Row, standing } from "./draft";
 import { SHAPES } from "./shapes";
 import { type Fault, type Typed, read, typedOf } from "./typed";
 import { ValueFields } from "./ValueFields";
 import { fieldName, formName, settingName, valueText } from "./values";
-
-const FORMS = ["general", "office", "shift", "averaged", "period", "flexitime", "flexiwork", "exempt"] as const;
 
 interface Props {
   /** Every row of the agreement and of its bases. */

@@ -1,9 +1,8 @@
 import type { Wire } from "../../store/live";
 import { t } from "../../ui/words";
 import { Input, Select, useReply } from "../desk";
+import { FORMS } from "../forms";
 import { type Asked, KINDS } from "./change";
-
-const FORMS = ["general", "office", "shift", "averaged", "period", "flexitime", "flexiwork", "exempt"];
 
 interface Props {
   asked: Asked;
@@ -98,7 +97,7 @@ function Choice({
   words,
   asked,
   onChange,
-}: Props & { name: "form" | "pay"; values: string[]; words: string }) {
+}: Props & { name: "form" | "pay"; values: readonly string[]; words: string }) {
   return (
     <Select
       id={`change-${name}`}

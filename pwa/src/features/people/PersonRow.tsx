@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import type { Wire } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { say } from "../../ui/toast";
+import { t } from "../../ui/words";
+import { Go, type Refusal, Refused } from "../desk";
+import { useLive } from "../live";
+import { InviteLink } from "./InviteLink";
+import { standingOf } from "./standing";
+
+type Person = Wire["Listed"];
+
+/** One person; opened, what can be done. An admin's own matters are for admins. */
+export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => void }) {
+  const { session } = useLive();
+  const standing = standingOf(one);
+  const roles = (one.roles ?? []).filter((role) => role !== "employee");
+  const may = standing !== "gone" && (session.value.roles.includes("admin") || !roles.includes("admin"));
+  return (
+    <li>
+      <details>
+        <summary>
+          <span class="person">
+            <b>{one.name}</b>
+            <small>{one.email}</small>
+          </span>
+          <span class="person">
+            {one.teams.map(({ name }) => name).join(", ")}
+            <small>{roles.map((role) => t(`people.role.${role}`)).join(", ")}</small>
+          </span>
+          {standing === "joined" ? null : (
+            <span class={standing === "waiting" ? "mark" : "mark plain"}>{t(`people.standing.${standing}`)}</span>
+          )}
+          <Icon name="next" />
+        </summary>
+        <div class="person-acts">
+          <Go to={`/tyosopimukset/${one.id}`}>{t("people.contract")}</Go>
+          <Go to={`/saldot/${one.id}`}>{t("people.balances")}</Go>
+          {may ? <Acts one={one} onChanged={onChanged} /> : null}
+          {standing !== "gone" && !may ? <p class="muted">{t("people.admins_own")}</p> : null}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
+  const { office, session } = useLive();
+  const [asking, setAsking] = useState(false);
+  const [link, setLink] = useState<Wire["Link"] | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const make = async (): Promise<void> => {
+    const reply = await office.post<Wire["Link"]>("/api/v1/auth/invitations", { person: one.id });
+    setRefusal(reply.ok ? null : reply);
+    if (reply.ok) setLink(reply.data);
+  };
+  const end = async (): Promise<void> => {
+    const reply = await office.post<null>(`/api/v1/people/${one.id}/deactivate`, {});
+    setAsking(false);
+    if (!reply.ok) return setRefusal(reply);
+    say(t("people.ended", { name: one.name }));
+    onChanged();
+  };
+  return (
+    <>
+      {link ? <InviteLink link={link} name={one.name} joined={one.joined ?? false} /> : null}
+      {link ? null : <Button onClick={make}>{t(one.joined ? "people.reset" : "people.invite")}</Button>}
+      {one.id === session.value.person ? null : asking ? (
+        <div class="note" role="group" aria-label={t("people.end_named", { name: one.name })}>
+          <p>{t("people.end_text", { name: one.name })}</p>
+          <span class="row-buttons">
+            <Button kind="danger" onClick={end}>
+              {t("people.end_yes")}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
+          </span>
+        </div>
+      ) : (
+        <Button label={t("people.end_named", { name: one.name })} onClick={() => setAsking(true)}>
+          {t("people.end")}
+        </Button>
+      )}
+      <Refused refusal={refusal} />
+    </>
+  );
+}
