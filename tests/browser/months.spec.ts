@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { BOSS, NAMES } from "./kit/company";
+import { BOSS, dateIn, instant, NAMES } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
 import { enter, expect, see, test } from "./kit/story";
 
@@ -56,4 +56,29 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   await expect(page.getByRole("heading", { name: "Kuukausi palautettiin" })).toBeVisible();
   await expect(page.getByText("lokista on ehjä")).toBeVisible();
   await desk.close();
+});
+
+test("a month refused for a day that waits is sent again when the day is confirmed, and the refusal goes with it", async ({
+  phone,
+}) => {
+  const page = await enter(phone, firm.address, "helmi");
+  await page.getByRole("link", { name: "Tunnit" }).click();
+  await press(page, "Kuukausi");
+  if (dateIn(-1).slice(0, 7) !== dateIn(0).slice(0, 7)) await press(page, "Edellinen kuukausi");
+  const bar = page.getByRole("region", { name: "Kuukauden tila" });
+  await expect(bar).toContainText("Auki");
+  await phone.setOffline(true);
+  await press(bar, "Lähetä hyväksyttäväksi");
+  const other = await firm.caller("helmi");
+  await other.punch("in", instant(-1, "08:00"));
+  await phone.setOffline(false);
+  const refusal = see.waiting(page).filter({ hasText: "Ei mennyt läpi" });
+  await expect(refusal).toContainText("odottavat vahvistusta");
+  await expect(bar).toContainText("1 päivä odottaa vahvistustasi");
+
+  await other.punch("out", instant(-1, "16:00"));
+  await press(bar, "Lähetä hyväksyttäväksi");
+  await expect(refusal).toHaveCount(0);
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty");
+  await expect(bar).toContainText("Lähetetty");
 });

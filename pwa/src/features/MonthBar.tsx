@@ -52,7 +52,7 @@ function Why({ own }: { own: OwnMonth }) {
           <p class="muted">{t("month.closed_text")}</p>
         </>
       ) : null}
-      {own.asked > 0 ? <p class="muted">{tn("month.asked", own.asked)}</p> : null}
+      {own.asked.length > 0 ? <p class="muted">{tn("month.asked", own.asked.length)}</p> : null}
     </>
   );
 }

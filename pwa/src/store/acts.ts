@@ -4,7 +4,7 @@ import { readChoice, writeChoice } from "./choice";
 import { EXPLAINED_DAYS, explainHere, explainThere } from "./explain";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
-import { keep, me, SAVED } from "./keeping";
+import { closeCards, keep, me, SAVED } from "./keeping";
 import type { Acts, Explanation, Language, PunchKind, TodayView } from "./live";
 import type { ExplainReply } from "../api/types";
 import { shiftDate } from "./rows";
@@ -107,10 +107,7 @@ function chooseDraft(home: Home, kept: string, insteadOf: string[], person?: str
 async function close(home: Home, key: string): Promise<void> {
   const { engine } = await home.engine();
   if (await engine.drop(key)) return home.refresh();
-  const place = `leima.closed.${me(home)}`;
-  const closed = JSON.parse(home.ports.pocket.get(place) ?? "[]") as string[];
-  home.ports.pocket.set(place, JSON.stringify([...closed.slice(-99), key]));
-  home.compute();
+  closeCards(home, [key]);
 }
 
 export async function setChoice(home: Home, choice: Partial<TodayView["choice"]>): Promise<void> {

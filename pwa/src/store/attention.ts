@@ -3,8 +3,8 @@ import { proposeOut } from "../domain/propose";
 import type { DayResult } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { OutboxRow } from "../sync/types";
-import { clockTime } from "./clock";
-import type { Facts } from "./facts";
+import { clockTime, minuteOf } from "./clock";
+import type { CorrectionFact, Facts } from "./facts";
 import type { Attention, Shown } from "./live";
 import { asksForCorrection } from "./overlay";
 import { type Projection, projectDay } from "./project";
@@ -20,7 +20,7 @@ export function attentionOf(
   closed: ReadonlySet<string>,
 ): Attention[] {
   const items = [
-    ...corrections(facts),
+    ...corrections(facts, shiftDate(projection.today, -LOOK_BACK_DAYS)),
     ...recentResults(facts, projection).flatMap(([date, result]) => ofDay(facts, date, result, now)),
     ...facts.pending.filter((row) => row.status === "attention").map((row) => ofRow(row, facts)),
   ];
@@ -95,10 +95,15 @@ function twoOuts(facts: Facts, date: string, outs: { punch: string; at: number; 
   return { kind: "two_outs", key: `two_outs:${outs.map((out) => out.punch).join("+")}`, date, versions };
 }
 
-function corrections(facts: Facts): Attention[] {
+export function correctionKey({ id, status }: Pick<CorrectionFact, "id" | "status">): string {
+  return `correction:${id}:${status}`;
+}
+
+function corrections(facts: Facts, from: string): Attention[] {
   const stored = facts.corrections.filter((c) => c.person === facts.person);
-  const items: Attention[] = stored.map(({ id, date, status, keptAt, wantedAt }) => {
-    return { kind: "correction", key: `correction:${id}:${status}`, date, status, keptAt, wantedAt };
+  const told = stored.filter((one) => one.status === "waiting" || (one.date >= from && stillCounts(facts, one)));
+  const items: Attention[] = told.map(({ id, date, status, keptAt, wantedAt }) => {
+    return { kind: "correction", key: correctionKey({ id, status }), date, status, keptAt, wantedAt };
   });
   for (const row of facts.pending) {
     if (row.type !== "punch.choose" || row.status === "attention") continue;
@@ -106,6 +111,12 @@ function corrections(facts: Facts): Attention[] {
     if (waiting && !stored.some((c) => c.wanted === row.entity_id)) items.push(waiting);
   }
   return items;
+}
+
+/** A decision is news while its time ends the work; once the day has been put right in another way it is none. */
+function stillCounts({ entries }: Facts, { status, keptAt, wantedAt }: CorrectionFact): boolean {
+  const end = minuteOf(status === "approved" ? wantedAt : keptAt);
+  return entries.some((entry) => !entry.deleted && { ...entry, ...entry.overrides }.end === end);
 }
 
 /** A correction request that the server has not taken up yet. */

@@ -96,7 +96,7 @@ export interface BalancesView {
   earned: { week: number; month: number } | null;
 }
 
-/** Something that waits for the person's decision. Every one of them can be closed with one tap. */
+/** Something that waits for the person's decision or look. Every one can be closed with one tap, but a waiting request. */
 export type Attention =
   | { kind: "missing_out"; key: string; date: string; openingPunch: string; openedAt: number; proposal: number }
   | {

@@ -1,11 +1,13 @@
 /** Sending and deciding months, requests and notices: each an operation, so that it works without a network too. */
 import { opened } from "../sync/seal";
 import type { Draft, OutboxRow } from "../sync/types";
+import { correctionKey } from "./attention";
 import { localDate } from "./clock";
 import type { ServerRow } from "./db";
 import type { Facts } from "./facts";
 import type { Home } from "./home";
-import { keep, me } from "./keeping";
+import { closeCards, keep, me } from "./keeping";
+import type { Saved } from "./live";
 import type { MonthActs, MonthRow, MonthStatus, NoticeRow, OwnMonth } from "./monthTypes";
 import type { Projection } from "./project";
 import { isAhead } from "./waits";
@@ -16,7 +18,7 @@ const ALL = "\uffff";
 export function monthActs(home: Home): MonthActs {
   return {
     ownMonth: (month) => ownMonth(home, month),
-    sendMonth: (month) => ofOwn(home, "month.send", month),
+    sendMonth: (month) => sendMonth(home, month),
     recallMonth: (month) => ofOwn(home, "month.recall", month),
     approveMonth: (row) => decide(home, "month.approve", row, { seen_version: row.version }),
     returnMonth: (row, reason) => decide(home, "month.return", row, { reason, seen_version: row.version }),
@@ -38,6 +40,16 @@ export function monthActs(home: Home): MonthActs {
         journal: { key: "journal.notice.read", params: {} },
       }),
   };
+}
+
+/** Who sends a month has seen what was decided in it. */
+async function sendMonth(home: Home, month: string): Promise<Saved> {
+  const saved = await ofOwn(home, "month.send", month);
+  const decided = (home.facts?.corrections ?? []).filter(
+    ({ status, date }) => status !== "waiting" && date.startsWith(month),
+  );
+  if (saved !== "failed") closeCards(home, decided.map(correctionKey));
+  return saved;
 }
 
 function ofOwn(home: Home, type: string, month: string) {
@@ -82,7 +94,7 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
     byName: stored.closed_by_name ?? stored.decided_by_name ?? null,
     frozen: stored.totals ?? null,
     at: stored.closed_at ?? stored.decided_at ?? stored.sent_at ?? null,
-    ...{ local: Boolean(here), asked: asked.length },
+    ...{ local: Boolean(here), asked: asked.map(({ data }) => String(data.date)) },
     unsent: mine.filter((one) => touches(home, one, month)).length,
     pending: home.facts && home.projection ? waitingDays(home.facts, home.projection, month) : 0,
   };

@@ -51,8 +51,8 @@ export interface OwnMonth {
   frozen: FrozenTotals | null;
   /** What was done here and has not reached the server. */
   local: boolean;
-  /** Own requests of this month that wait for a word. */
-  asked: number;
+  /** The dates of own requests of this month that wait for a word. */
+  asked: readonly string[];
   /** Days before today that wait for a word: they go first. */
   pending: number;
   /** Own work in this month that is unsent or needs a look: it goes first. */

@@ -5,7 +5,7 @@ type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
 
 const AT = Date.parse("2026-11-19T07:00:00Z");
 const OWN: OwnMonth = {
-  ...{ month: "2026-11", status: "open", reason: "", byName: null, at: null, local: false, asked: 0, unsent: 0 },
+  ...{ month: "2026-11", status: "open", reason: "", byName: null, at: null, local: false, asked: [], unsent: 0 },
   ...{ frozen: null, pending: 0 },
 };
 const FROZEN: FrozenTotals = {
@@ -20,7 +20,7 @@ const OWNS: Record<string, Partial<OwnMonth>> = {
     reason: "Perjantain 6.11. ulosleimaus puuttuu.",
     pending: 1,
   },
-  kiky: { status: "closed", asked: 2, byName: "Paula Palkka", at: AT, frozen: FROZEN },
+  kiky: { status: "closed", asked: ["2026-11-17", "2026-11-18"], byName: "Paula Palkka", at: AT, frozen: FROZEN },
   done: { status: "approved", byName: "Eeva Esihenkilö" },
   conflict: { unsent: 2 },
 };

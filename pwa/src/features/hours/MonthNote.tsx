@@ -1,21 +1,27 @@
 import { useEffect, useState } from "preact/hooks";
-import type { MonthStatus } from "../../store/live";
-import { t } from "../../ui/words";
+import type { OwnMonth } from "../../store/live";
+import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
 
 /** What becomes of a change in a month that is no longer open. */
 export function MonthNote({ date }: { date: string }) {
   const live = useLive();
-  const [status, setStatus] = useState<MonthStatus>("open");
-  const balances = live.balances.value;
+  const [own, setOwn] = useState<OwnMonth | null>(null);
+  const [journal, balances] = [live.journal.value, live.balances.value];
   useEffect(() => {
     let wanted = true;
     live.acts.ownMonth(date.slice(0, 7)).then(
-      (own) => wanted && setStatus(own?.status ?? "open"),
+      (found) => wanted && setOwn(found),
       () => {},
     );
     return () => void (wanted = false);
-  }, [date, balances]);
-  if (status === "open" || status === "returned") return null;
-  return <p class="note calm">{t(`hours.month_${status}`)}</p>;
+  }, [date, journal, balances]);
+  if (own?.month !== date.slice(0, 7) || own.status === "open" || own.status === "returned") return null;
+  const asked = own.asked.filter((one) => one === date).length;
+  return (
+    <div class="note calm">
+      <p>{t(`hours.month_${own.status}`)}</p>
+      {asked > 0 ? <p>{tn("month.asked", asked)}</p> : null}
+    </div>
+  );
 }

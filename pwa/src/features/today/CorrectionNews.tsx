@@ -1,17 +1,21 @@
 import type { Attention } from "../../store/live";
+import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
+import { useLive } from "../live";
 
 type Item = Extract<Attention, { kind: "correction" }>;
 
 /** Where one's own correction request stands. */
 export function CorrectionNews({ item }: { item: Item }) {
   const { status, wantedAt, keptAt } = item;
+  const { acts } = useLive();
   const day = dayDate(item.date, language());
   return (
     <section class={`note ${status === "approved" ? "calm" : ""}`}>
       <h2>{t(`attention.correction.${status}`, { day, wantedAt })}</h2>
       <p>{t(`attention.correction.${status}_text`, { wantedAt, keptAt })}</p>
+      {status === "waiting" ? null : <Button onClick={() => acts.drop(item.key)}>{t("attention.seen")}</Button>}
     </section>
   );
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { attentionOf } from "../../../pwa/src/store/attention";
+import type { Facts } from "../../../pwa/src/store/facts";
+import type { Projection } from "../../../pwa/src/store/project";
+import { replacedBy } from "../../../pwa/src/store/replacing";
+import type { OutboxRow } from "../../../pwa/src/sync/types";
+
+const NOON = Date.parse("2026-11-20T10:00:00Z");
+const at = (clock: string, date: string): number => Date.parse(`${date}T${clock}:00+02:00`);
+
+function shown(status: string, date: string, end: string, deleted = false): string[] {
+  const correction = { id: "c", person: "anna", date, status, kept: "p2", wanted: "p3", version: 2 };
+  const entry = { start: at("08:00", date) / 60_000, end: at("16:00", date) / 60_000, deleted };
+  const facts = {
+    ...{ person: "anna", pending: [], days: new Map(), punches: [] },
+    corrections: [{ ...correction, keptAt: at("16:30", date), wantedAt: at("16:56", date) }],
+    entries: [{ ...entry, overrides: { end: at(end, date) / 60_000 } }],
+  } as unknown as Facts;
+  const projection = { today: "2026-11-20", local: new Map() } as unknown as Projection;
+  return attentionOf(facts, projection, NOON, new Set()).map(({ kind }) => kind);
+}
+
+describe("a decision on one's own time", () => {
+  test("is news while the day ends as it says", () => {
+    expect(shown("rejected", "2026-11-18", "16:30")).toEqual(["correction"]);
+    expect(shown("approved", "2026-11-18", "16:56")).toEqual(["correction"]);
+  });
+
+  test("goes when the person has put the day right in another way", () => {
+    expect(shown("rejected", "2026-11-18", "16:45")).toEqual([]);
+    expect(shown("rejected", "2026-11-18", "16:30", true)).toEqual([]);
+  });
+
+  test("goes after a month, and a request that nobody has decided on stays", () => {
+    expect(shown("rejected", "2026-10-12", "16:30")).toEqual([]);
+    expect(shown("waiting", "2026-10-12", "16:30")).toEqual(["correction"]);
+  });
+});
+
+describe("a refused operation", () => {
+  const refused = (type: string, id: string, body: object = {}, status = "attention"): OutboxRow =>
+    ({ op_id: "old", type, entity_id: id, status, sealed: JSON.stringify({ body }) }) as unknown as OutboxRow;
+  const anew = (type: string, id: string, body: Record<string, unknown>, row: OutboxRow): string[] =>
+    replacedBy({ type, entity: { type: "entry", id }, body }, [row]);
+
+  test("goes when its month is sent or taken back again", () => {
+    expect(anew("month.send", "m", {}, refused("month.send", "m"))).toEqual(["old"]);
+    expect(anew("month.send", "m", {}, refused("month.recall", "m"))).toEqual(["old"]);
+    expect(anew("month.send", "m", {}, refused("month.send", "another"))).toEqual([]);
+  });
+
+  test("goes when the same fields of the entry are put right, or the entry is deleted", () => {
+    const row = refused("entry.edit", "e", { set: { end: 1 } });
+    expect(anew("entry.edit", "e", { set: { end: 2, note: "" } }, row)).toEqual(["old"]);
+    expect(anew("entry.edit", "e", { clear: ["end"] }, row)).toEqual(["old"]);
+    expect(anew("entry.delete", "e", {}, row)).toEqual(["old"]);
+  });
+
+  test("stays while something in it has not been said again", () => {
+    const row = refused("entry.edit", "e", { set: { end: 1, note: "x" } });
+    expect(anew("entry.edit", "e", { set: { end: 2 } }, row)).toEqual([]);
+    expect(anew("entry.restore", "e", {}, row)).toEqual([]);
+    expect(
+      anew("entry.edit", "e", { set: { end: 2 } }, refused("entry.edit", "e", { set: { end: 1 } }, "acked")),
+    ).toEqual([]);
+  });
+});
