@@ -8,6 +8,9 @@ import { tell } from "./saving";
 
 const HIDDEN = new Set(["id", "person", "overrides", "opening_punch", "source", "version"]);
 
+/** What is told by its name; a name that this device does not know is not told by its id. */
+const NAMED = new Set(["work_type", "cost_centre"]);
+
 /** Something that came after its month was locked: what it was, what it would be, and the word on it. */
 export function ChangeCard({ row, onDone }: { row: ChangeRow; onDone: () => void }) {
   const { acts } = useLive();
@@ -32,6 +35,8 @@ export function ChangeCard({ row, onDone }: { row: ChangeRow; onDone: () => void
 }
 
 function Values({ row }: { row: ChangeRow }) {
+  const today = useLive().today.value;
+  const names = new Map([...(today?.workTypes ?? []), ...(today?.costCentres ?? [])].map((one) => [one.id, one.name]));
   const wanted = (row.new.set as Record<string, unknown> | undefined) ?? row.new;
   const values = row.kind === "late_punch" ? { kind: row.new.kind, at: row.at } : wanted;
   const shown = Object.entries(values).filter(([name, value]) => !HIDDEN.has(name) && isSaid(name, value));
@@ -44,10 +49,10 @@ function Values({ row }: { row: ChangeRow }) {
           <dd>
             {row.old && row.old[name] !== undefined && row.old[name] !== value ? (
               <>
-                <s>{plain(name, row.old[name])}</s>{" "}
+                <s>{plain(name, row.old[name], names)}</s>{" "}
               </>
             ) : null}
-            {plain(name, value)}
+            {plain(name, value, names)}
           </dd>
         </div>
       ))}
@@ -59,12 +64,13 @@ function isSaid(name: string, value: unknown): boolean {
   return knows(`field.${name}`) && value !== null && value !== "" && value !== false && typeof value !== "object";
 }
 
-function plain(name: string, value: unknown): string {
+function plain(name: string, value: unknown, names: ReadonlyMap<unknown, string>): string {
   if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
   if (typeof value === "number" && value > 100_000_000_000) return clock(value, language(), siteZone());
   if (typeof value === "number") return t("value.minutes", { minutes: value });
   const key = `value.${name}.${String(value as string)}`;
   if (knows(key)) return t(key);
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return dayDate(value, language());
+  if (NAMED.has(name)) return names.get(value) ?? "–";
   return value === null || value === undefined ? "–" : String(value as string);
 }
