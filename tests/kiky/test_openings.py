@@ -1,16 +1,19 @@
 """One opening a person and year: by share and months, changed from its date, closed as the scheme says."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from leima.db.tx import Tx
+from leima.features.balances import acts, sums
 from leima.features.balances import store as ledger
-from leima.features.balances import sums
+from leima.features.balances.acts import Leg, NewAct
 from leima.features.balances.ledger import AccountLedger
 from leima.features.people.switches import store as switches
 from leima.features.people.terms import rebuild
-from tests.company import FLEX, Company, new_id
+from tests.company import FLEX, Company, ms, new_id, operation
 from tests.kiky.office import change_contract, lines
 
 
@@ -132,3 +135,53 @@ def test_an_import_brings_what_was_already_settled_once_and_corrects_it_by_the_d
     company.at("2026-01-02T07:01")
     assert bring(540)
     assert company.account("helmi", "kiky")["amount"] == 900
+
+
+@pytest.mark.parametrize(("how", "next_year"), [("lapse", 1440), ("carry", 1440 + 840)])
+def test_a_settlement_that_comes_after_the_year_was_closed_closes_it_again_by_the_difference(
+    company: Company, how: str, next_year: int
+) -> None:
+    own_scheme(company, how)
+    close(company)
+    legs = (Leg("flex", 0, -600), Leg("kiky", 2026, -600))
+    late = NewAct("late", "settlement", company.ids["helmi"], "2026-12-10", "Kiky", legs)
+    in_office(company, lambda tx: acts.do(tx, late))
+    assert (total(company, "helmi"), total(company, "helmi", 2027)) == (0, next_year)
+    in_office(company, lambda tx: acts.undo(tx, "late"))
+    assert (total(company, "helmi"), total(company, "helmi", 2027)) == (0, 1440 if how == "lapse" else 2880)
+
+
+def test_a_year_that_came_out_even_is_closed_when_its_settlement_is_undone(company: Company) -> None:
+    own_scheme(company, "lapse")
+    legs = (Leg("flex", 0, -1440), Leg("kiky", 2026, -1440))
+    whole = NewAct("whole", "settlement", company.ids["helmi"], "2026-06-10", "Kiky", legs)
+    in_office(company, lambda tx: acts.do(tx, whole))
+    close(company)
+    in_office(company, lambda tx: acts.undo(tx, "whole"))
+    assert total(company, "helmi") == 0
+    assert lines(company, "helmi")[-1] == ("2026-12-31", "lapse", -1440)
+
+
+def test_minutes_carried_on_may_be_done_on_a_day_that_had_stopped_at_nought(company: Company) -> None:
+    own_scheme(company, "carry")
+    close(company)
+    whole = NewAct("w", "settlement", company.ids["helmi"], "2027-01-01", "Kiky", (Leg("kiky", 2027, -2880),))
+    in_office(company, lambda tx: acts.do(tx, whole))
+    company.turn("2027-01-09T06:00")
+    body = {"date": "2027-01-07", "start": ms("2027-01-07T16:30"), "end": ms("2027-01-07T18:30"), "break_min": 0}
+    company.push("helmi", operation(company.ids["helmi"], "kiky.mark", body, company.clock.now()))
+    assert extension(company) == 0
+    more = NewAct("m", "adjustment", company.ids["helmi"], "2026-12-20", "Korjaus", (Leg("kiky", 2026, 60),))
+    in_office(company, lambda tx: acts.do(tx, more))
+    assert (total(company, "helmi"), total(company, "helmi", 2027)) == (0, 0)
+    assert extension(company) == 60
+
+
+def extension(company: Company) -> int:
+    """Kiky done on the seventh of January 2027."""
+    (day,) = company.get("helmi", "days", **{"from": "2027-01-07", "to": "2027-01-07"})["days"]
+    return int(day["result"]["kiky"])
+
+
+def in_office(company: Company, work: Callable[[Tx], Any]) -> None:
+    company.world.db.write_now(lambda tx: (setattr(tx, "org", company.ids["org"]), work(tx))[1])

@@ -93,7 +93,6 @@ def _post(tx: Tx, new: NewAct, n: int, leg: Leg) -> None:
     line = store.NewPosting(new.person, leg.account, leg.year, new.date, new.kind, leg.amount, new.why)
     line = store.replaced(line, pays=leg.pays, act=new.id, corrects=leg.corrects, source=new.source)
     store.post(tx, line, leg_id(tx, new.id, n))
-    _touch(tx, new.person, leg.account, leg.year, new.date)
 
 
 def _told(new: NewAct) -> dict[str, Any]:
@@ -146,7 +145,6 @@ def _undo_legs(tx: Tx, row: Row) -> None:
         line = store.NewPosting(row.person, leg.account, leg.year, date, row.kind, -leg.amount, row.why)
         line = store.replaced(line, pays=leg.pays, act=row.id, corrects=leg_id(tx, row.id, n))
         store.post(tx, line, leg_id(tx, row.id, n, undone=True))
-        _touch(tx, row.person, leg.account, leg.year, date)
 
 
 def open_date(tx: Tx, person: str, date: str) -> str:
@@ -157,11 +155,3 @@ def open_date(tx: Tx, person: str, date: str) -> str:
     while is_closed(tx, person, date):
         date = next_date(f"{date[:7]}-28", 4)[:8] + "01"
     return date
-
-
-def _touch(tx: Tx, person: str, account: str, year: int, date: str) -> None:
-    """Kiky stops at zero: days that hold it, or were stopped by it, are worked out again."""
-    if account != "kiky":
-        return
-    for day in store.kiky_days(tx, person, year, date):
-        tx.touch(person, day, day)

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from leima.db.site import today
 from leima.db.tx import Row, Tx
 
 DAY_ACCOUNTS = frozenset({"annual_holiday"})
 """Accounts kept in hundredths of a day."""
 YEARLY = frozenset({"kiky"})
 """Accounts that exist once a year."""
+IN_ORDER = ("bank", "annual_holiday")
+"""Accounts in which what a date posts follows what earlier dates and lines have."""
 
 _POST = (
     "INSERT INTO posting (org, id, person, account, year, date, kind, amount, pays, why, who, at, source, act,"
@@ -63,7 +66,33 @@ def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:
     move(tx, new.person, new.account, new.year, new.date, new.amount)
     tx.changed("posting", own, owner=new.person, version=1)
     tx.audit("posting.made", "posting", own, None, {**vars(new)})
+    _touch_followers(tx, new)
     return own
+
+
+def _touch_followers(tx: Tx, new: NewPosting) -> None:
+    """Days from the line's date on whose part in the account follows what it held before them: bank deposits stop at
+    its limits, holiday days come from the oldest year, kiky stops at zero. An ended kiky year is closed again too."""
+    if not new.amount:
+        return
+    if new.account in IN_ORDER:
+        following = posted_from(tx, new.person, new.date, new.account)
+    elif new.account == "kiky":
+        following = kiky_days(tx, new.person, new.year, new.date)
+    else:
+        return
+    for date in following:
+        tx.touch(new.person, date, date)
+
+
+def posted_from(tx: Tx, person: str, first: str, account: str) -> list[str]:
+    """Dates from `first` on that post to an account."""
+    rows = tx.rows(
+        "SELECT DISTINCT date FROM day_posting WHERE org=:org AND person=:person AND date >= :first"
+        " AND account=:account ORDER BY date",
+        **{"org": tx.org, "person": person, "first": first, "account": account},
+    )
+    return [row.date for row in rows]
 
 
 def openings(tx: Tx, person: str, account: str, year: int = 0) -> list[Row]:
@@ -177,11 +206,14 @@ def undoes(row: Row) -> bool:
 
 
 def kiky_days(tx: Tx, person: str, year: int, first: str) -> list[str]:
-    """Stored dates of a year from `first` on that hold kiky, or whose kiky stopped at zero."""
+    """Stored dates of a year from `first` on that hold kiky, or whose kiky stopped at zero; the last day of a year
+    that has ended is one of them, since the year is closed on it."""
+    last = f"{year}-12-31"
     rows = tx.rows(
         "SELECT date FROM day_result WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
-        " AND (kiky <> 0 OR body LIKE :stopped)",
-        **{"org": tx.org, "person": person, "first": max(first, f"{year}-01-01"), "last": f"{year}-12-31"},
-        stopped="%kiky_stops_at_zero%",
+        " AND (kiky <> 0 OR body LIKE :stopped)"
+        " UNION SELECT date FROM day_result WHERE org=:org AND person=:person AND date=:last AND date < :now",
+        **{"org": tx.org, "person": person, "first": max(first, f"{year}-01-01"), "last": last},
+        **{"stopped": "%kiky_stops_at_zero%", "now": f"{today(tx)[:4]}-01-01"},
     )
     return [row.date for row in rows]

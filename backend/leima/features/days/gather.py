@@ -33,11 +33,15 @@ class Facts:
 
 
 def kiky_left(tx: Tx, person: str, date: str) -> int | None:
-    """Minutes of the year's obligation still owed before `date`; None when no account has been opened."""
+    """Minutes of the year's obligation still owed before `date`; None when no account has been opened.
+
+    What closed the year at its end is left out: it is worked out from the days, and not the days from it.
+    """
     year = {"org": tx.org, "person": person, "year": int(date[:4]), "date": date, "first": f"{date[:4]}-01-01"}
     owed = tx.one(
         "SELECT SUM(amount) AS amount FROM posting"
-        " WHERE org=:org AND person=:person AND account='kiky' AND year=:year AND date <= :date",
+        " WHERE org=:org AND person=:person AND account='kiky' AND year=:year AND date <= :date"
+        " AND source <> 'year_end'",
         **{name: value for name, value in year.items() if name != "first"},
     )
     if owed is None or owed.amount is None:

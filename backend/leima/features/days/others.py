@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
-from leima.features.balances.store import move
+from leima.features.balances.store import IN_ORDER, move, posted_from
 from leima.features.balances.sums import held_before, holiday_year
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather
@@ -29,8 +29,6 @@ from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
 
 Key = tuple[str, int]
-IN_ORDER = ("bank", "annual_holiday")
-"""Accounts in which what a date posts follows what earlier dates have."""
 
 
 def rates_of(tx: Tx, terms: Terms, date: str) -> Rates | None:
@@ -103,7 +101,7 @@ def post_others(
             move(tx, person, *key, date, (stands[0] if stands else 0) - (stood[0] if stood else 0))
             store.put_posting(tx, person, date, key, stands)
             if key[0] in IN_ORDER:
-                for later in store.posted_after(tx, person, date, key[0]):
+                for later in posted_from(tx, person, next_date(date), key[0]):
                     tx.touch(person, later, later)
 
 

@@ -36,6 +36,18 @@ def settle(tx: Tx) -> None:
         return
     for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
         open_kiky_years(tx, person)
+    settled: set[str] = set()
+    while tx.touched:
+        seen = _settle_touched(tx)
+        settled |= seen.keys()
+        for person in sorted(seen):
+            close_again(tx, person, seen[person])
+    for person in sorted(settled):
+        update_state(tx, person)
+
+
+def _settle_touched(tx: Tx) -> dict[str, set[str]]:
+    """Settles what is touched, and what that touches in turn; answers the dates by person."""
     seen: dict[str, set[str]] = {}
     while tx.touched:
         person, dates = tx.touched.popitem()
@@ -43,9 +55,7 @@ def settle(tx: Tx) -> None:
         stand = months_of(tx, person)
         for run in runs(sorted(date for date in dates if stand.of(date) != "closed")):
             _settle_run(tx, person, run, stand.counts_from)
-    for person in sorted(seen):
-        close_again(tx, person, seen[person])
-        update_state(tx, person)
+    return seen
 
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:

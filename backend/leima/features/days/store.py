@@ -69,16 +69,6 @@ def put_posting(tx: Tx, person: str, date: str, key: tuple[str, int], value: tup
     )
 
 
-def posted_after(tx: Tx, person: str, date: str, account: str) -> list[str]:
-    """Later dates that post to an account."""
-    rows = tx.rows(
-        "SELECT DISTINCT date FROM day_posting WHERE org=:org AND person=:person AND date > :date"
-        " AND account=:account ORDER BY date",
-        **{"org": tx.org, "person": person, "date": date, "account": account},
-    )
-    return [row.date for row in rows]
-
-
 def postings(tx: Tx, person: str, first: str, last: str) -> list[Row]:
     """What the days from `first` to `last`, both included, post to accounts other than flex and kiky."""
     return tx.rows(

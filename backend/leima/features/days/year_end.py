@@ -71,7 +71,6 @@ def leaving_on(tx: Tx, people: list[str], date: str) -> list[str]:
 
 
 def close_again(tx: Tx, person: str, dates: set[str]) -> None:
-    """After a correction in a year that has ended: the difference, where the year was closed by lapse or carried."""
+    """After a correction in a year that has ended: the difference, where the year is closed by lapse or carried."""
     for year in sorted({int(date[:4]) for date in dates if date[:4] < today(tx)[:4]}):
-        if any(row.source == SOURCE for row in ledger.year_postings(tx, person, "kiky", year)):
-            close_kiky(tx, person, year, f"{year}-12-31")
+        close_kiky(tx, person, year, f"{year}-12-31")
