@@ -50,6 +50,8 @@ def decide(tx: Tx, op: Operation) -> Applied:
         raise Rejected("reason_needed")
     posting = carry_out(tx, row, reason) if status == "approved" else None
     version = requests.decide(tx, row, status, reason, posting)
+    if status == "approved":
+        tx.touch(row.person, row.date, row.date)
     tell(tx, row.person, f"change_{status}", date=row.date, by=actor.name, reason=reason)
     return Applied(version)
 

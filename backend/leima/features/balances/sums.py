@@ -1,5 +1,7 @@
 """What accounts hold, read from the month rows and the ledger. Amounts are as the account is kept."""
 
+import json
+
 from leima.db.tx import Row, Tx
 from leima.features.balances.kinds import place_of
 
@@ -92,8 +94,22 @@ def holiday_year(tx: Tx, person: str, date: str, amount: int) -> int:
 
 
 def accrued(tx: Tx, person: str, account: str, year: str) -> int:
-    """What an account has accrued in a calendar year."""
-    return _of_kind(tx, person, account, "accrual", year)
+    """What an account has accrued of a calendar year."""
+    return sum(int(row.amount) for row in accruals(tx, person, account, year))
+
+
+def accruals(tx: Tx, person: str, account: str, year: str) -> list[Row]:
+    """The accruals of a calendar year: a line that says its month belongs to that month's, however late it came."""
+    rows = tx.rows(
+        "SELECT date, amount, why, source FROM posting WHERE org=:org AND person=:person AND account=:account"
+        " AND kind='accrual' AND date >= :first ORDER BY date, at, id",
+        **{"org": tx.org, "person": person, "account": account, "first": f"{year}-01-01"},
+    )
+    return [row for row in rows if _earned_in(row)[:4] == year]
+
+
+def _earned_in(row: Row) -> str:
+    return str(json.loads(row.why).get("month", row.date)) if row.why.startswith("{") else str(row.date)
 
 
 def _of_kind(tx: Tx, person: str, account: str, kind: str, year: str) -> int:

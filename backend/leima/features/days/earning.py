@@ -1,7 +1,9 @@
 """Days off that an agreement gives by the month: reduction leave and annual leave days, posted when a month has ended.
 
-A month is posted once. Annual leave days follow the year's hours: each month posts what the hours have earned less
-what the year has posted, so that a late correction comes with the next month.
+Reduction leave is posted once a month. Annual leave days follow the year's hours: each month posts what the hours
+have earned less what the year has posted, so that a late correction comes with the next month. What is corrected after
+the year or the employment has ended has no next month, and is posted at once. Each line says which month's it is: a
+year that was closed may get its own in an open month of the next one. Days given by hand are not the hours' to take.
 """
 
 import json
@@ -10,15 +12,20 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from leima.db.operations import epoch_minute
+from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.acts import open_date
+from leima.features.balances.months import is_closed
 from leima.features.days import store
+from leima.features.days.gather import gather
 from leima.features.days.year_end import leaving_on
 from leima.features.people import store as people
 from leima.features.people.terms import agreements, rates_on, terms_on
 from leima.rules.calendar import named_days
+from leima.rules.day import day
 from leima.rules.pay.accounts import earned_leave
 from leima.rules.pay.rates import Rates
 from leima.rules.pay.reduction import midweek_holidays, of_month
@@ -62,6 +69,26 @@ def earn(tx: Tx, person: str, date: str) -> None:
         _annual(tx, person, date, at)
 
 
+def earn_again(tx: Tx, person: str, dates: set[str]) -> None:
+    """After a correction in a year, or an employment, that has ended: the difference of its annual leave days."""
+    now = today(tx)
+    for year in sorted({date[:4] for date in dates if date[:4] < now[:4] or ("over", person) in tx.memo}):
+        last = _last_date(tx, person, year)
+        at = rates_on(tx, person, last) if last and last < now else None
+        if at is not None and at.annual_leave:
+            _annual(tx, person, last, at)
+
+
+def _last_date(tx: Tx, person: str, year: str) -> str:
+    """The last date of a year on which a person has terms; empty without any."""
+    row = tx.one(
+        "SELECT MAX(COALESCE(until_date, :last)) AS last FROM terms WHERE org=:org AND person=:person AND NOT deleted"
+        " AND from_date <= :last AND (until_date IS NULL OR until_date >= :first)",
+        **{"org": tx.org, "person": person, "first": f"{year}-01-01", "last": f"{year}-12-31"},
+    )
+    return min(row.last, f"{year}-12-31") if row and row.last else ""
+
+
 def _reduction(tx: Tx, person: str, date: str, terms: Terms, at: Rates) -> None:
     first = max(_employed_from(tx, person), f"{date[:7]}-01")
     part = (int(date[8:]) - int(first[8:]) + 1) / _days_in(date)
@@ -72,17 +99,54 @@ def _reduction(tx: Tx, person: str, date: str, terms: Terms, at: Rates) -> None:
 
 
 def _annual(tx: Tx, person: str, date: str, at: Rates) -> None:
-    rows = store.results(tx, person, f"{date[:4]}-01-01", date)
-    days = [msgspec.json.decode(row.body, type=_Worked) for row in rows if row.posted]
-    worked = sum(day.worked + day.kiky for day in days)
+    worked = _worked(tx, person, date)
     months = _whole_months(_employed_from(tx, person), date)
     count, minutes, _ = earned_leave(worked, months, at)
-    amount = minutes - sums.accrued(tx, person, "annual_leave_day", date[:4])
-    _post(tx, person, "annual_leave_day", date, amount, {"month": date[:7], "worked": worked, "days": count})
+    posted = [line for line in sums.accruals(tx, person, "annual_leave_day", date[:4]) if line.source == SOURCE]
+    amount = minutes - sum(int(line.amount) for line in posted)
+    why = {"month": date[:7], "worked": worked, "days": count}
+    _post(tx, person, "annual_leave_day", date, amount, why, again=len(posted))
 
 
-def _post(tx: Tx, person: str, account: str, date: str, amount: int, why: dict[str, object]) -> None:
-    id = str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:{person}:{account}:{SOURCE}:{date[:7]}"))
+def _worked(tx: Tx, person: str, date: str) -> int:
+    """Minutes worked in a date's year up to it. A closed day counts as it is frozen, but for what has been approved
+    since: then it counts by its facts."""
+    rows = store.results(tx, person, f"{date[:4]}-01-01", date)
+    minutes = {row.date: _of_result(row.body) for row in rows if row.posted}
+    for late in _corrected(tx, person, date):
+        minutes[late] = _by_facts(tx, person, late)
+    return sum(minutes.values())
+
+
+def _of_result(body: str) -> int:
+    result = msgspec.json.decode(body, type=_Worked)
+    return result.worked + result.kiky
+
+
+def _corrected(tx: Tx, person: str, date: str) -> list[str]:
+    """Closed dates of the year up to a date whose late facts a person has let count."""
+    rows = tx.rows(
+        "SELECT date FROM change_request WHERE org=:org AND person=:person AND status='approved'"
+        " AND date BETWEEN :first AND :date UNION SELECT substr(corrects, :place) AS date FROM posting"
+        " WHERE org=:org AND person=:person AND corrects BETWEEN :low AND :high",
+        **{"org": tx.org, "person": person, "first": f"{date[:4]}-01-01", "date": date, "place": len(person) + 2},
+        **{"low": f"{person}:{date[:4]}-01-01", "high": f"{person}:{date}"},
+    )
+    return sorted(row.date for row in rows if is_closed(tx, person, row.date))
+
+
+def _by_facts(tx: Tx, person: str, date: str) -> int:
+    facts = gather(tx, person, date)
+    if facts is None:
+        return 0
+    result = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), False, facts.pairing)
+    return result.worked + result.kiky if result.status == "done" else 0
+
+
+def _post(tx: Tx, person: str, account: str, date: str, amount: int, why: dict[str, object], again: int = 0) -> None:
+    """Posts a month's part, once; `again` numbers the later lines of a year that is posted by difference."""
+    own = f"leima:{tx.org}:{person}:{account}:{SOURCE}:{date[:7]}" + (f":{again}" if again else "")
+    id = str(uuid5(NAMESPACE_URL, own))
     stands = tx.one("SELECT id FROM posting WHERE org=:org AND id=:id", org=tx.org, id=id)
     if not amount or stands is not None:
         return

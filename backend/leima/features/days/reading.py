@@ -116,6 +116,10 @@ class Shelf:
         """The terms in force on a date."""
         return next((terms for start, end, terms in self.terms if start <= date and (end is None or date <= end)), None)
 
+    def over(self, now: str) -> bool:
+        """Whether none of the terms reaches today: the year, or the employment, may have ended."""
+        return all(end is not None and end < now for _, end, _ in self.terms)
+
     def punches(self, low: int, high: int) -> tuple[Punch, ...]:
         """Those from `low` up to but not including `high`, epoch minutes."""
         at = self._punched_at

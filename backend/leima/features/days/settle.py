@@ -13,6 +13,7 @@ from leima.features.balances.months import months_of
 from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.attention import attention
+from leima.features.days.earning import earn_again
 from leima.features.days.gather import MINUTE, Facts, gather
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.others import post_others, postings_of, touch_chosen
@@ -42,6 +43,7 @@ def settle(tx: Tx) -> None:
         settled |= seen.keys()
         for person in sorted(seen):
             close_again(tx, person, seen[person])
+            earn_again(tx, person, seen[person])
     for person in sorted(settled):
         update_state(tx, person)
 
@@ -53,7 +55,10 @@ def _settle_touched(tx: Tx) -> dict[str, set[str]]:
         person, dates = tx.touched.popitem()
         seen.setdefault(person, set()).update(dates)
         stand = months_of(tx, person)
-        for run in runs(sorted(date for date in dates if stand.of(date) != "closed")):
+        open_dates = sorted(date for date in dates if stand.of(date) != "closed")
+        if len(open_dates) < len(dates):
+            tx.memo["over", person] = True
+        for run in runs(open_dates):
             _settle_run(tx, person, run, stand.counts_from)
     return seen
 
@@ -82,6 +87,8 @@ def runs(dates: list[str]) -> list[list[str]]:
 
 def _settle_run(tx: Tx, person: str, dates: list[str], counts_from: str) -> None:
     shelf = Shelf(tx, person, dates[0], dates[-1])
+    if shelf.over(today(tx)):
+        tx.memo["over", person] = True
     stored = {row.date: row for row in store.results(tx, person, dates[0], dates[-1])}
     for date in dates:
         settle_day(tx, person, date, counts_from, shelf, stored.get(date))
