@@ -1,13 +1,18 @@
 """Kiky carried out by the agreement itself (ii-vi of the usual ways): an admin copies the agreement, names and dates
 it, changes one setting and moves people to it; each then works through 2026, and no obligation ever stands."""
 
+import csv
+import io
 from datetime import date as Date
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from leima.features.people.terms import rates_on
 from tests.company import Company, ms, new_id, operation
 from tests.kiky.test_year import to_the_end, year
+from tests.reports.month import file
+from tests.reports.test_files import minutes as minutes_of
+from tests.reports.test_files import opened, rows_of
 from tests.sync.test_absences import absence
 
 EPIPHANY = "2026-01-06"
@@ -155,12 +160,32 @@ def test_vi_a_lower_per_cent_of_midweek_holiday_pay_carries_it_for_the_hourly_pa
     move(company, "midweek_pay_percent", "general-40", "tunti", rows=[row("midweek_pay", rule)])
     to_the_end(company)
     asked = {"from": "2026-01-01", "to": "2026-01-31", "columns": "all"}
-    (part,) = company.get("tunti", "reports/working-time", **asked)["people"]
-    paid = {line["date"]: line["midweek_pay"] for line in part["rows"] if line.get("midweek_pay")}
+    told = company.get("tunti", "reports/working-time", **asked)
+    (part,) = told["people"]
+    paid = {line["date"]: line["midweek_pay.75"] for line in part["rows"] if line.get("midweek_pay.75")}
     assert paid == {EPIPHANY: 480}
+    assert {"key": "midweek_pay.75", "title": "Arkipyhäkorvaus 75 %"}.items() <= by_key(told)["midweek_pay.75"].items()
+    assert part["sums"]["midweek_pay.75"] == 480
+    in_files(company, "tunti", asked, "Arkipyhäkorvaus 75 %", 480)
     at = company.world.db.read_now(lambda tx: rates_on(_of(tx, company), company.ids["tunti"], EPIPHANY))
     assert at is not None and at.midweek_pay is not None and at.midweek_pay.percent == 75
     nothing_is_owed(company, "vi", "tunti")
+
+
+def by_key(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {column["key"]: column for column in told["columns"]}
+
+
+def in_files(company: Company, who: str, asked: dict[str, Any], title: str, minutes_paid: int) -> None:
+    """The column and its one figure stand in the workbook and in the CSV too."""
+    book = opened(file(company, who, "working-time", **asked, format="xlsx"))
+    days = [one for one in rows_of(book[who.title()]) if isinstance(one["Päivä"], datetime)]
+    assert sum(minutes_of(one[title]) for one in days if one[title]) == minutes_paid
+    text = file(company, who, "working-time", **asked, format="csv").content.decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text), delimiter=";")
+    assert [one[head.index(title)] for one in rows if one[head.index(title)]] == [
+        f"{minutes_paid / 60:.2f}".replace(".", ",")
+    ]
 
 
 def _of(tx: Any, company: Company) -> Any:

@@ -37,7 +37,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("period_overtime", "min", False, True),
     Column("unapproved", "min", False, True),
     Column("supplements", "min", False, True),
-    Column("midweek_pay", "min", False, True),
+    Column("midweek_pay", "min", True, True),
     Column("absences", "min", True, True),
     Column("remote", "min", False, True),
     Column("work_types", "text"),
@@ -46,8 +46,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("findings", "text", True),
     Column("status", "text", True),
 )
-BY_KIND = frozenset({"supplements", "absences"})
-"""Columns that become one for each kind that occurs: `supplements.supplement_evening`."""
+BY_KIND = frozenset({"supplements", "absences", "midweek_pay"})
+"""Columns that become one for each kind that occurs: `supplements.supplement_evening`, `midweek_pay.75` per cent."""
 ALWAYS = ("date", "weekday")
 
 

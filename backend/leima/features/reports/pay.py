@@ -18,11 +18,12 @@ from leima.rules.terms import Finding
 
 @dataclass(frozen=True)
 class Paid:
-    """By date: the days with their classes after the week's test, supplements, midweek-holiday pay, findings."""
+    """By date: the days with their classes after the week's test, supplements, findings, and midweek-holiday pay by
+    its per cent of the wage."""
 
     days: dict[str, DayWork]
     raises: dict[str, dict[str, int]] = field(default_factory=dict)
-    holidays: dict[str, int] = field(default_factory=dict)
+    holidays: dict[str, dict[int, int]] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
 
 
@@ -50,9 +51,9 @@ def _own_findings(days: list[DayWork]) -> dict[str, list[Finding]]:
     return {one.plan.date: list(one.result.findings) for one in days if one.result.findings}
 
 
-def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, int]:
-    """Minutes of midweek-holiday pay by date; the condition of service is tested on the holiday itself."""
-    found: dict[str, int] = {}
+def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, dict[int, int]]:
+    """Minutes of midweek-holiday pay by date and per cent; the condition of service is tested on the holiday itself."""
+    found: dict[str, dict[int, int]] = {}
     for day in calendar_days(int(facts.first[:4]), int(facts.last[:4])):
         terms = book.terms(day.date) if facts.first <= day.date <= facts.last else None
         if terms is None or terms.pay != "hourly":
@@ -61,7 +62,8 @@ def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, int]:
         months = _months(began, day.date)
         service = (store.done_days_before(tx, facts.person, day.date), months)
         for one in midweek_pay(book.terms, book.rates, [day], day.date, day.date, service):
-            found[one.date] = found.get(one.date, 0) + one.minutes
+            at = found.setdefault(one.date, {})
+            at[one.percent] = at.get(one.percent, 0) + one.minutes
     return found
 
 

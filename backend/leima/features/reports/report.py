@@ -10,7 +10,7 @@ from leima.features.reports import summary
 from leima.features.reports.columns import BY_KIND, COLUMNS, Column
 from leima.features.reports.interval import Interval
 from leima.features.reports.reading import Reading
-from leima.features.reports.titles import absence_title
+from leima.features.reports.titles import KIND_TITLES
 from leima.features.reports.working import Cells, rows_of
 from leima.web.words import say
 
@@ -54,8 +54,7 @@ def _columns(rows: Sequence[Cells], columns: Sequence[Column], lang: str) -> lis
             continue
         for key in sorted({key for row in rows for key in row if key.startswith(f"{column.key}.")}):
             kind = key.partition(".")[2]
-            title = say(lang, f"rule.{kind}") if column.key == "supplements" else absence_title(kind, lang)
-            found.append(_column(column, key, title))
+            found.append(_column(column, key, KIND_TITLES[column.key](kind, lang)))
     return found
 
 

@@ -66,7 +66,7 @@ def _classes(work: DayWork | None) -> Cells:
 
 def _paid(pay: Paid, date: str) -> Cells:
     found: Cells = {f"supplements.{name}": minutes for name, minutes in pay.raises.get(date, {}).items()}
-    return {**found, "midweek_pay": pay.holidays.get(date, 0)}
+    return found | {f"midweek_pay.{percent}": minutes for percent, minutes in pay.holidays.get(date, {}).items()}
 
 
 def _away(made: Reading, work: DayWork | None, date: str) -> Cells:

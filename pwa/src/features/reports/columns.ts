@@ -31,7 +31,7 @@ export const COLUMNS = [
 
 const USUAL = [
   ...["first_in", "last_out", "breaks", "worked", "target", "flex_change", "flex_balance", "kiky"],
-  ...["overtime50", "overtime100", "absences", "findings", "status"],
+  ...["overtime50", "overtime100", "midweek_pay", "absences", "findings", "status"],
 ];
 
 /** The manual's choice: flex and the bank, change and balance, day by day. */
