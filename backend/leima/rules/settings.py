@@ -79,6 +79,16 @@ def list_of(check: Check, length: int | None = None) -> Check:
     return whole_list
 
 
+def rows_of(check: Check) -> Check:
+    """A table: rows that are all good, and at least one; a setting without any is switched off by null."""
+    return then(list_of(check), lambda value: None if value else Fault("", "rows"))
+
+
+def rows_or(part: str, instead: str) -> Check:
+    """An object whose table may be empty only where another part stands in its place."""
+    return lambda value: None if value[part] or value.get(instead) else Fault(part, "rows")
+
+
 def pattern(wants: str, wanted: re.Pattern[str]) -> Check:
     """A text of this form."""
     return check_of(wants, lambda value: isinstance(value, str) and wanted.fullmatch(value) is not None)
@@ -137,13 +147,13 @@ step = list_of(number, 2)
 PAY_SETTINGS: Mapping[str, Check] = {
     "daily_overtime": fields({"from": minutes, "first": minutes}),
     "weekly_line": minutes,
-    "weekly_tiers": then(list_of(tier), open_last),
+    "weekly_tiers": then(rows_of(tier), open_last),
     "weekly_leaves_out_additional": truth,
     "weekly_line_moves": fields(
         {"midweek_holiday": either(one_of("cut"), minutes), "absence": either(one_of("credit"), minutes)}
     ),
-    "period_work": list_of(fields({"weeks": whole, "line": minutes, "first": minutes})),
-    "period_tiers": list_of(percent),
+    "period_work": rows_of(fields({"weeks": whole, "line": minutes, "first": minutes})),
+    "period_tiers": rows_of(percent),
     "averaged_week": minutes,
     "midweek_pay": fields(
         {"names": list_of(name), "length": either(one_of("contract_day"), minutes), "percent": percent},
@@ -165,9 +175,12 @@ PAY_SETTINGS: Mapping[str, Check] = {
         },
         {"saturday_every": whole},
     ),
-    "annual_leave": fields(
-        {"steps": then(list_of(step), rising), "day": minutes, "wait_months": whole, "most": whole},
-        {"every": minutes, "complete": truth},
+    "annual_leave": then(
+        fields(
+            {"steps": then(list_of(step), rising), "day": minutes, "wait_months": whole, "most": whole},
+            {"every": minutes, "complete": truth},
+        ),
+        rows_or("steps", "every"),
     ),
     "account_floors": account_floors,
     "reduction_leave": fields({}, dict.fromkeys(("year_minutes", "holiday_day", "day"), minutes)),

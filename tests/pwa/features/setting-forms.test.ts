@@ -97,6 +97,16 @@ test("a row that cannot stand is named by its number and its field", () => {
   expect(took("annual_leave", leave)[1]).toMatchObject([{ way: ["steps", 2, "worked"], why: "rising" }]);
 });
 
+test("a table without a row is not kept, unless another part stands in its place", () => {
+  for (const setting of ["weekly_tiers", "period_work", "period_tiers"]) {
+    expect(took(setting, [])[1], setting).toEqual([{ id: "v", way: [], why: "rows" }]);
+  }
+  const leave = { steps: [], every: "", most: "9", day: "7.30", wait_months: "6", complete: "" };
+  expect(took("annual_leave", leave)[1]).toEqual([{ id: "v.steps", way: ["steps"], why: "rows" }]);
+  expect(took("annual_leave", { ...leave, every: "220.00" })[0]).toMatchObject({ steps: [], every: 13200 });
+  expect(knows("agreements.wrong.rows")).toBe(true);
+});
+
 test("a window has two clock times in order, and a supplement's may go over midnight", () => {
   expect(took("flex_band", { begins: "20:00", ends: "06:00" })[1]).toMatchObject([{ way: ["ends"], why: "order" }]);
   const night = { percent: "30", window: { begins: "23:00", ends: "06:00" }, weekdays: [], flag: "", names: [] };

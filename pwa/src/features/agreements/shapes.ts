@@ -8,9 +8,9 @@ export type Shape =
   | { is: "set"; of: readonly (string | number)[] }
   | { is: "either"; word: string | null; other: Shape }
   | { is: "parts"; parts: readonly Part[]; list?: true; forward?: true }
-  | { is: "rows"; of: Shape; rising?: true };
+  | { is: "rows"; of: Shape; rising?: true; unless?: string };
 
-/** A named part; one that may be left empty is then absent (`omit`) or null. */
+/** Rows are at least one, `unless` another part stands in their place. A named part; one that may be left empty is then absent (`omit`) or null. */
 export interface Part {
   name: string;
   shape: Shape;
@@ -42,7 +42,7 @@ const pair = (shape: Shape, forward?: true): Shape => ({
 });
 const choice = (...of: string[]): Shape => ({ is: "choice", of });
 const either = (word: string | null, other: Shape): Shape => ({ is: "either", word, other });
-const rows = (of: Shape, rising?: true): Shape => ({ is: "rows", of, rising });
+const rows = (of: Shape): Shape => ({ is: "rows", of });
 const same = (shape: Shape, ...names: string[]): Record<string, Shape> =>
   Object.fromEntries(names.map((name) => [name, shape]));
 
@@ -68,8 +68,9 @@ const KIKY = parts(
   part("supplements", parts(...free(TRUTH, "additional", "overtime", "sunday", "evening_night"))),
   part("year_end", choice("finding", "lapse", "carry", "propose"), "omit"),
 );
+const STEP: Shape = { is: "parts", list: true, parts: [part("worked", LENGTH), part("days", NUMBER)] };
 const ANNUAL_LEAVE = parts(
-  part("steps", rows({ is: "parts", list: true, parts: [part("worked", LENGTH), part("days", NUMBER)] }, true)),
+  part("steps", { is: "rows", of: STEP, rising: true, unless: "every" }),
   ...free(LENGTH, "every"),
   part("most", WHOLE),
   part("day", LENGTH),

@@ -115,6 +115,7 @@ function readRows(
   way: Fault["way"],
 ): unknown {
   const before = faults.length;
+  if (typed.length === 0 && !shape.unless) faults.push({ id, way, why: "rows" });
   const found = typed.map((one, n) => read(shape.of, one, `${id}.${n}`, faults, [...way, n + 1]));
   if (faults.length > before) return undefined;
   for (const [n, place] of troubled(shape, found as unknown[])) {
@@ -142,12 +143,23 @@ function readParts(
   const before = faults.length;
   const found = shape.parts.map((one) => [one.name, readPart(one, typed[one.name]!, id, faults, way)] as const);
   if (faults.length > before) return undefined;
+  for (const name of bare(shape, new Map(found))) {
+    faults.push({ id: `${id}.${name}`, way: [...way, name], why: "rows" });
+  }
   const [first, last] = found.map(([, value]) => value);
   if (shape.forward && (first as string) >= (last as string)) {
     faults.push({ id: `${id}.ends`, way: [...way, "ends"], why: "order" });
   }
   if (shape.list) return found.map(([, value]) => value);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+}
+
+/** Tables without a row in whose place no other part stands. */
+function bare({ parts }: Shape & { is: "parts" }, values: ReadonlyMap<string, unknown>): string[] {
+  return parts.flatMap(({ name, shape }) => {
+    const spared = shape.is !== "rows" || !shape.unless || values.get(shape.unless);
+    return spared || (values.get(name) as unknown[]).length > 0 ? [] : [name];
+  });
 }
 
 function readPart(one: Part, typed: Typed, id: string, faults: Fault[], way: Fault["way"]): unknown {
