@@ -48,7 +48,16 @@ test("the office adds a person, who comes in by the link and clocks in; deactiva
   await row.getByRole("button", { name: "Kyllä, poista käytöstä" }).click();
   await expect(row).toHaveCount(0);
   await page.reload();
-  await expect(page.getByText(/kirjaudu|Kirjaudu/).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Tämä laite on kirjattu ulos" })).toBeVisible();
+
+  await office.getByLabel("Näytä").selectOption("Poistettu käytöstä");
+  await row.getByText("Tuula Uusi").click();
+  await row.getByRole("button", { name: "Ota takaisin käyttöön" }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole("button", { name: "Kirjaudu uudelleen" }).click();
+  await page.getByLabel("Salasana", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Leimaa ulos" })).toBeVisible();
   await theirs.close();
 });
 

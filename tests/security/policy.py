@@ -156,6 +156,9 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/people/{person}/deactivate": Rule(
         LEAVERS, path=lambda id: f"/api/v1/people/{id}/deactivate", aim="leaver"
     ),
+    "POST /api/v1/people/{person}/activate": Rule(
+        LEAVERS, path=lambda id: f"/api/v1/people/{id}/activate", aim="leaver"
+    ),
     "GET /api/v1/me": Rule(own()),
     "PUT /api/v1/me/language": Rule(own(), body=lambda _: {"lang": "sv"}),
     "GET /api/v1/people": Rule({"-": by(200, employee=403)}),

@@ -57,6 +57,7 @@ def foreign_requests(firm: Firm) -> Iterator[Request]:
         yield "POST", "/api/v1/people", {**new, "contract": {"agreement": id, "form": "general", "pay": "monthly"}}
         if isinstance(id, str):
             yield "POST", f"/api/v1/people/{id.strip() or nobody()}/deactivate", None
+            yield "POST", f"/api/v1/people/{id.strip() or nobody()}/activate", None
             yield "DELETE", f"/api/v1/auth/devices/{id.strip() or nobody()}", None
 
 

@@ -130,6 +130,18 @@ def test_a_deactivated_person_has_no_api_no_refresh_and_no_sign_in(firm: Firm) -
     assert [(row.what, row.new) for row in seen] == [("person.deactivate", '{"active": false, "sessions_ended": 1}')]
 
 
+def test_a_person_who_comes_back_signs_in_as_before_and_earlier_sessions_stay_ended(firm: Firm) -> None:
+    signed_in = firm.login("employee", device="phone")
+    path, payroll = f"/api/v1/people/{firm.ids['employee']}", firm.bearer("payroll")
+    for act in ("deactivate", "activate", "activate"):
+        assert firm.client.post(f"{path}/{act}", headers=payroll).status_code == 204
+
+    assert firm.refresh(cookie_of(signed_in)).json()["code"] == "session_revoked"
+    assert firm.login("employee", device="phone").status_code == 200
+    seen = firm.rows("SELECT what FROM audit_event WHERE what LIKE 'person.%activate' ORDER BY n")
+    assert [row.what for row in seen] == ["person.deactivate", "person.activate"]
+
+
 def test_the_last_admin_cannot_be_deactivated_and_payroll_cannot_touch_an_admin(firm: Firm) -> None:
     path = f"/api/v1/people/{firm.ids['admin']}/deactivate"
     assert firm.client.post(path, headers=firm.session("payroll")[0]).status_code == 403

@@ -825,6 +825,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/people/{person}/activate": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Activate */
+    readonly post: operations["ApiV1PeoplePersonActivateActivate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people/{person}/deactivate": {
     readonly parameters: {
       readonly query?: never;
@@ -4000,6 +4017,44 @@ export interface operations {
         content: {
           readonly "application/json": string;
         };
+      };
+      /** @description Bad request syntax or unsupported method */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly detail: string;
+            readonly extra?:
+              | null
+              | {
+                  readonly [key: string]: unknown;
+                }
+              | readonly unknown[];
+            readonly status_code: number;
+          };
+        };
+      };
+    };
+  };
+  readonly ApiV1PeoplePersonActivateActivate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Request fulfilled, nothing follows */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Bad request syntax or unsupported method */
       readonly 400: {

@@ -1,7 +1,7 @@
-"""A person who leaves: no sign-in, no refresh, no API; what they did stays."""
+"""A person who leaves, and may come back: no sign-in, no refresh, no API meanwhile; what they did stays."""
 
 from leima.db.door import Actor
-from leima.db.tx import Tx
+from leima.db.tx import Row, Tx
 from leima.features.auth import store
 from leima.features.people import store as people
 from leima.web.errors import Conflict, Forbidden, NotFound
@@ -9,18 +9,32 @@ from leima.web.errors import Conflict, Forbidden, NotFound
 
 def deactivate(tx: Tx, actor: Actor, person: str) -> None:
     """Payroll or an admin ends a person's access. Nobody but an admin an admin's, and never the last admin's."""
+    row, roles = _decided_on(tx, actor, person)
+    if "admin" in roles and len(people.active_with_role(tx, "admin")) < 2:
+        raise Conflict("last_admin")
+    if row.active:
+        end_access(tx, person)
+
+
+def activate(tx: Tx, actor: Actor, person: str) -> None:
+    """Lets a person in again, with the password and roles that they had. Sessions and links that ended stay ended."""
+    row, _ = _decided_on(tx, actor, person)
+    if not row.active:
+        people.update_person(tx, person, active=True)
+        tx.audit("person.activate", "person", person, {"active": False}, {"active": True})
+
+
+def _decided_on(tx: Tx, actor: Actor, person: str) -> tuple[Row, set[str]]:
+    """The person and their roles, for whoever may decide on their access."""
     if not actor.may_invite:
         raise Forbidden()
     row = people.person(tx, person)
     if row is None:
         raise NotFound()
-    if "admin" in people.roles_of(tx, person):
-        if "admin" not in actor.roles:
-            raise Forbidden()
-        if len(people.active_with_role(tx, "admin")) < 2:
-            raise Conflict("last_admin")
-    if row.active:
-        end_access(tx, person)
+    roles = set(people.roles_of(tx, person))
+    if "admin" in roles and "admin" not in actor.roles:
+        raise Forbidden()
+    return row, roles
 
 
 def end_access(tx: Tx, person: str) -> None:

@@ -99,8 +99,13 @@ async def deactivate(claims: Claims, db: Store, person: FromPath[str]) -> None:
     await db.write(as_actor(claims, lambda tx, actor: leaving.deactivate(tx, actor, person)))
 
 
+@post("/people/{person:str}/activate", status_code=204)
+async def activate(claims: Claims, db: Store, person: FromPath[str]) -> None:
+    await db.write(as_actor(claims, lambda tx, actor: leaving.activate(tx, actor, person)))
+
+
 _AUTH = Router(
     "/auth",
     route_handlers=[login, refresh, logout, devices, revoke_device, change_password, invite, look, accept],
 )
-router = Router("/api/v1", route_handlers=[_AUTH, deactivate])
+router = Router("/api/v1", route_handlers=[_AUTH, deactivate, activate])

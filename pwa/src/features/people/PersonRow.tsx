@@ -16,7 +16,7 @@ export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => vo
   const { session } = useLive();
   const standing = standingOf(one);
   const roles = (one.roles ?? []).filter((role) => role !== "employee");
-  const may = standing !== "gone" && (session.value.roles.includes("admin") || !roles.includes("admin"));
+  const may = session.value.roles.includes("admin") || !roles.includes("admin");
   return (
     <li>
       <details>
@@ -37,11 +37,29 @@ export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => vo
         <div class="person-acts">
           <Go to={`/tyosopimukset/${one.id}`}>{t("people.contract")}</Go>
           <Go to={`/saldot/${one.id}`}>{t("people.balances")}</Go>
-          {may ? <Acts one={one} onChanged={onChanged} /> : null}
-          {standing !== "gone" && !may ? <p class="muted">{t("people.admins_own")}</p> : null}
+          {may && standing === "gone" ? <Back one={one} onChanged={onChanged} /> : null}
+          {may && standing !== "gone" ? <Acts one={one} onChanged={onChanged} /> : null}
+          {may ? null : <p class="muted">{t("people.admins_own")}</p>}
         </div>
       </details>
     </li>
+  );
+}
+
+function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
+  const { office } = useLive();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const take = async (): Promise<void> => {
+    const reply = await office.post<null>(`/api/v1/people/${one.id}/activate`, {});
+    if (!reply.ok) return setRefusal(reply);
+    say(t("people.back", { name: one.name }));
+    onChanged();
+  };
+  return (
+    <>
+      <Button onClick={take}>{t("people.take_back")}</Button>
+      <Refused refusal={refusal} />
+    </>
   );
 }
 
