@@ -15,7 +15,7 @@ import { DayPicture } from "./DayPicture";
 import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
-import { absenceName, dayTitle, deltaOf, toneOf } from "./telling";
+import { absenceName, dayTitle, deltaOf, madeOf, toneOf } from "./telling";
 import { MonthNote } from "./MonthNote";
 import { useHours } from "./useHours";
 
@@ -158,10 +158,10 @@ function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo:
   );
 }
 
-/** Worked time first, then what it was measured against. */
+/** Worked time first, or kiky where there was nothing else, then what it was measured against. */
 function DaySum({ day, view }: { day: HoursDay; view: HoursView }) {
   const { result, plan } = day;
-  const delta = deltaOf(day, view.flex);
+  const [made, delta] = [madeOf(day), deltaOf(day, view.flex)];
   const target = plan?.target ?? result?.target ?? 0;
   const told = [
     day.absence ? absenceName(day.absence) : "",
@@ -172,7 +172,7 @@ function DaySum({ day, view }: { day: HoursDay; view: HoursView }) {
   return (
     <>
       <p class="sum">
-        <strong>{hm(result?.worked ?? 0)}</strong>
+        <strong class={made?.kiky ? "kiky" : ""}>{hm(made?.minutes ?? 0)}</strong>
         {delta === null ? null : <b class={toneOf(delta)}>{signedHm(delta)}</b>}
         <span>{told.filter(Boolean).join(" · ")}</span>
       </p>

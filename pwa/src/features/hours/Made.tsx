@@ -8,7 +8,7 @@ export function Made({ day, flex, none }: { day: HoursDay; flex: boolean; none?:
   return (
     <>
       {made ? <b class={made.kiky ? "kiky" : ""}>{hm(made.minutes)}</b> : none ? <b class="none">{none}</b> : null}
-      {delta === null || (made?.kiky && delta === 0) ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}
+      {delta === null ? null : <em class={toneOf(delta)}>{signedHm(delta)}</em>}
     </>
   );
 }

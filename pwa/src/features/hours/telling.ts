@@ -12,8 +12,10 @@ export function dayTitle(date: string): string {
 }
 
 /** What a day made of flex; null where nothing is made, or not yet. */
-export function deltaOf({ result, uncounted }: HoursDay, flex: boolean): number | null {
+export function deltaOf(day: HoursDay, flex: boolean): number | null {
+  const { result, uncounted } = day;
   if (!flex || !result || uncounted) return null;
+  if (madeOf(day)?.kiky && result.flex === 0) return null;
   return result.status === "done" || (result.status === "open" && result.worked > 0) ? result.flex : null;
 }
 
