@@ -29,8 +29,12 @@ export function WorkingTimeShown({ report }: { report: WorkingTime }) {
 function Part({ report, part }: { report: WorkingTime; part: PersonPart }) {
   return (
     <>
-      <h3>{t("report.balances_heading", { from: report.from, until: report.until })}</h3>
-      <Summary told={part.summary} />
+      {isTold(part.summary) ? (
+        <>
+          <h3>{t("report.balances_heading", { from: report.from, until: report.until })}</h3>
+          <Summary told={part.summary} />
+        </>
+      ) : null}
       <Charts charts={part.charts} />
       <h3>{t("report.days")}</h3>
       <Days report={report} part={part} />
@@ -38,8 +42,18 @@ function Part({ report, part }: { report: WorkingTime; part: PersonPart }) {
   );
 }
 
+/** Whether there is anything under the heading of balances. */
+function isTold({ accounts, kiky, absences, pending_days }: PersonPart["summary"]): boolean {
+  return accounts.length + kiky.length + absences.length + pending_days > 0;
+}
+
+function hasFlex({ accounts }: PersonPart["summary"]): boolean {
+  return accounts.some(({ account }) => account === "flex");
+}
+
 function Days({ report, part }: { report: WorkingTime; part: PersonPart }) {
-  const columns = report.columns.filter(({ key }) => key !== "weekday");
+  const hidden = hasFlex(part.summary) ? ["weekday"] : ["weekday", "flex_balance"];
+  const columns = report.columns.filter(({ key }) => !hidden.includes(key));
   const range = `${fullDate(report.from, language())}–${fullDate(report.until, language())}`;
   return (
     <Table columns={columns} caption={`${part.person.name}, ${range}`}>
