@@ -3,7 +3,7 @@ import { Sheet } from "../../ui/Sheet";
 import { t, tn } from "../../ui/words";
 import { Carry } from "./Carry";
 import { type Asked, DeductFields, minutesOf } from "./DeductFields";
-import { sheetOf, type TeamAnswer, type TeamRow } from "./office";
+import { namesOf, sheetOf, type TeamAnswer, type TeamRow } from "./office";
 
 interface Props {
   team: TeamAnswer;
@@ -31,14 +31,7 @@ export function Deduct({ team, people, onClose }: Props) {
           <p class="note">{t("kiky.deduct.choose")}</p>
         ) : (
           <>
-            <p>
-              {tn("kiky.deduct.people", people.length, {
-                names: people
-                  .slice(0, 5)
-                  .map(({ name }) => name)
-                  .join(", "),
-              })}
-            </p>
+            <p>{tn("kiky.deduct.people", people.length, { names: namesOf(people) })}</p>
             <DeductFields asked={asked} onChange={setAsked} />
             <Carry body={complete ? body : null} of={JSON.stringify(asked)} onDone={() => onClose(true)} />
           </>

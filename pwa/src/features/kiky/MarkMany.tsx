@@ -7,7 +7,7 @@ import { language, t, tn } from "../../ui/words";
 import { useLive } from "../live";
 import { Bad } from "./Bad";
 import { LengthFields, lengthOf, SaveMark, type Times, USUAL } from "./Length";
-import { type MarkAnswer, type TeamAnswer, type TeamRow, troubleOf } from "./office";
+import { type MarkAnswer, namesOf, type TeamAnswer, type TeamRow, troubleOf } from "./office";
 
 interface Props {
   team: TeamAnswer;
@@ -41,7 +41,7 @@ export function MarkMany({ team, people, onClose }: Props) {
         {people.length === 0 ? <p class="note">{t("kiky.deduct.choose")}</p> : null}
         {people.length > 0 && !answer ? (
           <>
-            <Names people={people} />
+            <p>{tn("kiky.deduct.people", people.length, { names: namesOf(people) })}</p>
             <DateField date={date} onDate={setDate} />
             <LengthFields times={times} unclocked={null} onChange={setTimes} />
             <SaveMark length={length} short={short} label={tn("kiky.many.save", people.length)} onSave={save} />
@@ -80,11 +80,6 @@ function sayDone(office: Office, { id, date }: { id: string; date: string }, ans
     label: t("kiky.undo"),
     run: () => void undo(),
   });
-}
-
-function Names({ people }: { people: readonly TeamRow[] }) {
-  const first = people.slice(0, 5).map(({ name }) => name);
-  return <p>{tn("kiky.deduct.people", people.length, { names: first.join(", ") })}</p>;
 }
 
 function DateField({ date, onDate }: { date: string; onDate: (date: string) => void }) {

@@ -144,6 +144,14 @@ export function troubleOf(reply: OfficeReply<unknown>): string {
   return [reply.problem.detail, ...new Set(fields)].join(" ");
 }
 
+const NAMED = 5;
+
+/** The first names of a list, and a sign that there are more. */
+export function namesOf(people: readonly TeamRow[]): string {
+  const first = people.slice(0, NAMED).map(({ name }) => name);
+  return first.join(", ") + (people.length > NAMED ? "…" : "");
+}
+
 /** A text file of people as the sheet's reader takes it, in base64. */
 export function sheetOf(people: readonly string[]): string {
   return btoa(["Person", ...people].join("\n"));
