@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from leima.db.tx import Tx
+from leima.features.reports.sheets import hours
 from tests.company import Company
 from tests.reports.month import PAYLOADS, file, november, report
 
@@ -165,3 +166,19 @@ def test_a_formula_that_would_be_written_is_found(company: Company, monkeypatch:
     monkeypatch.setattr("xlsxwriter.worksheet.Worksheet.write_string", careless)
     with pytest.raises(AssertionError):
         opened(file(company, "aino", "working-time", **ASKED))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "step"),
+    [([], 0.5), ([90, -60], 0.5), ([341], 2), ([1440], 8), ([2400, 2250], 8), ([-3600, 3600], 40), ([10_000_000], 800)],
+)
+def test_an_axis_of_durations_goes_by_whole_steps_of_hours(minutes: list[int], step: float) -> None:
+    assert hours(minutes)["major_unit"] * 24 == pytest.approx(step)
+
+
+def test_the_pictures_name_dates_and_not_their_numbers(company: Company) -> None:
+    november(company)
+    drawn = zipfile.ZipFile(io.BytesIO(file(company, "aino", "working-time", **ASKED).content))
+    charts = [drawn.read(name).decode() for name in drawn.namelist() if name.startswith("xl/charts/chart")]
+    assert sum('formatCode="d.m." sourceLinked="0"' in chart for chart in charts) == 2
+    assert all("<c:majorUnit" in chart for chart in charts)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from leima.features.reports.sheets import Workbook
+from leima.features.reports.sheets import Workbook, hours
 from leima.web.words import say
 
 MOST_BARS = 40
 """People whose balances one picture can show."""
+BARS = ("flex.closing", "kiky.left")
 
 
 class BalanceBook:
@@ -21,12 +22,15 @@ class BalanceBook:
         self.sheet.write_string(0, 0, heading, self.book.title)
         self.book.head_row(self.sheet, 1, columns)
         self.at = 2
+        self._shown: list[int] = []
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """The next rows."""
         for row in rows:
             self.book.row(self.sheet, self.at, self.columns, row, bold=False)
             self.at += 1
+            if self.at <= 2 + MOST_BARS:
+                self._shown += [row[key] for key in BARS if row.get(key) is not None]
 
     def done(self, sums: Mapping[str, Any]) -> bytes:
         """The sums, the picture, the notes, and the file."""
@@ -34,6 +38,7 @@ class BalanceBook:
         self.book.row(self.sheet, self.at, self.columns, {"name": say(self.lang, "report.total"), **sums}, bold=True)
         notes = self.book.sheet(say(self.lang, "report.sheet.notes"))
         notes.set_column(0, 0, 110)
+        notes.fit_to_pages(1, 1)
         for n, key in enumerate(("source_balances", "durations", "dates")):
             notes.write_string(n, 0, say(self.lang, f"report.note.{key}"))
         self._picture(notes, last)
@@ -42,7 +47,7 @@ class BalanceBook:
     def _picture(self, sheet: Any, last: int) -> None:
         """Flex and what is left of kiky at the end, by person, where the picture can still be read."""
         keys = [column["key"] for column in self.columns]
-        shown = [key for key in ("flex.closing", "kiky.left") if key in keys]
+        shown = [key for key in BARS if key in keys]
         if not shown or not 2 <= last < 2 + MOST_BARS:
             return
         name = self.sheet.get_name()
@@ -59,7 +64,7 @@ class BalanceBook:
             )
         chart.set_title({"name": say(self.lang, "report.chart.balances"), "name_font": {"size": 12}})
         chart.set_legend({"position": "bottom"})
-        chart.set_y_axis({"reverse": True, "label_position": "low"})
-        chart.set_x_axis({"num_format": "[h]:mm"})
+        chart.set_y_axis({"reverse": True, "label_position": "low", "crossing": "max"})
+        chart.set_x_axis(hours(self._shown))
         chart.set_size({"width": 760, "height": 160 + 26 * (last - 1)})
         sheet.insert_chart(5, 0, chart, {"description": say(self.lang, "report.chart.balances")})

@@ -28,10 +28,28 @@ FORMATS: Mapping[str, str] = {
     "text": "@",
 }
 ENGLISH = {"date": "d mmm yyyy"}
+ALIGNED = {"count": "center", "date": "left"}
 WIDTHS = {"text": 16, "date": 11, "clock": 8}
 PARTS_OF_TEXT = {"notes": 40, "findings": 46, "name": 26, "weekday": 6, "months": 22}
+FIGURES = ("min", "signed", "balance", "clock", "days")
+STEPS = (0.5, 1, 2, 4, 8, 20, 40, 80, 200, 400, 800)
+"""Whole steps of an axis of hours."""
 HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCEBE3", "bottom": 1}
 Column = Mapping[str, Any]
+
+
+def hours(minutes: Sequence[int]) -> dict[str, Any]:
+    """An axis of durations in whole hours, some five steps over `minutes` and zero."""
+    span = (max(0, *minutes) - min(0, *minutes)) / 60 if minutes else 0
+    step = next((step for step in STEPS if step * 5 >= span), STEPS[-1])
+    return {"num_format": "[h]:mm", "major_unit": step / 24}
+
+
+def dates(count: int, lang: str) -> dict[str, Any]:
+    """An axis of so many dates, each a place of its own, some eight of them named."""
+    named = max(1, round(count / 8))
+    shown = "d mmm" if lang == "en" else "d.m."
+    return {"num_format": shown, "text_axis": True, "interval_unit": named, "interval_tick": named}
 
 
 class Workbook:
@@ -46,6 +64,8 @@ class Workbook:
         self._formats: dict[tuple[str, bool], Format] = {}
         self._names: set[str] = set()
         self.head = self.book.add_format(HEAD)
+        self._figure_head = self.book.add_format({**HEAD, "align": "right"})
+        self._count_head = self.book.add_format({**HEAD, "align": "center"})
         self.title = self.book.add_format({"bold": True, "font_size": 14})
 
     def sheet(self, name: str) -> Worksheet:
@@ -80,11 +100,11 @@ class Workbook:
     def head_row(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
         """The titles, frozen above the rows, repeated on every printed page; the columns' widths."""
         for at, column in enumerate(columns):
-            width = PARTS_OF_TEXT.get(column["key"], WIDTHS.get(column["kind"], 10))
+            width = PARTS_OF_TEXT.get(column["key"], WIDTHS.get(column["kind"], 12))
             sheet.set_column(at, at, width)
         sheet.set_row(row, 46)
         for at, column in enumerate(columns):
-            sheet.write_string(row, at, column["title"], self.head)
+            sheet.write_string(row, at, column["title"], self._head_of(column["kind"]))
         sheet.freeze_panes(row + 1, 2)
         sheet.repeat_rows(row)
 
@@ -93,6 +113,11 @@ class Workbook:
         for place, column in enumerate(columns):
             if bold or column["key"] in cells:
                 self.put(sheet, at, place, cells.get(column["key"]), column["kind"], bold=bold)
+
+    def _head_of(self, kind: str) -> Format:
+        if kind == "count":
+            return self._count_head
+        return self._figure_head if kind in FIGURES else self.head
 
     def done(self) -> bytes:
         """The finished file."""
@@ -106,5 +131,6 @@ class Workbook:
             look: dict[str, Any] = {"num_format": shown or FORMATS.get(kind, "@"), "valign": "top"}
             look |= {"bold": True, "top": 1} if bold else {}
             look |= {"text_wrap": True} if kind == "text" else {}
+            look |= {"align": ALIGNED[kind]} if kind in ALIGNED else {}
             self._formats[key] = self.book.add_format(look)
         return self._formats[key]

@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from leima.features.reports.absences_xlsx import absences
-from leima.features.reports.sheets import Workbook
+from leima.features.reports.sheets import Workbook, dates, hours
 from leima.web.words import say
 
 Part = Mapping[str, Any]
@@ -150,6 +150,7 @@ def _charts(book: Workbook, sheet: Worksheet, at: int, part: Part, lang: str, so
             continue
         title = say(lang, f"report.chart.{key}")
         chart = _chart(book, kind, series, source, length)
+        _axes(chart, kind, part["charts"][key], lang)
         chart.set_title({"name": title, "name_font": {"size": 12}})
         sheet.insert_chart(at, 0, chart, {"x_offset": made * 470, "y_offset": 4, "description": title})
         made += 1
@@ -170,8 +171,16 @@ def _chart(book: Workbook, kind: str, series: tuple[Series, ...], source: tuple[
             }
         )
     chart.set_legend({"none": True} if len(series) == 1 else {"position": "bottom"})
-    durations = {"num_format": "[h]:mm"}
-    chart.set_y_axis({"reverse": True} if kind == "bar" else durations)
-    chart.set_x_axis({"label_position": "low", **(durations if kind == "bar" else {})})
     chart.set_size({"width": 460, "height": 260})
     return chart
+
+
+def _axes(chart: Any, kind: str, points: Sequence[Mapping[str, Any]], lang: str) -> None:
+    """Dates below and hours at the side; a bar of kiky has its hours below."""
+    lengths = [point[name] for point in points for name in ("amount", "worked", "target", "minutes") if name in point]
+    if kind == "bar":
+        chart.set_y_axis({"reverse": True, "crossing": "max"})
+        chart.set_x_axis(hours(lengths))
+    else:
+        chart.set_y_axis(hours(lengths))
+        chart.set_x_axis({"label_position": "low", **dates(len(points), lang)})
