@@ -18,7 +18,7 @@ const CHANGED =
   "Muuta päivästä alkaen: Liukumasaldo enintään|row-value=30:00|row-from=2026-11-11|row-source=Pöytäkirja 11.11.2026|Lisää muutos";
 const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimuksia";
 const IN =
-  "Lisää henkilö|person-name=Tuula Uusi|person-email=tuula@esimerkki.test|person-start=2026-12-01|Lisää ja tee kutsulinkki";
+  "Lisää henkilö|person-name=Tuula Uusi|person-email=tuula@esimerkki.test|person-start=2026-12-01|person-agreement=general-40|Lisää ja tee kutsulinkki";
 const TRY = "Koeajo: näytä, mitä muuttuu";
 
 /** Name, address and, where it matters, a user agent. Every screen, and every state that a person may meet in it. */

@@ -70,6 +70,7 @@ test("a taken address is refused in words, and nothing of the form is lost", asy
   await form.getByLabel("Nimi").fill("Toinen Työntekijä");
   await form.getByLabel("Sähköposti").fill("employee@demo.test");
   await form.getByLabel("Aloituspäivä").fill("2026-12-01");
+  await form.getByLabel("Työehtosopimus").selectOption({ label: "Ei työsopimusta: ei kirjaa tunteja" });
   await form.getByRole("button", { name: "Lisää ja tee kutsulinkki" }).click();
   await expect(form.getByRole("alert").last()).toContainText("Sähköpostiosoite on jo käytössä");
   await expect(form.getByLabel("Nimi")).toHaveValue("Toinen Työntekijä");

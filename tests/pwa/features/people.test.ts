@@ -8,7 +8,7 @@ const person = (name: string, active: boolean, joined: boolean) => {
 const PEOPLE = [person("Aino", true, true), person("Onni", true, false), person("Helmi", false, true)];
 const TYPED = {
   ...{ name: " Tuula Uusi ", email: "tuula@firm.test", start: "2026-12-01", lang: "sv", team: "", role: "" },
-  ...{ agreement: "", form: "flexitime", pay: "monthly" },
+  ...{ agreement: "-", form: "flexitime", pay: "monthly" },
 };
 
 test("who has gone is listed only when asked for, and people are found by name or address", () => {
@@ -20,7 +20,7 @@ test("who has gone is listed only when asked for, and people are found by name o
   expect(names("aino", "waiting")).toEqual([]);
 });
 
-test("a new person is asked for without team, role and contract unless they are chosen", () => {
+test("a new person has no team, no role and no contract unless they are chosen", () => {
   const bare = { name: "Tuula Uusi", email: "tuula@firm.test", start: "2026-12-01", lang: "sv" };
   expect(formOf(TYPED)).toEqual({ form: { ...bare, team: null, roles: [], contract: null } });
   expect(formOf({ ...TYPED, team: "t1", role: "payroll", agreement: "kvtes", pay: "hourly" })).toEqual({
@@ -37,4 +37,5 @@ test("what is missing is named, first things first", () => {
   expect(formOf({ ...TYPED, name: "  ", email: "" })).toEqual({ missing: "name" });
   expect(formOf({ ...TYPED, email: "" })).toEqual({ missing: "email" });
   expect(formOf({ ...TYPED, start: "" })).toEqual({ missing: "start" });
+  expect(formOf({ ...TYPED, agreement: "" })).toEqual({ missing: "agreement" });
 });

@@ -18,14 +18,16 @@ const EMPTY = {
   ...{ name: "", email: "", start: "", lang: "fi", team: "", role: "" },
   ...{ agreement: "", form: "flexitime", pay: "monthly" },
 };
+/** Whoever records no hours, such as an outside payroll clerk. */
+export const NO_CONTRACT = "-";
 export type Typed = typeof EMPTY;
 
 /** What the server is asked; the first thing that is missing, by name, where something is. */
 export function formOf(typed: Typed): { missing: string } | { form: Wire["NewPerson"] } {
-  const missing = (["name", "email", "start"] as const).find((field) => !typed[field].trim());
+  const missing = (["name", "email", "start", "agreement"] as const).find((field) => !typed[field].trim());
   if (missing) return { missing };
   const { name, email, start, lang, team, role, agreement, form, pay } = typed;
-  const contract = agreement ? { agreement, form, pay } : null;
+  const contract = agreement === NO_CONTRACT ? null : { agreement, form, pay };
   const given = { name: name.trim(), email: email.trim(), start, lang, team: team || null, roles: role ? [role] : [] };
   return { form: { ...given, contract } as Wire["NewPerson"] };
 }
@@ -79,6 +81,7 @@ interface FieldsProps {
 
 function Fields({ people, typed, onType }: FieldsProps) {
   const { roles } = useLive().session.value;
+  const employed = typed.agreement !== "" && typed.agreement !== NO_CONTRACT;
   const teams = new Map(people.flatMap((one) => one.teams.map(({ id, name }) => [id, name] as const)));
   const choice = (name: keyof Typed, options: readonly (readonly [string, string])[]) => (
     <Select
@@ -112,13 +115,13 @@ function Fields({ people, typed, onType }: FieldsProps) {
           )
         : null}
       <Agreement choice={choice} />
-      {typed.agreement
+      {employed
         ? choice(
             "form",
             FORMS.map((form) => [form, t(`form.${form}`)] as const),
           )
         : null}
-      {typed.agreement
+      {employed
         ? choice(
             "pay",
             ["monthly", "hourly"].map((pay) => [pay, t(`contracts.pay.${pay}`)] as const),
@@ -133,5 +136,5 @@ type Choice = (name: keyof Typed, options: readonly (readonly [string, string])[
 function Agreement({ choice }: { choice: Choice }) {
   const [reply] = useReply<Wire["Agreements"]>("/api/v1/agreements");
   const known = reply?.ok ? reply.data.agreements.map(({ key, name }) => [key, name] as const) : [];
-  return choice("agreement", [["", t("people.no_contract")], ...known]);
+  return choice("agreement", [["", t("people.choose")], ...known, [NO_CONTRACT, t("people.no_contract")]]);
 }
