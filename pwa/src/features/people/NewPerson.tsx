@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/live";
 import { Button } from "../../ui/Button";
+import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { Input, type Refusal, Refused, Select, useReply } from "../desk";
 import { FORMS } from "../forms";
@@ -48,8 +49,9 @@ export function NewPerson({ people, onAdded, onClose }: Props) {
     if (!added.ok) return setRefusal(added);
     onAdded();
     const made = await office.post<Wire["Link"]>("/api/v1/auth/invitations", { person: added.data.id });
-    if (!made.ok) return setRefusal(made);
-    setLink(made.data);
+    if (made.ok) return setLink(made.data);
+    say(t("people.added_only", { name: typed.name.trim() }));
+    onClose();
   };
   return (
     <section class="card person-new" aria-label={t("people.add")}>
@@ -81,7 +83,6 @@ interface FieldsProps {
 
 function Fields({ people, typed, onType }: FieldsProps) {
   const { roles } = useLive().session.value;
-  const employed = typed.agreement !== "" && typed.agreement !== NO_CONTRACT;
   const teams = new Map(people.flatMap((one) => one.teams.map(({ id, name }) => [id, name] as const)));
   const choice = (name: keyof Typed, options: readonly (readonly [string, string])[]) => (
     <Select
@@ -114,27 +115,25 @@ function Fields({ people, typed, onType }: FieldsProps) {
             ["", "payroll", "admin"].map((role) => [role, t(`people.role.${role || "employee"}`)] as const),
           )
         : null}
-      <Agreement choice={choice} />
-      {employed
-        ? choice(
-            "form",
-            FORMS.map((form) => [form, t(`form.${form}`)] as const),
-          )
-        : null}
-      {employed
-        ? choice(
-            "pay",
-            ["monthly", "hourly"].map((pay) => [pay, t(`contracts.pay.${pay}`)] as const),
-          )
-        : null}
+      <Employment agreement={typed.agreement} choice={choice} />
     </div>
   );
 }
 
 type Choice = (name: keyof Typed, options: readonly (readonly [string, string])[]) => preact.JSX.Element;
 
-function Agreement({ choice }: { choice: Choice }) {
+/** The first contract: its agreement, and then the form and the pay. */
+function Employment({ agreement, choice }: { agreement: string; choice: Choice }) {
   const [reply] = useReply<Wire["Agreements"]>("/api/v1/agreements");
   const known = reply?.ok ? reply.data.agreements.map(({ key, name }) => [key, name] as const) : [];
-  return choice("agreement", [["", t("people.choose")], ...known, [NO_CONTRACT, t("people.no_contract")]]);
+  const employed = agreement !== "" && agreement !== NO_CONTRACT;
+  const forms = FORMS.map((form) => [form, t(`form.${form}`)] as const);
+  const pays = ["monthly", "hourly"].map((pay) => [pay, t(`contracts.pay.${pay}`)] as const);
+  return (
+    <>
+      {choice("agreement", [["", t("people.choose")], ...known, [NO_CONTRACT, t("people.no_contract")]])}
+      {employed ? choice("form", forms) : null}
+      {employed ? choice("pay", pays) : null}
+    </>
+  );
 }
