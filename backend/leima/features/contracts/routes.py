@@ -5,7 +5,7 @@ from typing import Annotated
 from litestar import Router, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from leima.features.contracts import reading, rules, schemas, service
+from leima.features.contracts import previews, reading, rules, schemas, service
 from leima.features.people.agreement_routes import HANDLERS
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
@@ -25,7 +25,7 @@ async def changes(claims: Claims, db: Store) -> schemas.Changes:
 
 @post("/contracts/preview", status_code=200)
 async def preview(claims: Claims, db: Store, data: JSONBody[schemas.Wanted]) -> schemas.Outcome:
-    return await db.write(as_actor(claims, lambda tx, actor: service.preview(tx, actor, data)))
+    return await previews.contracts(db, claims, data)
 
 
 @post("/contracts")
@@ -42,7 +42,7 @@ async def undo(claims: Claims, db: Store, change: FromPath[str]) -> schemas.Outc
 async def preview_rules(
     claims: Claims, db: Store, key: FromPath[str], data: JSONBody[schemas.Rules]
 ) -> schemas.RulesOutcome:
-    return await db.write(as_actor(claims, lambda tx, actor: rules.preview(tx, actor, key, data)))
+    return await previews.agreement(db, claims, key, data)
 
 
 @put("/agreements/{key:str}")

@@ -26,11 +26,17 @@ from leima.web.errors import Conflict, Forbidden, NotFound
 Stand = dict[str, list[Terms]]
 
 
-def preview(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
-    """What the rows would change, without changing it."""
+def preview(tx: Tx, actor: Actor, key: str, form: Rules, people: list[str]) -> RulesOutcome:
+    """What the rows would change for some of those who stand on the agreement, without changing it."""
     asked = _checked(tx, actor, key, form)
-    found: RulesOutcome = tried(tx, lambda: _change(tx, actor, key, form.version, asked))
+    found: RulesOutcome = tried(tx, lambda: _change(tx, actor, key, form.version, asked, people))
     return found
+
+
+def people_of(tx: Tx, actor: Actor, key: str, form: Rules) -> list[str]:
+    """Whom the rows may change. Raises what `do` would for rows that cannot stand."""
+    _checked(tx, actor, key, form)
+    return _people(tx, key)
 
 
 def do(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
@@ -102,13 +108,15 @@ def _checked(tx: Tx, actor: Actor, key: str, form: Rules) -> AgreementRow:
     return checked({**head, "base": row.base, "rows": form.rows}, actor.lang)
 
 
-def _change(tx: Tx, actor: Actor, key: str, version: int, asked: AgreementRow) -> RulesOutcome:
+def _change(
+    tx: Tx, actor: Actor, key: str, version: int, asked: AgreementRow, some: list[str] | None = None
+) -> RulesOutcome:
     before = agreements.known(tx)[key].rows
     agreement_store.change_agreement(
         tx, key, version, asked.rows, name=asked.name, until_date=asked.until or "", source=asked.source
     )
     first = first_difference(before, tuple(Row.from_json(one) for one in asked.rows))
-    people = _people(tx, key)
+    people = _people(tx, key) if some is None else some
     lock_people(tx, people)
     closed: list[PersonLeft] = []
     stood: Stand = {person: _terms(tx, person) for person in people}

@@ -1,6 +1,7 @@
 """Changes of contracts: tried first, done once, told to those whom they concern, and undone while they can be."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -27,7 +28,7 @@ SHOWN_CHANGES = 50
 
 def preview(tx: Tx, actor: Actor, wanted: Wanted) -> Outcome:
     """What the change would do. Everything is worked out as if it were done, and taken back."""
-    _refuse(tx, actor, wanted)
+    refuse(tx, actor, wanted)
     outcome: Outcome = tried(tx, lambda: _carry_out(tx, wanted, "preview")[0])
     return outcome
 
@@ -42,7 +43,7 @@ def do(tx: Tx, actor: Actor, deed: Deed) -> Outcome:
         if json.loads(before.body)["request"] != request:
             raise Conflict("id_taken")
         return _receipt(tx, before)
-    _refuse(tx, actor, deed)
+    refuse(tx, actor, deed)
     outcome, plans = _carry_out(tx, deed, deed.id)
     if not outcome.changed:
         raise Conflict("contracts_nobody_changes")
@@ -60,7 +61,7 @@ def _without_days(outcome: Outcome) -> Outcome:
     return msgspec.structs.replace(outcome, changed=people)
 
 
-def _refuse(tx: Tx, actor: Actor, wanted: Wanted) -> None:
+def refuse(tx: Tx, actor: Actor, wanted: Wanted) -> None:
     """What the form's own types cannot tell. Raises Invalid that names each field and says what to do."""
     if not actor.may_change_contracts:
         raise Forbidden()
@@ -129,6 +130,13 @@ def outcome_of(tx: Tx, first: str, until: str | None, changed: list[PersonChange
         days_changed=sum(one.changed_days for one in changed),
         flex_change=sum(one.flex[1] - one.flex[0] for one in changed),
     )
+
+
+def together(tx: Tx, first: str, until: str | None, parts: Sequence[Outcome]) -> Outcome:
+    """Several outcomes of one change as one; without anybody who changes it begins at `first`."""
+    changed = [one for part in parts for one in part.changed]
+    left = [one for part in parts for one in part.left]
+    return outcome_of(tx, min((part.from_ for part in parts if part.changed), default=first), until, changed, left)
 
 
 def _person(tx: Tx, plan: Planned, differ: Differences) -> PersonChange:
