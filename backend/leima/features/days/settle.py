@@ -13,6 +13,7 @@ from leima.features.balances.months import months_of
 from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.attention import attention
+from leima.features.days.booked import with_unknown
 from leima.features.days.earning import earn_again
 from leima.features.days.gather import MINUTE, Facts, gather
 from leima.features.days.openings import open_kiky_years
@@ -65,7 +66,8 @@ def _settle_touched(tx: Tx) -> dict[str, set[str]]:
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
-    result = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
+    worked = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
+    result = with_unknown(tx, worked)
     if result.proposal is None:
         return result
     at = result.proposal.at

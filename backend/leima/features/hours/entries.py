@@ -33,7 +33,7 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     store.add_entry(tx, told, actor.person)
     touch_around(tx, op.subject, body.start, body.end)
     tx.audit("entry.created", "entry", op.entity_id, None, values)
-    return Applied(1)
+    return Applied(1, tuple(store.unknown_bookings(tx, body.work_type, body.cost_centre)))
 
 
 def _held(tx: Tx, op: Operation, row: Row | None, *instants: int | None) -> Applied | None:
@@ -100,7 +100,12 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
     if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end")):
         return held
     merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
-    return Applied(_set_fields(tx, row, fresh, cleared, now), ("merged",) if merged else ())
+    flags = [*(["merged"] if merged else []), *_unknown(tx, fresh)]
+    return Applied(_set_fields(tx, row, fresh, cleared, now), tuple(flags))
+
+
+def _unknown(tx: Tx, given: dict[str, Any]) -> list[str]:
+    return store.unknown_bookings(tx, given.get("work_type"), given.get("cost_centre"))
 
 
 def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:

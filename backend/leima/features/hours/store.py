@@ -107,6 +107,20 @@ def paired_entries(tx: Tx, person: str, low: int, high: int) -> dict[str, Row]:
     return {row.id: row for row in rows}
 
 
+def unknown_bookings(tx: Tx, work_type: str | None, cost_centre: str | None) -> list[str]:
+    """Which of these the organisation does not have, `unknown_work_type` and `unknown_cost_centre`. What is no longer
+    offered is still known."""
+    asked = (("work_type", work_type), ("cost_centre", cost_centre))
+    return [f"unknown_{table}" for table, id in asked if id is not None and not _is_known(tx, table, id)]
+
+
+def _is_known(tx: Tx, table: str, id: str) -> bool:
+    key = ("known", table, id)
+    if key not in tx.memo:
+        tx.memo[key] = tx.one(f"SELECT id FROM {table} WHERE org=:org AND id=:id", org=tx.org, id=id) is not None
+    return bool(tx.memo[key])
+
+
 def inside_edited(tx: Tx, person: str, at: int) -> bool:
     """Whether an instant (epoch ms) lies inside a punched entry whose start or end has been set by hand."""
     rows = tx.rows(

@@ -34,7 +34,7 @@ def rows_of(made: Reading, lang: str) -> list[Cells]:
             balance[name] += moved.get(name, 0)
             cells |= {f"{name}_change": moved.get(name, 0), f"{name}_balance": balance[name]}
         cells |= _times(work, made.zone) | _classes(work) | _paid(made.pay, date) | _away(made, work, date)
-        cells |= _spent_on(work, named)
+        cells |= _spent_on(work, named, say(lang, "report.unknown"))
         cells |= {"notes": " · ".join(notes.get(date, ())), "findings": _findings(made, date, lang)}
         cells["status"] = _status(made, work, date, lang)
         found.append(cells)
@@ -79,17 +79,17 @@ def _away(made: Reading, work: DayWork | None, date: str) -> Cells:
     return found
 
 
-def _spent_on(work: DayWork | None, named: dict[str, dict[str, str]]) -> Cells:
+def _spent_on(work: DayWork | None, named: dict[str, dict[str, str]], unknown: str) -> Cells:
     spans = [span for span in work.result.spans if span.kind != "break"] if work else []
     return {
         "remote": sum(span.end - span.start for span in spans if span.remote),
-        "work_types": _listed((span.work_type for span in spans), named["work_type"]),
-        "cost_centres": _listed((span.cost_centre for span in spans), named["cost_centre"]),
+        "work_types": _listed((span.work_type for span in spans), named["work_type"], unknown),
+        "cost_centres": _listed((span.cost_centre for span in spans), named["cost_centre"], unknown),
     }
 
 
-def _listed(ids: Iterable[str | None], names: dict[str, str]) -> str:
-    return ", ".join(dict.fromkeys(names.get(id, id) for id in ids if id))
+def _listed(ids: Iterable[str | None], names: dict[str, str], unknown: str) -> str:
+    return ", ".join(dict.fromkeys(names.get(id, unknown) for id in ids if id))
 
 
 def _findings(made: Reading, date: str, lang: str) -> str:
