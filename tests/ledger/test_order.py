@@ -9,6 +9,7 @@ from leima.features.balances.ledger import AccountLedger
 from tests.company import Company, ms, new_id, operation
 from tests.kiky.office import post
 from tests.ledger.test_acts import close, write
+from tests.months.crew import approved, month_of
 from tests.sync.test_absences import absence, hold_agreements, posted
 from tests.sync.test_days import recomputed
 from tests.sync.test_orders import choose, order, worked
@@ -107,3 +108,13 @@ def test_kiky_settled_elsewhere_before_a_day_leaves_that_day_nothing_to_do(compa
     (day,) = company.get("aino", "days", **{"from": "2026-11-18", "to": "2026-11-18"})["days"]
     assert (day["result"]["kiky"], company.account("aino", "kiky")["amount"]) == (60, 0)
     recomputed(company)
+
+
+def test_an_approved_month_whose_deposit_moves_waits_for_approval_again(banking: Company) -> None:
+    banking.turn("2026-12-04T08:00")
+    approved(banking)
+    line(banking, "bank", 100, "2026-12-01")
+    assert month_of(banking, "aino")["status"] == "approved", "nothing of November moved"
+    line(banking, "bank", FULL - 300, "2026-11-02")
+    assert banked(banking) == [270, 30]
+    assert month_of(banking, "aino")["status"] == "sent"

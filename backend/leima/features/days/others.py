@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
+from leima.features.balances.months import day_changed
 from leima.features.balances.store import IN_ORDER, move, posted_from
 from leima.features.balances.sums import held_before, holiday_year
 from leima.features.days import store
@@ -93,7 +94,7 @@ def _worked(tx: Tx, facts: Facts, shelf: Shelf, date: str, own: DayWork) -> DayW
 def post_others(
     tx: Tx, person: str, date: str, before: Mapping[Key, tuple[int, str]], now: Mapping[str, Posted]
 ) -> None:
-    """Brings what the date posts in line, by difference."""
+    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again."""
     wanted = {key: (one.amount, _told(one)) for key, one in by_year(tx, person, date, now).items()}
     for key in sorted({*before, *wanted}):
         stood, stands = before.get(key), wanted.get(key)
@@ -103,6 +104,7 @@ def post_others(
             if key[0] in IN_ORDER:
                 for later in posted_from(tx, person, next_date(date), key[0]):
                     tx.touch(person, later, later)
+            day_changed(tx, person, date)
 
 
 def by_year(tx: Tx, person: str, date: str, posted: Mapping[str, Posted]) -> dict[Key, Posted]:
