@@ -125,7 +125,7 @@ def leave(company: Company, contract: dict[str, Any], last: str) -> None:
 
 def test_days_that_somebody_gives_by_hand_are_not_taken_back_by_the_hours(earning: Company) -> None:
     given = {"id": new_id(), "person": earning.ids["helmi"], "account": "annual_leave_day", "amount": 900}
-    post(earning, "boss", "postings", {**given, "date": "2027-01-02", "kind": "accrual", "reason": "Siirtyi mukana"})
+    post(earning, "boss", "postings", {**given, "date": "2027-01-02", "kind": "accrual", "reason": "{Siirtyi mukana"})
     worked(earning, "2027-01-11")
     turn_month(earning, "2027-01-30", "2027-02-01T00:10")
     assert earning.account("helmi", "annual_leave_day")["amount"] == 450 + 900 + 450

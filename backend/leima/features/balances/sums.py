@@ -8,6 +8,9 @@ from leima.features.balances.kinds import place_of
 EARNING_ENDS = "04-01"
 """The month and day from which an earning year has ended (Annual Holidays Act 162/2005)."""
 
+BY_AGREEMENT = "agreement"
+"""The `source` of what an agreement gives by the month; such a line's `why` is JSON that names the month."""
+
 
 def total(tx: Tx, person: str, account: str, year: int = 0) -> int:
     """Everything that an account holds, lines to come included."""
@@ -109,7 +112,7 @@ def accruals(tx: Tx, person: str, account: str, year: str) -> list[Row]:
 
 
 def _earned_in(row: Row) -> str:
-    return str(json.loads(row.why).get("month", row.date)) if row.why.startswith("{") else str(row.date)
+    return str(json.loads(row.why)["month"]) if row.source == BY_AGREEMENT else str(row.date)
 
 
 def _of_kind(tx: Tx, person: str, account: str, kind: str, year: str) -> int:

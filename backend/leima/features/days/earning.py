@@ -19,6 +19,7 @@ from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.acts import open_date
 from leima.features.balances.months import is_closed
+from leima.features.balances.sums import BY_AGREEMENT
 from leima.features.days import store
 from leima.features.days.gather import gather
 from leima.features.days.year_end import leaving_on
@@ -32,8 +33,6 @@ from leima.rules.pay.reduction import midweek_holidays, of_month
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date
 
-SOURCE = "agreement"
-"""The `source` of what this module posts."""
 GIVES = ("reduction_leave", "annual_leave")
 """The settings of an agreement that give days off."""
 
@@ -102,7 +101,7 @@ def _annual(tx: Tx, person: str, date: str, at: Rates) -> None:
     worked = _worked(tx, person, date)
     months = _whole_months(_employed_from(tx, person), date)
     count, minutes, _ = earned_leave(worked, months, at)
-    posted = [line for line in sums.accruals(tx, person, "annual_leave_day", date[:4]) if line.source == SOURCE]
+    posted = [line for line in sums.accruals(tx, person, "annual_leave_day", date[:4]) if line.source == BY_AGREEMENT]
     amount = minutes - sum(int(line.amount) for line in posted)
     why = {"month": date[:7], "worked": worked, "days": count}
     _post(tx, person, "annual_leave_day", date, amount, why, again=len(posted))
@@ -145,13 +144,13 @@ def _by_facts(tx: Tx, person: str, date: str) -> int:
 
 def _post(tx: Tx, person: str, account: str, date: str, amount: int, why: dict[str, object], again: int = 0) -> None:
     """Posts a month's part, once; `again` numbers the later lines of a year that is posted by difference."""
-    own = f"leima:{tx.org}:{person}:{account}:{SOURCE}:{date[:7]}" + (f":{again}" if again else "")
+    own = f"leima:{tx.org}:{person}:{account}:{BY_AGREEMENT}:{date[:7]}" + (f":{again}" if again else "")
     id = str(uuid5(NAMESPACE_URL, own))
     stands = tx.one("SELECT id FROM posting WHERE org=:org AND id=:id", org=tx.org, id=id)
     if not amount or stands is not None:
         return
     on = open_date(tx, person, date)
-    ledger.post(tx, ledger.NewPosting(person, account, 0, on, "accrual", amount, json.dumps(why), SOURCE), id)
+    ledger.post(tx, ledger.NewPosting(person, account, 0, on, "accrual", amount, json.dumps(why), BY_AGREEMENT), id)
 
 
 def _employed_from(tx: Tx, person: str) -> str:
