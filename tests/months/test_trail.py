@@ -63,6 +63,28 @@ def test_a_posting_is_told_in_its_own_unit_and_its_reason_in_words(company: Comp
     assert {("+24:00", "Paikallinen sopimus"), ("14,5 pv", "Siirto")} <= told
 
 
+def test_an_absence_and_a_work_type_are_told_by_their_names(company: Company) -> None:
+    aino = company.ids["aino"]
+    company.turn(DECEMBER)
+    away = {"from_date": "2026-11-17", "until_date": "2026-11-17", "kind": "sick", "reason": ""}
+    tell(company, "aino", operation(aino, "absence.record", away, 1))
+
+    def add_type(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        tx.run(
+            "INSERT INTO work_type (org, id, name, kiky, active) VALUES (:org, 'w', 'Koulu', :no, :no)",
+            no=False,
+            org=tx.org,
+        )
+
+    company.world.db.write_now(add_type)
+    span = {"start": ms("2026-11-18T08:00"), "end": ms("2026-11-18T10:00"), "work_type": "w"}
+    tell(company, "aino", operation(aino, "entry.create", span, 1))
+    told = {event["what"]: event["new"] for event in trail(company, "aino")}
+    assert {"label": "Laji", "value": "Sairaus"} in told["absence.recorded"]
+    assert {"label": "Työlaji", "value": "Koulu"} in told["entry.created"]
+
+
 def test_each_reads_their_own_and_a_supervisor_their_peoples(company: Company) -> None:
     company.turn(DECEMBER)
     approved(company)

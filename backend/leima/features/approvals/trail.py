@@ -20,6 +20,8 @@ INSTANTS = frozenset({"start", "end", "start_at", "end_at", "at", "consented_at"
 MINUTES = frozenset({"minutes", "amount", "break_min"})
 NAMED = frozenset({"by", "decided_by", "asked_by"})
 """Fields that hold a person's id."""
+CHOSEN = frozenset({"work_type", "cost_centre"})
+"""Fields that hold the id of a row of the table that they are named after."""
 _OF_DAY = (
     "SELECT id FROM punch WHERE org=:org AND person=:who AND at >= :low AND at < :high"
     " UNION SELECT id FROM entry WHERE org=:org AND person=:who AND start_at >= :low AND start_at < :high"
@@ -133,11 +135,14 @@ def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
         return say(lang, f"account.{value}")
     if name in NAMED:
         return person_name(tx, str(value)) or str(value)
+    if name in CHOSEN:
+        row = tx.one(f"SELECT name FROM {name} WHERE org=:org AND id=:id", org=tx.org, id=str(value))
+        return str(row.name) if row else ""
     if name in ("date", "from_date", "until_date", "from"):
         return say(lang, "value.date", {"date": value})
     if name == "month":
         return f"{int(str(value)[5:7])}/{str(value)[:4]}"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    key = f"value.{name}.{value}"
-    return say(lang, key) if key in words(lang) else str(value)
+    keys = (f"value.{name}.{value}", f"absence.{value}" if name == "kind" else "")
+    return next((say(lang, key) for key in keys if key in words(lang)), str(value))
