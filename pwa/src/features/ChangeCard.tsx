@@ -68,8 +68,8 @@ function plain(name: string, value: unknown, names: ReadonlyMap<unknown, string>
   if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
   if (typeof value === "number" && value > 100_000_000_000) return clock(value, language(), siteZone());
   if (typeof value === "number") return t("value.minutes", { minutes: value });
-  const key = `value.${name}.${String(value as string)}`;
-  if (knows(key)) return t(key);
+  const told = [`value.${name}.${String(value as string)}`, `absence.${String(value as string)}`].find(knows);
+  if (told) return t(told);
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return dayDate(value, language());
   if (NAMED.has(name)) return names.get(value) ?? "–";
   return value === null || value === undefined ? "–" : String(value as string);
