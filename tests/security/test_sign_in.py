@@ -81,7 +81,11 @@ def test_the_right_password_is_not_called_wrong_for_lack_of_memory() -> None:
     assert verdict_without_memory(SEALED) == "Busy password_busy"
 
 
-@pytest.mark.parametrize("sealed", ["", "plain words", "$argon2id$", SEALED.replace("$v=19$", "$")])
+@pytest.mark.parametrize(
+    "sealed",
+    ["", "plain words", "$argon2id$", SEALED.replace("$v=19$", "$")],
+    ids=["empty", "plain", "cut", "without_version"],
+)
 def test_an_unreadable_hash_is_nobodys_password(sealed: str) -> None:
     assert passwords.matches(sealed, "not the password") is False
 
