@@ -1,19 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
-import { openGallery } from "../../scripts/looking.mjs";
+import { button, useGallery } from "./kit/gallery";
 
-let gallery: { address: string; close(): Promise<void> };
-test.beforeAll(async () => {
-  gallery = await openGallery();
-});
-test.afterAll(() => gallery.close());
-
-async function open(page: Page, address: string, width = 360): Promise<void> {
-  await page.setViewportSize({ width, height: 800 });
-  await page.goto(gallery.address + address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-}
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const open = useGallery();
 const calls = (page: Page): Promise<unknown[][]> =>
   page.evaluate(() => (window as unknown as { live: { calls: unknown[][] } }).live.calls);
 const at = (clock: string, date: string) => Date.parse(`${date}T${clock}:00+02:00`);

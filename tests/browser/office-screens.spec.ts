@@ -1,19 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
-import { openGallery } from "../../scripts/looking.mjs";
+import { button, useGallery } from "./kit/gallery";
 
-let gallery: { address: string; close(): Promise<void> };
-test.beforeAll(async () => {
-  gallery = await openGallery();
-});
-test.afterAll(() => gallery.close());
-
-async function open(page: Page, address: string, width = 360): Promise<void> {
-  await page.setViewportSize({ width, height: 800 });
-  await page.goto(gallery.address + address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-}
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const open = useGallery();
 
 test("a tap anywhere on a person's row opens what can be done for them", async ({ page }) => {
   await open(page, "/tiimi?scenario=team");

@@ -68,7 +68,8 @@ function plain(name: string, value: unknown, names: ReadonlyMap<unknown, string>
   if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
   if (typeof value === "number" && value > 100_000_000_000) return clock(value, language(), siteZone());
   if (typeof value === "number") return t("value.minutes", { minutes: value });
-  const told = [`value.${name}.${String(value as string)}`, `absence.${String(value as string)}`].find(knows);
+  const said = String(value as string);
+  const told = [`value.${name}.${said}`, ...(name === "kind" ? [`absence.${said}`] : [])].find(knows);
   if (told) return t(told);
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return dayDate(value, language());
   if (NAMED.has(name)) return names.get(value) ?? "–";

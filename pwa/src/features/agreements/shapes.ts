@@ -10,7 +10,10 @@ export type Shape =
   | { is: "parts"; parts: readonly Part[]; list?: true; forward?: true }
   | { is: "rows"; of: Shape; rising?: true; unless?: string };
 
-/** Rows are at least one, `unless` another part stands in their place. A named part; one that may be left empty is then absent (`omit`) or null. */
+/**
+ * A named part; one that may be left empty is then absent (`omit`) or null. Rows are at least one, `unless` another
+ * part stands in their place.
+ */
 export interface Part {
   name: string;
   shape: Shape;
