@@ -48,6 +48,8 @@ export const VIEWS = [
   ["tunnit-paiva-huomiot", "/tunnit?scenario=in&sheet=day:2026-11-17"],
   ["tunnit-paiva-offline", "/tunnit?scenario=offline&sheet=day:2026-11-16"],
   ["tunnit-paiva-tyhja", "/tunnit?scenario=in&sheet=day:2026-11-12"],
+  ["tunnit-kiky-paiva", "/tunnit?scenario=kiky&sheet=day:2026-11-12"],
+  ["tunnit-kiky-tulossa", "/tunnit?scenario=kiky&sheet=day:2026-11-28"],
   ["tunnit-muuta", "/tunnit?scenario=in&sheet=day:2026-11-17/edit/e-typed"],
   ["tunnit-jaa", "/tunnit?scenario=in&sheet=day:2026-11-17/split/e-typed"],
   ["tunnit-lisaa", "/tunnit?scenario=in&sheet=day:2026-11-12/add"],

@@ -12,7 +12,7 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.reports.sheets import hours
 from tests.company import Company
-from tests.reports.month import PAYLOADS, file, november, report
+from tests.reports.month import PAYLOADS, day, file, november, report
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ASKED = {"from": "2026-11-01", "to": "2026-11-30", "columns": "all", "format": "xlsx"}
@@ -84,6 +84,14 @@ def test_negative_durations_are_real_numbers_that_show(company: Company) -> None
     low = [cell for cell in cells if isinstance(cell.value, timedelta) and cell.value < timedelta(0)]
     assert low, "no negative duration in the sheet"
     assert {cell.number_format for cell in low} == {"+[h]:mm;-[h]:mm;0:00"}
+
+
+def test_the_workbook_of_somebody_without_flex_and_kiky_says_nothing_of_them(company: Company) -> None:
+    day(company.at("2026-11-20T18:00"), "hourly", "2026-11-18", "08:00", "16:00")
+    book = opened(file(company, "hourly", "working-time", **ASKED))
+    texts = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert "Työaika" in texts and "Tavoite" in texts
+    assert not [text for text in texts if text.startswith(("Liukum", "Kiky", "Työaikapank"))]
 
 
 def test_the_charts_are_there_and_draw_the_numbers_of_the_api(company: Company) -> None:

@@ -203,6 +203,23 @@ def test_the_csv_says_the_same_in_hours_and_neutralises_what_would_be_a_formula(
     assert ";'@SUM" in text and ";'+1+2" in text
 
 
+def test_what_nobody_of_the_report_has_is_no_column_of_it_on_the_screen_or_in_the_files(company: Company) -> None:
+    november(company)
+    day(company, "hourly", "2026-11-18", "08:00", "16:00")
+    asked = {"from": "2026-11-01", "to": "2026-11-30"}
+    hidden = {"flex_change", "flex_balance", "kiky", "bank_balance", "overtime_leave_change"}
+    mine, hers = ({one["key"] for one in report(company, who)["columns"]} for who in ("hourly", "aino"))
+    assert not hidden & mine
+    assert hidden <= hers
+    assert mine == {key for key in hers if not key.startswith(("flex", "kiky", "bank", "overtime_leave"))}
+    head = file(company, "hourly", "working-time", **asked, format="csv").content.decode("utf-8-sig").split("\r\n")[0]
+    assert "Liuku" not in head and "Kiky" not in head
+    assert "Liukumasaldo" in file(company, "aino", "working-time", **asked, format="csv").content.decode("utf-8-sig")
+    team = company.get("boss", "reports/working-time", team=company.ids["team"], **asked)
+    assert {one["person"]["name"] for one in team["people"]} >= {"Aino", "Hourly"}
+    assert "flex_balance" in {one["key"] for one in team["columns"]}
+
+
 def test_in_english_the_csv_has_commas_and_points(company: Company) -> None:
     november(company)
     company.client.put("/api/v1/me/language", json={"lang": "en"}, headers=company.headers("aino"))

@@ -116,11 +116,14 @@ interface InputProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
-  type?: "text" | "date" | "time" | "search";
+  type?: "text" | "date" | "time" | "search" | "email";
   hint?: string;
 }
 
-/** A labelled line of text, a date or a time. */
+/** How another person's address is typed: with the @ at hand, never filled with one's own, never written large. */
+const ADDRESS = { inputMode: "email", autocomplete: "off", autocapitalize: "none", spellcheck: false } as const;
+
+/** A labelled line of text, an e-mail address, a date or a time. */
 export function Input({ id, label, value, onInput, type = "text", hint }: InputProps) {
   return (
     <Field id={id} label={label} hint={hint}>
@@ -128,6 +131,7 @@ export function Input({ id, label, value, onInput, type = "text", hint }: InputP
         id={id}
         class="input"
         {...({ type } as { type: "text" })}
+        {...(type === "email" ? ADDRESS : {})}
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onInput={(event) => onInput(event.currentTarget.value)}

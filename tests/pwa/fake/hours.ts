@@ -93,6 +93,15 @@ const TYPED = {
   ...{ source: "typed", opening_punch: null, overrides: {}, changed_by: { created: "Sari Ahola" } },
 };
 
+/** Extension days: one done on a workday without any other work, one to come by the clock. */
+const MARKED = [
+  { id: "k-12", person: ME, date: "2026-11-12", start: null, end: null, break_min: 0, status: "planned" },
+  {
+    ...{ id: "k-28", person: ME, date: "2026-11-28", break_min: 30, status: "planned" },
+    ...{ start: at("10:00", "2026-11-28"), end: at("16:00", "2026-11-28") },
+  },
+];
+
 function punches(scenario: string): Punched[] {
   if (scenario === "hours-empty") return [];
   const all: Punched[] = [];
@@ -152,6 +161,7 @@ function factsFor(scenario: string): Facts {
     ["calendar_day", [row("calendar_day", "2026-12-06", holiday, "2026-12-06")]],
     ["punch", punches(scenario).map(punchRow)],
     ["entry", scenario === "hours-empty" ? [] : [row("entry", "e-typed", TYPED, "2026-11-17")]],
+    ["kiky_mark", scenario === "kiky" ? MARKED.map((one) => row("kiky_mark", one.id, one, one.date)) : []],
     ["work_type", types.map((one) => row("work_type", one.id, one))],
     ["cost_centre", [row("cost_centre", "cc-4100", { name: "Tuote", code: "4100" })]],
   ]);

@@ -48,6 +48,9 @@ COLUMNS: tuple[Column, ...] = (
 )
 BY_KIND = frozenset({"supplements", "absences", "midweek_pay"})
 """Columns that become one for each kind that occurs: `supplements.supplement_evening`, `midweek_pay.75` per cent."""
+OF_ACCOUNT = {f"{name}_{part}": name for name in ("flex", "bank", "overtime_leave") for part in ("change", "balance")}
+OF_ACCOUNT["kiky"] = "kiky"
+"""The account that a column tells of: where nobody has it, there is no such column."""
 ALWAYS = ("date", "weekday")
 
 

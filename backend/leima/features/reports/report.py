@@ -7,7 +7,7 @@ from typing import Any
 from leima.db.site import instant
 from leima.db.tx import Row, Tx
 from leima.features.reports import summary
-from leima.features.reports.columns import BY_KIND, COLUMNS, Column
+from leima.features.reports.columns import BY_KIND, COLUMNS, OF_ACCOUNT, Column
 from leima.features.reports.interval import Interval
 from leima.features.reports.reading import Reading
 from leima.features.reports.titles import KIND_TITLES
@@ -20,7 +20,7 @@ Report = dict[str, Any]
 def working_time(tx: Tx, people: Sequence[Row], over: Interval, columns: Sequence[Column], lang: str) -> Report:
     """The answer of the working-time report. Minutes; local clocks as minutes of the day; text in `lang`."""
     parts = [_part(tx, person, over, columns, lang) for person in people]
-    shown = _columns([row for part in parts for row in part["rows"]], columns, lang)
+    shown = _columns([row for part in parts for row in part["rows"]], _held(parts, columns), lang)
     keys = [column["key"] for column in shown]
     for part in parts:
         part["rows"] = [{key: row[key] for key in keys if key in row} for row in part["rows"]]
@@ -43,6 +43,14 @@ def _part(tx: Tx, person: Row, over: Interval, columns: Sequence[Column], lang: 
         "summary": told,
         "charts": _charts(rows, told),
     }
+
+
+def _held(parts: Sequence[Report], columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns without those of accounts that none of the people has: a report of contractors knows no flex."""
+    held = {row["account"] for part in parts for row in part["summary"]["accounts"]}
+    held |= {"kiky" for part in parts if part["summary"]["kiky"]}
+    held |= {account for part in parts for row in part["rows"] for key, account in OF_ACCOUNT.items() if row.get(key)}
+    return [one for one in columns if not parts or OF_ACCOUNT.get(one.key, "") in ("", *held)]
 
 
 def _columns(rows: Sequence[Cells], columns: Sequence[Column], lang: str) -> list[dict[str, Any]]:

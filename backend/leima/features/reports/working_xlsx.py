@@ -58,15 +58,22 @@ def _sum_row(
     return at + 1
 
 
+HEADS: Mapping[str, tuple[tuple[int, str], ...]] = {
+    "flex": ((1, "flex_balance"),),
+    "weeks": ((2, "week"), (3, "worked"), (4, "target")),
+    "kiky": ((6, "kiky"),),
+}
+"""The columns of each picture's numbers, with their titles; the first column has the person's name."""
+
+
 def _numbers(book: Workbook, sheet: Worksheet, at: int, part: Part, lang: str) -> int:
     """The numbers that the pictures are drawn from, side by side; answers the first row with numbers."""
     charts = part["charts"]
-    heads = ("date", "flex_balance", "week", "worked", "target", "kiky")
     sheet.set_column(0, 8, 12)
     sheet.write_string(at, 0, part["person"]["name"], book.head)
-    for column, key in zip((0, 1, 2, 3, 4, 6), heads, strict=True):
-        title = part["person"]["name"] if column == 0 else say(lang, f"report.column.{key}")
-        sheet.write_string(at, column, title, book.head)
+    for chart, heads in HEADS.items():
+        for column, key in heads if charts[chart] else ():
+            sheet.write_string(at, column, say(lang, f"report.column.{key}"), book.head)
     for n, point in enumerate(charts["flex"], at + 1):
         book.put(sheet, n, 0, point["date"], "date")
         book.put(sheet, n, 1, point["amount"], "signed")

@@ -7,6 +7,7 @@ import { tell } from "../saving";
 import type { Doing } from "./DayPane";
 import { EntryForm } from "./EntryForm";
 import { bookedOn, originOf, timesText } from "./entryTelling";
+import { kikyDayOf } from "./kikyDay";
 import { SplitForm } from "./SplitForm";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 /** The day's entries; a tap opens one for change. Those taken away stay at the end, and can be brought back. */
 export function Entries({ day, view, doing, onDo }: Props) {
   if (day.entries.length + day.deleted.length === 0) {
-    return <p class="muted">{t(day.date > view.today ? "hours.still_ahead" : "hours.no_entries")}</p>;
+    return <p class="muted">{nothingIn(day, view)}</p>;
   }
   return (
     <ul class="entries">
@@ -33,6 +34,13 @@ export function Entries({ day, view, doing, onDo }: Props) {
       ))}
     </ul>
   );
+}
+
+/** What a day without entries is: a kiky day with its minutes, one to come, or an empty one. */
+function nothingIn(day: HoursDay, view: HoursView): string {
+  const kiky = kikyDayOf(day);
+  if (kiky) return t(kiky.done ? "hours.kiky_day_done" : "hours.kiky_day_planned", { minutes: kiky.minutes });
+  return t(day.date > view.today ? "hours.still_ahead" : "hours.no_entries");
 }
 
 function Entry({ entry, day, view, doing, onDo }: Props & { entry: HoursEntry }) {

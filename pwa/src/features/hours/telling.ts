@@ -1,6 +1,7 @@
 import type { HoursDay, HoursView } from "../../store/live";
 import { capital, clock, fullDate, weekday } from "../../ui/formats";
 import { knows, language, siteZone, t } from "../../ui/words";
+import { kikyDayOf } from "./kikyDay";
 
 /** Findings that a person has nothing to do about: they are told in the day, and not marked on its row. */
 const QUIET = new Set(["double_punch", "extra_break", "kiky_stops_at_zero"]);
@@ -37,9 +38,11 @@ export function notable(day: HoursDay): boolean {
 export function summaryOf(day: HoursDay, view: HoursView, narrow = false): { text: string; warm: boolean } {
   const { result, plan, date, absence } = day;
   if (result?.status === "pending") return { text: t(narrow ? "hours.out_short" : "hours.out_missing"), warm: true };
-  const special = [specialOf(day), rangeOf(day), besideWork(day)].filter(Boolean).join(" · ");
+  const special = [specialOf(day), rangeOf(day), besideWork(day), narrow ? "" : kikyOf(day)]
+    .filter(Boolean)
+    .join(" · ");
   if (special) return { text: special, warm: false };
-  if (absence) return { text: "", warm: false };
+  if (absence || kikyDayOf(day)) return { text: "", warm: false };
   if (!plan) return { text: t("hours.no_terms"), warm: false };
   if (plan.target === 0) return { text: "", warm: false };
   if (narrow && date >= view.today) return { text: "", warm: false };
@@ -62,6 +65,13 @@ export function specialOf({ plan, absence }: HoursDay): string {
 /** "kiky 2:00", where it was done beside the day's own work. */
 function besideWork({ result }: HoursDay): string {
   return result?.worked && result.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : "";
+}
+
+/** "kiky-päivä", where nothing else has been entered; of one that is to come also how much is planned. */
+function kikyOf(day: HoursDay): string {
+  const kiky = day.entries.length ? null : kikyDayOf(day);
+  if (!kiky) return "";
+  return kiky.done ? t("hours.kiky_day") : t("hours.kiky_day_ahead", { minutes: kiky.minutes });
 }
 
 /** "8.02–16.31", from the first minute to the last; open at the end while the work goes on. */

@@ -24,9 +24,11 @@ export function TeamTable({ team, chosen, onChosen, onOpen }: Props) {
   };
   return (
     <>
-      <Button kind="link" onClick={() => onChosen(new Set(all ? [] : owing.map(({ person }) => person)))}>
-        {t(all ? "kiky.team.choose_none" : "kiky.team.choose_all")}
-      </Button>
+      <p class="kiky-all">
+        <Button kind="link" onClick={() => onChosen(new Set(all ? [] : owing.map(({ person }) => person)))}>
+          {t(all ? "kiky.team.choose_none" : "kiky.team.choose_all")}
+        </Button>
+      </p>
       <table class="kiky-table">
         <thead>
           <tr>

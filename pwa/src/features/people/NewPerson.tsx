@@ -93,7 +93,7 @@ function Fields({ people, typed, onType }: FieldsProps) {
       onInput={(value) => onType({ [name]: value })}
     />
   );
-  const line = (name: keyof Typed, type: "text" | "date" = "text") => (
+  const line = (name: keyof Typed, type: "text" | "date" | "email" = "text") => (
     <Input
       id={`person-${name}`}
       label={t(`people.field.${name}`)}
@@ -105,7 +105,7 @@ function Fields({ people, typed, onType }: FieldsProps) {
   return (
     <div class="desk-form">
       {line("name")}
-      {line("email")}
+      {line("email", "email")}
       {line("start", "date")}
       {choice("lang", Object.entries(NAMES))}
       {choice("team", [["", t("people.no_team")], ...teams])}

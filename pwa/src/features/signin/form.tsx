@@ -28,7 +28,7 @@ export function Field({ label, type, complete, value, hint, least }: FieldProps)
     <div class="field">
       <label for={id}>{label}</label>
       {type === "email" ? (
-        <input type="email" autocapitalize="none" spellcheck={false} {...rest} />
+        <input type="email" inputMode="email" autocapitalize="none" spellcheck={false} {...rest} />
       ) : (
         <input type="password" {...rest} />
       )}
