@@ -20,6 +20,8 @@ const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimu
 const IN =
   "Lisää henkilö|person-name=Tuula Uusi|person-email=tuula@esimerkki.test|person-start=2026-12-01|person-agreement=general-40|Lisää ja tee kutsulinkki";
 const TRY = "Koeajo: näytä, mitä muuttuu";
+const BEGUN =
+  "/tyosopimukset/tuula?scenario=office&steps=Lisää työsopimus|change-agreement=general-40|change-from=2026-12-01";
 
 /** Name, address and, where it matters, a user agent. Every screen, and every state that a person may meet in it. */
 export const VIEWS = [
@@ -84,6 +86,9 @@ export const VIEWS = [
   ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
+  ["tyosopimukset-ei-viela", "/tyosopimukset/tuula?scenario=office"],
+  ["tyosopimukset-uusi", BEGUN],
+  ["tyosopimukset-uusi-koeajo", `${BEGUN}|${TRY}`],
   ["tyosopimukset-valitut", "/tyosopimukset?scenario=office&steps=Valitse kaikki 6"],
   ["tyosopimukset-muutos", `${MASS}`],
   ["tyosopimukset-koeajo", `${MASS}|change-from=2026-11-16|${TRY}`],
@@ -96,6 +101,7 @@ export const VIEWS = [
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
+  ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],
   ["tapahtumaloki", "/tapahtumaloki?scenario=team"],
   ["ilmoitukset", "/ilmoitukset?scenario=in"],

@@ -40,3 +40,61 @@ for (const width of [360, 1280]) {
     expect([Math.round(text), Math.round(box!.x)]).toEqual([Math.round(title!.x), Math.round(title!.x)]);
   });
 }
+
+for (const [scenario, why] of [
+  ["kiky", "kuukausi on suljettu"],
+  ["done", "kuukausi on hyväksytty"],
+] as const) {
+  test(`a change of hours where ${why} is told as a request that somebody decides on`, async ({ page }) => {
+    await open(page, `/tunnit?scenario=${scenario}&sheet=day:2026-11-17/edit/e-typed`);
+    await page.getByLabel("Muistiinpano").fill("Koulutus jatkui");
+    await button(page, "Tallenna").click();
+    const toast = page.getByRole("dialog").locator(".toast");
+    await expect(toast).toContainText("Muutos on nyt pyyntö");
+    await expect(toast).toContainText(`${why}, joten esihenkilö tai palkanlaskija päättää siitä · tallessa`);
+    await expect(toast.getByRole("button", { name: "Kumoa" })).toHaveCount(0);
+  });
+}
+
+test("payroll approves and returns months where nobody else can, and the list says so at once", async ({ page }) => {
+  await open(page, "/kuukaudet?scenario=office");
+  const waiting = page.getByRole("region", { name: "Odottaa hyväksyntää" });
+  await expect(waiting).toContainText("Kuukauden hyväksyy tiimin esihenkilö. Sinä voit");
+  await waiting.getByText("Hyväksy tai palauta").click();
+  const card = waiting.getByRole("article").filter({ hasText: "Onni Korhonen" });
+  await expect(card).toContainText("153:30");
+  await card.getByRole("button", { name: "Hyväksy" }).click();
+  await expect(card).toHaveCount(0);
+  const other = waiting.getByRole("article").filter({ hasText: "Linnea" });
+  await other.getByRole("button", { name: "Palauta" }).click();
+  await other.getByLabel("Perustelu").fill("Tauot puuttuvat");
+  await other.getByRole("button", { name: "Palauta" }).click();
+  const line = page.getByRole("region", { name: "Henkilöt" }).getByRole("listitem").filter({ hasText: "Linnea" });
+  await expect(line).toContainText("Palautettu");
+});
+
+test("who may not approve a month is told who does", async ({ page }) => {
+  await open(page, "/kuukaudet?scenario=team");
+  const waiting = page.getByRole("region", { name: "Odottaa hyväksyntää" });
+  await expect(waiting).toContainText("Tiimisi kuukaudet hyväksyt Tiimi-näkymässä");
+  await expect(waiting.getByRole("link", { name: "Tiimi-näkymään" })).toBeVisible();
+});
+
+test("somebody without a contract gets the first one from their own row, after a trial run", async ({ page }) => {
+  await open(page, "/henkilot?scenario=office");
+  const row = page.getByRole("listitem").filter({ hasText: "Ei vielä liittynyt" });
+  await row.locator("summary").click();
+  await expect(row.getByRole("link", { name: "Lisää työsopimus" })).toBeVisible();
+  await open(page, "/tyosopimukset/tuula?scenario=office");
+  await expect(page.getByText("Ei vielä työsopimusta.")).toBeVisible();
+  await button(page, "Lisää työsopimus").click();
+  const form = page.getByRole("region", { name: "Uusi työsopimus: Tuula Uusi" });
+  await button(page, "Koeajo: näytä, mitä muuttuu").click();
+  await expect(form.getByRole("alert").first()).toContainText("Valitse uusi työehtosopimus.");
+  await form.getByLabel("Työehtosopimus").selectOption("general-40");
+  await form.getByLabel("Mistä päivästä").fill("2026-12-01");
+  await button(page, "Koeajo: näytä, mitä muuttuu").click();
+  await expect(form).toContainText("40:00");
+  await button(page, "Lisää työsopimus").click();
+  await expect(page.getByRole("heading", { name: "Muutos on tehty" })).toBeVisible();
+});

@@ -1287,6 +1287,8 @@ export interface components {
     };
     /** Deed */
     readonly Deed: {
+      /** @default false */
+      readonly begins: boolean;
       readonly change: components["schemas"]["Change"];
       readonly from: string;
       /** @default false */
@@ -1477,6 +1479,7 @@ export interface components {
     /** Listed */
     readonly Listed: {
       readonly active?: boolean | null;
+      readonly contract?: boolean | null;
       readonly email?: string | null;
       readonly id: string;
       readonly joined?: boolean | null;
@@ -1956,6 +1959,8 @@ export interface components {
     };
     /** Wanted */
     readonly Wanted: {
+      /** @default false */
+      readonly begins: boolean;
       readonly change: components["schemas"]["Change"];
       readonly from: string;
       /** @default false */

@@ -7,7 +7,7 @@ import { hm } from "../ui/formats";
 import { t } from "../ui/words";
 import { useLive } from "./live";
 import { SpanFields, spanOf, type SpanTyped } from "./orders/SpanFields";
-import { tell } from "./saving";
+import { tell, tellOn } from "./saving";
 
 /** A day's overtime for its employee: what was ordered, what may be asked for, and pay, leave or bank. */
 export function OvertimeDay({ date }: { date: string }) {
@@ -109,7 +109,7 @@ export function AskOrder({ day, onDone }: { day: Day; onDone: () => void }) {
   const send = async (): Promise<void> => {
     tried.value = true;
     if (!span) return;
-    tell(await acts.askOrder(day.date, span, note.value.trim()), t("orders.asked"));
+    await tellOn(acts, [day.date], await acts.askOrder(day.date, span, note.value.trim()), t("orders.asked"));
     onDone();
   };
   return (

@@ -19,12 +19,18 @@ const said = signal<Said | null>(null);
 let turns = 0;
 const QUIET_MS = 5000;
 const OFFER_MS = 12_000;
+/** What a letter takes to read. */
+const LETTER_MS = 80;
 
 /** Shows and announces one sentence. A loud one interrupts the reader and stays until it is closed. */
 export function say(text: string, loud = false, offer?: Offer): void {
   const turn = ++turns;
   said.value = { text, loud, turn, offer };
-  if (!loud) setTimeout(() => said.value?.turn === turn && hush(), offer ? OFFER_MS : QUIET_MS);
+  if (!loud)
+    setTimeout(
+      () => said.value?.turn === turn && hush(),
+      offer ? OFFER_MS : Math.max(QUIET_MS, text.length * LETTER_MS),
+    );
 }
 
 export function hush(): void {

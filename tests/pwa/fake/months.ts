@@ -36,9 +36,9 @@ function month(n: number, name: string, more: Partial<MonthRow["summary"]> = {})
 }
 
 const MONTHS = [
-  month(1, "Aino Virtanen"),
-  month(2, "Onni Korhonen", { worked: 9210, flex: -240, kiky: 120 }),
-  month(3, "Linnea Sjöberg-Mäkipelto", { findings: [{ kind: "break_missing", count: 3 }], flex: 615 }),
+  month(0, "Aino Virtanen"),
+  month(3, "Onni Korhonen", { worked: 9210, flex: -240, kiky: 120 }),
+  month(2, "Linnea Sjöberg-Mäkipelto", { findings: [{ kind: "break_missing", count: 3 }], flex: 615 }),
 ];
 
 const CHANGES = [

@@ -1,3 +1,4 @@
+import { beginningAnswers } from "./beginning";
 import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
@@ -8,7 +9,10 @@ import type { ExplainReply } from "../../../pwa/src/api/types";
 import type { Office, OfficeReply } from "../../../pwa/src/store/office";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
-const ANSWERS: Record<string, unknown> = { ...KIKY_ANSWERS, ...ledger, ...monthAnswers, ...reportAnswers, ...office };
+const ANSWERS: Record<string, unknown> = {
+  ...{ ...KIKY_ANSWERS, ...ledger, ...monthAnswers, ...reportAnswers, ...office },
+  ...beginningAnswers,
+};
 
 const MISSING = { status: 404, code: "not_found", title: "Not Found", detail: "Tätä ei löytynyt.", fields: [] };
 
@@ -17,7 +21,8 @@ export function pretendedOffice(calls: [string, ...unknown[]][], offline = false
   const ask = async <T>(method: string, path: string, body?: object): Promise<OfficeReply<T>> => {
     calls.push([method, path, body]);
     if (offline) return { ok: false, offline: true };
-    const found = Object.keys(ANSWERS).filter((key) => `${method} ${path}`.startsWith(key));
+    const what = body && "begins" in body && body.begins ? " begins" : "";
+    const found = Object.keys(ANSWERS).filter((key) => `${method} ${path}${what}`.startsWith(key));
     const key = found.sort((a, b) => b.length - a.length)[0];
     return key ? { ok: true, data: ANSWERS[key] as T } : { ok: false, offline: false, problem: MISSING };
   };

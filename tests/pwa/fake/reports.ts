@@ -192,7 +192,7 @@ function balances(): BalancePage {
 function person(name: string, n: number) {
   const email = `${name.toLowerCase().replace(" ", ".").replaceAll("ä", "a")}@esimerkki.test`;
   const roles = n === 2 ? ["employee", "payroll"] : ["employee"];
-  return { id: `p-${n}`, name, teams: TEAM, email, roles, active: n !== 4, joined: n !== 5 };
+  return { id: `p-${n}`, name, teams: TEAM, email, roles, active: n !== 4, joined: n !== 5, contract: n !== 5 };
 }
 
 const TEAM = [{ id: "t-product", name: "Tuotetiimi", role: "member" }];

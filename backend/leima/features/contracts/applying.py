@@ -7,7 +7,7 @@ from typing import Any
 
 from leima.db.tx import Tx
 from leima.features.balances.months import months_of
-from leima.features.contracts.changing import FOREVER, Dated, changed, cut, overlap, period_start
+from leima.features.contracts.changing import FOREVER, Dated, begun, changed, cut, overlap, period_start
 from leima.features.contracts.reading import dated
 from leima.features.contracts.schemas import Wanted
 from leima.features.people import agreement_store, store, terms
@@ -70,6 +70,8 @@ def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
     """What becomes of one person's contracts."""
     rows = tuple(dated(row) for row in store.contracts_of(tx, person))
     wanted = ask.wanted
+    if wanted.begins:
+        return _begun(tx, ask, person, who, rows)
     standing = next((row for row in rows if row.from_ <= wanted.from_ <= row.last), None)
     if standing is None:
         return Left(person, who, "no_contract", {"date": wanted.from_})
@@ -83,6 +85,21 @@ def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
     if standing.body.get("pay") == "hourly" and wanted.change.lengthens and not wanted.hourly_too:
         return Left(person, who, "hourly", {})
     return _new_rows(ask, person, who, rows, first, period)
+
+
+def _begun(tx: Tx, ask: Asked, person: str, who: str, rows: tuple[Dated, ...]) -> Planned | Left:
+    """A contract where there was none on the date; it is not laid over another."""
+    wanted, months = ask.wanted, months_of(tx, person)
+    new = begun(wanted.change, person, ask.name, wanted.from_, wanted.until)
+    for row in rows:
+        if row.from_ <= new.last and new.from_ <= row.last:
+            stands = row.from_ <= new.from_
+            return Left(person, who, "has_contract" if stands else "begins_before", {"date": row.from_})
+    if months.of(new.from_) == "closed":
+        return Left(person, who, "closed_month", {"through": last_day(months.closed_through)})
+    after = (*rows, new)
+    becomes = _terms(person, after, ask, new.from_)
+    return Planned(person, who, new.from_, rows, after, (), None, _warnings(ask, becomes), None, becomes)
 
 
 def _new_rows(

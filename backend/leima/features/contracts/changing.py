@@ -67,6 +67,16 @@ def new_id(name: str, row: Dated, first: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"leima:contract:{name}:{row.id}:{first}"))
 
 
+def begun(change: Change, person: str, name: str, first: str, until: str | None) -> Dated:
+    """A contract that begins: the change's agreement, form and pay, full time unless it says a share."""
+    id = str(uuid5(NAMESPACE_URL, f"leima:contract:{name}:{person}:{first}"))
+    own = {name: getattr(change, name) for name in ("day_minutes", "week_minutes", "weekdays")}
+    body = {"share": 1.0, **_plain(change), **own}
+    if change.kiky_opt_out is not None:
+        body["kiky_opt_out"] = {"from": first, "reason": change.kiky_opt_out}
+    return Dated(id, first, until, change.agreement or "", change.variant, body)
+
+
 def changed(row: Dated, change: Change, terms: Terms) -> Dated:
     """The row with the change in it; `terms` are what it came to until now."""
     body = {**row.body, **_plain(change), **_hours(row, change, terms)}

@@ -47,6 +47,8 @@ class Wanted(Form, frozen=True, kw_only=True, rename={"from_": "from"}):
     change: Change
     hourly_too: bool = False
     """Longer hours for the hourly paid as well, though they only raise their pay."""
+    begins: bool = False
+    """A contract for those who have none on the date: `change` gives its agreement, form and pay, and hours or not."""
 
 
 class Deed(Wanted, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -78,6 +78,9 @@ def refuse(tx: Tx, actor: Actor, wanted: Wanted) -> None:
             wrong.append((f"change.{name}", "agreement_later", {"start": every[key].from_}))
     if all(value is None for value in msgspec.to_builtins(wanted.change).values()):
         wrong.append(("change", "nothing", {}))
+    elif wanted.begins:
+        lacking = [name for name in ("agreement", "form", "pay") if getattr(wanted.change, name) is None]
+        wrong += [(f"change.{name}", "begins_without", {}) for name in lacking]
     wrong += _people(tx, wanted)
     if wrong:
         fields = [{"field": field, "message": say(actor.lang, f"contracts.wrong.{why}", p)} for field, why, p in wrong]

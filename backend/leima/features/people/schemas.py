@@ -76,6 +76,8 @@ class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
     active: bool | None = None
     joined: bool | None = None
     """Whether a password has been set."""
+    contract: bool | None = None
+    """Whether a contract is in force today."""
 
 
 class People(msgspec.Struct, frozen=True):

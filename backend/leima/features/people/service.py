@@ -5,7 +5,7 @@ from typing import Any
 
 from leima.db.door import Actor, visible
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.tx import Tx
 from leima.features.people import schemas, store, terms
 from leima.rules.resolve import UnknownAgreement
 from leima.rules.zone import calendar_date
@@ -41,12 +41,22 @@ def everybody(tx: Tx, actor: Actor) -> schemas.People:
     teams = _teams(tx, tuple(row.id for row in rows))
     if not actor.may_see_everyone:
         return schemas.People([schemas.Listed(r.id, r.name, teams[r.id]) for r in rows if r.active])
-    roles, joined = _roles(tx), _joined(tx)
-    return schemas.People([_whole(row, teams, roles, row.id in joined) for row in rows])
-
-
-def _whole(row: Row, teams: dict[str, list[schemas.Team]], roles: dict[str, list[str]], joined: bool) -> schemas.Listed:
-    return schemas.Listed(row.id, row.name, teams[row.id], row.email, sorted(roles[row.id]), bool(row.active), joined)
+    roles, joined, employed = _roles(tx), _joined(tx), _employed(tx, today(tx))
+    return schemas.People(
+        [
+            schemas.Listed(
+                id=row.id,
+                name=row.name,
+                teams=teams[row.id],
+                email=row.email,
+                roles=sorted(roles[row.id]),
+                active=bool(row.active),
+                joined=row.id in joined,
+                contract=row.id in employed,
+            )
+            for row in rows
+        ]
+    )
 
 
 def _teams(tx: Tx, people: tuple[str, ...]) -> dict[str, list[schemas.Team]]:
@@ -67,6 +77,16 @@ def _roles(tx: Tx) -> dict[str, list[str]]:
 
 def _joined(tx: Tx) -> set[str]:
     return {row.person for row in tx.rows("SELECT person FROM credential WHERE org=:org", org=tx.org)}
+
+
+def _employed(tx: Tx, on: str) -> set[str]:
+    """Everyone of `tx.org` with a contract in force on a date."""
+    found = tx.rows(
+        "SELECT DISTINCT person FROM contract WHERE org=:org AND from_date <= :on"
+        " AND (until_date IS NULL OR until_date >= :on)",
+        **{"org": tx.org, "on": on},
+    )
+    return {row.person for row in found}
 
 
 def add(tx: Tx, actor: Actor, form: schemas.NewPerson) -> schemas.Added:

@@ -14,13 +14,15 @@ export function ChangeFields({ asked, onChange }: Props) {
   return (
     <>
       <div class="desk-form">
-        <Select
-          id="change-kind"
-          label={t("contracts.what")}
-          value={asked.kind}
-          options={KINDS.map((kind) => [kind, t(`contracts.kind.${kind}`)] as const)}
-          onInput={(kind) => onChange({ kind: kind as Asked["kind"], more: kind === "longer_week" ? "30" : "6" })}
-        />
+        {asked.kind === "begin" ? null : (
+          <Select
+            id="change-kind"
+            label={t("contracts.what")}
+            value={asked.kind}
+            options={KINDS.map((kind) => [kind, t(`contracts.kind.${kind}`)] as const)}
+            onInput={(kind) => onChange({ kind: kind as Asked["kind"], more: kind === "longer_week" ? "30" : "6" })}
+          />
+        )}
         <Own asked={asked} onChange={onChange} />
         <Input
           id="change-from"
@@ -60,6 +62,8 @@ function Own({ asked, onChange }: Props) {
       return <Line name="more" asked={asked} onChange={onChange} />;
     case "agreement":
       return <Agreement asked={asked} onChange={onChange} />;
+    case "begin":
+      return <Begin asked={asked} onChange={onChange} />;
     case "form":
       return <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />;
     case "pay":
@@ -78,6 +82,20 @@ function Own({ asked, onChange }: Props) {
         </>
       );
   }
+}
+
+/** Everything that a contract says; the hours may be left to the agreement. */
+function Begin({ asked, onChange }: Props) {
+  return (
+    <>
+      <Agreement asked={asked} onChange={onChange} />
+      <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />
+      <Choice name="pay" values={["monthly", "hourly"]} words="contracts.pay" asked={asked} onChange={onChange} />
+      <Line name="share" asked={asked} onChange={onChange} />
+      <Line name="day" asked={asked} onChange={onChange} />
+      <Line name="week" asked={asked} onChange={onChange} />
+    </>
+  );
 }
 
 function Line({ name, asked, onChange }: Props & { name: "more" | "share" | "reason" | "day" | "week" }) {
@@ -116,7 +134,7 @@ function Agreement({ asked, onChange }: Props) {
   return (
     <Select
       id="change-agreement"
-      label={t("contracts.field.agreement")}
+      label={t(asked.kind === "begin" ? "people.field.agreement" : "contracts.field.agreement")}
       value={asked.agreement}
       options={options as [string, string][]}
       onInput={(agreement) => onChange({ agreement })}

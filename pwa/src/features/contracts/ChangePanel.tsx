@@ -7,20 +7,22 @@ import { useLive } from "../live";
 import { minutesOf } from "../lengths";
 import { TrialRun } from "../TrialRun";
 import { ChangeFields } from "./ChangeFields";
-import { type Asked, EMPTY, changeOf } from "./change";
+import { type Asked, BEGIN, EMPTY, changeOf } from "./change";
 import { Receipt } from "./Receipt";
 
 interface Props {
   people: readonly Wire["PersonContracts"][];
   onClose: (done: boolean) => void;
+  /** The one person gets a contract, instead of another one in place of what there is. */
+  begins?: boolean;
 }
 
 type Outcome = Wire["Outcome"];
 
 /** The fields and what the server has said of them: the trial run, the deed, or why neither. */
-function useChange(people: Props["people"]) {
+function useChange(people: Props["people"], begins: boolean) {
   const { office } = useLive();
-  const [asked, setAsked] = useState<Asked>(EMPTY);
+  const [asked, setAsked] = useState<Asked>(begins ? BEGIN : EMPTY);
   const [id] = useState(office.newId);
   const [tried, setTried] = useState<Outcome | null>(null);
   const [done, setDone] = useState<Outcome | null>(null);
@@ -33,7 +35,8 @@ function useChange(people: Props["people"]) {
     if (lacks) return;
     const { from, until, hourlyToo } = asked;
     const persons = people.map(({ person }) => person);
-    const body = { from, until: until || null, people: persons, change, hourly_too: hourlyToo, ...more };
+    const rest = { change, hourly_too: hourlyToo, begins, ...more };
+    const body = { from, until: until || null, people: persons, ...rest };
     const reply = await office.post<Outcome>(path, body);
     setRefusal(reply.ok ? null : reply);
     if (reply.ok) take(reply.data);
@@ -50,15 +53,17 @@ function useChange(people: Props["people"]) {
 }
 
 /** What changes and from when, then the trial run, then the receipt. */
-export function ChangePanel({ people, onClose }: Props) {
-  const { asked, tried, done, refusal, wrong, ask, attempt, carryOut } = useChange(people);
+export function ChangePanel({ people, onClose, begins = false }: Props) {
+  const { asked, tried, done, refusal, wrong, ask, attempt, carryOut } = useChange(people, begins);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [done]);
   if (done) return <Receipt outcome={done} onClose={() => onClose(true)} />;
   return (
     <section class="card change" aria-labelledby="change">
       <h2 id="change" ref={heading} tabIndex={-1}>
-        {tn("contracts.change_for", people.length, { name: people[0]?.name ?? "" })}
+        {begins
+          ? t("contracts.begin_for", { name: people[0]?.name ?? "" })
+          : tn("contracts.change_for", people.length, { name: people[0]?.name ?? "" })}
       </h2>
       <ChangeFields asked={asked} onChange={ask} />
       <p role="alert" class="warm-text">
@@ -69,7 +74,7 @@ export function ChangePanel({ people, onClose }: Props) {
       <div class="row-buttons">
         {tried && tried.changed.length > 0 ? (
           <Button kind="go" onClick={carryOut}>
-            {tn("contracts.do", tried.changed.length)}
+            {begins ? t("contracts.begin") : tn("contracts.do", tried.changed.length)}
           </Button>
         ) : (
           <Button kind="go" onClick={attempt}>

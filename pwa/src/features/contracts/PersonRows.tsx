@@ -1,7 +1,11 @@
+import { useState } from "preact/hooks";
 import type { Wire } from "../../store/live";
+import { Button } from "../../ui/Button";
 import { fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Go, Wait, useReply } from "../desk";
+import { useLive } from "../live";
+import { ChangePanel } from "./ChangePanel";
 
 /** One person's dated contracts, the one in force marked. */
 export function PersonRows({ person }: { person: string }) {
@@ -10,13 +14,50 @@ export function PersonRows({ person }: { person: string }) {
     <main class="desk">
       <Go to="/tyosopimukset">{t("contracts.everybody")}</Go>
       <Wait reply={reply} again={again}>
-        {({ people }) => people.map((one) => <Rows key={one.person} one={one} />)}
+        {({ people }) => people.map((one) => <Rows key={one.person} one={one} again={again} />)}
       </Wait>
     </main>
   );
 }
 
-function Rows({ one }: { one: Wire["PersonContracts"] }) {
+function Rows({ one, again }: { one: Wire["PersonContracts"]; again: () => void }) {
+  return (
+    <>
+      {one.contracts?.length ? <Dated one={one} /> : <None name={one.name} />}
+      {one.now ? null : <Beginning one={one} again={again} />}
+    </>
+  );
+}
+
+function None({ name }: { name: string }) {
+  return (
+    <section class="card" aria-labelledby="rows">
+      <h2 id="rows">{name}</h2>
+      <p class="muted">{t("contracts.none_yet")}</p>
+    </section>
+  );
+}
+
+/** A contract for somebody who has none today; payroll and admins make it. */
+function Beginning({ one, again }: { one: Wire["PersonContracts"]; again: () => void }) {
+  const [open, setOpen] = useState(false);
+  const { roles } = useLive().session.value;
+  if (!roles.includes("payroll") && !roles.includes("admin")) return null;
+  const close = (done: boolean): void => {
+    setOpen(false);
+    if (done) again();
+  };
+  if (open) return <ChangePanel people={[one]} begins onClose={close} />;
+  return (
+    <span class="row-buttons">
+      <Button kind="go" onClick={() => setOpen(true)}>
+        {t("contracts.begin")}
+      </Button>
+    </span>
+  );
+}
+
+function Dated({ one }: { one: Wire["PersonContracts"] }) {
   const columns = ["dates", "agreement", "form", "hours"];
   return (
     <section class="card" aria-labelledby="rows">

@@ -11,7 +11,8 @@ export const KINDS = [
   "pay",
   "kiky_opt_out",
 ] as const;
-export type Kind = (typeof KINDS)[number];
+/** A change of contracts, or a contract that begins. */
+export type Kind = (typeof KINDS)[number] | "begin";
 
 export interface Asked {
   kind: Kind;
@@ -36,10 +37,14 @@ export const EMPTY: Asked = {
   ...{ share: "", reason: "", from: "", until: "", hourlyToo: false },
 };
 
+/** A contract for somebody who has none. */
+export const BEGIN: Asked = { ...EMPTY, kind: "begin" };
+
 type Change = Wire["Change"];
+type Minutes = (text: string) => number | undefined;
 
 /** The change that the fields say, or the name of the field that is missing or cannot be read. */
-export function changeOf(asked: Asked, minutesOf: (text: string) => number | undefined): Change | { wrong: string } {
+export function changeOf(asked: Asked, minutesOf: Minutes): Change | { wrong: string } {
   switch (asked.kind) {
     case "longer_day":
     case "longer_week":
@@ -53,7 +58,9 @@ export function changeOf(asked: Asked, minutesOf: (text: string) => number | und
     case "hours":
       return hours(minutesOf(asked.day), minutesOf(asked.week));
     case "share":
-      return share(Number(asked.share.replace(",", ".").replace("%", "")));
+      return share(per(asked.share));
+    case "begin":
+      return begun(asked, minutesOf);
     case "kiky_opt_out":
       return asked.reason.trim() ? { kiky_opt_out: asked.reason.trim() } : { wrong: "reason" };
   }
@@ -65,13 +72,29 @@ function added(asked: Asked): Change | { wrong: string } {
   return asked.kind === "longer_day" ? { day_minutes_add: more } : { week_minutes_add: more };
 }
 
+/** Agreement, form and pay; a share and own hours only where they are written. */
+function begun(asked: Asked, minutesOf: Minutes): Change | { wrong: string } {
+  const { agreement, form, pay, day, week } = asked;
+  if (!agreement) return { wrong: "agreement" };
+  const part = asked.share.trim() ? share(per(asked.share)) : {};
+  if ("wrong" in part) return part;
+  const own = day.trim() || week.trim() ? hours(minutesOf(day), week.trim() ? minutesOf(week) : undefined) : {};
+  if ("wrong" in own) return own;
+  if (week.trim() && minutesOf(week) === undefined) return { wrong: "week" };
+  return { agreement, form, pay, ...part, ...own } as Change;
+}
+
+function per(typed: string): number {
+  return Number(typed.replace(",", ".").replace("%", ""));
+}
+
 function hours(day: number | undefined, week: number | undefined): Change | { wrong: string } {
   if (day === undefined) return { wrong: "day" };
   return week === undefined ? { day_minutes: day } : { day_minutes: day, week_minutes: week };
 }
 
-function share(per: number): Change | { wrong: string } {
-  return per > 0 && per <= 100 ? { share: per / 100 } : { wrong: "share" };
+function share(percent: number): Change | { wrong: string } {
+  return percent > 0 && percent <= 100 ? { share: percent / 100 } : { wrong: "share" };
 }
 
 type Person = Wire["PersonContracts"];

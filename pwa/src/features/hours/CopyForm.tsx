@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button";
 import { clock, dayDate, hm } from "../../ui/formats";
 import { language, siteZone, t, tn } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { tellOn } from "../saving";
 
 /** A day like one before: which one, what it would put here, and then yes. */
 export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDone: () => void }) {
@@ -21,7 +21,8 @@ export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDo
   }, [day.date]);
   const choice = choices.value?.[chosen.value];
   const save = async (): Promise<void> => {
-    if (choice) tell(await acts.copyDay(choice), tn("hours.copied", choice.entries.length));
+    const dates = [day.date, ...(choice?.entries ?? []).map(({ end }) => end)];
+    if (choice) await tellOn(acts, dates, await acts.copyDay(choice), tn("hours.copied", choice.entries.length));
     onDone();
   };
   return (

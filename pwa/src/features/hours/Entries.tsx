@@ -3,7 +3,7 @@ import { Button } from "../../ui/Button";
 import { clock, hm } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { tellOn } from "../saving";
 import type { Doing } from "./DayPane";
 import { EntryForm } from "./EntryForm";
 import { bookedOn, originOf, timesText } from "./entryTelling";
@@ -103,7 +103,8 @@ function EntryText({ entry, day, view }: { entry: HoursEntry; day: HoursDay; vie
 
 function Deleted({ entry, day }: { entry: HoursEntry; day: HoursDay }) {
   const { acts } = useLive();
-  const restore = async (): Promise<void> => tell(await acts.restoreEntry(entry.id), t("hours.restored"));
+  const restore = async (): Promise<void> =>
+    tellOn(acts, [entry.start, entry.end], await acts.restoreEntry(entry.id), t("hours.restored"));
   return (
     <li class="entry-gone">
       <span>

@@ -6,7 +6,7 @@ import { Button } from "../../ui/Button";
 import { dayDate, hm, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { tellOn } from "../saving";
 import { BookingFields } from "./BookingFields";
 import type { Doing } from "./DayPane";
 import { bookingOf, changesOf, type Filled, typedOf } from "./entryDraft";
@@ -74,10 +74,14 @@ function useDraft({ day, view, entry, from, onDone }: Props, form: RefObject<HTM
     tried.value = true;
     if (times.errors.start || times.errors.end || times.start === null) return focusFirst(form.current, times.errors);
     const filled = { ...booking.value, start: times.start, ...(times.end === null ? {} : { end: times.end }) };
-    if (!entry) tell(await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
-    else {
+    const dates = [filled.start, filled.end, entry?.start, entry?.end];
+    if (!entry) {
+      await tellOn(acts, dates, await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
+    } else {
       const set = changesOf(entry, filled);
-      if (Object.keys(set).length > 0) tell(await acts.editEntry(entry.id, set), t("hours.saved"));
+      if (Object.keys(set).length > 0) {
+        await tellOn(acts, dates, await acts.editEntry(entry.id, set), t("hours.saved"));
+      }
     }
     onDone();
   };

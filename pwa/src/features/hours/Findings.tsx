@@ -3,7 +3,7 @@ import type { HoursDay, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { knows, t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { tellOn } from "../saving";
 import { MissingOut } from "../MissingOut";
 import { TwoOuts } from "../TwoOuts";
 import type { Doing } from "./DayPane";
@@ -34,7 +34,7 @@ export function Findings({ day, view, onDo }: Props) {
         <Told key={i} finding={finding} day={day} onDo={onDo} />
       ))}
       {earmarked.map(({ id, name }) => (
-        <Earmarked key={id} id={id} name={name} />
+        <Earmarked key={id} id={id} name={name} date={day.date} />
       ))}
     </section>
   );
@@ -83,9 +83,10 @@ function earmarkedOf(day: HoursDay, view: HoursView): { id: string; name: string
   return open.map(({ id, workType }) => ({ id, name: types.get(workType!)! }));
 }
 
-function Earmarked({ id, name }: { id: string; name: string }) {
+function Earmarked({ id, name, date }: { id: string; name: string; date: string }) {
   const { acts } = useLive();
-  const mark = async (): Promise<void> => tell(await acts.editEntry(id, { kiky: true }), t("hours.kiky_marked"));
+  const mark = async (): Promise<void> =>
+    tellOn(acts, [date], await acts.editEntry(id, { kiky: true }), t("hours.kiky_marked"));
   return (
     <div class="note">
       <p>{t("hours.earmarked", { name })}</p>

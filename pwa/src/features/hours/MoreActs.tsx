@@ -2,19 +2,21 @@ import type { Clearable, HoursEntry } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { tell, tellOn } from "../saving";
 
 /** Dividing an entry, handing it back to its punches, taking it away. Each can be taken back. */
 export function MoreActs({ entry, onSplit, onDone }: { entry: HoursEntry; onSplit: () => void; onDone: () => void }) {
   const { acts } = useLive();
   const changed = Object.keys(entry.punched) as Clearable[];
+  const dates = [entry.start, entry.end];
   const giveBack = async (): Promise<void> => {
-    tell(await acts.editEntry(entry.id, {}, changed), t("hours.given_back"));
+    await tellOn(acts, dates, await acts.editEntry(entry.id, {}, changed), t("hours.given_back"));
     onDone();
   };
   const remove = async (): Promise<void> => {
     const saved = await acts.deleteEntry(entry.id);
-    tell(saved, t("hours.deleted"), async () => tell(await acts.restoreEntry(entry.id), t("hours.restored")));
+    const restore = async (): Promise<void> => tell(await acts.restoreEntry(entry.id), t("hours.restored"));
+    await tellOn(acts, dates, saved, t("hours.deleted"), restore);
     onDone();
   };
   if (entry.running) return null;

@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { addDays, clock, instantsAt, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { tellOn } from "../saving";
 import { clockOf } from "./entryDraft";
 import { TimeField } from "./TimeField";
 
@@ -58,7 +58,8 @@ function useSplit(entry: HoursEntry, onDone: () => void) {
   const save = async (): Promise<void> => {
     tried.value = true;
     if (!good) return;
-    tell(await acts.splitEntry(entry.id, at, minutes), t("hours.divided"));
+    const saved = await acts.splitEntry(entry.id, at, minutes);
+    await tellOn(acts, [entry.start, entry.end], saved, t("hours.divided"));
     onDone();
   };
   const params = { start: clock(entry.start, lang, zone), end: clock(end, lang, zone) };

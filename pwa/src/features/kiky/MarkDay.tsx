@@ -8,6 +8,7 @@ import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
+import { askedOf } from "../saving";
 import { LengthFields, lengthOf, SaveMark, type Times, USUAL } from "./Length";
 
 /** An extension day on one's own day; `of` is the date. Works without a network. */
@@ -49,7 +50,8 @@ function Marking({ day, again, onClose }: { day: KikyDay; again: () => Promise<v
     }
     const how = await acts.markKiky(day.date, start, end, times.clocked ? times.pause : 0);
     if (how === "failed") return say(t("kiky.mark.failed"), true);
-    say(t("kiky.mark.saved", { date: fullDate(day.date, language()) }));
+    const asked = await askedOf(acts, [day.date]);
+    say(asked ? t("common.kept", { done: asked }) : t("kiky.mark.saved", { date: fullDate(day.date, language()) }));
     onClose();
   };
   const length = times.clocked ? lengthOf(times) : day.unclocked;
@@ -80,7 +82,8 @@ function Marked({ day, again }: { day: KikyDay; again: () => Promise<void> }) {
   const remove = async (id: string): Promise<void> => {
     const how = await acts.unmarkKiky(id);
     if (how === "failed") return say(t("kiky.mark.failed"), true);
-    say(t("kiky.mark.removed"));
+    const asked = await askedOf(acts, [day.date]);
+    say(asked ? t("common.kept", { done: asked }) : t("kiky.mark.removed"));
     await again();
   };
   const lang = language();

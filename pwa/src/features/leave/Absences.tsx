@@ -6,7 +6,7 @@ import { dateRange, fullDate } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { monthsOf, tellOn } from "../saving";
 
 /** Own absences, newest first, and the way to tell of a new one. */
 export function Absences() {
@@ -53,7 +53,7 @@ function Absence({ away }: { away: LeaveFact }) {
     own ? "" : t("away.granted"),
   ];
   const cancel = async (): Promise<void> =>
-    tell(await acts.cancelAbsence(id), t("away.cancelled"), () =>
+    tellOn(acts, monthsOf(from, until), await acts.cancelAbsence(id), t("away.cancelled"), () =>
       acts.recordAbsence({ from, until, kind, minutes, note: away.note, reason: away.reason }),
     );
   return (

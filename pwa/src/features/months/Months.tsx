@@ -10,6 +10,7 @@ import { ChangeCard } from "../ChangeCard";
 import { FrozenMonth } from "../FrozenMonth";
 import { useLive } from "../live";
 import { Closing } from "./Closing";
+import { Deciding } from "./Deciding";
 
 export interface Line {
   person: string;
@@ -72,12 +73,15 @@ interface ShownProps {
   onChange: () => Promise<void>;
 }
 
-function Shown({ list, onMonth, onChange }: ShownProps) {
+function Shown({ list: told, onMonth, onChange }: ShownProps) {
+  const { list, decided } = useDecided(told, onChange);
+  const sent = list.people.filter(({ status }) => status === "sent").length;
   return (
     <>
       <Stepper month={list.month} onMonth={onMonth} />
       <Counts list={list} />
-      {list.may_close ? <Closing list={list} onClosed={onChange} /> : null}
+      <Deciding month={list.month} sent={sent} onDecided={decided} />
+      {list.may_close ? <Closing list={told} onClosed={onChange} /> : null}
       {list.late.length > 0 ? (
         <section class="months-late" aria-labelledby="late">
           <h2 id="late">{tn("month.late", list.late.length)}</h2>
@@ -89,6 +93,19 @@ function Shown({ list, onMonth, onChange }: ShownProps) {
       <People list={list} />
     </>
   );
+}
+
+/** The list with what was decided here in it; the server is asked again once it has been told. */
+function useDecided(told: MonthList, onChange: () => Promise<void>) {
+  const here = useSignal<ReadonlyMap<string, MonthStatus>>(new Map());
+  const { unsent } = useLive().sync.value;
+  useEffect(() => {
+    if (unsent === 0 && here.value.size > 0) void onChange().then(() => (here.value = new Map()));
+  }, [unsent]);
+  const people = told.people.map((one) => ({ ...one, status: here.value.get(one.person) ?? one.status }));
+  const decided = (person: string, status: MonthStatus): void =>
+    void (here.value = new Map(here.value).set(person, status));
+  return { list: { ...told, people }, decided };
 }
 
 function Stepper({ month, onMonth }: { month: string; onMonth: (month: string) => void }) {

@@ -6,7 +6,7 @@ import { addDays } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { monthsOf, tellOn } from "../saving";
 import { nameIn } from "./nameIn";
 
 /** Dates of one absence at the most, as the server has it. */
@@ -47,7 +47,8 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
     if (!from || errors.until || errors.hours) return;
     const away = { from, until, kind, minutes, note: "", reason: reason.trim() };
     const done = own ? t("away.saved") : t("away.saved_for", { name });
-    tell(await live.acts.recordAbsence(away, own ? undefined : of), done);
+    const saved = await live.acts.recordAbsence(away, own ? undefined : of);
+    await tellOn(live.acts, own ? monthsOf(from, until) : [], saved, done);
     onClose();
   };
   return (

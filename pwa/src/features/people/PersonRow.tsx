@@ -35,7 +35,9 @@ export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => vo
           <Icon name="next" />
         </summary>
         <div class="person-acts">
-          <Go to={`/tyosopimukset/${one.id}`}>{t("people.contract")}</Go>
+          <Go to={`/tyosopimukset/${one.id}`}>
+            {t(one.contract === false ? "people.contract_add" : "people.contract")}
+          </Go>
           <Go to={`/saldot/${one.id}`}>{t("people.balances")}</Go>
           {may && standing === "gone" ? <Back one={one} onChanged={onChanged} /> : null}
           {may && standing !== "gone" ? <Acts one={one} onChanged={onChanged} /> : null}

@@ -3,11 +3,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { MonthRow, Waiting } from "../../store/live";
 import { Button } from "../../ui/Button";
-import { capital, monthName } from "../../ui/formats";
-import { knows, language, t, tn } from "../../ui/words";
+import { t, tn } from "../../ui/words";
 import { ChangeCard } from "../ChangeCard";
 import { useLive } from "../live";
-import { Refusing } from "../Refusing";
+import { MonthCard } from "../MonthCard";
 import { tell } from "../saving";
 
 /** Months and late facts that wait for the supervisor: one tap each, or all months that have nothing odd at once. */
@@ -72,52 +71,5 @@ function Months({ rows, without }: { rows: MonthRow[]; without: Without }) {
         <MonthCard key={row.id} row={row} onDone={without(row.id)} />
       ))}
     </section>
-  );
-}
-
-function MonthCard({ row, onDone }: { row: MonthRow; onDone: () => void }) {
-  const { acts } = useLive();
-  const name = capital(monthName(`${row.month}-01`, language()));
-  const approve = async (): Promise<void> => {
-    tell(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }));
-    onDone();
-  };
-  const sendBack = async (reason: string): Promise<void> => {
-    tell(await acts.returnMonth(row, reason), t("month.returned_one", { name: row.person_name }));
-    onDone();
-  };
-  return (
-    <article class="card decision">
-      <h3>{t("month.of", { name: row.person_name, month: name })}</h3>
-      {row.summary ? <Sums summary={row.summary} /> : null}
-      <Refusing id={row.id} yes={t("team.approve")} no={t("month.return")} onYes={approve} onNo={sendBack} />
-    </article>
-  );
-}
-
-function Sums({ summary }: { summary: NonNullable<MonthRow["summary"]> }) {
-  const { worked, target, flex, findings, pending } = summary;
-  const odd = findings.filter(({ kind }) => knows(`finding.${kind}`));
-  const count = odd.reduce((sum, one) => sum + one.count, 0);
-  return (
-    <>
-      <dl class="month-sums">
-        <Sum name="month.worked" value={t("month.hm", { minutes: worked })} />
-        <Sum name="month.target" value={t("month.hm", { minutes: target })} />
-        <Sum name="month.flex" value={t("value.minutes", { minutes: flex })} />
-        {summary.kiky > 0 ? <Sum name="account.kiky" value={t("month.hm", { minutes: summary.kiky })} /> : null}
-      </dl>
-      {count > 0 ? <p>{tn("month.findings", count)}</p> : null}
-      {pending.length > 0 ? <p>{tn("month.pending", pending.length)}</p> : null}
-    </>
-  );
-}
-
-function Sum({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{t(name)}</dt>
-      <dd class="nowrap">{value}</dd>
-    </div>
   );
 }
