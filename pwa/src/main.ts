@@ -7,6 +7,7 @@ import { h, render } from "preact";
 import { offsetAt } from "./domain/zone";
 import { App } from "./shell/App";
 import { HOME } from "./shell/screens";
+import { breathe } from "./store/breath";
 import { createLive } from "./store/create";
 import { useOffsets } from "./ui/formats";
 import { lastLook, wear } from "./ui/theme";
@@ -23,6 +24,8 @@ async function start(): Promise<void> {
   if (location.pathname === "/" && live.session.value.status !== "signed_out") history.replaceState(null, "", HOME);
   if (document.readyState === "loading") await parsed();
   const root = document.getElementById("leima");
+  // What was read and what is drawn are two tasks.
+  await breathe();
   if (root) render(h(App, { live }), root);
 }
 

@@ -29,14 +29,18 @@ export async function http(request: HttpRequest): Promise<HttpReply> {
   }
 }
 
-/** Reads a stream of lines until it ends, is stopped or breaks; answers with its HTTP status. */
+/**
+ * Reads a stream of lines until it ends, is stopped or breaks; answers with its HTTP status. It stands open for hours and
+ * nobody waits for it, so the browser gives way to every other request before it.
+ */
 export async function stream(
   path: string,
   headers: Record<string, string>,
   line: (text: string) => void,
   stop: AbortSignal,
 ): Promise<number> {
-  const reply = await fetch(path, { headers, signal: stop, cache: "no-store", credentials: "same-origin" });
+  const quiet = { cache: "no-store", credentials: "same-origin", priority: "low" } as const;
+  const reply = await fetch(path, { headers, signal: stop, ...quiet });
   if (!reply.ok || !reply.body) return reply.status;
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";

@@ -4,12 +4,13 @@ import type { Ports } from "../sync/ports";
 import type { SessionStatus } from "../sync/session";
 import type { OutboxRow } from "../sync/types";
 import { attentionOf } from "./attention";
+import { breathe, tell } from "./breath";
 import { readChoice } from "./choice";
-import { localDate } from "./clock";
+import { localDate, minuteOf } from "./clock";
 import { type Marker, NOBODY, readMarker, writeMarker } from "./device";
 import { type Facts, factsOf } from "./facts";
-import { type Loaded, load, openExisting } from "./load";
-import type { JournalRow, SyncState, Waits } from "./live";
+import { load, openExisting } from "./load";
+import type { JournalRow, SyncState, TodayView, Waits } from "./live";
 import { type Projection, project } from "./project";
 import { shiftDate } from "./rows";
 import type { Running } from "./running";
@@ -100,8 +101,10 @@ export class Home {
       await this.paint(this.whole ? { ...WHOLE, back: this.back } : NEAR);
       if (!this.told) continue;
       const { journal, waits } = await this.told();
-      this.signals.journal.value = journal;
-      this.signals.waits.value = waits;
+      batch(() => {
+        this.signals.journal.value = journal;
+        tell(this.signals.waits, waits);
+      });
     }
   }
 
@@ -110,13 +113,16 @@ export class Home {
     if (!idb || !marker.person) return;
     const today = localDate(this.ports.now(), marker.zone);
     const loaded = await load(idb, shiftDate(today, -span.back), shiftDate(today, span.ahead));
-    if (this.idb !== idb || this.marker.person !== marker.person) return;
-    this.take(loaded, marker.person);
+    const left = () => this.idb !== idb || this.marker.person !== marker.person;
+    if (left()) return;
+    const rescued = this.rescued();
+    const facts = factsOf(loaded, marker.person, this.marker.zone, rescued);
+    await breathe();
+    if (!left()) this.take(facts, rescued);
   }
 
-  private take(loaded: Loaded, person: string): void {
-    const rescued = this.rescued();
-    this.facts = factsOf(loaded, person, this.marker.zone, rescued);
+  private take(facts: Facts, rescued: OutboxRow[]): void {
+    this.facts = facts;
     if (rescued.length > 0) this.storage = "rescued";
     else if (this.storage === "rescued") this.storage = "ok";
     this.compute();
@@ -132,21 +138,27 @@ export class Home {
     const choice = readChoice(ports.pocket, facts.person);
     const closed = new Set(JSON.parse(ports.pocket.get(`leima.closed.${facts.person}`) ?? "[]") as string[]);
     batch(() => {
-      signals.today.value = todayView(facts, projection, now, choice);
+      this.tellToday(todayView(facts, projection, now, choice));
+      // The screens of days and months read anew with each of these: it is told every time.
       signals.balances.value = balancesView(facts, projection, this.whole);
-      signals.attention.value = attentionOf(facts, projection, now, closed);
+      tell(signals.attention, attentionOf(facts, projection, now, closed));
       this.chip();
     });
+  }
+
+  /** Within a minute nothing of the first screen moves by itself. */
+  private tellToday(view: TodayView): void {
+    const { today } = this.signals;
+    const before = today.peek();
+    const same = before !== null && minuteOf(before.now) === minuteOf(view.now);
+    tell(today, same ? { ...view, now: before.now } : view);
   }
 
   /** The chip alone, when only the network or the app changed. */
   chip(): void {
     const { online, storage, updateReady } = this;
-    this.signals.sync.value = syncState(this.facts?.pending ?? [], {
-      online: online && isOnline(),
-      storage,
-      updateReady,
-    });
+    const rest = { online: online && isOnline(), storage, updateReady };
+    tell(this.signals.sync, syncState(this.facts?.pending ?? [], rest));
   }
 
   reached(online: boolean): void {

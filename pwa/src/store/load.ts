@@ -37,25 +37,33 @@ export function openExisting(name: string): Promise<IDBDatabase | null> {
 export function load(db: IDBDatabase, from: string, until: string): Promise<Loaded> {
   const tx = db.transaction(["server_rows", "outbox", "meta"], "readonly");
   const dated = tx.objectStore("server_rows").index("[type+date]");
-  const rows = tx.objectStore("server_rows");
+  const stored = tx.objectStore("server_rows");
   const status = tx.objectStore("outbox").index("status");
-  const reads: [string, IDBRequest<ServerRow[]>][] = [
-    ...DATED.map(
-      (t) => [t, dated.getAll(IDBKeyRange.bound([t, from], [t, until]))] as [string, IDBRequest<ServerRow[]>],
-    ),
-    ...WHOLE.map(
-      (t) => [t, rows.getAll(IDBKeyRange.bound([t, ""], [t, "\uffff"]))] as [string, IDBRequest<ServerRow[]>],
-    ),
-  ];
-  const own = UNSETTLED.map(([from, to]) => status.getAll(IDBKeyRange.bound(from, to)) as IDBRequest<OutboxRow[]>);
-  const meta = tx.objectStore("meta").getAll() as IDBRequest<MetaRow[]>;
+  const rows = new Map<string, ServerRow[]>();
+  const own: OutboxRow[] = [];
+  const meta: MetaRow[] = [];
+  for (const type of DATED) {
+    read<ServerRow>(dated.getAll(IDBKeyRange.bound([type, from], [type, until])), (found) => rows.set(type, found));
+  }
+  for (const type of WHOLE) {
+    read<ServerRow>(stored.getAll(IDBKeyRange.bound([type, ""], [type, "\uffff"])), (found) => rows.set(type, found));
+  }
+  for (const [first, last] of UNSETTLED) {
+    read<OutboxRow>(status.getAll(IDBKeyRange.bound(first, last)), (found) => own.push(...found));
+  }
+  read<MetaRow>(tx.objectStore("meta").getAll(), (found) => meta.push(...found));
   return new Promise((resolve, reject) => {
     tx.onabort = tx.onerror = () => reject(tx.error);
     tx.oncomplete = () =>
       resolve({
-        rows: new Map(reads.map(([type, request]) => [type, request.result])),
-        outbox: own.flatMap((request) => request.result).sort((a, b) => a.n! - b.n!),
-        meta: new Map(meta.result.map((row) => [row.key, row.value])),
+        rows,
+        outbox: own.sort((a, b) => a.n! - b.n!),
+        meta: new Map(meta.map((row) => [row.key, row.value])),
       });
   });
+}
+
+/** Takes each answer when it comes: to make objects of all of them at the end would be one long task. */
+function read<R>(request: IDBRequest, take: (found: R[]) => void): void {
+  request.onsuccess = () => take(request.result as R[]);
 }

@@ -196,7 +196,7 @@ export class Engine {
       const pulled = await this.ports.lock("pull", () => this.parts.puller.pull(), { patience: LOCK_PATIENCE_MS });
       if (pulled.reset) this.askAgain();
       if (pulled.team) this.team();
-      this.changed();
+      if (pulled.moved || pulled.reset) this.changed();
     } catch (error) {
       this.wantPull = true;
       throw error;

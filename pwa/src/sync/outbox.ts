@@ -133,9 +133,9 @@ export class Outbox {
   }
 
   /** A pull that had begun after the answer has ended: what it answered is now in the server's rows. In the caller's transaction. */
-  async settle(opIds: string[], head: number | null, serverTime: number): Promise<void> {
+  async settle(opIds: string[], head: number | null, serverTime: number): Promise<number> {
     const known = new Set(opIds);
-    await this.db.outbox
+    return this.db.outbox
       .where("status")
       .equals("acked")
       .filter((row) => known.has(row.op_id) || (head !== null && row.seq !== null && row.seq <= head))

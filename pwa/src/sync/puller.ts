@@ -11,6 +11,8 @@ const TEAM = new Set(["team_state", "correction", "work_order", "absence"]);
 
 export interface Pulled {
   changes: number;
+  /** Something that the screens show is other than before on this device. */
+  moved: boolean;
   /** The server named other scopes than before, or another epoch: the rows were fetched anew. */
   reset: boolean;
   /** The state of someone in the team changed, or somebody asks for a correction. */
@@ -20,6 +22,9 @@ export interface Pulled {
 type Applied = "next" | "done" | "overtaken" | "restart";
 
 export class Puller {
+  /** Stays until it has been told: a pull that broke off may have brought rows before. */
+  private moved = false;
+
   constructor(
     readonly db: LeimaDb,
     readonly outbox: Outbox,
@@ -29,7 +34,7 @@ export class Puller {
   /** Follows the cursor to the server's head. What had been acknowledged before it began is settled when it ends. */
   async pull(): Promise<Pulled> {
     const acked = await this.outbox.ackedIds();
-    const pulled: Pulled = { changes: 0, reset: false, team: false };
+    const pulled: Pulled = { changes: 0, moved: false, reset: false, team: false };
     for (;;) {
       const cursor = (await this.db.value<string>("cursor")) ?? null;
       const reply = await this.page(cursor).catch((error: unknown) => this.withoutCursor(error, cursor));
@@ -39,7 +44,10 @@ export class Puller {
       if (applied === "restart" || applied === "overtaken") continue;
       pulled.changes += reply.changes.length;
       pulled.team ||= reply.changes.some(({ type }) => TEAM.has(type));
-      if (applied === "done") return pulled;
+      if (applied !== "done") continue;
+      pulled.moved = this.moved;
+      this.moved = false;
+      return pulled;
     }
   }
 
@@ -67,6 +75,7 @@ export class Puller {
         return "restart";
       }
       await this.store(reply, await this.generation(cursor));
+      this.moved ||= cursor === null || reply.changes.length > 0;
       if (reply.more) return "next";
       await this.finish(reply, acked);
       return "done";
@@ -96,10 +105,14 @@ export class Puller {
       await db.server_rows.filter((row: ServerRow) => row.gen < gen).delete();
       await db.keep("sweep", false);
     }
-    if (reply.balances) await db.keep("balances", reply.balances);
+    if (reply.balances && JSON.stringify(reply.balances) !== JSON.stringify(await db.value("balances"))) {
+      await db.keep("balances", reply.balances);
+      this.moved = true;
+    }
     await db.keep("pulled_at", reply.server_time);
-    await this.outbox.settle(acked, reply.balances?.seq ?? null, reply.server_time);
+    const settled = await this.outbox.settle(acked, reply.balances?.seq ?? null, reply.server_time);
     await this.outbox.expire(reply.server_time);
+    this.moved ||= settled > 0;
   }
 }
 
