@@ -42,24 +42,37 @@ const vitest = {
   count: () => countVitest(report("vitest.json")),
 };
 
-const browser = {
-  name: "Browser stories",
-  command: [npmBin("playwright"), "test", "--config", "tests/browser/playwright.config.ts", "--reporter=line,json"],
-  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report("browser.json") },
-  count: () => countPlaywright(report("browser.json")),
+const stories = ["test", "--config", "tests/browser/playwright.config.ts", "--reporter=line,json"];
+
+const playwright = (name, ...args) => ({
+  name,
+  command: [npmBin("playwright"), ...stories, ...args],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report(`${name}.json`) },
+  count: () => countPlaywright(report(`${name}.json`)),
   needs: "chromium",
-};
+});
 
 export const unit = [pytest("Rules and house", "tests/rules", "tests/house"), vitest];
-/** What kills, fills and races servers has the machine to itself; the rest shares two cores, a file at a time. */
+/**
+ * What kills, fills and races servers has the machine to itself; the rest shares two cores, a file at a time. In order
+ * of their names: by their number of tests the files with the fewest and longest would be left for one core at the end.
+ */
 const alone = ["tests/faults", "tests/commands"];
-const shared = [...alone.map((folder) => `--ignore=${folder}`), "-n", "2", "--dist", "loadfile"];
+const shared = [
+  ...alone.map((folder) => `--ignore=${folder}`),
+  "-n",
+  "2",
+  "--dist",
+  "loadfile",
+  "--no-loadscope-reorder",
+];
 
 export const everything = [
   pytest("Fault tests", ...alone),
   pytest("Python tests", "tests", ...shared),
   vitest,
-  browser,
+  playwright("Browser stories", "--grep-invert=@alone"),
+  playwright("Timed stories", "--grep=@alone", "--workers=1"),
 ];
 
 function countJunit(file) {

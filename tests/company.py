@@ -17,7 +17,7 @@ from litestar.testing import TestClient
 from leima import paths
 from leima.app import build_app
 from leima.db.database import Hooks
-from leima.db.engine import migrate, open_database
+from leima.db.engine import open_database
 from leima.db.tx import Tx
 from leima.features.days.settle import settle
 from leima.features.days.turn import turn_day
@@ -27,6 +27,7 @@ from leima.settings import Settings
 from leima.web.tokens import Claims
 from leima.world.clock import FakeClock
 from leima.world.world import World
+from tests.migrated import migrated
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NOW = "2026-11-20T07:00"
@@ -158,7 +159,7 @@ def found(tx: Tx) -> dict[str, str]:
 def open_company(folder: Path, url: str = "", now: str = NOW) -> Iterator[Company]:
     """A fresh company on SQLite in `folder`, or on PostgreSQL at `url`."""
     settings = Settings(data=folder, database_url=url)
-    migrate(settings)
+    migrated(settings)
     clock = FakeClock(ms(now))
     world = World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
     ids = world.db.write_now(found)

@@ -29,8 +29,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """The URL of a running, empty server with fsync on. Raises RuntimeError where it is not installed."""
+def cluster(*, fsync: bool = True) -> Iterator[str]:
+    """The URL of a running, empty server. Raises RuntimeError where it is not installed."""
     bin_ = binaries()
     if bin_ is None:
         raise RuntimeError("PostgreSQL is not installed: install the package `postgresql`")
@@ -40,6 +40,7 @@ def cluster() -> Iterator[str]:
         quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
         subprocess.run(_as_owner([f"{bin_}/initdb", "-D", data, "-A", "trust", "-U", "leima", "-E", "UTF8"]), **quiet)  # type: ignore[call-overload]
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=120"
+        options += "" if fsync else " -c fsync=off"
         control = [f"{bin_}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log"]
         subprocess.run(_as_owner([*control, "-o", options, "start"]), **quiet)  # type: ignore[call-overload]
         try:

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, expect, test, type Page } from "@playwright/test";
-import { IPHONE, VIEWS, openGallery, settled } from "../../scripts/looking.mjs";
+import { type Browser, expect, test as base, type Page } from "@playwright/test";
+import { IPHONE, VIEWS, settled } from "../../scripts/looking.mjs";
+import { gallery } from "./kit/gallery";
+import { use } from "./playwright.config";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -17,13 +19,45 @@ interface Axe {
   ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
 }
 
-test.use({ trace: "off" });
+/** Opens a view in one theme, on a page that holds nothing of the views before it. */
+type Open = (theme: string, address: string, agent?: string) => Promise<Page>;
 
-let gallery: { address: string; close(): Promise<void> };
-test.beforeAll(async () => {
-  gallery = await openGallery();
+function newPage(browser: Browser, theme: string, agent: string): Promise<Page> {
+  const { locale, timezoneId } = use;
+  const viewport = theme === "light" ? PHONE : COMPUTER;
+  const userAgent = agent === "iphone" ? IPHONE : undefined;
+  return browser.newPage({ viewport, userAgent, locale, timezoneId, reducedMotion: "reduce" });
+}
+
+/** Leaves the view, and wipes what it may have stored. */
+async function wipe(page: Page): Promise<void> {
+  await page.goto("about:blank");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Storage.clearDataForOrigin", { origin: gallery(), storageTypes: "all" });
+  await devtools.detach();
+}
+
+/** A new browser page costs more than a look at a view: each worker keeps one for each theme and agent. */
+const test = base.extend<object, { open: Open }>({
+  open: [
+    async ({ browser }, give) => {
+      const kept = new Map<string, Page>();
+      await give(async (theme, address, agent = "") => {
+        const page = kept.get(theme + agent) ?? (await newPage(browser, theme, agent));
+        kept.set(theme + agent, page);
+        await wipe(page);
+        await page.goto(gallery() + address);
+        await settled(page);
+        return page;
+      });
+      for (const page of kept.values()) await page.close();
+    },
+    { scope: "worker" },
+  ],
 });
-test.afterAll(() => gallery.close());
+
+test.use({ trace: "off" });
+test.describe.configure({ mode: "parallel" });
 
 interface Shown {
   live: { acts: { setLanguage(language: string): Promise<void>; setTheme(theme: string): Promise<void> } };
@@ -57,36 +91,32 @@ function findings(page: Page): Promise<string[]> {
 }
 
 /** One view in one theme: the phone's width in light, the computer's in dark. */
-async function looked(browser: Browser, theme: string, address: string, agent?: string): Promise<string[][]> {
-  const userAgent = agent === "iphone" ? IPHONE : undefined;
-  const viewport = theme === "light" ? PHONE : COMPUTER;
-  const page = await browser.newPage({ viewport, userAgent, reducedMotion: "reduce" });
-  await page.goto(gallery.address + address);
-  await settled(page);
+async function looked(page: Page, theme: string): Promise<string[][]> {
   await page.evaluate(AXE);
   const all: string[][] = [];
   for (const language of LANGUAGES) {
     await dress(page, language, theme);
     all.push((await findings(page)).map((found) => `${language} ${theme}: ${found}`));
   }
-  await page.close();
   return all;
 }
 
 for (const [name, address, agent] of VIEWS as [string, string, string?][]) {
-  test(`${name} gives axe nothing to find, light and dark, in three languages`, async ({ browser }) => {
-    const seen = await Promise.all(THEMES.map((theme) => looked(browser, theme, address, agent)));
-    expect(seen.flat()).toHaveLength(THEMES.length * LANGUAGES.length);
-    expect(seen.flat(2)).toEqual([]);
+  test(`${name} gives axe nothing to find, light and dark, in three languages`, async ({ open }) => {
+    const seen: string[][] = [];
+    for (const theme of THEMES) seen.push(...(await looked(await open(theme, address, agent), theme)));
+    expect(seen).toHaveLength(THEMES.length * LANGUAGES.length);
+    expect(seen.flat()).toEqual([]);
   });
 }
 
 test("320 px and text of twice the size lose nothing to the side", async ({ browser }) => {
+  test.setTimeout(180_000);
   const wide: string[] = [];
   const page = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
   for (const [name, address] of VIEWS as [string, string][]) {
     await page.goto("about:blank");
-    await page.goto(gallery.address + address);
+    await page.goto(gallery() + address);
     await settled(page);
     await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
     const over = await page.evaluate(() =>

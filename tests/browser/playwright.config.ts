@@ -19,15 +19,19 @@ export const use = {
   },
 } as const;
 
-/** Each story starts its own server on a free port, so that nothing is shared between two of them. */
+/**
+ * Each story starts its own server on a free port, so that nothing is shared between two of them and two files go on at
+ * once. A story that measures time is tagged @alone: the stage runs those afterwards, one by one.
+ */
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./kit/gallery-once.ts",
   outputDir: "../../var/browser",
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   use: { ...use, launchOptions: { ...use.launchOptions, args: [...use.launchOptions.args] } },

@@ -1,19 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
-import { openGallery } from "../../scripts/looking.mjs";
+import { button, useGallery } from "./kit/gallery";
 
-let gallery: { address: string; close(): Promise<void> };
-test.beforeAll(async () => {
-  gallery = await openGallery();
-});
-test.afterAll(() => gallery.close());
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 800 });
-  await page.goto(gallery.address + address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-}
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const open = useGallery();
 
 test("a day is clocked with one button, whose name is the next thing to do", async ({ page }) => {
   await open(page, "/tanaan?scenario=out");
@@ -129,7 +117,7 @@ test("signing out with unsent work asks first", async ({ page }) => {
   await expect(page.getByLabel("Sähköposti", { exact: true })).toBeVisible();
 });
 
-test("a tap on the clock-in button paints within 50 ms", async ({ page }) => {
+test("a tap on the clock-in button paints within 50 ms", { tag: "@alone" }, async ({ page }) => {
   await open(page, "/tanaan?scenario=out");
   const took = await page.evaluate(async () => {
     const tap = document.querySelector<HTMLButtonElement>(".acts .go")!;

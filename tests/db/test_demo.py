@@ -21,6 +21,7 @@ from leima.features.days.balances import balances
 from leima.features.days.settle import settle
 from leima.features.days.turn import dates_to_turn
 from leima.settings import Settings
+from tests.migrated import migrated
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SATURDAY_NIGHT, MONDAY_MORNING = "2026-11-21T21:00", "2026-11-23T10:20"
@@ -41,7 +42,7 @@ def database(tmp_path: Path) -> Iterator[Callable[[str], Database]]:
 
     def at(local: str) -> Database:
         settings = Settings(data=tmp_path)
-        migrate(settings)
+        migrated(settings)
         opened.append(open_database(settings, lambda: ms(local), Hooks(before_commit=(settle,))))
         return opened[-1]
 

@@ -11,13 +11,13 @@ import pytest
 
 from leima import paths
 from leima.app import open_world
-from leima.db.engine import migrate
 from leima.features.balances.ledger import AccountLedger
 from leima.features.people.importing.service import read, take_in
 from leima.features.people.importing.shapes import Unreadable
 from leima.features.people.importing.table import read_people
 from leima.settings import Settings
 from leima.world.world import World
+from tests.migrated import migrated
 from tests.sizes import size
 
 ODD = (
@@ -46,7 +46,7 @@ ODD = (
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     settings = Settings(data=tmp_path)
-    migrate(settings)
+    migrated(settings)
     opened = open_world(settings)
     yield opened
     opened.db.close()

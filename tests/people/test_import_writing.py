@@ -9,7 +9,6 @@ import pytest
 
 from leima import cli, paths
 from leima.app import open_world
-from leima.db.engine import migrate
 from leima.db.tx import Tx
 from leima.features.balances.ledger import AccountLedger
 from leima.features.people.importing.report import Report
@@ -17,6 +16,7 @@ from leima.features.people.importing.service import read, take_in
 from leima.features.people.importing.shapes import Unreadable
 from leima.settings import Settings
 from leima.world.world import World
+from tests.migrated import migrated
 from tests.sizes import size
 
 TABLES = (
@@ -30,7 +30,7 @@ CSV = "nimi;sähköposti;tiimi;alkaen;sopimus;muoto;palkkaus;osuus;liukuma\n"
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     url = request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
     settings = Settings(data=tmp_path, database_url=url)
-    migrate(settings)
+    migrated(settings)
     opened = open_world(settings)
     yield opened
     opened.db.close()
@@ -279,7 +279,7 @@ def test_contracts_may_touch_but_not_overlap_by_a_single_day(tmp_path: Path, unt
     first = dict(company["people"][0]["contracts"][0], **{"from": "2024-01-01", "until": until})
     company["people"][0]["contracts"] = [dict(first, **{"from": "2026-11-18", "until": None}), first]
     settings = Settings(data=tmp_path)
-    migrate(settings)
+    migrated(settings)
     opened = open_world(settings)
 
     report = take(opened, company, write=False)

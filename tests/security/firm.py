@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 
 from leima.app import build_app
 from leima.db.database import Hooks
-from leima.db.engine import migrate, open_database
+from leima.db.engine import open_database
 from leima.db.tx import Tx
 from leima.features.auth import links, sessions
 from leima.features.auth import store as auth_store
@@ -23,6 +23,7 @@ from leima.settings import Settings
 from leima.web.tokens import Claims
 from leima.world.clock import FakeClock
 from leima.world.world import World
+from tests.migrated import migrated
 
 NOW = 1_763_715_600_000
 """2025-11-21 11:00 in Helsinki."""
@@ -147,7 +148,7 @@ def found(world: World) -> dict[str, str]:
 def open_firm(folder: Path, **settings: Any) -> Iterator[Firm]:
     """An app in this process over a fresh embedded database, with both companies in it."""
     chosen = Settings(data=folder, **settings)
-    migrate(chosen)
+    migrated(chosen)
     clock = FakeClock(NOW)
     world = World(chosen, clock, open_database(chosen, clock.now, Hooks(before_commit=(settle,))))
     app = build_app(chosen, world)

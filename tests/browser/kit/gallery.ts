@@ -1,16 +1,13 @@
-import { test, type Page } from "@playwright/test";
-import { openGallery } from "../../../scripts/looking.mjs";
+import type { Page } from "@playwright/test";
 
-/** The screens with pretended data, for the stories of one file; answers how to open one of them. */
+/** Where the screens with pretended data are served; gallery-once.ts opened them. */
+export const gallery = (): string => process.env.LEIMA_GALLERY!;
+
+/** Answers how to open one of them, with its heading standing. */
 export function useGallery(): (page: Page, address: string, width?: number) => Promise<void> {
-  let gallery: { address: string; close(): Promise<void> };
-  test.beforeAll(async () => {
-    gallery = await openGallery();
-  });
-  test.afterAll(() => gallery.close());
   return async (page, address, width = 360) => {
     await page.setViewportSize({ width, height: 800 });
-    await page.goto(gallery.address + address);
+    await page.goto(gallery() + address);
     await page.getByRole("heading", { level: 1 }).waitFor();
   };
 }
