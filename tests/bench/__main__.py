@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
 
 def bounds_of(args: argparse.Namespace) -> Bounds:
     """The ordinary run, or the short one."""
-    return Bounds(3.0, 600, 2300, 20.0) if args.short else Bounds()
+    return Bounds(3.0, 600, 2300, (20.0,)) if args.short else Bounds()
 
 
 def measure_servers(folder: Path, bounds: Bounds, only: str | None) -> list[Row]:

@@ -35,7 +35,8 @@ class Bounds:
     seconds: float = 20.0
     requests: int = 2000
     rush_people: int = 11_500
-    rush_seconds: float = 60.0
+    rush_seconds: tuple[float, ...] = (300.0, 60.0)
+    """The morning that the budget speaks of, and one five times as dense."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +125,11 @@ async def own(leima: Leima, bounds: Bounds) -> list[Row]:
         asked = leima.balances(user)
         read = await in_line(leima.port, (asked for _ in range(bounds.requests)), bounds.seconds)
         rows.append(row(f"balances after {years} year{'s' if years > 1 else ''}", leima.name, read))
-    people = list(morning(leima, bounds))
-    rush = await at_a_pace(leima.port, people, bounds.rush_seconds)
-    note = f"{len(people)} people in {bounds.rush_seconds:.0f} s, each on a new connection"
-    rows.append(row("morning rush", leima.name, rush, note))
+    for seconds in bounds.rush_seconds:
+        people = list(morning(leima, bounds))
+        rush = await at_a_pace(leima.port, people, seconds)
+        note = f"{len(people)} people in {seconds:.0f} s, each on a new connection"
+        rows.append(row(f"morning rush of {seconds:.0f} s", leima.name, rush, note))
     rows.append(resident("memory after the rush", leima))
     return rows
 

@@ -107,8 +107,26 @@ def test_a_span_that_cannot_be_is_refused_with_its_reason(company: Company, star
     assert (result["status"], result["code"]) == ("rejected", code)
 
 
+def test_a_clocked_entry_cannot_be_moved_so_far_that_its_punch_would_lose_it(company: Company) -> None:
+    entry = worked(company.at("2026-11-20T18:00"))
+    far = {"start": ms("2026-11-17T08:00"), "end": ms("2026-11-17T16:00")}
+    result = company.push("aino", edit(entry, far))["results"][0]
+    assert (result["status"], result["code"]) == ("rejected", "far_from_punch")
+    near = {"start": ms("2026-11-18T08:00"), "end": ms("2026-11-18T16:00")}
+    assert company.push("aino", edit(entry, near))["results"][0]["status"] == "applied"
+    assert [day_of(company, date=f"2026-11-{day}")["result"]["worked"] for day in (18, 19)] == [8 * 60 - 30, 0]
+
+
 def test_every_refusal_of_an_entry_has_its_sentence_in_three_languages() -> None:
-    codes = ("end_before_start", "over_a_day", "in_future", "entry_open", "entity_exists", "base_needed")
+    codes = (
+        "end_before_start",
+        "over_a_day",
+        "in_future",
+        "entry_open",
+        "entity_exists",
+        "base_needed",
+        "far_from_punch",
+    )
     for language in ("fi", "sv", "en"):
         words = json.loads((paths.shared() / "words" / f"{language}.json").read_text(encoding="utf-8"))
         for code in (*codes, "nothing_to_set", "nothing_punched", "deleted", "bad_span", "bad_date"):

@@ -13,7 +13,7 @@ ENTRY_NAMESPACE = UUID("7d1c3b1e-6f0a-5a52-9a53-0d5b7c1e4a10")
 SAME_PRESS = 1
 """Minutes: a second punch of a kind within 60 s is the same press."""
 LONGEST_SHIFT = 24 * 60
-"""Minutes: an out later than this after its in belongs to another, forgotten in."""
+"""Minutes: an out or a break later than this after its in belongs to another, forgotten in."""
 OPEN_FOR = 16 * 60
 """Minutes: an open span older than this waits for its out and counts nothing."""
 SHIFT_PAUSE = 3 * 60
@@ -143,13 +143,14 @@ class _Pairer:
         return other.author != punch.author or other.estimated or punch.estimated
 
     def paused(self, punch: Punch) -> None:
-        if self.open is None:
+        if self.open is None or punch.at - self.open.start > LONGEST_SHIFT:
             self.odd(punch, "break_without_in")
         elif not self.open.breaks or self.open.breaks[-1][1] is not None:
             self.open.breaks.append((punch.at, None))
 
     def resumed(self, punch: Punch) -> None:
-        if self.open is None or not self.open.breaks or self.open.breaks[-1][1] is not None:
+        on_break = self.open is not None and self.open.breaks and self.open.breaks[-1][1] is None
+        if self.open is None or not on_break or punch.at - self.open.start > LONGEST_SHIFT:
             self.odd(punch, "break_without_in")
         else:
             self.open.breaks[-1] = (self.open.breaks[-1][0], punch.at)

@@ -5,7 +5,7 @@ import { uuid5 } from "./uuid5";
 const NAMESPACE = "7d1c3b1e-6f0a-5a52-9a53-0d5b7c1e4a10";
 /** A second punch of a kind within 60 s is the same press. */
 const SAME_PRESS = 1;
-/** An out later than this after its in belongs to another, forgotten in. */
+/** An out or a break later than this after its in belongs to another, forgotten in. */
 const LONGEST_SHIFT = 24 * 60;
 /** An open span older than this waits for its out and counts nothing. */
 export const OPEN_FOR = 16 * 60;
@@ -98,12 +98,13 @@ class Walk {
   }
 
   break_start(one: Punch): void {
-    if (!this.open) this.odd(one, "break_without_in");
+    if (!this.open || one.at - this.open.start > LONGEST_SHIFT) this.odd(one, "break_without_in");
     else if (!this.onBreak()) this.open.breaks.push([one.at, null]);
   }
 
   break_end(one: Punch): void {
-    if (this.onBreak()) this.open!.breaks.at(-1)![1] = one.at;
+    const inTime = this.open && one.at - this.open.start <= LONGEST_SHIFT;
+    if (inTime && this.onBreak()) this.open!.breaks.at(-1)![1] = one.at;
     else this.odd(one, "break_without_in");
   }
 }

@@ -22,7 +22,7 @@ from leima.features.days.gather import gather
 from leima.features.days.settle import settle, write_entries
 from leima.features.hours import ops as hours_ops
 from leima.features.hours import store as hours
-from leima.features.hours.service import touch_around
+from leima.features.hours.service import touch_reach
 from leima.features.kiky import ops as kiky_ops
 from leima.features.notices.store import tell
 from leima.web.words import say
@@ -90,7 +90,7 @@ def _let_count(tx: Tx, row: Row) -> None:
     if row.kind == "late_punch":
         for punch in hours.punches(tx, [row.fact]):
             hours.supersede(tx, punch, None)
-            touch_around(tx, row.person, punch.at)
+            touch_reach(tx, row.person, punch.at)
         return
     sealed, _ = requests.operation(row)
     how = TYPES.get((CARRIED_OUT_AS.get(sealed["type"], sealed["type"]), sealed["v"]))

@@ -9,7 +9,7 @@ import msgspec
 from leima.db.operations import epoch_minute
 from leima.db.site import local_date, today
 from leima.db.tx import Row, Tx
-from leima.features.balances.months import months_of
+from leima.features.balances.months import Months, months_of
 from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.attention import attention
@@ -18,7 +18,7 @@ from leima.features.days.earning import earn_again
 from leima.features.days.gather import MINUTE, Facts, gather
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.others import post_others, postings_of, touch_chosen
-from leima.features.days.reading import Shelf
+from leima.features.days.reading import WINDOW, Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
 from leima.rules.day import day
@@ -28,6 +28,8 @@ from leima.rules.terms import DayResult
 from leima.rules.zone import next_date
 
 ATTENTION_DAYS = 35
+SHIFT_DAYS = -(-WINDOW // (24 * 60))
+"""Days on both sides that a shift can join to a date."""
 GAP = 14
 """Days between two touched dates from which they are read apart."""
 
@@ -60,7 +62,7 @@ def _settle_touched(tx: Tx) -> dict[str, set[str]]:
         if len(open_dates) < len(dates):
             tx.memo["over", person] = True
         for run in runs(open_dates):
-            _settle_run(tx, person, run, stand.counts_from)
+            _settle_run(tx, person, run, stand)
     return seen
 
 
@@ -87,13 +89,23 @@ def runs(dates: list[str]) -> list[list[str]]:
     return found
 
 
-def _settle_run(tx: Tx, person: str, dates: list[str], counts_from: str) -> None:
+def _settle_run(tx: Tx, person: str, dates: list[str], stand: Months) -> None:
     shelf = Shelf(tx, person, dates[0], dates[-1])
+    if any(terms.boundary == "shift_start" for _, _, terms in shelf.terms):
+        dates = _with_shifts(dates, stand)
+        shelf = Shelf(tx, person, dates[0], dates[-1])
     if shelf.over(today(tx)):
         tx.memo["over", person] = True
     stored = {row.date: row for row in store.results(tx, person, dates[0], dates[-1])}
     for date in dates:
-        settle_day(tx, person, date, counts_from, shelf, stored.get(date))
+        settle_day(tx, person, date, stand.counts_from, shelf, stored.get(date))
+
+
+def _with_shifts(dates: list[str], stand: Months) -> list[str]:
+    """These dates and those round them: where a shift counts whole to the date of its start, what changes on one date
+    may join or part the shifts of others."""
+    found = {next_date(date, by) for date in dates for by in range(-SHIFT_DAYS, SHIFT_DAYS + 1)}
+    return sorted(date for date in found if stand.of(date) != "closed")
 
 
 def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, before: Row | None) -> None:
@@ -158,11 +170,22 @@ def write_entries(tx: Tx, facts: Facts) -> None:
     opened = [p for p in pairs if p.opening and plan.start <= p.opening.at < plan.end]
     for one in opened:
         _write_entry(tx, facts, one)
+    _touch_moved(tx, facts, {one.id for one in facts.punches if plan.start <= one.at < plan.end})
     standing = {one.entry for one in pairs}
     for row in facts.stored.values():
         in_day = plan.start <= epoch_minute(row.start_at) < plan.end
         if in_day and row.source == "punch" and not row.deleted and row.id not in standing and row.overrides == "{}":
             hours.update_entry(tx, row, {"deleted": True})
+
+
+def _touch_moved(tx: Tx, facts: Facts, punched: set[str]) -> None:
+    """Entries punched on this date and moved by hand to another: what changes here changes there."""
+    person, own = facts.plan.person, facts.plan.date
+    for row in facts.stored.values():
+        if row.opening_punch in punched and row.overrides != "{}":
+            for at in (row.start_at, row.end_at):
+                if at is not None and (date := local_date(tx, at)) != own:
+                    tx.touch(person, date, date)
 
 
 def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:

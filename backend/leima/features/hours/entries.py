@@ -9,7 +9,7 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances.requests import hold
 from leima.features.hours import store
-from leima.features.hours.service import touch_around
+from leima.features.hours.service import touch_at, touch_reach
 
 LONGEST_ENTRY = 24 * store.HOUR
 AHEAD = store.HOUR
@@ -31,7 +31,7 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
     told = {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None}
     store.add_entry(tx, told, actor.person)
-    touch_around(tx, op.subject, body.start, body.end)
+    touch_at(tx, op.subject, body.start, body.end)
     tx.audit("entry.created", "entry", op.entity_id, None, values)
     return Applied(1, tuple(store.unknown_bookings(tx, body.work_type, body.cost_centre)))
 
@@ -114,6 +114,9 @@ def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
     if "end" in given and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
     _check_span(tx, given.get("start", row.start_at), given.get("end", row.end_at))
+    for punch in _opening(tx, row):
+        if any(abs(given.get(name, punch.at) - punch.at) > store.REACH for name in ("start", "end")):
+            raise Rejected("far_from_punch")
 
 
 def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now: dict[str, Any]) -> int:
@@ -123,18 +126,21 @@ def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now
     columns = {_COLUMNS.get(name, name): value for name, value in given.items()}
     stored = {"overrides": json.dumps(overrides), "override_versions": json.dumps(seen)}
     version = store.update_entry(tx, row, {**columns, **stored})
-    touch_around(tx, row.person, row.start_at, row.end_at, given.get("start"), given.get("end"))
-    _touch_opening(tx, row)
+    _touch_entry(tx, row, given)
     new = {**given, **dict.fromkeys(cleared)}
     tx.audit("entry.edited", "entry", row.id, {name: now[name] for name in new}, new)
     return version
 
 
-def _touch_opening(tx: Tx, row: Row) -> None:
-    """The day on which the entry was punched in, wherever an edit has moved it."""
-    for punch in store.punches(tx, [row.opening_punch]) if row.opening_punch else []:
-        date = local_date(tx, punch.at)
-        tx.touch(row.person, date, date)
+def _opening(tx: Tx, row: Row) -> list[Row]:
+    return store.punches(tx, [row.opening_punch]) if row.opening_punch else []
+
+
+def _touch_entry(tx: Tx, row: Row, given: dict[str, Any]) -> None:
+    """The days that the entry covers, did cover and, left to its punches, would cover."""
+    touch_at(tx, row.person, row.start_at, row.end_at, given.get("start"), given.get("end"))
+    for punch in _opening(tx, row):
+        touch_reach(tx, row.person, punch.at)
 
 
 def delete_entry(tx: Tx, op: Operation) -> Applied:
@@ -160,7 +166,6 @@ def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     if held := _held(tx, op, row, row.start_at, row.end_at):
         return held
     version = store.update_entry(tx, row, {"deleted": deleted})
-    touch_around(tx, row.person, row.start_at, row.end_at)
-    _touch_opening(tx, row)
+    _touch_entry(tx, row, {})
     tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
     return Applied(version)

@@ -1,5 +1,7 @@
 """What happens to the facts when an operation on working hours comes. Facts are stored; no day is worked out here."""
 
+from bisect import bisect_right
+from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.door import may_see, supervises
@@ -9,28 +11,48 @@ from leima.db.tx import Row, Tx
 from leima.features.balances import requests
 from leima.features.balances.months import is_closed, refuse_if_locked
 from leima.features.hours import store
-from leima.rules.pair import SHIFT_PAUSE
+from leima.rules.pair import SAME_PRESS
 
 SUSPECT = 120_000
 """Milliseconds that a clock may be off before a punch is flagged."""
 AT_ONCE = 60_000
 """Milliseconds within which a punch comes when nothing held it up."""
-NEW_SHIFT = SHIFT_PAUSE * 60_000
-"""Milliseconds after a clock-out from which a clock-in begins another shift."""
+ONE_PRESS = (SAME_PRESS + 1) * 60_000
+"""Milliseconds within which two punches may be one press, or stand in another order by the minute."""
 
 
-def touch_around(tx: Tx, person: str, *instants: int | None) -> tuple[Row | None, Row | None]:
-    """Touches the days of these instants and of the punches beside them. Answers the first one's neighbours."""
-    found: tuple[Row | None, Row | None] = (None, None)
-    for n, at in enumerate(instants):
-        if at is None:
-            continue
-        beside = store.neighbours(tx, person, at)
-        found = beside if n == 0 else found
-        dates = [local_date(tx, at)] + [local_date(tx, row.at) for row in beside if row is not None]
-        for date in dates:
-            tx.touch(person, date, date)
-    return found
+def touch_at(tx: Tx, person: str, *instants: int | None) -> None:
+    """Touches the days of these instants (epoch ms)."""
+    for date in {local_date(tx, at) for at in instants if at is not None}:
+        tx.touch(person, date, date)
+
+
+def touch_reach(tx: Tx, person: str, at: int, kind: str = "") -> Row | None:
+    """Touches every day that a punch at `at` (epoch ms), coming or going, may change: its own, and those of the punches
+    that may pair otherwise. `kind` is told when it comes. Answers the punch before it."""
+    rows = store.near(tx, person, at)
+    here = bisect_right(rows, at, key=attrgetter("at"))
+    before, after = rows[:here], rows[here:]
+    first, last = here, here
+    if before and not (kind == "in" and _apart(before[-1], at) and (not after or after[0].kind == "in")):
+        first -= 1
+        while first and not _begins_anew(rows[first - 1], rows[first]):
+            first -= 1
+    if after:
+        last += 1
+        while last < len(rows) and not _begins_anew(rows[last - 1], rows[last]):
+            last += 1
+    touch_at(tx, person, at, *(row.at for row in rows[first:last]))
+    return before[-1] if before else None
+
+
+def _begins_anew(before: Row, row: Row) -> bool:
+    """Whether a clock-in follows a clock-out: what came before no longer matters to what comes."""
+    return bool(row.kind == "in" and _apart(before, row.at))
+
+
+def _apart(before: Row, at: int) -> bool:
+    return bool(before.kind == "out" and at - before.at > ONE_PRESS)
 
 
 def clock_flags(op: Operation) -> list[str]:
@@ -59,13 +81,10 @@ def _order_flags(kind: str, before: Row | None) -> list[str]:
 def record_punch(tx: Tx, op: Operation) -> Applied:
     """Stores a punch. It is never refused for what it says, only when somebody has no right to say it."""
     actor = require_right(tx, op.subject)
-    before, after = store.neighbours(tx, op.subject, op.claimed_at)
+    before = touch_reach(tx, op.subject, op.claimed_at, op.body.kind)
     closed = _closed_date(tx, op, before)
     if closed is not None:
         return _late_punch(tx, op, closed)
-    moved = [row for row in (before, after) if row is not None and not _ended_before(row, op)]
-    for at in (op.claimed_at, *(row.at for row in moved)):
-        tx.touch(op.subject, local_date(tx, at), local_date(tx, at))
     flags = clock_flags(op) + _edit_flags(tx, op)
     store.add_punch(tx, op, actor.person, flags)
     if actor.person != op.subject:
@@ -89,11 +108,6 @@ def _late_punch(tx: Tx, op: Operation, date: str) -> Applied:
     return Applied(1, tuple(flags))
 
 
-def _ended_before(row: Row, op: Operation) -> bool:
-    """Whether a punch closed an earlier shift, which a clock-in so much later cannot change."""
-    return bool(op.body.kind == "in" and row.kind == "out" and op.claimed_at - row.at > NEW_SHIFT)
-
-
 def choose_punch(tx: Tx, op: Operation) -> Applied:
     """Of two words about one punch, one counts. Against a supervisor's word the person makes a request."""
     actor = require_right(tx, op.subject)
@@ -113,7 +127,7 @@ def choose_punch(tx: Tx, op: Operation) -> Applied:
         return _request(tx, kept, foreign[0])
     for row in others:
         store.supersede(tx, row, kept.id)
-        touch_around(tx, op.subject, row.at, kept.at)
+        touch_reach(tx, op.subject, row.at)
     for request in store.waiting_corrections(tx, ids):
         store.decide_correction(tx, request, "approved" if request.wanted == kept.id else "rejected", "")
     return Applied(int(kept.version))
@@ -145,5 +159,5 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
     version = store.decide_correction(tx, row, status, op.body.reason)
     for punch in store.punches(tx, [drop]):
         store.supersede(tx, punch, keep)
-        touch_around(tx, row.person, row.kept_at, row.wanted_at)
+        touch_reach(tx, row.person, punch.at)
     return Applied(version)

@@ -25,19 +25,15 @@ _ENTRY = (
     " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
     " :opening_punch, :overrides, :override_versions, :deleted, 1)"
 )
-_BESIDE = (
-    "SELECT * FROM (SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at <= :at AND at >= :low"
-    " AND superseded_by IS NULL ORDER BY at DESC LIMIT 1) AS earlier UNION ALL "
-    "SELECT * FROM (SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at > :at AND at <= :high"
-    " AND superseded_by IS NULL ORDER BY at LIMIT 1) AS later"
+_NEAR = (
+    "SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at >= :low AND at <= :high"
+    " AND superseded_by IS NULL ORDER BY at, id"
 )
 
 
-def neighbours(tx: Tx, person: str, at: int) -> tuple[Row | None, Row | None]:
-    """The punches before and after an instant (epoch ms) that may be pairs of a punch there."""
-    rows = tx.rows(_BESIDE, org=tx.org, person=person, at=at, low=at - REACH, high=at + REACH)
-    before = next((row for row in rows if row.at <= at), None)
-    return before, next((row for row in rows if row.at > at), None)
+def near(tx: Tx, person: str, at: int) -> list[Row]:
+    """The punches that count, round an instant (epoch ms), in order: those that may be pairs of a punch there."""
+    return tx.rows(_NEAR, org=tx.org, person=person, low=at - REACH, high=at + REACH)
 
 
 def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], superseded_by: str | None = None) -> None:
