@@ -87,7 +87,7 @@ def _take_auto_break(plan: DayPlan, found: Tally, presence: list[Stretch], break
 def _stop_at_zero(found: Tally, left: int | None, net: list[Stretch], loose: int) -> None:
     """Clocked kiky ends when the account is empty; the rest of the span is ordinary work."""
     found.clocked = max(0, total(found.kiky) - loose)
-    if left is None or found.clocked <= left:
+    if left is None or found.clocked <= max(0, left):
         return
     excess = found.clocked - max(0, left)
     kept = first_minutes(found.kiky, total(found.kiky) - excess)

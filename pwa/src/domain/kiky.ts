@@ -78,7 +78,7 @@ function takeAutoBreak(plan: DayPlan, found: Tally, presence: Stretch[], breaks:
 /** Clocked kiky ends when the account is empty; the rest of the span is ordinary work. */
 function stopAtZero(found: Tally, left: number | null, net: Stretch[], loose: number): void {
   found.clocked = Math.max(0, total(found.kiky) - loose);
-  if (left === null || found.clocked <= left) return;
+  if (left === null || found.clocked <= Math.max(0, left)) return;
   const excess = found.clocked - Math.max(0, left);
   const kept = firstMinutes(found.kiky, total(found.kiky) - excess);
   const moved = minus(found.kiky, kept);

@@ -207,13 +207,12 @@ def undoes(row: Row) -> bool:
 
 def kiky_days(tx: Tx, person: str, year: int, first: str) -> list[str]:
     """Stored dates of a year from `first` on that hold kiky, or whose kiky stopped at zero; the last day of a year
-    that has ended is one of them, since the year is closed on it."""
+    that has ended is one of them, stored or not, since the year is closed on it."""
     last = f"{year}-12-31"
     rows = tx.rows(
         "SELECT date FROM day_result WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
-        " AND (kiky <> 0 OR body LIKE :stopped)"
-        " UNION SELECT date FROM day_result WHERE org=:org AND person=:person AND date=:last AND date < :now",
+        " AND (kiky <> 0 OR body LIKE :stopped)",
         **{"org": tx.org, "person": person, "first": max(first, f"{year}-01-01"), "last": last},
-        **{"stopped": "%kiky_stops_at_zero%", "now": f"{today(tx)[:4]}-01-01"},
+        stopped="%kiky_stops_at_zero%",
     )
-    return [row.date for row in rows]
+    return sorted({row.date for row in rows} | ({last} if last < today(tx)[:4] else set()))

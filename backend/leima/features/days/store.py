@@ -89,11 +89,12 @@ def away(tx: Tx, person: str, first: str, last: str) -> list[tuple[str, str]]:
 
 
 def days_with_kiky_after(tx: Tx, person: str, date: str) -> list[str]:
-    """Later dates of the same year whose result holds kiky, or that a mark plans."""
+    """Later dates of the same year whose result holds kiky, or whose kiky stopped at zero."""
     rows = tx.rows(
         "SELECT date FROM day_result WHERE org=:org AND person=:person AND date > :date AND date <= :last"
-        " AND kiky <> 0",
+        " AND (kiky <> 0 OR body LIKE :stopped)",
         **{"org": tx.org, "person": person, "date": date, "last": f"{date[:4]}-12-31"},
+        stopped="%kiky_stops_at_zero%",
     )
     return [row.date for row in rows]
 
