@@ -120,7 +120,7 @@ def _change(
     lock_people(tx, people)
     closed: list[PersonLeft] = []
     stood: Stand = {person: _terms(tx, person) for person in people}
-    differ = carried_out(tx, people, first or asked.from_, _rebuilding(tx, people, closed))
+    differ = carried_out(tx, people, first or asked.from_, _rebuilding(tx, people, first, closed))
     stands: Stand = {person: _terms(tx, person) for person in people}
     changed = [
         _person(tx, person, stood[person], stands[person], differ[person])
@@ -137,12 +137,14 @@ def _people(tx: Tx, key: str) -> list[str]:
     return agreement_store.people_of(tx, [one for one in every if any(a.key == key for a in chain_of(one, every))])
 
 
-def _rebuilding(tx: Tx, people: list[str], closed: list[PersonLeft]) -> Callable[[], None]:
-    """Works everyone's terms out again, and finds whose closed months that would touch."""
+def _rebuilding(tx: Tx, people: list[str], first: str | None, closed: list[PersonLeft]) -> Callable[[], None]:
+    """Works everyone's terms out again, and finds whose closed months that would touch; rows differ from `first` on."""
 
     def work() -> None:
         for person in people:
             terms.rebuild(tx, person)
+            if first is not None:
+                terms.touch_rated(tx, person, first)
             through = months_of(tx, person).closed_through
             if any(date[:7] <= through for date in tx.touched.get(person, ())):
                 row = store.person(tx, person)

@@ -13,7 +13,7 @@ from leima.features.people.switches import store as switches
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.resolve import Agreement, Contract, resolve
 from leima.rules.terms import Terms
-from leima.rules.zone import next_date
+from leima.rules.zone import next_date, weekday
 
 _TERMS = (
     "SELECT body FROM terms WHERE org=:org AND person=:person AND from_date <= :date"
@@ -107,6 +107,20 @@ def rebuild(tx: Tx, person: str) -> list[Terms]:
     return list(wanted.values())
 
 
+_RATED = (
+    "SELECT date AS first, date AS last FROM overtime_choice WHERE org=:org AND person=:person AND date >= :first"
+    " UNION SELECT from_date, until_date FROM absence WHERE org=:org AND person=:person AND until_date >= :first"
+    " AND kind IN ('annual_holiday', 'reduction_leave') AND NOT deleted"
+)
+
+
+def touch_rated(tx: Tx, person: str, first: str) -> None:
+    """Touches the days from `first` on that post by what agreements say beside the terms: overtime that was chosen as
+    leave or for the bank, and leave whose length the agreement gives."""
+    for row in tx.rows(_RATED, org=tx.org, person=person, first=first):
+        tx.touch(person, max(row.first, first), min(row.last, today(tx)))
+
+
 def _put(tx: Tx, stored: dict[str, Row], wanted: Iterable[Terms]) -> None:
     """Stores new and changed rows."""
     for terms in wanted:
@@ -126,6 +140,7 @@ def _drop(tx: Tx, stored: dict[str, Row], wanted: set[str]) -> None:
 def differing(before: Sequence[Terms], after: Sequence[Terms]) -> list[tuple[str, str | None]]:
     """The stretches of dates on which two lists of terms say different things; the last one may be open."""
     starts = {one.from_ for one in (*before, *after)}
+    starts |= {next_date(first, 7 - weekday(first)) for first in starts if weekday(first)}
     starts |= {next_date(one.until) for one in (*before, *after) if one.until is not None}
     ordered = sorted(starts)
     found: list[tuple[str, str | None]] = []
@@ -141,9 +156,12 @@ def differing(before: Sequence[Terms], after: Sequence[Terms]) -> list[tuple[str
 
 
 def _content(some: Sequence[Terms], on: str) -> Terms | None:
-    """What holds on a date, without the dates between which it does: no day's result depends on those."""
+    """What holds on a date, without the dates between which it does: no day's minutes depend on those. But where what
+    a holiday leaves over lands on the week's other days, terms that begin within the week know only the rest of it."""
     one = next((one for one in some if one.from_ <= on and (one.until is None or on <= one.until)), None)
     if one is None:
         return None
     kiky = one.kiky and replace(one.kiky, from_="", until=None)
-    return replace(one, id="", from_="", until=None, kiky=kiky)
+    spills = one.holiday is not None and one.holiday.spill
+    begins = one.from_ if spills and one.from_ > next_date(on, -weekday(on)) else ""
+    return replace(one, id="", from_=begins, until=None, kiky=kiky)

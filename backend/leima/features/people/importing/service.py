@@ -98,6 +98,7 @@ def _write(tx: Tx, bundle: Bundle, ids: dict[str, str], stored: Stored, ledger: 
         counts["work_types"].add(writer.work_type(work_type))
     for cost_centre in bundle.cost_centres:
         counts["cost_centres"].add(writer.cost_centre(cost_centre))
+    writer.finish()
     people = PeopleWriter(tx, tx.org, stored, ledger, report.written)
     for person in bundle.people:
         counts["people"].add(people.person(ids[person.place], person))

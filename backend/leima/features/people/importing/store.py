@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 
 EVERYONE = "*"
@@ -93,6 +94,17 @@ def put_cost_centre(tx: Tx, id: str, code: str, name: str, active: bool) -> None
         **{"org": tx.org, "id": id, "code": code, "name": name, "active": active},
     )
     _tell(tx, "cost_centre", id)
+
+
+def touch_booked(tx: Tx, ids: list[str]) -> None:
+    """The days of entries that are booked on these: as long as nobody had taken them in, the days said so."""
+    rows = tx.rows(
+        "SELECT person, start_at, COALESCE(end_at, start_at) AS end_at FROM entry WHERE org=:org AND NOT deleted"
+        " AND (work_type IN :ids OR cost_centre IN :ids)",
+        **{"org": tx.org, "ids": ids},
+    )
+    for row in rows:
+        tx.touch(row.person, local_date(tx, row.start_at), local_date(tx, row.end_at))
 
 
 def _tell(tx: Tx, type: str, id: str) -> None:

@@ -20,6 +20,7 @@ from leima.features.people.importing.store import (
     put_cost_centre,
     put_work_type,
     set_organisation,
+    touch_booked,
 )
 
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -31,6 +32,7 @@ class Writer:
     def __init__(self, tx: Tx, org: str, stored: Stored, write: bool) -> None:
         self.tx, self.org, self.stored, self.write = tx, org, stored, write
         self.changed_agreements: set[str] = set()
+        self.new_bookings: list[str] = []
 
     def _put(self, before: Row | None, same: bool, do: Callable[[], Any]) -> str:
         if before is not None and same:
@@ -81,14 +83,24 @@ class Writer:
         before = self.stored.work_types.get(id)
         given = (row.name, row.kiky, row.active)
         same = before is not None and (before.name, bool(before.kiky), bool(before.active)) == given
-        return self._put(before, same, lambda: put_work_type(self.tx, id, *given))
+        return self._booking(id, self._put(before, same, lambda: put_work_type(self.tx, id, *given)))
 
     def cost_centre(self, row: CostCentreRow) -> str:
         id = id_of(self.org, "cost_centre", row.key)
         before = self.stored.cost_centres.get(id)
         given = (row.key, row.name, row.active)
         same = before is not None and (before.code, before.name, bool(before.active)) == given
-        return self._put(before, same, lambda: put_cost_centre(self.tx, id, *given))
+        return self._booking(id, self._put(before, same, lambda: put_cost_centre(self.tx, id, *given)))
+
+    def _booking(self, id: str, outcome: str) -> str:
+        if outcome == NEW:
+            self.new_bookings.append(id)
+        return outcome
+
+    def finish(self) -> None:
+        """Days that were booked on what is known only now are looked at again."""
+        if self.write and self.new_bookings:
+            touch_booked(self.tx, self.new_bookings)
 
 
 def canonical_text(text: str) -> str:

@@ -60,8 +60,12 @@ class PeopleWriter:
         if not other:
             return False
         if "counts_from" in other:
-            self.rebuilt.add(id)
+            self._touch_counted(id, *sorted((before.counts_from, other["counts_from"])))
         return self._do(lambda: store.update_person(self.tx, id, **other))
+
+    def _touch_counted(self, id: str, first: str, last: str) -> None:
+        """The days that begin to count, or no longer do."""
+        self._do(lambda: self.tx.touch(id, first, min(last, today(self.tx))))
 
     def _add(self, id: str, row: PersonRow) -> None:
         store.add_person(
@@ -143,3 +147,5 @@ class PeopleWriter:
         others = {row.person for row in self.tx.rows(everybody, org=self.org)} if agreements else set()
         for person in sorted(self.rebuilt | others):
             terms.rebuild(self.tx, person)
+        for person in sorted(others):
+            terms.touch_rated(self.tx, person, "")
