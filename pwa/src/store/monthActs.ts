@@ -79,7 +79,8 @@ function unsent(home: Home): OutboxRow[] {
 
 async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
   const id = `${me(home)}:${month}`;
-  const row = (await rowsOf(home, "month")).find((one) => one.id === id);
+  const rows = await rowsOf(home, "month");
+  const row = rows.find((one) => one.id === id);
   const asked = (await rowsOf(home, "change_request")).filter(
     (one) => one.data.status === "waiting" && String(one.data.date).startsWith(month),
   );
@@ -89,7 +90,7 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
   const here = last && HERE[last.type];
   return {
     month,
-    status: here ?? stored.status ?? "open",
+    status: here ?? statusIn(rows, month),
     reason: here ? "" : (stored.reason ?? ""),
     byName: stored.closed_by_name ?? stored.decided_by_name ?? null,
     frozen: stored.totals ?? null,
@@ -98,6 +99,13 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
     unsent: mine.filter((one) => touches(home, one, month)).length,
     pending: home.facts && home.projection ? waitingDays(home.facts, home.projection, month) : 0,
   };
+}
+
+/** How a month stands among a person's stored ones; those before a closed month are closed with it. */
+export function statusIn(rows: readonly ServerRow[], month: string): MonthStatus {
+  const known = rows.map(({ data }) => data as unknown as Pick<MonthRow, "month" | "status">);
+  if (known.some((one) => one.status === "closed" && one.month >= month)) return "closed";
+  return known.find((one) => one.month === month)?.status ?? "open";
 }
 
 /** How many days of a month before today wait for a word; what this device has worked out itself comes first. */
