@@ -22,28 +22,18 @@ class _Undone(Exception):
     pass
 
 
-def numbers(tx: Tx, person: str) -> list[Any]:
-    """All that is stored of a person's days, but for proposed ends: guesses by the habits of their day."""
-    days, *rest = json.loads(stands(tx, person))
-    for row in days:
-        row[5:] = [json.loads(text) if text else None for text in row[5:]]
-        for one in (row[6], *(row[5] or [])):
-            one.pop("proposal", None)
-    return [days, *rest]
-
-
 def at_rest(company: Company, person: str) -> bool:
     """Whether working every day out again, and undoing that, would have changed nothing."""
 
     def again(tx: Tx) -> bool:
         tx.org = company.ids["org"]
-        before = numbers(tx, person)
+        before = stands(tx, person)
         same = False
         try:
             with tx.savepoint():
                 tx.touch(person, date_of(1), date_of(9))
                 settle(tx)
-                same = numbers(tx, person) == before
+                same = stands(tx, person) == before
                 raise _Undone
         except _Undone:
             return same

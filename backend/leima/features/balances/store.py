@@ -12,6 +12,8 @@ DAY_ACCOUNTS = frozenset({"annual_holiday"})
 """Accounts kept in hundredths of a day."""
 YEARLY = frozenset({"kiky"})
 """Accounts that exist once a year."""
+YEAR_END = "year_end"
+"""The `source` of what closes an ended kiky year."""
 IN_ORDER = ("bank", "annual_holiday")
 """Accounts in which what a date posts follows what earlier dates and lines have."""
 

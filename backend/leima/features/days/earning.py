@@ -68,10 +68,11 @@ def earn(tx: Tx, person: str, date: str) -> None:
         _annual(tx, person, date, at)
 
 
-def earn_again(tx: Tx, person: str, dates: set[str]) -> None:
-    """After a correction in a year, or an employment, that has ended: the difference of its annual leave days."""
+def earn_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> None:
+    """After a correction in a year, or an employment, that has ended: the difference of its annual leave days. `over`:
+    this year may have ended for the person."""
     now = today(tx)
-    for year in sorted({date[:4] for date in dates if date[:4] < now[:4] or ("over", person) in tx.memo}):
+    for year in sorted({date[:4] for date in dates if over or date[:4] < now[:4]}):
         last = _last_date(tx, person, year)
         at = rates_on(tx, person, last) if last and last < now else None
         if at is not None and at.annual_leave:

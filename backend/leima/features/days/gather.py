@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leima.db.tx import Row, Tx
+from leima.features.balances.store import YEAR_END
 from leima.features.days.reading import MINUTE as MINUTE
 from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
 from leima.features.days.reading import week_calendar as week_calendar
@@ -41,8 +42,9 @@ def kiky_left(tx: Tx, person: str, date: str) -> int | None:
     owed = tx.one(
         "SELECT SUM(amount) AS amount FROM posting"
         " WHERE org=:org AND person=:person AND account='kiky' AND year=:year AND date <= :date"
-        " AND source <> 'year_end'",
+        " AND source <> :closing",
         **{name: value for name, value in year.items() if name != "first"},
+        closing=YEAR_END,
     )
     if owed is None or owed.amount is None:
         return None

@@ -40,30 +40,41 @@ def settle(tx: Tx) -> None:
         return
     for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
         open_kiky_years(tx, person)
-    settled: set[str] = set()
     while tx.touched:
-        seen = _settle_touched(tx)
-        settled |= seen.keys()
-        for person in sorted(seen):
-            close_again(tx, person, seen[person])
-            earn_again(tx, person, seen[person])
-    for person in sorted(settled):
-        update_state(tx, person)
+        settled: dict[str, set[str]] = {}
+        while tx.touched:
+            seen, over = _settle_touched(tx)
+            for person in sorted(seen):
+                settled.setdefault(person, set()).update(seen[person])
+                close_again(tx, person, seen[person])
+                earn_again(tx, person, seen[person], over=person in over)
+        for person in sorted(settled):
+            _touch_proposals(tx, person, settled[person], update_state(tx, person))
 
 
-def _settle_touched(tx: Tx) -> dict[str, set[str]]:
-    """Settles what is touched, and what that touches in turn; answers the dates by person."""
+def _touch_proposals(tx: Tx, person: str, settled: set[str], asked: list[dict[str, Any]]) -> None:
+    """Later days on which a clock-out is missing: the one that is proposed follows those of the days before."""
+    for one in asked:
+        if one["kind"] == "missing_out" and min(settled) < one["date"] and one["date"] not in settled:
+            tx.touch(person, one["date"], one["date"])
+
+
+def _settle_touched(tx: Tx) -> tuple[dict[str, set[str]], set[str]]:
+    """Settles what is touched, and what that touches in turn; answers the dates by person, and whose year or
+    employment may have ended."""
     seen: dict[str, set[str]] = {}
+    over: set[str] = set()
     while tx.touched:
         person, dates = tx.touched.popitem()
         seen.setdefault(person, set()).update(dates)
         stand = months_of(tx, person)
         open_dates = sorted(date for date in dates if stand.of(date) != "closed")
         if len(open_dates) < len(dates):
-            tx.memo["over", person] = True
+            over.add(person)
         for run in runs(open_dates):
-            _settle_run(tx, person, run, stand)
-    return seen
+            if _settle_run(tx, person, run, stand):
+                over.add(person)
+    return seen, over
 
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
@@ -89,16 +100,16 @@ def runs(dates: list[str]) -> list[list[str]]:
     return found
 
 
-def _settle_run(tx: Tx, person: str, dates: list[str], stand: Months) -> None:
+def _settle_run(tx: Tx, person: str, dates: list[str], stand: Months) -> bool:
+    """Settles dates that are read together; answers whether their year or employment may have ended."""
     shelf = Shelf(tx, person, dates[0], dates[-1])
     if any(terms.boundary == "shift_start" for _, _, terms in shelf.terms):
         dates = _with_shifts(dates, stand)
         shelf = Shelf(tx, person, dates[0], dates[-1])
-    if shelf.over(today(tx)):
-        tx.memo["over", person] = True
     stored = {row.date: row for row in store.results(tx, person, dates[0], dates[-1])}
     for date in dates:
         settle_day(tx, person, date, stand.counts_from, shelf, stored.get(date))
+    return shelf.over(today(tx))
 
 
 def _with_shifts(dates: list[str], stand: Months) -> list[str]:
@@ -210,11 +221,11 @@ def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:
         hours.update_entry(tx, row, fresh)
 
 
-def update_state(tx: Tx, person: str) -> None:
-    """Brings the person's line in the team's list up to date."""
+def update_state(tx: Tx, person: str) -> list[dict[str, Any]]:
+    """Brings the person's line in the team's list up to date. Answers what of their days asks for attention."""
     stands = store.state(tx, person)
     if stands is None:
-        return
+        return []
     state = {"in": "in", "break_end": "in", "break_start": "break"}.get(stands.kind, "out")
     first = local_date(tx, tx.now - ATTENTION_DAYS * 24 * hours.HOUR)
     asked = [one for text in store.attention(tx, person, first) for one in json.loads(text)]
@@ -223,6 +234,7 @@ def update_state(tx: Tx, person: str) -> None:
         state = "out"
     values = {"state": state, "since": stands.at, "remote": bool(stands.last_remote)}
     store.write_state(tx, stands, person, {**values, "attention": json.dumps(asked)})
+    return asked
 
 
 def dates_between(first: str, last: str) -> list[str]:

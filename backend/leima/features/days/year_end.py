@@ -10,7 +10,7 @@ from leima.features.balances.acts import open_date
 from leima.features.days.openings import line_id, obligation_of
 from leima.features.notices.store import tell
 
-SOURCE = "year_end"
+SOURCE = ledger.YEAR_END
 """The `source` of what this module posts."""
 
 
