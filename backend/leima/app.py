@@ -48,6 +48,7 @@ from leima.web.headers import secure
 from leima.web.logs import configure
 from leima.web.metrics import count, serve_metrics
 from leima.web.static import static_router
+from leima.web.types import make_ready
 from leima.world.clock import SystemClock
 from leima.world.world import World
 
@@ -133,6 +134,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         logging_config=None,
     )
     app.state.world = world
+    make_ready()
     return app
 
 

@@ -14,7 +14,7 @@ const COMPUTER = { width: 1280, height: 800 };
 
 interface Axe {
   run(
-    context: Document,
+    context: Document | Element,
     options: object,
   ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
 }
@@ -84,7 +84,20 @@ function findings(page: Page): Promise<string[]> {
       runOnly: { type: "tag", values: tags },
       resultTypes: ["violations"],
     });
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+    // What lies under the bar of the main button for now is looked at again where a person scrolls it to.
+    const covered = async (id: string, target: string): Promise<boolean> => {
+      const there = id === "target-size" ? document.querySelector(target) : null;
+      if (!there) return false;
+      there.scrollIntoView({ block: "center" });
+      const again = await axe.run(there, { runOnly: { type: "rule", values: [id] }, resultTypes: ["violations"] });
+      return again.violations.length === 0;
+    };
+    const found: string[] = [];
+    for (const { id, nodes } of violations) {
+      for (const { target } of nodes) {
+        if (!(await covered(id, target.join(" ")))) found.push(`${id}: ${target.join(" ")}`);
+      }
+    }
     const wider = document.documentElement.scrollWidth - innerWidth;
     return wider > 0 ? [...found, `wider than the window by ${wider}px`] : found;
   }, RULES);
