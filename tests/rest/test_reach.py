@@ -67,6 +67,17 @@ def _last(firm: Company, table: str) -> str:
     return str(firm.rows(f"SELECT id FROM {table} WHERE org=:org ORDER BY at DESC LIMIT 1")[0].id)
 
 
+def test_a_clock_out_that_comes_late_moves_what_is_proposed_for_the_day_after_it(firm: Company) -> None:
+    for date in ("2026-12-07", "2026-12-08", "2026-12-09"):
+        worked(firm, "lyhyt", date, "08:00", "15:00")
+    worked(firm, "lyhyt", "2026-12-11", "08:00")
+    before = day(firm, "lyhyt", "2026-12-11")["proposal"]["at"]
+    for date in ("2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"):
+        worked(firm, "lyhyt", date, "08:00", "18:30")
+    assert day(firm, "lyhyt", "2026-12-11")["proposal"]["at"] != before
+    assert stale(firm, "lyhyt", FIRST) == []
+
+
 def test_an_ended_year_is_closed_again_though_nothing_is_stored_of_its_last_day(firm: Company) -> None:
     free = {"weekdays": [450, 450, 450, 0, 450, 0, 0]}
     change = {"from": "2026-12-28", "people": [firm.ids["lyhyt"]], "change": free}
