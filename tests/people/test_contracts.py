@@ -1,7 +1,5 @@
 """Contracts changed from a date, for one or many: tried first, done once, told, undone; earlier days never move."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,27 +11,12 @@ from tests.people.office import (
     contracts,
     deed,
     notices,
-    open_office,
     versions,
     wanted,
     work,
 )
 
 LONGER = {"day_minutes_add": 6}
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
-    with open_office(tmp_path, url) as company:
-        yield company
-
-
-@pytest.fixture
-def quick(tmp_path: Path) -> Iterator[Company]:
-    """The same on one database, where the SQL is not what is tested."""
-    with open_office(tmp_path) as company:
-        yield company
 
 
 def preview(office: Company, *args: Any, **more: Any) -> Any:

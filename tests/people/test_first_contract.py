@@ -1,32 +1,14 @@
 """The first contract of somebody who has none, or the next one after a gap: tried, done once, told, undone."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from leima.db.tx import Tx
 from leima.features.balances import months
 from tests.company import Company
-from tests.people.office import ask, contracts, deed, notices, open_office, wanted
+from tests.people.office import ask, contracts, deed, notices, wanted
 
 FIRST = {"agreement": "company-office", "form": "flexitime", "pay": "monthly", "share": 0.6}
 OLDER = {**FIRST, "agreement": "general-37-5"}
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
-    with open_office(tmp_path, url) as company:
-        yield company
-
-
-@pytest.fixture
-def quick(tmp_path: Path) -> Iterator[Company]:
-    """The same on one database, where the SQL is not what is tested."""
-    with open_office(tmp_path) as company:
-        yield company
 
 
 def listed(company: Company, who: str) -> Any:
