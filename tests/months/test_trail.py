@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+import pytest
+
 from leima.db.tx import Tx
 from leima.features.balances.store import NewPosting, post
 from leima.web.words import words
-from tests.company import Company, ms, operation, punch
+from tests.company import Company, ms, new_id, operation, punch
 from tests.house.house import sources
 from tests.months.crew import DECEMBER, approved, close, decide, month_op, tell, waiting
 
@@ -51,7 +53,7 @@ def test_a_posting_is_told_in_its_own_unit_and_its_reason_in_words(company: Comp
     def open_both(tx: Tx) -> None:
         tx.org, aino = company.ids["org"], company.ids["aino"]
         why = '{"minutes": 1440, "source": "Paikallinen sopimus", "stints": [[1440, 1.0, "2026-01-01", "2026-12-31"]]}'
-        post(tx, NewPosting(aino, "kiky", 2026, "2026-01-01", "opening", 1440, why))
+        post(tx, NewPosting(aino, "kiky", 2026, "2026-01-01", "opening", 1440, why, "scheme"))
         post(tx, NewPosting(aino, "annual_holiday", 0, "2026-01-02", "opening", 1450, "Siirto"))
 
     company.world.db.write_now(open_both)
@@ -61,6 +63,23 @@ def test_a_posting_is_told_in_its_own_unit_and_its_reason_in_words(company: Comp
         if event["what"] == "posting.made"
     }
     assert {("+24:00", "Paikallinen sopimus"), ("14,5 pv", "Siirto")} <= told
+
+
+@pytest.mark.parametrize("reason", ["{x", "{", "[1", '{"source": "valhe"}', '{"lines": 1}', "[]", "null", '"'])
+def test_a_reason_that_looks_like_json_is_read_as_the_words_it_is(company: Company, reason: str) -> None:
+    aino = company.ids["aino"]
+    form = {"id": new_id(), "person": aino, "account": "flex", "amount": 60, "date": "2026-11-17", "reason": reason}
+    posted = company.client.post("/api/v1/postings", json=form, headers=company.headers("payroll"))
+    assert posted.status_code == 200, posted.text
+    made = next(one for one in trail(company, "payroll") if one["what"] == "posting.made")
+    assert {"label": "Peruste", "value": reason} in made["new"]
+    asked = {"account": "flex", "on": "2026-12-01"}
+    told = company.get("aino", "explain", **asked)["rows"]
+    assert [row["params"]["why"] for row in told if row["kind"] == "adjustment"] == [reason]
+    ledger = company.get("payroll", "postings", person=aino, **{"from": "2026-11-01", "to": "2026-12-31"})
+    assert [line["why"] for line in ledger["lines"]] == [reason]
+    pulled = company.get("aino", "sync/pull")["changes"]
+    assert [one["data"]["why"] for one in pulled if one["type"] == "posting" and one["data"]["act"]] == [reason]
 
 
 def test_an_absence_and_a_work_type_are_told_by_their_names(company: Company) -> None:

@@ -9,6 +9,7 @@ from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances.kinds import unit_of_account
+from leima.features.balances.reasons import working_of
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import NotFound
 from leima.web.words import say, words
@@ -108,6 +109,8 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     value = json.loads(text) if text else None
     if not isinstance(value, dict):
         return []
+    if isinstance(value.get("why"), str):
+        value["why"] = working_of(str(value.get("source")), value["why"]) or value["why"]
     known = words(lang)
     told = [(f"field.{name.removesuffix('_at')}", name, one) for name, one in value.items()]
     return [
@@ -119,10 +122,10 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
 
 def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
     """The value in words; empty where there is nothing that a person reads."""
+    if name == "why" and isinstance(value, dict):
+        return str(value.get("source", ""))
     if value in (None, "") or isinstance(value, dict):
         return ""
-    if name == "why" and str(value).startswith("{"):
-        return str(json.loads(value).get("source", ""))
     if name == "amount" and (unit := unit_of_account(account)) != "min":
         return say(lang, f"amount.{unit}", {"n": value / 100})
     if isinstance(value, bool):

@@ -19,7 +19,7 @@ from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.acts import open_date
 from leima.features.balances.months import is_closed
-from leima.features.balances.sums import BY_AGREEMENT
+from leima.features.balances.reasons import BY_AGREEMENT
 from leima.features.days import store
 from leima.features.days.gather import gather
 from leima.features.days.year_end import leaving_on

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leima.db.tx import Row, Tx
-from leima.features.balances.store import YEAR_END
+from leima.features.balances.reasons import YEAR_END
 from leima.features.days.reading import MINUTE as MINUTE
 from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
 from leima.features.days.reading import week_calendar as week_calendar
