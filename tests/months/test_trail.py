@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
 from leima.features.balances.store import NewPosting, post
 from leima.web.words import words
@@ -127,17 +128,57 @@ def test_the_trail_of_a_day_holds_that_days_things_alone(company: Company) -> No
     assert len(trail(company, "boss", person=aino, **{"from": "2026-12-02", "to": "2026-12-02"})) == 2
 
 
-def test_an_event_that_was_altered_or_cut_out_shows(company: Company) -> None:
+SEALED = ("at", "who", "what", "entity", "entity_id", "old", "new", "person", "seal")
+
+
+@pytest.mark.parametrize("column", SEALED)
+def test_an_event_with_any_column_altered_shows(company: Company, column: str) -> None:
     company.turn(DECEMBER)
     approved(company)
     last = trail(company, "payroll")[0]["n"]
 
     def alter(tx: Tx) -> None:
-        tx.run("UPDATE audit_event SET new='{}' WHERE org=:org AND n=:n", org=company.ids["org"], n=last)
+        value = 1 if column == "at" else "{}"
+        tx.run(
+            f"UPDATE audit_event SET {column}=:value WHERE org=:org AND n=:n",
+            value=value,
+            org=company.ids["org"],
+            n=last,
+        )
 
     company.world.db.write_now(alter)
     told = company.get("payroll", "audit")
     assert (told["intact"], told["events"][0]["sealed"], told["events"][1]["sealed"]) == (False, False, True)
+
+
+def test_every_column_of_an_event_is_sealed() -> None:
+    assert set(AuditEvent.model_fields) == {*SEALED, "org", "n"}
+
+
+@pytest.mark.parametrize("cut", ["the last", "the last three", "one in the middle", "the first", "all"])
+def test_events_cut_out_anywhere_show_even_after_the_next_act(company: Company, cut: str) -> None:
+    company.turn(DECEMBER)
+    approved(company)
+    last = int(trail(company, "payroll")[0]["n"])
+    first, until = {
+        "the last": (last, last),
+        "the last three": (last - 2, last),
+        "one in the middle": (last - 1, last - 1),
+        "the first": (1, 1),
+        "all": (1, last),
+    }[cut]
+
+    def remove(tx: Tx) -> None:
+        where = "org=:org AND n BETWEEN :first AND :until"
+        tx.run(f"DELETE FROM audit_event WHERE {where}", org=company.ids["org"], first=first, until=until)
+
+    assert company.get("payroll", "audit")["intact"] is True
+    company.world.db.write_now(remove)
+    assert company.get("payroll", "audit")["intact"] is False
+    aino = company.ids["aino"]
+    body = {"start": ms("2026-12-02T08:00"), "end": ms("2026-12-02T09:00")}
+    tell(company, "aino", operation(aino, "entry.create", body, 1))
+    assert company.get("payroll", "audit")["intact"] is False
 
 
 def test_every_kind_of_event_has_its_words() -> None:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from leima.db.audit import breaks
+from leima.db.audit import breaks, has_whole_end
 from leima.db.door import Actor, may_see, visible
 from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
@@ -59,7 +59,7 @@ def trail(tx: Tx, actor: Actor, asked: dict[str, str | None], before: int | None
         "as_of": instant(tx.now),
         "events": [_event(tx, actor, row) | {"sealed": int(row.n) not in broken} for row in shown],
         "next": int(shown[-1].n) if len(rows) > PAGE else None,
-        "intact": not broken,
+        "intact": not broken and (before is not None or has_whole_end(tx)),
     }
 
 
