@@ -2,19 +2,18 @@
 
 import argparse
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from leima import paths
 from leima.db.engine import current_revision, head_revision
 from leima.settings import Settings
-from leima.verbs.backup import copy
+from leima.verbs.advice import Failure, advice_on
+from leima.verbs.backup import check_in_place
+from leima.world.private import open_to_others
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes that the disk should have free."""
@@ -38,9 +37,9 @@ def database_migrated(settings: Settings) -> Finding:
     """The database answers and has this program's tables."""
     try:
         have, wanted = current_revision(settings), head_revision()
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        return Finding(f"database: does not answer ({reason})", "Start it, or correct LEIMA_DATABASE_URL.")
+    except Failure as error:
+        what, todo = advice_on(error, settings)
+        return Finding(f"database: {what}", todo)
     if have != wanted:
         return Finding(f"database: version {have or 'none'}, this program needs {wanted}", "Run: leima migrate")
     return Finding(f"database: version {have}")
@@ -51,11 +50,20 @@ def database_sound(settings: Settings) -> Finding:
     if settings.is_postgres or not settings.sqlite_path.is_file():
         return Finding("database file: nothing to check")
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = copy(settings.sqlite_path, Path(folder) / "copy.sqlite3")
-    except sqlite3.DatabaseError as error:
-        return Finding(f"database file: {error}", "Stop the server and run: leima restore FILE")
+        rows = check_in_place(settings.sqlite_path)
+    except Failure as error:
+        what, todo = advice_on(error, settings)
+        return Finding(f"database file: {what}", todo)
     return Finding(f"database file: sound, {rows} operations")
+
+
+def files_private(settings: Settings) -> Finding:
+    """Other users of the machine cannot read the store: who can, can sign in as anybody."""
+    found = open_to_others(settings.data)
+    if found:
+        names = ", ".join(str(path) for path in found[:3]) + (" and others" if len(found) > 3 else "")
+        return Finding(f"files: other users of this machine may open {names}", f"Run: chmod -R go= {settings.data}")
+    return Finding("files: the owner's alone")
 
 
 def disk_writable(settings: Settings) -> Finding:
@@ -66,7 +74,8 @@ def disk_writable(settings: Settings) -> Finding:
             file.write(b"leima")
             file.flush()
     except OSError as error:
-        return Finding(f"disk: {settings.data} cannot be written ({error.strerror})", "Give Leima's user the folder.")
+        what, todo = advice_on(error, settings)
+        return Finding(f"disk: {what}", todo)
     free = shutil.disk_usage(settings.data).free
     if free < LEAST_FREE:
         return Finding(f"disk: {free // 1_048_576} MB free", "Make room: below 200 MB punches may soon be refused.")
@@ -92,6 +101,7 @@ def pwa_built(settings: Settings) -> Finding:
 CHECKS: tuple[Callable[[Settings], Finding], ...] = (
     settings_read,
     disk_writable,
+    files_private,
     database_migrated,
     database_sound,
     clock_sane,
