@@ -10,7 +10,7 @@ from leima.features.absences import store
 from leima.features.absences.schemas import AbsenceRecord
 from leima.features.balances.requests import hold
 from leima.rules.absence import KINDS
-from leima.rules.zone import next_date
+from leima.rules.zone import calendar_date, next_date
 
 LONGEST = 366
 """Dates of one absence at the most; a longer one is recorded in parts."""
@@ -18,7 +18,7 @@ LONGEST = 366
 
 def _values(body: AbsenceRecord) -> dict[str, Any]:
     try:
-        first, last = Date.fromisoformat(body.from_date), Date.fromisoformat(body.until_date)
+        first, last = (Date.fromisoformat(calendar_date(one)) for one in (body.from_date, body.until_date))
     except ValueError as error:
         raise Rejected("bad_date") from error
     holiday_in_parts = body.kind == "annual_holiday" and body.minutes is not None

@@ -1,7 +1,6 @@
 """The ledger at a desk: "Uusi saldokirjaus", transfers, undoing, and the lines themselves."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -19,7 +18,7 @@ from leima.features.balances.months import refuse_if_closed
 from leima.features.balances.reasons import BY_SCHEME, reason_of
 from leima.features.balances.undoing import refuse_if_not_undoable
 from leima.features.people.terms import rates_on
-from leima.rules.zone import next_date
+from leima.rules.zone import calendar_date, next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 
 PAIRS = frozenset(
@@ -244,7 +243,7 @@ def _ask_about_kiky(tx: Tx, person: str, form: schemas.NewPosting, amount: int) 
 def refuse_if_odd(tx: Tx, date: str) -> None:
     """Raises Invalid for a date that does not exist, or lies too far ahead or behind."""
     try:
-        Date.fromisoformat(date)
+        calendar_date(date)
     except ValueError as error:
         raise Invalid("bad_date", fields=[{"field": "date", "message": date}]) from error
     if not "1970-01-01" <= date <= next_date(today(tx), AHEAD):

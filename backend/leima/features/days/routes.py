@@ -1,6 +1,5 @@
 """Days, balances, their explanations and the team's list, to read."""
 
-import re
 from datetime import date as Date
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from leima.db.tx import Tx
 from leima.features.days import balances, explain, kiky_year, store
 from leima.features.days.team import team
 from leima.features.days.views import head
+from leima.rules.zone import calendar_date
 from leima.web.errors import Invalid, NotFound
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
@@ -21,7 +21,6 @@ from leima.web.guard import as_actor
 LONGEST = 400
 PersonQuery = Annotated[str | None, QueryParameter(name="person", required=False, max_length=64)]
 DateQuery = Annotated[str | None, QueryParameter(required=False, max_length=10)]
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def a_date(text: str | None, field: str) -> str | None:
@@ -29,11 +28,9 @@ def a_date(text: str | None, field: str) -> str | None:
     if text is None:
         return None
     try:
-        if not _DATE.fullmatch(text) or Date.fromisoformat(text).year < 1970:
-            raise ValueError(text)
+        return calendar_date(text)
     except ValueError as error:
         raise Invalid("bad_date", fields=[{"field": field, "message": text}]) from error
-    return text
 
 
 def whose(tx: Tx, actor: Actor, person: str | None) -> str:

@@ -34,7 +34,7 @@ def marked(tx: Tx, actor: Actor, form: Marks) -> Marked:
     _refuse_if_odd(form)
     rows = [_row(tx, actor, person) for person in dict.fromkeys(form.people)]
     before = acts.act(tx, form.id)
-    if before is not None and json.loads(before.more)["form"] != _told(form):
+    if before is not None and json.loads(before.more).get("form") != _told(form):
         raise Conflict("act_reused")
     answers = [_mark(tx, actor, form, row) for row in rows]
     if before is None:

@@ -1,12 +1,12 @@
 """Marking extension days. A mark is a plan; the day itself says what was done."""
 
-from datetime import date as Date
 from typing import Any
 
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, require_right
 from leima.db.tx import Row, Tx
 from leima.features.balances.requests import hold
 from leima.features.kiky import store
+from leima.rules.zone import calendar_date
 
 LONGEST = 24 * 3_600_000
 
@@ -14,7 +14,7 @@ LONGEST = 24 * 3_600_000
 def _values(op: Operation) -> dict[str, Any]:
     body = op.body
     try:
-        Date.fromisoformat(body.date)
+        calendar_date(body.date)
     except ValueError as error:
         raise Rejected("bad_date") from error
     if (body.start is None) != (body.end is None):
