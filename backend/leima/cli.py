@@ -18,6 +18,7 @@ VERBS = {
     "contract": "write the API's description (openapi.json)",
     "import": "take in an organisation or its people from a file; shows first, writes with --write",
     "interpret": "work out a described situation (JSON) and print results and explanation",
+    "clock": "whether days are settled by a right clock; a person's word where that is in doubt",
     "backup": "write a checked copy of the embedded database, also beside a running server",
     "restore": "put a copy back; refuses a damaged one",
     "vectors": "check the golden cases of the working-time rules",

@@ -12,6 +12,7 @@ _MOVE_HEAD = (
     "INSERT INTO audit_head (org, n, seal) VALUES (:org, :n, :seal)"
     " ON CONFLICT (org) DO UPDATE SET n=excluded.n, seal=excluded.seal"
 )
+_AT_A_TIME = 5_000
 _LAST = "SELECT n, seal FROM audit_event WHERE org=:org ORDER BY n DESC LIMIT 1"
 _ADD = (
     "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, person, seal)"
@@ -61,6 +62,21 @@ def has_whole_end(tx: Tx) -> bool:
     """Whether the last event is the one that the head of the chain names: false when the last ones were cut off."""
     head, last = tx.one(_HEAD, org=tx.org), tx.one(_LAST, org=tx.org)
     return (head and (head.n, head.seal)) == (last and (last.n, last.seal))
+
+
+def every_break(tx: Tx) -> tuple[int, list[int]]:
+    """Returns how many events all organisations have, and the numbers where a chain does not hold.
+
+    The number after the last one stands for events that were cut off the end.
+    """
+    count, found = 0, []
+    for row in tx.rows("SELECT org, n FROM audit_head ORDER BY org"):
+        tx.org, last = row.org, int(row.n)
+        count += last
+        for first in range(1, last + 1, _AT_A_TIME):
+            found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
+        found += [] if has_whole_end(tx) else [last + 1]
+    return count, found
 
 
 def breaks(tx: Tx, first: int, last: int) -> list[int]:
