@@ -46,7 +46,7 @@ async def login(world: World, passwords: Passwords, form: schemas.Login, address
 
 def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
     known = store.signed_in_before(tx, email, device)
-    tries = throttle.sign_in_tries(email, device, address, known=known)
+    tries = throttle.sign_in_tries(tx, email, device, address, known=known)
     throttle.refuse_if_blocked(tx, tries)
     return [Account(row.org, row.person, row.sealed) for row in store.people_with(tx, email)], tries
 
