@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -76,18 +75,11 @@ def _close_all(tx: Tx, month: str, people: Sequence[Row]) -> dict[str, list[dict
 def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
     """Days that no midnight has turned yet are settled first, so that what is frozen is whole."""
     turned = store.turned_through(tx)
-    last = last_date(month)
+    last = months.last_date(month)
     if turned < last:
         for row in people:
             tx.touch(row.id, max(next_date(turned) if turned else "", bounds(month)[0]), last)
     settle(tx)
-
-
-def last_date(month: str) -> str:
-    """The last date of a month (YYYY-MM)."""
-    year, number = int(month[:4]), int(month[5:7])
-    following = Date(year + number // 12, number % 12 + 1, 1)
-    return Date.fromordinal(following.toordinal() - 1).isoformat()
 
 
 def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
@@ -95,7 +87,9 @@ def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
     stand = months.months_of(tx, person)
     status = stand.of(f"{month}-01")
     if status != "approved":
-        row = months.month_state(tx, person, month) if status == "open" else None
+        row = months.month_state(tx, person, month) if status in ("open", "sent") else None
+        if row is not None and months.changed_since_approval(row):
+            return "changed_after_approval", {}
         return (row.status if row and row.status == "returned" else f"is_{status}"), {}
     if days := pending(tx, person, month):
         return "pending", {"dates": ", ".join(f"{int(day[8:])}.{int(day[5:7])}." for day in days)}
@@ -107,7 +101,7 @@ def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
 
 def next_month(month: str) -> str:
     """The month after a month (YYYY-MM)."""
-    return next_date(last_date(month))[:7]
+    return next_date(months.last_date(month))[:7]
 
 
 def in_words(month: str) -> str:

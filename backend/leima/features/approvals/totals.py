@@ -1,7 +1,6 @@
 """What a month holds: its days added up, and what each account did in it. Minutes, or hundredths of a day."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -53,15 +52,3 @@ def totals(tx: Tx, person: str, month: str) -> str:
 def pending(tx: Tx, person: str, month: str) -> list[str]:
     """The dates of a month that wait for their person's word."""
     return [row.date for row in days.results(tx, person, *bounds(month)) if row.status == "pending"]
-
-
-def summary(tx: Tx, person: str, month: str) -> dict[str, Any]:
-    """What somebody who decides wants to see: sums, what is odd, and which days wait."""
-    rows = days.results(tx, person, *bounds(month))
-    found = Counter(one["kind"] for result in _read(rows) for one in result["findings"])
-    added = sums(rows)
-    return {
-        **{name: added[name] for name in ("worked", "target", "flex", "kiky", "days", *PAY)},
-        "findings": [{"kind": kind, "count": count} for kind, count in sorted(found.items())],
-        "pending": [row.date for row in rows if row.status == "pending"],
-    }

@@ -131,7 +131,8 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
     result = work_out(tx, facts, live=False)
     write_entries(tx, facts)
     counts = counts_from <= date < now
-    _post_others(tx, person, facts, result, counts)
+    ended = _only_ended(before, result)
+    _post_others(tx, person, facts, result, counts=counts, ended=ended)
     if before is None and result.status == "none":
         return
     values = {
@@ -140,16 +141,28 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
         "body": msgspec.json.encode(result).decode(),
     }
     _post_difference(tx, before, person, date, values)
-    if store.write_result(tx, before, person, date, values) and facts.beside.choices:
+    if store.write_result(tx, before, person, date, values, ended=ended) and facts.beside.choices:
         touch_chosen(tx, person, date, facts.beside.choices)
 
 
-def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, counts: bool) -> None:
-    """An ended day's other accounts; a day that waits for a word posts nothing."""
-    ended = counts and result.status in ("done", "none")
-    wanted = postings_of(tx, facts, result) if ended else {}
+def _only_ended(before: Row | None, result: DayResult) -> bool:
+    """Whether nothing is new but that the day is over: its time stands as it did while it ran."""
+    if result.status not in ("done", "pending"):
+        return False
+    if before is None:
+        return not result.spans and not result.kiky
+    if before.status not in ("open", "none"):
+        return False
+    stood = DayResult.from_json(msgspec.json.decode(before.body)) if before.body != "{}" else None
+    return stood is not None and (stood.spans, stood.kiky) == (result.spans, result.kiky)
+
+
+def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, *, counts: bool, ended: bool) -> None:
+    """A past day's other accounts; a day that waits for a word posts nothing. `ended`: nothing else is new."""
+    posts = counts and result.status in ("done", "none")
+    wanted = postings_of(tx, facts, result) if posts else {}
     if wanted or facts.beside.posted:
-        post_others(tx, person, result.date, facts.beside.posted, wanted)
+        post_others(tx, person, result.date, facts.beside.posted, wanted, ended=ended)
 
 
 def _without_terms(tx: Tx, before: Row | None, person: str, date: str) -> None:
