@@ -17,6 +17,7 @@ from leima.features.balances import months, requests
 from leima.features.balances.store import act, add_act
 from leima.features.days.settle import settle
 from leima.features.notices.store import tell
+from leima.features.reports.freezing import freeze
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.words import say
@@ -114,6 +115,7 @@ def _freeze(tx: Tx, person: str, month: str) -> None:
     by = tx.actor.person if tx.actor else None
     if row is not None:
         frozen = totals(tx, person, month)
+        freeze(tx, person, month)
         months.change(tx, row, "closed", closed_at=tx.now, closed_by=by, totals=frozen)
         tell(tx, person, "month_closed", month=month)
 

@@ -8,8 +8,9 @@ import msgspec
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.approvals.month_days import MonthDay, month_days
-from leima.features.approvals.totals import PAY
+from leima.features.approvals.totals import PAY, bounds
 from leima.features.approvals.unfinished import of_days, waiting_in
+from leima.features.balances import corrections
 
 SHOWN_DATES = 5
 """Dates that one kind of finding is listed with; the rest are counted."""
@@ -19,6 +20,7 @@ def summary(tx: Tx, person: str, month: str) -> dict[str, Any]:
     """Sums in minutes, findings with their dates, the days that wait for a word, and what is unfinished.
 
     The target is that of the whole month; today counts as it stands, and a day that waits for a word makes nothing.
+    `corrected`: worked minutes that correct closed months and count in this one, beside the sums.
     """
     found = month_days(tx, person, month)
     counted = [one for one in found if one.counts]
@@ -31,6 +33,7 @@ def summary(tx: Tx, person: str, month: str) -> dict[str, Any]:
         "findings": _findings(counted),
         "pending": [one.date for one in found if one.status == "pending"],
         "unfinished": msgspec.to_builtins(lacks),
+        "corrected": corrections.added_up(corrections.counted(tx, person, *bounds(month))).get("worked", 0),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from leima.db.tx import Row, Tx
+from leima.features.balances import corrections
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
 
@@ -41,12 +42,19 @@ def accounts(tx: Tx, person: str, month: str) -> list[dict[str, Any]]:
 
 
 def totals(tx: Tx, person: str, month: str) -> str:
-    """What a closed month is frozen at, as JSON that is the same whenever the same rows are added up."""
+    """What a closed month is frozen at, as JSON that is the same whenever the same rows are added up.
+
+    `corrected` is the part of it that corrects earlier, closed months.
+    """
     added = sums(days.results(tx, person, *bounds(month)))
-    classes = {name: added[name] for name in (*PAY, "kiky")}
-    classes["ordinary"] = added["worked"] - sum(added[name] for name in PAY)
-    shown = {name: added[name] for name in ("worked", "target", "flex", "breaks", "days")}
-    return json.dumps({**shown, "classes": classes, "accounts": accounts(tx, person, month)}, sort_keys=True)
+    counted = corrections.added_up(corrections.counted(tx, person, *bounds(month)))
+    corrected = {name: counted[name] for name in SUMS if counted.get(name)}
+    whole = {name: amount + corrected.get(name, 0) for name, amount in added.items()}
+    classes = {name: whole[name] for name in (*PAY, "kiky")}
+    classes["ordinary"] = whole["worked"] - sum(whole[name] for name in PAY)
+    shown = {name: whole[name] for name in ("worked", "target", "flex", "breaks", "days")}
+    held = {**shown, "classes": classes, "accounts": accounts(tx, person, month)}
+    return json.dumps(held | ({"corrected": corrected} if corrected else {}), sort_keys=True)
 
 
 def pending(tx: Tx, person: str, month: str) -> list[str]:
