@@ -19,6 +19,7 @@ from leima.features.days.gather import gather
 from leima.features.days.settle import settle, write_entries
 from leima.features.hours import ops as hours_ops
 from leima.features.hours import store as hours
+from leima.features.hours.closed import other_words
 from leima.features.hours.service import touch_reach
 from leima.features.kiky import ops as kiky_ops
 from leima.features.notices.store import tell
@@ -89,6 +90,9 @@ def _let_count(tx: Tx, row: Row) -> None:
         for punch in hours.punches(tx, [row.fact]):
             hours.supersede(tx, punch, None)
             touch_reach(tx, row.person, punch.at)
+            for other in other_words(tx, punch):
+                hours.supersede(tx, other, punch.id)
+                touch_reach(tx, row.person, other.at)
         return
     sealed, _ = requests.operation(row)
     how = TYPES.get((CARRIED_OUT_AS.get(sealed["type"], sealed["type"]), sealed["v"]))

@@ -94,10 +94,15 @@ def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
         return (row.status if row and row.status == "returned" else f"is_{status}"), {}
     if days := pending(tx, person, month):
         return "pending", {"dates": ", ".join(f"{int(day[8:])}.{int(day[5:7])}." for day in days)}
-    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *bounds(month)):
+    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *_nights(month)):
         return "changes_waiting", {}
     gap = next_month(stand.closed_through) if stand.closed_through else month
     return ("earlier_open", {"month": in_words(gap)}) if gap < month else None
+
+
+def _nights(month: str) -> tuple[str, str]:
+    """The dates on which somebody may clock out of a shift of the month: a night ends in the next one."""
+    return bounds(month)[0], next_date(months.last_date(month))
 
 
 def next_month(month: str) -> str:
