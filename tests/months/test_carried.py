@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.company import HOURLY, Company, ms, operation
+from tests.company import FLEX, HOURLY, Company, ms, operation
 from tests.months.crew import DECEMBER, approved, close, decide, hire, pulled, tell, waiting, work
 from tests.reports.month import report
 from tests.reports.test_pay_columns import contracted
@@ -111,3 +111,22 @@ def test_a_late_absence_is_carried_and_its_kind_is_nobody_elses_to_know(company:
     asked = {"person": company.ids["hourly"], "from": "2026-12-01", "to": "2026-12-02"}
     seen = company.get("boss", "reports/working-time", **asked)["people"][0]["corrections"][0]["minutes"]
     assert seen == {"absences.away": 480, "target": -480}
+
+
+def test_a_switch_of_kiky_that_reaches_a_closed_month_goes_to_the_open_one(company: Company) -> None:
+    """The company lets longer hours begin on a closed date: the closed days stand, the difference is posted."""
+    contracted(company, "aino", FLEX)
+    company.turn(DECEMBER)
+    approved(company)
+    close(company, people=[company.ids["aino"]])
+    rows = "SELECT date, flex, kiky, version FROM day_result WHERE org=:org AND person=:p AND date < '2026-12-01'"
+    before = [tuple(row) for row in company.rows(rows, p=company.ids["aino"])]
+    scheme = {"accounted": "contract", "extension_minutes": 6, "year_minutes": 1440, "methods": ["longer_hours"]}
+    form = {"id": "switch-1", "agreement": None, "from_date": "2026-11-16", "until_date": None, "runs": True}
+    body = {**form, "scheme": scheme, "reason": "Paikallinen sopimus"}
+    answer = company.client.post("/api/v1/kiky/switches", json=body, headers=company.headers("payroll"))
+    assert answer.status_code < 300, answer.text
+    assert [tuple(row) for row in company.rows(rows, p=company.ids["aino"])] == before
+    told = company.get("aino", "months/frozen", month="2026-11")
+    assert told["corrected"] == {"kiky": 66}
+    assert {line["date"] for line in told["corrections"]} >= {"2026-11-16", "2026-11-30"}

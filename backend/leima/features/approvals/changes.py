@@ -82,7 +82,8 @@ def carry_out(tx: Tx, row: Row, reason: str) -> str | None:
             if facts is not None:
                 write_entries(tx, facts)
         settle(tx)
-    return correct(tx, row.person, _deed(tx, row, reason), after)
+    found = correct(tx, row.person, _deed(tx, row, reason), after)
+    return found.act if found is not None else None
 
 
 def _let_count(tx: Tx, row: Row) -> None:

@@ -5,6 +5,7 @@ Balances go there as an adjustment; worked time, classes of pay, supplements and
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import uuid4
 
 from leima.db.site import today
 from leima.db.tx import Tx
@@ -12,7 +13,9 @@ from leima.features.approvals.aside import Amounts, WorkedOut, corrections, froz
 from leima.features.balances import corrections as minutes
 from leima.features.balances.acts import Leg, NewAct, do, open_date
 from leima.features.balances.months import is_closed
+from leima.features.days.settle import settle
 from leima.features.reports.freezing import freeze_closed, minutes_frozen
+from leima.web.words import say
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,21 @@ def by_facts(tx: Tx, person: str, dates: Iterable[str]) -> WorkedOut:
     return worked_out(tx, person, dates)
 
 
-def correct(tx: Tx, person: str, deed: Deed, after: WorkedOut) -> str | None:
+@dataclass(frozen=True)
+class Corrected:
+    """What went to the open month: the act, its date, the closed days, and minutes of flex and kiky."""
+
+    act: str
+    date: str
+    days: int
+    flex: int
+    kiky: int
+
+
+def correct(tx: Tx, person: str, deed: Deed, after: WorkedOut) -> Corrected | None:
     """Posts what closed days would come to now, less what they are frozen at and what was corrected before.
 
-    Answers the act in the open month; None when nothing differs.
+    Returns what went to the open month; None when nothing differs.
     """
     legs = _legs(tx, person, after.amounts)
     differs = _minutes(tx, person, after.minutes)
@@ -54,7 +68,25 @@ def correct(tx: Tx, person: str, deed: Deed, after: WorkedOut) -> str | None:
     told = {leg.corrects.rpartition(":")[2] for leg in legs if leg.corrects}
     for day in sorted({*differs, *told}):
         minutes.add(tx, minutes.Correction(person, date, day, act, differs.get(day, {}), deed.why))
-    return act
+    flex, kiky = (sum(leg.amount for leg in legs if leg.account == account) for account in ("flex", "kiky"))
+    return Corrected(act, date, len({*differs, *told}), flex, kiky)
+
+
+def correct_rest(tx: Tx) -> None:
+    """Before a commit: changed terms whose maker has not carried the closed days over, as a switch of kiky or an
+    import, do it here."""
+    for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
+        dates = closed_among(tx, person)
+        if dates:
+            after = by_facts(tx, person, dates)
+            settle(tx)
+            correct(tx, person, Deed(str(uuid4()), why_in(tx, person, "change.rules", min(dates)), {}), after)
+
+
+def why_in(tx: Tx, person: str, key: str, date: str) -> str:
+    """Why a closed month is corrected, in the person's language."""
+    row = tx.one("SELECT lang FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
+    return say(row.lang if row else "fi", key, {"date": date})
 
 
 def _legs(tx: Tx, person: str, after: Mapping[str, Amounts]) -> list[Leg]:

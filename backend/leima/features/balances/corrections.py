@@ -87,7 +87,7 @@ def added_up(rows: list[Row]) -> Minutes:
     found: Counter[str] = Counter()
     for row in rows:
         found.update(json.loads(row.minutes))
-    return dict(found)
+    return {name: minutes for name, minutes in sorted(found.items()) if minutes}
 
 
 def difference(now: Mapping[str, int], *before: Mapping[str, int]) -> Minutes:
