@@ -11,10 +11,11 @@ from leima.features.balances import store as ledger
 from leima.features.balances.kinds import in_unit, place_of, unit_of_account
 from leima.features.balances.months import NEVER, is_closed, months_of
 from leima.features.days import store
-from leima.features.days.gather import Facts, gather, terms_on
+from leima.features.days.gather import Facts, gather, gather_outside, terms_on
 from leima.features.days.others import by_year, postings_of
 from leima.features.days.settle import dates_between, work_out
 from leima.features.kiky import store as kiky
+from leima.rules.outside import outside
 from leima.rules.pay.postings import Posted
 from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
@@ -55,9 +56,12 @@ def _facts(tx: Tx, person: str, date: str) -> Facts | None:
 
 
 def live_day(tx: Tx, person: str, date: str) -> DayResult | None:
-    """The result of a date now, open span included; None without terms."""
+    """The result of a date now, open span included; None where no terms are in force and nothing was done."""
     facts = _facts(tx, person, date)
-    return None if facts is None else work_out(tx, facts, live=True)
+    if facts is not None:
+        return work_out(tx, facts, live=True)
+    done = gather_outside(tx, person, date)
+    return None if done is None else outside(work_out(tx, done, live=True))
 
 
 def standing(tx: Tx, person: str, on: str) -> Standing:

@@ -11,6 +11,7 @@ from leima.db.tx import Row
 from leima.features.reports.away import minutes_on
 from leima.features.reports.pay import Paid
 from leima.rules.pay.classes import DayWork
+from leima.rules.terms import DayResult
 from leima.rules.zone import local_clock
 
 Cells = dict[str, Any]
@@ -30,6 +31,13 @@ def cells(pay: Paid, date: str, zone: str, absences: Sequence[Row], notes: Seque
     return found
 
 
+def outside_cells(result: DayResult, zone: str, notes: Sequence[str]) -> Cells:
+    """The cells of a day on which no contract was in force: when it was, and why it counts nothing."""
+    found = _clocks(result, zone) | {"worked": result.worked, "breaks": result.breaks, "remote": 0}
+    found |= {"work_types": [], "cost_centres": [], "away": [], "notes": list(notes), "status": result.status}
+    return found | {"findings": [one.to_json() for one in result.findings]}
+
+
 def carried(told: Cells) -> dict[str, int]:
     """The minutes that a correction of the date carries into an open month; absences by their kinds."""
     found = {key: int(value) for key, value in told.items() if type(value) is int and key not in CLOCKS}
@@ -43,10 +51,15 @@ def _times(work: DayWork | None, zone: str) -> Cells:
     if work is None:
         return {}
     result = work.result
-    spans = [span for span in result.spans if span.kind != "break"]
     found: Cells = {"breaks": result.breaks, "worked": result.worked, "target": result.target, "kiky": result.kiky}
     if work.plan.kiky is not None and work.plan.kiky.accounted == "contract":
         found["extension"] = result.kiky
+    return found | _clocks(result, zone)
+
+
+def _clocks(result: DayResult, zone: str) -> Cells:
+    spans = [span for span in result.spans if span.kind != "break"]
+    found: Cells = {}
     if spans:
         found["first_in"] = local_clock(zone, spans[0].start)
         if not spans[-1].open:

@@ -15,7 +15,7 @@ from leima.features.days.reading import Shelf
 from leima.features.days.settle import dates_between, work_out
 from leima.features.reports import store
 from leima.features.reports.away import knows_kinds, without_kinds
-from leima.features.reports.cells import Cells, cells
+from leima.features.reports.cells import Cells, cells, outside_cells
 from leima.features.reports.interval import Interval
 from leima.features.reports.pay import Paid, paid
 from leima.rules.pay.classes import DayWork, day_work
@@ -66,6 +66,10 @@ class Reading:
         kept = self._frozen.get(date)
         if kept is not None:
             return kept
+        row = self._stored.get(date)
+        if date not in self.pay.days and row is not None and row.body != "{}":
+            result = DayResult.from_json(json.loads(row.body))
+            return outside_cells(result, self.zone, self._notes.get(date, ()))
         return cells(self.pay, date, self.zone, self.absences, self._notes.get(date, ()))
 
     def corrected_on(self, date: str) -> list[Row]:

@@ -92,8 +92,9 @@ def month_states(tx: Tx, people: Sequence[str], first: str, last: str) -> list[R
 def done_days_before(tx: Tx, person: str, date: str) -> int:
     """Working days before a date, as the condition of midweek-holiday pay counts them."""
     row = tx.one(
-        "SELECT COUNT(*) AS n FROM day_result WHERE org=:org AND person=:person AND date < :date AND status='done'",
-        **{"org": tx.org, "person": person, "date": date},
+        "SELECT COUNT(*) AS n FROM day_result WHERE org=:org AND person=:person AND date < :date AND status='done'"
+        " AND body NOT LIKE :outside",
+        **{"org": tx.org, "person": person, "date": date, "outside": '%"no_contract"%'},
     )
     return int(row.n) if row else 0
 
