@@ -1205,6 +1205,13 @@ export interface components {
       readonly people?: readonly string[] | null;
       readonly team?: string | null;
     };
+    /** ClosedPart */
+    readonly ClosedPart: {
+      readonly date: string;
+      readonly days: number;
+      readonly flex: number;
+      readonly kiky: number;
+    };
     /** Comparison */
     readonly Comparison: {
       readonly a: components["schemas"]["Side"];
@@ -1679,6 +1686,7 @@ export interface components {
       readonly after: components["schemas"]["Shape"] | null;
       readonly before: components["schemas"]["Shape"] | null;
       readonly changed_days: number;
+      readonly closed?: components["schemas"]["ClosedPart"] | null;
       readonly days: readonly components["schemas"]["DayChange"][];
       readonly flex: readonly [number, number];
       readonly from: string;

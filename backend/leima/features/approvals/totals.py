@@ -1,13 +1,13 @@
 """What a month holds: its days added up, and what each account did in it. Minutes, or hundredths of a day."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from leima.db.tx import Row, Tx
+from leima.features.balances import corrections
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
 
@@ -42,26 +42,21 @@ def accounts(tx: Tx, person: str, month: str) -> list[dict[str, Any]]:
 
 
 def totals(tx: Tx, person: str, month: str) -> str:
-    """What a closed month is frozen at, as JSON that is the same whenever the same rows are added up."""
+    """What a closed month is frozen at, as JSON that is the same whenever the same rows are added up.
+
+    `corrected` is the part of it that corrects earlier, closed months.
+    """
     added = sums(days.results(tx, person, *bounds(month)))
-    classes = {name: added[name] for name in (*PAY, "kiky")}
-    classes["ordinary"] = added["worked"] - sum(added[name] for name in PAY)
-    shown = {name: added[name] for name in ("worked", "target", "flex", "breaks", "days")}
-    return json.dumps({**shown, "classes": classes, "accounts": accounts(tx, person, month)}, sort_keys=True)
+    counted = corrections.added_up(corrections.counted(tx, person, *bounds(month)))
+    corrected = {name: counted[name] for name in SUMS if counted.get(name)}
+    whole = {name: amount + corrected.get(name, 0) for name, amount in added.items()}
+    classes = {name: whole[name] for name in (*PAY, "kiky")}
+    classes["ordinary"] = whole["worked"] - sum(whole[name] for name in PAY)
+    shown = {name: whole[name] for name in ("worked", "target", "flex", "breaks", "days")}
+    held = {**shown, "classes": classes, "accounts": accounts(tx, person, month)}
+    return json.dumps(held | ({"corrected": corrected} if corrected else {}), sort_keys=True)
 
 
 def pending(tx: Tx, person: str, month: str) -> list[str]:
     """The dates of a month that wait for their person's word."""
     return [row.date for row in days.results(tx, person, *bounds(month)) if row.status == "pending"]
-
-
-def summary(tx: Tx, person: str, month: str) -> dict[str, Any]:
-    """What somebody who decides wants to see: sums, what is odd, and which days wait."""
-    rows = days.results(tx, person, *bounds(month))
-    found = Counter(one["kind"] for result in _read(rows) for one in result["findings"])
-    added = sums(rows)
-    return {
-        **{name: added[name] for name in ("worked", "target", "flex", "kiky", "days", *PAY)},
-        "findings": [{"kind": kind, "count": count} for kind, count in sorted(found.items())],
-        "pending": [row.date for row in rows if row.status == "pending"],
-    }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from leima.db.operations import epoch_minute
+from leima.db.site import zone
 from leima.db.tx import Row, Tx
 from leima.features.balances.reasons import YEAR_END
 from leima.features.days.reading import MINUTE as MINUTE
@@ -10,6 +12,8 @@ from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
 from leima.features.days.reading import week_calendar as week_calendar
 from leima.features.people.terms import parse_terms as parse_terms
 from leima.features.people.terms import terms_on as terms_on
+from leima.rules.clip import clips
+from leima.rules.outside import no_terms
 from leima.rules.pair import Pairing, pair
 from leima.rules.plan import plan
 from leima.rules.terms import DayPlan, Entry, Punch, Terms
@@ -60,8 +64,18 @@ def gather(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts 
     """The facts of one date, or None when no terms are in force; from `shelf` where many dates are read at once."""
     shelf = shelf or Shelf(tx, person, date, date)
     terms = shelf.terms_on(date)
-    if terms is None:
-        return None
+    return None if terms is None else _facts(tx, terms, date, shelf)
+
+
+def gather_outside(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts | None:
+    """The facts of a date without terms, or None when nothing was done on it."""
+    shelf = shelf or Shelf(tx, person, date, date)
+    facts = _facts(tx, no_terms(person, zone(tx), date), date, shelf)
+    return facts if clips(facts.plan, facts.pairing.pairs, epoch_minute(tx.now), False) else None
+
+
+def _facts(tx: Tx, terms: Terms, date: str, shelf: Shelf) -> Facts:
+    person = terms.person
     low, high = near_instant(terms.zone, date) - WINDOW, near_instant(terms.zone, next_date(date)) + WINDOW
     punches, stored, beside = shelf.punches(low, high), shelf.stored(low, high), shelf.beside(date)
     entries = shelf.entries(stored)

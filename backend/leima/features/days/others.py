@@ -92,9 +92,16 @@ def _worked(tx: Tx, facts: Facts, shelf: Shelf, date: str, own: DayWork) -> DayW
 
 
 def post_others(
-    tx: Tx, person: str, date: str, before: Mapping[Key, tuple[int, str]], now: Mapping[str, Posted]
+    tx: Tx,
+    person: str,
+    date: str,
+    before: Mapping[Key, tuple[int, str]],
+    now: Mapping[str, Posted],
+    *,
+    ended: bool = False,
 ) -> None:
-    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again."""
+    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again, unless
+    the day has only `ended`."""
     wanted = {key: (one.amount, _told(one)) for key, one in by_year(tx, person, date, now).items()}
     for key in sorted({*before, *wanted}):
         stood, stands = before.get(key), wanted.get(key)
@@ -104,7 +111,7 @@ def post_others(
             if key[0] in IN_ORDER:
                 for later in posted_from(tx, person, next_date(date), key[0]):
                     tx.touch(person, later, later)
-            day_changed(tx, person, date)
+            day_changed(tx, person, date, ended=ended)
 
 
 def by_year(tx: Tx, person: str, date: str, posted: Mapping[str, Posted]) -> dict[Key, Posted]:

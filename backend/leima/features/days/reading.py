@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from leima.db.operations import epoch_minute
+from leima.db.site import zone
 from leima.db.tx import Row, Tx
 from leima.features.people.terms import parse_terms
 from leima.rules.absence import credits
@@ -95,15 +96,13 @@ class Shelf:
             (row.from_date, row.until_date, parse_terms(row.body))
             for row in tx.rows(_TERMS, **who, first=first, last=last)
         ]
-        if not self.terms:
-            return
         self._read_facts(tx, who, first, last)
         sunday = next_date(monday_of(last), 6)
         rows = tx.rows(_BESIDE, **who, first=first, last=last, monday=monday_of(first), sunday=sunday)
         self._beside = _by_date(rows, first, last) if rows else {}
 
     def _read_facts(self, tx: Tx, who: dict[str, str], first: str, last: str) -> None:
-        zones = {terms.zone for _, _, terms in self.terms}
+        zones = {terms.zone for _, _, terms in self.terms} or {zone(tx)}
         low = (min(near_instant(zone, first) for zone in zones) - WINDOW) * MINUTE
         high = (max(near_instant(zone, next_date(last)) for zone in zones) + WINDOW) * MINUTE
         self._punches = [_punch(row) for row in tx.rows(_PUNCHES, **who, low=low, high=high)]

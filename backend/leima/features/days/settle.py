@@ -15,13 +15,14 @@ from leima.features.days import store
 from leima.features.days.attention import attention
 from leima.features.days.booked import with_unknown
 from leima.features.days.earning import earn_again
-from leima.features.days.gather import MINUTE, Facts, gather
+from leima.features.days.gather import MINUTE, Facts, gather, gather_outside
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.others import post_others, postings_of, touch_chosen
 from leima.features.days.reading import WINDOW, Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
 from leima.rules.day import day
+from leima.rules.outside import outside
 from leima.rules.pair import Pair
 from leima.rules.propose import propose_out
 from leima.rules.terms import DayResult
@@ -126,12 +127,15 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
     if date >= now:
         tx.memo["facts", person, date] = facts
     if facts is None:
-        _without_terms(tx, before, person, date)
+        _without_terms(tx, before, person, date, gather_outside(tx, person, date, shelf))
         return
     result = work_out(tx, facts, live=False)
     write_entries(tx, facts)
     counts = counts_from <= date < now
-    _post_others(tx, person, facts, result, counts)
+    ended = _only_ended(before, result)
+    _post_others(tx, person, facts, result, counts=counts, ended=ended)
+    if date < counts_from and not (result.spans or result.kiky):
+        result = replace(result, status="none")
     if before is None and result.status == "none":
         return
     values = {
@@ -140,25 +144,42 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
         "body": msgspec.json.encode(result).decode(),
     }
     _post_difference(tx, before, person, date, values)
-    if store.write_result(tx, before, person, date, values) and facts.beside.choices:
+    if store.write_result(tx, before, person, date, values, ended=ended) and facts.beside.choices:
         touch_chosen(tx, person, date, facts.beside.choices)
 
 
-def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, counts: bool) -> None:
-    """An ended day's other accounts; a day that waits for a word posts nothing."""
-    ended = counts and result.status in ("done", "none")
-    wanted = postings_of(tx, facts, result) if ended else {}
+def _only_ended(before: Row | None, result: DayResult) -> bool:
+    """Whether nothing is new but that the day is over: its time stands as it did while it ran."""
+    if result.status not in ("done", "pending"):
+        return False
+    if before is None:
+        return not result.spans and not result.kiky
+    if before.status not in ("open", "none"):
+        return False
+    stood = DayResult.from_json(msgspec.json.decode(before.body)) if before.body != "{}" else None
+    return stood is not None and (stood.spans, stood.kiky) == (result.spans, result.kiky)
+
+
+def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, *, counts: bool, ended: bool) -> None:
+    """A past day's other accounts; a day that waits for a word posts nothing. `ended`: nothing else is new."""
+    posts = counts and result.status in ("done", "none")
+    wanted = postings_of(tx, facts, result) if posts else {}
     if wanted or facts.beside.posted:
-        post_others(tx, person, result.date, facts.beside.posted, wanted)
+        post_others(tx, person, result.date, facts.beside.posted, wanted, ended=ended)
 
 
-def _without_terms(tx: Tx, before: Row | None, person: str, date: str) -> None:
-    """A date that no terms cover any more posts nothing."""
+def _without_terms(tx: Tx, before: Row | None, person: str, date: str, done: Facts | None) -> None:
+    """A date that no terms cover posts nothing; what was `done` on it is kept and shown."""
     posted = {(row.account, int(row.year)): (row.amount, row.why) for row in store.postings(tx, person, date, date)}
     post_others(tx, person, date, posted, {})
-    if before is None:
+    if before is None and done is None:
         return
     values = {"status": "none", "flex": 0, "kiky": 0, "posted": False, "attention": "", "body": "{}"}
+    if done is not None:
+        result = outside(work_out(tx, done, live=False))
+        write_entries(tx, done)
+        values |= {"status": result.status, "attention": attention(result, done)}
+        values["body"] = msgspec.json.encode(result).decode()
     _post_difference(tx, before, person, date, values)
     store.write_result(tx, before, person, date, values)
 

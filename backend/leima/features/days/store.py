@@ -36,13 +36,16 @@ def results(tx: Tx, person: str, first: str, last: str) -> list[Row]:
     )
 
 
-def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any]) -> bool:
-    """Stores a day's result when it differs from what stands. Answers whether it did."""
+def write_result(
+    tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any], *, ended: bool = False
+) -> bool:
+    """Stores a day's result when it differs from what stands. Answers whether it did. `ended`: the day is over, and
+    nothing else is new."""
     if before is not None and all(same(getattr(before, name), value) for name, value in values.items()):
         return False
     tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
-    day_changed(tx, person, date)
+    day_changed(tx, person, date, ended=ended)
     return True
 
 

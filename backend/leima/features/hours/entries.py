@@ -1,6 +1,7 @@
 """What happens to entries: typed in, changed, taken away, brought back. Nobody's word is overwritten in silence."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
@@ -9,6 +10,7 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances.requests import hold
 from leima.features.hours import store
+from leima.features.hours.closed import closed_by_entry
 from leima.features.hours.service import touch_at, touch_reach
 
 LONGEST_ENTRY = 24 * store.HOUR
@@ -25,7 +27,7 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     _check_span(tx, body.start, body.end)
     if store.entry(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
-    if held := _held(tx, op, None, body.start, body.end):
+    if held := _held(tx, op, None, body.start, body.end, told=[{"start": body.start, "end": body.end}]):
         return held
     values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
     values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
@@ -36,9 +38,15 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     return Applied(1, tuple(store.unknown_bookings(tx, body.work_type, body.cost_centre)))
 
 
-def _held(tx: Tx, op: Operation, row: Row | None, *instants: int | None) -> Applied | None:
-    """The request that the operation becomes when one of its dates is locked."""
+def _held(
+    tx: Tx, op: Operation, row: Row | None, *instants: int | None, told: Sequence[Mapping[str, Any]] = ()
+) -> Applied | None:
+    """The request that the operation becomes when one of its dates is locked, or it moves a closed shift.
+
+    `told`: what becomes of the entry's fields.
+    """
     dates = [local_date(tx, at) for at in instants if at is not None]
+    dates += [closed for fields in told if (closed := closed_by_entry(tx, op.subject, row, fields))]
     old, version = (entry_data(row), int(row.version)) if row is not None else (None, 1)
     return hold(tx, op, "entry", *dates, old=old, version=version)
 
@@ -97,7 +105,8 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
     fresh = {name: value for name, value in given.items() if name not in stale}
     if not fresh and not cleared:
         return Applied(int(row.version))
-    if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end")):
+    told = [{"start": row.start_at, "end": row.end_at, **fresh}]
+    if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end"), told=told):
         return held
     merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
     flags = [*(["merged"] if merged else []), *_unknown(tx, fresh)]
@@ -163,7 +172,8 @@ def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
         raise _conflict(tx, row, changed_since)
     if deleted and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
-    if held := _held(tx, op, row, row.start_at, row.end_at):
+    told = [{"start": row.start_at, "end": row.end_at, "deleted": deleted}]
+    if held := _held(tx, op, row, row.start_at, row.end_at, told=told):
         return held
     version = store.update_entry(tx, row, {"deleted": deleted})
     _touch_entry(tx, row, {})

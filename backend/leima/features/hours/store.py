@@ -25,10 +25,19 @@ _ENTRY = (
     " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
     " :opening_punch, :overrides, :override_versions, :deleted, 1)"
 )
+_ROUND = (
+    "SELECT id, kind, at, device, author, estimated FROM punch WHERE org=:org AND person=:person AND at >= :low"
+    " AND at <= :high AND superseded_by IS NULL ORDER BY at, id"
+)
 _NEAR = (
     "SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at >= :low AND at <= :high"
     " AND superseded_by IS NULL ORDER BY at, id"
 )
+
+
+def punches_round(tx: Tx, person: str, at: int) -> list[Row]:
+    """The punches that count, round an instant (epoch ms), with what pairing reads of them, in order."""
+    return tx.rows(_ROUND, org=tx.org, person=person, low=at - REACH, high=at + 2 * REACH)
 
 
 def near(tx: Tx, person: str, at: int) -> list[Row]:
