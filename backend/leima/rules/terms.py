@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from leima.rules.shape import Shape
+from leima.rules.work_period import WorkPeriod
 
 Clock = tuple[int, ...]
 """A pair [start, end]: epoch minutes in a day plan."""
@@ -98,6 +99,7 @@ class Terms(Shape):
     sources: Mapping[str, str] = field(default_factory=dict)
     overtime: DailyOvertime | None = None
     bank: bool = False
+    period: WorkPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)

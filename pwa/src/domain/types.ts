@@ -70,6 +70,8 @@ export interface Terms {
   overtime?: DailyOvertime | null;
   /** The agreement has a working-time bank. */
   bank?: boolean;
+  /** Period work: whole weeks, and the first day of any one period. */
+  period?: { weeks: number; start: string } | null;
 }
 
 export interface CalendarDay {

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -13,7 +12,7 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.approvals import store
 from leima.features.approvals.schemas import CloseMonths
-from leima.features.approvals.totals import bounds, pending, totals
+from leima.features.approvals.totals import bounds, last_date, pending, totals
 from leima.features.balances import months, requests
 from leima.features.balances.store import act, add_act
 from leima.features.days.settle import settle
@@ -81,13 +80,6 @@ def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
         for row in people:
             tx.touch(row.id, max(next_date(turned) if turned else "", bounds(month)[0]), last)
     settle(tx)
-
-
-def last_date(month: str) -> str:
-    """The last date of a month (YYYY-MM)."""
-    year, number = int(month[:4]), int(month[5:7])
-    following = Date(year + number // 12, number % 12 + 1, 1)
-    return Date.fromordinal(following.toordinal() - 1).isoformat()
 
 
 def reason_against(tx: Tx, person: str, month: str) -> Reason | None:

@@ -1,20 +1,17 @@
 """What is read of one person for a report: the standings, the days as they stand with their pay, the ledger, words."""
 
-import json
-
 from leima.db.site import today, zone
 from leima.db.tx import Row, Tx
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
 from leima.features.days.balances import standing
-from leima.features.days.gather import MINUTE, gather
-from leima.features.days.settle import dates_between, work_out
+from leima.features.days.gather import MINUTE
+from leima.features.days.settle import dates_between
+from leima.features.days.tested import whole_tests, works
 from leima.features.reports import store
 from leima.features.reports.away import knows_kinds
 from leima.features.reports.interval import Interval
-from leima.features.reports.pay import Paid, paid
-from leima.rules.pay.classes import DayWork, day_work
-from leima.rules.pay.rest import monday_of
+from leima.features.reports.pay import paid
 from leima.rules.terms import DayResult
 from leima.rules.zone import local_date, near_instant, next_date
 
@@ -33,22 +30,9 @@ class Reading:
         self.months = {row.month: row.status for row in store.month_states(tx, [person.id], *_months(over))}
         self.absences = store.absences(tx, person.id, over.first, over.until)
         self.knows_kinds = knows_kinds(tx.actor, person.id)
-        self._monday, self._sunday = monday_of(over.first), next_date(monday_of(over.until), 6)
-        self._stored = {row.date: row for row in days.results(tx, person.id, self._monday, self._sunday)}
-        self.pay = self._paid()
-
-    def _paid(self) -> Paid:
-        works = [one for date in dates_between(self._monday, self._sunday) if (one := self._work(date)) is not None]
-        return paid(self.tx, self.person.id, works, self._monday, self._sunday)
-
-    def _work(self, date: str) -> DayWork | None:
-        facts = gather(self.tx, self.person.id, date)
-        if facts is None:
-            return None
-        row = self._stored.get(date)
-        if row is not None and row.body != "{}" and date != self.now:
-            return day_work(facts.plan, DayResult.from_json(json.loads(row.body)))
-        return day_work(facts.plan, work_out(self.tx, facts, live=date == self.now))
+        begins, ends = whole_tests(tx, person.id, over.first, over.until)
+        self._stored = {row.date: row for row in days.results(tx, person.id, over.first, over.until)}
+        self.pay = paid(tx, person.id, works(tx, person.id, begins, ends), begins, ends)
 
     def posted(self, date: str, result: DayResult) -> int:
         """The flex minutes of a date that are in the balance."""
