@@ -45,6 +45,8 @@ def day(
     if status == "done":
         findings += _ended_findings(plan, found, presence, breaks)
     lines = explain(plan, status, mine, breaks, found, sort)
+    flex = lines[-1].minutes if lines and plan.flex is not None else 0
+    findings += _deficit(plan, flex) if status == "done" else []
     return DayResult(
         date=plan.date,
         status=status,
@@ -54,7 +56,7 @@ def day(
         worked=found.worked,
         kiky=_kiky_minutes(plan, found, status),
         target=plan.target,
-        flex=lines[-1].minutes if lines and plan.flex is not None else 0,
+        flex=flex,
         unapproved=sort.outside + sort.over,
         additional=sort.additional,
         overtime50=sort.overtime50,
@@ -121,6 +123,15 @@ def _limit_findings(plan: DayPlan, sort: Sorted) -> list[Finding]:
     elif over:
         findings.append(Finding("unapproved", {"minutes": over}))
     return findings
+
+
+def _deficit(plan: DayPlan, flex: int) -> list[Finding]:
+    """Own time that falls short of the target by more than the daily limit, agreed flex leave aside. It is posted
+    whole."""
+    if plan.flex is None:
+        return []
+    beyond = -flex - plan.flex.leave - plan.flex.daily_limit
+    return [Finding("under_daily_flex", {"minutes": beyond, "limit": plan.flex.daily_limit})] if beyond > 0 else []
 
 
 def _ended_findings(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch]) -> list[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from leima.rules.shape import Shape
+from leima.rules.work_period import WorkPeriod
 
 Clock = tuple[int, ...]
 """A pair [start, end]: epoch minutes in a day plan."""
@@ -72,8 +73,7 @@ class HolidayTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Terms(Shape):
-    """One person's dated, resolved terms: contract, agreement and company variant as plain values. `bank`: the
-    agreement has a working-time bank."""
+    """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank."""
 
     id: str
     person: str
@@ -98,6 +98,7 @@ class Terms(Shape):
     sources: Mapping[str, str] = field(default_factory=dict)
     overtime: DailyOvertime | None = None
     bank: bool = False
+    period: WorkPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +203,12 @@ class Finding(Shape):
 
 @dataclass(frozen=True, slots=True)
 class PlannedFlex(Shape):
-    """Flexitime of one date; `core` and `band` as epoch minutes."""
+    """Flexitime of one date; `core` and `band` as epoch minutes, `leave` the agreed minutes of flex leave."""
 
     daily_limit: int
     core: Clock | None
     band: Clock | None
+    leave: int = 0
 
 
 @dataclass(frozen=True, slots=True)

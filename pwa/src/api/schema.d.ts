@@ -1186,6 +1186,7 @@ export interface components {
       readonly kiky_opt_out?: string | null;
       /** @enum {null|string} */
       readonly pay?: "monthly" | "hourly" | null;
+      readonly period?: components["schemas"]["Period"] | null;
       readonly share?: number | null;
       readonly variant?: string | null;
       readonly week_minutes?: number | null;
@@ -1231,6 +1232,7 @@ export interface components {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
+      readonly period?: components["schemas"]["Period"] | null;
       readonly share: number;
       readonly until: string | null;
       readonly variant: string | null;
@@ -1558,6 +1560,7 @@ export interface components {
       readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
       /** @enum {string} */
       readonly pay: "monthly" | "hourly";
+      readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
       readonly share: number;
       readonly until?: string | null;
@@ -1680,6 +1683,11 @@ export interface components {
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
+    };
+    /** Period */
+    readonly Period: {
+      readonly start: string;
+      readonly weeks: number;
     };
     /** PersonChange */
     readonly PersonChange: {

@@ -22,6 +22,7 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
   const sort = classify(plan, found, asked, counts);
   const lines = explain(plan, status, mine, breaks, found, sort);
   const waiting = mine.find((one) => one.waits);
+  const flex = plan.flex ? (lines.at(-1)?.minutes ?? 0) : 0;
   const odd = oddities.filter(([at]) => plan.start <= at && at < plan.end).sort((a, b) => a[0] - b[0]);
   return {
     date: plan.date,
@@ -32,7 +33,7 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
     worked: workedOf(found),
     kiky: kikyMinutes(plan, found, status),
     target: plan.target,
-    flex: plan.flex ? (lines.at(-1)?.minutes ?? 0) : 0,
+    flex,
     unapproved: sort.outside + sort.over,
     additional: sort.additional,
     overtime50: sort.overtime50,
@@ -44,6 +45,7 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
       ...found.findings,
       ...(counts ? limitFindings(plan, sort) : []),
       ...(status === "done" ? endedFindings(plan, found, presence, breaks) : []),
+      ...(status === "done" ? deficit(plan, flex) : []),
     ],
     lines,
   };
@@ -90,6 +92,13 @@ function limitFindings(plan: DayPlan, { outside, over }: Sorted): Finding[] {
     findings.push({ kind: "over_daily_flex", params: { minutes: over, limit: plan.flex.daily_limit } });
   } else if (over) findings.push({ kind: "unapproved", params: { minutes: over } });
   return findings;
+}
+
+/** Own time short of the target by more than the daily limit, agreed flex leave aside. It is posted whole. */
+function deficit({ flex: agreed }: DayPlan, flex: number): Finding[] {
+  if (!agreed) return [];
+  const minutes = -flex - (agreed.leave ?? 0) - agreed.daily_limit;
+  return minutes > 0 ? [{ kind: "under_daily_flex", params: { minutes, limit: agreed.daily_limit } }] : [];
 }
 
 function endedFindings(plan: DayPlan, found: Tally, presence: Stretch[], breaks: Stretch[]): Finding[] {

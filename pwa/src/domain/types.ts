@@ -70,6 +70,8 @@ export interface Terms {
   overtime?: DailyOvertime | null;
   /** The agreement has a working-time bank. */
   bank?: boolean;
+  /** Period work: whole weeks, and the first day of any one period. */
+  period?: { weeks: number; start: string } | null;
 }
 
 export interface CalendarDay {
@@ -187,7 +189,7 @@ export interface DayPlan {
   rounding: Rounding;
   auto_break: AutoBreak | null;
   break_rule: AutoBreak | null;
-  flex: { daily_limit: number; core: Stretch | null; band: Stretch | null } | null;
+  flex: { daily_limit: number; core: Stretch | null; band: Stretch | null; leave?: number } | null;
   daily_limit: number;
   /** Own work beyond this needs approval; null: no limit. */
   own_limit: number | null;

@@ -2,8 +2,8 @@
 
 A device that has signed in as the person before has a bucket of its own, so what strangers do to the account or from
 the same address does not stop it; and a one-time link is never throttled by them either. A new device at an address
-from which nobody has failed at the account is not stopped by what was guessed from elsewhere, and no wait that strangers
-cause is longer than a minute (docs/decisions/0012-throttle.md).
+from which nobody has failed at the account is not stopped by what was guessed from elsewhere, and no wait that
+strangers cause is longer than a minute (docs/decisions/0012-throttle.md).
 """
 
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from leima.db.door import Actor, may_see
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.days import balances, explain, kiky_year, store
+from leima.features.days.pay import day_pay
 from leima.features.days.team import team
 from leima.features.days.views import head
 from leima.rules.zone import calendar_date
@@ -53,7 +54,8 @@ async def read_days(
     first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
     last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
 ) -> Response[bytes]:
-    """Stored results from `from` to `to`, both included; today's with its open span."""
+    """Stored results from `from` to `to`, both included; today's with its open span. A row has `pay` where its week or
+    work period made overtime of its minutes, or where a follow-up period ended outside its limits."""
 
     def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
         end = a_date(last, "to") or today(tx)
@@ -67,6 +69,7 @@ async def read_days(
 
 def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
     now = today(tx)
+    pay = day_pay(tx, person, start, end)
     rows: list[dict[str, Any]] = []
     for row in store.results(tx, person, start, end):
         if row.date != now:
@@ -78,13 +81,17 @@ def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
                     "facts_seq": head(tx),
                     "version": row.version,
                     "result": result,
+                    **pay.get(row.date, {}),
                 }
             )
     live = balances.live_day(tx, person, now) if start <= now <= end else None
     if live is not None:
         stored = store.result(tx, person, now)
         version = stored.version if stored else 0
-        rows.append({"date": now, "status": live.status, "facts_seq": head(tx), "version": version, "result": live})
+        rows.append(
+            {"date": now, "status": live.status, "facts_seq": head(tx), "version": version, "result": live}
+            | pay.get(now, {})
+        )
     return sorted(rows, key=lambda row: str(row["date"]))
 
 
