@@ -198,6 +198,7 @@ def _punches(dice: Random, midnight: int) -> list[Json]:
                 "estimated": dice.random() < 0.1,
                 "superseded": dice.random() < 0.1,
                 "flags": dice.choice([[], [], [], ["clock_suspect"]]),
+                "ms": dice.choice([0, 5000, 40000]),
             }
         )
     dice.shuffle(punches)

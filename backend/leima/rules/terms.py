@@ -147,7 +147,7 @@ class Order(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Punch(Shape):
-    """One clocked fact at an epoch minute."""
+    """One clocked fact at an epoch minute; `ms` are milliseconds that put the punches of one minute in order."""
 
     id: str
     kind: Literal["in", "out", "break_start", "break_end"]
@@ -161,6 +161,7 @@ class Punch(Shape):
     estimated: bool = False
     superseded: bool = False
     flags: tuple[str, ...] = ()
+    ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

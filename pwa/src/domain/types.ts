@@ -121,6 +121,8 @@ export interface Punch {
   estimated: boolean;
   superseded: boolean;
   flags: string[];
+  /** Milliseconds that put the punches of one minute in order. */
+  ms?: number;
 }
 
 /** Fields of an entry that somebody has overridden; instants in epoch minutes. */

@@ -48,6 +48,8 @@ class Entry(Table, table=True):
     override_versions: str = body("{}")
     """JSON: field -> {version, by}: when it was last set and by whom, so that disjoint edits can merge."""
     deleted: bool = False
+    unpaired: bool = False
+    """Its punches make another entry now: `deleted` is the machine's word, and falls when they make it again."""
     version: int = 1
 
 

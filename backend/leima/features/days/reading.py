@@ -196,6 +196,7 @@ def _punch(row: Row) -> Punch:
         estimated=bool(row.estimated),
         superseded=row.superseded_by is not None,
         flags=() if row.flags == "[]" else tuple(json.loads(row.flags)),
+        ms=row.at,
     )
 
 
@@ -216,11 +217,12 @@ def _entry(row: Row) -> Entry:
         remote=bool(row.remote),
         kiky=bool(row.kiky),
         overrides=in_minutes(json.loads(row.overrides)),
-        deleted=bool(row.deleted),
+        deleted=bool(row.deleted) and not row.unpaired,
         source=row.source,
     )
 
 
 def _says_something(row: Row) -> bool:
-    """Whether an entry row is more than its punches: typed, overridden or deleted."""
-    return row.source == "typed" or row.overrides != "{}" or bool(row.deleted)
+    """Whether an entry row is more than its punches: typed, overridden or taken away by a
+    person."""
+    return row.source == "typed" or row.overrides != "{}" or (bool(row.deleted) and not row.unpaired)

@@ -186,7 +186,7 @@ def write_entries(tx: Tx, facts: Facts) -> None:
     for row in facts.stored.values():
         in_day = plan.start <= epoch_minute(row.start_at) < plan.end
         if in_day and row.source == "punch" and not row.deleted and row.id not in standing and row.overrides == "{}":
-            hours.update_entry(tx, row, {"deleted": True})
+            hours.update_entry(tx, row, {"deleted": True, "unpaired": True})
 
 
 def _touch_moved(tx: Tx, facts: Facts, punched: set[str]) -> None:
@@ -210,6 +210,8 @@ def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:
         key = {"id": one.entry, "person": facts.plan.person, "source": "punch", "opening_punch": opening, "note": ""}
         hours.add_entry(tx, {**values, **key})
         return
+    if row.unpaired:
+        values |= {"deleted": False, "unpaired": False}
     given = {"start_at": "start", "end_at": "end"}
     overrides = json.loads(row.overrides)
     fresh = {
