@@ -44,7 +44,7 @@ def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], supersed
     body = op.body
     added = tx.run(
         _PUNCH,
-        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.claimed_at},
+        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.counts_at},
         **{"tz": op.tz, "offset_min": op.offset_min, "work_type": body.work_type, "cost_centre": body.cost_centre},
         **{"remote": body.remote, "kiky": body.kiky, "note": body.note, "estimated": body.estimated_confirmed},
         **{"author": author, "device": op.device, "flags": json.dumps(list(flags))},
