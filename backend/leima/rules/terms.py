@@ -132,6 +132,8 @@ class Mark(Shape):
     end: int | None = None
     break_min: int = 0
     status: Literal["planned", "cancelled"] = "planned"
+    waits: bool = False
+    """Only the person has said that it was done: without punches it waits for the supervisor's word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ export interface Mark {
   end: number | null;
   break_min: number;
   status: "planned" | "cancelled";
+  /** Only the person has said that it was done: without punches it waits for the supervisor's word. */
+  waits?: boolean;
 }
 
 /** Work that a supervisor ordered or approved: between two minutes, or the day's last `minutes`. */

@@ -3,7 +3,7 @@ import { entryId } from "../domain/pair";
 import type { Entry } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
-import { inMinutes, minuteOf } from "./clock";
+import { inMinutes, localDate, minuteOf } from "./clock";
 import type { EntryFact, Facts, MarkFact, PunchFact } from "./facts";
 import { eachDay, layAbsence, layAsk, layCancel, layOvertime, layReturn } from "./leaveFacts";
 
@@ -155,6 +155,7 @@ function layMark(facts: Facts, op: Operation): void {
     start,
     end,
     status: "planned",
+    waits: (op.body.date as string) < localDate(op.time.claimed_at, facts.zone),
     local: true,
   });
 }

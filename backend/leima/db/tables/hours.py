@@ -63,6 +63,8 @@ class KikyMark(Table, table=True):
     end_at: int | None = ms(None)
     break_min: int = 0
     status: str = "planned"
+    waits: bool = False
+    """Only the person has said that it was done: without punches it waits for a supervisor's word."""
     note: str = body("")
     deleted: bool = False
     version: int = 1

@@ -1,6 +1,7 @@
 """Works out touched days, once each, before the commit: results, entries, postings and the team's state."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +16,16 @@ from leima.features.days import store
 from leima.features.days.attention import attention
 from leima.features.days.booked import with_unknown
 from leima.features.days.earning import earn_again
-from leima.features.days.gather import MINUTE, Facts, gather
+from leima.features.days.gather import MINUTE, Facts, gather, stored_kiky
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.others import post_others, postings_of, touch_chosen
 from leima.features.days.reading import WINDOW, Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
-from leima.rules.day import day
+from leima.rules.day import kiky_of
 from leima.rules.pair import Pair
 from leima.rules.propose import propose_out
+from leima.rules.spans import Stretch
 from leima.rules.terms import DayResult
 from leima.rules.zone import next_date
 
@@ -79,8 +81,7 @@ def _settle_touched(tx: Tx) -> tuple[dict[str, set[str]], set[str]]:
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
-    worked = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
-    result = with_unknown(tx, worked)
+    result = with_unknown(tx, facts.day(epoch_minute(tx.now), live))
     if result.proposal is None:
         return result
     at = result.proposal.at
@@ -140,8 +141,17 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
         "body": msgspec.json.encode(result).decode(),
     }
     _post_difference(tx, before, person, date, values)
+    if result.kiky or (before is not None and before.kiky):
+        _touch_beside(tx, person, date, kiky_of(result), stored_kiky(before.body) if before is not None else ())
     if store.write_result(tx, before, person, date, values) and facts.beside.choices:
         touch_chosen(tx, person, date, facts.beside.choices)
+
+
+def _touch_beside(tx: Tx, person: str, date: str, now: Sequence[Stretch], stood: Sequence[Stretch]) -> None:
+    """A mark's kiky may reach over midnight: the dates beside do not count it again."""
+    if tuple(now) != tuple(stood):
+        for days in (-1, 1):
+            tx.touch(person, next_date(date, days), next_date(date, days))
 
 
 def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, counts: bool) -> None:

@@ -1,4 +1,4 @@
-"""Whether an entry was taken away by a person, or because its punches make another one"""
+"""Whose word it is: an entry taken away by a person or by its punches, a kiky mark that waits for a supervisor"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,3 +16,4 @@ _BY_MACHINE = (
 def upgrade() -> None:
     op.add_column("entry", sa.Column("unpaired", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(_BY_MACHINE)
+    op.add_column("kiky_mark", sa.Column("waits", sa.Boolean(), nullable=False, server_default=sa.false()))
