@@ -132,7 +132,7 @@ function entryOf(row: ServerRow): EntryFact {
     start: minuteOf(d.start),
     end: d.end === null || d.end === undefined ? null : minuteOf(d.end),
     overrides: inMinutes((d.overrides as Record<string, unknown> | undefined) ?? {}),
-    deleted: row.deleted,
+    deleted: row.deleted && d.unpaired !== true,
     version: row.version,
     note: (d.note as string | undefined) ?? "",
     changedBy: (d.changed_by as Record<string, string | null> | undefined) ?? {},

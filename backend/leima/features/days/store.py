@@ -3,6 +3,7 @@
 from typing import Any
 
 from leima.db.door import unit_of
+from leima.db.operations import SUSPECT
 from leima.db.tx import Row, Tx
 from leima.features.balances.months import day_changed
 
@@ -130,22 +131,23 @@ _STATE = (
     "SELECT last.kind, last.at, last.remote AS last_remote, s.version, s.unit, s.state, s.since, s.remote, s.attention"
     " FROM person p LEFT JOIN team_state s ON s.org = p.org AND s.person = p.id"
     " LEFT JOIN punch last ON last.org = p.org AND last.id = (SELECT id FROM punch WHERE org=:org AND person=:person"
-    " AND superseded_by IS NULL ORDER BY at DESC, id DESC LIMIT 1) WHERE p.org=:org AND p.id=:person"
+    " AND superseded_by IS NULL AND at <= :now ORDER BY at DESC, id DESC LIMIT 1) WHERE p.org=:org AND p.id=:person"
 )
 
 
 def state(tx: Tx, person: str) -> Row | None:
-    """The newest punch that counts (`kind` and `at`, `last_remote`), and the line in the team's list as it stands,
+    """The newest punch that counts and is not still to come (`kind` and `at`, `last_remote`), and the line in the
+    team's list as it stands,
     whose `version` is None when there is none yet. None for an unknown person."""
-    return tx.one(_STATE, org=tx.org, person=person)
+    return tx.one(_STATE, org=tx.org, person=person, now=tx.now + SUSPECT)
 
 
 def last_opening(tx: Tx, person: str) -> str | None:
     """The id of the newest clock-in that counts."""
     row = tx.one(
         "SELECT id FROM punch WHERE org=:org AND person=:person AND kind='in' AND superseded_by IS NULL"
-        " ORDER BY at DESC, id DESC LIMIT 1",
-        **{"org": tx.org, "person": person},
+        " AND at <= :now ORDER BY at DESC, id DESC LIMIT 1",
+        **{"org": tx.org, "person": person, "now": tx.now + SUSPECT},
     )
     return row.id if row else None
 

@@ -66,6 +66,7 @@ def entry_data(row: Row) -> dict[str, Any]:
         **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
         **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
         **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
+        "unpaired": bool(row.unpaired),
     }
 
 
@@ -95,7 +96,7 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
         raise Rejected("nothing_to_set")
     if row.source == "typed" and op.body.clear:
         raise Rejected("nothing_punched")
-    if row.deleted:
+    if row.deleted and not row.unpaired:
         raise _conflict(tx, row, ["deleted"], "deleted")
     stale = [name for name in (*given, *cleared) if seen.get(name, {}).get("version", 0) > (op.base or 0)]
     clashing = [name for name in stale if name in cleared or now[name] != given[name]]
@@ -164,7 +165,7 @@ def restore_entry(tx: Tx, op: Operation) -> Applied:
 
 def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     row = _entry_for_edit(tx, op)
-    if bool(row.deleted) == deleted:
+    if (bool(row.deleted) and not row.unpaired) == deleted:
         return Applied(int(row.version))
     seen = json.loads(row.override_versions)
     changed_since = [name for name, at in seen.items() if at.get("version", 0) > (op.base or 0)]
@@ -175,7 +176,7 @@ def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     told = [{"start": row.start_at, "end": row.end_at, "deleted": deleted}]
     if held := _held(tx, op, row, row.start_at, row.end_at, told=told):
         return held
-    version = store.update_entry(tx, row, {"deleted": deleted})
+    version = store.update_entry(tx, row, {"deleted": deleted, "unpaired": False})
     _touch_entry(tx, row, {})
     tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
     return Applied(version)

@@ -5,7 +5,7 @@ from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.door import may_see, supervises
-from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.db.operations import SUSPECT, Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.features.balances import requests
@@ -14,8 +14,6 @@ from leima.features.hours import store
 from leima.features.hours.closed import closed_by_choice, closed_by_punch
 from leima.rules.pair import SAME_PRESS
 
-SUSPECT = 120_000
-"""Milliseconds that a clock may be off before a punch is flagged."""
 AT_ONCE = 60_000
 """Milliseconds within which a punch comes when nothing held it up."""
 ONE_PRESS = (SAME_PRESS + 1) * 60_000
@@ -59,14 +57,14 @@ def _apart(before: Row, at: int) -> bool:
 def clock_flags(op: Operation) -> list[str]:
     """`clock_suspect` when the device's clock was off, or the punch claims to come from the future."""
     off = op.clock_offset is not None and abs(op.clock_offset) > SUSPECT
-    return ["clock_suspect"] if off or op.claimed_at > op.received_at + SUSPECT else []
+    return ["clock_suspect"] if off or op.ahead else []
 
 
 def _edit_flags(tx: Tx, op: Operation) -> list[str]:
     """`after_edit` when a punch comes late, into an entry whose times somebody has set by hand meanwhile."""
-    if op.received_at - op.claimed_at <= AT_ONCE:
+    if op.received_at - op.counts_at <= AT_ONCE:
         return []
-    return ["after_edit"] if store.inside_edited(tx, op.subject, op.claimed_at) else []
+    return ["after_edit"] if store.inside_edited(tx, op.subject, op.counts_at) else []
 
 
 def _order_flags(kind: str, before: Row | None) -> list[str]:
@@ -82,7 +80,7 @@ def _order_flags(kind: str, before: Row | None) -> list[str]:
 def record_punch(tx: Tx, op: Operation) -> Applied:
     """Stores a punch. It is never refused for what it says, only when somebody has no right to say it."""
     actor = require_right(tx, op.subject)
-    before = touch_reach(tx, op.subject, op.claimed_at, op.body.kind)
+    before = touch_reach(tx, op.subject, op.counts_at, op.body.kind)
     closed = closed_by_punch(tx, op)
     if closed is not None:
         return _late_punch(tx, op, closed)

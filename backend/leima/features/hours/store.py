@@ -21,9 +21,9 @@ _PUNCH = (
 )
 _ENTRY = (
     "INSERT INTO entry (org, id, person, start_at, end_at, work_type, cost_centre, remote, kiky, note, source,"
-    " opening_punch, overrides, override_versions, deleted, version)"
+    " opening_punch, overrides, override_versions, deleted, unpaired, version)"
     " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
-    " :opening_punch, :overrides, :override_versions, :deleted, 1)"
+    " :opening_punch, :overrides, :override_versions, :deleted, :unpaired, 1)"
 )
 _ROUND = (
     "SELECT id, kind, at, device, author, estimated FROM punch WHERE org=:org AND person=:person AND at >= :low"
@@ -53,7 +53,7 @@ def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], supersed
     body = op.body
     added = tx.run(
         _PUNCH,
-        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.claimed_at},
+        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.counts_at},
         **{"tz": op.tz, "offset_min": op.offset_min, "work_type": body.work_type, "cost_centre": body.cost_centre},
         **{"remote": body.remote, "kiky": body.kiky, "note": body.note, "estimated": body.estimated_confirmed},
         **{"author": author, "device": op.device, "flags": json.dumps(list(flags))},
@@ -86,7 +86,8 @@ def entry(tx: Tx, id: str) -> Row | None:
 def add_entry(tx: Tx, values: Mapping[str, Any], author: str | None = None) -> None:
     """A new entry; instants are epoch ms. `author` typed it in."""
     made = json.dumps({"created": {"version": 0, "by": author}} if author else {})
-    tx.later(_ENTRY, **{"org": tx.org, "overrides": "{}", "override_versions": made, "deleted": False, **values})
+    fresh = {"overrides": "{}", "override_versions": made, "deleted": False, "unpaired": False}
+    tx.later(_ENTRY, **{"org": tx.org, **fresh, **values})
     tx.changed("entry", values["id"], owner=values["person"], version=1)
 
 
