@@ -6,8 +6,8 @@ import pytest
 
 from leima.db.tx import Tx
 from leima.features.balances import acts, sums
-from tests.company import Company, new_id
-from tests.kiky.office import post
+from tests.company import FLEX, Company, new_id
+from tests.kiky.office import hire_more, post
 
 PATH = "kiky/deductions"
 
@@ -69,6 +69,42 @@ def test_several_balances_give_in_the_stated_order(company: Company) -> None:
         *(("overtime_leave", -300), ("annual_leave_day", -450), ("flex", -690)),
         ("kiky", -1440),
     ]
+
+
+def test_each_of_several_balances_gives_what_it_has_and_none_goes_below_zero(company: Company) -> None:
+    give(company, "helmi", flex=600, overtime_leave=480, bank=1200)
+    done = post(company, "palkka", PATH, asked(company, "helmi", 1440, "flex", "overtime_leave", "bank"))
+    assert [(leg["account"], leg["after"]) for leg in done["legs"]] == [
+        *(("flex", 0), ("overtime_leave", 0), ("bank", 840)),
+        ("kiky", 0),
+    ]
+
+
+def test_of_several_balances_only_the_last_goes_below_zero(company: Company) -> None:
+    give(company, "helmi", flex=600, overtime_leave=480)
+    short = post(company, "palkka", PATH, asked(company, "helmi", 1440, "flex", "overtime_leave"), 422)
+    assert (short["code"], "18:00" in short["detail"]) == ("kiky_below_floor", True)
+    post(company, "palkka", PATH, asked(company, "helmi", 1440, "overtime_leave", "flex"))
+    assert (total(company, "helmi", "overtime_leave"), total(company, "helmi", "flex")) == (0, -360)
+
+
+@pytest.mark.parametrize("more", [{}, {"pays": True, "confirmed": True}])
+def test_without_flexitime_there_is_no_flex_balance_to_take_from(company: Company, more: dict[str, Any]) -> None:
+    hire_more(company, "kiintea", {**FLEX, "form": "office"})
+    refused = post(company, "palkka", PATH, asked(company, "kiintea", 60, **more), 422)
+    assert refused["code"] == "kiky_no_flex_account"
+    assert total(company, "kiintea", "flex") == 0
+
+
+def test_what_is_paid_out_obeys_the_floors_and_the_order_too(company: Company) -> None:
+    give(company, "helmi", overtime_leave=300, bank=600)
+    body = asked(company, "helmi", 600, "overtime_leave", pays=True, confirmed=True)
+    assert post(company, "palkka", PATH, body, 422)["code"] == "kiky_below_floor"
+    done = post(company, "palkka", PATH, {**body, "sources": ["overtime_leave", "bank"]})
+    assert [(leg["account"], leg["after"]) for leg in done["legs"]] == [("overtime_leave", 0), ("bank", 300)]
+    assert (done["paid_out"], total(company, "helmi", "kiky", 2026)) == (600, 1440)
+    bonus = asked(company, "helmi", 600, "holiday_bonus", pays=True, confirmed=True)
+    assert post(company, "palkka", PATH, bonus, 422)["code"] == "kiky_bonus_is_money"
 
 
 def test_beyond_the_floor_nothing_is_taken_and_the_floor_is_named(company: Company) -> None:

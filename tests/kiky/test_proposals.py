@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.company import Company, new_id
-from tests.kiky.office import change_contract, post
+from tests.company import FLEX, Company, new_id
+from tests.kiky.office import change_contract, hire_more, post
+from tests.kiky.test_deductions import give
 from tests.kiky.test_year import deduct
 
 SCHEME = {"accounted": "obligation", "methods": ["balance_deduction", "holiday_bonus"], "pay_out": []}
@@ -61,6 +62,30 @@ def test_a_years_rest_is_proposed_once_it_has_ended_and_one_tap_takes_it_from_fl
     assert proposing.ids["helmi"] not in {one["person"] for one in waiting(proposing)["proposals"]}
     post(proposing, "palkka", f"acts/{id}/undo", {})
     assert of(proposing, "helmi")["minutes"] == 840
+
+
+def test_a_proposal_takes_from_each_balance_what_it_has(proposing: Company) -> None:
+    give(proposing, "helmi", overtime_leave=480, bank=1200)
+    give(proposing, "ilona", overtime_leave=480)
+    proposing.turn("2027-01-04T06:00")
+    assert of(proposing, "helmi")["legs"] == [
+        {"account": "bank", "minutes": -1200},
+        {"account": "overtime_leave", "minutes": -240},
+    ]
+    assert of(proposing, "ilona")["legs"] == [
+        {"account": "overtime_leave", "minutes": -480},
+        {"account": "flex", "minutes": -960},
+    ]
+
+
+def test_nothing_is_proposed_from_the_flex_of_a_person_without_flexitime(proposing: Company) -> None:
+    hire_more(proposing, "kiintea", {**FLEX, "form": "office"})
+    proposing.turn("2027-01-04T06:00")
+    assert (of(proposing, "kiintea")["minutes"], of(proposing, "kiintea")["legs"]) == (1440, [])
+    give(proposing, "kiintea", overtime_leave=480)
+    assert of(proposing, "kiintea")["legs"] == [{"account": "overtime_leave", "minutes": -480}]
+    answer(proposing, "kiintea", 1440, confirm=True)
+    assert left(proposing, "kiintea") == 960
 
 
 def test_a_declined_proposal_posts_nothing_is_audited_and_does_not_come_again(proposing: Company) -> None:

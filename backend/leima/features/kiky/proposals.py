@@ -2,6 +2,7 @@
 from a holiday bonus. Nothing happens alone: each is confirmed or declined, with a row in the audit trail."""
 
 import json
+from collections.abc import Sequence
 
 from leima.db.door import Actor, visible
 from leima.db.site import today
@@ -19,7 +20,7 @@ from leima.features.kiky.wire import Returned
 from leima.features.kiky.wire_waiting import Decided, Plan, Proposal, Waiting
 from leima.features.notices.store import tell
 from leima.features.people.terms import rates_on
-from leima.rules.pay.settle import deduct
+from leima.rules.pay.settle import Leg, deduct, rooms
 from leima.web.errors import Conflict, Forbidden
 from leima.web.words import say
 
@@ -68,15 +69,30 @@ def _proposal(tx: Tx, row: Row, year: int) -> Proposal:
     if left < 0:
         back = back_to(tx, row.id, year, -left)
         return Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
-    date = today(tx)
-    rates = rates_on(tx, row.id, date)
-    balances = {name: sums.lowest_from(tx, row.id, name, 0, date) for name in ORDER}
-    floors = {name: floor_of(tx, row.id, name, date, rates).least for name in ORDER}
-    pay, bank = rates.pay if rates else "monthly", stands.has_bank(tx, row.id)
-    sources = [name for name in ORDER if name != "flex" or pay == "monthly" or bank]
-    settled = deduct(left, left, sources, balances, pay=pay, has_bank=bank, floors=floors)
-    legs = [Returned(leg.account, leg.minutes) for leg in settled.legs if leg.account != "kiky"]
+    legs = [Returned(leg.account, leg.minutes) for leg in _taken(tx, row, left) if leg.account != "kiky"]
     return Proposal(row.id, row.name, year, "deduct", left, legs)
+
+
+def _taken(tx: Tx, row: Row, left: int) -> Sequence[Leg]:
+    """Returns what the person's balances can give of `left`, each what it has.
+
+    Where they have too little, the last goes below zero: flex, else reduction leave to what the year still accrues.
+    """
+    date = today(tx)
+    terms = stands.on_date(stands.terms_rows(tx, row.id), date)
+    pay, bank = terms.pay if terms else "monthly", stands.has_bank(tx, row.id)
+    flex = stands.has_flex(terms) and (pay == "monthly" or bank)
+    names = [name for name in ORDER if name != "flex" or flex]
+    balances = {name: sums.lowest_from(tx, row.id, name, 0, date) for name in names}
+    rates = rates_on(tx, row.id, date)
+    floors = {name: floor_of(tx, row.id, name, date, rates).least for name in names}
+    holding = [name for name in names if balances[name] > 0]
+    if sum(balances[name] for name in holding) < left:
+        last = "flex" if flex else "reduction_leave"
+        holding = [*(name for name in holding if name != last), last]
+    room = [most for most in rooms(holding, balances, floors).values() if most is not None]
+    minutes = left if len(room) < len(holding) else min(left, sum(room))
+    return deduct(minutes, left, holding, balances, pay=pay, has_bank=bank, has_flex=flex, floors=floors).legs
 
 
 def _plans(tx: Tx, actor: Actor) -> list[Plan]:

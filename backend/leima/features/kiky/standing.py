@@ -99,6 +99,11 @@ def parts(tx: Tx, plan: str) -> list[Row]:
     return ledger.acts_of_bulk(tx, plan)
 
 
+def has_flex(terms: Terms | None) -> bool:
+    """Whether the person has a flex balance to take from: their working-time form has flexitime."""
+    return terms is not None and terms.flex is not None
+
+
 def has_bank(tx: Tx, person: str) -> bool:
     """Whether the person keeps a working-time bank: its account has been opened."""
     found = tx.one(
