@@ -1399,6 +1399,8 @@ export interface components {
       readonly leaves: string | null;
       readonly left: number;
       readonly legs: readonly components["schemas"]["Returned"][];
+      /** @default false */
+      readonly may_deduct: boolean;
       readonly minutes: number;
       readonly name: string;
       readonly opening: number;
@@ -1733,6 +1735,8 @@ export interface components {
     /** Returned */
     readonly Returned: {
       readonly account: string;
+      /** @default 0 */
+      readonly cents: number;
       readonly minutes: number;
     };
     /** Rules */

@@ -8,6 +8,7 @@ from leima.db.tx import Row, Tx
 from leima.features.balances import acts, sums
 from leima.features.balances.floors import floor_of
 from leima.features.balances.months import refuse_if_closed
+from leima.features.balances.rights import refuse_if_not_payer
 from leima.features.kiky import standing as stands
 from leima.features.kiky.standing import PLANNED, Standing, is_date, standing
 from leima.features.kiky.wire import Deducted, Deduction, Leg
@@ -90,6 +91,8 @@ def _leg(form: Deduction, leg: Leg) -> acts.Leg:
 def _work_out(tx: Tx, actor: Actor, form: Deduction) -> tuple[Standing, Settlement, dict[str, int]]:
     """The person's year, what is posted, and the balances before. Raises NotDone or Conflict."""
     row = stands.may_decide(tx, actor, form.person)
+    if form.pays:
+        refuse_if_not_payer(actor, "payout")
     _refuse_if_odd(form)
     refuse_if_closed(tx, form.person, form.date)
     at = standing(tx, row, form.year, form.date)

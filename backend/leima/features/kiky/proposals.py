@@ -10,11 +10,12 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances import acts, sums
 from leima.features.balances.floors import floor_of
+from leima.features.balances.rights import may_pay
 from leima.features.balances.service import may_keep
 from leima.features.kiky import standing as stands
 from leima.features.kiky.deductions import KIND as SETTLEMENT
 from leima.features.kiky.deductions import NotDone
-from leima.features.kiky.leavers import back_to
+from leima.features.kiky.leavers import back_to, bonus_minutes, return_legs
 from leima.features.kiky.standing import PLANNED
 from leima.features.kiky.wire import Returned
 from leima.features.kiky.wire_waiting import Decided, Plan, Proposal, Waiting
@@ -96,7 +97,9 @@ def _taken(tx: Tx, row: Row, left: int) -> Sequence[Leg]:
 
 
 def _plans(tx: Tx, actor: Actor) -> list[Plan]:
-    """Deductions that wait until the holiday bonus is marked for payment."""
+    """Deductions that wait until the holiday bonus is marked for payment, for those who may mark it."""
+    if not may_pay(actor, "bonus_paid"):
+        return []
     where, params = visible(tx)
     rows = tx.rows(
         f"SELECT id, person, date, why, more FROM act WHERE {where} AND kind=:kind AND undone_at IS NULL"
@@ -145,6 +148,7 @@ def _act(tx: Tx, actor: Actor, form: Decided, now: Proposal) -> acts.NewAct:
     more = {"year": form.year, "minutes": now.minutes, "form": _told(form)}
     if not form.confirm:
         return acts.NewAct(form.id, DECLINED, form.person, date, why, (), more)
-    legs = [acts.Leg(leg.account, 0, leg.minutes) for leg in now.legs]
-    legs.append(acts.Leg("kiky", form.year, sum(leg.amount for leg in legs)))
-    return acts.NewAct(form.id, RETURNED if now.kind == "return" else SETTLEMENT, form.person, date, why, legs, more)
+    if now.kind == "return":
+        more |= bonus_minutes(now.legs)
+    kind = RETURNED if now.kind == "return" else SETTLEMENT
+    return acts.NewAct(form.id, kind, form.person, date, why, return_legs(now.legs, form.year), more)

@@ -154,11 +154,12 @@ class Marked(msgspec.Struct, frozen=True):
     people: list[MarkedOne]
 
 
-class Returned(msgspec.Struct, frozen=True):
-    """One account that a leaver's time goes back to, or comes from."""
+class Returned(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One account that time goes back to, or comes from. `cents`: what the minutes are worth in a holiday bonus."""
 
     account: str
     minutes: int
+    cents: int = 0
 
 
 class Leaver(msgspec.Struct, frozen=True):
@@ -175,6 +176,8 @@ class Leaver(msgspec.Struct, frozen=True):
     minutes: int
     legs: list[Returned]
     confirmed: bool
+    may_deduct: bool = False
+    """Whether the caller may take what is left from the final pay."""
 
 
 class LeaverConfirmed(Form, frozen=True):

@@ -48,7 +48,7 @@ export function Leaver({ row, year, onClose }: Props) {
         {seen && seen.proposal !== "none" ? (
           <>
             <Field id="kiky-leaver-why" name="reason" type="text" value={reason} onInput={setReason} />
-            <Decisions proposal={seen.proposal} onDecide={confirm} />
+            <Decisions seen={seen} onDecide={confirm} />
           </>
         ) : null}
       </div>
@@ -65,16 +65,19 @@ function sayDone(office: Office, { id, decision, minutes }: { id: string; decisi
 }
 
 interface DecisionsProps {
-  proposal: LeaverAnswer["proposal"];
+  seen: LeaverAnswer;
   onDecide: (decision: Decision) => Promise<void>;
 }
 
-function Decisions({ proposal, onDecide }: DecisionsProps) {
+function Decisions({ seen: { proposal, may_deduct }, onDecide }: DecisionsProps) {
+  const main = proposal === "return" ? "return" : "deduct";
   return (
     <div class="row-buttons">
-      <Button kind="go" onClick={() => onDecide(proposal === "return" ? "return" : "deduct")}>
-        {t(`kiky.leaver.${proposal}`)}
-      </Button>
+      {main === "return" || may_deduct ? (
+        <Button kind="go" onClick={() => onDecide(main)}>
+          {t(`kiky.leaver.${proposal}`)}
+        </Button>
+      ) : null}
       {proposal === "deduct" ? <Button onClick={() => onDecide("waive")}>{t("kiky.leaver.waive")}</Button> : null}
     </div>
   );
