@@ -1800,6 +1800,11 @@ export interface components {
         | unknown
       )[];
       /**
+       * @default share
+       * @enum {string}
+       */
+      readonly part_time: "share" | "out";
+      /**
        * @default [
        *       "hourly"
        *     ]

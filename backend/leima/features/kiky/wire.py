@@ -213,6 +213,8 @@ class Scheme(Form, frozen=True):
     methods: Annotated[tuple[Way, ...], Meta(max_length=9)] = ("balance_deduction", "extension_day")
     extension_minutes: Annotated[int, Meta(ge=0, le=240)] = 0
     pay_out: Annotated[tuple[Literal["hourly", "monthly"], ...], Meta(max_length=2)] = ("hourly",)
+    part_time: Literal["share", "out"] = "share"
+    """Part-timers owe their share, or stay out."""
     supplements: "Supplements" = msgspec.field(default_factory=lambda: Supplements())
     year_end: Literal["finding", "lapse", "carry", "propose"] = "finding"
 
