@@ -6,6 +6,7 @@ import pytest
 
 from leima.db.tx import Tx
 from leima.features.balances import acts, sums
+from leima.features.people import store as people
 from tests.company import FLEX, Company, new_id
 from tests.kiky.office import hire_more, post
 
@@ -182,6 +183,26 @@ def test_hourly_people_settle_from_flex_only_with_a_bank(company: Company) -> No
     give(company, "tunti", bank=600)
     post(company, "palkka", PATH, asked(company, "tunti", 600, "bank"))
     assert company.account("tunti", "kiky")["amount"] == 840
+
+
+def test_an_agreement_that_gives_a_bank_has_one_before_its_first_posting(company: Company) -> None:
+    bank = {"flex_a_period": 3600, "growth_a_year": 10800, "cap_weeks": 26, "leave_weeks": 2}
+    row = {"key": "bank", "form": None, "from": "2025-01-01", "until": None, "value": bank, "source": "testi"}
+    company.world.db.write_now(lambda tx: add_agreement(tx, company, row))
+    allow_bonus(company)
+    for who, agreement in (("pankillinen", "with-bank"), ("pankiton", "general-40")):
+        hire_more(company, who, {"agreement": agreement, "form": "flexitime", "pay": "hourly"})
+    assert post(company, "palkka", PATH, asked(company, "pankiton", 60), 422)["code"] == "kiky_bank_needed"
+    post(company, "palkka", PATH, asked(company, "pankillinen", 60))
+    assert total(company, "pankillinen", "kiky", 2026) == 1380
+
+
+def add_agreement(tx: Tx, company: Company, row: dict[str, Any]) -> None:
+    """An agreement of the company's own, on top of forty hours."""
+    tx.org = company.ids["org"]
+    people.add_agreement(
+        tx, "with-bank", name="Pankki", from_date="2025-01-01", source="testi", rows=[row], base="general-40"
+    )
 
 
 def allow_bonus(company: Company) -> None:

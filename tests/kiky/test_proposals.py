@@ -108,6 +108,30 @@ def test_what_was_settled_too_much_is_proposed_back_to_where_it_came_from(propos
     assert left(proposing, "jari") == 0
 
 
+def test_what_a_smaller_share_leaves_settled_too_much_is_proposed_back_at_once(company: Company) -> None:
+    deduct(company, "jari", 1440, "2026-01-02")
+    change_contract(company, "jari", *FULL_THEN_HALF)
+    found = of(company, "jari")
+    assert (found["year"], found["kind"], found["minutes"]) == (2026, "return", 360)
+    rows = {row["name"]: row["proposal"] for row in company.get("palkka", "kiky/team", year=2026)["people"]}
+    assert (rows["Jari"], rows["Helmi"]) == ("return", "none")
+    before = company.account("jari", "flex")["settled"]
+    answer(company, "jari", 360, confirm=True)
+    assert (left(company, "jari"), company.account("jari", "flex")["settled"]) == (0, before + 360)
+    assert company.ids["jari"] not in {one["person"] for one in waiting(company)["proposals"]}
+
+
+def test_what_was_given_back_once_is_not_given_back_again(company: Company) -> None:
+    deduct(company, "jari", 360, "2026-01-02")
+    line = {"id": new_id(), "person": company.ids["jari"], "account": "kiky", "amount": -1080}
+    post(company, "palkka", "postings", {**line, "date": "2026-01-02", "reason": "Tehty muualla"})
+    change_contract(company, "jari", *FULL_THEN_HALF)
+    answer(company, "jari", 360, confirm=True)
+    change_contract(company, "jari", FULL_THEN_HALF[0], "2026-01-31", None)
+    seen = company.get("palkka", "kiky/leaver", person=company.ids["jari"], year=2026)
+    assert (seen["left"], seen["proposal"], seen["legs"]) == (-600, "none", [])
+
+
 FULL_THEN_HALF = (
     {"agreement": "general-37-5", "variant": "company-office", "form": "flexitime", "pay": "monthly"},
     "2026-06-30",

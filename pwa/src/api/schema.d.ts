@@ -1605,7 +1605,7 @@ export interface components {
        * @enum {string}
        */
       readonly kind: "adjustment" | "accrual" | "lapse";
-      /** @default true */
+      /** @default false */
       readonly opening: boolean;
       /** @default false */
       readonly pays: boolean;

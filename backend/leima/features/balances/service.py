@@ -238,12 +238,16 @@ def _refuse_odd_payout(amount: int) -> None:
 
 
 def _ask_about_kiky(tx: Tx, person: str, form: schemas.NewPosting, amount: int) -> None:
-    """A plain deduction while kiky is owed is asked about: a kiky deduction is made by its own act."""
-    plain = amount < 0 and not form.pays and form.kind == "adjustment" and form.account in SETTLES_KIKY
-    if not plain or form.is_kiky is False or sums.total(tx, person, "kiky", int(form.date[:4])) <= 0:
+    """A plain deduction while kiky is owed is asked about: a kiky deduction is another act."""
+    if not is_plain_deduction(form, amount) or form.is_kiky is False:
         return
-    code = "kiky_by_deduction" if form.is_kiky else "is_it_kiky"
-    raise Invalid(code, fields=[{"field": "is_kiky", "message": code}])
+    if sums.total(tx, person, "kiky", int(form.date[:4])) > 0:
+        raise Invalid("is_it_kiky", fields=[{"field": "is_kiky", "message": "is_it_kiky"}])
+
+
+def is_plain_deduction(form: schemas.NewPosting, amount: int) -> bool:
+    """Returns whether a line takes time from an account that kiky may be settled from, without paying it."""
+    return amount < 0 and not form.pays and form.kind == "adjustment" and form.account in SETTLES_KIKY
 
 
 def refuse_if_odd(tx: Tx, date: str) -> None:

@@ -111,7 +111,7 @@ def _work_out(tx: Tx, actor: Actor, form: Deduction) -> tuple[Standing, Settleme
         form.sources,
         balances,
         pay=at.terms.pay if at.terms else "monthly",
-        has_bank=stands.has_bank(tx, row.id),
+        has_bank=stands.has_bank(tx, row.id, at.terms, form.date),
         has_flex=stands.has_flex(at.terms),
         floors=floors,
     )

@@ -24,15 +24,16 @@ Proposal = Literal["return", "deduct", "none"]
 
 
 def proposal(tx: Tx, actor: Actor, row: Row, year: int) -> Leaver:
-    """What is proposed for a person's year: too much settled goes back to where it came from, what is left is a
-    proposed deduction."""
+    """Returns what is proposed for a person's year: too much settled goes back to where it came from, for those who
+    stay too; what a leaver still owes is a proposed deduction."""
     terms = stands.terms_rows(tx, row.id)
     at = stands.standing(tx, row, year, f"{year}-12-31")
     lines = ledger.year_postings(tx, row.id, "kiky", year)
     opening = sum(int(x.amount) for x in lines if x.kind in ("opening", "adjustment", "transfer"))
     settled = -sum(int(x.amount) for x in lines if x.kind == "settlement")
     leaves = stands.leaves_on(terms)
-    left = 0 if leaves is None or at.owed is None or at.owed.accounted != "obligation" else at.left
+    keeps = at.owed is not None and at.owed.accounted == "obligation"
+    left = at.left if keeps and (leaves is not None or at.left < 0) else 0
     back = back_to(tx, row.id, year, -left) if left < 0 else []
     minutes = sum(leg.minutes for leg in back) if left < 0 else left
     kind: Proposal = "return" if left < 0 and minutes else "deduct" if left > 0 else "none"

@@ -1,5 +1,5 @@
-"""What waits for a person's word about kiky: what an ended year left, where the scheme proposes it, and what is planned
-from a holiday bonus. Nothing happens alone: each is confirmed or declined, with a row in the audit trail."""
+"""What waits for a person's word about kiky: what an ended year left, where the scheme proposes it; what was settled
+too much; what is planned from a holiday bonus. Nothing happens alone: each is confirmed or declined, and audited."""
 
 import json
 from collections.abc import Sequence
@@ -40,36 +40,46 @@ def waiting(tx: Tx, actor: Actor) -> Waiting:
     year = int(today(tx)[:4]) - 1
     where, params = visible(tx, "id")
     left = tx.rows(
-        f"SELECT id, name FROM person WHERE {where} AND id IN (SELECT m.person FROM account_month m WHERE m.org=:here"
-        " AND m.account='kiky' AND m.year=:of GROUP BY m.person HAVING SUM(m.amount) <> 0) ORDER BY name, id",
-        **{**params, "here": tx.org, "of": year},
+        f"SELECT p.id, p.name, m.year FROM (SELECT id, name FROM person WHERE {where}) p JOIN (SELECT person, year"
+        " FROM account_month WHERE org=:here AND account='kiky' AND year BETWEEN :ended AND :now"
+        " GROUP BY person, year HAVING SUM(amount) < 0 OR (year=:ended AND SUM(amount) <> 0)) m ON m.person = p.id"
+        " ORDER BY p.name, p.id, m.year",
+        **{**params, "here": tx.org, "ended": year, "now": year + 1},
     )
-    asked = [row for row in left if may_keep(tx, actor, row.id) and _proposes(tx, row, year)]
-    return Waiting([_proposal(tx, row, year) for row in asked], _plans(tx, actor))
+    asked = [_proposal(tx, row, int(row.year)) for row in left if may_keep(tx, actor, row.id)]
+    return Waiting([one for one in asked if one is not None], _plans(tx, actor))
 
 
-def _proposes(tx: Tx, row: Row, year: int) -> bool:
-    """Whether the scheme of an ended year proposes what is left, and nobody has said no to it."""
-    owed = stands.standing(tx, row, year, f"{year}-12-31").owed
-    keeps = owed is not None and owed.accounted == "obligation" and owed.year_end == "propose"
-    return keeps and not _declined(tx, row.id, year)
-
-
-def _declined(tx: Tx, person: str, year: int) -> bool:
+def _declined(tx: Tx, one: Proposal) -> bool:
+    """Whether somebody has said no to these very minutes."""
     rows = tx.rows(
         "SELECT more FROM act WHERE org=:org AND person=:person AND kind=:kind AND undone_at IS NULL",
-        **{"org": tx.org, "person": person, "kind": DECLINED},
+        **{"org": tx.org, "person": one.person, "kind": DECLINED},
     )
-    return any(json.loads(row.more)["year"] == year for row in rows)
+    said = [json.loads(row.more) for row in rows]
+    return any((more["year"], more["minutes"]) == (one.year, one.minutes) for more in said)
 
 
-def _proposal(tx: Tx, row: Row, year: int) -> Proposal:
-    """What is owed comes from the balances in order, as far as their floors let it; what was settled too much goes
-    back to where it came from."""
-    left = sums.total(tx, row.id, "kiky", year)
-    if left < 0:
-        back = back_to(tx, row.id, year, -left)
-        return Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
+def _proposal(tx: Tx, row: Row, year: int) -> Proposal | None:
+    """Returns what waits for a word on a person's year; None when nothing does.
+
+    What is owed when a year has ended is proposed where the scheme says so, from the balances in order as far as their
+    floors let it. What was settled too much is proposed back at once to where it came from.
+    """
+    at = stands.standing(tx, row, year, f"{year}-12-31")
+    if at.owed is None or at.owed.accounted != "obligation":
+        return None
+    if at.left < 0:
+        back = back_to(tx, row.id, year, -at.left)
+        found = Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
+    elif at.left and at.owed.year_end == "propose" and year < int(today(tx)[:4]):
+        found = _deduction(tx, row, year, at.left)
+    else:
+        return None
+    return found if found.minutes and not _declined(tx, found) else None
+
+
+def _deduction(tx: Tx, row: Row, year: int, left: int) -> Proposal:
     legs = [Returned(leg.account, leg.minutes) for leg in _taken(tx, row, left) if leg.account != "kiky"]
     return Proposal(row.id, row.name, year, "deduct", left, legs)
 
@@ -81,7 +91,7 @@ def _taken(tx: Tx, row: Row, left: int) -> Sequence[Leg]:
     """
     date = today(tx)
     terms = stands.on_date(stands.terms_rows(tx, row.id), date)
-    pay, bank = terms.pay if terms else "monthly", stands.has_bank(tx, row.id)
+    pay, bank = terms.pay if terms else "monthly", stands.has_bank(tx, row.id, terms, date)
     flex = stands.has_flex(terms) and (pay == "monthly" or bank)
     names = [name for name in ORDER if name != "flex" or flex]
     balances = {name: sums.lowest_from(tx, row.id, name, 0, date) for name in names}
@@ -124,11 +134,9 @@ def decided(tx: Tx, actor: Actor, form: Decided) -> Waiting:
         if json.loads(before.more).get("form") != _told(form):
             raise Conflict("act_reused")
         return waiting(tx, actor)
-    if not _proposes(tx, row, form.year) or form.year >= int(today(tx)[:4]):
-        raise Conflict("kiky_leaver_changed", minutes=0)
     now = _proposal(tx, row, form.year)
-    if now.minutes != form.minutes or not now.minutes:
-        raise Conflict("kiky_leaver_changed", minutes=now.minutes)
+    if now is None or now.minutes != form.minutes:
+        raise Conflict("kiky_leaver_changed", minutes=now.minutes if now else 0)
     if form.confirm and not now.legs:
         raise NotDone("kiky_nothing_to_take", "minutes")
     act = _act(tx, actor, form, now)

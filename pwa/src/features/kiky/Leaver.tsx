@@ -20,7 +20,7 @@ type Decision = "return" | "deduct" | "waive";
 
 /** A leaver's proposal. Nothing happens before a person confirms it with a reason. */
 export function Leaver({ row, year, onClose }: Props) {
-  const { office } = useLive();
+  const { office, today } = useLive();
   const [seen, setSeen] = useState<LeaverAnswer | null>(null);
   const [reason, setReason] = useState("");
   const [trouble, setTrouble] = useState("");
@@ -32,7 +32,8 @@ export function Leaver({ row, year, onClose }: Props) {
   }, [row.person, year]);
   const confirm = async (decision: Decision): Promise<void> => {
     if (!seen || reason.trim().length < 3) return setTrouble(t("kiky.leaver.reason_needed"));
-    const { minutes, leaves: date } = seen;
+    const { minutes } = seen;
+    const date = seen.leaves ?? today.value?.date;
     const body = { id: office.newId(), person: row.person, year, decision, minutes, date, reason: reason.trim() };
     const reply = await office.post<LeaverAnswer>("/api/v1/kiky/leaver/confirm", body);
     setTrouble(troubleOf(reply));
@@ -85,9 +86,10 @@ function Decisions({ seen: { proposal, may_deduct }, onDecide }: DecisionsProps)
 
 function Proposal({ seen }: { seen: LeaverAnswer }) {
   const date = seen.leaves ? fullDate(seen.leaves, language()) : "";
+  const said = seen.proposal === "return" && !seen.leaves ? "return_now" : seen.proposal;
   return (
     <>
-      <p>{t(`kiky.leaver.text.${seen.proposal}`, { date, minutes: hm(seen.minutes) })}</p>
+      <p>{t(`kiky.leaver.text.${said}`, { date, minutes: hm(seen.minutes) })}</p>
       <dl class="kiky-sums">
         {(["opening", "settled", "left"] as const).map((name) => (
           <div key={name} class={`sum-${name}`}>
