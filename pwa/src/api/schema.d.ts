@@ -1408,6 +1408,8 @@ export interface components {
       readonly leaves: string | null;
       readonly left: number;
       readonly legs: readonly components["schemas"]["Returned"][];
+      /** @default false */
+      readonly may_deduct: boolean;
       readonly minutes: number;
       readonly name: string;
       readonly opening: number;
@@ -1613,7 +1615,7 @@ export interface components {
        * @enum {string}
        */
       readonly kind: "adjustment" | "accrual" | "lapse";
-      /** @default true */
+      /** @default false */
       readonly opening: boolean;
       /** @default false */
       readonly pays: boolean;
@@ -1749,6 +1751,8 @@ export interface components {
     /** Returned */
     readonly Returned: {
       readonly account: string;
+      /** @default 0 */
+      readonly cents: number;
       readonly minutes: number;
     };
     /** Rules */
@@ -1811,6 +1815,11 @@ export interface components {
           )
         | unknown
       )[];
+      /**
+       * @default share
+       * @enum {string}
+       */
+      readonly part_time: "share" | "out";
       /**
        * @default [
        *       "hourly"

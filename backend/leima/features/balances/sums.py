@@ -121,6 +121,16 @@ def _of_kind(tx: Tx, person: str, account: str, kind: str, year: str) -> int:
     return int(row.amount) if row else 0
 
 
+def settled_from(tx: Tx, person: str, account: str) -> int:
+    """Returns what kiky settlements that stand have taken from an account, as the account is kept."""
+    row = tx.one(
+        "SELECT COALESCE(SUM(amount), 0) AS amount FROM posting WHERE org=:org AND person=:person"
+        " AND account=:account AND kind='settlement'",
+        **{"org": tx.org, "person": person, "account": account},
+    )
+    return -int(row.amount) if row else 0
+
+
 def flex_to_bank(tx: Tx, person: str, first: str, last: str) -> int:
     """Net minutes moved from flex to the bank between two dates, both included."""
     row = tx.one(
