@@ -47,7 +47,7 @@ def _may_record(actor: Actor, op: Operation) -> None:
 
 def record(tx: Tx, op: Operation) -> Applied:
     """Stores an absence; one that overlaps another is stored and flagged."""
-    actor = require_right(tx, op.subject)
+    actor = require_right(tx, op.subject, op.body.from_date, op.body.until_date)
     values = _values(op.body)
     if store.absence(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
@@ -67,9 +67,10 @@ def _overlap(tx: Tx, op: Operation) -> tuple[str, ...]:
 
 def _standing(tx: Tx, op: Operation) -> tuple[Actor, Row]:
     """The absence that is meant, fresh; the person's own hand reaches only what they may record alone."""
-    actor = require_right(tx, op.subject)
     row = store.absence(tx, op.entity_id)
-    if row is None or row.person != op.subject:
+    theirs = row is not None and row.person == op.subject
+    actor = require_right(tx, op.subject, *([row.from_date, row.until_date] if row is not None and theirs else []))
+    if row is None or not theirs:
         raise Rejected("not_found")
     if actor.person == row.person and not KINDS[row.kind].own:
         raise Rejected("leave_is_granted")
@@ -81,6 +82,7 @@ def _standing(tx: Tx, op: Operation) -> tuple[Actor, Row]:
 def change(tx: Tx, op: Operation) -> Applied:
     """Other dates, minutes or kind for an absence that the device has seen."""
     actor, row = _standing(tx, op)
+    require_right(tx, op.subject, op.body.from_date, op.body.until_date)
     values = _values(op.body)
     if actor.person != row.person:
         values.pop("reason")

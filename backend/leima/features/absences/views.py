@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from leima.db.door import visible_over
 from leima.db.tx import Row, Tx
-from leima.db.views import own, person_name, rows_view
+from leima.db.views import person_name, rows_view
 from leima.features.absences.service import absence_data
 
 
@@ -14,8 +15,8 @@ def _data(tx: Tx, row: Row) -> dict[str, Any]:
 
 
 def _seen_by(tx: Tx) -> tuple[str, dict[str, Any]]:
-    teams = sorted(tx.actor.supervises) if tx.actor else []
-    return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams}
+    """Time away follows the team of its last day, as a month does."""
+    return visible_over(tx, "t.person", "t.from_date", "t.until_date")
 
 
 VIEWS = (rows_view("absence", "absence", _data, seen_by=_seen_by, standing="NOT deleted"),)

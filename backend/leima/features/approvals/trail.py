@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from leima.db.audit import breaks
-from leima.db.door import Actor, may_see, visible
+from leima.db.door import Actor, may_see, may_see_day, visible
 from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
@@ -38,12 +38,17 @@ _OF_DAY = (
 def trail(tx: Tx, actor: Actor, asked: dict[str, str | None], before: int | None) -> dict[str, Any]:
     """A page of events, newest first: everybody's for payroll and admins, one's people's and one's own for others.
 
-    `asked` may hold person, entity, from, to (dates of the deed) and day (events about a day's own things).
+    `asked` may hold person, entity, from, to (dates of the deed) and day (events about a day's own things, which follow
+    the team of that day).
     """
-    person = asked.get("person")
-    if person is not None and not may_see(tx, actor, person):
-        raise NotFound()
+    person, day = asked.get("person"), asked.get("day")
     where, params = visible(tx)
+    if person is not None and day is not None:
+        if not may_see_day(tx, actor, person, day):
+            raise NotFound()
+        where, params = "org = :org", {"org": tx.org}
+    elif person is not None and not may_see(tx, actor, person):
+        raise NotFound()
     wheres, more = _filters(tx, asked, actor)
     if before is not None:
         wheres.append("n < :before")

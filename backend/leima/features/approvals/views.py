@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
+from leima.db.door import own_or_supervised, visible_over
 from leima.db.site import date_at
 from leima.db.tx import Row, Tx
-from leima.db.views import SHOWN, own, person_name, rows_view
+from leima.db.views import SHOWN, person_name, rows_view
 from leima.features.approvals.totals import summary
 from leima.features.balances import requests
 
@@ -39,13 +40,19 @@ def change_data(tx: Tx, row: Row) -> dict[str, Any]:
     }
 
 
-def _seen(tx: Tx) -> tuple[str, dict[str, Any]]:
-    teams = sorted(tx.actor.supervises) if tx.actor else []
-    since = date_at(tx.now - SHOWN)
-    return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams, "since": since}
+def _month_seen(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """Months follow the team of their last day."""
+    where, params = visible_over(tx, "t.person", "(t.month || '-01')", "(t.month || '-31')")
+    return where, {**params, "since": date_at(tx.now - SHOWN)}
+
+
+def _asked(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """Requests follow the team of today: it is today that they are decided."""
+    where, params = own_or_supervised(tx)
+    return where, {**params, "since": date_at(tx.now - SHOWN)}
 
 
 VIEWS = (
-    rows_view("month", "month_state", month_data, seen_by=_seen, standing="month >= :since"),
-    rows_view("change_request", "change_request", change_data, seen_by=_seen, standing="date >= :since"),
+    rows_view("month", "month_state", month_data, seen_by=_month_seen, standing="month >= :since"),
+    rows_view("change_request", "change_request", change_data, seen_by=_asked, standing="date >= :since"),
 )

@@ -29,10 +29,11 @@ def _values(op: Operation) -> dict[str, Any]:
 
 def mark(tx: Tx, op: Operation) -> Applied:
     """Plans an extension day, or changes a plan that the device has seen."""
-    require_right(tx, op.subject)
+    require_right(tx, op.subject, op.body.date)
     values, row = _values(op), store.mark(tx, op.entity_id)
     if row is not None:
         _own_and_fresh(row, op)
+        require_right(tx, op.subject, row.date)
     dates = [op.body.date, *([row.date] if row else [])]
     if held := hold(tx, op, "kiky_mark", *dates, old=mark_data(row) if row else None):
         return held
@@ -48,8 +49,8 @@ def mark(tx: Tx, op: Operation) -> Applied:
 
 def unmark(tx: Tx, op: Operation) -> Applied:
     """Takes a plan away."""
-    require_right(tx, op.subject)
     row = store.mark(tx, op.entity_id)
+    require_right(tx, op.subject, *([row.date] if row is not None and row.person == op.subject else []))
     if row is None:
         raise Rejected("not_found")
     _own_and_fresh(row, op)
