@@ -1,6 +1,7 @@
 """What the decisions read of people and months. Nothing is written here: months and requests have their writers."""
 
 from leima.db.door import Actor, own_or_supervised, visible_over
+from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.approvals.totals import bounds
 
@@ -25,6 +26,23 @@ def people_of(tx: Tx, month: str, team: str | None = None, *, deciding: bool = F
     )
     people = {row.id: row for row in rows}.values()
     return [row for row in people if team is None or row.team == team]
+
+
+def has_left(tx: Tx, person: str) -> bool:
+    """Whether somebody has no access any more, or no contract from today on after having had one."""
+    return bool(leavers(tx, person))
+
+
+def leavers(tx: Tx, person: str | None = None) -> set[str]:
+    """Those who have left, or the one of them; see `has_left`."""
+    one = "p.id = :person AND" if person is not None else ""
+    rows = tx.rows(
+        f"SELECT p.id FROM person p WHERE p.org=:org AND {one} (NOT p.active"
+        " OR (SELECT MAX(COALESCE(c.until_date, '9999-12-31')) FROM terms c WHERE c.org = p.org AND c.person = p.id"
+        " AND NOT c.deleted) < :today)",
+        **{"org": tx.org, "person": person, "today": today(tx)},
+    )
+    return {row.id for row in rows}
 
 
 def turned_through(tx: Tx) -> str:
