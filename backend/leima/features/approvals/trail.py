@@ -18,7 +18,7 @@ MINUTE = 60_000
 INSTANTS = frozenset({"start", "end", "start_at", "end_at", "at", "consented_at", "expires_at"})
 """Fields that hold epoch milliseconds."""
 MINUTES = frozenset({"minutes", "amount", "break_min"})
-NAMED = frozenset({"by", "decided_by", "asked_by"})
+NAMED = frozenset({"by", "decided_by", "asked_by", "link_by"})
 """Fields that hold a person's id."""
 CHOSEN = frozenset({"work_type", "cost_centre"})
 """Fields that hold the id of a row of the table that they are named after."""

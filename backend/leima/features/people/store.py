@@ -285,13 +285,3 @@ def memberships(tx: Tx, on: str) -> list[Row]:
 def every_role(tx: Tx) -> list[Row]:
     """Every person's roles in `tx.org`: person, role."""
     return tx.rows("SELECT person, role FROM person_role WHERE org=:org", org=tx.org)
-
-
-def active_with_role(tx: Tx, role: str) -> list[str]:
-    """The active people of `tx.org` with a role."""
-    found = tx.rows(
-        "SELECT r.person FROM person_role r JOIN person p ON p.org = r.org AND p.id = r.person"
-        " WHERE r.org=:org AND r.role=:role AND p.active=:yes ORDER BY r.person",
-        **{"org": tx.org, "role": role, "yes": True},
-    )
-    return [row.person for row in found]
