@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from leima.db.door import Actor, spans_in
+from leima.db.door import Actor
 from leima.db.site import instant, today
 from leima.db.tx import Row, Tx
 from leima.features.balances import store as ledger
@@ -62,11 +62,8 @@ def _of_teams(tx: Tx, actor: Actor, over: Interval, teams: list[str]) -> list[Ro
     """The people of teams on the last day of an interval; oneself where no team is one's own."""
     if not teams:
         return [row for row in [store.person(tx, actor.person)] if row is not None]
-    return [
-        row
-        for row in store.people_of_teams(tx, teams, over.last, over.last)
-        if spans_in(tx, row.id, teams, over.last, over.last) and (row.id != actor.person or actor.may_see_everyone)
-    ]
+    found = store.members_on(tx, teams, over.last)
+    return [row for row in found if row.id != actor.person or actor.may_see_everyone]
 
 
 def columns_of(accounts: set[str], lang: str) -> list[dict[str, Any]]:

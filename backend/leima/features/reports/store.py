@@ -11,7 +11,16 @@ def person(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT id, name, counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
-def people_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str) -> list[Row]:
+def members_on(tx: Tx, teams: Sequence[str], date: str) -> list[Row]:
+    """Whoever is in one of these teams on a date, by name: id, name, counts_from. See `units_over`."""
+    later = (
+        "AND NOT EXISTS (SELECT 1 FROM team_member l WHERE l.org = m.org AND l.person = m.person"
+        " AND l.role = 'member' AND l.from_date > m.from_date AND l.from_date <= :last)"
+    )
+    return people_of_teams(tx, teams, date, date, later)
+
+
+def people_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str, later: str = "") -> list[Row]:
     """Whoever is a member of these teams between two dates, by name: id, name, counts_from. See `spans_in`."""
     return tx.rows(
         "SELECT DISTINCT p.id, p.name, p.counts_from FROM team_member m"
@@ -19,7 +28,8 @@ def people_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str) -> list
         " WHERE m.org=:org AND m.role='member' AND m.team IN :teams"
         " AND (m.until_date IS NULL OR m.until_date >= :first)"
         " AND (m.from_date <= :last OR NOT EXISTS (SELECT 1 FROM team_member e WHERE e.org = m.org"
-        " AND e.person = m.person AND e.role = 'member' AND e.from_date < m.from_date)) ORDER BY p.name, p.id",
+        f" AND e.person = m.person AND e.role = 'member' AND e.from_date < m.from_date)) {later}"
+        " ORDER BY p.name, p.id",
         **{"org": tx.org, "teams": tuple(teams), "first": first, "last": last},
     )
 
