@@ -8,10 +8,13 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, requi
 from leima.db.tx import Row, Tx
 from leima.features.absences import store
 from leima.features.absences.schemas import AbsenceRecord
+from leima.features.absences.telling import as_told
 from leima.features.balances.requests import hold
 from leima.rules.absence import KINDS
 from leima.rules.zone import next_date
 
+STALE = ["from_date", "until_date", "kind"]
+"""What two people may have set otherwise."""
 LONGEST = 366
 """Dates of one absence at the most; a longer one is recorded in parts."""
 
@@ -75,7 +78,7 @@ def _standing(tx: Tx, op: Operation) -> tuple[Actor, Row]:
     if actor.person == row.person and not KINDS[row.kind].own:
         raise Rejected("leave_is_granted")
     if not row.deleted and (op.base is None or op.base < row.version):
-        raise Conflicting({**absence_data(row), "version": row.version}, ["from_date", "until_date", "kind"])
+        raise Conflicting({**as_told(actor, row.person, absence_data(row)), "version": row.version}, STALE)
     return actor, row
 
 

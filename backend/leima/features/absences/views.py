@@ -1,4 +1,4 @@
-"""Absences as devices see them: the person's own in full, a supervisor's people's without the reason."""
+"""Absences as devices see them: the person's own in full, a supervisor's people's as `away`."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from leima.db.door import visible_over
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name, rows_view
 from leima.features.absences.service import absence_data
+from leima.features.absences.telling import as_told
 
 
 def _data(tx: Tx, row: Row) -> dict[str, Any]:
-    told = absence_data(row) | {"person_name": person_name(tx, row.person)}
+    told = as_told(tx.actor, row.person, absence_data(row)) | {"person_name": person_name(tx, row.person)}
     own_row = tx.actor is not None and tx.actor.person == row.person
     return told | {"reason": row.reason} if own_row else told
 

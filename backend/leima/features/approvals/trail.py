@@ -8,6 +8,7 @@ from leima.db.door import Actor, may_see, may_see_day, visible
 from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences.telling import as_told
 from leima.features.balances.kinds import unit_of_account
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import NotFound
@@ -104,8 +105,16 @@ def _event(tx: Tx, actor: Actor, row: Row) -> dict[str, Any]:
         **{"n": int(row.n), "at": row.at, "who": row.who, "who_name": person_name(tx, row.who)},
         **{"what": row.what, "title": say(actor.lang, f"audit.{row.what}"), "entity": row.entity},
         **{"entity_id": row.entity_id, "person": row.person, "person_name": person_name(tx, row.person)},
-        **{"old": readable(tx, actor.lang, row.old), "new": readable(tx, actor.lang, row.new)},
+        **{name: readable(tx, actor.lang, _as_told(actor, row, getattr(row, name))) for name in ("old", "new")},
     }
+
+
+def _as_told(actor: Actor, row: Row, text: str | None) -> str | None:
+    """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know."""
+    if row.entity != "absence" or not text:
+        return text
+    value = json.loads(text)
+    return json.dumps(as_told(actor, row.person or "", value)) if isinstance(value, dict) else text
 
 
 def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from leima.db.door import own_or_supervised, visible_over
 from leima.db.site import date_at
 from leima.db.tx import Row, Tx
 from leima.db.views import SHOWN, person_name, rows_view
+from leima.features.absences.telling import as_told
 from leima.features.approvals.totals import summary
 from leima.features.balances import requests
 
@@ -26,11 +27,14 @@ def month_data(tx: Tx, row: Row) -> dict[str, Any]:
 def change_data(tx: Tx, row: Row) -> dict[str, Any]:
     """A request: what is asked, and what stood. Instants are epoch ms."""
     sealed, old = requests.operation(row)
+    new = requests.without_reasons(row.kind, sealed["body"])
+    if row.kind == "absence":
+        old, new = (one and as_told(tx.actor, row.person, one) for one in (old, new))
     return {
         **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "date": row.date},
         **{"kind": row.kind, "what": sealed["type"], "fact": row.fact, "old": old},
         **{
-            "new": requests.without_reasons(row.kind, sealed["body"]),
+            "new": new,
             "at": sealed["claimed_at"],
             "status": row.status,
             "reason": row.reason,

@@ -4,13 +4,13 @@ import json
 
 from leima.db.site import today, zone
 from leima.db.tx import Row, Tx
+from leima.features.absences.telling import knows_kinds
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
 from leima.features.days.balances import standing
 from leima.features.days.gather import MINUTE, gather
 from leima.features.days.settle import dates_between, work_out
 from leima.features.reports import store
-from leima.features.reports.away import knows_kinds
 from leima.features.reports.interval import Interval
 from leima.features.reports.pay import Paid, paid
 from leima.rules.pay.classes import DayWork, day_work

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from leima.features.absences.telling import AWAY
 from leima.features.days.settle import dates_between
 from leima.features.reports import store
-from leima.features.reports.away import AWAY, minutes_on
+from leima.features.reports.away import minutes_on
 from leima.features.reports.pay import Paid
 from leima.features.reports.reading import Reading
 from leima.rules.pay.classes import DayWork
