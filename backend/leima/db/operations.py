@@ -134,9 +134,12 @@ def asking(tx: Tx) -> Actor:
     return tx.actor
 
 
-def require_right(tx: Tx, person: str) -> Actor:
-    """One's own facts, or those of people one supervises. Raises Rejected; missing and foreign look the same."""
+def require_right(tx: Tx, person: str, *stretch: str) -> Actor:
+    """One's own facts, or those of people one supervises today, or over a stretch: one date, or first and last.
+
+    Raises Rejected; missing and foreign look the same.
+    """
     actor = asking(tx)
-    if person != actor.person and not supervises(tx, actor, person):
+    if person != actor.person and not supervises(tx, actor, person, *stretch):
         raise Rejected("forbidden")
     return actor

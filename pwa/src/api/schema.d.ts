@@ -1204,6 +1204,7 @@ export interface components {
       readonly id: string;
       readonly month: string;
       readonly people?: readonly string[] | null;
+      readonly reason?: string | null;
       readonly team?: string | null;
     };
     /** ClosedPart */

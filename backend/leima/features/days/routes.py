@@ -1,5 +1,6 @@
 """Days, balances, their explanations and the team's list, to read."""
 
+from dataclasses import dataclass
 from datetime import date as Date
 from typing import Annotated, Any
 
@@ -7,11 +8,12 @@ import msgspec
 from litestar import Response, Router, get
 from litestar.params import QueryParameter
 
-from leima.db.door import Actor, may_see
+from leima.db.door import Actor, may_see, may_see_day
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.days import balances, explain, kiky_year, store
 from leima.features.days.pay import day_pay
+from leima.features.days.settle import dates_between
 from leima.features.days.team import team
 from leima.features.days.views import head
 from leima.rules.zone import calendar_date
@@ -34,10 +36,13 @@ def a_date(text: str | None, field: str) -> str | None:
         raise Invalid("bad_date", fields=[{"field": field, "message": text}]) from error
 
 
-def whose(tx: Tx, actor: Actor, person: str | None) -> str:
-    """The person asked about. Missing and foreign look the same."""
+def whose(tx: Tx, actor: Actor, person: str | None, *stretch: str) -> str:
+    """The person asked about, as they may be seen today or over a stretch: first and last date.
+
+    Missing and foreign look the same.
+    """
     wanted = person or actor.person
-    if not may_see(tx, actor, wanted):
+    if not may_see(tx, actor, wanted, *stretch):
         raise NotFound()
     return wanted
 
@@ -62,17 +67,36 @@ async def read_days(
         start = a_date(first, "from") or end
         if start > end or (Date.fromisoformat(end) - Date.fromisoformat(start)).days > LONGEST:
             raise Invalid("bad_interval", days=LONGEST)
-        return _days(tx, whose(tx, actor, person), start, end)
+        return _days(tx, _shown(tx, actor, person or actor.person, start, end), start, end)
 
     return _json({"days": await db.read(as_actor(claims, work))})
 
 
-def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
-    now = today(tx)
+@dataclass(frozen=True)
+class _Shown:
+    """Whose days the caller may see, and which of them; None is all."""
+
+    person: str
+    dates: frozenset[str] | None = None
+
+    def __contains__(self, date: str) -> bool:
+        return self.dates is None or date in self.dates
+
+
+def _shown(tx: Tx, actor: Actor, person: str, start: str, end: str) -> _Shown:
+    """A supervisor sees the days of a mover by their dates. Missing and foreign look the same."""
+    if person == actor.person or actor.may_see_everyone:
+        return _Shown(whose(tx, actor, person))
+    dates = frozenset(date for date in dates_between(start, end) if may_see_day(tx, actor, person, date))
+    return _Shown(person if dates else whose(tx, actor, person), dates)
+
+
+def _days(tx: Tx, shown: _Shown, start: str, end: str) -> list[dict[str, Any]]:
+    now, person = today(tx), shown.person
     pay = day_pay(tx, person, start, end)
     rows: list[dict[str, Any]] = []
     for row in store.results(tx, person, start, end):
-        if row.date != now:
+        if row.date != now and row.date in shown:
             result: Any = msgspec.Raw(row.body.encode())
             rows.append(
                 {
@@ -84,7 +108,7 @@ def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
                     **pay.get(row.date, {}),
                 }
             )
-    live = balances.live_day(tx, person, now) if start <= now <= end else None
+    live = balances.live_day(tx, person, now) if start <= now <= end and now in shown else None
     if live is not None:
         stored = store.result(tx, person, now)
         version = stored.version if stored else 0

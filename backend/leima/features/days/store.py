@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from leima.db.door import unit_of
+from leima.db.door import units_on
 from leima.db.operations import SUSPECT
 from leima.db.tx import Row, Tx
 from leima.features.balances.months import day_changed
@@ -164,7 +164,8 @@ def recent_outs(tx: Tx, person: str, before: int) -> list[int]:
 
 def write_state(tx: Tx, before: Row, person: str, values: dict[str, Any]) -> None:
     """Stores who is in, on break or out, when it differs from what stands."""
-    values = {**values, "unit": unit_of(tx, person)}
+    units = units_on(tx, person)
+    values = {**values, "unit": next(iter(units), None)}
     if before.version is None:
         tx.run(
             "INSERT INTO team_state (org, person, unit, state, since, remote, attention, version)"
@@ -180,4 +181,4 @@ def write_state(tx: Tx, before: Row, person: str, values: dict[str, Any]) -> Non
         )
     else:
         return
-    tx.changed("team_state", person, owner=None, unit=values["unit"], version=(before.version or 0) + 1)
+    tx.changed("team_state", person, owner=None, units=units, version=(before.version or 0) + 1)

@@ -23,7 +23,7 @@ _COLUMNS = {"start": "start_at", "end": "end_at"}
 
 def create_entry(tx: Tx, op: Operation) -> Applied:
     """A span typed in."""
-    actor, body = require_right(tx, op.subject), op.body
+    actor, body = require_right(tx, op.subject, local_date(tx, op.body.start)), op.body
     _check_span(tx, body.start, body.end)
     if store.entry(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
@@ -71,9 +71,10 @@ def entry_data(row: Row) -> dict[str, Any]:
 
 
 def _entry_for_edit(tx: Tx, op: Operation) -> Row:
-    require_right(tx, op.subject)
     row = store.entry(tx, op.entity_id)
-    if row is None or row.person != op.subject:
+    theirs = row is not None and row.person == op.subject
+    require_right(tx, op.subject, *([local_date(tx, row.start_at)] if row is not None and theirs else []))
+    if row is None or not theirs:
         raise Rejected("not_found")
     if op.base is None:
         raise Rejected("base_needed")
@@ -123,6 +124,8 @@ def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
         return
     if "end" in given and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
+    if "start" in given:
+        require_right(tx, row.person, local_date(tx, given["start"]))
     _check_span(tx, given.get("start", row.start_at), given.get("end", row.end_at))
     for punch in _opening(tx, row):
         if any(abs(given.get(name, punch.at) - punch.at) > store.REACH for name in ("start", "end")):

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
-from leima.db.door import may_see, supervises
+from leima.db.door import may_decide_today, may_see
 from leima.db.operations import SUSPECT, Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
@@ -79,7 +79,7 @@ def _order_flags(kind: str, before: Row | None) -> list[str]:
 
 def record_punch(tx: Tx, op: Operation) -> Applied:
     """Stores a punch. It is never refused for what it says, only when somebody has no right to say it."""
-    actor = require_right(tx, op.subject)
+    actor = require_right(tx, op.subject, local_date(tx, op.counts_at))
     before = touch_reach(tx, op.subject, op.counts_at, op.body.kind)
     closed = closed_by_punch(tx, op)
     if closed is not None:
@@ -101,9 +101,14 @@ def _late_punch(tx: Tx, op: Operation, date: str) -> Applied:
 
 def choose_punch(tx: Tx, op: Operation) -> Applied:
     """Of two words about one punch, one counts. Against a supervisor's word the person makes a request."""
-    actor = require_right(tx, op.subject)
     ids = [op.entity_id, *op.body.instead_of]
     rows = {row.id: row for row in store.punches(tx, ids)}
+    theirs = {local_date(tx, row.at) for row in rows.values() if row.person == op.subject}
+    actor = asking(tx)
+    if not theirs:
+        require_right(tx, op.subject)
+    for date in sorted(theirs):
+        require_right(tx, op.subject, date)
     kept = rows.get(op.entity_id)
     others = [rows[id] for id in op.body.instead_of if id in rows]
     if kept is None or len(others) != len(op.body.instead_of) or kept.id in op.body.instead_of:
@@ -140,7 +145,7 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
     actor = asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
-    if row.person == actor.person or not supervises(tx, actor, row.person):
+    if not may_decide_today(tx, actor, row.person):
         raise Rejected("forbidden")
     status = "approved" if op.body.decision == "approve" else "rejected"
     if row.status == status:

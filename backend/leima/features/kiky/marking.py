@@ -4,7 +4,7 @@ import json
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from leima.db.door import Actor, may_see, supervises, unit_of
+from leima.db.door import Actor, may_see, units_on, units_over
 from leima.db.site import local_date, today
 from leima.db.tx import Row, Tx
 from leima.features.balances import acts
@@ -22,18 +22,22 @@ KIND = "kiky_marks"
 LONGEST = 24 * 3_600_000
 
 
-def may_mark(tx: Tx, actor: Actor, person: str) -> bool:
-    """Supervisors and the planner of a team for its people, payroll for everyone, anyone for themselves."""
-    if may_see(tx, actor, person):
-        return person == actor.person or actor.may_see_everyone or supervises(tx, actor, person)
-    unit = unit_of(tx, person)
-    return "planner" in actor.roles and unit is not None and unit == unit_of(tx, actor.person)
+def may_mark(tx: Tx, actor: Actor, person: str, date: str) -> bool:
+    """Supervisors and planners of the team of that date for its people, payroll for everyone, anyone for themselves."""
+    if may_see(tx, actor, person, date):
+        return True
+    return not plans(tx, actor).isdisjoint(units_over(tx, person, date, date))
+
+
+def plans(tx: Tx, actor: Actor) -> frozenset[str]:
+    """The teams whose shifts the actor plans: a planner's own of today."""
+    return frozenset(units_on(tx, actor.person) if "planner" in actor.roles else ())
 
 
 def marked(tx: Tx, actor: Actor, form: Marks) -> Marked:
     """Plans the day for everyone who can have it, and says for each of the others why not. A repeat adds nothing."""
     _refuse_if_odd(tx, form)
-    rows = [_row(tx, actor, person) for person in dict.fromkeys(form.people)]
+    rows = [_row(tx, actor, person, form.date) for person in dict.fromkeys(form.people)]
     before = acts.act(tx, form.id)
     if before is not None and json.loads(before.more).get("form") != _told(form):
         raise Conflict("act_reused")
@@ -65,9 +69,9 @@ def _refuse_if_odd(tx: Tx, form: Marks) -> None:
         raise Invalid("bad_span", fields=[{"field": "start", "message": ""}])
 
 
-def _row(tx: Tx, actor: Actor, person: str) -> Row:
+def _row(tx: Tx, actor: Actor, person: str, date: str) -> Row:
     row = people.person(tx, person)
-    if row is None or not may_mark(tx, actor, person):
+    if row is None or not may_mark(tx, actor, person, date):
         raise Forbidden() if row is not None and may_see(tx, actor, person) else NotFound()
     return row
 
@@ -152,8 +156,10 @@ def unmarked(tx: Tx, actor: Actor, id: str) -> None:
     if act is None or act.kind != KIND:
         raise NotFound()
     rows = [row for mark in json.loads(act.more)["marks"] if (row := store.mark(tx, mark)) is not None]
+    if not rows and act.who != actor.person:
+        raise NotFound()
     for row in rows:
-        _row(tx, actor, row.person)
+        _row(tx, actor, row.person, row.date)
     for row in rows:
         if not row.deleted:
             store.change(tx, row, {"deleted": True})

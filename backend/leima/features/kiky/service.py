@@ -35,10 +35,11 @@ def _values(tx: Tx, op: Operation) -> dict[str, Any]:
 
 def mark(tx: Tx, op: Operation) -> Applied:
     """Plans an extension day, or changes a plan that the device has seen."""
-    require_right(tx, op.subject)
+    require_right(tx, op.subject, op.body.date)
     values, row = _values(tx, op), store.mark(tx, op.entity_id)
     if row is not None:
         _own_and_fresh(row, op)
+        require_right(tx, op.subject, row.date)
     _refuse_as_the_office_does(tx, op)
     dates = [op.body.date, *([row.date] if row else [])]
     if held := hold(tx, op, "kiky_mark", *dates, old=mark_data(row) if row else None):
@@ -64,8 +65,8 @@ def _refuse_as_the_office_does(tx: Tx, op: Operation) -> None:
 
 def unmark(tx: Tx, op: Operation) -> Applied:
     """Takes a plan away."""
-    require_right(tx, op.subject)
     row = store.mark(tx, op.entity_id)
+    require_right(tx, op.subject, *([row.date] if row is not None and row.person == op.subject else []))
     if row is None:
         raise Rejected("not_found")
     _own_and_fresh(row, op)

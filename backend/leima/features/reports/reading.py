@@ -6,6 +6,7 @@ from typing import Any
 from leima.db.site import today, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences.telling import knows_kinds
 from leima.features.balances import corrections
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
@@ -14,7 +15,7 @@ from leima.features.days.gather import MINUTE
 from leima.features.days.settle import dates_between
 from leima.features.days.tested import whole_tests, works
 from leima.features.reports import store
-from leima.features.reports.away import knows_kinds, without_kinds
+from leima.features.reports.away import without_kinds
 from leima.features.reports.cells import Cells, cells, outside_cells
 from leima.features.reports.interval import Interval
 from leima.features.reports.pay import paid
