@@ -120,7 +120,7 @@ BOMBS: Mapping[str, tuple[Callable[[int], bytes], int]] = {
     "strings": (strings, 1_000_000),
     "long_tag": (long_tag, 25_000_000),
     "merged": (merged, 600_000),
-    "parts": (parts, 60_000),
+    "parts": (parts, 6_000),
     "unpacked": (unpacked, 600_000_000),
     "text_columns": (text_columns, 600_000),
     "open_quote": (open_quote, 150_000),

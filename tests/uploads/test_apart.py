@@ -14,10 +14,11 @@ from leima.world.files.desk import AT_ONCE, MOST, FileDesk
 from leima.world.files.refused import Refused
 from tests.uploads import readers
 
-SHORT = Limits(seconds=4.0)
+PATIENT = Limits(seconds=60.0)
+"""For readers that end by themselves, on however slow a machine."""
 
 
-def refusal(reader: Callable[[str, bytes], Any], limits: Limits = SHORT, name: str = "a") -> Refused:
+def refusal(reader: Callable[[str, bytes], Any], limits: Limits = PATIENT, name: str = "a") -> Refused:
     with pytest.raises(Refused) as refused:
         read_apart(reader, name, b"abc", object, limits)
     return refused.value
@@ -25,7 +26,10 @@ def refusal(reader: Callable[[str, bytes], Any], limits: Limits = SHORT, name: s
 
 def test_a_reader_gets_the_name_and_every_byte_and_its_answer_comes_back() -> None:
     content = bytes(range(256)) * 4_000
-    assert read_apart(readers.size, "nimi ä.xlsx", content, tuple[str, int]) == ("nimi ä.xlsx", 1_024_000)
+    assert read_apart(readers.size, "nimi ä.xlsx", content, tuple[str, int], PATIENT) == (
+        "nimi ä.xlsx",
+        1_024_000,
+    )
     assert refusal(readers.refuses).params == {"row": 3, "text": "x"}
 
 
@@ -38,14 +42,14 @@ def test_a_file_that_takes_too_much_memory_or_ends_its_reader_is_refused(reader:
 def test_a_file_that_takes_too_long_is_stopped(reader: Callable[[str, bytes], Any]) -> None:
     began = time.monotonic()
     assert refusal(reader, Limits(seconds=2.0)).code == "sheet_too_heavy"
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 20
 
 
 def test_a_reader_writes_no_file_and_knows_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEIMA_DATABASE_URL", "postgresql://secret")
-    assert refusal(readers.writes, Limits(), str(tmp_path / "kept")).code == "sheet_unreadable"
+    assert refusal(readers.writes, PATIENT, str(tmp_path / "kept")).code == "sheet_unreadable"
     assert [file for file in tmp_path.iterdir() if file.stat().st_size] == []
-    told = read_apart(readers.knows, "a", b"", dict[str, str])
+    told = read_apart(readers.knows, "a", b"", dict[str, str], PATIENT)
     assert not [name for name in told if name.startswith("LEIMA")]
 
 
@@ -65,7 +69,7 @@ class Line:
 
 def test_each_person_has_one_file_in_hand_and_the_next_is_taken_once_it_is_answered() -> None:
     async def story() -> None:
-        desk, line = FileDesk(), Line()
+        desk, line = FileDesk(PATIENT), Line()
         first = asyncio.create_task(desk.read("aino", readers.holds, line.name, b"", str))
         await asyncio.sleep(0)
         with pytest.raises(Refused) as refused:
@@ -82,7 +86,7 @@ def test_each_person_has_one_file_in_hand_and_the_next_is_taken_once_it_is_answe
 
 def test_a_file_whose_sender_has_gone_is_still_in_hand_until_it_is_read() -> None:
     async def story() -> None:
-        desk, line = FileDesk(), Line()
+        desk, line = FileDesk(PATIENT), Line()
         first = asyncio.create_task(desk.read("aino", readers.holds, line.name, b"", str))
         await asyncio.sleep(0.1)
         first.cancel()
@@ -98,7 +102,7 @@ def test_a_file_whose_sender_has_gone_is_still_in_hand_until_it_is_read() -> Non
 
 def test_so_many_files_wait_their_turn_and_one_more_is_told_to_come_later() -> None:
     async def story() -> None:
-        desk, line = FileDesk(), Line()
+        desk, line = FileDesk(PATIENT), Line()
         waiting: list[Awaitable[str]] = [
             asyncio.create_task(desk.read(f"person{n}", readers.holds, line.name, b"", str)) for n in range(MOST)
         ]

@@ -12,7 +12,8 @@ from leima.world.files.apart import Told, Wish
 from leima.world.files.refused import Refused
 
 FILES = 64
-NICENESS = 15
+NICENESS = 10
+"""How far the process gives way to everything else on the machine."""
 
 
 def main() -> None:
