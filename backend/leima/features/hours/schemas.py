@@ -81,3 +81,9 @@ class CorrectionDecide(Strict):
     decision: Literal["approve", "reject"]
     seen_version: Annotated[int, Meta(ge=1, le=2**31)]
     reason: Note = ""
+
+
+class DecisionUndo(Strict):
+    """One's own decision is taken back, while it stands as it was made."""
+
+    seen_version: Annotated[int, Meta(ge=1, le=2**31)]

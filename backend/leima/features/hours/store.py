@@ -70,6 +70,12 @@ def supersede(tx: Tx, punch: Row, by: str | None) -> None:
     tx.audit("punch.superseded", "punch", punch.id, {"superseded_by": punch.superseded_by}, {"superseded_by": by})
 
 
+def chosen_over(tx: Tx, id: str) -> bool:
+    """Whether somebody has let this punch count instead of another."""
+    chosen = "SELECT id FROM punch WHERE org=:org AND superseded_by=:id AND id<>:id LIMIT 1"
+    return tx.one(chosen, org=tx.org, id=id) is not None
+
+
 def entry(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT * FROM entry WHERE org=:org AND id=:id", org=tx.org, id=id)
 
@@ -156,6 +162,25 @@ def waiting_corrections(tx: Tx, punch_ids: Sequence[str]) -> list[Row]:
         "SELECT * FROM correction WHERE org=:org AND status='waiting' AND (kept IN :ids OR wanted IN :ids)",
         **{"org": tx.org, "ids": list(punch_ids)},
     )
+
+
+def corrections_of(tx: Tx, punch_id: str) -> list[Row]:
+    """Requests, decided or not, that speak of a punch."""
+    return tx.rows(
+        "SELECT * FROM correction WHERE org=:org AND (kept=:id OR wanted=:id)",
+        **{"org": tx.org, "id": punch_id},
+    )
+
+
+def reopen_correction(tx: Tx, row: Row) -> int:
+    """A decided request waits again; who decided it stays named, so that the same word twice is one word."""
+    tx.run(
+        "UPDATE correction SET status='waiting', reason='', version=version+1 WHERE org=:org AND id=:id",
+        **{"org": tx.org, "id": row.id},
+    )
+    tx.changed("correction", row.id, owner=row.person, unit=row.unit, version=row.version + 1)
+    tx.audit("correction.undone", "correction", row.id, {"status": row.status}, {"status": "waiting"})
+    return int(row.version) + 1
 
 
 def decide_correction(tx: Tx, row: Row, status: str, reason: str) -> int:
