@@ -131,3 +131,17 @@ def test_a_decision_on_a_disputed_clock_out_is_taken_back(company: Company) -> N
     assert [one["status"] for one in company.get("boss", "team")["corrections"]] == ["waiting"]
     assert said(company, "boss", {**back, "op_id": new_id()}) == [("applied", None)]
     recomputed(company)
+
+
+def test_other_work_from_a_minute_on_makes_two_entries_and_taking_it_back_makes_one(company: Company) -> None:
+    aino, at = company.ids["aino"], f"{TODAY}T10:30"
+    company.at(at).push("aino", punch(aino, "in", f"{TODAY}T08:00", id="019a0000-0000-7000-8000-000000000001"))
+    out = punch(aino, "out", at, id="019a0000-0000-7000-8000-000000000002")
+    into = punch(aino, "in", at, id="019a0000-0000-7000-8000-000000000003", body={"remote": True})
+    into["time"]["claimed_at"] += 1
+    assert said(company, "aino", out, into) == [("applied", None)] * 2
+    company.at(f"{TODAY}T12:00")
+    assert [span["remote"] for span in day_of(company, date=TODAY)["result"]["spans"]] == [False, True]
+    assert said(company, "aino", undo(into), undo(out)) == [("applied", None)] * 2
+    assert [span["remote"] for span in day_of(company, date=TODAY)["result"]["spans"]] == [False]
+    recomputed(company)

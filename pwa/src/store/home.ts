@@ -31,6 +31,8 @@ export class Home {
   online = isOnline();
   storage: SyncState["storage"] = "ok";
   updateReady = false;
+  /** The ids of the punches or orders that were made last on this page. */
+  lastMade: string[] = [];
   /** Somebody was signed in here before: their database must carry its mark. */
   expectsTwin = false;
   private whole = false;

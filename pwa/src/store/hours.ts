@@ -6,6 +6,7 @@ import type { EntryFact, Facts } from "./facts";
 import type { HoursDay, HoursEntry, HoursView } from "./hoursTypes";
 import { counts, datesOf, type Projection, projectDay } from "./project";
 import { shiftDate } from "./rows";
+import { recentFirst } from "./runningWork";
 
 const WINDOW_MIN = 36 * 60;
 const MAY_RUN = 16 * 60;
@@ -22,8 +23,8 @@ export function hoursView(facts: Facts, projection: Projection, from: string, un
   }
   return {
     ...{ from, until, today: projection.today, now, zone: facts.zone, days },
-    workTypes: facts.workTypes,
-    costCentres: facts.costCentres,
+    workTypes: recentFirst(facts, "work_type", facts.workTypes),
+    costCentres: recentFirst(facts, "cost_centre", facts.costCentres),
     flex: days.some(({ plan }) => plan?.flex) || projection.accounts.some(({ account }) => account === "flex"),
     oldest: shiftDate(projection.today, -KEPT_DAYS),
   };

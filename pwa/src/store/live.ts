@@ -7,6 +7,7 @@ import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
 import type { MonthActs, Waits } from "./monthTypes";
 import type { KikyActs } from "./kikyTypes";
+import type { UndoActs } from "./undoActs";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { components } from "../api/schema";
 import type { Office } from "./office";
@@ -49,6 +50,32 @@ export interface NamedChoice {
   name: string;
   code?: string;
   kiky?: boolean;
+  /** Booked on lately. */
+  recent?: boolean;
+}
+
+/** What time is booked on. */
+export interface BookingChoice {
+  workType: string | null;
+  costCentre: string | null;
+  remote: boolean;
+  kiky: boolean;
+}
+
+/** The entry that goes on now; `start` in epoch ms. */
+export interface RunningWork {
+  entry: string;
+  start: number;
+  booking: BookingChoice;
+}
+
+/** A decision that its maker takes back; `version` is the one that was decided on. */
+export interface Decided {
+  kind: "month" | "change" | "order" | "correction";
+  id: string;
+  person: string;
+  name: string;
+  version: number;
 }
 
 export interface TodayView {
@@ -64,7 +91,11 @@ export interface TodayView {
   noTerms: boolean;
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
-  choice: { workType: string | null; costCentre: string | null; remote: boolean; kiky: boolean };
+  /** While in: what the running entry is booked on; while out: what the next one will be. */
+  choice: BookingChoice;
+  running: RunningWork | null;
+  /** On a break: the choice holds from its end. */
+  onReturn: boolean;
   /** A kiky scheme with extension days runs today. */
   kikyOffered: boolean;
 }
@@ -224,7 +255,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs {
+export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs, UndoActs {
   signIn(
     email: string,
     password: string,
@@ -234,6 +265,16 @@ export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs {
   /** Unsent work stays on the device; ask first when `unsent > 0`. */
   signOut(): Promise<void>;
   punch(kind: PunchKind): Promise<Saved>;
+  /** The ids of the punches or orders that were made last on this page, for taking them back. */
+  lastMade(): readonly string[];
+  /** While in: other work from this minute on. */
+  switchNow(change: Partial<BookingChoice>): Promise<Saved>;
+  /** While in: the running entry is booked otherwise from its start. */
+  correctRunning(change: Partial<BookingChoice>): Promise<Saved>;
+  /** What `correctRunning` set is set back. */
+  uncorrect(entry: string, before: Partial<BookingChoice>): Promise<Saved>;
+  /** On a break: other work from its end. */
+  switchOnReturn(change: Partial<BookingChoice>): Promise<void>;
   /** A forgotten clock-out, confirmed by a person. `person` set: a supervisor says it for an employee. */
   confirmOut(openingPunch: string, at: number, person?: string): Promise<Saved>;
   choosePunch(keep: string, insteadOf: string[], person?: string): Promise<Saved>;

@@ -12,6 +12,9 @@ type Lay = (facts: Facts, op: Operation) => void;
 const LAYS: Record<string, Lay> = {
   "punch.record": layPunch,
   "punch.choose": layChoice,
+  "punch.undo": (facts, { entity: { id } }) => {
+    facts.punches = facts.punches.map((one) => (one.id === id ? { ...one, superseded: true, local: true } : one));
+  },
   "entry.create": layEntry,
   "entry.edit": layEdit,
   "entry.delete": (facts, op) => change(facts, op, { deleted: true }),
