@@ -7,7 +7,7 @@ import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
 import type { MonthActs, Waits } from "./monthTypes";
 import type { KikyActs } from "./kikyTypes";
-import type { UndoActs } from "./undoActs";
+import type { BookingChoice, RunningWork, SwitchActs, UndoActs } from "./switchTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { components } from "../api/schema";
 import type { Office } from "./office";
@@ -16,6 +16,7 @@ export type { Office, OfficeReply, Problem } from "./office";
 export type * from "./hoursTypes";
 export type * from "./kikyTypes";
 export type * from "./orderTypes";
+export type * from "./switchTypes";
 /** What the server sends and takes, by the contract. */
 export type Wire = components["schemas"];
 
@@ -52,30 +53,6 @@ export interface NamedChoice {
   kiky?: boolean;
   /** Booked on lately. */
   recent?: boolean;
-}
-
-/** What time is booked on. */
-export interface BookingChoice {
-  workType: string | null;
-  costCentre: string | null;
-  remote: boolean;
-  kiky: boolean;
-}
-
-/** The entry that goes on now; `start` in epoch ms. */
-export interface RunningWork {
-  entry: string;
-  start: number;
-  booking: BookingChoice;
-}
-
-/** A decision that its maker takes back; `version` is the one that was decided on. */
-export interface Decided {
-  kind: "month" | "change" | "order" | "correction";
-  id: string;
-  person: string;
-  name: string;
-  version: number;
 }
 
 export interface TodayView {
@@ -255,7 +232,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs, UndoActs {
+export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs, SwitchActs, UndoActs {
   signIn(
     email: string,
     password: string,
@@ -265,16 +242,6 @@ export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs, UndoAct
   /** Unsent work stays on the device; ask first when `unsent > 0`. */
   signOut(): Promise<void>;
   punch(kind: PunchKind): Promise<Saved>;
-  /** The ids of the punches or orders that were made last on this page, for taking them back. */
-  lastMade(): readonly string[];
-  /** While in: other work from this minute on. */
-  switchNow(change: Partial<BookingChoice>): Promise<Saved>;
-  /** While in: the running entry is booked otherwise from its start. */
-  correctRunning(change: Partial<BookingChoice>): Promise<Saved>;
-  /** What `correctRunning` set is set back. */
-  uncorrect(entry: string, before: Partial<BookingChoice>): Promise<Saved>;
-  /** On a break: other work from its end. */
-  switchOnReturn(change: Partial<BookingChoice>): Promise<void>;
   /** A forgotten clock-out, confirmed by a person. `person` set: a supervisor says it for an employee. */
   confirmOut(openingPunch: string, at: number, person?: string): Promise<Saved>;
   choosePunch(keep: string, insteadOf: string[], person?: string): Promise<Saved>;

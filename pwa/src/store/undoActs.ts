@@ -3,7 +3,7 @@ import type { Draft } from "../sync/types";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
 import { keep, me } from "./keeping";
-import type { Decided, Saved } from "./live";
+import type { Decided, Saved, UndoActs } from "./live";
 import { unsentOn } from "./punchDrafts";
 
 const ENTITY: Record<Decided["kind"], string> = {
@@ -12,13 +12,6 @@ const ENTITY: Record<Decided["kind"], string> = {
   order: "work_order",
   correction: "correction",
 };
-
-export interface UndoActs {
-  /** Takes these own punches back, the newest first. */
-  undoPunches(ids: readonly string[], person?: string): Promise<Saved>;
-  /** Takes an own decision back; `version` is the one that was decided on. */
-  undoDecision(decided: Decided): Promise<Saved>;
-}
 
 export function undoActs(home: Home): UndoActs {
   return {

@@ -124,13 +124,13 @@ def _is_known(tx: Tx, table: str, id: str) -> bool:
 
 
 def inside_edited(tx: Tx, person: str, at: int) -> bool:
-    """Whether an instant (epoch ms) lies inside a punched entry whose start or end has been set by hand."""
+    """Whether an instant (epoch ms) lies inside a punched entry whose start, end or breaks have been set by hand."""
     rows = tx.rows(
         "SELECT overrides FROM entry WHERE org=:org AND person=:person AND start_at < :at AND start_at >= :low"
         " AND end_at > :at AND source='punch' AND NOT deleted AND overrides <> '{}'",
         **{"org": tx.org, "person": person, "at": at, "low": at - REACH},
     )
-    return any({"start", "end"} & set(json.loads(row.overrides)) for row in rows)
+    return any({"start", "end", "breaks"} & set(json.loads(row.overrides)) for row in rows)
 
 
 def add_correction(tx: Tx, kept: Row, wanted: Row, date: str, id: str) -> None:
