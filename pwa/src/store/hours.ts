@@ -27,6 +27,7 @@ export function hoursView(facts: Facts, projection: Projection, from: string, un
     costCentres: recentFirst(facts, "cost_centre", facts.costCentres),
     flex: days.some(({ plan }) => plan?.flex) || projection.accounts.some(({ account }) => account === "flex"),
     oldest: shiftDate(projection.today, -KEPT_DAYS),
+    whole: facts.whole,
   };
 }
 

@@ -60,6 +60,8 @@ export interface HoursView {
   costCentres: NamedChoice[];
   /** A flex balance is kept: days have a plus or a minus. */
   flex: boolean;
+  /** Everything has been pulled: a date without terms is one without a contract. */
+  whole: boolean;
   /** The first date that this device can hold. */
   oldest: string;
 }

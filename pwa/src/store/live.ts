@@ -66,6 +66,8 @@ export interface TodayView {
   result: DayResult | null;
   /** No terms for this date on the device: "lasketaan, kun verkko palaa". */
   noTerms: boolean;
+  /** There are none at all: no contract is in force. */
+  noContract: boolean;
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
   /** While in: what the running entry is booked on; while out: what the next one will be. */

@@ -31,6 +31,7 @@ export function todayView(facts: Facts, projection: Projection, now: number, cho
     plan: here?.plan ?? null,
     result: here?.result ?? null,
     noTerms: here === null,
+    noContract: here === null && facts.whole,
     workTypes: recentFirst(facts, "work_type", facts.workTypes),
     costCentres: recentFirst(facts, "cost_centre", facts.costCentres),
     choice: running ? shownBooking(running, choice) : next,

@@ -94,6 +94,7 @@ export function todayView(changes: Partial<TodayView> = {}): TodayView {
     plan,
     result: atWork,
     noTerms: false,
+    noContract: false,
     workTypes: [
       { id: "wt-dev", name: "Kehitys" },
       { id: "wt-care", name: "Asiakastyö" },

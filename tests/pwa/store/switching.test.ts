@@ -199,3 +199,13 @@ describe("undo", () => {
     expect(standing(phone.outbox).map(({ type }) => type)).toEqual(["correction.decide"]);
   });
 });
+
+test("a person without a contract is told so once everything has been pulled, and nothing is promised", () => {
+  const bare = (meta: Map<string, unknown>) => {
+    const facts = factsOf({ rows: new Map(), outbox: [], meta }, "anna", ZONE);
+    const nothing = readChoice({ get: () => null } as never, "anna");
+    return todayView(facts, project(facts, at("08:00")), at("08:00"), nothing);
+  };
+  expect([bare(new Map()).noTerms, bare(new Map()).noContract]).toEqual([true, false]);
+  expect(bare(new Map([["cursor", "e.v.1"]])).noContract).toBe(true);
+});

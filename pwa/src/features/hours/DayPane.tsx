@@ -15,7 +15,7 @@ import { DayPicture } from "./DayPicture";
 import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
-import { absenceName, dayTitle, deltaOf, madeOf, toneOf } from "./telling";
+import { absenceName, dayTitle, deltaOf, madeOf, noPlan, toneOf } from "./telling";
 import { MonthNote } from "./MonthNote";
 import { useHours } from "./useHours";
 
@@ -172,7 +172,7 @@ function DaySum({ day, view }: { day: HoursDay; view: HoursView }) {
   const told = [
     day.absence ? absenceName(day.absence) : "",
     plan?.holiday ? t("hours.holiday", { name: plan.holiday }) : "",
-    target > 0 ? t("hours.target", { target }) : plan ? t("hours.free_day") : t("hours.no_terms"),
+    target > 0 ? t("hours.target", { target }) : plan ? t("hours.free_day") : noPlan(view),
     result?.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : day.kikyPlanned ? t("hours.kiky_planned") : "",
   ];
   return (
