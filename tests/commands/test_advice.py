@@ -87,7 +87,6 @@ def test_a_full_or_read_only_disk_has_its_own_advice(
     assert advice in said and "restore" not in said
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by other means")
 def test_the_store_and_its_backups_are_the_owners_alone(data: Path) -> None:
     assert main(["backup"]) == 0
     with closing(sqlite3.connect(data / "leima.sqlite3")) as database:
@@ -97,7 +96,6 @@ def test_the_store_and_its_backups_are_the_owners_alone(data: Path) -> None:
     assert {path: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by other means")
 def test_files_of_an_earlier_version_are_named_by_the_doctor_and_closed_by_the_next_start(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,22 +35,19 @@ def day(
     paired = paired or pair(punches, entries, plan.person)
     mine = clips(plan, paired.pairs, as_of, live)
     status = _status(plan, mine, as_of)
-    presence = union([(one.start, one.end) for one in mine])
-    breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
-    punched = union([(one.start, one.end) for one in mine if one.pair.kiky])
+    presence, breaks, punched = _measured(mine)
     near = _nearby(paired.pairs, kiky_before, kiky_after)
     found = tally(plan, presence, breaks, punched, status == "done", status != "pending", near)
     asked = [(one.start, one.end) for one in mine if one.pair.ordered]
     sort = classify(plan, found, asked, status in ("open", "done"))
+    lines = explain(plan, status, mine, breaks, found, sort)
+    flex = lines[-1].minutes if lines and plan.flex is not None else 0
     findings = [finding for at, finding in sorted(paired.oddities, key=_at) if plan.start <= at < plan.end]
     findings += _span_findings(mine, as_of, plan) + found.findings
     if status in ("open", "done"):
         findings += _limit_findings(plan, sort)
     if status == "done":
-        findings += _ended_findings(plan, found, presence, breaks)
-    lines = explain(plan, status, mine, breaks, found, sort)
-    flex = lines[-1].minutes if lines and plan.flex is not None else 0
-    findings += _deficit(plan, flex) if status == "done" else []
+        findings += _ended_findings(plan, found, presence, breaks) + _deficit(plan, flex)
     return DayResult(
         date=plan.date,
         status=status,
@@ -69,6 +66,13 @@ def day(
         findings=tuple(findings),
         lines=lines,
     )
+
+
+def _measured(mine: Sequence[Clip]) -> tuple[list[Stretch], list[Stretch], list[Stretch]]:
+    """The union of what was clocked, of its breaks, and of what was clocked as kiky."""
+    presence = union([(one.start, one.end) for one in mine])
+    breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
+    return presence, breaks, union([(one.start, one.end) for one in mine if one.pair.kiky])
 
 
 def _nearby(pairs: Sequence[Pair], before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:

@@ -1,5 +1,4 @@
-"""The shapes that the rules read and write. Instants are epoch minutes (UTC), durations whole minutes,
-dates `YYYY-MM-DD`, ids text. The TypeScript twin is `pwa/src/domain/types.ts`."""
+"""Shapes of the rules: epoch minutes (UTC), whole minutes, dates `YYYY-MM-DD`. Twin: `pwa/src/domain/types.ts`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,7 +48,7 @@ class FlexTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class KikyTerms(Shape):
-    """The unpaid extension in force: who keeps account of it, and its minutes a year or a scheduled day."""
+    """The unpaid extension in force: its minutes a year or a scheduled day, and what the year's end does."""
 
     from_: str
     until: str | None
@@ -59,7 +58,6 @@ class KikyTerms(Shape):
     extension_minutes: int = 0
     supplements: Mapping[str, Any] = field(default_factory=dict)
     year_end: Literal["finding", "lapse", "carry", "propose"] = "finding"
-    """What happens to what is left when the year has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class Absence(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Mark(Shape):
-    """A planned kiky extension day, with or without clock times."""
+    """A planned kiky extension day. `waits`: without punches it needs a supervisor's word."""
 
     id: str
     date: str
@@ -134,7 +132,6 @@ class Mark(Shape):
     break_min: int = 0
     status: Literal["planned", "cancelled"] = "planned"
     waits: bool = False
-    """Only the person has said that it was done: without punches it waits for the supervisor's word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Phone {
         Uint8Array.from({ length: 16 }, () => this.chance.below(256)),
       ),
     mono: () => ({ boot: "b", ms: 0 }),
+    after: () => () => {},
     zone: () => ({ tz: ZONE, offset_min: 120 }),
     pocket: {
       get: (key: string) => this.pocket.get(key) ?? null,
