@@ -12,7 +12,7 @@ from leima.db.door import Actor, may_see
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.days import balances, explain, kiky_year, store
-from leima.features.days.pay import day_pay
+from leima.features.days.pay import day_pay, ended_limits
 from leima.features.days.team import team
 from leima.features.days.views import head
 from leima.web.errors import Invalid, NotFound
@@ -58,16 +58,17 @@ async def read_days(
     last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
 ) -> Response[bytes]:
     """Stored results from `from` to `to`, both included; today's with its open span. A row has `pay` where its week or
-    work period made overtime of its minutes, or where a follow-up period ended outside its limits."""
+    work period made overtime of its minutes; `limits` are the findings of follow-up periods that end within."""
 
-    def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
         end = a_date(last, "to") or today(tx)
         start = a_date(first, "from") or end
         if start > end or (Date.fromisoformat(end) - Date.fromisoformat(start)).days > LONGEST:
             raise Invalid("bad_interval", days=LONGEST)
-        return _days(tx, whose(tx, actor, person), start, end)
+        who = whose(tx, actor, person)
+        return {"days": _days(tx, who, start, end), "limits": ended_limits(tx, who, start, end)}
 
-    return _json({"days": await db.read(as_actor(claims, work))})
+    return _json(await db.read(as_actor(claims, work)))
 
 
 def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
