@@ -16,6 +16,10 @@ def office(tmp_path: Path) -> Iterator[Company]:
         yield company
 
 
+OWED = {"accounted": "obligation", "year_minutes": 1440}
+"""A scheme that is owed; its ways are the test's."""
+
+
 def test_every_agreement_is_listed_with_its_kiky_who_is_out_from_until_and_source(office: Company) -> None:
     listed = {one["key"]: one for one in ask(office, "boss", "GET", "agreements").json()["agreements"]}
 
@@ -133,6 +137,10 @@ def test_a_row_that_cannot_stand_is_refused_with_row_field_and_what_to_do(
         ("period_tiers", [], "value", "lisää rivi"),
         ("annual_leave", {"steps": [], "day": 450, "wait_months": 6, "most": 9}, "value.steps", "lisää rivi"),
         ("kiky", {"accounted": "obligation", "supplements": {"sunday": "no"}}, "value.supplements.sunday", "kyllä"),
+        ("kiky", {**OWED, "methods": ["longer_hours"]}, "value.methods", "saldovähennys"),
+        ("kiky", {**OWED, "methods": []}, "value.methods", "saldovähennys"),
+        ("kiky", {**OWED, "accounted": "contract", "extension_minutes": 0}, "value.extension_minutes", "minuutit"),
+        ("kiky", {**OWED, "methods": ["extension_day"], "part_time": "half"}, "value.part_time", "half"),
         ("rest", {"daily": 660, "daily_own": 420, "weekly": "long", "weekly_least": 0}, "value.weekly", "long"),
         ("boundary", "midnight", "value", "midnight"),
     ],

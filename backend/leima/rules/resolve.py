@@ -104,6 +104,11 @@ def _id(terms: Terms) -> str:
     return str(uuid5(TERMS_NAMESPACE, json.dumps(content, sort_keys=True)))
 
 
+def is_out(scheme: Mapping[str, Any], pay: str, share: float) -> bool:
+    """Returns whether a scheme leaves out this kind of pay, or part-timers."""
+    return pay in scheme.get("pay_out", ()) or (share < 1 and scheme.get("part_time") == "out")
+
+
 def scaled(minutes: float, share: float) -> int:
     """Part of `minutes`, to the nearest whole minute (half up)."""
     return floor(minutes * share + 0.5 + 1e-9)
@@ -198,7 +203,7 @@ class _Settings(Rows):
         if opt_out is not None and self.on >= opt_out.from_:
             return None
         scheme = self._scheme()
-        if scheme is None or self.contract.pay in scheme.get("pay_out", ()):
+        if scheme is None or is_out(scheme, self.contract.pay, self.contract.share):
             return None
         self.sources["kiky"] = scheme["source"]
         minutes = scaled(scheme.get("extension_minutes", 0), self.contract.share)

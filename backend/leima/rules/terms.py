@@ -133,6 +133,8 @@ class Mark(Shape):
     end: int | None = None
     break_min: int = 0
     status: Literal["planned", "cancelled"] = "planned"
+    waits: bool = False
+    """Only the person has said that it was done: without punches it waits for the supervisor's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class Order(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Punch(Shape):
-    """One clocked fact at an epoch minute."""
+    """One clocked fact at an epoch minute; `ms` are milliseconds that put the punches of one minute in order."""
 
     id: str
     kind: Literal["in", "out", "break_start", "break_end"]
@@ -162,6 +164,7 @@ class Punch(Shape):
     estimated: bool = False
     superseded: bool = False
     flags: tuple[str, ...] = ()
+    ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1204,7 +1204,15 @@ export interface components {
       readonly id: string;
       readonly month: string;
       readonly people?: readonly string[] | null;
+      readonly reason?: string | null;
       readonly team?: string | null;
+    };
+    /** ClosedPart */
+    readonly ClosedPart: {
+      readonly date: string;
+      readonly days: number;
+      readonly flex: number;
+      readonly kiky: number;
     };
     /** Comparison */
     readonly Comparison: {
@@ -1401,6 +1409,8 @@ export interface components {
       readonly leaves: string | null;
       readonly left: number;
       readonly legs: readonly components["schemas"]["Returned"][];
+      /** @default false */
+      readonly may_deduct: boolean;
       readonly minutes: number;
       readonly name: string;
       readonly opening: number;
@@ -1606,7 +1616,7 @@ export interface components {
        * @enum {string}
        */
       readonly kind: "adjustment" | "accrual" | "lapse";
-      /** @default true */
+      /** @default false */
       readonly opening: boolean;
       /** @default false */
       readonly pays: boolean;
@@ -1687,6 +1697,7 @@ export interface components {
       readonly after: components["schemas"]["Shape"] | null;
       readonly before: components["schemas"]["Shape"] | null;
       readonly changed_days: number;
+      readonly closed?: components["schemas"]["ClosedPart"] | null;
       readonly days: readonly components["schemas"]["DayChange"][];
       readonly flex: readonly [number, number];
       readonly from: string;
@@ -1741,6 +1752,8 @@ export interface components {
     /** Returned */
     readonly Returned: {
       readonly account: string;
+      /** @default 0 */
+      readonly cents: number;
       readonly minutes: number;
     };
     /** Rules */
@@ -1803,6 +1816,11 @@ export interface components {
           )
         | unknown
       )[];
+      /**
+       * @default share
+       * @enum {string}
+       */
+      readonly part_time: "share" | "out";
       /**
        * @default [
        *       "hourly"

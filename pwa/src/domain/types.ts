@@ -97,6 +97,8 @@ export interface Mark {
   end: number | null;
   break_min: number;
   status: "planned" | "cancelled";
+  /** Only the person has said that it was done: without punches it waits for the supervisor's word. */
+  waits?: boolean;
 }
 
 /** Work that a supervisor ordered or approved: between two minutes, or the day's last `minutes`. */
@@ -123,6 +125,8 @@ export interface Punch {
   estimated: boolean;
   superseded: boolean;
   flags: string[];
+  /** Milliseconds that put the punches of one minute in order. */
+  ms?: number;
 }
 
 /** Fields of an entry that somebody has overridden; instants in epoch minutes. */

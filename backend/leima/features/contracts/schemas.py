@@ -81,6 +81,15 @@ class DayChange(msgspec.Struct, frozen=True):
     kiky: tuple[int, int]
 
 
+class ClosedPart(msgspec.Struct, frozen=True):
+    """What the change makes of days in closed months: so many of them, minutes of flex and kiky, posted on `date`."""
+
+    date: str
+    days: int
+    flex: int
+    kiky: int
+
+
 class PersonChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """One person: what was, what comes, and the days that it changes. `period` is said where hours follow periods."""
 
@@ -97,6 +106,7 @@ class PersonChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     later: list[str] = []
     period: tuple[str, str] | None = None
     warnings: list[str] = []
+    closed: ClosedPart | None = None
 
 
 class PersonLeft(msgspec.Struct, frozen=True):

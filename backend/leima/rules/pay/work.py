@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from leima.rules.calendar import calendar_days
-from leima.rules.day import day
+from leima.rules.day import day, kiky_of
 from leima.rules.pay.classes import CLASSES, DayWork, by_class, day_work
 from leima.rules.pay.midweek import HolidayPay, midweek_pay
 from leima.rules.pay.periods import period_of, rule_date, weeks
@@ -16,7 +16,8 @@ from leima.rules.pay.week import Tested, over_period, over_week
 from leima.rules.plan import plan
 from leima.rules.resolve import PERIOD_FORM, Contract, resolve, starts
 from leima.rules.rows import Agreement, chain_of
-from leima.rules.terms import Absence, CalendarDay, Entry, Finding, Line, Mark, Order, Punch, Terms
+from leima.rules.spans import Stretch, overlap, union
+from leima.rules.terms import Absence, CalendarDay, DayPlan, DayResult, Entry, Finding, Line, Mark, Order, Punch, Terms
 from leima.rules.zone import near_instant, next_date
 
 AROUND = 36 * 60
@@ -145,22 +146,58 @@ def dates(first: str, last: str) -> list[str]:
 
 
 def _days(facts: Facts, book: Book, calendar: Sequence[CalendarDay]) -> tuple[list[DayWork], int | None]:
-    """Each day that has terms, with what is left of kiky carried from day to day."""
+    """Each day that has terms, with what is left of kiky carried from day to day. A mark's kiky is its own date's: the
+    dates beside do not count it again."""
     left = facts.kiky_left
-    found = []
-    for date in dates(facts.first, facts.last):
-        terms = book.terms(date)
-        if terms is None:
+    worked: dict[str, tuple[DayPlan, DayResult]] = {}
+    marked = {one.date for one in facts.marks if one.start is not None}
+    for date in dates(next_date(facts.first, -1), next_date(facts.last)):
+        before = kiky_of(worked[eve][1]) if (eve := next_date(date, -1)) in marked and eve in worked else ()
+        one = _day(facts, book, calendar, date, left, before)
+        if one is None or (not facts.first <= date <= facts.last and date not in marked):
             continue
-        made = plan(terms, calendar, facts.absences, facts.marks, date, left, facts.orders)
-        low, high = made.start - AROUND, made.end + AROUND
-        punches = [one for one in facts.punches if low <= one.at <= high]
-        entries = [one for one in facts.entries if one.start <= high and (one.end or one.start) >= low]
-        result = day(made, punches, entries, facts.as_of)
-        if left is not None and made.kiky is not None and made.kiky.accounted == "obligation":
-            left -= result.kiky
-        found.append(day_work(made, result))
+        worked[date] = one
+        if facts.first <= date <= facts.last and left is not None and _owes(one[0]):
+            left -= one[1].kiky
+    found = []
+    for date, (made, result) in worked.items():
+        after = worked.get(next_date(date)) if next_date(date) in marked else None
+        if after is not None and overlap(union(_presence(result)), union(kiky_of(after[1]))):
+            before = kiky_of(worked[eve][1]) if (eve := next_date(date, -1)) in marked and eve in worked else ()
+            owed = made.kiky.left if made.kiky is not None else None
+            again = _day(facts, book, calendar, date, owed, before, kiky_of(after[1]))
+            made, result = again or (made, result)
+        if facts.first <= date <= facts.last:
+            found.append(day_work(made, result))
     return found, left
+
+
+def _owes(made: DayPlan) -> bool:
+    return made.kiky is not None and made.kiky.accounted == "obligation"
+
+
+def _presence(result: DayResult) -> list[Stretch]:
+    return [(span.start, span.end) for span in result.spans if span.entry]
+
+
+def _day(
+    facts: Facts,
+    book: Book,
+    calendar: Sequence[CalendarDay],
+    date: str,
+    left: int | None,
+    before: Sequence[Stretch],
+    after: Sequence[Stretch] = (),
+) -> tuple[DayPlan, DayResult] | None:
+    """A date's plan and result; `left` is what is owed before it, `before` and `after` the kiky of the dates beside."""
+    terms = book.terms(date)
+    if terms is None:
+        return None
+    made = plan(terms, calendar, facts.absences, facts.marks, date, left, facts.orders)
+    low, high = made.start - AROUND, made.end + AROUND
+    punches = [one for one in facts.punches if low <= one.at <= high]
+    entries = [one for one in facts.entries if one.start <= high and (one.end or one.start) >= low]
+    return made, day(made, punches, entries, facts.as_of, True, None, before, after)
 
 
 def _tests(facts: Facts, book: Book, days: Sequence[DayWork]) -> list[Tested]:

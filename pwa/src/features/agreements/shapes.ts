@@ -68,6 +68,7 @@ const KIKY = parts(
   ...free(LENGTH, "year_minutes", "extension_minutes"),
   part("methods", { is: "set", of: METHODS }),
   part("pay_out", { is: "set", of: ["hourly", "monthly"] }),
+  part("part_time", choice("share", "out"), "omit"),
   part("supplements", parts(...free(TRUTH, "additional", "overtime", "sunday", "evening_night"))),
   part("year_end", choice("finding", "lapse", "carry", "propose"), "omit"),
 );
