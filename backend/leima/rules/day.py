@@ -44,13 +44,10 @@ def day(
     sort = classify(plan, found, asked, status in ("open", "done"))
     findings = [finding for at, finding in sorted(paired.oddities, key=_at) if plan.start <= at < plan.end]
     findings += _span_findings(mine, as_of, plan) + found.findings
-    if status in ("open", "done"):
-        findings += _limit_findings(plan, sort)
-    if status == "done":
-        findings += _ended_findings(plan, found, presence, breaks)
     lines = explain(plan, status, mine, breaks, found, sort)
     flex = lines[-1].minutes if lines and plan.flex is not None else 0
-    findings += _deficit(plan, flex) if status == "done" else []
+    findings += _limit_findings(plan, sort) if status in ("open", "done") else []
+    findings += _ended_findings(plan, found, presence, breaks) + _deficit(plan, flex) if status == "done" else []
     return DayResult(
         date=plan.date,
         status=status,
