@@ -7,7 +7,7 @@ from leima.db.tx import Tx
 from leima.features.approvals.totals import totals
 from leima.features.people import store as people
 from leima.features.people import terms
-from tests.company import Company, agreements, new_id
+from tests.company import Company, agreements, new_id, operation
 from tests.reports.month import day, file
 from tests.reports.test_pay_columns import rows
 from tests.sync.test_orders import order
@@ -60,7 +60,7 @@ def test_fifteen_ordered_days_of_nine_hours_in_three_weeks_are_fifteen_hours_at_
     assert sum(one["pay"]["classes"]["period50"] for one in days if "pay" in one) == 900
     asked = {"from": "2026-11-01", "to": "2026-11-30", "columns": "date,period_overtime"}
     text = file(company, "aino", "working-time", **asked, format="csv").content.decode("utf-8-sig")
-    hours = [line.split(";")[-1] for line in text.splitlines() if line.split(";")[-1] in ("1,00", "1:00")]
+    hours = [line for line in text.splitlines() if {"1,00", "1:00"} & set(line.split(";"))]
     assert len(hours) == 15
 
 
@@ -99,6 +99,20 @@ def test_the_agreement_says_when_periods_begin_where_the_contract_does_not(compa
     told = rows(company, "aino")
     assert sum(row["period_overtime"] for row in told.values() if row.get("period_overtime")) == 900
     assert "jakso" not in told["2026-11-09"]["findings"]
+
+
+def test_period_overtime_that_is_taken_as_leave_is_leave_with_its_raise_whenever_the_other_days_come(
+    company: Company,
+) -> None:
+    on_period_work(company, "aino")
+    nine_ordered_hours(company, "aino", WORKDAYS[-1:])
+    entity = {"type": "overtime_choice", "id": f"{company.ids['aino']}:2026-11-20"}
+    body = {"date": "2026-11-20", "choice": "leave"}
+    chosen = operation(company.ids["aino"], "overtime.choose", body, 1) | {"entity": entity}
+    assert company.push("aino", chosen)["results"][0]["status"] == "applied"
+    assert company.account("aino", "overtime_leave")["amount"] == 60
+    nine_ordered_hours(company, "aino", WORKDAYS[:-1])
+    assert company.account("aino", "overtime_leave")["amount"] == 90
 
 
 def test_period_work_of_a_length_without_a_line_is_told(company: Company) -> None:

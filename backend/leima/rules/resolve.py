@@ -7,6 +7,7 @@ from math import floor
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
+from leima.rules.agreed import WorkPeriod
 from leima.rules.rows import Agreement as Agreement
 from leima.rules.rows import Row as Row
 from leima.rules.rows import Rows, chain_of
@@ -14,7 +15,6 @@ from leima.rules.rows import UnknownAgreement as UnknownAgreement
 from leima.rules.shape import Shape
 from leima.rules.switches import Switch, switch_dates, switch_on
 from leima.rules.terms import AutoBreak, DailyOvertime, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
-from leima.rules.work_period import WorkPeriod
 from leima.rules.zone import next_date
 
 PERIOD_FORM = "period"

@@ -4,35 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from leima.rules.agreed import AutoBreak as AutoBreak
+from leima.rules.agreed import DailyOvertime as DailyOvertime
+from leima.rules.agreed import Rounding as Rounding
+from leima.rules.agreed import WorkPeriod
 from leima.rules.shape import Shape
-from leima.rules.work_period import WorkPeriod
 
 Clock = tuple[int, ...]
 """A pair [start, end]: epoch minutes in a day plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding(Shape):
-    """How punched ins and outs are rounded, on a grid of `minutes` that starts at local midnight."""
-
-    mode: Literal["none", "nearest", "outward", "inward", "step"] = "none"
-    minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AutoBreak(Shape):
-    """`minutes` of break once work exceeds `over` minutes: taken off, or (as `break_rule`) looked for."""
-
-    over: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class DailyOvertime(Shape):
-    """Ordered work beyond `from_` minutes a day is overtime: the `first` minutes at +50 %, the rest at +100 %."""
-
-    from_: int
-    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +66,7 @@ class Terms(Shape):
     daily_limit: int
     share: float = 1.0
     boundary: Literal["calendar", "shift_start"] = "calendar"
-    rounding: Rounding = Rounding()
+    rounding: Rounding = field(default_factory=Rounding)
     auto_break: AutoBreak | None = None
     break_rule: AutoBreak | None = None
     flex: FlexTerms | None = None

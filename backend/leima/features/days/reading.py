@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from leima.db.tx import Row, Tx
 from leima.features.people.terms import parse_terms
 from leima.rules.absence import credits
 from leima.rules.calendar import calendar_days
+from leima.rules.pay.work import dates, tested_with
 from leima.rules.terms import Absence, CalendarDay, Entry, Mark, Order, Punch, Terms
 from leima.rules.zone import near_instant, next_date, weekday
 
@@ -74,7 +75,8 @@ def monday_of(date: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a date holds besides punches and entries. `asked`: orders of every status; `choices`: the overtime choices
-    of its week by date; `posted`: what it posts to accounts other than flex and kiky, by account and year."""
+    of its week, or of its work period, by date; `posted`: what it posts to accounts other than flex and kiky, by
+    account and year."""
 
     marks: tuple[Mark, ...] = ()
     orders: tuple[Order, ...] = ()
@@ -98,11 +100,11 @@ class Shelf:
             for row in tx.rows(_TERMS, **who, first=first, last=last)
         ]
         self._read_facts(tx, who, first, last)
-        sunday = next_date(monday_of(last), 6)
         bounds = {"first": first, "last": last, "eve": next_date(first, -1), "morrow": next_date(last)}
-        rows = tx.rows(_BESIDE, **who, **bounds, monday=monday_of(first), sunday=sunday)
+        monday, sunday = self.tested(first)[0], self.tested(last)[1]
+        rows = tx.rows(_BESIDE, **who, **bounds, monday=monday, sunday=sunday)
         self._clocked_marks = {row.date for row in rows if row.what == "mark" and row.start_at is not None}
-        self._beside = _by_date(rows, first, last) if rows else {}
+        self._beside = _by_date(rows, first, last, self.tested) if rows else {}
 
     def _read_facts(self, tx: Tx, who: dict[str, str], first: str, last: str) -> None:
         zones = {terms.zone for _, _, terms in self.terms} or {zone(tx)}
@@ -117,6 +119,10 @@ class Shelf:
     def terms_on(self, date: str) -> Terms | None:
         """The terms in force on a date."""
         return next((terms for start, end, terms in self.terms if start <= date and (end is None or date <= end)), None)
+
+    def tested(self, date: str) -> tuple[str, str]:
+        """The first and last date of what the date's overtime is tested with: its work period or its week."""
+        return tested_with(self.terms_on(date), date)
 
     def over(self, now: str) -> bool:
         """Whether none of the terms reaches today: the year, or the employment, may have ended."""
@@ -147,19 +153,19 @@ class Shelf:
         return self._beside.get(date, NOTHING)
 
 
-def _by_date(rows: Sequence[Row], first: str, last: str) -> dict[str, Beside]:
+def _by_date(rows: Sequence[Row], first: str, last: str, tested: Callable[[str], tuple[str, str]]) -> dict[str, Beside]:
     held: dict[str, list[Row]] = {}
-    weeks: dict[str, dict[str, str]] = {}
+    chosen: dict[tuple[str, str], dict[str, str]] = {}
     for row in sorted(rows, key=lambda row: (row.what, row.id)):
         if row.what == "choice":
-            weeks.setdefault(monday_of(row.date), {})[row.date] = row.told
+            chosen.setdefault(tested(row.date), {})[row.date] = row.told
             continue
         date = max(row.date, first)
         while date <= min(row.until, last):
             held.setdefault(date, []).append(row)
             date = next_date(date)
-    dates = {*held, *(next_date(monday, n) for monday in weeks for n in range(7))}
-    return {date: _beside(date, held.get(date, []), weeks.get(monday_of(date), {})) for date in dates}
+    every = {*held, *(date for begins, ends in chosen for date in dates(begins, ends))}
+    return {date: _beside(date, held.get(date, []), chosen.get(tested(date), {})) for date in every}
 
 
 def _beside(date: str, rows: Sequence[Row], choices: dict[str, str]) -> Beside:

@@ -12,7 +12,7 @@ from leima.db.door import Actor, may_see, may_see_day
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.days import balances, explain, kiky_year, store
-from leima.features.days.pay import day_pay
+from leima.features.days.pay import day_pay, ended_limits
 from leima.features.days.settle import dates_between
 from leima.features.days.team import team
 from leima.features.days.views import head
@@ -60,16 +60,18 @@ async def read_days(
     last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
 ) -> Response[bytes]:
     """Stored results from `from` to `to`, both included; today's with its open span. A row has `pay` where its week or
-    work period made overtime of its minutes, or where a follow-up period ended outside its limits."""
+    work period made overtime of its minutes; `limits` are the findings of follow-up periods that end within."""
 
-    def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
         end = a_date(last, "to") or today(tx)
         start = a_date(first, "from") or end
         if start > end or (Date.fromisoformat(end) - Date.fromisoformat(start)).days > LONGEST:
             raise Invalid("bad_interval", days=LONGEST)
-        return _days(tx, _shown(tx, actor, person or actor.person, start, end), start, end)
+        shown = _shown(tx, actor, person or actor.person, start, end)
+        limits = [one for one in ended_limits(tx, shown.person, start, end) if one["date"] in shown]
+        return {"days": _days(tx, shown, start, end), "limits": limits}
 
-    return _json({"days": await db.read(as_actor(claims, work))})
+    return _json(await db.read(as_actor(claims, work)))
 
 
 @dataclass(frozen=True)

@@ -171,15 +171,18 @@ def _overtime(tx: Tx, scope: _Scope) -> dict[str, list[tuple[str, int]]]:
 def _findings(
     held: dict[Key, int], rates: Rates | None, overtime: list[tuple[str, int]], on: str
 ) -> list[dict[str, Any]]:
-    """Flex under its least, and overtime leave that should have been taken by now."""
+    """Flex outside its caps, which the follow-up period's end tests, and overtime leave that should have been taken."""
     found: list[dict[str, Any]] = []
     if rates is None:
         return found
     balance = held.get(("flex", 0), 0)
+    until = months_of(on, f"{on[:4]}-01-01", max(1, rates.flex_period_months))[1]
     if rates.flex_min is not None and balance < rates.flex_min:
-        until = months_of(on, f"{on[:4]}-01-01", max(1, rates.flex_period_months))[1]
         params = {"balance": balance, "least": rates.flex_min, "until": until}
         found.append({"kind": "flex_under", "params": params})
+    if rates.flex_max is not None and balance > rates.flex_max:
+        params = {"balance": balance, "most": rates.flex_max, "until": until}
+        found.append({"kind": "flex_over", "params": params})
     minutes = standing_since(overtime, months_before(on, rates.overtime_leave_months))
     if rates.overtime_leave_months and minutes:
         params = {"minutes": minutes, "months": rates.overtime_leave_months}

@@ -212,15 +212,18 @@ def _tests(facts: Facts, book: Book, days: Sequence[DayWork]) -> list[Tested]:
         at = book.rates(on) or book.rates(members[0].plan.date)
         if at is None:
             continue
-        if at.form == PERIOD_FORM:
-            length = facts.period_weeks or weeks(first, last)
-            rule = next((one for one in at.period_work if one.weeks == length), None)
-            tested = None if rule is None else over_period(members, rule, at)
-        else:
-            tested = over_week(members, at)
+        tested = over_test(members, at, facts.period_weeks or weeks(first, last))
         if tested is not None:
             found.append(tested)
     return found
+
+
+def over_test(days: Sequence[DayWork], at: Rates, length: int) -> Tested | None:
+    """The overtime of one week, or of one work period of `length` weeks; None where no line is known for it."""
+    if at.form != PERIOD_FORM:
+        return over_week(days, at)
+    rule = next((one for one in at.period_work if one.weeks == length), None)
+    return None if rule is None else over_period(days, rule, at)
 
 
 def _group(facts: Facts, book: Book, one: DayWork) -> tuple[str, str]:
