@@ -11,18 +11,21 @@ from tests.security.firm import Firm
 from tests.security.policy import INSIDERS
 from tests.security.sealed import BODIES, DECIDED, OWN_ONLY, made, op, push
 
-OWNERS = {"employee": "boss", "stranger": "other_boss", "their_employee": "", "boss": "other_boss"}
+OWNERS = {"employee": "boss", "stranger": "other_boss", "their_employee": "", "boss": "other_boss", "mover": "new_boss"}
 """Whose row it is, and who supervises them."""
 BY_ANYONE_ELSE = ("not_found", "forbidden")
 
 
 BY_SUPERVISORS = ("correction.decide", "order.place", "order.refuse", "order.decide")
+OF_OLD_MONTHS = ("month.approve", "month.return")
+"""Their examples are of months before any move: the team of the month's last day decides."""
 BY_THE_PERSON = ("order.ask", "overtime.choose")
 
 
 def may(type: str, who: str, owner: str) -> bool:
     """The rule: one's own and one's people's; supervisors order and decide, the person alone asks and consents."""
-    own, supervised = who == owner, OWNERS[owner] == who
+    then = "former_boss" if owner == "mover" and type in OF_OLD_MONTHS else OWNERS[owner]
+    own, supervised = who == owner, then == who
     if type in DECIDED:
         return supervised or (who, owner == "their_employee") in (("payroll", False), ("their_admin", True))
     if type in BY_SUPERVISORS:
@@ -57,7 +60,7 @@ def test_an_operation_counts_only_from_the_person_or_their_supervisor(standing: 
                 wrong.append(f"{who}: {type} of {owner}: {json.dumps(result)[:160]}")
     print(f"push matrix: {probes} operations of {len(BODIES)} types")
     assert not wrong, "\n".join(wrong)
-    assert probes >= 5 * (4 * (len(BODIES) - 1) + 1)
+    assert probes >= 7 * (5 * (len(BODIES) - 1) + 1)
 
 
 def test_a_foreign_row_looks_like_a_missing_one(standing: Firm) -> None:
