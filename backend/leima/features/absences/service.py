@@ -11,7 +11,7 @@ from leima.features.absences.schemas import AbsenceRecord
 from leima.features.absences.telling import as_told
 from leima.features.balances.requests import hold
 from leima.rules.absence import KINDS
-from leima.rules.zone import next_date
+from leima.rules.zone import calendar_date, next_date
 
 STALE = ["from_date", "until_date", "kind"]
 """What two people may have set otherwise."""
@@ -21,7 +21,7 @@ LONGEST = 366
 
 def _values(body: AbsenceRecord) -> dict[str, Any]:
     try:
-        first, last = Date.fromisoformat(body.from_date), Date.fromisoformat(body.until_date)
+        first, last = (Date.fromisoformat(calendar_date(one)) for one in (body.from_date, body.until_date))
     except ValueError as error:
         raise Rejected("bad_date") from error
     holiday_in_parts = body.kind == "annual_holiday" and body.minutes is not None

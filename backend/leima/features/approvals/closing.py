@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -18,6 +17,7 @@ from leima.features.balances import months, requests
 from leima.features.balances.store import act, add_act
 from leima.features.days.settle import settle
 from leima.features.notices.store import tell
+from leima.features.reports.freezing import freeze
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.words import say
@@ -89,18 +89,11 @@ def _close_all(tx: Tx, month: str, people: Sequence[Row], reason: str) -> dict[s
 def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
     """Days that no midnight has turned yet are settled first, so that what is frozen is whole."""
     turned = store.turned_through(tx)
-    last = last_date(month)
+    last = months.last_date(month)
     if turned < last:
         for row in people:
             tx.touch(row.id, max(next_date(turned) if turned else "", bounds(month)[0]), last)
     settle(tx)
-
-
-def last_date(month: str) -> str:
-    """The last date of a month (YYYY-MM)."""
-    year, number = int(month[:4]), int(month[5:7])
-    following = Date(year + number // 12, number % 12 + 1, 1)
-    return Date.fromordinal(following.toordinal() - 1).isoformat()
 
 
 def reason_against(tx: Tx, person: str, month: str, *, for_leaver: bool = False) -> Reason | None:
@@ -114,19 +107,26 @@ def reason_against(tx: Tx, person: str, month: str, *, for_leaver: bool = False)
         if person == (tx.actor.person if tx.actor else None) or not store.has_left(tx, person):
             return "not_left", {}
     elif status != "approved":
-        row = months.month_state(tx, person, month) if status == "open" else None
+        row = months.month_state(tx, person, month) if status in ("open", "sent") else None
+        if row is not None and months.changed_since_approval(row):
+            return "changed_after_approval", {}
         return (row.status if row and row.status == "returned" else f"is_{status}"), {}
     if days := pending(tx, person, month):
         return "pending", {"dates": ", ".join(f"{int(day[8:])}.{int(day[5:7])}." for day in days)}
-    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *bounds(month)):
+    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *_nights(month)):
         return "changes_waiting", {}
     gap = next_month(stand.closed_through) if stand.closed_through else month
     return ("earlier_open", {"month": in_words(gap)}) if gap < month else None
 
 
+def _nights(month: str) -> tuple[str, str]:
+    """The dates on which somebody may clock out of a shift of the month: a night ends in the next one."""
+    return bounds(month)[0], next_date(months.last_date(month))
+
+
 def next_month(month: str) -> str:
     """The month after a month (YYYY-MM)."""
-    return next_date(last_date(month))[:7]
+    return next_date(months.last_date(month))[:7]
 
 
 def in_words(month: str) -> str:
@@ -152,6 +152,7 @@ def _freeze(tx: Tx, person: str, month: str) -> None:
     by = tx.actor.person if tx.actor else None
     if row is not None:
         frozen = totals(tx, person, month)
+        freeze(tx, person, month)
         months.change(tx, row, "closed", closed_at=tx.now, closed_by=by, totals=frozen)
         tell(tx, person, "month_closed", month=month)
 

@@ -8,6 +8,7 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.approvals import store
 from leima.features.approvals.views import change_data, month_data
+from leima.features.balances.months import changed_since_approval
 from leima.rules.zone import next_date
 from leima.web.errors import Forbidden
 
@@ -49,6 +50,7 @@ def _line(tx: Tx, person: Row, row: Row | None, closed: bool) -> dict[str, Any]:
     return {
         **{"person": person.id, "name": person.name, "team": person.team_name, "status": status},
         **{"version": row.version if row else 0, "sent_at": row.sent_at if row else None},
+        "changed": row is not None and changed_since_approval(row),
         **{"decided_at": row.decided_at if row else None, "closed_at": row.closed_at if row else None},
         **{"decided_by_name": person_name(tx, row.decided_by) if row else None, "reason": row.reason if row else ""},
     }

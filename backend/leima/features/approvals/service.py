@@ -9,6 +9,7 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.approvals.totals import bounds, pending
+from leima.features.approvals.unfinished import is_unfinished, unfinished
 from leima.features.balances import months
 from leima.features.days.settle import settle
 from leima.features.notices.store import tell
@@ -35,6 +36,12 @@ def refuse_while_days_wait(tx: Tx, person: str, month: str) -> None:
         raise Rejected("month_pending", dates=dates)
 
 
+def _flags(tx: Tx, person: str, month: str) -> tuple[str, ...]:
+    """`month_unfinished` where days are missing or to come, somebody is still in, or time is undecided: the device has
+    asked before, and the server says so in its answer."""
+    return ("month_unfinished",) if is_unfinished(unfinished(tx, person, month)) else ()
+
+
 def send(tx: Tx, op: Operation) -> Applied:
     """The person says that the month is right."""
     month = _own_month(tx, op)
@@ -42,14 +49,16 @@ def send(tx: Tx, op: Operation) -> Applied:
         raise Rejected("month_not_begun")
     settle(tx)
     refuse_while_days_wait(tx, op.subject, month)
+    flags = _flags(tx, op.subject, month)
     row = months.month_state(tx, op.subject, month)
     if row is None:
         if months.is_closed(tx, op.subject, f"{month}-01"):
             raise Rejected("period_locked")
-        return Applied(months.begin(tx, op.subject, month, "sent"))
+        return Applied(months.begin(tx, op.subject, month, "sent"), flags)
     if row.status not in ("open", "returned"):
         return Applied(int(row.version))
-    return Applied(months.change(tx, row, "sent", sent_at=tx.now, reason=""))
+    version = months.change(tx, row, "sent", sent_at=tx.now, reason="", decided_at=None, decided_by=None)
+    return Applied(version, flags)
 
 
 def recall(tx: Tx, op: Operation) -> Applied:
@@ -101,12 +110,12 @@ def _refuse_unless_seen(tx: Tx, row: Row, seen: int) -> None:
         raise _already(tx, row, "changed_since")
 
 
-def _decide(tx: Tx, row: Row, status: str, reason: str) -> Applied:
+def _decide(tx: Tx, row: Row, status: str, reason: str, flags: tuple[str, ...] = ()) -> Applied:
     actor = asking(tx)
     decided: dict[str, Any] = {"decided_at": tx.now, "decided_by": actor.person, "reason": reason}
     version = months.change(tx, row, status, **decided)
     tell(tx, row.person, f"month_{status}", month=row.month, by=actor.name, reason=reason)
-    return Applied(version)
+    return Applied(version, flags)
 
 
 def approve(tx: Tx, op: Operation) -> Applied:
@@ -116,7 +125,7 @@ def approve(tx: Tx, op: Operation) -> Applied:
         return Applied(int(row.version))
     _refuse_unless_seen(tx, row, op.body.seen_version)
     refuse_while_days_wait(tx, row.person, row.month)
-    return _decide(tx, row, "approved", "")
+    return _decide(tx, row, "approved", "", _flags(tx, row.person, row.month))
 
 
 def send_back(tx: Tx, op: Operation) -> Applied:
@@ -130,3 +139,16 @@ def send_back(tx: Tx, op: Operation) -> Applied:
         return _decide(tx, row, "returned", reason)
     _refuse_unless_seen(tx, row, op.body.seen_version)
     return _decide(tx, row, "returned", reason)
+
+
+def undo(tx: Tx, op: Operation) -> Applied:
+    """Who approved or returned a month lets it wait again, while it stands as they left it."""
+    row, actor = _decidable(tx, op), asking(tx)
+    if row.status == "sent" and row.decided_by == actor.person:
+        return Applied(int(row.version))
+    mine = row.decided_by == actor.person and row.status in ("approved", "returned")
+    if not mine or row.version != op.body.seen_version:
+        raise _already(tx, row, "already_decided" if row.status != "sent" else "changed_since")
+    version = months.change(tx, row, "sent", reason="")
+    tell(tx, row.person, "month_undone", month=row.month, by=actor.name)
+    return Applied(version)

@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from leima.db.audit import breaks
+from leima.db.audit import breaks, has_whole_end
 from leima.db.door import Actor, may_see, may_see_day, visible
 from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.absences.telling import as_told
 from leima.features.balances.kinds import unit_of_account
+from leima.features.balances.reasons import working_of
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import NotFound
 from leima.web.words import say, words
@@ -64,7 +65,7 @@ def trail(tx: Tx, actor: Actor, asked: dict[str, str | None], before: int | None
         "as_of": instant(tx.now),
         "events": [_event(tx, actor, row) | {"sealed": int(row.n) not in broken} for row in shown],
         "next": int(shown[-1].n) if len(rows) > PAGE else None,
-        "intact": not broken,
+        "intact": not broken and (before is not None or has_whole_end(tx)),
     }
 
 
@@ -122,6 +123,8 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     value = json.loads(text) if text else None
     if not isinstance(value, dict):
         return []
+    if isinstance(value.get("why"), str):
+        value["why"] = working_of(str(value.get("source")), value["why"]) or value["why"]
     known = words(lang)
     told = [(f"field.{name.removesuffix('_at')}", name, one) for name, one in value.items()]
     return [
@@ -131,12 +134,22 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     ]
 
 
+def _breaks(tx: Tx, lang: str, spans: list[list[int]]) -> str:
+    """Breaks set by hand as clock times; a word where all were taken away."""
+    told = [
+        say(lang, "value.clocks", {"start": start // MINUTE, "end": end // MINUTE}, zone(tx)) for start, end in spans
+    ]
+    return ", ".join(told) or say(lang, "value.no_breaks")
+
+
 def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
     """The value in words; empty where there is nothing that a person reads."""
+    if name == "why" and isinstance(value, dict):
+        return str(value.get("source", ""))
+    if name == "breaks" and isinstance(value, dict):
+        return _breaks(tx, lang, value["spans"])
     if value in (None, "") or isinstance(value, dict):
         return ""
-    if name == "why" and str(value).startswith("{"):
-        return str(json.loads(value).get("source", ""))
     if name == "amount" and (unit := unit_of_account(account)) != "min":
         return say(lang, f"amount.{unit}", {"n": value / 100})
     if isinstance(value, bool):

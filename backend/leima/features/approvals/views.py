@@ -8,8 +8,8 @@ from leima.db.site import date_at
 from leima.db.tx import Row, Tx
 from leima.db.views import SHOWN, person_name, rows_view
 from leima.features.absences.telling import as_told
-from leima.features.approvals.totals import summary
-from leima.features.balances import requests
+from leima.features.approvals.summary import summary
+from leima.features.balances import months, requests
 
 
 def month_data(tx: Tx, row: Row) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def month_data(tx: Tx, row: Row) -> dict[str, Any]:
         **{"status": row.status, "sent_at": row.sent_at, "decided_at": row.decided_at, "reason": row.reason},
         **{"decided_by_name": person_name(tx, row.decided_by), "closed_at": row.closed_at},
         **{"closed_by_name": person_name(tx, row.closed_by), "version": row.version, "summary": shown},
+        "changed": months.changed_since_approval(row),
         "totals": json.loads(row.totals) if row.status == "closed" else None,
     }
 

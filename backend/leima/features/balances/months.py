@@ -1,5 +1,6 @@
 """How far months have come. What is closed is frozen: nothing that is dated in it moves any more."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from leima.db.door import units_over
 from leima.db.operations import Rejected
 from leima.db.tx import Row, Tx
+from leima.features.notices.store import tell
 from leima.web.errors import Conflict
 
 NEVER = "9999-12-31"
@@ -40,6 +42,12 @@ class Months:
 def month_id(person: str, month: str) -> str:
     """The id under which devices know a month."""
     return f"{person}:{month}"
+
+
+def last_date(month: str) -> str:
+    """The last date of a month (YYYY-MM)."""
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{month}-{monthrange(year, number)[1]:02d}"
 
 
 def units_of_month(tx: Tx, person: str, month: str) -> tuple[str, ...]:
@@ -143,14 +151,24 @@ def _told(tx: Tx, id: str, person: str, units: tuple[str, ...], version: int) ->
     tx.changed("month", id, owner=person, units=units, version=version)
 
 
-def day_changed(tx: Tx, person: str, date: str) -> None:
+def day_changed(tx: Tx, person: str, date: str, *, ended: bool = False) -> None:
     """A day of a sent month came out otherwise: what a supervisor saw is no longer what stands.
 
-    An approved month waits again, unless the change itself was approved just now.
+    An approved month waits again and its person is told, unless the change itself was approved just now, or the day
+    has only `ended`: then nobody has said anything new.
     """
     if months_of(tx, person).of(date) not in ("sent", "approved"):
         return
     row = month_state(tx, person, date[:7])
-    if row is not None:
-        keeps = row.status == "sent" or ("unlocked", person) in tx.memo
-        change(tx, row, row.status if keeps else "sent")
+    if row is None:
+        return
+    if row.status == "sent" or ended or ("unlocked", person) in tx.memo:
+        change(tx, row, row.status)
+        return
+    change(tx, row, "sent")
+    tell(tx, person, "month_changed", month=row.month, date=date)
+
+
+def changed_since_approval(row: Row) -> bool:
+    """Whether a month was approved and waits again because one of its days changed. Sending it forgets decisions."""
+    return bool(row.status == "sent" and row.decided_at is not None)

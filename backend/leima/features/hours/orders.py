@@ -1,6 +1,5 @@
 """Ordered work: a supervisor orders it, or decides what an employee asks for. Only facts are stored here."""
 
-from datetime import date as Date
 from typing import Any
 
 from leima.db.door import may_decide_today, may_see, supervises
@@ -13,6 +12,7 @@ from leima.features.hours import orders_store as store
 from leima.features.hours.store import HOUR
 from leima.features.notices.store import tell
 from leima.features.people.terms import terms_on
+from leima.rules.zone import calendar_date
 
 LONGEST = 24 * HOUR
 STANDING = ("approved", "waiting")
@@ -35,7 +35,7 @@ def _own(tx: Tx, op: Operation) -> str:
 def a_date(date: str) -> None:
     """Raises Rejected when there is no such date."""
     try:
-        Date.fromisoformat(date)
+        calendar_date(date)
     except ValueError as error:
         raise Rejected("bad_date") from error
 

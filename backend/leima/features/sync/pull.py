@@ -32,7 +32,7 @@ class Cursor:
     def read(cls, text: str) -> "Cursor":
         """Raises Invalid for what we never gave out."""
         parts = text.split(".", 4)
-        if len(parts) not in (3, 5) or not parts[2].isdigit() or len(parts[2]) > 18:
+        if len(parts) not in (3, 5) or not parts[2].isascii() or not parts[2].isdigit() or len(parts[2]) > 18:
             raise Invalid("bad_cursor")
         return cls(parts[0], parts[1], int(parts[2]), *parts[3:])
 
