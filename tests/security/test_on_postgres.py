@@ -13,6 +13,7 @@ from leima.web.errors import Conflict
 from tests.security import test_foreign_ids as foreign
 from tests.security import test_links as links
 from tests.security import test_matrix as matrix
+from tests.security import test_movers as movers
 from tests.security import test_push_matrix as push_matrix
 from tests.security import test_rotation as rotation
 from tests.security import test_sign_in as sign_in
@@ -33,6 +34,9 @@ PROMISES: tuple[Callable[[Firm], None], ...] = (
     links.test_a_deactivated_persons_link_opens_nothing,
     matrix.test_an_odd_id_opens_nothing_and_breaks_nothing,
     push_matrix.test_an_operation_counts_only_from_the_person_or_their_supervisor,
+    movers.test_every_entity_of_a_mover_is_pulled_by_the_supervisor_whose_it_is_and_by_no_other,
+    movers.test_lists_reports_and_days_agree_with_the_pull,
+    movers.test_a_former_supervisor_finds_nothing_to_decide,
     foreign.test_nothing_foreign_mixed_empty_or_doubled_is_written,
 )
 

@@ -205,9 +205,28 @@ def visible(tx: Tx, column: str = "person") -> tuple[str, dict[str, object]]:
     return f"org = :actor_org AND {where}", params
 
 
-def own_or_supervised(tx: Tx, column: str = "person") -> tuple[str, dict[str, object]]:
-    """The condition for one's own rows and those of the people whom one supervises today, with its parameters."""
-    own, teams = _asking(tx)
+def plans(tx: Tx, actor: Actor) -> frozenset[str]:
+    """The teams whose shifts the actor plans: a planner's own of today."""
+    return frozenset(units_on(tx, actor.person) if "planner" in actor.roles else ())
+
+
+def visible_or_planned(tx: Tx, column: str = "person") -> tuple[str, dict[str, object]]:
+    """As `visible`, and the people whose shifts the actor plans: for names and kiky marks alone."""
+    actor = tx.actor
+    if actor is None or actor.may_see_everyone:
+        return visible(tx, column)
+    where, params = own_or_supervised(tx, column, plans(tx, actor))
+    return f"org = :actor_org AND {where}", params
+
+
+def own_or_supervised(
+    tx: Tx, column: str = "person", planned: frozenset[str] = frozenset()
+) -> tuple[str, dict[str, object]]:
+    """The condition for one's own rows and those of the people whom one supervises today, with its parameters.
+
+    `planned` are teams that count beside those supervised.
+    """
+    own, teams = _asking(tx, planned)
     if not teams:
         return f"{column} = :actor_person", own
     today_ = ":actor_today"
@@ -240,11 +259,12 @@ def _last_by(first: str, last: str) -> str:
     return f"(m.until_date IS NULL OR m.until_date >= {first}) AND NOT EXISTS ({later})"
 
 
-def _asking(tx: Tx) -> tuple[dict[str, object], dict[str, object]]:
+def _asking(tx: Tx, more: frozenset[str] = frozenset()) -> tuple[dict[str, object], dict[str, object]]:
     """The parameters that name the actor, and those that name the teams they supervise, if they supervise any."""
     actor = tx.actor
     if actor is None:
         raise NoSession("session_required")
     own: dict[str, object] = {"actor_org": tx.org, "actor_person": actor.person}
-    teams: dict[str, object] = {"actor_teams": tuple(sorted(actor.supervises)), "actor_today": today(tx)}
-    return own, teams if actor.supervises else {}
+    named = tuple(sorted(actor.supervises | more))
+    teams: dict[str, object] = {"actor_teams": named, "actor_today": today(tx)}
+    return own, teams if named else {}

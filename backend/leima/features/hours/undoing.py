@@ -1,6 +1,6 @@
 """Taking one's own act back: a new operation, never an erasure, and only while nobody has acted on the first one."""
 
-from leima.db.door import may_see, supervises
+from leima.db.door import may_decide_today, may_see
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
@@ -13,9 +13,10 @@ from leima.rules.pair import entry_id
 
 def undo_punch(tx: Tx, op: Operation) -> Applied:
     """The author takes a punch back: it stays to be seen and counts no more. The same word twice is one word."""
-    actor = require_right(tx, op.subject)
     row = next(iter(store.punches(tx, [op.entity_id])), None)
-    if row is None or row.person != op.subject:
+    theirs = row is not None and row.person == op.subject
+    actor = require_right(tx, op.subject, *([local_date(tx, row.at)] if row is not None and theirs else []))
+    if row is None or not theirs:
         raise Rejected("not_found")
     if row.author != actor.person:
         raise Rejected("forbidden")
@@ -57,7 +58,7 @@ def _is_undone(tx: Tx, row: Row, op: Operation, status: str) -> bool:
     """Whether the decision has been taken back already. Raises Rejected without the right, Conflicting when somebody
     else has decided, or the row has moved on since."""
     actor = asking(tx)
-    if row.person == actor.person or not supervises(tx, actor, row.person):
+    if not may_decide_today(tx, actor, row.person):
         raise Rejected("forbidden")
     mine = row.decided_by == actor.person
     if mine and row.status == status:

@@ -4,7 +4,7 @@ import json
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from leima.db.door import Actor, may_see, units_on, units_over
+from leima.db.door import Actor, may_see, plans, units_over
 from leima.db.site import local_date, today
 from leima.db.tx import Row, Tx
 from leima.features.balances import acts
@@ -27,11 +27,6 @@ def may_mark(tx: Tx, actor: Actor, person: str, date: str) -> bool:
     if may_see(tx, actor, person, date):
         return True
     return not plans(tx, actor).isdisjoint(units_over(tx, person, date, date))
-
-
-def plans(tx: Tx, actor: Actor) -> frozenset[str]:
-    """The teams whose shifts the actor plans: a planner's own of today."""
-    return frozenset(units_on(tx, actor.person) if "planner" in actor.roles else ())
 
 
 def marked(tx: Tx, actor: Actor, form: Marks) -> Marked:

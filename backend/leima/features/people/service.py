@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from leima.db.door import Actor, visible
+from leima.db.door import Actor, plans, visible_or_planned
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.people import schemas, store, terms
@@ -37,10 +37,10 @@ def set_language(tx: Tx, actor: Actor, form: schemas.SetLanguage) -> schemas.Me:
 
 
 def everybody(tx: Tx, actor: Actor) -> schemas.People:
-    """Payroll and admins: everyone. Supervisors: names and teams of their people. Others: refused."""
-    if not actor.may_see_team:
+    """Payroll and admins: everyone. Supervisors and planners: names and teams of their people. Others: refused."""
+    if not (actor.may_see_team or plans(tx, actor)):
         raise Forbidden()
-    where, params = visible(tx, "id")
+    where, params = visible_or_planned(tx, "id")
     rows = tx.rows(f"SELECT id, name, email, active FROM person WHERE {where} ORDER BY name, id", **params)
     teams = _teams(tx, tuple(row.id for row in rows))
     if not actor.may_see_everyone:
