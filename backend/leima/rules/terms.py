@@ -253,6 +253,8 @@ class DayPlan(Shape):
     regular: int = 0
     overtime: DailyOvertime | None = None
     orders: tuple[Order, ...] = ()
+    away: bool = False
+    """Whether an absence of any kind is told for the date."""
 
 
 @dataclass(frozen=True, slots=True)
