@@ -8,7 +8,7 @@ from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
 from leima.rules.kiky import Nearby, Tally, tally
 from leima.rules.lines import explain
-from leima.rules.pair import Pair, Pairing, pair
+from leima.rules.pair import Pairing, pair
 from leima.rules.propose import likely_out
 from leima.rules.spans import Stretch, minus, overlap, total, union
 from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
@@ -37,11 +37,10 @@ def day(
     """
     paired = paired or pair(punches, entries, plan.person)
     mine = clips(plan, paired.pairs, as_of, live)
-    status = _status(plan, mine, as_of)
-    presence = union([(one.start, one.end) for one in mine])
+    status, presence = _status(plan, mine, as_of), union([(one.start, one.end) for one in mine])
     breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
     punched = union([(one.start, one.end) for one in mine if one.pair.kiky])
-    near = _nearby(paired.pairs, kiky_before, kiky_after)
+    near = _nearby(paired, kiky_before, kiky_after)
     found = tally(plan, presence, breaks, punched, status == "done", status != "pending", near)
     asked = [(one.start, one.end) for one in mine if one.pair.ordered]
     sort = classify(plan, found, asked, status in ("open", "done"))
@@ -72,9 +71,9 @@ def day(
     )
 
 
-def _nearby(pairs: Sequence[Pair], before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
+def _nearby(paired: Pairing, before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
     """All that was clocked and has ended, and its breaks; with the kiky of the dates beside."""
-    ended = [(one.start, one.end, one.breaks) for one in pairs if one.end is not None]
+    ended = [(one.start, one.end, one.breaks) for one in paired.pairs if one.end is not None]
     breaks = [(left, min(end if back is None else back, end)) for _, end, taken in ended for left, back in taken]
     return Nearby(tuple((start, end) for start, end, _ in ended), tuple(breaks), tuple(before), tuple(after))
 

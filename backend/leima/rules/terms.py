@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from leima.rules.outcome import DayResult as DayResult
+from leima.rules.outcome import Finding as Finding
+from leima.rules.outcome import Line as Line
+from leima.rules.outcome import Proposal as Proposal
+from leima.rules.outcome import Span as Span
 from leima.rules.shape import Shape
 
 Clock = tuple[int, ...]
@@ -124,7 +129,8 @@ class Absence(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Mark(Shape):
-    """A planned kiky extension day, with or without clock times."""
+    """A planned kiky extension day, with or without clock times. `waits`: only the person has said that it was done;
+    without punches it waits for the supervisor's word."""
 
     id: str
     date: str
@@ -133,7 +139,6 @@ class Mark(Shape):
     break_min: int = 0
     status: Literal["planned", "cancelled"] = "planned"
     waits: bool = False
-    """Only the person has said that it was done: without punches it waits for the supervisor's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,25 +190,6 @@ class Entry(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Shape):
-    """One step of the explanation; those with `total` false add up to the one with `total` true."""
-
-    rule: str
-    minutes: int
-    params: Mapping[str, Any]
-    source: str | None
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding(Shape):
-    """Something odd that a person should see; never an error."""
-
-    kind: str
-    params: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedFlex(Shape):
     """Flexitime of one date; `core` and `band` as epoch minutes."""
 
@@ -225,7 +211,8 @@ class PlannedKiky(Shape):
 @dataclass(frozen=True, slots=True)
 class DayPlan(Shape):
     """What one date expects; `start` and `end` are its local midnights. `own_limit` is the own work that needs
-    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional."""
+    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional; `away`: an absence
+    of any kind is told."""
 
     date: str
     person: str
@@ -254,50 +241,3 @@ class DayPlan(Shape):
     overtime: DailyOvertime | None = None
     orders: tuple[Order, ...] = ()
     away: bool = False
-    """Whether an absence of any kind is told for the date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span(Shape):
-    """A stretch of the day as drawn on the time line; `open` ends at `as_of` for now."""
-
-    entry: str
-    opening_punch: str | None
-    start: int
-    end: int
-    kind: Literal["work", "break", "kiky"]
-    open: bool
-    work_type: str | None
-    cost_centre: str | None
-    remote: bool
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal(Shape):
-    """When a forgotten clock-out may have been; never counted before a person confirms it."""
-
-    opening_punch: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayResult(Shape):
-    """The worked-out day. `worked` is ordinary work, kiky apart; both without breaks."""
-
-    date: str
-    status: Literal["none", "open", "pending", "done"]
-    spans: tuple[Span, ...]
-    presence: int
-    breaks: int
-    worked: int
-    kiky: int
-    target: int
-    flex: int
-    unapproved: int
-    additional: int
-    overtime50: int
-    overtime100: int
-    proposal: Proposal | None
-    findings: tuple[Finding, ...]
-    lines: tuple[Line, ...]
