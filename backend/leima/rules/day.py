@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from leima.rules.breaks import lunch, without_legal_break
 from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
 from leima.rules.kiky import Nearby, Tally, tally
 from leima.rules.lines import explain
-from leima.rules.pair import Pair, Pairing, pair
+from leima.rules.pair import Pairing, pair
 from leima.rules.propose import likely_out
-from leima.rules.spans import Stretch, gaps, minus, overlap, total, union
+from leima.rules.spans import Stretch, minus, overlap, total, union
 from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
 
+DAILY_FORMS = ("general", "office", "shift")
+"""Working-time forms whose hours are set for each day; in the others they even out over a longer time."""
 Status = Literal["none", "open", "pending", "done"]
 Piece = Literal["work", "break", "kiky"]
 
@@ -36,7 +39,7 @@ def day(
     mine = clips(plan, paired.pairs, as_of, live)
     status = _status(plan, mine, as_of)
     presence, breaks, punched = _measured(mine)
-    near = _nearby(paired.pairs, kiky_before, kiky_after)
+    near = _nearby(paired, kiky_before, kiky_after)
     found = tally(plan, presence, breaks, punched, status == "done", status != "pending", near)
     asked = [(one.start, one.end) for one in mine if one.pair.ordered]
     sort = classify(plan, found, asked, status in ("open", "done"))
@@ -47,7 +50,7 @@ def day(
     if status in ("open", "done"):
         findings += _limit_findings(plan, sort)
     if status == "done":
-        findings += _ended_findings(plan, found, presence, breaks) + _deficit(plan, flex)
+        findings += _ended_findings(plan, found, presence, breaks, bool(sort.ordered)) + _deficit(plan, flex)
     return DayResult(
         date=plan.date,
         status=status,
@@ -75,9 +78,9 @@ def _measured(mine: Sequence[Clip]) -> tuple[list[Stretch], list[Stretch], list[
     return presence, breaks, union([(one.start, one.end) for one in mine if one.pair.kiky])
 
 
-def _nearby(pairs: Sequence[Pair], before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
+def _nearby(paired: Pairing, before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
     """All that was clocked and has ended, and its breaks; with the kiky of the dates beside."""
-    ended = [(one.start, one.end, one.breaks) for one in pairs if one.end is not None]
+    ended = [(one.start, one.end, one.breaks) for one in paired.pairs if one.end is not None]
     breaks = [(left, min(end if back is None else back, end)) for _, end, taken in ended for left, back in taken]
     return Nearby(tuple((start, end) for start, end, _ in ended), tuple(breaks), tuple(before), tuple(after))
 
@@ -122,10 +125,20 @@ def _span_findings(mine: Sequence[Clip], as_of: int, plan: DayPlan) -> list[Find
             end = min(before, one.end)
             findings.append(Finding("overlap", {"start": one.start, "end": end, "minutes": end - one.start}))
         reached[one.pair.kiky] = max(before, one.end)
+        findings += _open_breaks(plan, one)
         if one.waits and _overdue(plan, one, as_of):
             opening = one.pair.opening
             findings.append(Finding("missing_out", {"punch": opening.id if opening else None, "at": one.pair.start}))
     return findings
+
+
+def _open_breaks(plan: DayPlan, one: Clip) -> list[Finding]:
+    """A break that never ended before the clock-out: the hours after it count as break, and somebody is asked."""
+    end = one.pair.end
+    lost = [left for left, back in one.pair.breaks if back is None and plan.start <= left < plan.end]
+    if end is None:
+        return []
+    return [Finding("open_break", {"start": at, "end": end, "minutes": end - at}) for at in lost if at < end]
 
 
 def _overdue(plan: DayPlan, one: Clip, as_of: int) -> bool:
@@ -154,19 +167,40 @@ def _deficit(plan: DayPlan, flex: int) -> list[Finding]:
     return [Finding("under_daily_flex", {"minutes": beyond, "limit": plan.flex.daily_limit})] if beyond > 0 else []
 
 
-def _ended_findings(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch]) -> list[Finding]:
+def _ended_findings(
+    plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch], ordered: bool
+) -> list[Finding]:
     findings = []
     there = union(presence + found.kiky)
     core = plan.flex.core if plan.flex is not None else None
     if core is not None and plan.target and plan.target == plan.scheduled:
-        missed = core[1] - core[0] - total(overlap(there, [(core[0], core[1])]))
+        inside = total(overlap(there, [(core[0], core[1])]))
+        missed = core[1] - core[0] - inside - lunch(there, (core[0], core[1]))
         if missed:
             findings.append(Finding("core_missed", {"minutes": missed, "start": core[0], "end": core[1]}))
-    rule = plan.break_rule
-    worked = found.worked + found.clocked
-    if rule is not None and worked > rule.over and total(breaks) + found.auto_in_all + gaps(there) < rule.minutes:
-        findings.append(Finding("break_missing", {"minutes": worked, "over": rule.over, "least": rule.minutes}))
+    findings += _break_finding(plan, found, minus(there, breaks))
+    missing = plan.target - found.worked
+    if missing > 0 and _owes_hours(plan) and not ordered:
+        findings.append(Finding("short_day", {"minutes": missing, "target": plan.target}))
     return findings
+
+
+def _break_finding(plan: DayPlan, found: Tally, work: list[Stretch]) -> list[Finding]:
+    """The break that a long shift must have, unless the automatic one or a mark's own stands for it."""
+    rule = plan.break_rule
+    marks = plan.kiky.marks if plan.kiky is not None else ()
+    taken = max([found.auto_in_all, *(mark.break_min for mark in marks)])
+    minutes = 0 if rule is None or taken >= rule.minutes else without_legal_break(work, rule)
+    if rule is None or minutes - found.auto_in_all <= rule.over:
+        return []
+    told = {"minutes": minutes - found.auto_in_all, "over": rule.over, "least": rule.minutes}
+    return [Finding("break_missing", told)]
+
+
+def _owes_hours(plan: DayPlan) -> bool:
+    """Whether hours that are missing without a word change nothing by themselves: a monthly wage without flexitime, in
+    a form whose hours are the day's own. Hours that a supervisor ordered are a word, as an absence is."""
+    return plan.pay == "monthly" and plan.flex is None and plan.form in DAILY_FORMS and not plan.away
 
 
 def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch], ordered: Sequence[Stretch]) -> tuple[Span, ...]:

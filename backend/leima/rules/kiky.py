@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import floor
 
-from leima.rules.spans import Stretch, first_minutes, gaps, minus, overlap, total, union
+from leima.rules.breaks import lacks_break
+from leima.rules.spans import Stretch, first_minutes, minus, overlap, total, union
 from leima.rules.terms import DayPlan, Finding, Mark
 
 MONTH_PARTS = 755_160
@@ -71,7 +72,7 @@ def tally(
         found = Tally(net, [], elsewhere=elsewhere)
         if own and owed is None:
             found.findings.append(Finding("kiky_without_scheme", {"minutes": total(own)}))
-        _take_auto_break(plan, found, presence, breaks, 0)
+        _take_auto_break(plan, found, presence, breaks, [], 0)
         return found
     there = union([*net, *minus(union(near.presence), union(near.breaks))])
     clocked = [mark for mark in owed.marks if mark.start is not None and mark.end is not None]
@@ -79,7 +80,7 @@ def tally(
     kiky = union(own + (marked if done else overlap(marked, net)))
     loose = _loose_break(clocked, kiky, union([*breaks, *near.breaks])) if done and not own else 0
     found = Tally(minus(net, kiky), kiky, elsewhere=elsewhere)
-    loose = _take_auto_break(plan, found, presence, breaks, loose)
+    loose = _take_auto_break(plan, found, presence, breaks, own, loose)
     _stop_at_zero(found, owed.left, net, there, loose)
     if done and not own:
         _say_what_waits(found, waiting)
@@ -113,16 +114,19 @@ def _loose_break(marks: Sequence[Mark], kiky: list[Stretch], breaks: list[Stretc
     return sum(max(0, min(loose, counted)) for loose, counted in left)
 
 
-def _take_auto_break(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch], loose: int) -> int:
-    """The agreement's automatic break, off ordinary work first; what must come off kiky is added to `loose`."""
+def _take_auto_break(
+    plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch], own: list[Stretch], loose: int
+) -> int:
+    """The agreement's automatic break, off ordinary work first; what must come off kiky that was punched (`own`) is
+    added to `loose`. A mark stays as long as it was shown."""
     rule = plan.auto_break
-    if rule is None or breaks or loose:
+    if rule is None or loose:
         return loose
-    if total(found.ordinary) + total(found.kiky) <= rule.over or gaps(union(presence + found.kiky)):
+    if not lacks_break(minus(minus(union(presence + found.kiky), breaks), found.elsewhere), rule):
         return loose
     found.auto = min(rule.minutes, total(found.ordinary))
-    found.auto_in_all = rule.minutes
-    return rule.minutes - found.auto
+    found.auto_in_all = rule.minutes if own else found.auto
+    return rule.minutes - found.auto if own else 0
 
 
 def _stop_at_zero(found: Tally, left: int | None, net: list[Stretch], there: list[Stretch], loose: int) -> None:

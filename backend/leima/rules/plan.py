@@ -69,6 +69,7 @@ def plan(
         regular=terms.contract_day if _unscheduled(terms) else target,
         overtime=_overtime(terms, scheduled),
         orders=() if terms.form == "exempt" else tuple(order for order in orders if order.date == date),
+        away=any(one.date == date for one in absences),
     )
 
 

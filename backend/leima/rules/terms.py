@@ -8,6 +8,11 @@ from leima.rules.agreed import AutoBreak as AutoBreak
 from leima.rules.agreed import DailyOvertime as DailyOvertime
 from leima.rules.agreed import Rounding as Rounding
 from leima.rules.agreed import WorkPeriod
+from leima.rules.outcome import DayResult as DayResult
+from leima.rules.outcome import Finding as Finding
+from leima.rules.outcome import Line as Line
+from leima.rules.outcome import Proposal as Proposal
+from leima.rules.outcome import Span as Span
 from leima.rules.shape import Shape
 
 Clock = tuple[int, ...]
@@ -162,25 +167,6 @@ class Entry(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Shape):
-    """One step of the explanation; those with `total` false add up to the one with `total` true."""
-
-    rule: str
-    minutes: int
-    params: Mapping[str, Any]
-    source: str | None
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding(Shape):
-    """Something odd that a person should see; never an error."""
-
-    kind: str
-    params: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedFlex(Shape):
     """Flexitime of one date; `core` and `band` as epoch minutes, `leave` the agreed minutes of flex leave."""
 
@@ -203,7 +189,8 @@ class PlannedKiky(Shape):
 @dataclass(frozen=True, slots=True)
 class DayPlan(Shape):
     """What one date expects; `start` and `end` are its local midnights. `own_limit` is the own work that needs
-    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional."""
+    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional; `away`: an absence
+    of any kind is told."""
 
     date: str
     person: str
@@ -231,49 +218,4 @@ class DayPlan(Shape):
     regular: int = 0
     overtime: DailyOvertime | None = None
     orders: tuple[Order, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Span(Shape):
-    """A stretch of the day as drawn on the time line; `open` ends at `as_of` for now."""
-
-    entry: str
-    opening_punch: str | None
-    start: int
-    end: int
-    kind: Literal["work", "break", "kiky"]
-    open: bool
-    work_type: str | None
-    cost_centre: str | None
-    remote: bool
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal(Shape):
-    """When a forgotten clock-out may have been; never counted before a person confirms it."""
-
-    opening_punch: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayResult(Shape):
-    """The worked-out day. `worked` is ordinary work, kiky apart; both without breaks."""
-
-    date: str
-    status: Literal["none", "open", "pending", "done"]
-    spans: tuple[Span, ...]
-    presence: int
-    breaks: int
-    worked: int
-    kiky: int
-    target: int
-    flex: int
-    unapproved: int
-    additional: int
-    overtime50: int
-    overtime100: int
-    proposal: Proposal | None
-    findings: tuple[Finding, ...]
-    lines: tuple[Line, ...]
+    away: bool = False

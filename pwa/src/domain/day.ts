@@ -1,11 +1,12 @@
 /** A day's result from its plan and its facts. Integers only; twin of `rules/day.py`. */
+import { lunch, withoutLegalBreak } from "./breaks";
 import { classify, type Sorted } from "./classify";
 import { type Clip, clips } from "./clip";
 import { type Nearby, type Tally, tally, workedOf } from "./kiky";
 import { explain } from "./lines";
 import { type Pair, pair } from "./pair";
 import { likelyOut } from "./propose";
-import { gaps, minus, overlap, total, union } from "./spans";
+import { minus, overlap, total, union } from "./spans";
 import type { DayPlan, DayResult, Entry, Finding, Piece, Punch, Span, Status, Stretch } from "./types";
 
 /** The kiky of the dates before and after, which is not counted here again. */
@@ -60,7 +61,7 @@ export function day(
       ...spanFindings(mine, asOf, plan),
       ...found.findings,
       ...(counts ? limitFindings(plan, sort) : []),
-      ...(status === "done" ? endedFindings(plan, found, presence, breaks) : []),
+      ...(status === "done" ? endedFindings(plan, found, presence, breaks, sort.ordered.length > 0) : []),
       ...(status === "done" ? deficit(plan, flex) : []),
     ],
     lines,
@@ -107,12 +108,20 @@ function spanFindings(mine: Clip[], asOf: number, plan: DayPlan): Finding[] {
       findings.push({ kind: "overlap", params: { start, end: until, minutes: until - start } });
     }
     reached.set(pair.kiky, Math.max(before, end));
+    findings.push(...openBreaks(plan, pair));
     // A night worker still at work after midnight has forgotten nothing yet.
     if (waits && (!pair.last || asOf >= likelyOut(pair.start, plan))) {
       findings.push({ kind: "missing_out", params: { punch: pair.opening?.id ?? null, at: pair.start } });
     }
   }
   return findings;
+}
+
+/** A break that never ended before the clock-out: the hours after it count as break, and somebody is asked. */
+function openBreaks(plan: DayPlan, { breaks, end }: Pair): Finding[] {
+  if (end === null) return [];
+  const lost = breaks.filter(([left, back]) => back === null && plan.start <= left && left < plan.end && left < end);
+  return lost.map(([start]) => ({ kind: "open_break", params: { start, end, minutes: end - start } }));
 }
 
 function limitFindings(plan: DayPlan, { outside, over }: Sorted): Finding[] {
@@ -131,21 +140,45 @@ function deficit({ flex: agreed }: DayPlan, flex: number): Finding[] {
   return minutes > 0 ? [{ kind: "under_daily_flex", params: { minutes, limit: agreed.daily_limit } }] : [];
 }
 
-function endedFindings(plan: DayPlan, found: Tally, presence: Stretch[], breaks: Stretch[]): Finding[] {
+function endedFindings(
+  plan: DayPlan,
+  found: Tally,
+  presence: Stretch[],
+  breaks: Stretch[],
+  ordered: boolean,
+): Finding[] {
   const findings: Finding[] = [];
   const there = union([...presence, ...found.kiky]);
   const core = plan.flex?.core;
   if (core && plan.target && plan.target === plan.scheduled) {
     const [start, end] = core;
-    const minutes = end - start - total(overlap(there, [core]));
+    const minutes = end - start - total(overlap(there, [core])) - lunch(there, core);
     if (minutes) findings.push({ kind: "core_missed", params: { minutes, start, end } });
   }
-  const rule = plan.break_rule;
-  const minutes = workedOf(found) + found.clocked;
-  if (rule && minutes > rule.over && total(breaks) + found.autoInAll + gaps(there) < rule.minutes) {
-    findings.push({ kind: "break_missing", params: { minutes, over: rule.over, least: rule.minutes } });
+  findings.push(...breakFinding(plan, found, minus(there, breaks)));
+  const missing = plan.target - workedOf(found);
+  if (missing > 0 && owesHours(plan) && !ordered) {
+    findings.push({ kind: "short_day", params: { minutes: missing, target: plan.target } });
   }
   return findings;
+}
+
+/** The break that a long shift must have, unless the automatic one or a mark's own stands for it. */
+function breakFinding(plan: DayPlan, found: Tally, work: Stretch[]): Finding[] {
+  const rule = plan.break_rule;
+  const taken = Math.max(found.autoInAll, ...(plan.kiky?.marks ?? []).map(({ break_min }) => break_min));
+  if (!rule || taken >= rule.minutes) return [];
+  const minutes = withoutLegalBreak(work, rule) - found.autoInAll;
+  if (minutes <= rule.over) return [];
+  return [{ kind: "break_missing", params: { minutes, over: rule.over, least: rule.minutes } }];
+}
+
+/** Working-time forms whose hours are set for each day; in the others they even out over a longer time. */
+const DAILY_FORMS = ["general", "office", "shift"];
+
+/** Whether hours that are missing without a word change nothing by themselves; ordered hours are a word. */
+function owesHours({ pay, flex, form, away }: DayPlan): boolean {
+  return pay === "monthly" && !flex && DAILY_FORMS.includes(form) && !away;
 }
 
 const ORDER: Piece[] = ["break", "kiky", "work"];

@@ -1,5 +1,6 @@
 /** Kiky in a day, and a year's obligation. Twin of `rules/kiky.py`. */
-import { firstMinutes, gaps, minus, overlap, total, union } from "./spans";
+import { lacksBreak } from "./breaks";
+import { firstMinutes, minus, overlap, total, union } from "./spans";
 import type { DayPlan, Finding, Mark, Stretch } from "./types";
 
 /** The day's net presence cut into ordinary work and kiky; see the Python twin for each field. */
@@ -53,7 +54,7 @@ export function tally(
   };
   if (!owed || !counts) {
     if (own.length && !owed) found.findings.push({ kind: "kiky_without_scheme", params: { minutes: total(own) } });
-    takeAutoBreak(plan, found, presence, breaks, 0);
+    takeAutoBreak(plan, found, presence, breaks, [], 0);
     return found;
   }
   const there = union([...net, ...minus(union(near.presence), union(near.breaks))]);
@@ -63,7 +64,8 @@ export function tally(
   found.kiky = union([...own, ...(done ? marked : overlap(marked, net))]);
   found.ordinary = minus(net, found.kiky);
   const planned = done && !own.length;
-  const loose = takeAutoBreak(plan, found, presence, breaks, planned ? looseBreak(clocked, found.kiky, rests) : 0);
+  const unpunched = planned ? looseBreak(clocked, found.kiky, rests) : 0;
+  const loose = takeAutoBreak(plan, found, presence, breaks, own, unpunched);
   stopAtZero(found, owed.left, net, there, loose);
   if (!planned) return found;
   if (waiting.length) found.findings.push({ kind: "kiky_waits", params: { minutes: total(waiting) } });
@@ -91,15 +93,22 @@ function looseBreak(marks: Mark[], kiky: Stretch[], breaks: Stretch[]): number {
   }, 0);
 }
 
-/** The automatic break, off ordinary work first; what must come off kiky is added to `loose`. */
-function takeAutoBreak(plan: DayPlan, found: Tally, presence: Stretch[], breaks: Stretch[], loose: number): number {
+/** The automatic break, off ordinary work first; what must come off punched kiky is added to `loose`. */
+function takeAutoBreak(
+  plan: DayPlan,
+  found: Tally,
+  presence: Stretch[],
+  breaks: Stretch[],
+  own: Stretch[],
+  loose: number,
+): number {
   const rule = plan.auto_break;
-  if (!rule || breaks.length || loose) return loose;
-  const work = total(found.ordinary) + total(found.kiky);
-  if (work <= rule.over || gaps(union([...presence, ...found.kiky]))) return loose;
+  if (!rule || loose) return loose;
+  const work = minus(minus(union([...presence, ...found.kiky]), breaks), found.elsewhere);
+  if (!lacksBreak(work, rule)) return loose;
   found.auto = Math.min(rule.minutes, total(found.ordinary));
-  found.autoInAll = rule.minutes;
-  return rule.minutes - found.auto;
+  found.autoInAll = own.length ? rule.minutes : found.auto;
+  return own.length ? rule.minutes - found.auto : 0;
 }
 
 /** Clocked kiky ends when the account is empty, punched minutes first. The rest of the span is ordinary work where

@@ -70,6 +70,7 @@ export function plan(
     regular: unscheduled(terms) ? terms.contract_day : target,
     overtime: overtimeOf(terms, scheduled),
     orders: terms.form === "exempt" ? [] : orders.filter((one) => one.date === date),
+    away: absences.some((one) => one.date === date),
   };
 }
 

@@ -211,6 +211,8 @@ export interface DayPlan {
   regular?: number;
   overtime?: DailyOvertime | null;
   orders?: Order[];
+  /** Whether an absence of any kind is told for the date. */
+  away?: boolean;
 }
 
 export type Piece = "work" | "break" | "kiky";

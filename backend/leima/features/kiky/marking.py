@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.door import Actor, may_see, plans, units_over
-from leima.db.site import local_date, today
+from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.features.balances import acts
 from leima.features.kiky import standing as stands
@@ -83,7 +83,7 @@ def _mark(tx: Tx, actor: Actor, form: Marks, row: Row) -> MarkedOne:
         status: Literal["already", "refused"] = "already" if refused == "already" else "refused"
         return MarkedOne(row.id, row.name, status, 0, say(actor.lang, f"kiky.mark.{refused}"))
     values = {"date": form.date, "start_at": form.start, "end_at": form.end, "break_min": form.break_min}
-    waits = waits_for_word(tx, actor, row.id, form.date)
+    waits = waits_for_word(tx, actor, row.id, form.date, tx.now)
     if _confirmed(tx, row.id, form, waits):
         return MarkedOne(row.id, row.name, "marked", minutes)
     store.add(tx, id, row.id, {**values, "waits": waits, "note": form.note})
@@ -94,10 +94,10 @@ def _mark(tx: Tx, actor: Actor, form: Marks, row: Row) -> MarkedOne:
     return MarkedOne(row.id, row.name, "marked", minutes)
 
 
-def waits_for_word(tx: Tx, actor: Actor, person: str, date: str) -> bool:
-    """Whether a mark waits for a supervisor's word where nobody was punched in: it is the person's alone, of a day that
-    has passed. What was planned ahead stood in the plan for the supervisor to see."""
-    return actor.person == person and date < today(tx)
+def waits_for_word(tx: Tx, actor: Actor, person: str, date: str, made_at: int) -> bool:
+    """Whether a mark waits for a supervisor's word where nobody was punched in: it is the person's alone, made at
+    `made_at` (epoch ms) of a day that had passed then. What was planned ahead stood in the plan for all to see."""
+    return actor.person == person and date < local_date(tx, made_at)
 
 
 def _confirmed(tx: Tx, person: str, form: Marks, waits: bool) -> bool:

@@ -29,7 +29,7 @@ def _values(tx: Tx, op: Operation) -> dict[str, Any]:
     return {
         **{"date": body.date, "start_at": body.start, "end_at": body.end},
         **{"break_min": body.break_min, "note": body.note},
-        "waits": waits_for_word(tx, asking(tx), op.subject, body.date),
+        "waits": waits_for_word(tx, asking(tx), op.subject, body.date, op.claimed_at),
     }
 
 

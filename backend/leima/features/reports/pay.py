@@ -35,7 +35,7 @@ def paid(tx: Tx, person: str, days: list[DayWork], first: str, last: str) -> Pai
         pay = pay_of(facts, book, days, None)
     except UnknownAgreement:
         return Paid(own, findings=_own_findings(days))
-    found = Paid({one.plan.date: one for one in pay.days}, holidays=_holidays(tx, facts, book))
+    found = Paid({one.plan.date: one for one in pay.days}, holidays=_holidays(tx, facts, book, own))
     for one in pay.raises:
         kinds = found.raises.setdefault(one.date, {})
         kinds[one.name] = kinds.get(one.name, 0) + one.minutes
@@ -50,9 +50,10 @@ def _own_findings(days: list[DayWork]) -> dict[str, list[Finding]]:
     return {one.plan.date: list(one.result.findings) for one in days if one.result.findings}
 
 
-def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, dict[int, int]]:
+def _holidays(tx: Tx, facts: Facts, book: Book, days: dict[str, DayWork]) -> dict[str, dict[int, int]]:
     """Minutes of midweek-holiday pay by date and per cent; the condition of service is tested on the holiday itself."""
     found: dict[str, dict[int, int]] = {}
+    worked = {date: one.result.worked for date, one in days.items()}
     for day in calendar_days(int(facts.first[:4]), int(facts.last[:4])):
         terms = book.terms(day.date) if facts.first <= day.date <= facts.last else None
         if terms is None or terms.pay != "hourly":
@@ -60,7 +61,9 @@ def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, dict[int, int]]:
         began = min(one.from_ for one in facts.contracts)
         months = _months(began, day.date)
         service = (store.done_days_before(tx, facts.person, day.date), months)
-        for one in midweek_pay(book.terms, book.rates, [day], day.date, day.date, service):
+        for one in midweek_pay(
+            book.terms, book.rates, [day], day.date, day.date, service, lambda on: worked.get(on, 0)
+        ):
             at = found.setdefault(one.date, {})
             at[one.percent] = at.get(one.percent, 0) + one.minutes
     return found

@@ -100,7 +100,10 @@ def pay_of(facts: Facts, book: Book, days: list[DayWork], left: int | None) -> P
     tests, days = with_tests(facts, book, days)
     named = {one.date: one for one in calendar}
     paid = [one for work in days if (on := book.rates(work.plan.date)) for one in raises(work, on, named)]
-    holidays = midweek_pay(book.terms, book.rates, calendar, facts.first, facts.last, facts.service)
+    done = {one.plan.date: one.result.worked for one in days}
+    holidays = midweek_pay(
+        book.terms, book.rates, calendar, facts.first, facts.last, facts.service, lambda date: done.get(date, 0)
+    )
     found = _findings(facts, book, days)
     return Pay(tuple(days), tuple(tests), tuple(paid), tuple(holidays), found, left, pay_lines(days, paid))
 
