@@ -58,7 +58,7 @@ class Line:
 
     def __init__(self) -> None:
         self.server = socket.create_server(("127.0.0.1", 0))
-        self.server.settimeout(20)
+        self.server.settimeout(60)
         self.name = str(self.server.getsockname()[1])
 
     def let_go(self) -> None:
@@ -69,7 +69,7 @@ class Line:
 
 def test_each_person_has_one_file_in_hand_and_the_next_is_taken_once_it_is_answered() -> None:
     async def story() -> None:
-        desk, line = FileDesk(PATIENT), Line()
+        desk, line = FileDesk(PATIENT, at_once=2), Line()
         first = asyncio.create_task(desk.read("aino", readers.holds, line.name, b"", str))
         await asyncio.sleep(0)
         with pytest.raises(Refused) as refused:

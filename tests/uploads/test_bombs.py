@@ -13,7 +13,7 @@ from tests.uploads.bombs import BOMBS, long_row, many_rows, names, sheet, styles
 
 REFUSALS = {
     **dict.fromkeys(("styles", "nesting", "names", "strings", "merged", "long_tag"), "sheet_part_too_large"),
-    **{"long_row": "sheet_part_too_large", "many_rows": "sheet_part_too_large", "parts": "sheet_too_many_parts"},
+    **{"long_row": "sheet_row_too_long", "many_rows": "sheet_part_too_large", "parts": "sheet_too_many_parts"},
     **{"unpacked": "sheet_part_too_large", "text_columns": "sheet_row_too_long", "open_quote": "sheet_quotes"},
 }
 

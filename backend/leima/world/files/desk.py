@@ -8,8 +8,8 @@ from leima.world.files.apart import Limits, Reader, read_apart
 from leima.world.files.refused import Refused
 
 T = TypeVar("T")
-AT_ONCE = 2
-"""Processes at one time, so that they never fill the machine."""
+AT_ONCE = 1
+"""Processes at one time: with two of them on two processors, punches waited."""
 MOST = 8
 """Files in hand: being read, or waiting their turn."""
 
@@ -25,12 +25,14 @@ class Files(Protocol):
 
 
 class FileDesk:
-    """One file at a time for each person, few at once for all. It has threads of its own: reads of the store, pulls
-    among them, never wait for a file."""
+    """One file in hand for each person, one read at a time for all.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    It has threads of its own: reads of the store, pulls among them, never wait for a file.
+    """
+
+    def __init__(self, limits: Limits | None = None, at_once: int = AT_ONCE) -> None:
         self._limits = limits or Limits()
-        self._threads = ThreadPoolExecutor(AT_ONCE, "files")
+        self._threads = ThreadPoolExecutor(at_once, "files")
         self._in_hand: set[str] = set()
 
     async def read(self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T]) -> T:

@@ -21,6 +21,9 @@ LONGEST_TAG = 1_000_000
 PIECE = 65_536
 MOST_ELEMENTS = (("worksheets/", 900_000), ("sharedstrings", 400_000), ("styles", 60_000), ("", 10_000))
 """Elements of a part, by what its name holds; defined names and all the rest have the last number."""
+OF_ROWS = frozenset(("row", "c", "v", "f", "is", "t"))
+MOST_BESIDE_ROWS = 20_000
+"""Elements of a sheet that are no part of its rows: merged cells, rules, links."""
 
 
 def refuse_if_too_much(packed: zipfile.ZipFile) -> None:
@@ -57,8 +60,9 @@ class _Part:
 
     def __init__(self, name: str) -> None:
         self.name, self.depth, self.elements, self.text, self.silent = name, 0, 0, 0, 0
-        self.row, self.in_row, self.column = 0, 0, 0
+        self.row, self.in_row, self.column, self.beside = 0, 0, 0, 0
         lower = name.lower()
+        self.is_sheet = "worksheets/" in lower
         self.most = next(most for part, most in MOST_ELEMENTS if part in lower)
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
@@ -87,8 +91,15 @@ class _Part:
         if any(len(value) > LONGEST_TEXT for value in attributes.values()):
             raise _too_much(self.name)
         local = name.rpartition(":")[2]
-        if local in ("row", "c", "v", "is") and "worksheets/" in self.name.lower():
+        if self.is_sheet and local in OF_ROWS:
             self._cell(local, attributes.get("r", ""))
+        elif self.is_sheet:
+            self._count_beside()
+
+    def _count_beside(self) -> None:
+        self.beside += 1
+        if self.beside > MOST_BESIDE_ROWS:
+            raise _too_much(self.name)
 
     def _cell(self, name: str, place: str) -> None:
         """A row may hold so many cells, and none beyond the last column that is read."""
