@@ -1,16 +1,16 @@
 """A month as those who decide on it see it: the same numbers as its own person's, what is odd, and what it lacks."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
-
-import msgspec
 
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.approvals.month_days import MonthDay, month_days
-from leima.features.approvals.totals import PAY, bounds
-from leima.features.approvals.unfinished import of_days, waiting_in
+from leima.features.approvals.month_days import Known, month_days
+from leima.features.approvals.totals import bounds
+from leima.features.approvals.unfinished import waiting_in
 from leima.features.balances import corrections
+from leima.rules.month import month_sums, unfinished
 
 SHOWN_DATES = 5
 """Dates that one kind of finding is listed with; the rest are counted."""
@@ -19,30 +19,30 @@ SHOWN_DATES = 5
 def summary(tx: Tx, person: str, month: str) -> dict[str, Any]:
     """Sums in minutes, findings with their dates, the days that wait for a word, and what is unfinished.
 
-    The target is that of the whole month; today counts as it stands, and a day that waits for a word makes nothing.
     `corrected`: worked minutes that correct closed months and count in this one, beside the sums.
     """
-    found = month_days(tx, person, month)
-    counted = [one for one in found if one.counts]
-    added = {name: sum(int(one.result.get(name, 0)) for one in counted) for name in ("worked", "flex", "kiky", *PAY)}
-    lacks = of_days(found, today(tx), waiting_in(tx, person, month))
+    return summary_of(tx, person, month, month_days(tx, person, month))
+
+
+def summary_of(tx: Tx, person: str, month: str, found: Sequence[Known]) -> dict[str, Any]:
+    """The summary of a month whose days have been read."""
+    days = [one.day for one in found]
     return {
-        **added,
-        "target": sum(one.target for one in found),
-        "days": sum(1 for one in counted if one.status == "done"),
-        "findings": _findings(counted),
-        "pending": [one.date for one in found if one.status == "pending"],
-        "unfinished": msgspec.to_builtins(lacks),
+        **month_sums(days).to_json(),
+        "days": sum(1 for one in days if one.status == "done"),
+        "findings": _findings([one for one in found if one.day.status in ("done", "open")]),
+        "pending": [one.date for one in days if one.status == "pending"],
+        "unfinished": unfinished(days, today(tx), waiting_in(tx, person, month)).to_json(),
         "corrected": corrections.added_up(corrections.counted(tx, person, *bounds(month))).get("worked", 0),
     }
 
 
-def _findings(counted: list[MonthDay]) -> list[dict[str, Any]]:
+def _findings(counted: Sequence[Known]) -> list[dict[str, Any]]:
     """Each kind of finding with how often it occurs and the first dates of it."""
     dates: dict[str, list[str]] = {}
     for one in counted:
-        for kind, count in Counter(finding["kind"] for finding in one.result.get("findings", ())).items():
-            dates.setdefault(kind, []).extend([one.date] * count)
+        for kind, count in Counter(finding["kind"] for finding in one.result["findings"]).items():
+            dates.setdefault(kind, []).extend([one.day.date] * count)
     return [
         {"kind": kind, "count": len(on), "dates": list(dict.fromkeys(on))[:SHOWN_DATES]}
         for kind, on in sorted(dates.items())

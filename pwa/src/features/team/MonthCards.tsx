@@ -1,6 +1,7 @@
 import "../month.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { isUnfinished } from "../../domain/month";
 import type { MonthRow, Waiting } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
@@ -48,9 +49,15 @@ export function MonthsWaiting() {
 
 type Without = (id: string) => () => void;
 
+/** Nothing is odd, nothing waits, nothing is missing, and nothing changed after an approval. */
+function isClear({ summary, changed }: MonthRow): boolean {
+  if (!summary || changed) return false;
+  return summary.pending.length + summary.findings.length === 0 && !isUnfinished(summary.unfinished);
+}
+
 function Months({ rows, without }: { rows: MonthRow[]; without: Without }) {
   const { acts } = useLive();
-  const clear = rows.filter(({ summary }) => summary && summary.pending.length + summary.findings.length === 0);
+  const clear = rows.filter(isClear);
   const approveAll = async (): Promise<void> => {
     for (const row of clear) {
       const saved = await acts.approveMonth(row);
