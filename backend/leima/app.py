@@ -32,6 +32,7 @@ from leima.features.days.turn import keep_turning
 from leima.features.hours import ops as hours_ops
 from leima.features.hours import views as hours_views
 from leima.features.kiky import ops as kiky_ops
+from leima.features.kiky import posting
 from leima.features.kiky import routes as kiky
 from leima.features.kiky import views as kiky_views
 from leima.features.notices import ops as notices_ops
@@ -78,7 +79,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
     rooms = [
         auth.router,
         people.router,
-        balances.router,
+        balances.ledger_router(posting.add),
         days_office.router,
         kiky.router,
         days.router,

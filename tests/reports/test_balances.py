@@ -178,3 +178,13 @@ def test_a_page_asks_the_store_as_often_for_many_people_as_for_one(
         counts[len(rows)] = len(said)
     assert set(counts) == {1, 12}
     assert len(set(counts.values())) == 1, counts
+
+
+def test_somebody_elses_place_in_the_list_looks_like_nobodys(company: Company) -> None:
+    hire(company, "outsider", team=False)
+    asked = {"headers": company.headers("boss"), "params": {**NOVEMBER, "after": company.ids["outsider"]}}
+    foreign = company.client.get("/api/v1/reports/balances", **asked)
+    missing = company.client.get(
+        "/api/v1/reports/balances", headers=company.headers("boss"), params={**NOVEMBER, "after": "nobody"}
+    )
+    assert (foreign.status_code, foreign.content) == (missing.status_code, missing.content) == (404, missing.content)

@@ -6,13 +6,21 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, NotAuthorizedException, SerializationException, ValidationException
+from litestar.exceptions import (
+    HTTPException,
+    InternalServerException,
+    NotAuthorizedException,
+    SerializationException,
+    ValidationException,
+)
 
 from leima.db.database import Unavailable
 from leima.db.door import NoSession
 from leima.web.words import LANGUAGES, say
 
 PROBLEM = "application/problem+json"
+CLIENT_GONE = "client disconnected prematurely"
+"""What Litestar says when a body ends before it is whole."""
 log = structlog.get_logger("leima")
 
 
@@ -59,6 +67,12 @@ class Conflict(Problem):
 
 class WrongMediaType(Problem):
     status, code = 415, "wrong_media_type"
+
+
+class TooSlow(Problem):
+    """The body ended before it was whole; mostly nobody waits for the answer any more."""
+
+    status, code = 408, "too_slow"
 
 
 class TooMany(Problem):
@@ -119,6 +133,8 @@ def as_problem(error: Exception) -> Problem:
         return Invalid("malformed")
     if isinstance(error, NotAuthorizedException):
         return SignInNeeded()
+    if isinstance(error, InternalServerException) and error.detail == CLIENT_GONE:
+        return TooSlow()
     problem = Problem("internal")
     problem.status = 500
     if isinstance(error, HTTPException) and error.status_code in _BY_STATUS:

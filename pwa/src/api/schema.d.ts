@@ -1203,6 +1203,7 @@ export interface components {
       readonly kiky_opt_out?: string | null;
       /** @enum {null|string} */
       readonly pay?: "monthly" | "hourly" | null;
+      readonly period?: components["schemas"]["Period"] | null;
       readonly share?: number | null;
       readonly variant?: string | null;
       readonly week_minutes?: number | null;
@@ -1220,6 +1221,7 @@ export interface components {
       readonly id: string;
       readonly month: string;
       readonly people?: readonly string[] | null;
+      readonly reason?: string | null;
       readonly team?: string | null;
     };
     /** ClosedPart */
@@ -1248,6 +1250,7 @@ export interface components {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
+      readonly period?: components["schemas"]["Period"] | null;
       readonly share: number;
       readonly until: string | null;
       readonly variant: string | null;
@@ -1423,6 +1426,8 @@ export interface components {
       readonly leaves: string | null;
       readonly left: number;
       readonly legs: readonly components["schemas"]["Returned"][];
+      /** @default false */
+      readonly may_deduct: boolean;
       readonly minutes: number;
       readonly name: string;
       readonly opening: number;
@@ -1575,6 +1580,7 @@ export interface components {
       readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
       /** @enum {string} */
       readonly pay: "monthly" | "hourly";
+      readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
       readonly share: number;
       readonly until?: string | null;
@@ -1627,7 +1633,7 @@ export interface components {
        * @enum {string}
        */
       readonly kind: "adjustment" | "accrual" | "lapse";
-      /** @default true */
+      /** @default false */
       readonly opening: boolean;
       /** @default false */
       readonly pays: boolean;
@@ -1698,6 +1704,11 @@ export interface components {
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
     };
+    /** Period */
+    readonly Period: {
+      readonly start: string;
+      readonly weeks: number;
+    };
     /** PersonChange */
     readonly PersonChange: {
       readonly after: components["schemas"]["Shape"] | null;
@@ -1758,6 +1769,8 @@ export interface components {
     /** Returned */
     readonly Returned: {
       readonly account: string;
+      /** @default 0 */
+      readonly cents: number;
       readonly minutes: number;
     };
     /** Rules */
@@ -1820,6 +1833,11 @@ export interface components {
           )
         | unknown
       )[];
+      /**
+       * @default share
+       * @enum {string}
+       */
+      readonly part_time: "share" | "out";
       /**
        * @default [
        *       "hourly"

@@ -86,8 +86,9 @@ function entriesOf(facts: Facts, from: string, until: string, now: number): Know
 function takenAway(row: EntryFact, bare: Map<string, Pair>, shown: (one: Pair) => HoursEntry): HoursEntry[] {
   const punched = bare.get(row.id);
   if (row.source === "punch") return punched ? [shown({ ...punched, ...row.overrides })] : [];
-  const none = { opening: null, breaks: [], outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null };
-  return [shown({ ...none, ...row, ...row.overrides, entry: row.id })];
+  const none = { opening: null, breaks: [], outs: [], presses: [], last: true, nextIn: null };
+  const typed = { typedStart: true, typedEnd: true };
+  return [shown({ ...none, ...typed, ...row, ...row.overrides, entry: row.id })];
 }
 
 function entryOf(one: Pair, row: EntryFact | undefined, bare: Pair | undefined, facts: Facts, now: number): HoursEntry {

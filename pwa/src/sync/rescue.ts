@@ -29,7 +29,7 @@ export class Rescue {
 
   /** Keeps the operation where there is room; only `failed` means that it is nowhere. Every try is the same operation. */
   async keep(intent: Draft): Promise<Kept> {
-    const draft = { ...intent, claimed_at: intent.claimed_at ?? this.ports.now() };
+    const draft = intent.claimed_at === undefined ? { ...intent, claimed_at: this.ports.now() } : intent;
     const attempts: [() => Promise<unknown>, "saved" | "tight"][] = [
       [async () => {}, "saved"],
       [() => this.freeRows(), "tight"],
@@ -46,9 +46,10 @@ export class Rescue {
     return this.copy(draft);
   }
 
-  private copy(draft: Draft): Kept {
+  /** The copy alone. A try to keep the same draft that is still under way keeps the same operation when it gets through. */
+  copy(draft: Draft): Kept {
     try {
-      const row = draft.made ?? seal(draft, this.outbox.person, 0, null, undefined, this.ports);
+      const row = (draft.made ??= seal(draft, this.outbox.person, 0, null, undefined, this.ports));
       delete row.n;
       this.ports.pocket.set(this.key(row.op_id), JSON.stringify({ row, journal: draft.journal }));
       return { how: "rescued", row };

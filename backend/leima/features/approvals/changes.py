@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from leima.db.door import may_see, unit_of
+from leima.db.door import may_see
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
@@ -59,8 +59,7 @@ def _unlocked(tx: Tx, person: str) -> Iterator[None]:
     """The facts of a person may change, by the hand of the one who decides."""
     actor = asking(tx)
     tx.memo["unlocked", person] = True
-    unit = unit_of(tx, person)
-    tx.actor = replace(actor, supervises=actor.supervises | ({unit} if unit else set()))
+    tx.actor = replace(actor, acts_for=frozenset({person}))
     try:
         yield
     finally:

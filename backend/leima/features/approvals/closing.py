@@ -38,10 +38,21 @@ def close(tx: Tx, actor: Actor, form: CloseMonths) -> dict[str, Any]:
         return _in_words(actor, form.month, kept["answer"])
     if form.month >= today(tx)[:7]:
         raise Invalid("month_not_over")
-    answer = _close_all(tx, form.month, _chosen(tx, form))
+    answer = _close_all(tx, form.month, _chosen(tx, form), _reason(form))
     more = json.dumps({"asked": asked, "answer": answer}, sort_keys=True)
     add_act(tx, id=form.id, person=None, bulk=None, kind="month_close", date=today(tx), why=form.month, more=more)
     return _in_words(actor, form.month, answer)
+
+
+def _reason(form: CloseMonths) -> str:
+    """Why payroll closes what nobody has sent; empty when it does not. Raises Invalid for a blank one, or for many."""
+    if form.reason is None:
+        return ""
+    if not form.reason.strip():
+        raise Invalid("reason_needed")
+    if form.people is None:
+        raise Invalid("choose_people")
+    return form.reason.strip()
 
 
 def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
@@ -59,13 +70,15 @@ def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
     return [row for row in people if row.id in wanted]
 
 
-def _close_all(tx: Tx, month: str, people: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
+def _close_all(tx: Tx, month: str, people: Sequence[Row], reason: str) -> dict[str, list[dict[str, Any]]]:
     lock_people(tx, sorted(row.id for row in people))
     _settle_late_days(tx, month, people)
     answer: dict[str, list[dict[str, Any]]] = {"closed": [], "refused": []}
     for row in people:
-        who, why = {"person": row.id, "name": row.name}, reason_against(tx, row.id, month)
+        who, why = {"person": row.id, "name": row.name}, reason_against(tx, row.id, month, for_leaver=bool(reason))
         if why is None:
+            if reason:
+                _send_and_approve(tx, row.id, month, reason)
             _freeze(tx, row.id, month)
             answer["closed"].append(who)
         else:
@@ -83,11 +96,17 @@ def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
     settle(tx)
 
 
-def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
-    """Why a month cannot be closed, as a words key after `close.` and its params; None when it can."""
+def reason_against(tx: Tx, person: str, month: str, *, for_leaver: bool = False) -> Reason | None:
+    """Why a month cannot be closed, as a words key after `close.` and its params; None when it can.
+
+    With `for_leaver` a month that nobody has sent or approved can be, of somebody else who has left.
+    """
     stand = months.months_of(tx, person)
     status = stand.of(f"{month}-01")
-    if status != "approved":
+    if for_leaver and status in ("open", "sent"):
+        if person == (tx.actor.person if tx.actor else None) or not store.has_left(tx, person):
+            return "not_left", {}
+    elif status != "approved":
         row = months.month_state(tx, person, month) if status in ("open", "sent") else None
         if row is not None and months.changed_since_approval(row):
             return "changed_after_approval", {}
@@ -113,6 +132,19 @@ def next_month(month: str) -> str:
 def in_words(month: str) -> str:
     """A month as people write it: 11/2026."""
     return f"{int(month[5:7])}/{month[:4]}"
+
+
+def _send_and_approve(tx: Tx, person: str, month: str, reason: str) -> None:
+    """Payroll's word in place of who has left, each step traced with who and why."""
+    row = months.month_state(tx, person, month)
+    if row is None:
+        months.begin(tx, person, month, "sent")
+    elif row.status in ("open", "returned"):
+        months.change(tx, row, "sent", sent_at=tx.now)
+    row = months.month_state(tx, person, month)
+    if row is not None and row.status == "sent":
+        by = tx.actor.person if tx.actor else None
+        months.change(tx, row, "approved", decided_at=tx.now, decided_by=by, reason=reason)
 
 
 def _freeze(tx: Tx, person: str, month: str) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 from leima.db.site import instant
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences.telling import knows_kinds
 from leima.features.approvals.totals import bounds
 from leima.features.balances import corrections, months
 from leima.features.balances.kinds import in_unit, unit_of_account
-from leima.features.reports.away import knows_kinds, without_kinds
+from leima.features.reports.away import without_kinds
 
 _CORRECTIONS = (
     "SELECT p.account, p.year, p.amount, p.date, p.corrects, p.why, p.who, p.at FROM posting p"

@@ -8,7 +8,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
-from leima.features.approvals.totals import pending
+from leima.features.approvals.totals import bounds, pending
 from leima.features.approvals.unfinished import unfinished
 from leima.features.balances import months
 from leima.features.days.settle import settle
@@ -80,19 +80,21 @@ def _already(tx: Tx, row: Row, code: str = "already_decided") -> Conflicting:
     return Conflicting({**current, "decided_by_name": by, "decided_at": row.decided_at}, ["status"], code)
 
 
-def may_decide(tx: Tx, actor: Actor, person: str) -> bool:
-    """A supervisor of theirs, or payroll of the same organisation; never oneself."""
+def may_decide(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
+    """A supervisor of theirs today, or of a stretch (first and last date), or payroll of the same organisation; never
+    oneself."""
     if person == actor.person:
         return False
-    return supervises(tx, actor, person) or ("payroll" in actor.roles and may_see(tx, actor, person))
+    return supervises(tx, actor, person, *stretch) or ("payroll" in actor.roles and may_see(tx, actor, person))
 
 
 def _decidable(tx: Tx, op: Operation) -> Row:
     """The sent month as it was seen. Raises Rejected without the right, Conflicting when it is not that any more."""
     row, actor = months.by_id(tx, op.entity_id), asking(tx)
-    if row is None or not may_see(tx, actor, row.person):
+    stretch = bounds(row.month) if row is not None else ()
+    if row is None or not may_see(tx, actor, row.person, *stretch):
         raise Rejected("not_found")
-    if not may_decide(tx, actor, row.person):
+    if not may_decide(tx, actor, row.person, *stretch):
         raise Rejected("forbidden")
     settle(tx)
     row = months.by_id(tx, op.entity_id)

@@ -1,16 +1,20 @@
 """A month as those who decide on it see it: the same numbers as its own person's, what is odd, and what it lacks."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.approvals.month_days import Known, month_days
-from leima.features.approvals.totals import bounds
+from leima.features.approvals.totals import add_tests, bounds
 from leima.features.approvals.unfinished import waiting_in
 from leima.features.balances import corrections
+from leima.features.balances.months import last_date
+from leima.features.days.limits import period_limits
+from leima.features.days.tested import overtime_by_test
 from leima.rules.month import month_sums, unfinished
+from leima.rules.terms import Finding
 
 SHOWN_DATES = 5
 """Dates that one kind of finding is listed with; the rest are counted."""
@@ -26,24 +30,30 @@ def summary(tx: Tx, person: str, month: str) -> dict[str, Any]:
 
 def summary_of(tx: Tx, person: str, month: str, found: Sequence[Known]) -> dict[str, Any]:
     """The summary of a month whose days have been read."""
-    days = [one.day for one in found]
+    days, first, last = [one.day for one in found], f"{month}-01", last_date(month)
+    added = month_sums(days).to_json()
+    results = {one.day.date: one.result for one in found if one.day.status == "done"}
+    add_tests(added, results, overtime_by_test(tx, person, first, last))
+    counted = [one for one in found if one.day.status in ("done", "open")]
     return {
-        **month_sums(days).to_json(),
-        "days": sum(1 for one in days if one.status == "done"),
-        "findings": _findings([one for one in found if one.day.status in ("done", "open")]),
+        **added,
+        "days": len(results),
+        "findings": _findings(counted, period_limits(tx, person, first, last)),
         "pending": [one.date for one in days if one.status == "pending"],
         "unfinished": unfinished(days, today(tx), waiting_in(tx, person, month)).to_json(),
         "corrected": corrections.added_up(corrections.counted(tx, person, *bounds(month))).get("worked", 0),
     }
 
 
-def _findings(counted: Sequence[Known]) -> list[dict[str, Any]]:
-    """Each kind of finding with how often it occurs and the first dates of it."""
+def _findings(counted: Sequence[Known], limits: Mapping[str, Sequence[Finding]]) -> list[dict[str, Any]]:
+    """Returns each kind of finding of days and of periods that end in the month, its count and its first dates."""
     dates: dict[str, list[str]] = {}
+    for date, told in limits.items():
+        for one_limit in told:
+            dates.setdefault(one_limit.kind, []).append(date)
     for one in counted:
         for kind, count in Counter(finding["kind"] for finding in one.result["findings"]).items():
             dates.setdefault(kind, []).extend([one.day.date] * count)
     return [
-        {"kind": kind, "count": len(on), "dates": list(dict.fromkeys(on))[:SHOWN_DATES]}
-        for kind, on in sorted(dates.items())
+        {"kind": kind, "count": len(on), "dates": sorted(set(on))[:SHOWN_DATES]} for kind, on in sorted(dates.items())
     ]

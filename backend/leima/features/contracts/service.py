@@ -68,6 +68,8 @@ def refuse(tx: Tx, actor: Actor, wanted: Wanted) -> None:
     wrong: list[tuple[str, str, dict[str, Any]]] = []
     if wanted.until is not None and agreements.real_date(wanted.until, "until") < wanted.from_:
         wrong.append(("until", "end_before_start", {"start": wanted.from_, "end": wanted.until}))
+    if wanted.change.period is not None:
+        agreements.real_date(wanted.change.period.start, "change.period.start")
     every = agreements.known(tx)
     for name in ("agreement", "variant"):
         key = getattr(wanted.change, name)

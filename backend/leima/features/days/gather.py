@@ -3,21 +3,36 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from leima.db.operations import epoch_minute
 from leima.db.site import zone
 from leima.db.tx import Row, Tx
-from leima.features.balances.store import YEAR_END
+from leima.features.balances.reasons import YEAR_END
+from leima.features.days import store
 from leima.features.days.reading import MINUTE as MINUTE
 from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
 from leima.features.days.reading import week_calendar as week_calendar
 from leima.features.people.terms import parse_terms as parse_terms
 from leima.features.people.terms import terms_on as terms_on
 from leima.rules.clip import clips
+from leima.rules.day import day
 from leima.rules.outside import no_terms
 from leima.rules.pair import Pairing, pair
 from leima.rules.plan import plan
-from leima.rules.terms import DayPlan, Entry, Punch, Terms
+from leima.rules.spans import Stretch
+from leima.rules.terms import DayPlan, DayResult, Entry, Punch, Terms
 from leima.rules.zone import near_instant, next_date
+
+
+class _Span(msgspec.Struct):
+    start: int
+    end: int
+    kind: str
+
+
+class _Stored(msgspec.Struct):
+    spans: list[_Span] = []
 
 
 @dataclass(frozen=True)
@@ -30,11 +45,18 @@ class Facts:
     entries: tuple[Entry, ...]
     stored: dict[str, Row]
     beside: Beside
+    kiky_before: tuple[Stretch, ...] = ()
+    kiky_after: tuple[Stretch, ...] = ()
 
     @cached_property
     def pairing(self) -> Pairing:
         """What the punches and entries pair into; worked out once."""
         return pair(self.punches, self.entries, self.plan.person)
+
+    def day(self, as_of: int, live: bool) -> DayResult:
+        """The date's result at an epoch minute; with `live`, open spans run up to then."""
+        beside = (self.kiky_before, self.kiky_after)
+        return day(self.plan, self.punches, self.entries, as_of, live, self.pairing, *beside)
 
 
 def kiky_left(tx: Tx, person: str, date: str) -> int | None:
@@ -83,4 +105,19 @@ def _facts(tx: Tx, terms: Terms, date: str, shelf: Shelf) -> Facts:
     asks_kiky = marks or any(p.kiky for p in punches) or any(e.kiky or e.overrides.get("kiky") for e in entries)
     left = kiky_left(tx, person, date) if terms.kiky and asks_kiky else None
     made = plan(terms, named_in_week(date), beside.absences, marks, date, left, beside.orders)
-    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, beside)
+    near = [_kiky_of(tx, person, next_date(date, days), shelf) for days in (-1, 1)]
+    if terms.boundary != "shift_start":
+        near[1] = ()
+    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, beside, *near)
+
+
+def _kiky_of(tx: Tx, person: str, date: str, shelf: Shelf) -> tuple[Stretch, ...]:
+    """Where the stored kiky of a date beside lies, if it has a mark that may reach over midnight."""
+    row = store.result(tx, person, date) if shelf.marked_by_the_clock(date) else None
+    return stored_kiky(row.body) if row is not None else ()
+
+
+def stored_kiky(body: str) -> tuple[Stretch, ...]:
+    """Where the kiky of a stored result lies."""
+    spans = msgspec.json.decode(body, type=_Stored).spans
+    return tuple((span.start, span.end) for span in spans if span.kind == "kiky")

@@ -17,7 +17,6 @@ from leima.features.days import store
 from leima.features.days.gather import Facts, gather
 from leima.features.days.reading import Shelf, monday_of, named_in_week
 from leima.features.people.terms import agreements
-from leima.rules.day import day
 from leima.rules.pay.accounts import bank_deposit
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
 from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used, within_bank
@@ -88,7 +87,7 @@ def _worked(tx: Tx, facts: Facts, shelf: Shelf, date: str, own: DayWork) -> DayW
     other = gather(tx, facts.plan.person, date, shelf)
     if other is None:
         return None
-    return day_work(other.plan, day(other.plan, other.punches, other.entries, epoch_minute(tx.now), False))
+    return day_work(other.plan, other.day(epoch_minute(tx.now), False))
 
 
 def post_others(

@@ -1,6 +1,7 @@
 """Works out touched days, once each, before the commit: results, entries, postings and the team's state."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,16 +16,17 @@ from leima.features.days import store
 from leima.features.days.attention import attention
 from leima.features.days.booked import with_unknown
 from leima.features.days.earning import earn_again
-from leima.features.days.gather import MINUTE, Facts, gather, gather_outside
+from leima.features.days.gather import MINUTE, Facts, gather, gather_outside, stored_kiky
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.others import post_others, postings_of, touch_chosen
 from leima.features.days.reading import WINDOW, Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
-from leima.rules.day import day
+from leima.rules.day import kiky_of
 from leima.rules.outside import outside
 from leima.rules.pair import Pair
 from leima.rules.propose import propose_out
+from leima.rules.spans import Stretch
 from leima.rules.terms import DayResult
 from leima.rules.zone import next_date
 
@@ -80,8 +82,7 @@ def _settle_touched(tx: Tx) -> tuple[dict[str, set[str]], set[str]]:
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
-    worked = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
-    result = with_unknown(tx, worked)
+    result = with_unknown(tx, facts.day(epoch_minute(tx.now), live))
     if result.proposal is None:
         return result
     at = result.proposal.at
@@ -144,8 +145,17 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
         "body": msgspec.json.encode(result).decode(),
     }
     _post_difference(tx, before, person, date, values)
+    if result.kiky or (before is not None and before.kiky):
+        _touch_beside(tx, person, date, kiky_of(result), stored_kiky(before.body) if before is not None else ())
     if store.write_result(tx, before, person, date, values, ended=ended) and facts.beside.choices:
         touch_chosen(tx, person, date, facts.beside.choices)
+
+
+def _touch_beside(tx: Tx, person: str, date: str, now: Sequence[Stretch], stood: Sequence[Stretch]) -> None:
+    """A mark's kiky may reach over midnight: the dates beside do not count it again."""
+    if tuple(now) != tuple(stood):
+        for days in (-1, 1):
+            tx.touch(person, next_date(date, days), next_date(date, days))
 
 
 def _only_ended(before: Row | None, result: DayResult) -> bool:
@@ -207,7 +217,7 @@ def write_entries(tx: Tx, facts: Facts) -> None:
     for row in facts.stored.values():
         in_day = plan.start <= epoch_minute(row.start_at) < plan.end
         if in_day and row.source == "punch" and not row.deleted and row.id not in standing and row.overrides == "{}":
-            hours.update_entry(tx, row, {"deleted": True})
+            hours.update_entry(tx, row, {"deleted": True, "unpaired": True})
 
 
 def _touch_moved(tx: Tx, facts: Facts, punched: set[str]) -> None:
@@ -231,6 +241,8 @@ def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:
         key = {"id": one.entry, "person": facts.plan.person, "source": "punch", "opening_punch": opening, "note": ""}
         hours.add_entry(tx, {**values, **key})
         return
+    if row.unpaired:
+        values |= {"deleted": False, "unpaired": False}
     given = {"start_at": "start", "end_at": "end"}
     overrides = json.loads(row.overrides)
     fresh = {

@@ -36,17 +36,18 @@ class _Edge:
 
 def closed_by_punch(tx: Tx, op: Operation) -> str | None:
     """The closed date that a punch says something new of: its own, or that of the shift which it joins or ends."""
-    own = local_date(tx, op.claimed_at)
+    own = local_date(tx, op.counts_at)
     if is_closed(tx, op.subject, own):
         return own
-    edge = _edge(tx, op.subject, op.claimed_at)
+    edge = _edge(tx, op.subject, op.counts_at)
     if edge is None:
         return None
     punches, entries = _facts(tx, op.subject, edge)
     new = Punch(
         id=op.entity_id,
         kind=op.body.kind,
-        at=epoch_minute(op.claimed_at),
+        at=epoch_minute(op.counts_at),
+        ms=op.counts_at,
         device=op.device,
         author=tx.actor.person if tx.actor else None,
         estimated=op.body.estimated_confirmed,
@@ -115,7 +116,8 @@ def _facts(tx: Tx, person: str, edge: _Edge) -> tuple[list[Punch], list[Entry]]:
 
 
 def _punch(row: Row) -> Punch:
-    return Punch(row.id, row.kind, epoch_minute(row.at), row.device, row.author, estimated=bool(row.estimated))
+    at = epoch_minute(row.at)
+    return Punch(row.id, row.kind, at, row.device, row.author, estimated=bool(row.estimated), ms=row.at)
 
 
 def _entry(row: Row) -> Entry:

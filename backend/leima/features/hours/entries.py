@@ -23,7 +23,7 @@ _COLUMNS = {"start": "start_at", "end": "end_at"}
 
 def create_entry(tx: Tx, op: Operation) -> Applied:
     """A span typed in."""
-    actor, body = require_right(tx, op.subject), op.body
+    actor, body = require_right(tx, op.subject, local_date(tx, op.body.start)), op.body
     _check_span(tx, body.start, body.end)
     if store.entry(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
@@ -66,13 +66,15 @@ def entry_data(row: Row) -> dict[str, Any]:
         **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
         **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
         **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
+        "unpaired": bool(row.unpaired),
     }
 
 
 def _entry_for_edit(tx: Tx, op: Operation) -> Row:
-    require_right(tx, op.subject)
     row = store.entry(tx, op.entity_id)
-    if row is None or row.person != op.subject:
+    theirs = row is not None and row.person == op.subject
+    require_right(tx, op.subject, *([local_date(tx, row.start_at)] if row is not None and theirs else []))
+    if row is None or not theirs:
         raise Rejected("not_found")
     if op.base is None:
         raise Rejected("base_needed")
@@ -95,7 +97,7 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
         raise Rejected("nothing_to_set")
     if row.source == "typed" and op.body.clear:
         raise Rejected("nothing_punched")
-    if row.deleted:
+    if row.deleted and not row.unpaired:
         raise _conflict(tx, row, ["deleted"], "deleted")
     stale = [name for name in (*given, *cleared) if seen.get(name, {}).get("version", 0) > (op.base or 0)]
     clashing = [name for name in stale if name in cleared or now[name] != given[name]]
@@ -122,6 +124,8 @@ def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
         return
     if "end" in given and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
+    if "start" in given:
+        require_right(tx, row.person, local_date(tx, given["start"]))
     _check_span(tx, given.get("start", row.start_at), given.get("end", row.end_at))
     for punch in _opening(tx, row):
         if any(abs(given.get(name, punch.at) - punch.at) > store.REACH for name in ("start", "end")):
@@ -164,7 +168,7 @@ def restore_entry(tx: Tx, op: Operation) -> Applied:
 
 def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     row = _entry_for_edit(tx, op)
-    if bool(row.deleted) == deleted:
+    if (bool(row.deleted) and not row.unpaired) == deleted:
         return Applied(int(row.version))
     seen = json.loads(row.override_versions)
     changed_since = [name for name, at in seen.items() if at.get("version", 0) > (op.base or 0)]
@@ -175,7 +179,7 @@ def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     told = [{"start": row.start_at, "end": row.end_at, "deleted": deleted}]
     if held := _held(tx, op, row, row.start_at, row.end_at, told=told):
         return held
-    version = store.update_entry(tx, row, {"deleted": deleted})
+    version = store.update_entry(tx, row, {"deleted": deleted, "unpaired": False})
     _touch_entry(tx, row, {})
     tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
     return Applied(version)

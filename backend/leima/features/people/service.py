@@ -3,6 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
+import msgspec
+
 from leima.db.door import Actor, visible
 from leima.db.site import today
 from leima.db.tx import Tx
@@ -113,6 +115,8 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPerson) -> schemas.Added:
 def _add_contract(tx: Tx, person: str, start: str, form: schemas.NewContract) -> None:
     body: dict[str, Any] = {"form": form.form, "pay": form.pay, "share": form.share, "weekdays": form.weekdays}
     body |= {"day_minutes": form.day_minutes, "week_minutes": form.week_minutes}
+    if form.period is not None:
+        body["period"] = msgspec.to_builtins(form.period)
     contract = store.add_contract(
         tx, person, from_date=start, until_date=form.until, agreement=form.agreement, variant=form.variant, body=body
     )
@@ -126,7 +130,9 @@ def _add_contract(tx: Tx, person: str, start: str, form: schemas.NewContract) ->
 def _refuse_if_odd(tx: Tx, form: schemas.NewPerson) -> None:
     """What the form's own types cannot tell: real dates in order, and a team of this organisation."""
     wrong = []
-    dates = {"start": form.start, "contract.until": form.contract.until if form.contract else None}
+    contract = form.contract
+    dates = {"start": form.start, "contract.until": contract.until if contract else None}
+    dates["contract.period.start"] = contract.period.start if contract and contract.period else None
     for name, text in dates.items():
         if text is not None and not _is_date(text):
             wrong.append({"field": name, "message": text})

@@ -3,20 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from leima.db.door import Actor
 from leima.db.tx import Row
+from leima.features.absences.telling import AWAY
 from leima.rules.absence import KINDS
 from leima.rules.pay.classes import DayWork
 
-AWAY = "away"
-"""The kind that everybody else sees."""
 PAY = {"credits": "paid", "lowers": "unpaid", "stays": "balance"}
 """What each effect on the target does to pay; `balance`: the wage stays and the balance falls."""
-
-
-def knows_kinds(actor: Actor | None, person: str) -> bool:
-    """Whether the actor sees why somebody is away: the person's health is their own and payroll's matter."""
-    return actor is not None and (actor.person == person or "payroll" in actor.roles)
 
 
 def without_kinds(minutes: Mapping[str, int]) -> dict[str, int]:

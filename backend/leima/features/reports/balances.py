@@ -26,7 +26,7 @@ def page(
     tx: Tx, actor: Actor, over: Interval, teams: list[str] | None, after: str | None, limit: int
 ) -> dict[str, Any]:
     """One page of the report; `next` is what to give as `after` for the following one, null at the end."""
-    people = page_of(tx, actor, teams, after, limit + 1)
+    people = page_of(tx, actor, over, teams, after, limit + 1)
     more = people[limit - 1].id if len(people) > limit else None
     people = people[:limit]
     ended = min(over.until, next_date(today(tx), -1))
@@ -40,19 +40,30 @@ def page(
     }
 
 
-def page_of(tx: Tx, actor: Actor, teams: list[str] | None, after: str | None, limit: int) -> list[Row]:
-    """People by name, after the given one. Raises NotFound when there is no such person."""
-    last = None if after is None else store.person(tx, after)
+def page_of(tx: Tx, actor: Actor, over: Interval, teams: list[str] | None, after: str | None, limit: int) -> list[Row]:
+    """People by name, after the given one; those of teams by the interval's last day.
+
+    Raises NotFound when nobody of that id is in the report: not there and not one's own look the same.
+    """
+    if teams is None:
+        last = None if after is None else store.person(tx, after)
+        if after is not None and last is None:
+            raise NotFound()
+        return store.everyone(tx, (last.name, last.id) if last else ("", ""), limit)
+    found = _of_teams(tx, actor, over, teams)
+    last = next((row for row in found if row.id == after), None)
     if after is not None and last is None:
         raise NotFound()
-    if teams is None:
-        return store.everyone(tx, (last.name, last.id) if last else ("", ""), limit)
-    found = store.people_of_teams(tx, teams) if teams else []
-    found = [row for row in found if row.id != actor.person or actor.may_see_everyone]
-    if not teams:
-        found = [row for row in [store.person(tx, actor.person)] if row is not None]
     left = [row for row in found if last is None or (row.name, row.id) > (last.name, last.id)]
     return left[:limit]
+
+
+def _of_teams(tx: Tx, actor: Actor, over: Interval, teams: list[str]) -> list[Row]:
+    """The people of teams on the last day of an interval; oneself where no team is one's own."""
+    if not teams:
+        return [row for row in [store.person(tx, actor.person)] if row is not None]
+    found = store.members_on(tx, teams, over.last)
+    return [row for row in found if row.id != actor.person or actor.may_see_everyone]
 
 
 def columns_of(accounts: set[str], lang: str) -> list[dict[str, Any]]:
@@ -84,7 +95,7 @@ def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str
         return []
     sums, waits = bulk.accounts(tx, people, over, ended), bulk.pending(tx, people, over)
     ids = [person.id for person in people]
-    teams, planned = store.team_names(tx, ids), store.planned_kiky(tx, ids, ended)
+    teams, planned = store.team_names(tx, ids, over.last), store.planned_kiky(tx, ids, ended)
     states: dict[str, Counter[str]] = {id: Counter() for id in ids}
     for row in store.month_states(tx, ids, over.first[:7], over.last[:7]):
         states[row.person][row.status] += 1

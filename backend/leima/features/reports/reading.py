@@ -6,20 +6,19 @@ from typing import Any
 from leima.db.site import today, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences.telling import knows_kinds
 from leima.features.balances import corrections
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
 from leima.features.days.balances import standing
-from leima.features.days.gather import MINUTE, gather
-from leima.features.days.reading import Shelf
-from leima.features.days.settle import dates_between, work_out
+from leima.features.days.gather import MINUTE
+from leima.features.days.settle import dates_between
+from leima.features.days.tested import whole_tests, works
 from leima.features.reports import store
-from leima.features.reports.away import knows_kinds, without_kinds
+from leima.features.reports.away import without_kinds
 from leima.features.reports.cells import Cells, cells, outside_cells
 from leima.features.reports.interval import Interval
-from leima.features.reports.pay import Paid, paid
-from leima.rules.pay.classes import DayWork, day_work
-from leima.rules.pay.rest import monday_of
+from leima.features.reports.pay import paid
 from leima.rules.terms import DayResult
 from leima.rules.zone import local_date, near_instant, next_date
 
@@ -39,27 +38,13 @@ class Reading:
         self.months = {row.month: row.status for row in store.month_states(tx, [person.id], *_months(over))}
         self.absences = store.absences(tx, person.id, over.first, over.until)
         self.knows_kinds = knows_kinds(tx.actor, person.id)
-        self._monday, self._sunday = monday_of(over.first), next_date(monday_of(over.until), 6)
-        self._stored = {row.date: row for row in days.results(tx, person.id, self._monday, self._sunday)}
-        self._shelf = Shelf(tx, person.id, self._monday, self._sunday)
-        self.pay = self._paid()
+        begins, ends = whole_tests(tx, person.id, over.first, over.until)
+        self._stored = {row.date: row for row in days.results(tx, person.id, over.first, over.until)}
+        self.pay = paid(tx, person.id, works(tx, person.id, begins, ends), begins, ends)
         self._notes = self.notes()
         self._frozen = store.frozen(tx, person.id, over.first, over.until) if frozen else {}
         self._corrected = corrections.correcting(tx, person.id, over.first, over.until)
         self._counted = corrections.counted(tx, person.id, over.first, over.until)
-
-    def _paid(self) -> Paid:
-        works = [one for date in dates_between(self._monday, self._sunday) if (one := self._work(date)) is not None]
-        return paid(self.tx, self.person.id, works, self._monday, self._sunday)
-
-    def _work(self, date: str) -> DayWork | None:
-        facts = gather(self.tx, self.person.id, date, self._shelf)
-        if facts is None:
-            return None
-        row = self._stored.get(date)
-        if row is not None and row.body != "{}" and date != self.now:
-            return day_work(facts.plan, DayResult.from_json(json.loads(row.body)))
-        return day_work(facts.plan, work_out(self.tx, facts, live=date == self.now))
 
     def day(self, date: str) -> Cells:
         """The date's cells: those of a closed month as they were frozen."""

@@ -18,9 +18,14 @@ from leima.web.words import say
 Report = dict[str, Any]
 
 
-def working_time(tx: Tx, people: Sequence[Row], over: Interval, columns: Sequence[Column], lang: str) -> Report:
-    """The answer of the working-time report. Minutes; local clocks as minutes of the day; text in `lang`."""
-    parts = [_part(tx, person, over, columns, lang) for person in people]
+def working_time(
+    tx: Tx, people: Sequence[tuple[Row, Interval]], over: Interval, columns: Sequence[Column], lang: str
+) -> Report:
+    """The answer of the working-time report, each person over their own part of the interval.
+
+    Minutes; local clocks as minutes of the day; text in `lang`.
+    """
+    parts = [_part(tx, person, within, columns, lang) for person, within in people]
     columns = _with_notes(columns) if any(part["corrections"] for part in parts) else columns
     shown = _columns([row for part in parts for row in part["rows"]], _held(parts, columns), lang)
     keys = [column["key"] for column in shown]

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.days.gather import MINUTE
 from leima.features.people.terms import parse_terms
@@ -14,14 +13,26 @@ def person(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT id, name, counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
-def people_of_teams(tx: Tx, teams: Sequence[str]) -> list[Row]:
-    """Today's members of teams by name: id, name, counts_from."""
+def members_on(tx: Tx, teams: Sequence[str], date: str) -> list[Row]:
+    """Whoever is in one of these teams on a date, by name: id, name, counts_from. See `units_over`."""
+    later = (
+        "AND NOT EXISTS (SELECT 1 FROM team_member l WHERE l.org = m.org AND l.person = m.person"
+        " AND l.role = 'member' AND l.from_date > m.from_date AND l.from_date <= :last)"
+    )
+    return people_of_teams(tx, teams, date, date, later)
+
+
+def people_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str, later: str = "") -> list[Row]:
+    """Whoever is a member of these teams between two dates, by name: id, name, counts_from. See `spans_in`."""
     return tx.rows(
         "SELECT DISTINCT p.id, p.name, p.counts_from FROM team_member m"
         " JOIN person p ON p.org = m.org AND p.id = m.person"
-        " WHERE m.org=:org AND m.role='member' AND m.team IN :teams AND m.from_date <= :today"
-        " AND (m.until_date IS NULL OR m.until_date >= :today) ORDER BY p.name, p.id",
-        **{"org": tx.org, "teams": tuple(teams), "today": today(tx)},
+        " WHERE m.org=:org AND m.role='member' AND m.team IN :teams"
+        " AND (m.until_date IS NULL OR m.until_date >= :first)"
+        " AND (m.from_date <= :last OR NOT EXISTS (SELECT 1 FROM team_member e WHERE e.org = m.org"
+        f" AND e.person = m.person AND e.role = 'member' AND e.from_date < m.from_date)) {later}"
+        " ORDER BY p.name, p.id",
+        **{"org": tx.org, "teams": tuple(teams), "first": first, "last": last},
     )
 
 
@@ -108,13 +119,13 @@ def everyone(tx: Tx, after: tuple[str, str], limit: int) -> list[Row]:
     )
 
 
-def team_names(tx: Tx, people: Sequence[str]) -> dict[str, str]:
-    """The name of the team that each person is a member of today."""
+def team_names(tx: Tx, people: Sequence[str], on: str) -> dict[str, str]:
+    """The name of the team that each person is a member of on a date."""
     rows = tx.rows(
         "SELECT m.person, t.name FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
         " WHERE m.org=:org AND m.person IN :people AND m.role='member' AND m.from_date <= :today"
         " AND (m.until_date IS NULL OR m.until_date >= :today) ORDER BY m.from_date",
-        **{"org": tx.org, "people": tuple(people), "today": today(tx)},
+        **{"org": tx.org, "people": tuple(people), "today": on},
     )
     return {row.person: row.name for row in rows}
 

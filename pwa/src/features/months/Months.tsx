@@ -13,6 +13,7 @@ import { daysAddress } from "../MonthCard";
 import { Closing } from "./Closing";
 import { Days } from "./Days";
 import { Deciding } from "./Deciding";
+import { Leaver } from "./Leaver";
 import { Stepper } from "./Stepper";
 
 export interface Line {
@@ -23,6 +24,8 @@ export interface Line {
   changed: boolean;
   decided_by_name: string | null;
   reason: string;
+  /** Has no access or no contract any more. */
+  left: boolean;
 }
 
 export interface MonthList {
@@ -104,7 +107,7 @@ function Shown({ list: told, onMonth, onChange }: ShownProps) {
           ))}
         </section>
       ) : null}
-      <People list={list} />
+      <People list={list} onChange={onChange} />
     </>
   );
 }
@@ -136,7 +139,7 @@ function Counts({ list }: { list: MonthList }) {
   );
 }
 
-function People({ list }: { list: MonthList }) {
+function People({ list, onChange }: { list: MonthList; onChange: () => Promise<void> }) {
   const rank = (one: Line): number => ORDER.indexOf(one.status);
   const sorted = [...list.people].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   return (
@@ -154,6 +157,9 @@ function People({ list }: { list: MonthList }) {
             <span class={`month-tag ${one.status}`}>
               {t(one.changed && one.status === "sent" ? "month.changed" : `month.status.${one.status}`)}
             </span>
+            {list.may_close && list.over && isLeft(one) ? (
+              <Leaver key={`${list.month} ${one.person}`} month={list.month} person={one} onClosed={onChange} />
+            ) : null}
             {one.status === "closed" ? <FrozenMonth key={list.month} month={list.month} person={one.person} /> : null}
           </li>
         ))}
@@ -169,4 +175,9 @@ function ToDays({ person: { person, name }, month }: { person: Line; month: stri
       {name}
     </a>
   );
+}
+
+/** Who has left can neither send a month nor be asked to. */
+function isLeft({ left, status }: Line): boolean {
+  return left && status !== "approved" && status !== "closed";
 }

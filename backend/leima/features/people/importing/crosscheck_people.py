@@ -45,7 +45,22 @@ class PeopleCheck:
                 kept.append(row)
                 taken.add(id)
                 self.ids[row.place] = id
-        bundle.people = kept
+        bundle.people = self._with_an_admin(bundle, kept)
+
+    def _with_an_admin(self, bundle: Bundle, rows: list[PersonRow]) -> list[PersonRow]:
+        """Refuses the rows that would take the role from the last active admin."""
+        active = {id for id, row in self.stored.people.items() if row.active}
+        admins = {id for id in active if "admin" in self.stored.roles.get(id, ())}
+        named = {self.ids[row.place]: row.roles for row in rows if row.roles is not None}
+        stay = {id for id in admins if "admin" in named.get(id, ("admin",))}
+        come = {
+            id for id, roles in named.items() if "admin" in roles and (id in active or id not in self.stored.people)
+        }
+        if not admins or stay or come:
+            return rows
+        lost = [row for row in rows if self.ids[row.place] in admins]
+        drop(bundle, "people", [Problem(row.place, "roles", "last_admin") for row in lost])
+        return [row for row in rows if row not in lost]
 
     def _identity(self, row: PersonRow, taken: set[str]) -> tuple[str, list[Problem]]:
         """The person's id: by key, else by email. An address that belongs to somebody else is a fault."""

@@ -12,6 +12,7 @@ from leima.features.people.importing.table import read_people
 from leima.features.people.importing.tables import ready_agreements
 from leima.features.people.importing.write import Writer
 from leima.features.people.importing.write_people import Ledger, PeopleWriter
+from leima.features.people.roles import lock_role
 
 
 def read(name: str, content: bytes) -> Bundle:
@@ -25,6 +26,8 @@ def take_in(tx: Tx, bundle: Bundle, ledger: Ledger, *, org: str | None = None, w
     Raises Unreadable when no organisation is named and there is not exactly one.
     """
     tx.org = organisation_of(tx, bundle, org)
+    if write:
+        lock_role(tx, "admin")
     stored = read_stored(tx, tx.org)
     add_ready_agreements(bundle, stored)
     crosscheck.drop_doubles(bundle)

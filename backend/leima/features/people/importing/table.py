@@ -12,6 +12,7 @@ from leima.features.people.importing.values import shown
 from leima.features.people.importing.wording import COLUMNS
 
 CONTRACT_COLUMNS = ("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share")
+PERIOD_COLUMNS = {"period_weeks": "weeks", "period_start": "start"}
 PERSON_COLUMNS = ("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from", "external_id")
 OPENING_COLUMNS = {"flex": "flex", "kiky": "kiky", "holiday": "annual_holiday"}
 NEEDED = ("name", "email", "from", "agreement", "form", "pay")
@@ -92,8 +93,9 @@ def _people(lines: Iterator[tuple[int, list[str]]], columns: list[str], problems
 def _as_person(cells: Mapping[str, str]) -> dict[str, object]:
     """The same shape as a person of the organisation file."""
     contract = {name: cells[name] for name in CONTRACT_COLUMNS if name in cells}
+    period = {part: cells[name] for name, part in PERIOD_COLUMNS.items() if name in cells}
     person: dict[str, object] = {name: cells[name] for name in PERSON_COLUMNS if name in cells}
-    person["contracts"] = [contract]
+    person["contracts"] = [{**contract, "period": period} if period else contract]
     person["openings"] = [
         {"account": account, "amount": cells[column]} for column, account in OPENING_COLUMNS.items() if column in cells
     ]

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from leima.features.people.importing.shapes import PERIOD_END, PERIOD_START
-from leima.rules.settings import MOST_MINUTES
+from leima.rules.settings import MOST_MINUTES, MOST_WEEKS
 
 LONGEST_TEXT = 200
 MOST_DAYS = 1_000
@@ -165,6 +165,16 @@ def year(value: Any) -> int:
     found = _whole(value)
     if found is None or not int(PERIOD_START[:4]) <= found <= int(PERIOD_END[:4]):
         raise Wrong("bad_year", value=shown(value))
+    return found
+
+
+def weeks(value: Any) -> int:
+    """The length of a work period in whole weeks."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,2}", value.strip(), re.ASCII):
+        value = int(value)
+    found = _whole(value)
+    if found is None or not 1 <= found <= MOST_WEEKS:
+        raise Wrong("setting_weeks", value=shown(value))
     return found
 
 

@@ -40,6 +40,8 @@ COLUMNS = {
     **dict.fromkeys(("pay", "palkkaus", "lön"), "pay"),
     **dict.fromkeys(("day", "päivä", "dag"), "day"),
     **dict.fromkeys(("week", "viikko", "vecka"), "week"),
+    **dict.fromkeys(("period_weeks", "period weeks", "jakson viikot", "periodens veckor"), "period_weeks"),
+    **dict.fromkeys(("period_start", "period start", "jakso alkaen", "period från"), "period_start"),
     **dict.fromkeys(("share", "osuus", "andel"), "share"),
     **dict.fromkeys(("flex", "flex opening", "liukuma", "flextid"), "flex"),
     **dict.fromkeys(("kiky", "kiky opening"), "kiky"),
