@@ -118,6 +118,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         yield
         turning.cancel()
         pokes.close()
+        world.files.close()
         world.db.close()
 
     app = Litestar(

@@ -222,6 +222,7 @@ def _stored(dice: Random, punch: Json) -> Json:
     at = punch["at"]
     given: Json = {"start": at - 7, "end": at + dice.randint(0, 500), "work_type": "w2", "remote": True, "kiky": True}
     given["ordered"] = True
+    given["breaks"] = {"until": at + dice.randint(0, 400), "spans": [[at + 60, at + 60 + dice.randint(1, 45)]]}
     overrides = {name: value for name, value in given.items() if dice.random() < 0.3}
     entry = {"id": entry_id(punch["id"]), "opening_punch": punch["id"], "start": at, "end": None}
     return entry | _rest(dice) | {"overrides": overrides, "source": "punch"}

@@ -1,6 +1,6 @@
 """From punches and entries to spans. Odd pairs are kept and become findings; a missing out is never guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -41,6 +41,8 @@ class Pair:
     ordered: bool = False
     presses: list[str] = field(default_factory=list)
     """Later clock-ins of the same press, by id: what was said of their entries holds for this one."""
+    breaks_set: int | None = None
+    """The minute at which somebody set the breaks: those punched from then on count as well."""
 
 
 @dataclass(slots=True)
@@ -188,13 +190,19 @@ def _with_entries(pairs: list[Pair], entries: Sequence[Entry]) -> list[Pair]:
 def _after_edits(punches: Sequence[Punch], pairs: Sequence[Pair]) -> list[tuple[int, Finding]]:
     """Punches that came after an entry's times had been set by hand, and lie inside it: the set times count."""
     late = [one for one in punches if "after_edit" in one.flags and not one.superseded] if pairs else []
-    edited = [one for one in pairs if one.opening is not None and (one.typed_start or one.typed_end)] if late else []
+    edited = [one for one in pairs if one.opening is not None] if late else []
     return [
         (punch.at, Finding("punch_after_edit", {"punch": punch.id, "at": punch.at, "start": one.start, "end": one.end}))
         for punch in late
         for one in edited
-        if one.end is not None and one.start < punch.at < one.end
+        if one.end is not None and one.start < punch.at < one.end and _is_set(one, punch)
     ]
+
+
+def _is_set(one: Pair, punch: Punch) -> bool:
+    """Whether somebody has set by hand what the punch would say."""
+    of_breaks = punch.kind.startswith("break") and one.breaks_set is not None and punch.at < one.breaks_set
+    return one.typed_start or one.typed_end or of_breaks
 
 
 def _overridden(one: Pair, said: Sequence[Entry]) -> Pair:
@@ -205,14 +213,24 @@ def _overridden(one: Pair, said: Sequence[Entry]) -> Pair:
     fields = ("start", "end", "work_type", "cost_centre", "remote", "kiky", "ordered")
     changed = replace(one, **{name: given[name] for name in fields if name in given})
     changed.typed_start, changed.typed_end = "start" in given, "end" in given
+    _set_breaks(changed, given)
     return changed
+
+
+def _set_breaks(one: Pair, given: Mapping[str, Any]) -> None:
+    """Breaks set by hand stand in for those that were punched before they were set."""
+    told = given.get("breaks")
+    if told is not None:
+        later = [stretch for stretch in one.breaks if stretch[0] >= told["until"]]
+        one.breaks = [(start, end) for start, end in told["spans"]] + later
+        one.breaks_set = told["until"]
 
 
 def _typed(entry: Entry) -> Pair:
     given: dict[str, Any] = {"start": entry.start, "end": entry.end, "kiky": entry.kiky, "remote": entry.remote}
     given |= {"work_type": entry.work_type, "cost_centre": entry.cost_centre, "ordered": entry.ordered}
     given |= entry.overrides
-    return Pair(
+    one = Pair(
         entry.id,
         None,
         given["start"],
@@ -225,3 +243,5 @@ def _typed(entry: Entry) -> Pair:
         typed_end=True,
         ordered=bool(given["ordered"]),
     )
+    _set_breaks(one, given)
+    return one

@@ -17,6 +17,7 @@ from litestar.exceptions import (
 from leima.db.database import Unavailable
 from leima.db.door import NoSession
 from leima.web.words import LANGUAGES, say
+from leima.world.files.refused import Refused
 
 PROBLEM = "application/problem+json"
 CLIENT_GONE = "client disconnected prematurely"
@@ -75,6 +76,12 @@ class TooSlow(Problem):
     status, code = 408, "too_slow"
 
 
+class FileRefused(Problem):
+    """A file from outside is not taken; nothing of it was kept."""
+
+    status, code = 422, "sheet_unreadable"
+
+
 class TooMany(Problem):
     status, code = 429, "too_many_tries"
 
@@ -119,10 +126,23 @@ def _fields(error: ValidationException) -> list[dict[str, str]]:
     ]
 
 
+def _of_file(error: Refused) -> Problem:
+    """A file that is not taken, or not yet."""
+    if error.code == "sheet_in_hand":
+        return TooMany(error.code, retry_after=2)
+    if error.code == "sheets_busy":
+        return Busy(error.code, retry_after=5)
+    problem = FileRefused(error.code)
+    problem.params = dict(error.params)
+    return problem
+
+
 def as_problem(error: Exception) -> Problem:
     """Any failure as a Problem; what is not expected becomes `internal`."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, Refused):
+        return _of_file(error)
     if isinstance(error, NoSession):
         return SignInNeeded(error.code)
     if isinstance(error, Unavailable):

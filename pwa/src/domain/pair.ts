@@ -1,5 +1,5 @@
 /** From punches and entries to spans; odd pairs become findings, a missing out is never guessed. Twin of `rules/pair.py`. */
-import type { Entry, Finding, Params, Punch } from "./types";
+import type { Entry, Finding, Overrides, Params, Punch } from "./types";
 import { uuid5 } from "./uuid5";
 
 const NAMESPACE = "7d1c3b1e-6f0a-5a52-9a53-0d5b7c1e4a10";
@@ -28,6 +28,8 @@ export interface Pair {
   ordered?: boolean;
   /** Later clock-ins of the same press, by id: what was said of their entries holds for this one. */
   presses: string[];
+  /** The minute at which somebody set the breaks. */
+  breaksSet?: number;
 }
 
 /** A finding with the minute that it belongs to. */
@@ -175,24 +177,40 @@ function withEntries(pairs: Pair[], entries: Entry[]): Pair[] {
 /** Punches that came after an entry's times had been set by hand, and lie inside it: the set times count. */
 function afterEdits(punches: Punch[], pairs: Pair[]): Oddity[] {
   const late = punches.filter((one) => one.flags.includes("after_edit"));
-  const edited = pairs.filter((one) => one.opening && (one.typedStart || one.typedEnd));
-  return late.flatMap(({ id, at }) =>
-    edited
-      .filter(({ start, end }) => end !== null && start < at && at < end)
-      .map(({ start, end }): Oddity => [at, { kind: "punch_after_edit", params: { punch: id, at, start, end } }]),
-  );
+  return late.flatMap((punch) => {
+    const { id, at } = punch;
+    return pairs
+      .filter((one) => one.opening && one.end !== null && one.start < at && at < one.end && isSet(one, punch))
+      .map(({ start, end }): Oddity => [at, { kind: "punch_after_edit", params: { punch: id, at, start, end } }]);
+  });
+}
+
+/** Whether somebody has set by hand what the punch would say. */
+function isSet({ typedStart, typedEnd, breaksSet }: Pair, { kind, at }: Punch): boolean {
+  const ofBreaks = kind.startsWith("break") && breaksSet !== undefined && at < breaksSet;
+  return typedStart || typedEnd || ofBreaks;
 }
 
 /** The pair with what was said of its entry; of two words on a field the one on the entry itself counts. */
-function overridden(one: Pair, said: Entry[]): Pair {
-  const overrides: Entry["overrides"] = Object.assign({}, ...said.map((entry) => entry.overrides).reverse());
-  return { ...one, ...overrides, typedStart: "start" in overrides, typedEnd: "end" in overrides };
+export function overridden(one: Pair, said: Pick<Entry, "overrides">[]): Pair {
+  const overrides: Overrides = Object.assign({}, ...said.map((entry) => entry.overrides).reverse());
+  const typed = { typedStart: "start" in overrides, typedEnd: "end" in overrides };
+  return { ...one, ...overrides, ...typed, ...breaksOf(one.breaks, overrides) };
 }
 
-function typed(entry: Entry): Pair {
+/** Breaks set by hand stand in for those that were punched before they were set. */
+function breaksOf(punched: Pair["breaks"], { breaks }: Overrides): Pick<Pair, "breaks" | "breaksSet"> {
+  if (!breaks) return { breaks: punched };
+  const later = punched.filter(([start]) => start >= breaks.until);
+  return { breaks: [...breaks.spans, ...later], breaksSet: breaks.until };
+}
+
+/** Hours that somebody typed in. */
+export function typed(entry: Entry): Pair {
   const { start, end, work_type, cost_centre, remote, kiky, ordered } = { ...entry, ...entry.overrides };
   return {
     ...{ entry: entry.id, opening: null, start, end, work_type, cost_centre, remote, kiky, ordered },
-    ...{ breaks: [], outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null, presses: [] },
+    ...{ outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null, presses: [] },
+    ...breaksOf([], entry.overrides),
   };
 }

@@ -138,6 +138,13 @@ export interface Overrides {
   remote?: boolean;
   kiky?: boolean;
   ordered?: boolean;
+  breaks?: SetBreaks;
+}
+
+/** Breaks set by hand at the minute `until`: they stand in for those that were punched before it. */
+export interface SetBreaks {
+  until: number;
+  spans: [start: number, end: number][];
 }
 
 export interface Entry {

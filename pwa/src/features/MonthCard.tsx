@@ -7,27 +7,31 @@ import { follow } from "../ui/Nav";
 import { knows, language, t, tn } from "../ui/words";
 import { useLive } from "./live";
 import { Refusing } from "./Refusing";
-import { tell } from "./saving";
+import { decisionUndo, tell } from "./saving";
 import { AskUnfinished, Unfinished } from "./Unfinished";
 
 interface Props {
   row: MonthRow;
   onDone: (status: "approved" | "returned") => void;
+  /** The decision was taken back: the month waits again. */
+  onUndone?: () => unknown;
   /** The days are on the screen already. */
   here?: boolean;
 }
 
 /** A sent month with its sums and what is odd in it: its days open from its name, approved with one tap. */
-export function MonthCard({ row, onDone, here = false }: Props) {
+export function MonthCard({ row, onDone, onUndone, here = false }: Props) {
   const { acts } = useLive();
   const asking = useSignal(false);
-  const name = t("month.of", { name: row.person_name, month: capital(monthName(`${row.month}-01`, language())) });
+  const { id, person, person_name: who, version } = row;
+  const undo = decisionUndo(acts, { kind: "month", id, person, name: who, version }, onUndone);
+  const name = t("month.of", { name: who, month: capital(monthName(`${row.month}-01`, language())) });
   const approve = async (): Promise<void> => {
-    tell(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }));
+    tell(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }), undo);
     onDone("approved");
   };
   const sendBack = async (reason: string): Promise<void> => {
-    tell(await acts.returnMonth(row, reason), t("month.returned_one", { name: row.person_name }));
+    tell(await acts.returnMonth(row, reason), t("month.returned_one", { name: row.person_name }), undo);
     onDone("returned");
   };
   const lacks = row.summary?.unfinished;

@@ -76,6 +76,8 @@ export interface Facts {
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
   balances: BalancesReply | null;
+  /** Everything has been pulled once: what is not here is nowhere. */
+  whole: boolean;
   pending: OutboxRow[];
 }
 
@@ -104,6 +106,7 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
     workTypes: of("work_type").filter(isActive).map(named),
     costCentres: of("cost_centre").filter(isActive).map(named),
     balances: (loaded.meta.get("balances") as BalancesReply | undefined) ?? null,
+    whole: loaded.meta.has("cursor"),
     pending: [...loaded.outbox, ...extra].filter((row) => row.person === person),
   };
   return overlay(facts);

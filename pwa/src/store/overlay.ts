@@ -1,6 +1,5 @@
 /** Lays own pending operations over the server's rows, in the order they were made. Refused ones lay nothing. */
 import { entryId } from "../domain/pair";
-import type { Entry } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
 import { inMinutes, localDate, minuteOf } from "./clock";
@@ -12,6 +11,9 @@ type Lay = (facts: Facts, op: Operation) => void;
 const LAYS: Record<string, Lay> = {
   "punch.record": layPunch,
   "punch.choose": layChoice,
+  "punch.undo": (facts, { entity: { id } }) => {
+    facts.punches = facts.punches.map((one) => (one.id === id ? { ...one, superseded: true, local: true } : one));
+  },
   "entry.create": layEntry,
   "entry.edit": layEdit,
   "entry.delete": (facts, op) => change(facts, op, { deleted: true }),
@@ -98,7 +100,7 @@ function layEntry(facts: Facts, op: Operation): void {
     opening_punch: null,
     start: minuteOf(body.start),
     end: body.end === null ? null : minuteOf(body.end),
-    overrides: {} as Entry["overrides"],
+    overrides: inMinutes("breaks" in op.body ? { breaks: op.body.breaks } : {}),
     deleted: false,
     source: "typed",
     changedBy: {},
@@ -111,7 +113,10 @@ function layEdit(facts: Facts, op: Operation): void {
   const fields = inMinutes((op.body.set as Record<string, unknown> | undefined) ?? {});
   const gone = new Set(op.body.clear as string[] | undefined);
   layOn(facts, op, (entry) => {
-    if (entry.source === "typed") return { ...entry, ...fields };
+    if (entry.source === "typed") {
+      const { breaks, ...rest } = fields;
+      return { ...entry, ...rest, overrides: breaks ? { ...entry.overrides, breaks } : entry.overrides };
+    }
     const kept = Object.entries(entry.overrides).filter(([name]) => !gone.has(name));
     const { note } = fields as { note?: string };
     return { ...entry, overrides: { ...Object.fromEntries(kept), ...fields }, note: note ?? entry.note };

@@ -54,6 +54,24 @@ def decide(tx: Tx, op: Operation) -> Applied:
     return Applied(version)
 
 
+def undo(tx: Tx, op: Operation) -> Applied:
+    """Who rejected a request lets it wait again. One that was approved counts already: it is corrected, not undone."""
+    row, actor = requests.request(tx, op.entity_id), asking(tx)
+    if row is None or not may_see(tx, actor, row.person):
+        raise Rejected("not_found")
+    if requests.author(row) == actor.person or not may_decide(tx, actor, row.person):
+        raise Rejected("forbidden")
+    mine = row.decided_by == actor.person
+    if mine and row.status == "waiting":
+        return Applied(int(row.version))
+    if not mine or row.status != "rejected" or row.version != op.body.seen_version:
+        by = person_name(tx, row.decided_by)
+        raise Conflicting({"status": row.status, "version": row.version, "by_name": by}, ["status"], "already_decided")
+    version = requests.reopen(tx, row)
+    tell(tx, row.person, "change_undone", date=row.date, by=actor.name)
+    return Applied(version)
+
+
 @contextmanager
 def _unlocked(tx: Tx, person: str) -> Iterator[None]:
     """The facts of a person may change, by the hand of the one who decides."""

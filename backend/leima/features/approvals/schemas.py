@@ -32,6 +32,12 @@ class MonthReturn(Strict):
     seen_version: Seen
 
 
+class DecisionUndo(Strict):
+    """One's own decision is taken back, while it stands as it was made."""
+
+    seen_version: Seen
+
+
 class ChangeDecide(Strict):
     """A word on a request to change a locked month."""
 

@@ -139,3 +139,16 @@ def send_back(tx: Tx, op: Operation) -> Applied:
         return _decide(tx, row, "returned", reason)
     _refuse_unless_seen(tx, row, op.body.seen_version)
     return _decide(tx, row, "returned", reason)
+
+
+def undo(tx: Tx, op: Operation) -> Applied:
+    """Who approved or returned a month lets it wait again, while it stands as they left it."""
+    row, actor = _decidable(tx, op), asking(tx)
+    if row.status == "sent" and row.decided_by == actor.person:
+        return Applied(int(row.version))
+    mine = row.decided_by == actor.person and row.status in ("approved", "returned")
+    if not mine or row.version != op.body.seen_version:
+        raise _already(tx, row, "already_decided" if row.status != "sent" else "changed_since")
+    version = months.change(tx, row, "sent", reason="")
+    tell(tx, row.person, "month_undone", month=row.month, by=actor.name)
+    return Applied(version)

@@ -134,10 +134,20 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     ]
 
 
+def _breaks(tx: Tx, lang: str, spans: list[list[int]]) -> str:
+    """Breaks set by hand as clock times; a word where all were taken away."""
+    told = [
+        say(lang, "value.clocks", {"start": start // MINUTE, "end": end // MINUTE}, zone(tx)) for start, end in spans
+    ]
+    return ", ".join(told) or say(lang, "value.no_breaks")
+
+
 def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
     """The value in words; empty where there is nothing that a person reads."""
     if name == "why" and isinstance(value, dict):
         return str(value.get("source", ""))
+    if name == "breaks" and isinstance(value, dict):
+        return _breaks(tx, lang, value["spans"])
     if value in (None, "") or isinstance(value, dict):
         return ""
     if name == "amount" and (unit := unit_of_account(account)) != "min":

@@ -112,3 +112,15 @@ def decide(tx: Tx, row: Row, status: str, reason: str, posting: str | None) -> i
     new = {"person": row.person, "date": row.date, "status": status, "reason": reason}
     tx.audit("change.decided", "change_request", row.id, {"status": row.status}, new)
     return int(row.version) + 1
+
+
+def reopen(tx: Tx, row: Row) -> int:
+    """A decided request waits again; who decided it stays named. Answers its new version."""
+    tx.run(
+        "UPDATE change_request SET status='waiting', reason='', version=version+1 WHERE org=:org AND id=:id",
+        **{"org": tx.org, "id": row.id},
+    )
+    tx.changed("change_request", row.id, owner=row.person, units=units_on(tx, row.person), version=row.version + 1)
+    new = {"person": row.person, "date": row.date, "status": "waiting"}
+    tx.audit("change.undone", "change_request", row.id, {"status": row.status}, new)
+    return int(row.version) + 1

@@ -210,7 +210,12 @@ def _punch(row: Row) -> Punch:
 
 def in_minutes(overrides: dict[str, Any]) -> dict[str, Any]:
     """Stored overrides (epoch ms) as the rules read them (epoch minutes)."""
-    times = {name: epoch_minute(overrides[name]) for name in ("start", "end") if overrides.get(name) is not None}
+    times: dict[str, Any] = {
+        name: epoch_minute(overrides[name]) for name in ("start", "end") if overrides.get(name) is not None
+    }
+    if (told := overrides.get("breaks")) is not None:
+        spans = [[epoch_minute(start), epoch_minute(end)] for start, end in told["spans"]]
+        times["breaks"] = {"until": epoch_minute(told["until"]), "spans": spans}
     return {**overrides, **times}
 
 

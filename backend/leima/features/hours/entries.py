@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
@@ -32,6 +34,10 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
     values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
     told = {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None}
+    if body.breaks is not None:
+        breaks = msgspec.to_builtins(body.breaks)
+        _check_breaks(breaks, body.start, body.end)
+        told["overrides"] = json.dumps({"breaks": breaks})
     store.add_entry(tx, told, actor.person)
     touch_at(tx, op.subject, body.start, body.end)
     tx.audit("entry.created", "entry", op.entity_id, None, values)
@@ -60,12 +66,23 @@ def _check_span(tx: Tx, start: int, end: int | None) -> None:
         raise Rejected("in_future")
 
 
+def _check_breaks(breaks: dict[str, Any], start: int, end: int) -> None:
+    """Each within the work and after the one before it. Raises Rejected `break_outside`."""
+    before = start
+    for begins, ends in breaks["spans"]:
+        if not before <= begins < ends <= end:
+            raise Rejected("break_outside")
+        before = ends
+
+
 def entry_data(row: Row) -> dict[str, Any]:
     """An entry as devices see it."""
+    overrides = json.loads(row.overrides)
     return {
         **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
         **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
-        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
+        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": overrides},
+        "breaks": overrides.get("breaks"),
         "unpaired": bool(row.unpaired),
     }
 
@@ -120,6 +137,9 @@ def _unknown(tx: Tx, given: dict[str, Any]) -> list[str]:
 
 
 def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
+    if "breaks" in given:
+        end = given.get("end", row.end_at)
+        _check_breaks(given["breaks"], given.get("start", row.start_at), tx.now + AHEAD if end is None else end)
     if "start" not in given and "end" not in given:
         return
     if "end" in given and row.end_at is None and tx.now - row.start_at < MAY_RUN:
@@ -136,7 +156,7 @@ def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now
     seen, actor = json.loads(row.override_versions), asking(tx)
     seen |= {name: {"version": row.version + 1, "by": actor.person} for name in (*given, *cleared)}
     overrides = {name: value for name, value in {**now["overrides"], **given}.items() if name not in cleared}
-    columns = {_COLUMNS.get(name, name): value for name, value in given.items()}
+    columns = {_COLUMNS.get(name, name): value for name, value in given.items() if name != "breaks"}
     stored = {"overrides": json.dumps(overrides), "override_versions": json.dumps(seen)}
     version = store.update_entry(tx, row, {**columns, **stored})
     _touch_entry(tx, row, given)

@@ -79,6 +79,12 @@ def supersede(tx: Tx, punch: Row, by: str | None) -> None:
     tx.audit("punch.superseded", "punch", punch.id, {"superseded_by": punch.superseded_by}, {"superseded_by": by})
 
 
+def chosen_over(tx: Tx, id: str) -> bool:
+    """Whether somebody has let this punch count instead of another."""
+    chosen = "SELECT id FROM punch WHERE org=:org AND superseded_by=:id AND id<>:id LIMIT 1"
+    return tx.one(chosen, org=tx.org, id=id) is not None
+
+
 def entry(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT * FROM entry WHERE org=:org AND id=:id", org=tx.org, id=id)
 
@@ -128,13 +134,13 @@ def _is_known(tx: Tx, table: str, id: str) -> bool:
 
 
 def inside_edited(tx: Tx, person: str, at: int) -> bool:
-    """Whether an instant (epoch ms) lies inside a punched entry whose start or end has been set by hand."""
+    """Whether an instant (epoch ms) lies inside a punched entry whose start, end or breaks have been set by hand."""
     rows = tx.rows(
         "SELECT overrides FROM entry WHERE org=:org AND person=:person AND start_at < :at AND start_at >= :low"
         " AND end_at > :at AND source='punch' AND NOT deleted AND overrides <> '{}'",
         **{"org": tx.org, "person": person, "at": at, "low": at - REACH},
     )
-    return any({"start", "end"} & set(json.loads(row.overrides)) for row in rows)
+    return any({"start", "end", "breaks"} & set(json.loads(row.overrides)) for row in rows)
 
 
 def add_correction(tx: Tx, kept: Row, wanted: Row, date: str, id: str) -> None:
@@ -173,6 +179,25 @@ def asked_corrections(tx: Tx) -> list[Row]:
     """Requests still open of the people whom the actor sees today, oldest first."""
     where, params = visible(tx)
     return tx.rows(f"SELECT * FROM correction WHERE {where} AND status='waiting' ORDER BY date, id", **params)
+
+
+def corrections_of(tx: Tx, punch_id: str) -> list[Row]:
+    """Requests, decided or not, that speak of a punch."""
+    return tx.rows(
+        "SELECT * FROM correction WHERE org=:org AND (kept=:id OR wanted=:id)",
+        **{"org": tx.org, "id": punch_id},
+    )
+
+
+def reopen_correction(tx: Tx, row: Row) -> int:
+    """A decided request waits again; who decided it stays named, so that the same word twice is one word."""
+    tx.run(
+        "UPDATE correction SET status='waiting', reason='', version=version+1 WHERE org=:org AND id=:id",
+        **{"org": tx.org, "id": row.id},
+    )
+    tx.changed("correction", row.id, owner=row.person, units=units_on(tx, row.person), version=row.version + 1)
+    tx.audit("correction.undone", "correction", row.id, {"status": row.status}, {"status": "waiting"})
+    return int(row.version) + 1
 
 
 def decide_correction(tx: Tx, row: Row, status: str, reason: str) -> int:

@@ -96,6 +96,7 @@ def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str
     sums, waits = bulk.accounts(tx, people, over, ended), bulk.pending(tx, people, over)
     ids = [person.id for person in people]
     teams, planned = store.team_names(tx, ids, over.last), store.planned_kiky(tx, ids, ended)
+    held = store.accounts_held(tx, ids, ended)
     states: dict[str, Counter[str]] = {id: Counter() for id in ids}
     for row in store.month_states(tx, ids, over.first[:7], over.last[:7]):
         states[row.person][row.status] += 1
@@ -103,30 +104,40 @@ def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str
     return [
         {
             **{"person": one.id, "name": one.name, "team": teams.get(one.id, "")},
-            **_cells(sums.get(one.id, {}), planned.get(one.id, 0)),
+            **_cells(sums.get(one.id, {}), planned.get(one.id, 0), held.get(one.id, frozenset())),
             **{"pending_days": waits.get(one.id, 0), "months": _months(states[one.id], months, lang)},
         }
         for one in people
     ]
 
 
-def _cells(accounts: dict[Key, Sums], planned: int) -> dict[str, Any]:
+def _cells(accounts: dict[Key, Sums], planned: int, held: frozenset[str]) -> dict[str, Any]:
+    """The cells of the accounts that the person has: 0 is a number, and only what is nobody's is empty."""
     found: dict[str, Any] = {}
-    for (account, _), one in sorted(accounts.items()):
-        if account == "kiky" or not (one.opening or one.closing or one.kinds):
+    for account in sorted({account for account, _ in accounts} | (held - {"kiky"})):
+        mine = [one for (name, _), one in sorted(accounts.items()) if name == account]
+        if account == "kiky" or (account == "flex" and account not in held and not any(map(_moved, mine))):
             continue
         for part in PARTS:
-            value = getattr(one, part)
-            key = f"{account}.{part}"
-            found[key] = found.get(key, 0) + (value / 100 if account in ledger.DAY_ACCOUNTS else value)
+            value = sum(getattr(one, part) for one in mine)
+            found[f"{account}.{part}"] = value / 100 if account in ledger.DAY_ACCOUNTS else value
     owed = [one for (account, _), one in accounts.items() if account == "kiky"]
-    if any(one.opening or one.closing or one.kinds for one in owed):
-        opened = sum(amount for one in owed for kind, amount in one.kinds.items() if obliges(kind))
-        opening = sum(one.opening for one in owed) + opened
-        left = sum(one.closing for one in owed)
-        settled = -sum(amount for one in owed for kind, amount in one.kinds.items() if not obliges(kind))
-        found |= {"kiky.opening": opening, "kiky.settled": settled, "kiky.planned": planned, "kiky.left": left}
-    return found
+    return found | _kiky(owed, planned) if "kiky" in held or any(map(_moved, owed)) else found
+
+
+def _moved(one: Sums) -> bool:
+    return bool(one.opening or one.closing or one.kinds)
+
+
+def _kiky(owed: Sequence[Sums], planned: int) -> dict[str, int]:
+    opened = sum(amount for one in owed for kind, amount in one.kinds.items() if obliges(kind))
+    settled = -sum(amount for one in owed for kind, amount in one.kinds.items() if not obliges(kind))
+    return {
+        "kiky.opening": sum(one.opening for one in owed) + opened,
+        "kiky.settled": settled,
+        "kiky.planned": planned,
+        "kiky.left": sum(one.closing for one in owed),
+    }
 
 
 def _months(states: Counter[str], months: int, lang: str) -> str:

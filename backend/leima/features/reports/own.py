@@ -16,6 +16,7 @@ from leima.db.views import person_name
 from leima.features.balances.reasons import working_of
 from leima.features.reports import plain, store
 from leima.web.words import say
+from leima.world.files.harmless import harmless
 
 PEOPLE = frozenset({"author", "who", "decided_by", "asked_by", "closed_by", "undone_by"})
 """Columns that name a person: the export gives the name."""
@@ -86,5 +87,5 @@ def _text(name: str, value: Any, where: str) -> str:
         local = datetime.fromisoformat(value).astimezone(UTC).astimezone(ZoneInfo(where))
         return local.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, (dict, list)):
-        return plain.harmless(json.dumps(value, ensure_ascii=False))
-    return plain.harmless(value) if isinstance(value, str) else str(value)
+        return harmless(json.dumps(value, ensure_ascii=False))
+    return harmless(value) if isinstance(value, str) else str(value)

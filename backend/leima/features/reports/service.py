@@ -50,7 +50,7 @@ class BalanceFile:
     def __init__(self, asked: dict[str, Any], ending: str) -> None:
         self.asked, self.ending, self.after = asked, ending, None
         self.sums: dict[str, Any] = {}
-        self.text: list[str] = []
+        self.rows: list[dict[str, Any]] = []
         self.book: BalanceBook | None = None
         self.columns: Sequence[dict[str, Any]] = ()
         self.lang, self.name = "fi", ""
@@ -65,7 +65,7 @@ class BalanceFile:
         if self.book:
             self.book.add(page["rows"])
         else:
-            self.text.append(plain.lines(plain.table(self.columns, page["rows"], self.lang), self.lang))
+            self.rows += page["rows"]
         self.after = page["next"]
         return self.after is not None
 
@@ -76,12 +76,10 @@ class BalanceFile:
         heading = say(actor.lang, "report.balances_heading", {"from": page["from"], "until": page["until"]})
         if self.ending == "xlsx":
             self.book = BalanceBook(self.columns, heading, actor.lang)
-        else:
-            self.text = [plain.BOM, plain.lines([plain.titles(self.columns)], actor.lang)]
 
     def done(self) -> bytes:
         """The whole file."""
-        return self.book.done(self.sums) if self.book else "".join(self.text).encode()
+        return self.book.done(self.sums) if self.book else plain.file(self.columns, [self.rows], self.lang)
 
 
 def everything_own(tx: Tx, actor: Actor) -> bytes:

@@ -161,6 +161,22 @@ def planned_kiky(tx: Tx, people: Sequence[str], after: str) -> dict[str, int]:
     return found
 
 
+def accounts_held(tx: Tx, people: Sequence[str], on: str) -> dict[str, frozenset[str]]:
+    """Which of flex and kiky the terms of a date give each person."""
+    rows = tx.rows(
+        "SELECT person, body FROM terms WHERE org=:org AND person IN :people AND NOT deleted AND from_date <= :on"
+        " AND (until_date IS NULL OR until_date >= :on)",
+        **{"org": tx.org, "people": tuple(people), "on": on},
+    )
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        terms = parse_terms(row.body)
+        owes = terms.kiky is not None and terms.kiky.accounted in ("obligation", "contract")
+        has = {"flex": terms.flex is not None, "kiky": owes}
+        found[row.person] = frozenset(name for name, yes in has.items() if yes)
+    return found
+
+
 OWN = {
     "punches": ("punch", "at, id"),
     "entries": ("entry", "start_at, id"),

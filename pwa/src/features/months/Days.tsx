@@ -70,12 +70,16 @@ function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promis
     decided.value = true;
     void onDecided();
   };
+  const undone = (): void => {
+    decided.value = false;
+    void onDecided();
+  };
   return (
     <>
       <h2>{told.name}</h2>
       <Stepper month={told.month} onMonth={(month) => replace(daysAddress(told.person, month))} />
       {waits ? (
-        <MonthCard row={row} onDone={done} here />
+        <MonthCard row={row} onDone={done} onUndone={undone} here />
       ) : (
         <section class="card" aria-label={t("month.region")}>
           <p>

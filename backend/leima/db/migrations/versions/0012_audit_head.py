@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0003"
+down_revision = "0007"
 
 AT_A_TIME = 2_000
 SEALED_BEFORE = ("at", "who", "what", "entity", "entity_id", "old", "new")

@@ -125,9 +125,12 @@ def cost_centre(given: Fields) -> CostCentreRow:
 
 
 def person(given: Fields) -> PersonRow:
-    """A person with contracts and openings. Balances count from `counts_from`, else from the first contract's day."""
+    """A person with contracts and openings. Balances count from `counts_from`, else from the first contract's day.
+
+    Whether the contracts may be left out is seen beside what is stored.
+    """
     contracts = tuple(contract(part) for part in given.parts("contracts", CONTRACT))
-    if not contracts and given.given.get("contracts") in (None, []):
+    if given.given.get("contracts") == []:
         given.wrong("contracts", Wrong("missing"))
     email = given.must("email", values.email, "")
     counts_from = given.maybe("counts_from", values.day)

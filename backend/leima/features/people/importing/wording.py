@@ -51,3 +51,12 @@ COLUMNS = {
     **dict.fromkeys(("roles", "role", "roolit", "rooli", "roller"), "roles"),
 }
 """Column headers of a CSV file, lower case, and the field that each fills."""
+
+HOURS_COLUMNS = frozenset(
+    (
+        *("tunnit", "tuntia", "työaika", "kesto", "sisään", "ulos", "tauot", "tavoite", "viikonpäivä", "pvm"),
+        *("hours", "worked", "duration", "in", "out", "breaks", "target", "weekday", "date"),
+        *("timmar", "arbetstid", "in-stämpling", "ut", "raster", "mål", "veckodag", "datum"),
+    )
+)
+"""Headers of files that hold hours, the working-time report among them; no file of people has them."""
