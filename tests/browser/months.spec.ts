@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { BOSS, dateIn, instant, NAMES } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
+import { approveMonth, sendMonth } from "./kit/months";
 import { enter, expect, see, test } from "./kit/story";
 
 let firm: Firm;
@@ -24,7 +25,7 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   const bar = page.getByRole("region", { name: "Kuukauden tila" });
   await expect(bar).toContainText("Auki");
   await phone.setOffline(true);
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(bar).toContainText("Lähetetty");
   await expect(bar).toContainText("Tallessa tässä laitteessa");
   await phone.setOffline(false);
@@ -40,10 +41,10 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   await expect(card).toHaveCount(0);
   await expect(bar).toContainText(`${BOSS} palautti: Eilinen puuttuu`);
 
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
   await boss.reload();
-  await press(card, "Hyväksy");
+  await approveMonth(card);
   await expect(card).toHaveCount(0);
   await expect(bar).toContainText("Hyväksytty");
 
@@ -68,7 +69,7 @@ test("a month refused for a day that waits is sent again when the day is confirm
   const bar = page.getByRole("region", { name: "Kuukauden tila" });
   await expect(bar).toContainText("Auki");
   await phone.setOffline(true);
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   const other = await firm.caller("helmi");
   await other.punch("in", instant(-1, "08:00"));
   await phone.setOffline(false);
@@ -77,7 +78,7 @@ test("a month refused for a day that waits is sent again when the day is confirm
   await expect(bar).toContainText("1 päivä odottaa vahvistustasi");
 
   await other.punch("out", instant(-1, "16:00"));
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(refusal).toHaveCount(0);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
   await expect(bar).toContainText("Lähetetty");
