@@ -140,7 +140,7 @@ function Corrections({ rows, days }: { rows: Correction[]; days: CorrectedDay[] 
   if (rows.length + worked.length === 0) return <p class="muted">{t("month.uncorrected")}</p>;
   return (
     <>
-      <h3>{tn("month.corrections", rows.length + worked.length)}</h3>
+      <h3>{tn("month.corrections", days.length || rows.length)}</h3>
       <ul class="month-corrections">
         {worked.map((row, n) => (
           <li key={`worked${n}`}>
