@@ -24,10 +24,8 @@ const { plan, day, kikyOf, nextDate, proposeOut, yearShare } = await import(
   `data:text/javascript;base64,${Buffer.from(output[0].code).toString("base64")}`
 );
 
-const planOf = (one, date) =>
-  plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left, one.orders);
-const aloneOf = (one, date, beside) =>
-  day(planOf(one, date), one.punches, one.entries, one.as_of, one.live, beside);
+const planOf = (one, date) => plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left, one.orders);
+const aloneOf = (one, date, beside) => day(planOf(one, date), one.punches, one.entries, one.as_of, one.live, beside);
 const besideOf = (one) => {
   if (!one.marks.some(({ start }) => start !== null)) return undefined;
   const [before, after] = [-1, 1].map((days) => kikyOf(aloneOf(one, nextDate(one.date, days))));
