@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "@playwright/test";
 import type { Caller } from "./kit/caller";
 import { BOSS, dateIn, instant, NAMES } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
+import { approveMonth, sendMonth } from "./kit/months";
 import { type Ears, enter, expect, see, test } from "./kit/story";
 
 const SECOND = "Seppo Sivula";
@@ -74,11 +75,11 @@ test("a month is returned, approved by another, closed by payroll and corrected 
   const page = await enter(phone, firm.address, "kerttu");
   const bar = await lastMonth(page);
   await expect(bar).toContainText(`${BOSS} palautti: Katso kymmenes päivä`);
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
 
   const seppo = await desk(browser, ears, "seppo", "/tiimi");
-  await press(seppo.getByRole("article").filter({ hasText: NAMES.kerttu! }), "Hyväksy");
+  await approveMonth(seppo.getByRole("article").filter({ hasText: NAMES.kerttu! }));
   await expect(bar).toContainText(`${SECOND} hyväksyi`);
 
   const paula = await desk(browser, ears, "palkka", "/kuukaudet");

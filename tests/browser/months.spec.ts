@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { BOSS, dateIn, instant, NAMES } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
+import { approveMonth, sendMonth } from "./kit/months";
 import { enter, expect, see, test } from "./kit/story";
 
 let firm: Firm;
@@ -24,7 +25,7 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   const bar = page.getByRole("region", { name: "Kuukauden tila" });
   await expect(bar).toContainText("Auki");
   await phone.setOffline(true);
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(bar).toContainText("Lähetetty");
   await expect(bar).toContainText("Tallessa tässä laitteessa");
   await phone.setOffline(false);
@@ -40,10 +41,10 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   await expect(card).toHaveCount(0);
   await expect(bar).toContainText(`${BOSS} palautti: Eilinen puuttuu`);
 
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
   await boss.reload();
-  await press(card, "Hyväksy");
+  await approveMonth(card);
   await expect(card).toHaveCount(0);
   await expect(bar).toContainText("Hyväksytty");
 
@@ -68,7 +69,7 @@ test("a month refused for a day that waits is sent again when the day is confirm
   const bar = page.getByRole("region", { name: "Kuukauden tila" });
   await expect(bar).toContainText("Auki");
   await phone.setOffline(true);
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   const other = await firm.caller("helmi");
   await other.punch("in", instant(-1, "08:00"));
   await phone.setOffline(false);
@@ -77,8 +78,52 @@ test("a month refused for a day that waits is sent again when the day is confirm
   await expect(bar).toContainText("1 päivä odottaa vahvistustasi");
 
   await other.punch("out", instant(-1, "16:00"));
-  await press(bar, "Lähetä hyväksyttäväksi");
+  await sendMonth(bar);
   await expect(refusal).toHaveCount(0);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
   await expect(bar).toContainText("Lähetetty");
+});
+
+test("a supervisor opens a person's days from the card, reads what the month lacks, and is asked before approving", async ({
+  browser,
+  ears,
+  phone,
+}) => {
+  test.setTimeout(240_000);
+  const page = await enter(phone, firm.address, "aino");
+  await page.getByRole("link", { name: "Tunnit" }).click();
+  await press(page, "Kuukausi");
+  const bar = page.getByRole("region", { name: "Kuukauden tila" });
+  const other = await firm.caller("aino");
+  await other.punch("in", Date.now() - 120_000);
+  await press(bar, "Lähetä hyväksyttäväksi");
+  await expect(bar.getByRole("alertdialog")).toContainText("Työ on vielä käynnissä");
+  await press(bar, "Peruuta");
+  await expect(bar).toContainText("Auki");
+  await sendMonth(bar);
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty");
+
+  const desk = ears.listen(await browser.newContext());
+  const boss = await enter(desk, firm.address, "saara");
+  await boss.getByRole("link", { name: "Tiimi" }).first().click();
+  await boss
+    .getByRole("link", { name: new RegExp(NAMES.aino!) })
+    .first()
+    .click();
+  await expect(boss).toHaveURL(/\/kuukaudet\/.+\/\d{4}-\d\d$/);
+  const days = boss.getByRole("region", { name: `${NAMES.aino}: päivät` });
+  await expect(days.getByRole("listitem")).toHaveCount(
+    new Date(Number(dateIn(0).slice(0, 4)), Number(dateIn(0).slice(5, 7)), 0).getDate(),
+  );
+  const card = boss.getByRole("article");
+  await expect(card).toContainText("Työ on vielä käynnissä");
+  await press(card, "Hyväksy");
+  await expect(card.getByRole("alertdialog")).toContainText("Kuukausi on kesken. Hyväksytäänkö se silti?");
+  await press(card, "Hyväksy silti");
+  await expect(boss.getByText("Hyväksytty", { exact: true })).toBeVisible();
+  await expect(bar).toContainText("Hyväksytty");
+
+  await other.punch("out", Date.now() - 60_000);
+  await expect(bar).toContainText("Muuttunut hyväksynnän jälkeen");
+  await desk.close();
 });

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from leima.rules.kiky import year_share
+from leima.rules.month import MonthDay, month_sums, unfinished
 from leima.rules.plan import plan
 from leima.rules.propose import propose_out
 from leima.rules.terms import Terms
@@ -14,6 +15,7 @@ from tests.rules.cases import work_out
 from tests.rules.vectors import cases_of
 
 DAYS, CLOCKS, YEARS, OUTS = (cases_of(kind) for kind in ("day", "clock", "kiky_year", "propose"))
+MONTHS = cases_of("month")
 REFUSALS = {"nonexistent": NonexistentLocalTime, "ambiguous": AmbiguousLocalTime}
 
 
@@ -51,6 +53,13 @@ def test_clock(case: dict[str, Any]) -> None:
 def test_kiky_year(case: dict[str, Any]) -> None:
     share = year_share(case["year_minutes"], case["share"], case["year"], case["from"], case["until"])
     assert share == case["expect"]
+
+
+@pytest.mark.parametrize("case", MONTHS, ids=lambda case: case["title"])
+def test_month(case: dict[str, Any]) -> None:
+    days = [MonthDay.from_json(day) for day in case["days"]]
+    assert month_sums(days).to_json() == case["expect"]["sums"]
+    assert unfinished(days, case["today"], case["waiting"]).to_json() == case["expect"]["unfinished"]
 
 
 @pytest.mark.parametrize("case", OUTS, ids=lambda case: case["title"])

@@ -38,6 +38,16 @@ interface Frozen {
   totals: FrozenTotals | null;
   accounts: Account[];
   corrections: Correction[];
+  /** Worked time and the like by which closed days have been corrected. */
+  days: CorrectedDay[];
+}
+
+interface CorrectedDay {
+  date: string;
+  posted: string;
+  minutes: Readonly<Record<string, number>>;
+  why: string;
+  by_name: string | null;
 }
 
 interface Props {
@@ -74,7 +84,7 @@ export function FrozenMonth({ month, person, kept = null }: Props) {
       {found.value?.accounts.map((one) => (
         <AccountLine key={one.account + (one.year ?? "")} one={one} />
       ))}
-      {found.value ? <Corrections rows={found.value.corrections} /> : null}
+      {found.value ? <Corrections rows={found.value.corrections} days={found.value.days} /> : null}
     </details>
   );
 }
@@ -128,13 +138,25 @@ function AccountLine({ one }: { one: Account }) {
   );
 }
 
-function Corrections({ rows }: { rows: Correction[] }) {
+function Corrections({ rows, days }: { rows: Correction[]; days: CorrectedDay[] }) {
   const lang = language();
-  if (rows.length === 0) return <p class="muted">{t("month.uncorrected")}</p>;
+  const worked = days.filter(({ minutes }) => minutes.worked);
+  if (rows.length + worked.length === 0) return <p class="muted">{t("month.uncorrected")}</p>;
   return (
     <>
-      <h3>{tn("month.corrections", rows.length)}</h3>
+      <h3>{tn("month.corrections", days.length || rows.length)}</h3>
       <ul class="month-corrections">
+        {worked.map((row, n) => (
+          <li key={`worked${n}`}>
+            <b>
+              {dayDate(row.date, lang)} · {t("month.worked")}{" "}
+              <span class="nowrap">{t("value.minutes", { minutes: row.minutes.worked })}</span>
+            </b>
+            <small>
+              {t("month.correction_posted", { date: row.posted, name: row.by_name ?? "" })} {row.why}
+            </small>
+          </li>
+        ))}
         {rows.map((row, n) => (
           <li key={n}>
             <b>

@@ -134,6 +134,15 @@ function Notes({ one }: { one: Person }) {
       {(one.later ?? []).map((date) => (
         <small key={date}>{t("desk.later", { date: fullDate(date, lang) })}</small>
       ))}
+      {one.closed ? (
+        <small>
+          {t("desk.closed_part", {
+            days: one.closed.days,
+            date: fullDate(one.closed.date, lang),
+            flex: signedHm(one.closed.flex),
+          })}
+        </small>
+      ) : null}
       {(one.warnings ?? []).map((warning) => (
         <small key={warning} class="warm-text">
           {t(`desk.warning.${warning}`)}

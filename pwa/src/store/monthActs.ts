@@ -1,4 +1,5 @@
 /** Sending and deciding months, requests and notices: each an operation, so that it works without a network too. */
+import type { Unfinished } from "../domain/month";
 import { opened } from "../sync/seal";
 import type { Draft, OutboxRow } from "../sync/types";
 import { correctionKey } from "./attention";
@@ -8,6 +9,7 @@ import type { Facts } from "./facts";
 import type { Home } from "./home";
 import { closeCards, keep, me } from "./keeping";
 import type { Saved } from "./live";
+import { unfinishedOf } from "./monthDays";
 import type { MonthActs, MonthRow, MonthStatus, NoticeRow, OwnMonth } from "./monthTypes";
 import type { Projection } from "./project";
 import { isAhead, standing } from "./waits";
@@ -100,7 +102,16 @@ async function ownMonth(home: Home, month: string): Promise<OwnMonth> {
     ...{ local: Boolean(here), asked: asked.map(({ data }) => String(data.date)) },
     unsent: mine.filter((one) => touches(home, one, month)).length,
     pending: home.facts && home.projection ? waitingDays(home.facts, home.projection, month) : 0,
+    changed: !here && Boolean(stored.changed),
+    unfinished: lacks(home, month, asked.length),
   };
+}
+
+const NOTHING: Unfinished = { missing: [], to_come: 0, still_in: false, undecided: 0, waiting: 0 };
+
+function lacks({ facts, projection, ports }: Home, month: string, asked: number): Unfinished {
+  if (!facts || !projection) return NOTHING;
+  return unfinishedOf(facts, projection, month, asked, ports.now());
 }
 
 /** How a month stands among a person's stored ones; those before a closed month are closed with it. */

@@ -1,4 +1,5 @@
 /** Months, requests and notices as the screens see them. Instants in epoch ms, durations in minutes. */
+import type { Unfinished } from "../domain/month";
 import type { Saved } from "./live";
 
 export type MonthStatus = "open" | "sent" | "returned" | "approved" | "closed";
@@ -9,8 +10,11 @@ export interface MonthSummary {
   flex: number;
   kiky: number;
   unapproved: number;
-  findings: { kind: string; count: number }[];
+  findings: { kind: string; count: number; dates: readonly string[] }[];
   pending: string[];
+  unfinished: Unfinished;
+  /** Worked minutes that correct closed months and count in this one, beside the sums. */
+  corrected: number;
 }
 
 /** What a month was closed at. Minutes. */
@@ -35,6 +39,8 @@ export interface MonthRow {
   closed_by_name: string | null;
   reason: string;
   version: number;
+  /** It was approved, and a day changed since. */
+  changed: boolean;
   summary: MonthSummary | null;
   totals: FrozenTotals | null;
 }
@@ -57,6 +63,10 @@ export interface OwnMonth {
   pending: number;
   /** Own work in this month that is unsent or needs a look: it goes first. */
   unsent: number;
+  /** It was approved, and a day changed since. */
+  changed: boolean;
+  /** What it lacks, as far as this device knows: asked about before it is sent. */
+  unfinished: Unfinished;
 }
 
 export interface ChangeRow {

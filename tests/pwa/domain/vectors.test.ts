@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { day, type KikyBeside, kikyOf } from "../../../pwa/src/domain/day";
 import { yearShare } from "../../../pwa/src/domain/kiky";
+import { monthSums, unfinished } from "../../../pwa/src/domain/month";
 import { plan } from "../../../pwa/src/domain/plan";
 import { proposeOut } from "../../../pwa/src/domain/propose";
 import type { DayResult } from "../../../pwa/src/domain/types";
@@ -12,6 +13,7 @@ const days = casesOf("day");
 const clocks = casesOf("clock");
 const years = casesOf("kiky_year");
 const outs = casesOf("propose");
+const months = casesOf("month");
 
 const planOf = (one: Case, date: string) =>
   plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left, one.orders);
@@ -54,6 +56,24 @@ describe("day", () => {
     }
     expect(part(planOf(one, one.date), planned)).toEqual(planned);
     expect(part(results[0], result)).toEqual(result);
+  });
+});
+
+describe("month", () => {
+  const empty = {
+    presence: 0,
+    worked: 0,
+    kiky: 0,
+    flex: 0,
+    unapproved: 0,
+    additional: 0,
+    overtime50: 0,
+    overtime100: 0,
+  };
+  it.each(months)("$title", (one) => {
+    const days = one.days.map((day: object) => ({ target: 0, ...empty, open: false, undecided: 0, ...day }));
+    expect(monthSums(days)).toEqual(one.expect.sums);
+    expect(unfinished(days, one.today, one.waiting)).toEqual(one.expect.unfinished);
   });
 });
 

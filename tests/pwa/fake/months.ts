@@ -6,7 +6,8 @@ type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
 const AT = Date.parse("2026-11-19T07:00:00Z");
 const OWN: OwnMonth = {
   ...{ month: "2026-11", status: "open", reason: "", byName: null, at: null, local: false, asked: [], unsent: 0 },
-  ...{ frozen: null, pending: 0 },
+  ...{ frozen: null, pending: 0, changed: false },
+  unfinished: { missing: [], to_come: 8, still_in: true, undecided: 0, waiting: 0 },
 };
 const FROZEN: FrozenTotals = {
   ...{ worked: 9870, target: 9450, flex: 270 },
@@ -26,11 +27,14 @@ const OWNS: Record<string, Partial<OwnMonth>> = {
 };
 
 function month(n: number, name: string, more: Partial<MonthRow["summary"]> = {}): MonthRow {
-  const summary = { worked: 9600, target: 9450, flex: 150, kiky: 0, unapproved: 0, findings: [], pending: [] };
+  const summary = {
+    ...{ worked: 9600, target: 9450, flex: 150, kiky: 0, unapproved: 0, findings: [], pending: [], corrected: 0 },
+    unfinished: { missing: [], to_come: 0, still_in: false, undecided: 0, waiting: 0 },
+  };
   return {
     ...{ id: `p${n}:2026-10`, person: `p${n}`, person_name: name, month: "2026-10", status: "sent", sent_at: AT },
     ...{ decided_at: null, decided_by_name: null, closed_at: null, closed_by_name: null },
-    ...{ reason: "", version: 2, totals: null },
+    ...{ reason: "", version: 2, totals: null, changed: n === 3 },
     summary: { ...summary, ...more },
   };
 }
@@ -38,7 +42,11 @@ function month(n: number, name: string, more: Partial<MonthRow["summary"]> = {})
 const MONTHS = [
   month(0, "Aino Virtanen"),
   month(3, "Onni Korhonen", { worked: 9210, flex: -240, kiky: 120 }),
-  month(2, "Linnea Sjöberg-Mäkipelto", { findings: [{ kind: "break_missing", count: 3 }], flex: 615 }),
+  month(2, "Linnea Sjöberg-Mäkipelto", {
+    findings: [{ kind: "break_missing", count: 3, dates: ["2026-10-05", "2026-10-14", "2026-10-21"] }],
+    unfinished: { missing: ["2026-10-07", "2026-10-08"], to_come: 0, still_in: false, undecided: 90, waiting: 1 },
+    flex: 615,
+  }),
 ];
 
 const CHANGES = [
@@ -99,7 +107,7 @@ export const monthAnswers: Record<string, unknown> = {
   "GET /api/v1/months": {
     ...{ month: "2026-10", over: true, late: CHANGES, may_close: true },
     people: NAMES.map((name, n) => ({
-      ...{ person: `p${n}`, name, team: "Kehitys", status: STATUS[n], version: 1 },
+      ...{ person: `p${n}`, name, team: "Kehitys", status: STATUS[n], version: 1, changed: STATUS[n] === "sent" },
       ...{ decided_by_name: STATUS[n] === "approved" ? "Eeva Esihenkilö" : null, left: n === 4 },
       reason: STATUS[n] === "returned" ? "Perjantain 6.11. ulosleimaus puuttuu." : "",
     })),
@@ -115,6 +123,13 @@ export const monthAnswers: Record<string, unknown> = {
         ...UNTOUCHED(-2),
       },
     ],
+    days: [
+      {
+        ...{ date: "2026-10-14", posted: "2026-11-19", minutes: { worked: 90 }, by_name: "Eeva Esihenkilö", at: AT },
+        why: "Korjaus suljetun kuukauden päivään 14.10.2026: Asiakaskäynti venyi",
+      },
+    ],
+    corrected: { worked: 90 },
     corrections: [
       {
         ...{ account: "flex", year: null, unit: "min", amount: 90, date: "2026-10-14", posted: "2026-11-19", at: AT },

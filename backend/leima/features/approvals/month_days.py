@@ -1,7 +1,7 @@
 """The days of a month as they stand now: stored ones, today to this minute, and what is expected of those to come."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -13,42 +13,49 @@ from leima.features.days import store as days
 from leima.features.days.gather import gather
 from leima.features.days.reading import Shelf
 from leima.features.days.settle import dates_between, work_out
+from leima.rules.month import MonthDay
 
 
 @dataclass(frozen=True)
-class MonthDay:
-    """One date: its result as JSON (empty for a date to come), what it expects in minutes, and what asks for a word."""
+class Known:
+    """One date as the rules add it up, and its result as JSON; empty for a date to come."""
 
-    date: str
-    status: str
-    target: int
+    day: MonthDay
     result: dict[str, Any]
-    attention: tuple[dict[str, Any], ...] = ()
-
-    @property
-    def counts(self) -> bool:
-        """Whether the day's minutes count: one that waits for a word makes nothing yet."""
-        return self.status in ("done", "open")
 
 
-def month_days(tx: Tx, person: str, month: str) -> list[MonthDay]:
-    """The dates of a month (YYYY-MM) that count in balances, in order; those without any expectation may be absent."""
+def month_days(tx: Tx, person: str, month: str) -> list[Known]:
+    """The dates of a month (YYYY-MM) in order; those without any expectation may be absent."""
     first, last = f"{month}-01", last_date(month)
     now, counts_from = today(tx), months_of(tx, person).counts_from
     found = [_stored(row) for row in days.results(tx, person, first, last) if row.body != "{}" and row.date != now]
+    seen = {one.day.date for one in found}
     ahead = _ahead(tx, person, max(first, now), last) if now <= last else []
-    seen = {one.date for one in found}
-    found += [one for one in ahead if one.date not in seen]
-    return sorted((one for one in found if one.date >= counts_from), key=lambda one: one.date)
+    found += [one for one in ahead if one.day.date not in seen]
+    return sorted((_counted(one, counts_from) for one in found), key=lambda one: one.day.date)
 
 
-def _stored(row: Row) -> MonthDay:
+def _counted(one: Known, counts_from: str) -> Known:
+    """A day before the person's balances begin expects nothing and makes no flex."""
+    if one.day.date >= counts_from:
+        return one
+    return replace(one, day=replace(one.day, target=0, flex=0, undecided=0))
+
+
+def _stored(row: Row) -> Known:
     result = msgspec.json.decode(row.body)
-    asks = tuple(json.loads(row.attention)) if row.attention else ()
-    return MonthDay(row.date, row.status, int(result.get("target", 0)), result, asks)
+    asks = json.loads(row.attention) if row.attention else ()
+    return _known(row.date, result, sum(int(one.get("minutes", 0)) for one in asks))
 
 
-def _ahead(tx: Tx, person: str, first: str, last: str) -> list[MonthDay]:
+def _known(date: str, result: dict[str, Any], undecided: int = 0) -> Known:
+    names = ("target", "presence", "worked", "kiky", "flex", "unapproved", "additional", "overtime50", "overtime100")
+    minutes = {name: int(result.get(name, 0)) for name in names}
+    is_open = any(span["open"] for span in result["spans"])
+    return Known(MonthDay(date, result["status"], **minutes, open=is_open, undecided=undecided), result)
+
+
+def _ahead(tx: Tx, person: str, first: str, last: str) -> list[Known]:
     """From `first`, today or later: today's result to this minute, and what later dates expect."""
     shelf, now = Shelf(tx, person, first, last), today(tx)
     found = []
@@ -56,7 +63,6 @@ def _ahead(tx: Tx, person: str, first: str, last: str) -> list[MonthDay]:
         facts = gather(tx, person, date, shelf)
         if facts is None:
             continue
-        result = work_out(tx, facts, live=True) if date == now else None
-        told = result.to_json() if result is not None else {}
-        found.append(MonthDay(date, result.status if result else "none", facts.plan.target, told))
+        result = msgspec.to_builtins(work_out(tx, facts, live=True)) if date == now else None
+        found.append(_known(date, result) if result else Known(MonthDay(date, "none", facts.plan.target), {}))
     return found

@@ -11,6 +11,7 @@ from leima.db.tx import Tx
 from leima.features.approvals import lists
 from leima.features.approvals.closing import close
 from leima.features.approvals.comparison import frozen_month
+from leima.features.approvals.one_month import one_month
 from leima.features.approvals.schemas import CloseMonths
 from leima.features.approvals.totals import bounds
 from leima.features.approvals.trail import trail
@@ -40,6 +41,18 @@ async def read_months(claims: Claims, db: Store, month: MonthQuery = None) -> Re
 async def read_waiting(claims: Claims, db: Store) -> Response[bytes]:
     """Months and requests that wait for the caller's word."""
     return _json(await db.read(as_actor(claims, lists.waiting)))
+
+
+@get("/months/person")
+async def read_one_month(
+    claims: Claims, db: Store, month: MonthQuery = None, person: PersonQuery = None
+) -> Response[bytes]:
+    """One person's month day by day; one's own, or of somebody one may see."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return one_month(tx, actor, whose(tx, actor, person), month)
+
+    return _json(await db.read(as_actor(claims, work)))
 
 
 @get("/months/frozen")
@@ -88,4 +101,6 @@ async def read_audit(
     return _json(await db.read(as_actor(claims, work)))
 
 
-router = Router("/api/v1", route_handlers=[read_months, read_waiting, read_frozen_month, close_months, read_audit])
+router = Router(
+    "/api/v1", route_handlers=[read_months, read_waiting, read_one_month, read_frozen_month, close_months, read_audit]
+)

@@ -9,7 +9,7 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.approvals.totals import bounds, pending
-from leima.features.approvals.unfinished import is_unfinished, unfinished
+from leima.features.approvals.unfinished import unfinished
 from leima.features.balances import months
 from leima.features.days.settle import settle
 from leima.features.notices.store import tell
@@ -39,7 +39,7 @@ def refuse_while_days_wait(tx: Tx, person: str, month: str) -> None:
 def _flags(tx: Tx, person: str, month: str) -> tuple[str, ...]:
     """`month_unfinished` where days are missing or to come, somebody is still in, or time is undecided: the device has
     asked before, and the server says so in its answer."""
-    return ("month_unfinished",) if is_unfinished(unfinished(tx, person, month)) else ()
+    return ("month_unfinished",) if unfinished(tx, person, month).any else ()
 
 
 def send(tx: Tx, op: Operation) -> Applied:

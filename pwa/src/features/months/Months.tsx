@@ -3,21 +3,25 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ChangeRow, MonthStatus } from "../../store/live";
 import { Button } from "../../ui/Button";
-import { addDays, capital, monthName } from "../../ui/formats";
-import { Icon } from "../../ui/Icon";
-import { language, t, tn } from "../../ui/words";
+import { follow } from "../../ui/Nav";
+import { path, within } from "../../ui/router";
+import { t, tn } from "../../ui/words";
 import { ChangeCard } from "../ChangeCard";
 import { FrozenMonth } from "../FrozenMonth";
 import { useLive } from "../live";
+import { daysAddress } from "../MonthCard";
 import { Closing } from "./Closing";
+import { Days } from "./Days";
 import { Deciding } from "./Deciding";
 import { Leaver } from "./Leaver";
+import { Stepper } from "./Stepper";
 
 export interface Line {
   person: string;
   name: string;
   team: string | null;
   status: MonthStatus;
+  changed: boolean;
   decided_by_name: string | null;
   reason: string;
   /** Has no access or no contract any more. */
@@ -37,6 +41,16 @@ const ORDER: MonthStatus[] = ["sent", "returned", "open", "approved", "closed"];
 
 /** Everybody's month: who has sent, who is approved, who is closed; payroll closes here. */
 export function Months() {
+  const [person, month] = within.value ? deeper() : [];
+  return person ? <Days key={person + (month ?? "")} person={person} month={month} /> : <Everybody />;
+}
+
+/** The person and the month that the address names: `/kuukaudet/<person>/<YYYY-MM>`. */
+function deeper(): (string | undefined)[] {
+  return path.value.split("/").slice(2).map(decodeURIComponent);
+}
+
+function Everybody() {
   const { office } = useLive();
   const month = useSignal<string | null>(null);
   const list = useSignal<MonthList | null>(null);
@@ -111,23 +125,6 @@ function useDecided(told: MonthList, onChange: () => Promise<void>) {
   return { list: { ...told, people }, decided };
 }
 
-function Stepper({ month, onMonth }: { month: string; onMonth: (month: string) => void }) {
-  const title = `${capital(monthName(`${month}-01`, language()))} ${month.slice(0, 4)}`;
-  const before = addDays(`${month}-01`, -1).slice(0, 7);
-  const after = addDays(`${month}-28`, 4).slice(0, 7);
-  return (
-    <div class="months-step">
-      <button type="button" class="icon-button back" aria-label={t("months.previous")} onClick={() => onMonth(before)}>
-        <Icon name="next" />
-      </button>
-      <h2 aria-live="polite">{title}</h2>
-      <button type="button" class="icon-button" aria-label={t("months.next")} onClick={() => onMonth(after)}>
-        <Icon name="next" />
-      </button>
-    </div>
-  );
-}
-
 function Counts({ list }: { list: MonthList }) {
   const count = (status: MonthStatus): number => list.people.filter((one) => one.status === status).length;
   return (
@@ -152,12 +149,14 @@ function People({ list, onChange }: { list: MonthList; onChange: () => Promise<v
         {sorted.map((one) => (
           <li key={one.person}>
             <span>
-              <b>{one.name}</b>
+              <ToDays person={one} month={list.month} />
               <small>
                 {[one.team, one.status === "returned" ? one.reason : one.decided_by_name].filter(Boolean).join(" · ")}
               </small>
             </span>
-            <span class={`month-tag ${one.status}`}>{t(`month.status.${one.status}`)}</span>
+            <span class={`month-tag ${one.status}`}>
+              {t(one.changed && one.status === "sent" ? "month.changed" : `month.status.${one.status}`)}
+            </span>
             {list.may_close && list.over && isLeft(one) ? (
               <Leaver key={`${list.month} ${one.person}`} month={list.month} person={one} onClosed={onChange} />
             ) : null}
@@ -166,6 +165,15 @@ function People({ list, onChange }: { list: MonthList; onChange: () => Promise<v
         ))}
       </ul>
     </section>
+  );
+}
+
+function ToDays({ person: { person, name }, month }: { person: Line; month: string }) {
+  const to = daysAddress(person, month);
+  return (
+    <a class="month-link" href={to} onClick={(event) => follow(event, to)}>
+      {name}
+    </a>
   );
 }
 

@@ -1,6 +1,7 @@
 import "../month.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { isUnfinished } from "../../domain/month";
 import type { MonthRow, Waiting } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
@@ -49,9 +50,15 @@ export function MonthsWaiting() {
 
 type Without = (id: string) => () => void;
 
+/** Nothing is odd, nothing waits, nothing is missing, and nothing changed after an approval. */
+function isClear({ summary, changed }: MonthRow): boolean {
+  if (!summary || changed) return false;
+  return summary.pending.length + summary.findings.length === 0 && !isUnfinished(summary.unfinished);
+}
+
 function Months({ rows, without, onUndone }: { rows: MonthRow[]; without: Without; onUndone: () => unknown }) {
   const { acts } = useLive();
-  const clear = rows.filter(({ summary }) => summary && summary.pending.length + summary.findings.length === 0);
+  const clear = rows.filter(isClear);
   const undoAll = async (): Promise<void> => {
     for (const { id, person, person_name: name, version } of clear)
       await acts.undoDecision({ kind: "month", id, person, name, version });

@@ -8,6 +8,7 @@ import { follow } from "../../ui/Nav";
 import { openSheet } from "../../ui/router";
 import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
+import { daysAddress } from "../MonthCard";
 import { inboxCount, inboxOf } from "./waiting";
 import { Decide, ForgottenOut } from "./Inbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
@@ -139,16 +140,22 @@ function Person({ member }: { member: TeamMember }) {
         <div class="row-buttons person-acts">
           <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button>
           <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button>
-          <a
-            class="button"
-            href={balances}
-            aria-label={t("team.balances", { name })}
-            onClick={(event) => follow(event, balances)}
-          >
+          <LinkButton to={daysAddress(person)} label={t("month.days_of", { name })}>
+            {t("month.days")}
+          </LinkButton>
+          <LinkButton to={balances} label={t("team.balances", { name })}>
             {t("orders.balances")}
-          </a>
+          </LinkButton>
         </div>
       ) : null}
     </li>
+  );
+}
+
+function LinkButton({ to, label, children }: { to: string; label: string; children: string }) {
+  return (
+    <a class="button" href={to} aria-label={label} onClick={(event) => follow(event, to)}>
+      {children}
+    </a>
   );
 }

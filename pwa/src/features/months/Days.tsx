@@ -1,0 +1,144 @@
+import "./months.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { DayResult } from "../../domain/types";
+import type { MonthRow, MonthStatus } from "../../store/live";
+import { Button } from "../../ui/Button";
+import { clock, hm, shortDate, signedHm, weekday } from "../../ui/formats";
+import { replace } from "../../ui/router";
+import { knows, language, siteZone, t } from "../../ui/words";
+import { Go } from "../desk";
+import { FrozenMonth } from "../FrozenMonth";
+import { useLive } from "../live";
+import { daysAddress, MonthCard, Sums } from "../MonthCard";
+import { Stepper } from "./Stepper";
+
+interface Day {
+  date: string;
+  target: number;
+  away: boolean;
+  result: DayResult | null;
+}
+
+interface PersonMonth {
+  today: string;
+  person: string;
+  name: string;
+  month: string;
+  status: MonthStatus;
+  row: MonthRow | null;
+  may_decide: boolean;
+  summary: NonNullable<MonthRow["summary"]>;
+  days: Day[];
+}
+
+/** One person's month day by day, with the same numbers as their own, and the word on it where it waits for one. */
+export function Days({ person, month }: { person: string; month: string | undefined }) {
+  const { office } = useLive();
+  const found = useSignal<PersonMonth | null>(null);
+  const trouble = useSignal("");
+  const load = async (): Promise<void> => {
+    const chosen = month ? `&month=${month}` : "";
+    const reply = await office.get<PersonMonth>(`/api/v1/months/person?person=${encodeURIComponent(person)}${chosen}`);
+    trouble.value = reply.ok ? "" : reply.offline ? t("months.days_offline") : reply.problem.detail;
+    if (reply.ok) found.value = reply.data;
+  };
+  useEffect(() => void load(), [person, month]);
+  return (
+    <main class="months">
+      <Go to="/kuukaudet">{t("months.back")}</Go>
+      {trouble.value ? (
+        <div class="note" role="alert">
+          <p>{trouble.value}</p>
+          <Button onClick={load}>{t("common.try_again")}</Button>
+        </div>
+      ) : null}
+      {found.value ? (
+        <Shown told={found.value} onDecided={load} />
+      ) : trouble.value ? null : (
+        <p class="loading">{t("common.loading")}</p>
+      )}
+    </main>
+  );
+}
+
+function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promise<void> }) {
+  const { row, summary } = told;
+  const decided = useSignal(false);
+  const waits = row?.status === "sent" && told.may_decide && !decided.value;
+  const done = (): void => {
+    decided.value = true;
+    void onDecided();
+  };
+  const undone = (): void => {
+    decided.value = false;
+    void onDecided();
+  };
+  return (
+    <>
+      <h2>{told.name}</h2>
+      <Stepper month={told.month} onMonth={(month) => replace(daysAddress(told.person, month))} />
+      {waits ? (
+        <MonthCard row={row} onDone={done} onUndone={undone} here />
+      ) : (
+        <section class="card" aria-label={t("month.region")}>
+          <p>
+            <span class={`month-tag ${told.status}`}>
+              {t(row?.changed ? "month.changed" : `month.status.${told.status}`)}
+            </span>
+          </p>
+          <Sums row={told} summary={summary} />
+          {told.status === "closed" ? <FrozenMonth month={told.month} person={told.person} /> : null}
+        </section>
+      )}
+      <section class="card" aria-label={t("month.days_of", { name: told.name })}>
+        <ul class="month-days">
+          {told.days.map((day) => (
+            <DayLine key={day.date} day={day} today={told.today} />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function DayLine({ day, today }: { day: Day; today: string }) {
+  const lang = language();
+  const { date, result, target } = day;
+  const made = result ? result.worked || result.kiky : 0;
+  const findings = (result?.findings ?? []).filter(({ kind }) => knows(`finding.${kind}`));
+  const missing = date < today && target > 0 && !result?.presence && !made;
+  return (
+    <li class={missing ? "lacking" : made ? "" : "idle"}>
+      <span class="month-day">
+        <b>{weekday(date, lang, "short")}</b> {shortDate(date, lang)}
+      </span>
+      <span class="month-told">
+        {result ? <small>{timesOf(result)}</small> : null}
+        {day.away ? <small>{t("month.day_away")}</small> : missing ? <small>{t("month.day_nothing")}</small> : null}
+        {findings.map((finding, n) => (
+          <small key={n} class="warm-text">
+            {t(`finding.${finding.kind}`, finding.params)}
+          </small>
+        ))}
+      </span>
+      <span class="month-made fig">
+        {made ? hm(made) : target > 0 ? "–" : ""}
+        {result?.status === "done" && result.flex ? <small>{signedHm(result.flex)}</small> : null}
+      </span>
+    </li>
+  );
+}
+
+/** `8.00–16.15, 17.00–18.00`: when somebody was there; what still runs has no end. */
+function timesOf({ spans }: DayResult): string {
+  const lang = language();
+  const stretches: { start: number; end: number | null }[] = [];
+  for (const { start, end, open } of spans.filter(({ kind }) => kind !== "break")) {
+    const last = stretches.at(-1);
+    if (last?.end === start) last.end = open ? null : end;
+    else stretches.push({ start, end: open ? null : end });
+  }
+  const at = (minute: number): string => clock(minute * 60_000, lang, siteZone());
+  return stretches.map(({ start, end }) => `${at(start)}–${end === null ? "" : at(end)}`).join(", ");
+}
