@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateText, readDate, readTime, timeText } from "../../pwa/src/ui/typedDates";
+import { dateText, readDate, readTime, timeText } from "../../../pwa/src/ui/typedDates";
 
 test.each([
   ["8.00", "08:00"],
