@@ -17,6 +17,8 @@ _SPAN = {"start": NOW - 7_200_000, "end": NOW - 3_600_000}
 BODIES: dict[str, dict[str, Any]] = {
     "punch.record": {"kind": "in", "work_type": None, "cost_centre": None, "remote": False, "note": "n"},
     "punch.choose": {"instead_of": ["{other}"]},
+    "punch.undo": {},
+    "correction.undo": {"seen_version": 2},
     "entry.create": {**_SPAN, "work_type": None, "cost_centre": None, "remote": False, "kiky": False, "note": "n"},
     "entry.edit": {"set": {"note": "changed"}},
     "entry.delete": {},
@@ -29,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "order.refuse": {"date": "2025-11-24", "minutes": 60, "reason": "r"},
     "order.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "order.cancel": {},
+    "order.undo": {"seen_version": 2},
     "overtime.choose": {"date": "2025-11-24", "choice": "leave"},
     "absence.record": {"from_date": "2025-11-24", "until_date": "2025-11-24", "kind": "sick", "reason": "r"},
     "absence.change": {"from_date": "2025-11-25", "until_date": "2025-11-25", "kind": "sick", "reason": "r"},
@@ -39,14 +42,28 @@ BODIES: dict[str, dict[str, Any]] = {
     "month.approve": {"seen_version": 1},
     "month.return": {"reason": "r", "seen_version": 1},
     "change.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "month.undo": {"seen_version": 2},
+    "change.undo": {"seen_version": 2},
 }
-OWN_ONLY = ("notice.read", "month.send", "month.recall")
+OWN_ONLY = ("notice.read", "month.send", "month.recall", "punch.undo")
 """What nobody does for another."""
 DECIDED = ("month.approve", "month.return", "change.decide")
 """What a supervisor or payroll decides, and never the person themselves."""
+UNDONE = {
+    "correction.undo": "correction.decide",
+    "order.undo": "order.decide",
+    "month.undo": "month.approve",
+    "change.undo": "change.decide",
+}
+"""What only the one who decided takes back, and the decision that it takes back."""
+DISPUTED = ("correction.decide", "correction.undo")
+"""What needs a supervisor's word against the person's own: tried on one person."""
+SUPERVISORS = {"employee": "boss", "stranger": "other_boss", "their_employee": "", "boss": "other_boss"}
+"""Whose row it is, and who supervises them."""
 ENTITY = {one.type: one.entity for one in OPS}
 NEEDS = {
     "punch.choose": "punch.record",
+    "punch.undo": "punch.record",
     "entry.edit": "entry.create",
     "entry.delete": "entry.create",
     "entry.restore": "entry.create",
@@ -86,6 +103,8 @@ def push(firm: Firm, headers: dict[str, str], *ops: Any, **envelope: Any) -> lis
 def made(firm: Firm, type: str, owner: str) -> str:
     """The id of what an operation of this type is about, made by its owner (a fresh one)."""
     person = firm.ids[owner]
+    if type in UNDONE:
+        return _decided(firm, UNDONE[type], owner)
     if type == "correction.decide":
         return _correction(firm, owner)
     if type in MAKERS:
@@ -96,6 +115,18 @@ def made(firm: Firm, type: str, owner: str) -> str:
     thing = op(needed, person)
     assert push(firm, firm.session(owner)[0], thing)[0]["status"] == "applied"
     return str(thing["entity"]["id"])
+
+
+def _decided(firm: Firm, type: str, owner: str) -> str:
+    """Something of theirs that their supervisor has refused, or returned; where there is none, nobody has."""
+    entity, by = made(firm, type, owner), SUPERVISORS.get(owner)
+    if by:
+        word = {"decision": "reject", "reason": "r", "seen_version": 1}
+        if type == "month.approve":
+            type, word = "month.return", {"reason": "r", "seen_version": 1}
+        said = push(firm, firm.session(by)[0], op(type, firm.ids[owner], entity, word))
+        assert said[0]["status"] == "applied", said
+    return entity
 
 
 def _correction(firm: Firm, owner: str) -> str:

@@ -91,6 +91,7 @@ function actsOf(home: Home): Acts {
     ...later(KIKY, () => import("./kikyActs").then((m) => m.kikyActs(home))),
     ...later([...ORDERS, ...CHOICES], () => import("./orderActs").then((m) => m.orderActs(home))),
     ...later(MONTHS, () => import("./monthActs").then((m) => m.monthActs(home))),
+    ...later(UNDO, () => import("./undoActs").then((m) => m.undoActs(home))),
     setChoice: (choice) => setChoice(home, choice),
     setLanguage: (language) => setLanguage(home, language),
     setTheme: async (theme) => setTheme(home, theme),
@@ -107,6 +108,8 @@ const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", 
 const KIKY = ["kikyYear", "kikyDay", "markKiky", "unmarkKiky"];
 const ORDERS = ["overtime", "leave", "askOrder", "withdrawOrder", "orderWork", "refuseOrder"];
 const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
+
+const UNDO = ["undoPunches", "undoDecision"];
 
 const MONTHS = [
   ...["ownMonth", "sendMonth", "recallMonth", "approveMonth", "returnMonth"],

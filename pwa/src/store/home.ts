@@ -33,6 +33,8 @@ export class Home {
   updateReady = false;
   /** The server wants a newer app than this. */
   private outdated = false;
+  /** The ids of the punches or orders that were made last on this page. */
+  lastMade: string[] = [];
   /** Somebody was signed in here before: their database must carry its mark. */
   expectsTwin = false;
   private whole = false;

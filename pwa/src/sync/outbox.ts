@@ -18,7 +18,11 @@ export class Outbox {
   /** Seals and keeps one operation with its line in the journal. When it resolves, both are on the disk. */
   async enqueue(draft: Draft): Promise<OutboxRow> {
     const db = this.db;
-    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => this.add(draft));
+    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => {
+      const row = await this.add(draft);
+      for (const one of draft.also ?? []) await this.add(one);
+      return row;
+    });
   }
 
   /** As `enqueue`, inside a transaction that the caller holds. */
