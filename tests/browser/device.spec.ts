@@ -112,3 +112,27 @@ test("the language changes at once, stays after a reload, and follows the person
   await expect(see.act(tablet, "Stämpla in")).toBeVisible();
   await other.close();
 });
+
+test("the first Tab offers to skip the bar, and after signing in the heading has the focus and a line says so", async ({
+  phone,
+}) => {
+  const page = await phone.newPage();
+  await page.goto(firm.address);
+  await page.getByLabel("Sähköposti", { exact: true }).fill("kerttu@tarina.test");
+  const password = page.getByLabel("Salasana", { exact: true });
+  await password.fill(PASSWORD);
+  await page.getByRole("button", { name: "Näytä salasana" }).click();
+  await expect(password).toHaveAttribute("type", "text");
+  await page.getByRole("button", { name: "Kirjaudu", exact: true }).click();
+  await expect(page.getByRole("status").first()).toContainText("Olet kirjautunut sisään");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.reload();
+  await expect(see.act(page, "Leimaa sisään")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Siirry sisältöön" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Tänään", exact: true })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});

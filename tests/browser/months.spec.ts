@@ -23,7 +23,7 @@ test("a month is sent with no signal, returned with a reason, sent again and app
   await page.getByRole("link", { name: "Tunnit" }).click();
   await press(page, "Kuukausi");
   const bar = page.getByRole("region", { name: "Kuukauden tila" });
-  await expect(bar).toContainText("Auki");
+  await expect(bar).toContainText("Kesken");
   await phone.setOffline(true);
   await sendMonth(bar);
   await expect(bar).toContainText("Lähetetty");
@@ -67,7 +67,7 @@ test("a month refused for a day that waits is sent again when the day is confirm
   await press(page, "Kuukausi");
   if (dateIn(-1).slice(0, 7) !== dateIn(0).slice(0, 7)) await press(page, "Edellinen kuukausi");
   const bar = page.getByRole("region", { name: "Kuukauden tila" });
-  await expect(bar).toContainText("Auki");
+  await expect(bar).toContainText("Kesken");
   await phone.setOffline(true);
   await sendMonth(bar);
   const other = await firm.caller("helmi");

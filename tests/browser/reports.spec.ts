@@ -47,7 +47,7 @@ test("a report of chosen days and columns adds up, and its files hold the same n
   }
   const page = await enter(phone, firm.address, "kerttu");
   await page.goto(`${firm.address}/raportit`);
-  const chosen = page.getByRole("button", { name: "Omat päivät" });
+  const chosen = page.getByRole("button", { name: "Valitse aikaväli" });
   await chosen.click();
   await expect(chosen).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByLabel("Alkaa")).toBeVisible();

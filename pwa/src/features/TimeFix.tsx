@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { TimeInput } from "../ui/DateTime";
 import { Button } from "../ui/Button";
 import { clock, hm, localTime } from "../ui/formats";
 import { language, siteZone, t } from "../ui/words";
@@ -22,22 +22,12 @@ function typed(at: number, zone: string): string {
 export function TimeFix({ date, openedAt, proposal, onSave }: Props) {
   const zone = siteZone();
   const time = useSignal(typed(proposal, zone));
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
   const instants = meant(time.value, date, openedAt, zone);
   return (
     <form class="time-fix" onSubmit={(event) => event.preventDefault()}>
       <div class="field">
         <label for={`fix-${openedAt}`}>{t("attention.fix.label")}</label>
-        <input
-          ref={input}
-          id={`fix-${openedAt}`}
-          class="input"
-          type="time"
-          required
-          value={time.value}
-          onInput={(event) => (time.value = event.currentTarget.value)}
-        />
+        <TimeInput focus id={`fix-${openedAt}`} required value={time.value} onInput={(value) => (time.value = value)} />
         <NextDay at={instants[0]} date={date} openedAt={openedAt} zone={zone} />
       </div>
       {instants.length === 0 ? (

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { OfficeReply } from "../store/live";
 import { Button } from "../ui/Button";
+import { DateInput, TimeInput } from "../ui/DateTime";
 import { follow } from "../ui/Nav";
 import { knows, t } from "../ui/words";
 import { useLive } from "./live";
@@ -127,17 +128,26 @@ const ADDRESS = { inputMode: "email", autocomplete: "off", autocapitalize: "none
 export function Input({ id, label, value, onInput, type = "text", hint }: InputProps) {
   return (
     <Field id={id} label={label} hint={hint}>
-      <input
-        id={id}
-        class="input"
-        {...({ type } as { type: "text" })}
-        {...(type === "email" ? ADDRESS : {})}
-        value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
+      {type === "date" || type === "time" ? (
+        <Typed id={id} type={type} value={value} hint={hint} onInput={onInput} />
+      ) : (
+        <input
+          id={id}
+          class="input"
+          {...({ type } as { type: "text" })}
+          {...(type === "email" ? ADDRESS : {})}
+          value={value}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
     </Field>
   );
+}
+
+function Typed({ id, value, onInput, type, hint }: Omit<InputProps, "label">) {
+  const Kind = type === "date" ? DateInput : TimeInput;
+  return <Kind id={id} value={value} aria-describedby={hint ? `${id}-hint` : undefined} onInput={onInput} />;
 }
 
 interface SelectProps {

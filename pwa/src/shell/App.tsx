@@ -60,6 +60,8 @@ function Inside() {
   const part = screen && screen !== "today" ? PARTS[screen] : null;
   return (
     <div class="app">
+      <SkipLink />
+      <Nav items={items} label={t("nav.label")} brand="Leima" />
       <div class="scroll">
         <Header screen={screen ?? (home ? "today" : "nowhere")} />
         <Trouble />
@@ -71,10 +73,22 @@ function Inside() {
           <Nowhere forbidden={found !== null} />
         )}
       </div>
-      <Nav items={items} label={t("nav.label")} brand="Leima" />
       {open && SHEETS[open.name] ? (
         <Lazy key={open.name} load={SHEETS[open.name]!} props={{ of: open.of, onClose: closeSheet }} />
       ) : null}
     </div>
+  );
+}
+
+/** The first thing that the keyboard meets: past the bar, to the heading of the screen. */
+function SkipLink() {
+  const skip = (event: Event): void => {
+    event.preventDefault();
+    document.querySelector<HTMLElement>("h1")?.focus();
+  };
+  return (
+    <a class="skip" href="#leima" onClick={skip}>
+      {t("nav.skip")}
+    </a>
   );
 }

@@ -3,6 +3,7 @@ import { useLive } from "../features/live";
 import type { Screen } from "./screens";
 import { SyncChip } from "./SyncChip";
 import { capital, fullDate, shortDate, weekday } from "../ui/formats";
+import { arrivals } from "../ui/router";
 import { language, t } from "../ui/words";
 
 /** The heading of a screen and the chip; a screen that opens gets the focus on its heading. */
@@ -16,6 +17,8 @@ export function Header({ screen }: { screen: Screen | "nowhere" }) {
     if (!first.current) heading.current?.focus();
     first.current = false;
   }, [title]);
+  const arrived = arrivals.value;
+  useEffect(() => void (arrived && heading.current?.focus()), [arrived]);
   return (
     <header class="top">
       <h1 ref={heading} tabIndex={-1}>

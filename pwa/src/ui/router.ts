@@ -53,6 +53,15 @@ export function replace(to: string): void {
   place.value = here();
 }
 
+/** Counts the sign-ins: after one, the screen that opens takes the focus. */
+export const arrivals = signal(0);
+
+/** Goes in after signing in; the way back does not lead to the form again. */
+export function enter(to: string): void {
+  replace(to);
+  arrivals.value += 1;
+}
+
 export function openSheet(name: string, of?: string): void {
   history.pushState({ sheet: { name, of } }, "", location.href);
   place.value = here();

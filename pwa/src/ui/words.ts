@@ -55,13 +55,15 @@ export function knows(key: string): boolean {
   return key in spoken.value.words;
 }
 
-/** Fills `{name}` and `{name|format}`; a parameter that is missing leaves its place empty. */
+const PLACE = /\{(\w+)(?:\|(\w+)|#([^|{}]*)\|([^{}]*))?\}/g;
+
+/** Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty. */
 export function fill(sentence: string, params: Params, lang: Language, timeZone: string): string {
-  return sentence.replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name: string, format?: string) => {
+  return sentence.replace(PLACE, (_, name: string, format?: string, one?: string, other?: string) => {
     const value = params[name];
     if (value === undefined || value === null) return "";
-    if (format === "holiday" && knows(`holiday.${value}`)) return t(`holiday.${value}`);
-    if (format === "holiday") return t(`holiday.${String(value)}`);
+    if (one !== undefined) return value === 1 ? one : other!;
+    if (format === "holiday") return knows(`holiday.${value}`) ? t(`holiday.${value}`) : String(value);
     const write = format ? writers[format] : undefined;
     return write ? write(value as never, lang, timeZone) : String(value);
   });

@@ -24,14 +24,14 @@ test("a kiky day without entries says how much kiky it made", async () => {
   await speak("fi");
   const day = marked([WHOLE], DONE);
   expect(kikyDayOf(day)).toEqual({ minutes: 450, done: true });
-  expect(summaryOf(day, VIEW).text).toBe("kiky-päivä");
+  expect(summaryOf(day, VIEW).text).toBe("pidennyspäivä");
   expect(summaryOf(day, VIEW, true).text).toBe("");
 });
 
 test("a kiky day that is still to come says how much is planned: the clock's length less the break, or the contract day", () => {
   const day = { ...marked([CLOCKED], null), date: "2026-11-24" };
   expect(kikyDayOf(day)).toEqual({ minutes: 330, done: false });
-  expect(summaryOf(day, VIEW).text).toBe("kiky-päivä 5:30 suunniteltu");
+  expect(summaryOf(day, VIEW).text).toBe("pidennyspäivä 5:30 suunniteltu");
   expect(kikyDayOf(marked([WHOLE], null, { credit: 150 }))).toEqual({ minutes: 300, done: false });
 });
 

@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { expect, test, vi } from "vitest";
+import { fill, speak } from "../../../pwa/src/ui/words";
 import * as formats from "../../../pwa/src/ui/formats";
 
 const ZONE = "Europe/Helsinki";
@@ -56,4 +58,22 @@ test("a time that the clocks jumped over is no instant, and one that came twice 
 test("a zone with half an hour is read too, and nonsense is nothing", () => {
   expect(formats.instantsAt("2026-11-19", "16:56", "Asia/Kolkata")).toEqual([ms("2026-11-19T11:26:00Z")]);
   expect(formats.instantsAt("2026-11-19", "", ZONE)).toEqual([]);
+});
+
+interface Filled {
+  title: string;
+  sentence: string;
+  zone?: string;
+  params: Record<string, unknown>;
+  expect: Record<formats.Language, string>;
+}
+const { cases } = JSON.parse(readFileSync("shared/vectors/both/formats.json", "utf8")) as { cases: Filled[] };
+
+/** The same as tests/rules/test_formats.py keeps in Python. */
+test.each(cases)("$title", async (one) => {
+  vi.stubGlobal("document", { documentElement: { lang: "" } });
+  for (const language of ["fi", "sv", "en"] as const) {
+    await speak(language);
+    expect(fill(one.sentence, one.params, language, one.zone ?? ZONE)).toBe(one.expect[language]);
+  }
 });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { OfficeReply, Wire } from "../../store/live";
+import { TimeInput } from "../../ui/DateTime";
 import { capital, dayDate, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Wait } from "../desk";
@@ -72,12 +73,10 @@ function DayFields({ day, onChange }: { day: Day; onChange: (part: Partial<Day>)
       {parts.map((part) => (
         <label key={part}>
           <span>{t(`agreements.week.${part}`)}</span>
-          <input
-            class="input"
-            type="time"
+          <TimeInput
             value={day[part]}
             aria-label={`${name}: ${t(`agreements.week.${part}`)}`}
-            onInput={(event) => onChange({ [part]: event.currentTarget.value })}
+            onInput={(value) => onChange({ [part]: value })}
           />
         </label>
       ))}

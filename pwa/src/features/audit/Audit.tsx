@@ -1,6 +1,7 @@
 import "./audit.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { DateInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { within } from "../../ui/router";
@@ -111,13 +112,7 @@ function Filters({ wish, onLook }: { wish: Wish; onLook: (change: Partial<Wish>)
         {(["from", "to", "day"] as const).map((name) => (
           <div key={name} class="field">
             <label for={`trail-${name}`}>{t(`trail.${name}`)}</label>
-            <input
-              id={`trail-${name}`}
-              class="input"
-              type="date"
-              value={wish[name]}
-              onChange={(event) => onLook({ [name]: event.currentTarget.value })}
-            />
+            <DateInput id={`trail-${name}`} value={wish[name]} onInput={(value) => onLook({ [name]: value })} />
           </div>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { TimeInput } from "../../ui/DateTime";
 import { t } from "../../ui/words";
 import type { TimeError } from "./entryTimes";
 
@@ -17,24 +17,18 @@ interface Props {
 
 /** The device's own time field, with its error under it, and the question that the autumn night asks. */
 export function TimeField({ name, label, value, error, twice, second, focus, onTime, onSecond }: Props) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (focus) input.current?.focus();
-  }, []);
   const id = `time-${name}`;
   return (
     <div class={twice ? "field whole-line" : "field"}>
       <label for={id}>{label}</label>
-      <input
-        ref={input}
+      <TimeInput
+        focus={focus}
         id={id}
         name={name}
-        class="input"
-        type="time"
         value={value}
         aria-invalid={error ? "true" : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
-        onInput={(event) => onTime(event.currentTarget.value)}
+        onInput={onTime}
       />
       {error ? (
         <p id={`${id}-error`} class="field-error" role="alert">

@@ -1,3 +1,4 @@
+import { DateInput } from "../../ui/DateTime";
 import { t } from "../../ui/words";
 
 export const SOURCES = [
@@ -54,13 +55,7 @@ export function Field({ id, name, type, value, onInput }: FieldProps) {
     <div class="field">
       <label for={id}>{t(`kiky.field.${name}`)}</label>
       {type === "date" ? (
-        <input
-          id={id}
-          class="input"
-          type="date"
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
+        <DateInput id={id} value={value} onInput={onInput} />
       ) : (
         <input id={id} class="input" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
       )}

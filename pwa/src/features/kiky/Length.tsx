@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { TimeInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
 import { hm } from "../../ui/formats";
 import { t, tn } from "../../ui/words";
@@ -88,7 +89,7 @@ function Clock({
   return (
     <div class="field">
       <label for={id}>{t(`kiky.mark.${name}`)}</label>
-      <input id={id} class="input" type="time" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+      <TimeInput id={id} value={value} onInput={onInput} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import "./kiky.css";
 import { useEffect, useState } from "preact/hooks";
 import type { KikyDay } from "../../store/live";
+import { DateInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
 import { clock, fullDate, hm } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
@@ -23,13 +24,7 @@ export function MarkDay({ of = "", onClose }: { of?: string; onClose: () => void
       <div class="kiky-form">
         <div class="field">
           <label for="kiky-date">{t("kiky.mark.date")}</label>
-          <input
-            id="kiky-date"
-            class="input"
-            type="date"
-            value={date}
-            onInput={(e) => setDate(e.currentTarget.value)}
-          />
+          <DateInput id="kiky-date" value={date} onInput={setDate} />
         </div>
         {day?.date === date ? <Marking day={day} again={load} onClose={onClose} /> : null}
       </div>

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { KikyDay, Office } from "../../store/live";
+import { DateInput } from "../../ui/DateTime";
 import { fullDate, hm } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
@@ -86,13 +87,7 @@ function DateField({ date, onDate }: { date: string; onDate: (date: string) => v
   return (
     <div class="field">
       <label for="kiky-many-date">{t("kiky.mark.date")}</label>
-      <input
-        id="kiky-many-date"
-        class="input"
-        type="date"
-        value={date}
-        onInput={(event) => onDate(event.currentTarget.value)}
-      />
+      <DateInput id="kiky-many-date" value={date} onInput={onDate} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { DateInput } from "../../ui/DateTime";
 import { language, t } from "../../ui/words";
 import { personOf } from "./kept";
 import { typedAmount, written, type Unit } from "./typed";
@@ -67,14 +68,7 @@ export function DateField({ value }: { value: Typed }) {
   return (
     <div class="field">
       <label for="ledger-date">{t("ledger.date")}</label>
-      <input
-        id="ledger-date"
-        class="input"
-        type="date"
-        required
-        value={value.value}
-        onInput={(event) => (value.value = event.currentTarget.value)}
-      />
+      <DateInput id="ledger-date" required value={value.value} onInput={(date) => (value.value = date)} />
     </div>
   );
 }

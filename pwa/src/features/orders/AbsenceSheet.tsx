@@ -1,6 +1,7 @@
 import "./orders.css";
 import { useSignal } from "@preact/signals";
 import { KINDS, OWN_KINDS } from "../../domain/absence";
+import { DateInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
 import { addDays } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
@@ -142,15 +143,13 @@ function DateField({ name, value, error, onDate }: DateProps) {
   return (
     <div class="field">
       <label for={`away-${name}`}>{t(`away.field.${name}`)}</label>
-      <input
+      <DateInput
         id={`away-${name}`}
-        class="input"
-        type="date"
         required
         value={value}
         aria-invalid={error ? "true" : undefined}
         aria-describedby={error ? `away-${name}-error` : undefined}
-        onInput={(event) => onDate(event.currentTarget.value)}
+        onInput={onDate}
       />
       {error ? (
         <p id={`away-${name}-error`} class="field-error" role="alert">

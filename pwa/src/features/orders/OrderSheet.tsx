@@ -1,5 +1,6 @@
 import "./orders.css";
 import { type Signal, useSignal } from "@preact/signals";
+import { DateInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
@@ -49,14 +50,7 @@ function DateField({ date }: { date: Signal<string> }) {
   return (
     <div class="field">
       <label for="order-date">{t("orders.field.date")}</label>
-      <input
-        id="order-date"
-        class="input"
-        type="date"
-        required
-        value={date.value}
-        onInput={(event) => (date.value = event.currentTarget.value)}
-      />
+      <DateInput id="order-date" required value={date.value} onInput={(value) => (date.value = value)} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { OrderSpan } from "../../store/live";
+import { TimeInput } from "../../ui/DateTime";
 import { addDays, instantsAt } from "../../ui/formats";
 import { siteZone, t } from "../../ui/words";
 
@@ -71,7 +72,6 @@ function How({ how: chosen, onType }: { how: SpanTyped["how"]; onType: Props["on
 /** An input that points at the error when there is one. */
 function told(error: string | null) {
   return {
-    class: "input",
     "aria-invalid": error ? ("true" as const) : undefined,
     "aria-describedby": error ? "order-error" : undefined,
   };
@@ -84,6 +84,7 @@ function Hours({ typed, error, onType }: Props) {
       <input
         {...told(error)}
         id="order-hours"
+        class="input"
         inputMode="numeric"
         value={typed.hours}
         onInput={(event) => onType({ hours: event.currentTarget.value })}
@@ -96,12 +97,11 @@ function Time({ name, typed, error, onType }: Props & { name: "start" | "end" })
   return (
     <div class="field">
       <label for={`order-${name}`}>{t(`orders.field.${name}`)}</label>
-      <input
+      <TimeInput
         {...told(error)}
         id={`order-${name}`}
-        type="time"
         value={typed[name]}
-        onInput={(event) => onType({ [name]: event.currentTarget.value })}
+        onInput={(value) => onType({ [name]: value })}
       />
     </div>
   );

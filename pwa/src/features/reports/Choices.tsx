@@ -1,3 +1,4 @@
+import { DateInput } from "../../ui/DateTime";
 import { t } from "../../ui/words";
 import { BALANCE_COLUMNS, COLUMNS, toggled } from "./columns";
 import type { Listed } from "./types";
@@ -97,12 +98,10 @@ function Periods({ wish, today, change }: Props) {
           {(["from", "to"] as const).map((end) => (
             <div class="field" key={end}>
               <label for={`report-${end}`}>{t(`report.${end}`)}</label>
-              <input
+              <DateInput
                 id={`report-${end}`}
-                class="input"
-                type="date"
                 value={wish[end]}
-                onChange={(event) => change({ ...wish, [end]: event.currentTarget.value })}
+                onInput={(date) => date && change({ ...wish, [end]: date })}
               />
             </div>
           ))}

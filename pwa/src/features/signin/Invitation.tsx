@@ -2,7 +2,7 @@ import "./signin.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Acts } from "../../store/live";
-import { replace } from "../../ui/router";
+import { enter } from "../../ui/router";
 import { shouldInstallFirst } from "../../ui/platform";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
@@ -70,7 +70,7 @@ function Accept({ token, email }: { token: string; email: string }) {
     busy.value = true;
     wrong.value = "";
     const answer = await acts.acceptInvitation(token, password.value).finally(() => (busy.value = false));
-    if (answer.ok) replace("/tanaan");
+    if (answer.ok) enter("/tanaan");
     else wrong.value = t(answer.messageKey);
   };
   return (

@@ -1,8 +1,9 @@
 import "./signin.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { go } from "../../ui/router";
+import { enter, go } from "../../ui/router";
 import { shouldInstallFirst } from "../../ui/platform";
+import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { HomeScreenFirst } from "./HomeScreenFirst";
@@ -38,6 +39,11 @@ export function SignIn() {
   );
 }
 
+function signedIn(): void {
+  enter("/tanaan");
+  say(t("signin.done"));
+}
+
 function Form({ known }: { known: string }) {
   const { acts } = useLive();
   const email = useSignal(known);
@@ -50,7 +56,7 @@ function Form({ known }: { known: string }) {
     busy.value = true;
     wrong.value = "";
     const answer = await acts.signIn(email.value.trim(), password.value).finally(() => (busy.value = false));
-    if (answer.ok) return go("/tanaan");
+    if (answer.ok) return signedIn();
     wrong.value = t(answer.messageKey, { seconds: answer.retryAfter ?? 0 });
   };
   return (

@@ -1,7 +1,9 @@
-import type { Signal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { t } from "../../ui/words";
 
 interface FieldProps {
   label: string;
@@ -14,6 +16,7 @@ interface FieldProps {
 
 export function Field({ label, type, complete, value, hint, least }: FieldProps) {
   const id = useId();
+  const shown = useSignal(false);
   const rest = {
     id,
     class: "input",
@@ -30,9 +33,14 @@ export function Field({ label, type, complete, value, hint, least }: FieldProps)
       {type === "email" ? (
         <input type="email" inputMode="email" autocapitalize="none" spellcheck={false} {...rest} />
       ) : (
-        <input type="password" {...rest} />
+        <input {...({ type: shown.value ? "text" : "password" } as { type: "password" })} {...rest} />
       )}
       {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
+      {type === "password" ? (
+        <Button kind="link" class="show-password" pressed={shown.value} onClick={() => (shown.value = !shown.value)}>
+          {t("signin.show_password")}
+        </Button>
+      ) : null}
     </div>
   );
 }
