@@ -54,7 +54,7 @@ def _teams(tx: Tx) -> list[str]:
 
 def _states_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
     rows = tx.rows(f"{_STATES} AND s.unit IN :teams AND s.person IN :ids", org=tx.org, ids=list(ids), teams=_teams(tx))
-    return {row.person: (int(row.version), False, state_data(row)) for row in rows}
+    return {row.person: (int(row.version), False, state_data(tx, row)) for row in rows}
 
 
 def _states_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
@@ -62,7 +62,7 @@ def _states_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered
         f"{_STATES} AND s.unit IN :teams AND s.person > :after AND s.person <> :person ORDER BY s.person LIMIT :limit",
         **{"org": tx.org, "teams": _teams(tx), "after": after, "limit": limit, **own(tx)},
     )
-    return [(row.person, (int(row.version), False, state_data(row))) for row in rows]
+    return [(row.person, (int(row.version), False, state_data(tx, row))) for row in rows]
 
 
 VIEWS = (
