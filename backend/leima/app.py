@@ -18,6 +18,7 @@ from leima.features.absences import views as absences_views
 from leima.features.approvals import ops as approvals_ops
 from leima.features.approvals import routes as approvals
 from leima.features.approvals import views as approvals_views
+from leima.features.approvals.correcting import correct_rest
 from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import routes as balances
@@ -31,6 +32,7 @@ from leima.features.days.turn import keep_turning
 from leima.features.hours import ops as hours_ops
 from leima.features.hours import views as hours_views
 from leima.features.kiky import ops as kiky_ops
+from leima.features.kiky import posting
 from leima.features.kiky import routes as kiky
 from leima.features.kiky import views as kiky_views
 from leima.features.notices import ops as notices_ops
@@ -77,7 +79,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
     rooms = [
         auth.router,
         people.router,
-        balances.router,
+        balances.ledger_router(posting.add),
         days_office.router,
         kiky.router,
         days.router,
@@ -91,7 +93,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
 def open_world(settings: Settings) -> World:
     """The real outside: the machine's clock and the store that the settings name, which settles what was touched."""
     clock = SystemClock()
-    return World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
+    return World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(correct_rest, settle))))
 
 
 def build_app(settings: Settings, world: World) -> Litestar:
@@ -116,6 +118,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         yield
         turning.cancel()
         pokes.close()
+        world.files.close()
         world.db.close()
 
     app = Litestar(

@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from leima.rules.scheme import unsettled
 from tests.house.house import ROOT
 
 DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -32,6 +34,22 @@ def test_every_row_of_law_and_agreements_has_from_until_value_and_source() -> No
     tables = {file.name: json.loads(file.read_text("utf-8")) for file in (ROOT / "shared" / "tables").glob("*.json")}
     assert sum(len(table["rows"]) for table in tables.values()) > 30
     assert [fault for name, table in tables.items() for fault in faults(name, table)] == []
+
+
+def unsettled_schemes(tables: Iterable[dict[str, Any]]) -> list[str]:
+    """The agreements with a kiky scheme that no way of theirs can settle."""
+    rows = [(table["key"], row) for table in tables for row in table["rows"] if row["key"] == "kiky"]
+    return [key for key, row in rows if row["value"] is not None and unsettled(row["value"]) is not None]
+
+
+def test_every_kiky_scheme_of_the_tables_can_be_settled_in_the_ways_that_it_allows() -> None:
+    tables = [json.loads(file.read_text("utf-8")) for file in (ROOT / "shared" / "tables").glob("*.json")]
+    assert unsettled_schemes(tables) == []
+
+
+def test_a_scheme_that_nothing_can_settle_is_found() -> None:
+    value = {"accounted": "obligation", "year_minutes": 1440, "methods": ["longer_hours"], "extension_minutes": 0}
+    assert unsettled_schemes([{"key": "x", "rows": [{"key": "kiky", "value": value}]}]) == ["x"]
 
 
 def test_a_row_without_from_or_source_is_found() -> None:

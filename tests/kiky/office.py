@@ -67,6 +67,16 @@ def hire(tx: Tx, ids: dict[str, str], who: str, contract: dict[str, Any], first:
     )
 
 
+def hire_more(company: Company, who: str, contract: dict[str, Any], *roles: str) -> None:
+    """One person more in the team."""
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        hire(tx, company.ids, who, contract, "2026-01-01", *roles)
+
+    company.world.db.write_now(work)
+
+
 def write_contract(
     tx: Tx, ids: dict[str, str], who: str, contract: dict[str, Any], first: str, until: str | None = None, id: str = ""
 ) -> None:

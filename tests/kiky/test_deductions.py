@@ -6,8 +6,9 @@ import pytest
 
 from leima.db.tx import Tx
 from leima.features.balances import acts, sums
-from tests.company import Company, new_id
-from tests.kiky.office import post
+from leima.features.people import store as people
+from tests.company import FLEX, Company, new_id
+from tests.kiky.office import hire_more, post
 
 PATH = "kiky/deductions"
 
@@ -69,6 +70,42 @@ def test_several_balances_give_in_the_stated_order(company: Company) -> None:
         *(("overtime_leave", -300), ("annual_leave_day", -450), ("flex", -690)),
         ("kiky", -1440),
     ]
+
+
+def test_each_of_several_balances_gives_what_it_has_and_none_goes_below_zero(company: Company) -> None:
+    give(company, "helmi", flex=600, overtime_leave=480, bank=1200)
+    done = post(company, "palkka", PATH, asked(company, "helmi", 1440, "flex", "overtime_leave", "bank"))
+    assert [(leg["account"], leg["after"]) for leg in done["legs"]] == [
+        *(("flex", 0), ("overtime_leave", 0), ("bank", 840)),
+        ("kiky", 0),
+    ]
+
+
+def test_of_several_balances_only_the_last_goes_below_zero(company: Company) -> None:
+    give(company, "helmi", flex=600, overtime_leave=480)
+    short = post(company, "palkka", PATH, asked(company, "helmi", 1440, "flex", "overtime_leave"), 422)
+    assert (short["code"], "18:00" in short["detail"]) == ("kiky_below_floor", True)
+    post(company, "palkka", PATH, asked(company, "helmi", 1440, "overtime_leave", "flex"))
+    assert (total(company, "helmi", "overtime_leave"), total(company, "helmi", "flex")) == (0, -360)
+
+
+@pytest.mark.parametrize("more", [{}, {"pays": True, "confirmed": True}])
+def test_without_flexitime_there_is_no_flex_balance_to_take_from(company: Company, more: dict[str, Any]) -> None:
+    hire_more(company, "kiintea", {**FLEX, "form": "office"})
+    refused = post(company, "palkka", PATH, asked(company, "kiintea", 60, **more), 422)
+    assert refused["code"] == "kiky_no_flex_account"
+    assert total(company, "kiintea", "flex") == 0
+
+
+def test_what_is_paid_out_obeys_the_floors_and_the_order_too(company: Company) -> None:
+    give(company, "helmi", overtime_leave=300, bank=600)
+    body = asked(company, "helmi", 600, "overtime_leave", pays=True, confirmed=True)
+    assert post(company, "palkka", PATH, body, 422)["code"] == "kiky_below_floor"
+    done = post(company, "palkka", PATH, {**body, "sources": ["overtime_leave", "bank"]})
+    assert [(leg["account"], leg["after"]) for leg in done["legs"]] == [("overtime_leave", 0), ("bank", 300)]
+    assert (done["paid_out"], total(company, "helmi", "kiky", 2026)) == (600, 1440)
+    bonus = asked(company, "helmi", 600, "holiday_bonus", pays=True, confirmed=True)
+    assert post(company, "palkka", PATH, bonus, 422)["code"] == "kiky_bonus_is_money"
 
 
 def test_beyond_the_floor_nothing_is_taken_and_the_floor_is_named(company: Company) -> None:
@@ -135,7 +172,7 @@ def test_the_holiday_bonus_settles_kiky_when_it_is_marked_for_payment_and_not_be
     taken = post(company, "palkka", f"{PATH}/{body['id']}/paid", pay)
     assert (taken["taken_cents"], taken["bonus_left_cents"], taken["source"][:5]) == (48_000, 2_000, "CHECK")
     assert post(company, "palkka", f"{PATH}/{body['id']}/paid", pay) == taken
-    assert (total(company, "helmi", "kiky", 2026), total(company, "helmi", "holiday_bonus")) == (0, -48_000)
+    assert (total(company, "helmi", "kiky", 2026), total(company, "helmi", "holiday_bonus")) == (0, 0)
     post(company, "palkka", f"acts/{body['id']}/undo", {})
     assert (total(company, "helmi", "kiky", 2026), total(company, "helmi", "holiday_bonus")) == (1440, 0)
 
@@ -146,6 +183,26 @@ def test_hourly_people_settle_from_flex_only_with_a_bank(company: Company) -> No
     give(company, "tunti", bank=600)
     post(company, "palkka", PATH, asked(company, "tunti", 600, "bank"))
     assert company.account("tunti", "kiky")["amount"] == 840
+
+
+def test_an_agreement_that_gives_a_bank_has_one_before_its_first_posting(company: Company) -> None:
+    bank = {"flex_a_period": 3600, "growth_a_year": 10800, "cap_weeks": 26, "leave_weeks": 2}
+    row = {"key": "bank", "form": None, "from": "2025-01-01", "until": None, "value": bank, "source": "testi"}
+    company.world.db.write_now(lambda tx: add_agreement(tx, company, row))
+    allow_bonus(company)
+    for who, agreement in (("pankillinen", "with-bank"), ("pankiton", "general-40")):
+        hire_more(company, who, {"agreement": agreement, "form": "flexitime", "pay": "hourly"})
+    assert post(company, "palkka", PATH, asked(company, "pankiton", 60), 422)["code"] == "kiky_bank_needed"
+    post(company, "palkka", PATH, asked(company, "pankillinen", 60))
+    assert total(company, "pankillinen", "kiky", 2026) == 1380
+
+
+def add_agreement(tx: Tx, company: Company, row: dict[str, Any]) -> None:
+    """An agreement of the company's own, on top of forty hours."""
+    tx.org = company.ids["org"]
+    people.add_agreement(
+        tx, "with-bank", name="Pankki", from_date="2025-01-01", source="testi", rows=[row], base="general-40"
+    )
 
 
 def allow_bonus(company: Company) -> None:

@@ -57,6 +57,27 @@ def test_a_company_switches_its_own_scheme_on_where_the_agreement_has_none(compa
     assert (row["runs"], row["reason"], row["scheme"]["year_minutes"]) == (True, "Paikallinen sopimus", 960)
 
 
+def test_a_scheme_that_its_ways_cannot_settle_is_refused_and_says_what_to_do(company: Company) -> None:
+    scheme = {"accounted": "obligation", "year_minutes": 1440, "methods": ["longer_hours"]}
+    for path in ("kiky/switches", "kiky/switches/preview"):
+        refused = post(company, "palkka", path, switch(company, runs=True, scheme=scheme), 400)
+        (field,) = refused["fields"]
+        assert (field["field"], "saldovähennys" in field["message"]) == ("scheme.methods", True)
+    scheme = {"accounted": "contract", "year_minutes": 1440, "methods": ["longer_hours"], "extension_minutes": 0}
+    refused = post(company, "palkka", "kiky/switches", switch(company, runs=True, scheme=scheme), 400)
+    assert refused["fields"][0]["field"] == "scheme.extension_minutes"
+    assert company.get("palkka", "kiky/switches")["switches"] == []
+
+
+def test_part_timers_can_be_out_of_a_scheme_by_its_rule(company: Company) -> None:
+    scheme = {"accounted": "obligation", "methods": ["extension_day"], "part_time": "out"}
+    body = switch(company, runs=True, from_date="2026-01-01", agreement="company-office", scheme=scheme)
+    post(company, "palkka", "kiky/switches", body)
+    left = {who: company.get(who, "balances")["accounts"] for who in ("puoli", "helmi")}
+    owed = {who: [one["amount"] for one in rows if one["account"] == "kiky"] for who, rows in left.items()}
+    assert owed == {"puoli": [], "helmi": [1440]}
+
+
 def team_day(company: Company, *who: str) -> dict[str, Any]:
     people = [company.ids[name] for name in who]
     times = {"start": ms("2026-01-10T10:00"), "end": ms("2026-01-10T16:00"), "break_min": 0}

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.company import Company, new_id
-from tests.kiky.office import change_contract, post
+from tests.company import FLEX, Company, new_id
+from tests.kiky.office import change_contract, hire_more, post
+from tests.kiky.test_deductions import give
 from tests.kiky.test_year import deduct
 
 SCHEME = {"accounted": "obligation", "methods": ["balance_deduction", "holiday_bonus"], "pay_out": []}
@@ -63,6 +64,30 @@ def test_a_years_rest_is_proposed_once_it_has_ended_and_one_tap_takes_it_from_fl
     assert of(proposing, "helmi")["minutes"] == 840
 
 
+def test_a_proposal_takes_from_each_balance_what_it_has(proposing: Company) -> None:
+    give(proposing, "helmi", overtime_leave=480, bank=1200)
+    give(proposing, "ilona", overtime_leave=480)
+    proposing.turn("2027-01-04T06:00")
+    assert of(proposing, "helmi")["legs"] == [
+        {"account": "bank", "minutes": -1200},
+        {"account": "overtime_leave", "minutes": -240},
+    ]
+    assert of(proposing, "ilona")["legs"] == [
+        {"account": "overtime_leave", "minutes": -480},
+        {"account": "flex", "minutes": -960},
+    ]
+
+
+def test_nothing_is_proposed_from_the_flex_of_a_person_without_flexitime(proposing: Company) -> None:
+    hire_more(proposing, "kiintea", {**FLEX, "form": "office"})
+    proposing.turn("2027-01-04T06:00")
+    assert (of(proposing, "kiintea")["minutes"], of(proposing, "kiintea")["legs"]) == (1440, [])
+    give(proposing, "kiintea", overtime_leave=480)
+    assert of(proposing, "kiintea")["legs"] == [{"account": "overtime_leave", "minutes": -480}]
+    answer(proposing, "kiintea", 1440, confirm=True)
+    assert left(proposing, "kiintea") == 960
+
+
 def test_a_declined_proposal_posts_nothing_is_audited_and_does_not_come_again(proposing: Company) -> None:
     proposing.turn("2027-01-04T06:00")
     acts = len(audited(proposing))
@@ -81,6 +106,30 @@ def test_what_was_settled_too_much_is_proposed_back_to_where_it_came_from(propos
     assert (found["kind"], found["minutes"], found["legs"]) == ("return", 360, [{"account": "flex", "minutes": 360}])
     answer(proposing, "jari", 360, confirm=True)
     assert left(proposing, "jari") == 0
+
+
+def test_what_a_smaller_share_leaves_settled_too_much_is_proposed_back_at_once(company: Company) -> None:
+    deduct(company, "jari", 1440, "2026-01-02")
+    change_contract(company, "jari", *FULL_THEN_HALF)
+    found = of(company, "jari")
+    assert (found["year"], found["kind"], found["minutes"]) == (2026, "return", 360)
+    rows = {row["name"]: row["proposal"] for row in company.get("palkka", "kiky/team", year=2026)["people"]}
+    assert (rows["Jari"], rows["Helmi"]) == ("return", "none")
+    before = company.account("jari", "flex")["settled"]
+    answer(company, "jari", 360, confirm=True)
+    assert (left(company, "jari"), company.account("jari", "flex")["settled"]) == (0, before + 360)
+    assert company.ids["jari"] not in {one["person"] for one in waiting(company)["proposals"]}
+
+
+def test_what_was_given_back_once_is_not_given_back_again(company: Company) -> None:
+    deduct(company, "jari", 360, "2026-01-02")
+    line = {"id": new_id(), "person": company.ids["jari"], "account": "kiky", "amount": -1080}
+    post(company, "palkka", "postings", {**line, "date": "2026-01-02", "reason": "Tehty muualla"})
+    change_contract(company, "jari", *FULL_THEN_HALF)
+    answer(company, "jari", 360, confirm=True)
+    change_contract(company, "jari", FULL_THEN_HALF[0], "2026-01-31", None)
+    seen = company.get("palkka", "kiky/leaver", person=company.ids["jari"], year=2026)
+    assert (seen["left"], seen["proposal"], seen["legs"]) == (-600, "none", [])
 
 
 FULL_THEN_HALF = (

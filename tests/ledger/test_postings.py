@@ -149,9 +149,22 @@ def test_a_plain_deduction_while_kiky_is_owed_asks_whether_it_is_kiky(company: C
     answer = post(company, "boss", "postings", asked)
     assert (answer.status_code, answer.json()["code"]) == (400, "is_it_kiky")
     assert answer.json()["fields"][0]["field"] == "is_kiky"
-    assert post(company, "boss", "postings", {**asked, "is_kiky": True}).json()["code"] == "kiky_by_deduction"
     assert post(company, "boss", "postings", {**asked, "is_kiky": False}).status_code == 200
     assert balance(company, "kiky") == 1440
+
+
+def test_a_deduction_that_is_said_to_be_kiky_settles_kiky_there_and_then(company: Company) -> None:
+    asked, flex = posting(company, account="flex", amount=-600, is_kiky=True), balance(company, "flex")
+    tried = post(company, "boss", "postings", {**asked, "dry_run": True}).json()
+    assert (tried["dry_run"], balance(company, "kiky")) == (True, 1440)
+    first, again = (post(company, "boss", "postings", asked).json() for _ in range(2))
+    assert first == again == {**tried, "dry_run": False}
+    assert (first["kind"], [(one["account"], one["after"]) for one in first["moved"]]) == (
+        *("settlement", [("flex", flex - 600), ("kiky", 840)]),
+    )
+    assert (balance(company, "kiky"), balance(company, "flex")) == (840, flex - 600)
+    assert post(company, "boss", f"acts/{asked['id']}/undo", {}).status_code == 200
+    assert (balance(company, "kiky"), balance(company, "flex")) == (1440, flex)
 
 
 def test_what_goes_to_pay_is_payrolls_to_post_and_leaves_kiky_alone(staffed: Company) -> None:
@@ -164,15 +177,18 @@ def test_what_goes_to_pay_is_payrolls_to_post_and_leaves_kiky_alone(staffed: Com
     assert undone.status_code == 403
 
 
-def test_the_years_kiky_by_hand_replaces_the_automatic_opening(company: Company) -> None:
-    asked = posting(company, account="kiky", amount=1440)
+def test_the_years_kiky_by_hand_replaces_the_automatic_opening_when_it_is_said_to(company: Company) -> None:
+    asked = posting(company, account="kiky", amount=1440, opening=True)
     assert post(company, "boss", "postings", asked).json()["moved"][0]["after"] == 1440
     assert balance(company, "kiky") == 1440
-    told = post(company, "boss", "postings", posting(company, account="kiky", amount=1200)).json()
+    told = post(company, "boss", "postings", posting(company, account="kiky", amount=1200, opening=True)).json()
     assert told["moved"][0]["amount"] == -240
     assert company.account("aino", "kiky")["opening"] == 1200
-    added = posting(company, account="kiky", amount=60, opening=False)
-    assert post(company, "boss", "postings", added).json()["moved"][0]["after"] == 1260
+
+
+def test_a_positive_posting_on_kiky_adds_to_the_year_unless_it_is_said_to_be_its_opening(company: Company) -> None:
+    told = post(company, "boss", "postings", posting(company, account="kiky", amount=60)).json()
+    assert (told["kind"], told["moved"][0]["after"]) == ("adjustment", 1500)
 
 
 def test_flex_goes_to_the_bank_up_to_the_periods_limit_which_is_named(staffed: Company) -> None:

@@ -16,6 +16,10 @@ def office(tmp_path: Path) -> Iterator[Company]:
         yield company
 
 
+OWED = {"accounted": "obligation", "year_minutes": 1440}
+"""A scheme that is owed; its ways are the test's."""
+
+
 def test_every_agreement_is_listed_with_its_kiky_who_is_out_from_until_and_source(office: Company) -> None:
     listed = {one["key"]: one for one in ask(office, "boss", "GET", "agreements").json()["agreements"]}
 
@@ -35,10 +39,11 @@ def test_one_agreement_shows_inherited_rows_with_where_they_come_from_and_marks_
 
     rows = {(row["key"], row["form"], row["from"]): row for row in one["rows"]}
     week = rows["weekly_line", "office", "2020-08-31"]
-    assert (week["value"], week["origin"], week["in_force"], week["check"]) == (2175, "own", True, False)
+    assert (week["value"], week["origin"], week["in_force"], week["check"]) == (2295, "own", True, False)
     assert rows["regular_week", "office", "2017-02-01"]["in_force"] is False
     assert rows["daily_overtime", None, "1996-11-23"]["origin"] == "law"
-    assert rows["holiday_spill", None, "2017-02-01"]["check"] is True
+    assert rows["holiday_spill", None, "2017-02-01"]["check"] is False
+    assert rows["weekly_line_moves", "period", "2020-08-31"]["check"] is True
     assert one["may_change"] is False
     assert ask(office, "boss", "GET", "agreements/metal").status_code == 404
 
@@ -132,6 +137,10 @@ def test_a_row_that_cannot_stand_is_refused_with_row_field_and_what_to_do(
         ("period_tiers", [], "value", "lisää rivi"),
         ("annual_leave", {"steps": [], "day": 450, "wait_months": 6, "most": 9}, "value.steps", "lisää rivi"),
         ("kiky", {"accounted": "obligation", "supplements": {"sunday": "no"}}, "value.supplements.sunday", "kyllä"),
+        ("kiky", {**OWED, "methods": ["longer_hours"]}, "value.methods", "saldovähennys"),
+        ("kiky", {**OWED, "methods": []}, "value.methods", "saldovähennys"),
+        ("kiky", {**OWED, "accounted": "contract", "extension_minutes": 0}, "value.extension_minutes", "minuutit"),
+        ("kiky", {**OWED, "methods": ["extension_day"], "part_time": "half"}, "value.part_time", "half"),
         ("rest", {"daily": 660, "daily_own": 420, "weekly": "long", "weekly_least": 0}, "value.weekly", "long"),
         ("boundary", "midnight", "value", "midnight"),
     ],
@@ -188,8 +197,8 @@ def test_two_agreements_side_by_side_for_the_same_week_with_two_long_days_give_d
         assert (side["totals"]["overtime50"], side["totals"]["overtime100"]) == (240, 60)
         tested = [line for week in side["weeks"] for line in week["lines"]]
         assert next(line for line in tested if line["rule"] == "week_line")["source"]
-    assert a["weeks"][0]["line"] == 2400 and b["weeks"][0]["line"] == 2175
-    assert (a["totals"].get("weekly50", 0), b["totals"].get("weekly50", 0)) == (0, 135)
+    assert a["weeks"][0]["line"] == 2400 and b["weeks"][0]["line"] == 2295
+    assert (a["totals"].get("weekly50", 0), b["totals"].get("weekly50", 0)) == (0, 15)
 
 
 def test_a_time_that_does_not_exist_on_the_clock_change_night_is_refused_by_its_field(office: Company) -> None:

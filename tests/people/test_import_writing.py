@@ -197,6 +197,7 @@ def test_an_agreement_on_nothing_is_refused_and_those_who_use_it_are_named(world
         ("flex_core", ["15:00", "09:00"], "setting_order"),
         ("auto_break", {"over": 360}, "setting_missing"),
         ("kiky", {"accounted": "maybe"}, "setting_choice"),
+        ("kiky", {"accounted": "obligation", "year_minutes": 1440, "methods": ["longer_hours"]}, "setting_settling"),
         ("rounding", {"mode": "up", "minutes": 5}, "setting_choice"),
         ("regular_day", -450, "number_out_of_range"),
         ("flex_min", 60, "number_out_of_range"),
@@ -218,7 +219,7 @@ def test_people_as_csv_join_the_only_organisation_by_the_names_of_its_teams(worl
 
     report = take(world, lines, write=True, name="people.csv")
 
-    assert [(one.place, one.field, one.code) for one in report.problems] == [("line 3", "team", "unknown_team")]
+    assert [(one.place, one.field, one.code) for one in report.problems] == [("row 3", "team", "unknown_team")]
     (week,) = query(
         world, "SELECT t.body FROM terms t JOIN person p ON p.id = t.person WHERE p.email='uusi@demo.test'"
     )[-1]

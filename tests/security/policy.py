@@ -49,6 +49,7 @@ ABOUT = {
 
 LINKS = {
     "employee": by(403, payroll=201, their_admin=404),
+    "boss": by(403, payroll=403, their_admin=404),
     "admin": by(403, payroll=403, their_admin=404),
     "gone": by(403, payroll=404, their_admin=404),
     "their_employee": by(403, payroll=404, their_admin=201),

@@ -91,7 +91,7 @@ def test_the_same_operation_many_times_in_one_batch_is_written_once(firm: Firm) 
 
 
 def test_a_door_that_stands_open_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person: True)
+    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person, *stretch: True)
     things, headers = foreign_things(firm), firm.session("employee")[0]
     ops = foreign_ops(firm, things, random.Random(11))
     first = [next(ops) for _ in range(40)]

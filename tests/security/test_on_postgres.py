@@ -88,3 +88,38 @@ def test_eight_writers_leave_one_unbroken_audit_chain_and_one_owner_of_an_addres
         list(pool.map(note, range(40)))
     numbers = [row.n for row in pg.rows("SELECT n FROM audit_event WHERE org=:org ORDER BY n", org=pg.ids["org"])]
     assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 40
+
+
+def test_two_admins_who_deactivate_each_other_at_once_leave_one(pg: Firm) -> None:
+    def second(tx: Tx) -> str:
+        tx.org = pg.ids["org"]
+        person = people.add_person(tx, name="Second", email="second@firm.test", counts_from="2025-01-01")
+        people.set_roles(tx, person, ("employee", "admin"))
+        return person
+
+    pg.ids["second"] = pg.world.db.write_now(second)
+    pair = ("admin", "second")
+
+    def back(tx: Tx) -> None:
+        tx.org = pg.ids["org"]
+        for who in pair:
+            people.update_person(tx, pg.ids[who], active=True)
+
+    for _ in range(12):
+        headers = {who: pg.session(who)[0] for who in pair}
+
+        async def both(headers: dict[str, dict[str, str]] = headers) -> list[int]:
+            from httpx import ASGITransport, AsyncClient
+
+            transport = ASGITransport(pg.app)  # type: ignore[arg-type]
+            async with AsyncClient(transport=transport, base_url="http://leima.test") as client:
+                tries = [
+                    client.post(f"/api/v1/people/{pg.ids[other]}/deactivate", headers=headers[who])
+                    for who, other in (pair, pair[::-1])
+                ]
+                return sorted(answer.status_code for answer in await asyncio.gather(*tries))
+
+        answers = pg.portal.call(both)
+        left = pg.rows("SELECT id FROM person WHERE id IN :ids AND active", ids=[pg.ids[who] for who in pair])
+        assert len(left) == 1 and answers[0] == 204 and answers[1] in (401, 409), answers
+        pg.world.db.write_now(back)

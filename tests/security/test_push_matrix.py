@@ -84,6 +84,6 @@ def test_a_foreign_row_looks_like_a_missing_one(standing: Firm) -> None:
 
 
 def test_a_right_that_is_given_too_widely_is_found(standing: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person: True)
+    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person, *stretch: True)
     result = push(standing, standing.session("payroll")[0], aimed(standing, "punch.record", "employee"))[0]
     assert result["status"] == "applied" and not may("punch.record", "payroll", "employee")

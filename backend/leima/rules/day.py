@@ -5,9 +5,9 @@ from typing import Literal
 
 from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
-from leima.rules.kiky import Tally, tally
+from leima.rules.kiky import Nearby, Tally, tally
 from leima.rules.lines import explain
-from leima.rules.pair import Pairing, pair
+from leima.rules.pair import Pair, Pairing, pair
 from leima.rules.propose import likely_out
 from leima.rules.spans import Stretch, gaps, minus, overlap, total, union
 from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
@@ -23,11 +23,14 @@ def day(
     as_of: int,
     live: bool = True,
     paired: Pairing | None = None,
+    kiky_before: Sequence[Stretch] = (),
+    kiky_after: Sequence[Stretch] = (),
 ) -> DayResult:
     """The result of the plan's date at the epoch minute `as_of`.
 
     `punches` are those of about 36 hours on both sides, in any order; superseded ones are ignored. With `live` false
     open spans count nothing: that is how results are stored. `paired`: what the facts pair into, where it is known.
+    `kiky_before` and `kiky_after`: the kiky of the dates beside this one, which is not counted here again.
     """
     paired = paired or pair(punches, entries, plan.person)
     mine = clips(plan, paired.pairs, as_of, live)
@@ -35,7 +38,8 @@ def day(
     presence = union([(one.start, one.end) for one in mine])
     breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
     punched = union([(one.start, one.end) for one in mine if one.pair.kiky])
-    found = tally(plan, presence, breaks, punched, status == "done", status != "pending")
+    near = _nearby(paired.pairs, kiky_before, kiky_after)
+    found = tally(plan, presence, breaks, punched, status == "done", status != "pending", near)
     asked = [(one.start, one.end) for one in mine if one.pair.ordered]
     sort = classify(plan, found, asked, status in ("open", "done"))
     findings = [finding for at, finding in sorted(paired.oddities, key=_at) if plan.start <= at < plan.end]
@@ -45,6 +49,8 @@ def day(
     if status == "done":
         findings += _ended_findings(plan, found, presence, breaks)
     lines = explain(plan, status, mine, breaks, found, sort)
+    flex = lines[-1].minutes if lines and plan.flex is not None else 0
+    findings += _deficit(plan, flex) if status == "done" else []
     return DayResult(
         date=plan.date,
         status=status,
@@ -54,7 +60,7 @@ def day(
         worked=found.worked,
         kiky=_kiky_minutes(plan, found, status),
         target=plan.target,
-        flex=lines[-1].minutes if lines and plan.flex is not None else 0,
+        flex=flex,
         unapproved=sort.outside + sort.over,
         additional=sort.additional,
         overtime50=sort.overtime50,
@@ -63,6 +69,18 @@ def day(
         findings=tuple(findings),
         lines=lines,
     )
+
+
+def _nearby(pairs: Sequence[Pair], before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
+    """All that was clocked and has ended, and its breaks; with the kiky of the dates beside."""
+    ended = [(one.start, one.end, one.breaks) for one in pairs if one.end is not None]
+    breaks = [(left, min(end if back is None else back, end)) for _, end, taken in ended for left, back in taken]
+    return Nearby(tuple((start, end) for start, end, _ in ended), tuple(breaks), tuple(before), tuple(after))
+
+
+def kiky_of(result: DayResult) -> tuple[Stretch, ...]:
+    """Where a day's kiky lies, for the dates beside it."""
+    return tuple((span.start, span.end) for span in result.spans if span.kind == "kiky")
 
 
 def _at(oddity: tuple[int, Finding]) -> int:
@@ -123,6 +141,15 @@ def _limit_findings(plan: DayPlan, sort: Sorted) -> list[Finding]:
     return findings
 
 
+def _deficit(plan: DayPlan, flex: int) -> list[Finding]:
+    """Own time that falls short of the target by more than the daily limit, agreed flex leave aside. It is posted
+    whole."""
+    if plan.flex is None:
+        return []
+    beyond = -flex - plan.flex.leave - plan.flex.daily_limit
+    return [Finding("under_daily_flex", {"minutes": beyond, "limit": plan.flex.daily_limit})] if beyond > 0 else []
+
+
 def _ended_findings(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch]) -> list[Finding]:
     findings = []
     there = union(presence + found.kiky)
@@ -144,7 +171,7 @@ def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch], ordered:
     spans = []
     for one in mine:
         whole = [(one.start, one.end)]
-        kiky = overlap(whole, found.kiky)
+        kiky = overlap(whole, union(found.kiky + found.elsewhere))
         breaks = union(one.breaks)
         work = minus(minus(whole, breaks), kiky) or ([] if breaks or kiky else whole)
         told = overlap(work, ordered)

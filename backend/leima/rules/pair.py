@@ -39,6 +39,8 @@ class Pair:
     typed_end: bool = False
     next_in: int | None = None
     ordered: bool = False
+    presses: list[str] = field(default_factory=list)
+    """Later clock-ins of the same press, by id: what was said of their entries holds for this one."""
     breaks_set: int | None = None
     """The minute at which somebody set the breaks: those punched from then on count as well."""
 
@@ -60,7 +62,7 @@ def entry_id(opening_punch: str) -> str:
 def pair(punches: Sequence[Punch], entries: Sequence[Entry], person: str) -> Pairing:
     """Spans of all given punches and entries, in whatever order they are given."""
     found = _Pairer(person)
-    for punch in sorted(punches, key=attrgetter("at", "id")):
+    for punch in sorted(punches, key=attrgetter("at", "ms", "id")):
         if not punch.superseded:
             found.take(punch)
     pairs = found.pairs
@@ -101,6 +103,8 @@ class _Pairer:
             return False
         if before.author == punch.author and before.device != punch.device:
             self.odd(punch, "double_punch", press=punch.kind)
+        if self.open is not None and self.open.opening is before:
+            self.open.presses.append(punch.id)
         return True
 
     def came(self, punch: Punch) -> None:
@@ -176,11 +180,9 @@ def _with_entries(pairs: list[Pair], entries: Sequence[Entry]) -> list[Pair]:
     stored = {entry.id: entry for entry in entries}
     kept = []
     for one in pairs:
-        entry = stored.get(one.entry)
-        if entry is None:
-            kept.append(one)
-        elif not entry.deleted:
-            kept.append(_overridden(one, entry))
+        said = [stored[id] for id in (one.entry, *map(entry_id, one.presses)) if id in stored]
+        if not any(entry.deleted for entry in said):
+            kept.append(_overridden(one, said))
     kept += [_typed(entry) for entry in entries if entry.source == "typed" and not entry.deleted]
     return sorted(kept, key=attrgetter("start", "entry"))
 
@@ -203,8 +205,9 @@ def _is_set(one: Pair, punch: Punch) -> bool:
     return one.typed_start or one.typed_end or of_breaks
 
 
-def _overridden(one: Pair, entry: Entry) -> Pair:
-    given = entry.overrides
+def _overridden(one: Pair, said: Sequence[Entry]) -> Pair:
+    """The pair with what was said of its entry; of two words on a field the one on the entry itself counts."""
+    given = {name: value for entry in reversed(said) for name, value in entry.overrides.items()}
     if not given:
         return one
     fields = ("start", "end", "work_type", "cost_centre", "remote", "kiky", "ordered")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from leima.rules.shape import Shape
+from leima.rules.work_period import WorkPeriod
 
 Clock = tuple[int, ...]
 """A pair [start, end]: epoch minutes in a day plan."""
@@ -72,8 +73,7 @@ class HolidayTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Terms(Shape):
-    """One person's dated, resolved terms: contract, agreement and company variant as plain values. `bank`: the
-    agreement has a working-time bank."""
+    """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank."""
 
     id: str
     person: str
@@ -98,6 +98,7 @@ class Terms(Shape):
     sources: Mapping[str, str] = field(default_factory=dict)
     overtime: DailyOvertime | None = None
     bank: bool = False
+    period: WorkPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class Mark(Shape):
     end: int | None = None
     break_min: int = 0
     status: Literal["planned", "cancelled"] = "planned"
+    waits: bool = False
+    """Only the person has said that it was done: without punches it waits for the supervisor's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Order(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Punch(Shape):
-    """One clocked fact at an epoch minute."""
+    """One clocked fact at an epoch minute; `ms` are milliseconds that put the punches of one minute in order."""
 
     id: str
     kind: Literal["in", "out", "break_start", "break_end"]
@@ -161,6 +164,7 @@ class Punch(Shape):
     estimated: bool = False
     superseded: bool = False
     flags: tuple[str, ...] = ()
+    ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +206,12 @@ class Finding(Shape):
 
 @dataclass(frozen=True, slots=True)
 class PlannedFlex(Shape):
-    """Flexitime of one date; `core` and `band` as epoch minutes."""
+    """Flexitime of one date; `core` and `band` as epoch minutes, `leave` the agreed minutes of flex leave."""
 
     daily_limit: int
     core: Clock | None
     band: Clock | None
+    leave: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,30 @@
 /** A day's result from its plan and its facts. Integers only; twin of `rules/day.py`. */
 import { classify, type Sorted } from "./classify";
 import { type Clip, clips } from "./clip";
-import { type Tally, tally, workedOf } from "./kiky";
+import { type Nearby, type Tally, tally, workedOf } from "./kiky";
 import { explain } from "./lines";
-import { pair } from "./pair";
+import { type Pair, pair } from "./pair";
 import { likelyOut } from "./propose";
 import { gaps, minus, overlap, total, union } from "./spans";
 import type { DayPlan, DayResult, Entry, Finding, Piece, Punch, Span, Status, Stretch } from "./types";
 
+/** The kiky of the dates before and after, which is not counted here again. */
+export interface KikyBeside {
+  before: Stretch[];
+  after: Stretch[];
+}
+
+const NONE: KikyBeside = { before: [], after: [] };
+
 /** `punches`: those of about 36 hours on both sides, in any order. With `live` false open spans count nothing. */
-export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: number, live = true): DayResult {
+export function day(
+  plan: DayPlan,
+  punches: Punch[],
+  entries: Entry[],
+  asOf: number,
+  live = true,
+  beside = NONE,
+): DayResult {
   const { pairs, oddities } = pair(punches, entries, plan.person);
   const mine = clips(plan, pairs, asOf, live);
   const status = statusOf(plan, mine, asOf);
@@ -17,11 +32,13 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
   const presence = union(mine.map(({ start, end }) => [start, end]));
   const breaks = overlap(union(mine.flatMap((one) => one.breaks)), presence);
   const punched = union(mine.filter((one) => one.pair.kiky).map(({ start, end }) => [start, end]));
-  const found = tally(plan, presence, breaks, punched, status === "done", status !== "pending");
+  const near = nearby(pairs, beside);
+  const found = tally(plan, presence, breaks, punched, status === "done", status !== "pending", near);
   const asked = mine.filter((one) => one.pair.ordered).map(({ start, end }): Stretch => [start, end]);
   const sort = classify(plan, found, asked, counts);
   const lines = explain(plan, status, mine, breaks, found, sort);
   const waiting = mine.find((one) => one.waits);
+  const flex = plan.flex ? (lines.at(-1)?.minutes ?? 0) : 0;
   const odd = oddities.filter(([at]) => plan.start <= at && at < plan.end).sort((a, b) => a[0] - b[0]);
   return {
     date: plan.date,
@@ -32,7 +49,7 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
     worked: workedOf(found),
     kiky: kikyMinutes(plan, found, status),
     target: plan.target,
-    flex: plan.flex ? (lines.at(-1)?.minutes ?? 0) : 0,
+    flex,
     unapproved: sort.outside + sort.over,
     additional: sort.additional,
     overtime50: sort.overtime50,
@@ -44,9 +61,24 @@ export function day(plan: DayPlan, punches: Punch[], entries: Entry[], asOf: num
       ...found.findings,
       ...(counts ? limitFindings(plan, sort) : []),
       ...(status === "done" ? endedFindings(plan, found, presence, breaks) : []),
+      ...(status === "done" ? deficit(plan, flex) : []),
     ],
     lines,
   };
+}
+
+/** Where a day's kiky lies, for the dates beside it. */
+export function kikyOf({ spans }: Pick<DayResult, "spans">): Stretch[] {
+  return spans.filter(({ kind }) => kind === "kiky").map(({ start, end }) => [start, end]);
+}
+
+/** All that was clocked and has ended, and its breaks; with the kiky of the dates beside. */
+function nearby(pairs: Pair[], { before, after }: KikyBeside): Nearby {
+  const ended = pairs.flatMap(({ start, end, breaks }) => (end === null ? [] : [{ start, end, breaks }]));
+  const breaks = ended.flatMap((one) =>
+    one.breaks.map(([left, back]): Stretch => [left, Math.min(back ?? one.end, one.end)]),
+  );
+  return { presence: ended.map(({ start, end }) => [start, end]), breaks, before, after };
 }
 
 function statusOf(plan: DayPlan, mine: Clip[], asOf: number): Status {
@@ -92,6 +124,13 @@ function limitFindings(plan: DayPlan, { outside, over }: Sorted): Finding[] {
   return findings;
 }
 
+/** Own time short of the target by more than the daily limit, agreed flex leave aside. It is posted whole. */
+function deficit({ flex: agreed }: DayPlan, flex: number): Finding[] {
+  if (!agreed) return [];
+  const minutes = -flex - (agreed.leave ?? 0) - agreed.daily_limit;
+  return minutes > 0 ? [{ kind: "under_daily_flex", params: { minutes, limit: agreed.daily_limit } }] : [];
+}
+
 function endedFindings(plan: DayPlan, found: Tally, presence: Stretch[], breaks: Stretch[]): Finding[] {
   const findings: Finding[] = [];
   const there = union([...presence, ...found.kiky]);
@@ -116,7 +155,7 @@ function spansOf(mine: Clip[], found: Tally, presence: Stretch[], ordered: Stret
   const spans = mine.flatMap((one) => {
     const whole: Stretch[] = [[one.start, one.end]];
     const breaks = union(one.breaks);
-    const kiky = overlap(whole, found.kiky);
+    const kiky = overlap(whole, union([...found.kiky, ...found.elsewhere]));
     const rest = minus(minus(whole, breaks), kiky);
     const work = rest.length || breaks.length || kiky.length ? rest : whole;
     const told = overlap(work, ordered);

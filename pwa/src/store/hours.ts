@@ -87,7 +87,7 @@ function entriesOf(facts: Facts, from: string, until: string, now: number): Know
 /** A row whose punches no longer pair into it was not taken away by anybody: its punches say something else now. */
 function takenAway(row: EntryFact, bare: Map<string, Pair>, shown: (one: Pair) => HoursEntry): HoursEntry[] {
   const punched = bare.get(row.id);
-  if (row.source === "punch") return punched ? [shown(overridden(punched, row))] : [];
+  if (row.source === "punch") return punched ? [shown(overridden(punched, [row]))] : [];
   return [shown(typed(row))];
 }
 

@@ -44,6 +44,8 @@ export interface SyncState {
   storage: "ok" | "tight" | "rescued" | "failed" | "evicted";
   /** A newer app is installed and waits for a yes. */
   updateReady: boolean;
+  /** The server wants a newer app: what is made here goes on being sent, nothing new is asked for. */
+  outdated?: boolean;
 }
 
 export interface NamedChoice {

@@ -2,7 +2,7 @@
 import { entryId } from "../domain/pair";
 import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
-import { inMinutes, minuteOf } from "./clock";
+import { inMinutes, localDate, minuteOf } from "./clock";
 import type { EntryFact, Facts, MarkFact, PunchFact } from "./facts";
 import { eachDay, layAbsence, layAsk, layCancel, layOvertime, layReturn } from "./leaveFacts";
 
@@ -31,13 +31,31 @@ const LAYS: Record<string, Lay> = {
 };
 
 export function overlay(facts: Facts): Facts {
+  const claims = claimsAfter(facts.pending);
   for (const row of facts.pending) {
     if (row.status === "attention" || row.status === "closed" || row.subject !== facts.person) continue;
-    LAYS[row.type]?.(facts, opened(row));
+    const op = opened(row);
+    const next = claims.get(row.op_id);
+    if (next !== undefined && op.time.claimed_at > next) op.time.claimed_at = next - 1;
+    LAYS[row.type]?.(facts, op);
   }
   facts.absences = eachDay(facts.leave);
   facts.punches.sort((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1));
   return facts;
+}
+
+/** For each punch what this device claims for the next one: a clock that ran ahead was set right between them.
+ * A clock-out told afterwards says nothing of the clock. */
+function claimsAfter(pending: readonly OutboxRow[]): Map<string, number> {
+  const found = new Map<string, number>();
+  let earliest = Infinity;
+  for (const row of [...pending].sort((a, b) => b.dev_seq - a.dev_seq)) {
+    if (row.type !== "punch.record") continue;
+    found.set(row.op_id, earliest);
+    const op = opened(row);
+    if (!op.body.estimated_confirmed) earliest = Math.min(earliest, op.time.claimed_at);
+  }
+  return found;
 }
 
 function layPunch(facts: Facts, op: Operation): void {
@@ -142,6 +160,7 @@ function layMark(facts: Facts, op: Operation): void {
     start,
     end,
     status: "planned",
+    waits: (op.body.date as string) < localDate(op.time.claimed_at, facts.zone),
     local: true,
   });
 }

@@ -54,7 +54,7 @@ export function stateOf(facts: Facts, now: number): Pick<TodayView, "state" | "s
     const today = localDate(last.ms, facts.zone) === localDate(now, facts.zone);
     return { state, since: today ? last.ms : null };
   }
-  return now - last.ms > FORGOTTEN_MS ? { state: "out", since: null } : { state, since: last.ms };
+  return now - last.ms > FORGOTTEN_MS ? { state: "out", since: null } : { state, since: Math.min(last.ms, now) };
 }
 
 /** The in or break_end that an out confirmed by hand would close, if there is one. */

@@ -30,8 +30,10 @@ export class Outbox {
     const db = this.db;
     const kept = draft.made && (await db.outbox.where("op_id").equals(draft.made.op_id).first());
     if (kept) return kept;
-    const row = draft.made ?? (draft.made = await this.sealed(draft));
-    await db.keep("dev_seq", row.dev_seq);
+    const sealed = draft.made ?? (await this.sealed(draft));
+    // A rescue copy may have sealed it meanwhile: without a number of this device.
+    const row = (draft.made ??= sealed);
+    if (row.dev_seq > 0) await db.keep("dev_seq", row.dev_seq);
     row.n = await db.outbox.add({ ...row });
     const { key, params } = draft.journal;
     await db.journal.put({ id: row.op_id, at: row.made_at, key, params, status: "waiting", sent_at: null });

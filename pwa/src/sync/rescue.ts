@@ -30,8 +30,8 @@ export class Rescue {
   /** Keeps the operation where there is room; only `failed` means that it is nowhere. Every try is the same operation. */
   async keep(intent: Draft): Promise<Kept> {
     const now = this.ports.now();
-    const claimed = (one: Draft): Draft => ({ ...one, claimed_at: one.claimed_at ?? now });
-    const draft = { ...claimed(intent), also: intent.also?.map(claimed) };
+    const claimed = (one: Draft): Draft => (one.claimed_at === undefined ? { ...one, claimed_at: now } : one);
+    const draft = intent.also ? { ...claimed(intent), also: intent.also.map(claimed) } : claimed(intent);
     const attempts: [() => Promise<unknown>, "saved" | "tight"][] = [
       [async () => {}, "saved"],
       [() => this.freeRows(), "tight"],
@@ -48,10 +48,11 @@ export class Rescue {
     return this.copy(draft);
   }
 
-  private copy(draft: Draft): Kept {
+  /** The copy alone. A try to keep the same draft that is still under way keeps the same operation when it gets through. */
+  copy(draft: Draft): Kept {
     const written: string[] = [];
     const write = (one: Draft): OutboxRow => {
-      const row = one.made ?? seal(one, this.outbox.person, 0, null, undefined, this.ports);
+      const row = (one.made ??= seal(one, this.outbox.person, 0, null, undefined, this.ports));
       delete row.n;
       this.ports.pocket.set(this.key(row.op_id), JSON.stringify({ row, journal: one.journal }));
       written.push(row.op_id);

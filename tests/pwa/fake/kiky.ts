@@ -98,6 +98,7 @@ export const KIKY_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/kiky/leaver": {
     ...{ person: "p3", name: "Helmi Laine", year: 2026, leaves: "2026-06-30", opening: 720, settled: 1440, left: -720 },
     ...{ proposal: "return", minutes: 720, legs: [{ account: "flex", minutes: 720 }], confirmed: false },
+    may_deduct: true,
   },
   "GET /api/v1/kiky/proposals": {
     proposals: [

@@ -47,10 +47,14 @@ class ChangeDecide(Strict):
 
 
 class CloseMonths(Strict):
-    """Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless."""
+    """Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless.
+
+    With a `reason` the people named have left: payroll sends and approves the month in their place.
+    """
 
     id: Id
     month: Month
     people: Annotated[list[Id], Meta(min_length=1, max_length=20_000)] | None = None
     team: Id | None = None
     all: bool = False
+    reason: Reason | None = None

@@ -1,5 +1,6 @@
 """/api/v1/postings, /transfers and /acts: the ledger at a desk, and its lines to read."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from litestar import Router, get, post
@@ -15,11 +16,6 @@ from leima.web.guard import as_actor
 
 DateQuery = Annotated[str | None, QueryParameter(required=False, max_length=10)]
 YEAR = 366
-
-
-@post("/postings", status_code=200)
-async def add_posting(claims: Claims, db: Store, data: JSONBody[schemas.NewPosting]) -> schemas.Done:
-    return await db.write(as_actor(claims, lambda tx, actor: service.add(tx, actor, data)))
 
 
 @get("/postings")
@@ -53,4 +49,11 @@ async def undo_act(claims: Claims, db: Store, act: FromPath[str]) -> schemas.Und
     return await db.write(as_actor(claims, lambda tx, actor: service.undo(tx, actor, act)))
 
 
-router = Router("/api/v1", route_handlers=[add_posting, read_postings, add_transfer, undo_act])
+def ledger_router(add: Callable[[Tx, Actor, schemas.NewPosting], schemas.Done]) -> Router:
+    """Returns the ledger's routes; `add` makes a hand-made line, which may turn out to be another room's act."""
+
+    @post("/postings", status_code=200)
+    async def add_posting(claims: Claims, db: Store, data: JSONBody[schemas.NewPosting]) -> schemas.Done:
+        return await db.write(as_actor(claims, lambda tx, actor: add(tx, actor, data)))
+
+    return Router("/api/v1", route_handlers=[add_posting, read_postings, add_transfer, undo_act])

@@ -28,9 +28,9 @@ class NewPosting(Form, frozen=True, kw_only=True):
     """False: "Ei siirry palkkaan"."""
     kind: Literal["adjustment", "accrual", "lapse"] = "adjustment"
     is_kiky: bool | None = None
-    """The answer to "Onko tämä kiky-vähennys?", needed where it is asked."""
-    opening: bool = True
-    """A positive posting on kiky is the year's opening, in place of the automatic one; false: an addition to it."""
+    """The answer to "Onko tämä kiky-vähennys?", needed where it is asked: with yes, as much kiky is settled."""
+    opening: bool = False
+    """A positive posting on kiky is the year's opening, in place of the automatic one; else an addition to it."""
     dry_run: bool = False
 
 

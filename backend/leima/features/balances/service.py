@@ -1,7 +1,6 @@
 """The ledger at a desk: "Uusi saldokirjaus", transfers, undoing, and the lines themselves."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -16,9 +15,11 @@ from leima.features.balances.acts import Leg, NewAct
 from leima.features.balances.floors import Floor, flex_watch, floor_of, refuse_if_below, refuse_if_full
 from leima.features.balances.kinds import in_unit, unit_of_account
 from leima.features.balances.months import refuse_if_closed
+from leima.features.balances.reasons import BY_SCHEME, reason_of
+from leima.features.balances.rights import may_pay, moves_money, refuse_if_not_payer
 from leima.features.balances.undoing import refuse_if_not_undoable
 from leima.features.people.terms import rates_on
-from leima.rules.zone import next_date
+from leima.rules.zone import calendar_date, next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 
 PAIRS = frozenset(
@@ -57,7 +58,8 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPosting) -> schemas.Done:
     amount = stored_amount(form)
     year = _year(tx, form, amount)
     if form.pays:
-        _refuse_odd_payout(actor, amount)
+        refuse_if_not_payer(actor, "payout")
+        _refuse_odd_payout(amount)
     if (again := _again(tx, form)) is not None:
         return again
     kind = _kind(form, amount)
@@ -98,9 +100,10 @@ def undo(tx: Tx, actor: Actor, id: str) -> schemas.Undone:
     people = [row.person] if row.person else [part.person for part in store.acts_of_bulk(tx, id)]
     if not people or not all(may_see(tx, actor, person) for person in people):
         raise NotFound()
-    paid = row.kind == "payout" and not actor.may_see_everyone
-    if paid or not all(may_keep(tx, actor, person) for person in people):
+    if not all(may_keep(tx, actor, person) for person in people):
         raise Forbidden()
+    if moves_money(tx, row):
+        refuse_if_not_payer(actor, "undo")
     lock_people(tx, sorted(people))
     refuse_if_not_undoable(tx, row)
     acts.undo(tx, id)
@@ -119,7 +122,7 @@ def ledger(tx: Tx, actor: Actor, person: str, account: str | None, first: str, l
 def _line(tx: Tx, actor: Actor, row: Row, keeps: bool) -> schemas.LedgerLine:
     undoes = store.undoes(row)
     undone = undoes or row.undone_at is not None
-    paid = row.act_kind == "payout" and not actor.may_see_everyone
+    may_undo = keeps and row.act is not None and not undone
     return schemas.LedgerLine(
         id=row.id,
         person=row.person,
@@ -130,15 +133,20 @@ def _line(tx: Tx, actor: Actor, row: Row, keeps: bool) -> schemas.LedgerLine:
         kind="undo" if undoes else row.kind,
         amount=in_unit(int(row.amount), row.account),
         pays=bool(row.pays),
-        why="" if row.why.startswith("{") else row.why,
+        why=reason_of(row),
         who=row.who,
         who_name=person_name(tx, row.who),
         at=row.at,
         act=row.act,
         undone=undone,
         corrects=row.corrects,
-        may_undo=keeps and row.act is not None and not undone and not paid,
+        may_undo=may_undo and (may_pay(actor, "undo") or not _moves_money(tx, row)),
     )
+
+
+def _moves_money(tx: Tx, line: Row) -> bool:
+    act = store.act(tx, line.act)
+    return act is not None and moves_money(tx, act)
 
 
 def _do(tx: Tx, new: NewAct, *, dry_run: bool) -> schemas.Done:
@@ -221,29 +229,31 @@ def _year(tx: Tx, form: schemas.NewPosting, amount: int) -> int:
 def _opened(tx: Tx, person: str, year: int) -> int:
     """What the year's opening is so far, with what the scheme itself has added to it since."""
     rows = store.year_postings(tx, person, "kiky", year)
-    return sum(int(row.amount) for row in rows if row.kind == "opening" or row.source == "scheme")
+    return sum(int(row.amount) for row in rows if row.kind == "opening" or row.source == BY_SCHEME)
 
 
-def _refuse_odd_payout(actor: Actor, amount: int) -> None:
-    if not actor.may_see_everyone:
-        raise Forbidden("payout_by_payroll")
+def _refuse_odd_payout(amount: int) -> None:
     if amount > 0:
         raise Invalid("payout_is_minus", fields=[{"field": "amount", "message": str(amount)}])
 
 
 def _ask_about_kiky(tx: Tx, person: str, form: schemas.NewPosting, amount: int) -> None:
-    """A plain deduction while kiky is owed is asked about: a kiky deduction is made by its own act."""
-    plain = amount < 0 and not form.pays and form.kind == "adjustment" and form.account in SETTLES_KIKY
-    if not plain or form.is_kiky is False or sums.total(tx, person, "kiky", int(form.date[:4])) <= 0:
+    """A plain deduction while kiky is owed is asked about: a kiky deduction is another act."""
+    if not is_plain_deduction(form, amount) or form.is_kiky is False:
         return
-    code = "kiky_by_deduction" if form.is_kiky else "is_it_kiky"
-    raise Invalid(code, fields=[{"field": "is_kiky", "message": code}])
+    if sums.total(tx, person, "kiky", int(form.date[:4])) > 0:
+        raise Invalid("is_it_kiky", fields=[{"field": "is_kiky", "message": "is_it_kiky"}])
+
+
+def is_plain_deduction(form: schemas.NewPosting, amount: int) -> bool:
+    """Returns whether a line takes time from an account that kiky may be settled from, without paying it."""
+    return amount < 0 and not form.pays and form.kind == "adjustment" and form.account in SETTLES_KIKY
 
 
 def refuse_if_odd(tx: Tx, date: str) -> None:
     """Raises Invalid for a date that does not exist, or lies too far ahead or behind."""
     try:
-        Date.fromisoformat(date)
+        calendar_date(date)
     except ValueError as error:
         raise Invalid("bad_date", fields=[{"field": "date", "message": date}]) from error
     if not "1970-01-01" <= date <= next_date(today(tx), AHEAD):

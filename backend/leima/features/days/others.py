@@ -17,7 +17,6 @@ from leima.features.days import store
 from leima.features.days.gather import Facts, gather
 from leima.features.days.reading import Shelf, monday_of, named_in_week
 from leima.features.people.terms import agreements
-from leima.rules.day import day
 from leima.rules.pay.accounts import bank_deposit
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
 from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used, within_bank
@@ -88,13 +87,20 @@ def _worked(tx: Tx, facts: Facts, shelf: Shelf, date: str, own: DayWork) -> DayW
     other = gather(tx, facts.plan.person, date, shelf)
     if other is None:
         return None
-    return day_work(other.plan, day(other.plan, other.punches, other.entries, epoch_minute(tx.now), False))
+    return day_work(other.plan, other.day(epoch_minute(tx.now), False))
 
 
 def post_others(
-    tx: Tx, person: str, date: str, before: Mapping[Key, tuple[int, str]], now: Mapping[str, Posted]
+    tx: Tx,
+    person: str,
+    date: str,
+    before: Mapping[Key, tuple[int, str]],
+    now: Mapping[str, Posted],
+    *,
+    ended: bool = False,
 ) -> None:
-    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again."""
+    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again, unless
+    the day has only `ended`."""
     wanted = {key: (one.amount, _told(one)) for key, one in by_year(tx, person, date, now).items()}
     for key in sorted({*before, *wanted}):
         stood, stands = before.get(key), wanted.get(key)
@@ -104,7 +110,7 @@ def post_others(
             if key[0] in IN_ORDER:
                 for later in posted_from(tx, person, next_date(date), key[0]):
                     tx.touch(person, later, later)
-            day_changed(tx, person, date)
+            day_changed(tx, person, date, ended=ended)
 
 
 def by_year(tx: Tx, person: str, date: str, posted: Mapping[str, Posted]) -> dict[Key, Posted]:

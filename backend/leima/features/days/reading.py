@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from leima.db.operations import epoch_minute
+from leima.db.site import zone
 from leima.db.tx import Row, Tx
 from leima.features.people.terms import parse_terms
 from leima.rules.absence import credits
@@ -33,8 +34,9 @@ _ENTRIES = (
 )
 _DATED = "org=:org AND person=:person AND date BETWEEN"
 _BESIDE = (
-    "SELECT 'mark' AS what, id, date, start_at, end_at, break_min AS minutes, status AS told, date AS until"
-    f" FROM kiky_mark WHERE {_DATED} :first AND :last AND NOT deleted"
+    "SELECT 'mark' AS what, id, date, start_at, end_at, break_min AS minutes,"
+    " CASE WHEN waits THEN 'waits' ELSE status END AS told, date AS until"
+    f" FROM kiky_mark WHERE {_DATED} :eve AND :morrow AND NOT deleted"
     " UNION ALL SELECT 'order', id, date, start_at, end_at, minutes, status, date"
     f" FROM work_order WHERE {_DATED} :first AND :last AND NOT deleted"
     " UNION ALL SELECT 'absence', id, from_date, NULL, NULL, minutes, kind, until_date"
@@ -95,15 +97,15 @@ class Shelf:
             (row.from_date, row.until_date, parse_terms(row.body))
             for row in tx.rows(_TERMS, **who, first=first, last=last)
         ]
-        if not self.terms:
-            return
         self._read_facts(tx, who, first, last)
         sunday = next_date(monday_of(last), 6)
-        rows = tx.rows(_BESIDE, **who, first=first, last=last, monday=monday_of(first), sunday=sunday)
+        bounds = {"first": first, "last": last, "eve": next_date(first, -1), "morrow": next_date(last)}
+        rows = tx.rows(_BESIDE, **who, **bounds, monday=monday_of(first), sunday=sunday)
+        self._clocked_marks = {row.date for row in rows if row.what == "mark" and row.start_at is not None}
         self._beside = _by_date(rows, first, last) if rows else {}
 
     def _read_facts(self, tx: Tx, who: dict[str, str], first: str, last: str) -> None:
-        zones = {terms.zone for _, _, terms in self.terms}
+        zones = {terms.zone for _, _, terms in self.terms} or {zone(tx)}
         low = (min(near_instant(zone, first) for zone in zones) - WINDOW) * MINUTE
         high = (max(near_instant(zone, next_date(last)) for zone in zones) + WINDOW) * MINUTE
         self._punches = [_punch(row) for row in tx.rows(_PUNCHES, **who, low=low, high=high)]
@@ -135,6 +137,10 @@ class Shelf:
         if not self._entries:
             return ()
         return tuple(self._entries[id] for id in sorted(row.id for row in rows) if id in self._entries)
+
+    def marked_by_the_clock(self, date: str) -> bool:
+        """Whether the date has a kiky mark with clock times: it may reach into the dates beside."""
+        return date in self._clocked_marks
 
     def beside(self, date: str) -> Beside:
         """What the date holds besides punches and entries."""
@@ -175,7 +181,9 @@ def _minute(at: int | None) -> int | None:
 
 
 def _mark(row: Row) -> Mark:
-    return Mark(row.id, row.date, _minute(row.start_at), _minute(row.end_at), int(row.minutes), row.told)
+    return Mark(
+        row.id, row.date, _minute(row.start_at), _minute(row.end_at), int(row.minutes), waits=row.told == "waits"
+    )
 
 
 def _order(row: Row) -> Order:
@@ -196,6 +204,7 @@ def _punch(row: Row) -> Punch:
         estimated=bool(row.estimated),
         superseded=row.superseded_by is not None,
         flags=() if row.flags == "[]" else tuple(json.loads(row.flags)),
+        ms=row.at,
     )
 
 
@@ -221,11 +230,12 @@ def _entry(row: Row) -> Entry:
         remote=bool(row.remote),
         kiky=bool(row.kiky),
         overrides=in_minutes(json.loads(row.overrides)),
-        deleted=bool(row.deleted),
+        deleted=bool(row.deleted) and not row.unpaired,
         source=row.source,
     )
 
 
 def _says_something(row: Row) -> bool:
-    """Whether an entry row is more than its punches: typed, overridden or deleted."""
-    return row.source == "typed" or row.overrides != "{}" or bool(row.deleted)
+    """Whether an entry row is more than its punches: typed, overridden or taken away by a
+    person."""
+    return row.source == "typed" or row.overrides != "{}" or (bool(row.deleted) and not row.unpaired)

@@ -11,6 +11,7 @@ from leima.db.views import person_name
 from leima.features.balances import acts, sums
 from leima.features.balances.acts import Leg, NewAct
 from leima.features.balances.kinds import in_unit, unit_of_account
+from leima.features.balances.rights import may_pay
 from leima.features.balances.schemas import NewStatementLine
 from leima.features.balances.service import may_keep, refuse_if_odd
 from leima.features.balances.store import YEARLY
@@ -38,7 +39,8 @@ def statement(tx: Tx, actor: Actor, person: str, on: str | None) -> dict[str, An
     for (account, year), amount in holdings(tx, person):
         done = decided.get((account, year))
         if amount or done:
-            lines.append(_line(tx, account, year, amount, done, contract=contract))
+            kiky = sums.settled_from(tx, person, account)
+            lines.append(_line(tx, account, year, amount, done, contract=contract, kiky=kiky))
     return {
         **{"person": person, "name": person_name(tx, person), "on": date, "lines": lines},
         **{"open": sum(1 for line in lines if line["decided"] is None), "may_decide": _may_decide(tx, actor, person)},
@@ -46,10 +48,12 @@ def statement(tx: Tx, actor: Actor, person: str, on: str | None) -> dict[str, An
 
 
 def _may_decide(tx: Tx, actor: Actor, person: str) -> bool:
-    return actor.may_see_everyone and may_keep(tx, actor, person)
+    return may_pay(actor, "statement") and may_keep(tx, actor, person)
 
 
-def _line(tx: Tx, account: str, year: int, amount: int, done: Row | None, *, contract: bool) -> dict[str, Any]:
+def _line(
+    tx: Tx, account: str, year: int, amount: int, done: Row | None, *, contract: bool, kiky: int
+) -> dict[str, Any]:
     decided = None
     if done is not None:
         more = json.loads(done.more)
@@ -58,20 +62,23 @@ def _line(tx: Tx, account: str, year: int, amount: int, done: Row | None, *, con
     return {
         **{"account": account, "year": year or None, "unit": unit_of_account(account)},
         **{"amount": in_unit(amount, account), "owed": account == "kiky"},
-        **{"proposal": proposal(account, amount, contract=contract), "decided": decided},
+        **{"proposal": proposal(account, amount, contract=contract, kiky=kiky), "decided": decided},
     }
 
 
-def proposal(account: str, amount: int, *, contract: bool) -> str:
+def proposal(account: str, amount: int, *, contract: bool, kiky: int = 0) -> str:
     """What is proposed for an account: pay it, deduct it, let it lapse, give it back, or nothing.
 
     Kiky is owed: what is left is a deduction that needs its legal grounds, unless the contract itself fulfils it; what
-    was settled too much goes back to where it came from.
+    was settled too much goes back to where it came from. A holiday bonus that only `kiky`, the cents settled from it,
+    has brought below zero was paid without them already.
     """
     if not amount:
         return "nothing"
     if account == "kiky":
         return "lapse" if contract else "deduct" if amount > 0 else "return"
+    if account == "holiday_bonus" and 0 > amount >= -kiky:
+        return "lapse"
     return "pay" if amount > 0 else "deduct"
 
 

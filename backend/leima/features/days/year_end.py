@@ -7,11 +7,9 @@ from leima.db.tx import Tx
 from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.acts import open_date
+from leima.features.balances.reasons import YEAR_END, YEAR_END_BEFORE
 from leima.features.days.openings import line_id, obligation_of
 from leima.features.notices.store import tell
-
-SOURCE = ledger.YEAR_END
-"""The `source` of what this module posts."""
 
 
 def close_kiky(tx: Tx, person: str, year: int, date: str, told: bool = False) -> None:
@@ -23,7 +21,7 @@ def close_kiky(tx: Tx, person: str, year: int, date: str, told: bool = False) ->
     owed = obligation_of(tx, person, year)
     if owed is None:
         return
-    ours = [row for row in ledger.year_postings(tx, person, "kiky", year) if row.source == SOURCE]
+    ours = [row for row in ledger.year_postings(tx, person, "kiky", year) if row.source == YEAR_END]
     closed = sum(int(row.amount) for row in ours)
     left = sums.total(tx, person, "kiky", year) - closed
     how = "lapse" if owed.accounted == "contract" else owed.year_end
@@ -39,12 +37,12 @@ def _move(tx: Tx, person: str, year: int, date: str, how: str, amount: int) -> N
     """Posts what closes the year; carried minutes stand on the next year's account from its first day."""
     why = json.dumps({"year": year, "how": how})
     kind = "lapse" if how == "lapse" else "transfer"
-    line = ledger.NewPosting(person, "kiky", year, date, kind, amount, why, SOURCE)
-    ledger.post(tx, line, line_id(tx, person, year, SOURCE))
+    line = ledger.NewPosting(person, "kiky", year, date, kind, amount, why, YEAR_END)
+    ledger.post(tx, line, line_id(tx, person, year, YEAR_END))
     if how == "carry":
         first = open_date(tx, person, f"{year + 1}-01-01")
-        line = ledger.NewPosting(person, "kiky", year + 1, first, kind, -amount, why, f"{SOURCE}_before")
-        ledger.post(tx, line, line_id(tx, person, year + 1, f"{SOURCE}_before"))
+        line = ledger.NewPosting(person, "kiky", year + 1, first, kind, -amount, why, YEAR_END_BEFORE)
+        ledger.post(tx, line, line_id(tx, person, year + 1, YEAR_END_BEFORE))
 
 
 def close_ended(tx: Tx, people: list[str], date: str) -> None:

@@ -4,7 +4,8 @@ import json
 
 from leima.db.door import Actor
 from leima.db.tx import Tx
-from leima.features.balances import acts
+from leima.features.balances import acts, sums
+from leima.features.balances.rights import refuse_if_not_payer
 from leima.features.kiky import standing as stands
 from leima.features.kiky.deductions import BONUS, KIND, NotDone
 from leima.features.kiky.standing import PLANNED, is_date
@@ -25,6 +26,7 @@ def paid(tx: Tx, actor: Actor, id: str, form: BonusPaid) -> BonusTaken:
     if plan is None or plan.kind != PLANNED:
         raise NotFound()
     stands.may_decide(tx, actor, plan.person, writes=True)
+    refuse_if_not_payer(actor, "bonus_paid")
     if not is_date(form.date):
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
     if plan.undone_at is not None:
@@ -36,6 +38,23 @@ def paid(tx: Tx, actor: Actor, id: str, form: BonusPaid) -> BonusTaken:
     taken, left = bonus_after(minutes, form.hourly_cents, form.bonus_cents)
     more = {"year": asked["year"], "minutes": minutes, "bonus_cents": form.bonus_cents, "taken_cents": taken}
     more |= {"hourly_cents": form.hourly_cents, "source": CHECK}
-    legs = [acts.Leg(BONUS, 0, -taken), acts.Leg("kiky", int(asked["year"]), -minutes)]
-    acts.do(tx, acts.NewAct(f"{id}:paid", KIND, plan.person, form.date, plan.why, legs, more, bulk=id))
-    return BonusTaken(f"{id}:paid", minutes, taken, left, CHECK)
+    done = _part(tx, id)
+    legs = acts.legs_of(tx, done) or _legs(tx, plan.person, int(asked["year"]), minutes, taken)
+    acts.do(tx, acts.NewAct(done, KIND, plan.person, form.date, plan.why, legs, more, bulk=id))
+    return BonusTaken(done, minutes, taken, left, CHECK)
+
+
+def _part(tx: Tx, plan: str) -> str:
+    """The id of the act that carries the plan out; another one after each that has been undone."""
+    undone = sum(part.undone_at is not None for part in stands.parts(tx, plan))
+    return f"{plan}:paid:{undone}" if undone else f"{plan}:paid"
+
+
+def _legs(tx: Tx, person: str, year: int, minutes: int, taken: int) -> tuple[acts.Leg, ...]:
+    """The kiky, and what the account of the bonus holds of what is taken, in cents.
+
+    A bonus that pay keeps elsewhere holds nothing here. Below zero its account would be deducted from once more.
+    """
+    held = min(taken, max(0, sums.total(tx, person, BONUS)))
+    from_bonus = (acts.Leg(BONUS, 0, -held),) if held else ()
+    return (*from_bonus, acts.Leg("kiky", year, -minutes))

@@ -8,6 +8,7 @@ from leima.db.tx import Row, Tx
 from leima.features.balances import acts, sums
 from leima.features.balances.floors import floor_of
 from leima.features.balances.months import refuse_if_closed
+from leima.features.balances.rights import refuse_if_not_payer
 from leima.features.kiky import standing as stands
 from leima.features.kiky.standing import PLANNED, Standing, is_date, standing
 from leima.features.kiky.wire import Deducted, Deduction, Leg
@@ -90,21 +91,30 @@ def _leg(form: Deduction, leg: Leg) -> acts.Leg:
 def _work_out(tx: Tx, actor: Actor, form: Deduction) -> tuple[Standing, Settlement, dict[str, int]]:
     """The person's year, what is posted, and the balances before. Raises NotDone or Conflict."""
     row = stands.may_decide(tx, actor, form.person)
+    if form.pays:
+        refuse_if_not_payer(actor, "payout")
     _refuse_if_odd(form)
     refuse_if_closed(tx, form.person, form.date)
     at = standing(tx, row, form.year, form.date)
     balances: dict[str, int] = {name: sums.lowest_from(tx, row.id, name, 0, form.date) for name in form.sources}
     if form.pays:
-        return at, _paid(form), balances
-    _refuse_if_not_owed(at, form, actor.lang)
+        _refuse_odd_payout(form)
+    else:
+        _refuse_if_not_owed(at, form, actor.lang)
     rates = rates_on(tx, row.id, form.date)
     floors: dict[str, int | None] = {name: floor_of(tx, row.id, name, form.date, rates).least for name in form.sources}
     if BONUS in form.sources:
         return at, _from_bonus(form, at), balances
-    pay = at.terms.pay if at.terms else "monthly"
-    bank = stands.has_bank(tx, row.id)
-    owed = at.left - at.reserved
-    settled = deduct(form.minutes, owed, form.sources, balances, pay=pay, has_bank=bank, floors=floors)
+    settled = deduct(
+        form.minutes,
+        form.minutes if form.pays else at.left - at.reserved,
+        form.sources,
+        balances,
+        pay=at.terms.pay if at.terms else "monthly",
+        has_bank=stands.has_bank(tx, row.id, at.terms, form.date),
+        has_flex=stands.has_flex(at.terms),
+        floors=floors,
+    )
     _refuse_if_short(settled, form, balances, actor.lang)
     return at, settled, balances
 
@@ -117,11 +127,13 @@ def _refuse_if_odd(form: Deduction) -> None:
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
 
 
-def _paid(form: Deduction) -> Settlement:
-    """`pays` true: the time goes to the next pay as money and settles nothing, which the caller must have seen."""
+def _refuse_odd_payout(form: Deduction) -> None:
+    """`pays` true: the time goes to the next pay as money and settles nothing, which the caller must have seen. The
+    holiday bonus is money already."""
     if not form.confirmed:
         raise NotDone("kiky_would_be_paid", "pays", minutes=form.minutes)
-    return deduct(form.minutes, 0, form.sources, {}, pays=True)
+    if BONUS in form.sources:
+        raise NotDone("kiky_bonus_is_money", "pays")
 
 
 def _refuse_if_not_owed(at: Standing, form: Deduction, lang: str) -> None:
@@ -139,14 +151,19 @@ def _refuse_if_not_owed(at: Standing, form: Deduction, lang: str) -> None:
 def _refuse_if_short(settled: Settlement, form: Deduction, balances: dict[str, int], lang: str) -> None:
     if settled.legs:
         return
-    last = settled.findings[-1]
-    if last.kind == "bank_needed":
-        raise NotDone("kiky_bank_needed", "sources")
-    floors = {finding.params["account"]: finding.params["floor"] for finding in settled.findings}
-    room = sum(max(0, balances[name] - floor) for name, floor in floors.items())
-    account = last.params["account"]
-    params = {"account": say(lang, f"account.{account}"), "floor": last.params["floor"], "room": room}
-    raise NotDone("kiky_below_floor", "minutes", balance=balances[account], minutes=form.minutes, **params)
+    found = settled.findings[-1]
+    if found.kind != "below_floor":
+        raise NotDone(f"kiky_{found.kind}", "sources")
+    account = str(found.params["account"])
+    raise NotDone(
+        "kiky_below_floor",
+        "minutes",
+        account=say(lang, f"account.{account}"),
+        balance=balances[account],
+        floor=found.params["floor"],
+        room=found.params["room"],
+        minutes=form.minutes,
+    )
 
 
 def _from_bonus(form: Deduction, at: Standing) -> Settlement:
@@ -161,8 +178,7 @@ def _answer(form: Deduction, at: Standing, settled: Settlement, balances: dict[s
     legs = [Leg(x.account, x.minutes, before[x.account], before[x.account] + x.minutes) for x in settled.legs]
     warnings = []
     if form.pays:
-        account = form.sources[0]
-        legs = [Leg(account, -form.minutes, before[account], before[account] - form.minutes)]
+        legs = [leg for leg in legs if leg.account != "kiky"]
         warnings.append("would_be_paid_out")
     least = at.terms.flex.min if at.terms and at.terms.flex else None
     if least is not None and any(leg.account == "flex" and leg.after < least for leg in legs):
@@ -178,6 +194,6 @@ def _answer(form: Deduction, at: Standing, settled: Settlement, balances: dict[s
         left=at.left if form.pays else settled.left,
         legs=legs,
         planned=BONUS in form.sources and not form.pays,
-        paid_out=settled.paid_out,
+        paid_out=form.minutes if form.pays else 0,
         warnings=warnings,
     )

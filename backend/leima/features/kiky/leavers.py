@@ -1,32 +1,39 @@
 """A leaver's kiky: what is left is proposed, and a person confirms it with a reason. Nothing is deducted alone."""
 
 import json
-from typing import Literal
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from leima.db.door import Actor
 from leima.db.tx import Row, Tx
 from leima.features.balances import acts
 from leima.features.balances import store as ledger
+from leima.features.balances.rights import may_pay, refuse_if_not_payer
 from leima.features.kiky import standing as stands
+from leima.features.kiky.deductions import BONUS
+from leima.features.kiky.deductions import KIND as SETTLED
 from leima.features.kiky.standing import Standing, is_date
 from leima.features.kiky.wire import Leaver, LeaverConfirmed, Returned
 from leima.features.notices.store import tell
+from leima.rules.pay.settle import value
 from leima.web.errors import Conflict, Invalid
 
 KIND = "kiky_leaver"
 Proposal = Literal["return", "deduct", "none"]
 
 
-def proposal(tx: Tx, row: Row, year: int) -> Leaver:
-    """What is proposed for a person's year: too much settled goes back to where it came from, what is left is a
-    proposed deduction."""
+def proposal(tx: Tx, actor: Actor, row: Row, year: int) -> Leaver:
+    """Returns what is proposed for a person's year: too much settled goes back to where it came from, for those who
+    stay too; what a leaver still owes is a proposed deduction."""
     terms = stands.terms_rows(tx, row.id)
     at = stands.standing(tx, row, year, f"{year}-12-31")
     lines = ledger.year_postings(tx, row.id, "kiky", year)
     opening = sum(int(x.amount) for x in lines if x.kind in ("opening", "adjustment", "transfer"))
     settled = -sum(int(x.amount) for x in lines if x.kind == "settlement")
     leaves = stands.leaves_on(terms)
-    left = 0 if leaves is None or at.owed is None or at.owed.accounted != "obligation" else at.left
+    keeps = at.owed is not None and at.owed.accounted == "obligation"
+    left = at.left if keeps and (leaves is not None or at.left < 0) else 0
     back = back_to(tx, row.id, year, -left) if left < 0 else []
     minutes = sum(leg.minutes for leg in back) if left < 0 else left
     kind: Proposal = "return" if left < 0 and minutes else "deduct" if left > 0 else "none"
@@ -42,6 +49,7 @@ def proposal(tx: Tx, row: Row, year: int) -> Leaver:
         minutes=minutes,
         legs=back,
         confirmed=_confirmed(tx, at),
+        may_deduct=may_pay(actor, "final_pay"),
     )
 
 
@@ -54,26 +62,61 @@ def _confirmed(tx: Tx, at: Standing) -> bool:
 
 
 def back_to(tx: Tx, person: str, year: int, minutes: int) -> list[Returned]:
-    """The accounts that the year's settlements came from, the last first, as far as `minutes` go."""
+    """Returns the accounts that the year's settlements came from, the last first, as far as `minutes` go.
+
+    What has been given back before is left out. Minutes from the holiday bonus go back at the rate they were taken at.
+    """
     rows = tx.rows(
-        "SELECT p.account, p.amount, a.more FROM act a JOIN posting p ON p.org = a.org AND p.act = a.id"
-        " WHERE a.org=:org AND a.person=:person AND a.kind='settlement' AND a.undone_at IS NULL"
-        " AND p.account <> 'kiky' ORDER BY a.at DESC, a.id, p.id",
-        **{"org": tx.org, "person": person},
+        "SELECT id, kind, more FROM act WHERE org=:org AND person=:person AND kind IN (:settled, :returned)"
+        " AND undone_at IS NULL ORDER BY at DESC, id",
+        **{"org": tx.org, "person": person, "settled": SETTLED, "returned": KIND},
     )
-    found: dict[str, int] = {}
-    for row in rows:
-        if json.loads(row.more).get("year") != year or minutes <= 0:
-            continue
-        part = min(minutes, -int(row.amount))
-        found[row.account] = found.get(row.account, 0) + part
-        minutes -= part
-    return [Returned(account, part) for account, part in found.items() if part]
+    of_year = [(row, more) for row in rows if (more := json.loads(row.more)).get("year") == year]
+    given = Counter[str]()
+    for row, more in of_year:
+        if row.kind == KIND:
+            given.update(_given_back(tx, row.id, more))
+    found: dict[str, Returned] = {}
+    for row, more in of_year:
+        for account, taken in _sources(tx, row.id, more) if row.kind == SETTLED else ():
+            before = min(taken, given[account])
+            given[account] -= before
+            part = min(minutes, taken - before)
+            minutes -= part
+            cents = value(part, int(more["hourly_cents"])) if account == BONUS else 0
+            stood = found.get(account, Returned(account, 0))
+            found[account] = Returned(account, stood.minutes + part, stood.cents + cents)
+    return [one for one in found.values() if one.minutes]
+
+
+def _sources(tx: Tx, act: str, more: dict[str, Any]) -> list[tuple[str, int]]:
+    """The accounts that a settlement took from, in minutes."""
+    if "bonus_cents" in more:
+        return [(BONUS, int(more["minutes"]))]
+    return [(leg.account, -leg.amount) for leg in acts.legs_of(tx, act) if leg.account != "kiky"]
+
+
+def _given_back(tx: Tx, act: str, more: dict[str, Any]) -> dict[str, int]:
+    """The minutes that an act gave back, by account."""
+    legs = [leg for leg in acts.legs_of(tx, act) if leg.account not in ("kiky", BONUS)]
+    return {**{leg.account: leg.amount for leg in legs}, BONUS: int(more.get("bonus_minutes", 0))}
+
+
+def return_legs(legs: Sequence[Returned], year: int) -> list[acts.Leg]:
+    """Returns the legs of an act that gives time back: minutes, the holiday bonus in cents."""
+    back = [acts.Leg(leg.account, 0, leg.cents if leg.account == BONUS else leg.minutes) for leg in legs]
+    return [*back, acts.Leg("kiky", year, sum(leg.minutes for leg in legs))]
+
+
+def bonus_minutes(legs: Sequence[Returned]) -> dict[str, int]:
+    """What an act remembers of the minutes that go back to the holiday bonus, whose leg is in cents."""
+    minutes = sum(leg.minutes for leg in legs if leg.account == BONUS)
+    return {"bonus_minutes": minutes} if minutes else {}
 
 
 def leaver(tx: Tx, actor: Actor, person: str, year: int) -> Leaver:
     """The proposal for one person, for those who may decide on it."""
-    return proposal(tx, stands.may_decide(tx, actor, person), year)
+    return proposal(tx, actor, stands.may_decide(tx, actor, person), year)
 
 
 def confirmed(tx: Tx, actor: Actor, form: LeaverConfirmed) -> Leaver:
@@ -83,16 +126,18 @@ def confirmed(tx: Tx, actor: Actor, form: LeaverConfirmed) -> Leaver:
     claim is clear, due and outside the protected part of pay.
     """
     row = stands.may_decide(tx, actor, form.person, writes=True)
+    if form.decision == "deduct":
+        refuse_if_not_payer(actor, "final_pay")
     if not is_date(form.date):
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
     if acts.act(tx, form.id) is None:
-        now = proposal(tx, row, form.year)
+        now = proposal(tx, actor, row, form.year)
         _refuse_if_changed(now, form)
         acts.do(tx, _act(now, form))
         tell(tx, form.person, "kiky_leaver", minutes=form.minutes, year=form.year, reason=form.reason)
     elif (stood := acts.act(tx, form.id)) is None or json.loads(stood.more).get("form") != _told(form):
         raise Conflict("act_reused")
-    return proposal(tx, row, form.year)
+    return proposal(tx, actor, row, form.year)
 
 
 def _refuse_if_changed(now: Leaver, form: LeaverConfirmed) -> None:
@@ -109,9 +154,11 @@ def _told(form: LeaverConfirmed) -> dict[str, str | int]:
 
 
 def _act(now: Leaver, form: LeaverConfirmed) -> acts.NewAct:
-    sign = 1 if form.decision == "return" else -1
-    legs = [acts.Leg(leg.account, 0, leg.minutes) for leg in now.legs if form.decision == "return"]
-    legs.append(acts.Leg("kiky", form.year, sign * form.minutes, pays=form.decision == "deduct"))
     final = form.minutes if form.decision == "deduct" else 0
     more = {"year": form.year, "decision": form.decision, "final_pay_minutes": final, "form": _told(form)}
+    if form.decision == "return":
+        legs = return_legs(now.legs, form.year)
+        more |= bonus_minutes(now.legs)
+    else:
+        legs = [acts.Leg("kiky", form.year, -form.minutes, pays=form.decision == "deduct")]
     return acts.NewAct(form.id, KIND, form.person, form.date, form.reason, legs, more)

@@ -1,7 +1,8 @@
-"""What waits for a person's word about kiky: what an ended year left, where the scheme proposes it, and what is planned
-from a holiday bonus. Nothing happens alone: each is confirmed or declined, with a row in the audit trail."""
+"""What waits for a person's word about kiky: what an ended year left, where the scheme proposes it; what was settled
+too much; what is planned from a holiday bonus. Nothing happens alone: each is confirmed or declined, and audited."""
 
 import json
+from collections.abc import Sequence
 
 from leima.db.door import Actor, visible
 from leima.db.site import today
@@ -9,17 +10,18 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances import acts, sums
 from leima.features.balances.floors import floor_of
+from leima.features.balances.rights import may_pay
 from leima.features.balances.service import may_keep
 from leima.features.kiky import standing as stands
 from leima.features.kiky.deductions import KIND as SETTLEMENT
 from leima.features.kiky.deductions import NotDone
-from leima.features.kiky.leavers import back_to
+from leima.features.kiky.leavers import back_to, bonus_minutes, return_legs
 from leima.features.kiky.standing import PLANNED
 from leima.features.kiky.wire import Returned
 from leima.features.kiky.wire_waiting import Decided, Plan, Proposal, Waiting
 from leima.features.notices.store import tell
 from leima.features.people.terms import rates_on
-from leima.rules.pay.settle import deduct
+from leima.rules.pay.settle import Leg, deduct, rooms
 from leima.web.errors import Conflict, Forbidden
 from leima.web.words import say
 
@@ -38,49 +40,76 @@ def waiting(tx: Tx, actor: Actor) -> Waiting:
     year = int(today(tx)[:4]) - 1
     where, params = visible(tx, "id")
     left = tx.rows(
-        f"SELECT id, name FROM person WHERE {where} AND id IN (SELECT m.person FROM account_month m WHERE m.org=:here"
-        " AND m.account='kiky' AND m.year=:of GROUP BY m.person HAVING SUM(m.amount) <> 0) ORDER BY name, id",
-        **{**params, "here": tx.org, "of": year},
+        f"SELECT p.id, p.name, m.year FROM (SELECT id, name FROM person WHERE {where}) p JOIN (SELECT person, year"
+        " FROM account_month WHERE org=:here AND account='kiky' AND year BETWEEN :ended AND :now"
+        " GROUP BY person, year HAVING SUM(amount) < 0 OR (year=:ended AND SUM(amount) <> 0)) m ON m.person = p.id"
+        " ORDER BY p.name, p.id, m.year",
+        **{**params, "here": tx.org, "ended": year, "now": year + 1},
     )
-    asked = [row for row in left if may_keep(tx, actor, row.id) and _proposes(tx, row, year)]
-    return Waiting([_proposal(tx, row, year) for row in asked], _plans(tx, actor))
+    asked = [_proposal(tx, row, int(row.year)) for row in left if may_keep(tx, actor, row.id)]
+    return Waiting([one for one in asked if one is not None], _plans(tx, actor))
 
 
-def _proposes(tx: Tx, row: Row, year: int) -> bool:
-    """Whether the scheme of an ended year proposes what is left, and nobody has said no to it."""
-    owed = stands.standing(tx, row, year, f"{year}-12-31").owed
-    keeps = owed is not None and owed.accounted == "obligation" and owed.year_end == "propose"
-    return keeps and not _declined(tx, row.id, year)
-
-
-def _declined(tx: Tx, person: str, year: int) -> bool:
+def _declined(tx: Tx, one: Proposal) -> bool:
+    """Whether somebody has said no to these very minutes."""
     rows = tx.rows(
         "SELECT more FROM act WHERE org=:org AND person=:person AND kind=:kind AND undone_at IS NULL",
-        **{"org": tx.org, "person": person, "kind": DECLINED},
+        **{"org": tx.org, "person": one.person, "kind": DECLINED},
     )
-    return any(json.loads(row.more)["year"] == year for row in rows)
+    said = [json.loads(row.more) for row in rows]
+    return any((more["year"], more["minutes"]) == (one.year, one.minutes) for more in said)
 
 
-def _proposal(tx: Tx, row: Row, year: int) -> Proposal:
-    """What is owed comes from the balances in order, as far as their floors let it; what was settled too much goes
-    back to where it came from."""
-    left = sums.total(tx, row.id, "kiky", year)
-    if left < 0:
-        back = back_to(tx, row.id, year, -left)
-        return Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
-    date = today(tx)
-    rates = rates_on(tx, row.id, date)
-    balances = {name: sums.lowest_from(tx, row.id, name, 0, date) for name in ORDER}
-    floors = {name: floor_of(tx, row.id, name, date, rates).least for name in ORDER}
-    pay, bank = rates.pay if rates else "monthly", stands.has_bank(tx, row.id)
-    sources = [name for name in ORDER if name != "flex" or pay == "monthly" or bank]
-    settled = deduct(left, left, sources, balances, pay=pay, has_bank=bank, floors=floors)
-    legs = [Returned(leg.account, leg.minutes) for leg in settled.legs if leg.account != "kiky"]
+def _proposal(tx: Tx, row: Row, year: int) -> Proposal | None:
+    """Returns what waits for a word on a person's year; None when nothing does.
+
+    What is owed when a year has ended is proposed where the scheme says so, from the balances in order as far as their
+    floors let it. What was settled too much is proposed back at once to where it came from.
+    """
+    at = stands.standing(tx, row, year, f"{year}-12-31")
+    if at.owed is None or at.owed.accounted != "obligation":
+        return None
+    if at.left < 0:
+        back = back_to(tx, row.id, year, -at.left)
+        found = Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
+    elif at.left and at.owed.year_end == "propose" and year < int(today(tx)[:4]):
+        found = _deduction(tx, row, year, at.left)
+    else:
+        return None
+    return found if found.minutes and not _declined(tx, found) else None
+
+
+def _deduction(tx: Tx, row: Row, year: int, left: int) -> Proposal:
+    legs = [Returned(leg.account, leg.minutes) for leg in _taken(tx, row, left) if leg.account != "kiky"]
     return Proposal(row.id, row.name, year, "deduct", left, legs)
 
 
+def _taken(tx: Tx, row: Row, left: int) -> Sequence[Leg]:
+    """Returns what the person's balances can give of `left`, each what it has.
+
+    Where they have too little, the last goes below zero: flex, else reduction leave to what the year still accrues.
+    """
+    date = today(tx)
+    terms = stands.on_date(stands.terms_rows(tx, row.id), date)
+    pay, bank = terms.pay if terms else "monthly", stands.has_bank(tx, row.id, terms, date)
+    flex = stands.has_flex(terms) and (pay == "monthly" or bank)
+    names = [name for name in ORDER if name != "flex" or flex]
+    balances = {name: sums.lowest_from(tx, row.id, name, 0, date) for name in names}
+    rates = rates_on(tx, row.id, date)
+    floors = {name: floor_of(tx, row.id, name, date, rates).least for name in names}
+    holding = [name for name in names if balances[name] > 0]
+    if sum(balances[name] for name in holding) < left:
+        last = "flex" if flex else "reduction_leave"
+        holding = [*(name for name in holding if name != last), last]
+    room = [most for most in rooms(holding, balances, floors).values() if most is not None]
+    minutes = left if len(room) < len(holding) else min(left, sum(room))
+    return deduct(minutes, left, holding, balances, pay=pay, has_bank=bank, has_flex=flex, floors=floors).legs
+
+
 def _plans(tx: Tx, actor: Actor) -> list[Plan]:
-    """Deductions that wait until the holiday bonus is marked for payment."""
+    """Deductions that wait until the holiday bonus is marked for payment, for those who may mark it."""
+    if not may_pay(actor, "bonus_paid"):
+        return []
     where, params = visible(tx)
     rows = tx.rows(
         f"SELECT id, person, date, why, more FROM act WHERE {where} AND kind=:kind AND undone_at IS NULL"
@@ -105,11 +134,9 @@ def decided(tx: Tx, actor: Actor, form: Decided) -> Waiting:
         if json.loads(before.more).get("form") != _told(form):
             raise Conflict("act_reused")
         return waiting(tx, actor)
-    if not _proposes(tx, row, form.year) or form.year >= int(today(tx)[:4]):
-        raise Conflict("kiky_leaver_changed", minutes=0)
     now = _proposal(tx, row, form.year)
-    if now.minutes != form.minutes or not now.minutes:
-        raise Conflict("kiky_leaver_changed", minutes=now.minutes)
+    if now is None or now.minutes != form.minutes:
+        raise Conflict("kiky_leaver_changed", minutes=now.minutes if now else 0)
     if form.confirm and not now.legs:
         raise NotDone("kiky_nothing_to_take", "minutes")
     act = _act(tx, actor, form, now)
@@ -129,6 +156,7 @@ def _act(tx: Tx, actor: Actor, form: Decided, now: Proposal) -> acts.NewAct:
     more = {"year": form.year, "minutes": now.minutes, "form": _told(form)}
     if not form.confirm:
         return acts.NewAct(form.id, DECLINED, form.person, date, why, (), more)
-    legs = [acts.Leg(leg.account, 0, leg.minutes) for leg in now.legs]
-    legs.append(acts.Leg("kiky", form.year, sum(leg.amount for leg in legs)))
-    return acts.NewAct(form.id, RETURNED if now.kind == "return" else SETTLEMENT, form.person, date, why, legs, more)
+    if now.kind == "return":
+        more |= bonus_minutes(now.legs)
+    kind = RETURNED if now.kind == "return" else SETTLEMENT
+    return acts.NewAct(form.id, kind, form.person, date, why, return_legs(now.legs, form.year), more)

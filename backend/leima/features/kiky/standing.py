@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date as Date
 
 from leima.db.door import Actor, may_see
 from leima.db.hot import lock_people
@@ -11,8 +10,12 @@ from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.service import may_keep
 from leima.features.people import store as people
+from leima.features.people.agreements import LAW
+from leima.features.people.terms import agreements
 from leima.rules.obligation import Obligation, obligation
+from leima.rules.rows import Rows, UnknownAgreement, chain_of
 from leima.rules.terms import Terms
+from leima.rules.zone import calendar_date
 from leima.web.errors import Forbidden, NotFound
 
 PLANNED = "settlement_plan"
@@ -53,9 +56,10 @@ def may_decide(tx: Tx, actor: Actor, person: str, *, writes: bool = False) -> Ro
 def is_date(text: str) -> bool:
     """Whether the text names a day that exists."""
     try:
-        return Date.fromisoformat(text).isoformat() == text
+        calendar_date(text)
     except ValueError:
         return False
+    return True
 
 
 def terms_rows(tx: Tx, person: str) -> list[Terms]:
@@ -99,10 +103,28 @@ def parts(tx: Tx, plan: str) -> list[Row]:
     return ledger.acts_of_bulk(tx, plan)
 
 
-def has_bank(tx: Tx, person: str) -> bool:
-    """Whether the person keeps a working-time bank: its account has been opened."""
+def has_flex(terms: Terms | None) -> bool:
+    """Whether the person has a flex balance to take from: their working-time form has flexitime."""
+    return terms is not None and terms.flex is not None
+
+
+def has_bank(tx: Tx, person: str, terms: Terms | None, date: str) -> bool:
+    """Whether the person has a working-time bank: their agreement gives one, or its account has been opened.
+
+    The Act alone gives none: it lets one be agreed on, and bounds it.
+    """
+    if terms is not None and _bank_given(tx, terms, date):
+        return True
     found = tx.one(
         "SELECT 1 AS yes FROM account_month WHERE org=:org AND person=:person AND account='bank'",
         **{"org": tx.org, "person": person},
     )
     return found is not None
+
+
+def _bank_given(tx: Tx, terms: Terms, date: str) -> bool:
+    try:
+        chain = [one for one in chain_of(terms.agreement, agreements(tx)) if one.key != LAW]
+    except UnknownAgreement:
+        return False
+    return Rows(chain, terms.form, date).value("bank") is not None

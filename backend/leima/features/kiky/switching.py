@@ -18,7 +18,9 @@ from leima.features.people.payday import first_pay_day, left_until
 from leima.features.people.switches import store
 from leima.features.people.terms import contract_of, rebuild
 from leima.rules.resolve import UnknownAgreement
+from leima.rules.scheme import unsettled
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
+from leima.web.words import say
 
 SHOWN = 500
 """People whose change one trial lists by name."""
@@ -54,7 +56,7 @@ def _shown(tx: Tx, row: Row, names: dict[str, str]) -> SwitchRow:
 def switched(tx: Tx, actor: Actor, form: Switching) -> SwitchRow:
     """Makes a decision once, works the terms of everyone concerned out again, and tells them."""
     _require(actor)
-    _refuse_if_odd(tx, form)
+    _refuse_if_odd(tx, form, actor.lang)
     stood = store.switch(tx, form.id)
     if stood is None:
         store.add(tx, form.id, _values(form))
@@ -82,7 +84,7 @@ def _differs(row: Row, form: Switching) -> bool:
     return said != tuple(_values(form).values())
 
 
-def _refuse_if_odd(tx: Tx, form: Switching) -> None:
+def _refuse_if_odd(tx: Tx, form: Switching, lang: str) -> None:
     wrong = []
     if not is_date(form.from_date):
         wrong.append({"field": "from_date", "message": form.from_date})
@@ -92,6 +94,8 @@ def _refuse_if_odd(tx: Tx, form: Switching) -> None:
         wrong.append({"field": "agreement", "message": form.agreement})
     if form.scheme is not None and not form.runs:
         wrong.append({"field": "scheme", "message": "runs"})
+    if form.scheme is not None and (fault := unsettled(msgspec.to_builtins(form.scheme))) is not None:
+        wrong.append({"field": f"scheme.{fault.path}", "message": say(lang, f"import.setting_{fault.wants}")})
     if wrong:
         raise Invalid("kiky_switch_odd", fields=wrong)
 
@@ -147,7 +151,7 @@ class _Before:
 def trial(tx: Tx, actor: Actor, form: Switching) -> Callable[[Tx], SwitchTrial]:
     """Makes the decision, to be read and rolled back: whom it changes, how, and the first pay day it touches."""
     _require(actor)
-    _refuse_if_odd(tx, form)
+    _refuse_if_odd(tx, form, actor.lang)
     year = max(int(form.from_date[:4]), int(today(tx)[:4]))
     concerned = _concerned(tx, form.agreement)
     before = _accounts(tx, year)

@@ -76,7 +76,8 @@ class _Table:
         settled, lapsed = -_of(kinds, "settlement", "kiky_leaver"), -_of(kinds, "lapse")
         left, leaves = self.left.get(row.id, 0), stands.leaves_on(terms)
         keeps = owed is not None and owed.accounted == "obligation"
-        proposal = "none" if leaves is None or not keeps or not left else "return" if left < 0 else "deduct"
+        asks = keeps and (left < 0 or (leaves is not None and left > 0))
+        proposal = "none" if not asks else "return" if left < 0 else "deduct"
         return TeamRow(
             person=row.id,
             name=row.name,

@@ -154,11 +154,12 @@ class Marked(msgspec.Struct, frozen=True):
     people: list[MarkedOne]
 
 
-class Returned(msgspec.Struct, frozen=True):
-    """One account that a leaver's time goes back to, or comes from."""
+class Returned(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One account that time goes back to, or comes from. `cents`: what the minutes are worth in a holiday bonus."""
 
     account: str
     minutes: int
+    cents: int = 0
 
 
 class Leaver(msgspec.Struct, frozen=True):
@@ -175,6 +176,8 @@ class Leaver(msgspec.Struct, frozen=True):
     minutes: int
     legs: list[Returned]
     confirmed: bool
+    may_deduct: bool = False
+    """Whether the caller may take what is left from the final pay."""
 
 
 class LeaverConfirmed(Form, frozen=True):
@@ -210,6 +213,8 @@ class Scheme(Form, frozen=True):
     methods: Annotated[tuple[Way, ...], Meta(max_length=9)] = ("balance_deduction", "extension_day")
     extension_minutes: Annotated[int, Meta(ge=0, le=240)] = 0
     pay_out: Annotated[tuple[Literal["hourly", "monthly"], ...], Meta(max_length=2)] = ("hourly",)
+    part_time: Literal["share", "out"] = "share"
+    """Part-timers owe their share, or stay out."""
     supplements: "Supplements" = msgspec.field(default_factory=lambda: Supplements())
     year_end: Literal["finding", "lapse", "carry", "propose"] = "finding"
 

@@ -9,7 +9,7 @@ from leima.web.forms import Form, Id
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """What an ended year left: `deduct` what is owed from these accounts (none: there is nothing to take it from), or
+    """What a year left: `deduct` what is owed from these accounts (none: there is nothing to take it from), or
     `return` what was settled too much."""
 
     person: str

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
+import msgspec
+
 from leima.db.door import Actor, visible
 from leima.db.site import today
 from leima.db.tx import Tx
@@ -115,6 +117,8 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPerson) -> schemas.Added:
 def _add_contract(tx: Tx, person: str, start: str, form: schemas.NewContract) -> None:
     body: dict[str, Any] = {"form": form.form, "pay": form.pay, "share": form.share, "weekdays": form.weekdays}
     body |= {"day_minutes": form.day_minutes, "week_minutes": form.week_minutes}
+    if form.period is not None:
+        body["period"] = msgspec.to_builtins(form.period)
     contract = store.add_contract(
         tx, person, from_date=start, until_date=form.until, agreement=form.agreement, variant=form.variant, body=body
     )
@@ -130,6 +134,7 @@ def _refuse_if_odd(tx: Tx, actor: Actor, form: schemas.NewPerson) -> None:
     wrong: list[tuple[str, str, dict[str, Any]]] = []
     contract = form.contract
     dates = {"start": form.start, "contract.until": contract.until if contract else None}
+    dates["contract.period.start"] = contract.period.start if contract and contract.period else None
     wrong += [(name, "bad_date", {}) for name, text in dates.items() if text is not None and not _is_date(text)]
     if form.team and not store.has_team(tx, form.team):
         wrong.append(("team", "unknown_team", {}))

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
-from leima.features.people import store as people
-from leima.features.people.terms import agreement_of, contract_of
+from leima.features.days.limits import period_limits
+from leima.features.days.tested import pay_facts, untested_periods
 from leima.features.reports import store
 from leima.rules.calendar import calendar_days
 from leima.rules.pay.classes import DayWork
@@ -29,9 +28,7 @@ class Paid:
 
 def paid(tx: Tx, person: str, days: list[DayWork], first: str, last: str) -> Paid:
     """The pay of days that stand. Without a contract that can be read there are only the days' own classes."""
-    contracts = tuple(contract_of(row) for row in people.contracts_of(tx, person))
-    agreements = {row.id: agreement_of(row) for row in people.agreements(tx)}
-    facts = Facts(person, contracts, agreements, first, last, epoch_minute(tx.now))
+    facts = pay_facts(tx, person, first, last)
     own = {one.plan.date: one for one in days}
     try:
         book = Book(facts)
@@ -42,8 +39,10 @@ def paid(tx: Tx, person: str, days: list[DayWork], first: str, last: str) -> Pai
     for one in pay.raises:
         kinds = found.raises.setdefault(one.date, {})
         kinds[one.name] = kinds.get(one.name, 0) + one.minutes
-    for on, finding in pay.findings:
+    for on, finding in [*pay.findings, *untested_periods(book, first, last).items()]:
         found.findings.setdefault(on, []).append(finding)
+    for on, told in period_limits(tx, person, first, last).items():
+        found.findings.setdefault(on, []).extend(told)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from leima.rules.resolve import Contract
+from leima.rules.resolve import Contract, is_out
 from leima.rules.rows import Agreement, Rows, chain_of
 from leima.rules.settings import PAY_SETTINGS, SUPPLEMENT
 from leima.rules.shape import Shape
@@ -177,6 +177,6 @@ def _supplements(rows: Rows) -> tuple[Supplement, ...]:
 def _kiky(rows: Rows, contract: Contract, on: str) -> Mapping[str, Any]:
     out = contract.kiky_opt_out
     value = rows.value("kiky")
-    if value is None or contract.pay in value.get("pay_out", ()) or (out is not None and on >= out.from_):
+    if value is None or is_out(value, contract.pay, contract.share) or (out is not None and on >= out.from_):
         return {}
     return dict(value)

@@ -42,33 +42,50 @@ def deduct(
     pays: bool = False,
     pay: str = "monthly",
     has_bank: bool = False,
+    has_flex: bool = True,
     floors: Mapping[str, int | None] | None = None,
 ) -> Settlement:
-    """Settle up to `minutes` of the owed kiky from the sources in order; never more than is owed.
+    """Returns the settlement of up to `minutes` of the owed kiky: each source gives what it has, in the order named.
 
-    With `pays` the time would go to the next pay as money: it settles nothing. An account goes down to its floor only.
-    An hourly person without a bank cannot settle from flex.
+    Only the last source may go below zero, down to its floor. What does not fit is refused whole, with what the sources
+    could have given (`room`). With `pays` the time would go to the next pay as money: it settles nothing. An hourly
+    person without a bank cannot settle from flex, nor anyone whose form has no flexitime.
     """
     if pays:
         return Settlement((), owed, minutes, (Finding("would_be_paid_out", {"minutes": minutes}),))
-    if pay == "hourly" and not has_bank and "flex" in sources:
+    if "flex" in sources and pay == "hourly" and not has_bank:
         return Settlement((), owed, 0, (Finding("bank_needed", {}),))
-    known = OPEN_FLOOR if floors is None else {**OPEN_FLOOR, **floors}
-    rest = min(minutes, owed)
-    legs: list[Leg] = []
-    findings = []
-    for account in sources:
-        floor = known.get(account, 0)
-        room = rest if floor is None else min(rest, max(0, balances.get(account, 0) - floor))
-        if room:
-            legs.append(Leg(account, -room))
-        rest -= room
-        if rest and floor is not None:
-            findings.append(Finding("below_floor", {"account": account, "floor": floor}))
-    done = -sum(leg.minutes for leg in legs)
+    if "flex" in sources and not has_flex:
+        return Settlement((), owed, 0, (Finding("no_flex_account", {}),))
+    parts, rest = {}, min(minutes, owed)
+    for account, room in rooms(sources, balances, floors).items():
+        parts[account] = rest if room is None else min(rest, room)
+        rest -= parts[account]
+    done = sum(parts.values())
     if rest:
-        return Settlement((), owed, 0, tuple(findings))
+        last = [{"account": name, "floor": _floor(name, floors), "room": done} for name in sources[-1:]]
+        return Settlement((), owed, 0, tuple(Finding("below_floor", params) for params in last))
+    legs = [Leg(account, -part) for account, part in parts.items() if part]
     return Settlement((*legs, Leg("kiky", -done)), owed - done, 0, ())
+
+
+def rooms(
+    sources: Sequence[str], balances: Mapping[str, int], floors: Mapping[str, int | None] | None = None
+) -> dict[str, int | None]:
+    """Returns the minutes that each source can give when they are taken from in this order; null: any number.
+
+    Every source but the last stops at zero, the last one at its floor.
+    """
+    found: dict[str, int | None] = {name: max(0, balances.get(name, 0)) for name in sources[:-1]}
+    for last in sources[-1:]:
+        floor = _floor(last, floors)
+        found[last] = None if floor is None else max(0, balances.get(last, 0) - floor)
+    return found
+
+
+def _floor(account: str, floors: Mapping[str, int | None] | None) -> int | None:
+    known = OPEN_FLOOR if floors is None else {**OPEN_FLOOR, **floors}
+    return known.get(account, 0)
 
 
 def share_change(year: int, before: Sequence[Stint], after: Sequence[Stint]) -> int:

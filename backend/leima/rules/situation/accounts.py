@@ -86,6 +86,7 @@ def kiky_settle(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
         pays=one.truth("pays"),
         pay=facts.contracts[0].pay,
         has_bank=one.truth("bank"),
+        has_flex="flex" in balances or _has_flexitime(facts),
         floors={str(name): floor for name, floor in dict(one.value.get("floors") or {}).items()},
     )
     after = balances | {leg.account: balances.get(leg.account, 0) + leg.minutes for leg in done.legs}
@@ -96,6 +97,11 @@ def kiky_settle(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
         "findings": told(done.findings),
         "at_period_end": ends,
     }
+
+
+def _has_flexitime(facts: Facts) -> bool:
+    terms = resolve(facts.person, facts.contracts, facts.agreements, facts.zone)
+    return any(stretch.flex is not None for stretch in terms)
 
 
 def kiky_bonus(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:

@@ -6,7 +6,7 @@ from typing import Any
 from leima.rules.pay.classes import DayWork, by_class
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.pay.work import Facts, Pay, work_out
-from leima.rules.resolve import resolve
+from leima.rules.resolve import body_of, resolve
 from leima.rules.rows import Agreement
 from leima.rules.situation.accounts import QUESTIONS
 from leima.rules.situation.days import ME, days
@@ -49,7 +49,7 @@ def interpret(situation: Any, tables: Mapping[str, Agreement]) -> Answer:
         "pay": money(pay, facts, given.whole("hourly_cents") if given.has("hourly_cents") else None),
         "findings": [{"date": date, **finding.to_json()} for date, finding in pay.findings],
         "lines": lines_of(pay.lines),
-        "terms": [one.to_json() for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
+        "terms": [body_of(one) for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
     }
     return answer | {"answers": _asked(given, at, facts, pay)}
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/live";
 import { Button } from "../../ui/Button";
-import { fullDate, hm } from "../../ui/formats";
+import { type Language, fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Go, Wait, useReply } from "../desk";
 import { useLive } from "../live";
@@ -107,12 +107,18 @@ function Line({ row, now }: { row: Wire["ContractRow"]; now: boolean }) {
       <td data-name={t("contracts.column.form")}>
         {t(`form.${row.form}`)}
         <small>{t(`contracts.pay.${row.pay}`)}</small>
+        {row.period ? <small>{periods(row.period, lang)}</small> : null}
       </td>
       <td data-name={t("contracts.column.hours")}>
         <Hours row={row} />
       </td>
     </tr>
   );
+}
+
+/** When the periods of period work begin. */
+function periods({ weeks, start }: Wire["Period"], lang: Language): string {
+  return t("contracts.periods", { weeks, start: fullDate(start, lang) });
 }
 
 function Hours({ row }: { row: Wire["ContractRow"] }) {

@@ -20,7 +20,7 @@ type Decision = "return" | "deduct" | "waive";
 
 /** A leaver's proposal. Nothing happens before a person confirms it with a reason. */
 export function Leaver({ row, year, onClose }: Props) {
-  const { office } = useLive();
+  const { office, today } = useLive();
   const [seen, setSeen] = useState<LeaverAnswer | null>(null);
   const [reason, setReason] = useState("");
   const [trouble, setTrouble] = useState("");
@@ -32,7 +32,8 @@ export function Leaver({ row, year, onClose }: Props) {
   }, [row.person, year]);
   const confirm = async (decision: Decision): Promise<void> => {
     if (!seen || reason.trim().length < 3) return setTrouble(t("kiky.leaver.reason_needed"));
-    const { minutes, leaves: date } = seen;
+    const { minutes } = seen;
+    const date = seen.leaves ?? today.value?.date;
     const body = { id: office.newId(), person: row.person, year, decision, minutes, date, reason: reason.trim() };
     const reply = await office.post<LeaverAnswer>("/api/v1/kiky/leaver/confirm", body);
     setTrouble(troubleOf(reply));
@@ -48,7 +49,7 @@ export function Leaver({ row, year, onClose }: Props) {
         {seen && seen.proposal !== "none" ? (
           <>
             <Field id="kiky-leaver-why" name="reason" type="text" value={reason} onInput={setReason} />
-            <Decisions proposal={seen.proposal} onDecide={confirm} />
+            <Decisions seen={seen} onDecide={confirm} />
           </>
         ) : null}
       </div>
@@ -65,16 +66,19 @@ function sayDone(office: Office, { id, decision, minutes }: { id: string; decisi
 }
 
 interface DecisionsProps {
-  proposal: LeaverAnswer["proposal"];
+  seen: LeaverAnswer;
   onDecide: (decision: Decision) => Promise<void>;
 }
 
-function Decisions({ proposal, onDecide }: DecisionsProps) {
+function Decisions({ seen: { proposal, may_deduct }, onDecide }: DecisionsProps) {
+  const main = proposal === "return" ? "return" : "deduct";
   return (
     <div class="row-buttons">
-      <Button kind="go" onClick={() => onDecide(proposal === "return" ? "return" : "deduct")}>
-        {t(`kiky.leaver.${proposal}`)}
-      </Button>
+      {main === "return" || may_deduct ? (
+        <Button kind="go" onClick={() => onDecide(main)}>
+          {t(`kiky.leaver.${proposal}`)}
+        </Button>
+      ) : null}
       {proposal === "deduct" ? <Button onClick={() => onDecide("waive")}>{t("kiky.leaver.waive")}</Button> : null}
     </div>
   );
@@ -82,9 +86,10 @@ function Decisions({ proposal, onDecide }: DecisionsProps) {
 
 function Proposal({ seen }: { seen: LeaverAnswer }) {
   const date = seen.leaves ? fullDate(seen.leaves, language()) : "";
+  const said = seen.proposal === "return" && !seen.leaves ? "return_now" : seen.proposal;
   return (
     <>
-      <p>{t(`kiky.leaver.text.${seen.proposal}`, { date, minutes: hm(seen.minutes) })}</p>
+      <p>{t(`kiky.leaver.text.${said}`, { date, minutes: hm(seen.minutes) })}</p>
       <dl class="kiky-sums">
         {(["opening", "settled", "left"] as const).map((name) => (
           <div key={name} class={`sum-${name}`}>

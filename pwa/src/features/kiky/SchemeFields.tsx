@@ -8,6 +8,7 @@ export interface OwnScheme {
   extension_minutes: number;
   methods: readonly string[];
   pay_out: readonly string[];
+  part_time: "share" | "out";
   supplements: Readonly<Record<string, Word>>;
   year_end: "finding" | "lapse" | "carry" | "propose";
 }
@@ -15,6 +16,7 @@ export interface OwnScheme {
 export const OWN: OwnScheme = {
   ...{ accounted: "obligation", year_minutes: 1440, extension_minutes: 0 },
   ...{ methods: ["balance_deduction", "extension_day"], pay_out: ["hourly"], year_end: "finding" },
+  part_time: "share",
   supplements: { additional: false, overtime: false, sunday: null, evening_night: null },
 };
 /** The ways that each accounting has, as the unions name them: i-vi are in the agreement or the contract itself. */
@@ -54,6 +56,12 @@ export function SchemeFields({ own, onChange }: { own: OwnScheme; onChange: (own
         on={own.pay_out}
         word="kiky.pay"
         onFlip={(p) => set({ pay_out: flip(own.pay_out, p) })}
+      />
+      <Choice
+        name="part_time"
+        value={own.part_time}
+        options={["share", "out"]}
+        onChange={(part_time) => set({ part_time: part_time as OwnScheme["part_time"] })}
       />
       <Choice
         name="year_end"

@@ -72,6 +72,8 @@ export interface LeaverAnswer {
   minutes: number;
   legs: { account: string; minutes: number }[];
   confirmed: boolean;
+  /** Whether the caller may take what is left from the final pay: payroll may. */
+  may_deduct: boolean;
 }
 
 export interface Proposal {

@@ -27,7 +27,7 @@ function useDraft(id: string, date: string) {
     date: useSignal(date),
     reason: useSignal(""),
     stays: useSignal(true),
-    opening: useSignal(true),
+    opening: useSignal(false),
     asks: useSignal(false),
     said: useSignal(""),
   };

@@ -8,6 +8,7 @@ from typing import Any
 
 from leima.features.people.importing import values
 from leima.features.people.importing.values import Wrong, shown
+from leima.rules.scheme import unsettled
 from leima.rules.settings import (
     PAY_SETTINGS,
     Check,
@@ -37,14 +38,18 @@ def _forward(value: Any) -> Fault | None:
 _switch = either(empty, truth)
 _window = then(list_of(clock, 2), _forward)
 _break = fields({"over": length, "minutes": length})
-_kiky = fields(
-    {"accounted": one_of("obligation", "contract", "none")},
-    {
-        **dict.fromkeys(("year_minutes", "extension_minutes"), length),
-        **dict.fromkeys(("methods", "pay_out"), list_of(name)),
-        "supplements": fields({}, dict.fromkeys(("additional", "overtime", "sunday", "evening_night"), _switch)),
-        "year_end": one_of(*_YEAR_ENDS),
-    },
+_kiky = then(
+    fields(
+        {"accounted": one_of("obligation", "contract", "none")},
+        {
+            **dict.fromkeys(("year_minutes", "extension_minutes"), length),
+            **dict.fromkeys(("methods", "pay_out"), list_of(name)),
+            "part_time": one_of("share", "out"),
+            "supplements": fields({}, dict.fromkeys(("additional", "overtime", "sunday", "evening_night"), _switch)),
+            "year_end": one_of(*_YEAR_ENDS),
+        },
+    ),
+    unsettled,
 )
 _CHECKS: Mapping[str, Check] = {
     **dict.fromkeys(("flex_core", "flex_band"), _window),
