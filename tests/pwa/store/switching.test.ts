@@ -46,6 +46,7 @@ class Phone {
   private readonly pocket = new Map<string, string>();
   ports = {
     now: () => this.now,
+    after: () => () => {},
     uuid: () =>
       uuid7(
         this.now,
