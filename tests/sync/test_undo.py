@@ -145,3 +145,13 @@ def test_other_work_from_a_minute_on_makes_two_entries_and_taking_it_back_makes_
     assert said(company, "aino", undo(into), undo(out)) == [("applied", None)] * 2
     assert [span["remote"] for span in day_of(company, date=TODAY)["result"]["spans"]] == [False]
     recomputed(company)
+
+
+def test_the_changes_of_a_day_tell_of_a_confirmed_clock_out_too(company: Company) -> None:
+    aino = company.ids["aino"]
+    company.at("2026-11-19T08:00").push("aino", punch(aino, "in", "2026-11-19T08:00"))
+    company.turn(f"{TODAY}T07:00")
+    company.push("aino", punch(aino, "out", "2026-11-19T16:15", body={"estimated_confirmed": True}))
+    events = company.get("aino", "audit", person=aino, day="2026-11-19")["events"]
+    assert [one["what"] for one in events] == ["punch.confirmed"]
+    assert any("16.15" in one["value"] for one in events[0]["new"])

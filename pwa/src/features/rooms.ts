@@ -2,6 +2,7 @@ import type { Role } from "../store/live";
 
 /** The office's screens: where each is, and whose it is. Its name is `nav.<address>`, what it is for `office.<address>`. */
 export const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
+  { to: "tiimi", roles: ["admin", "payroll"] },
   { to: "saldot", roles: ["supervisor", "admin", "payroll"] },
   { to: "henkilot", roles: ["admin", "payroll"] },
   { to: "tyosopimukset", roles: ["admin", "payroll", "supervisor"] },
@@ -17,7 +18,7 @@ const EVERYBODYS: readonly string[] = ["tapahtumaloki", "raportit"];
 
 /** Whether a screen has anything for these roles; the server refuses the rest anyway. */
 export function mayOpen(screen: string, roles: readonly Role[]): boolean {
-  if (screen === "team") return roles.includes("supervisor");
+  if (screen === "team") return roles.some((role) => role !== "employee" && role !== "planner");
   const room = EVERYBODYS.includes(screen) ? undefined : ROOMS.find(({ to }) => to === screen);
   return !room || room.roles.some((role) => roles.includes(role));
 }

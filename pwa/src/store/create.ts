@@ -106,7 +106,7 @@ function actsOf(home: Home): Acts {
 const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", "splitEntry", "copyChoices", "copyDay"];
 
 const KIKY = ["kikyYear", "kikyDay", "markKiky", "unmarkKiky"];
-const ORDERS = ["overtime", "leave", "askOrder", "withdrawOrder", "orderWork", "refuseOrder"];
+const ORDERS = ["ordersOf", "overtime", "leave", "askOrder", "withdrawOrder", "orderWork", "refuseOrder"];
 const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
 
 const UNDO = ["undoPunches", "undoDecision"];

@@ -3,7 +3,7 @@ import type { DayResult } from "../domain/types";
 import type { ExplainReply } from "../api/types";
 import type { Facts } from "./facts";
 import type { ExplainLine, ExplainRow, Explanation } from "./live";
-import { counts, type Projection, posted } from "./project";
+import { counts, datesOf, type Projection, posted } from "./project";
 import { shiftDate } from "./rows";
 
 export const EXPLAINED_DAYS = 31;
@@ -35,10 +35,12 @@ export function explainHere(
 
 function rowsSince(facts: Facts, projection: Projection, account: string, first: string): ExplainRow[] {
   const dates = new Set([...facts.days.keys(), ...projection.local.keys()]);
+  const waits = facts.pending.filter(({ status }) => status === "queued" || status === "sending");
+  const unsent = new Set(waits.filter((row) => row.subject === facts.person).flatMap((row) => datesOf(row, facts)));
   return [...dates]
     .filter((date) => date >= first && date <= projection.today)
     .sort()
-    .flatMap((date) => rowOn(facts, projection, account, date));
+    .flatMap((date) => rowOn(facts, projection, account, date, unsent));
 }
 
 /** What was posted by hand or by import: openings, adjustments, settlements. */
@@ -58,7 +60,13 @@ function ledgerSince(facts: Facts, account: string, first: string, today: string
     }));
 }
 
-function rowOn(facts: Facts, projection: Projection, account: string, date: string): ExplainRow[] {
+function rowOn(
+  facts: Facts,
+  projection: Projection,
+  account: string,
+  date: string,
+  unsent: ReadonlySet<string>,
+): ExplainRow[] {
   const here = projection.local.get(date);
   const server = date < projection.base ? facts.days.get(date) : undefined;
   const result = here?.result ?? server?.result;
@@ -66,7 +74,7 @@ function rowOn(facts: Facts, projection: Projection, account: string, date: stri
   const amount = posted(account, result);
   const idle = result.status === "none" || (account !== "flex" && amount === 0);
   if (idle && amount === 0) return [];
-  const local = here !== undefined && (date >= projection.base || server?.result.flex !== result.flex);
+  const local = here !== undefined && unsent.has(date);
   const { status, worked, kiky, target } = result;
   const when = { date, from: date, until: date };
   const params = { worked, kiky, target };

@@ -83,12 +83,16 @@ export function eachDay(leave: readonly LeaveFact[]): Absence[] {
 /** Own requests wait for the supervisor: they are seen at once and move no minute. */
 export function layAsk(facts: Facts, op: Operation): void {
   if (facts.orders.some(({ id }) => id === op.entity.id)) return;
-  const { date, start, end, minutes, note } = op.body;
-  facts.orders.push({
-    ...{ id: op.entity.id, date: text(date), start: minute(start), end: minute(end) },
-    minutes: (minutes as number | null) ?? null,
-    ...{ status: "waiting", note: text(note), reason: "", asked: true, version: 0, local: true },
-  });
+  facts.orders.push({ ...toldOrder(op.entity.id, op.body), status: "waiting", asked: true });
+}
+
+/** An order as its own operation says it. */
+export function toldOrder(id: string, { date, start, end, minutes, note }: Body): OrderFact {
+  return {
+    ...{ id, date: text(date), start: minute(start), end: minute(end) },
+    minutes: (minutes as number | null | undefined) ?? null,
+    ...{ status: "approved", note: text(note), reason: "", asked: false, version: 0, local: true },
+  };
 }
 
 export function layCancel(facts: Facts, op: Operation): void {

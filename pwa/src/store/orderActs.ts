@@ -1,9 +1,11 @@
 /** Ordering and asking for work, choosing what becomes of overtime, and recording time away: each an operation. */
+import { opened } from "../sync/seal";
 import type { Draft } from "../sync/types";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
 import { keep, me } from "./keeping";
 import { unsentOn } from "./punchDrafts";
+import { type OrderFact, orderOf, toldOrder } from "./leaveFacts";
 import type { Away, OrderActs, OrderRequest, OrderSpan, OvertimeDay } from "./orderTypes";
 import { projectDay, termsOn } from "./project";
 
@@ -32,6 +34,7 @@ export function orderActs(home: Home): OrderActs {
     refuseOrder: (person, date, minutes, reason) =>
       order("order.refuse", person, { date, minutes, reason }, { date, minutes, ...name(person) }),
     decideOrder: (asked, decision, reason) => decide(home, asked, decision, reason),
+    ordersOf: (person) => ordersOf(home, person),
     chooseOvertime: (date, choice) => {
       const id = home.facts?.choices.find((one) => one.date === date)?.id ?? home.ports.uuid();
       return keep(home, {
@@ -104,4 +107,23 @@ async function overtimeOn(home: Home, date: string): Promise<OvertimeDay> {
     asLeave: additional + Math.floor((3 * overtime50 + 1) / 2) + 2 * overtime100,
     beyond: Math.max(0, worked - (plan?.target ?? result?.target ?? 0) - told),
   };
+}
+
+/** The approved orders of one of the team's people: the server's, and own ones that it has not answered. */
+async function ordersOf(home: Home, person: string): Promise<OrderFact[]> {
+  const { db } = await home.engine();
+  const rows = await db.server_rows
+    .where("[type+date]")
+    .between(["work_order", ""], ["work_order", "\uffff"])
+    .toArray();
+  const pending = (home.facts?.pending ?? []).filter((row) => row.status !== "attention" && row.status !== "closed");
+  const gone = new Set(pending.filter(({ type }) => type === "order.cancel").map((row) => row.entity_id));
+  const known = new Set(rows.map(({ id }) => id));
+  const placed = pending.filter((row) => row.type === "order.place" && !known.has(row.entity_id));
+  const own = placed.map((row) => ({ id: row.entity_id, subject: row.subject, body: opened(row).body }));
+  const here = own.filter(({ subject }) => subject === person).map(({ id, body }) => toldOrder(id, body));
+  const stored = rows.filter((row) => !row.deleted && row.data.person === person).map(orderOf);
+  return [...here, ...stored]
+    .filter(({ id, status }) => status === "approved" && !gone.has(id))
+    .sort((a, b) => (a.date < b.date ? 1 : -1));
 }

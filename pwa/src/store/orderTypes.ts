@@ -55,6 +55,8 @@ export interface OrderActs {
   /** Own absences, newest first. */
   leave(): Promise<LeaveFact[]>;
   askOrder(date: string, span: OrderSpan, note: string): Promise<Saved>;
+  /** What stands ordered to somebody of one's team, newest first, as far as this device knows. */
+  ordersOf(person: string): Promise<OrderFact[]>;
   /** `person` set: a supervisor takes back what was ordered. */
   withdrawOrder(id: string, person?: string): Promise<Saved>;
   chooseOvertime(date: string, choice: Choice): Promise<Saved>;

@@ -36,6 +36,7 @@ export function ordersOf(scenario: string, done: Done): OrderActs {
     overtime: async (date) => ({ ...NOTHING, ...(scenario === "contractor" ? {} : DAYS[date]), date }),
     leave: async () => (scenario === "contractor" ? [] : AWAY),
     askOrder: (...given) => done("askOrder", ...given),
+    ordersOf: async () => [],
     withdrawOrder: (...given) => done("withdrawOrder", ...given),
     chooseOvertime: (...given) => done("chooseOvertime", ...given),
     orderWork: (...given) => done("orderWork", ...given),

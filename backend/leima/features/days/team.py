@@ -4,13 +4,14 @@ import json
 from typing import Any
 
 from leima.db.door import Actor
-from leima.db.site import instant, today
+from leima.db.site import instant, local_date, today
 from leima.db.tx import Row, Tx
 from leima.features.hours.orders_store import waiting_orders
-from leima.features.hours.store import asked_corrections
+from leima.features.hours.store import HOUR, asked_corrections
 from leima.features.hours.views import correction_data, order_data
 from leima.web.errors import Forbidden
 
+DAY = 24 * HOUR
 _MEMBERS = (
     "SELECT m.team, p.id, p.name, s.state, s.since, s.remote, s.attention,"
     " (SELECT MIN(a.kind) FROM absence a WHERE a.org = m.org AND a.person = m.person AND NOT a.deleted"
@@ -22,15 +23,24 @@ _MEMBERS = (
 )
 
 
-def state_data(row: Row) -> dict[str, Any]:
+def state_data(tx: Tx, row: Row) -> dict[str, Any]:
     """One person's line. Instants are epoch ms. Why somebody is away is theirs and payroll's to know."""
     attention = json.loads(row.attention) if row.attention else []
+    out = not row.state or row.state == "out"
     return {
         **{"person": row.id, "name": row.name, "team": row.team, "state": row.state or "out"},
-        **{"since": row.since if row.state and row.state != "out" else None, "remote": bool(row.remote)},
+        **{"since": _left_at(tx, row, attention) if out else row.since, "remote": bool(row.remote)},
         "away": "away" if getattr(row, "away", None) else None,
         **{"attention": attention, "clock_suspect": any(one["kind"] == "clock_suspect" for one in attention)},
     }
+
+
+def _left_at(tx: Tx, row: Row, attention: list[dict[str, Any]]) -> int | None:
+    """When somebody who is out clocked out today; None when they did not, or forgot to."""
+    if row.since is None or local_date(tx, row.since) != today(tx):
+        return None
+    forgot = any(one["kind"] == "missing_out" and one["opened_at"] > row.since - DAY for one in attention)
+    return None if forgot else int(row.since)
 
 
 def team(tx: Tx, actor: Actor) -> dict[str, Any]:
@@ -42,7 +52,7 @@ def team(tx: Tx, actor: Actor) -> dict[str, Any]:
         teams = [row for row in teams if row.id in actor.supervises]
     ids = [row.id for row in teams]
     people = tx.rows(_MEMBERS, org=actor.org, teams=ids, date=today(tx))
-    members = [state_data(row) for row in people if row.id != actor.person or actor.may_see_everyone]
+    members = [state_data(tx, row) for row in people if row.id != actor.person or actor.may_see_everyone]
     corrections = [row for row in asked_corrections(tx) if row.person != actor.person]
     orders = [row for row in waiting_orders(tx) if row.person != actor.person]
     listed = [{"id": t.id, "name": t.name, "members": [m for m in members if m["team"] == t.id]} for t in teams]

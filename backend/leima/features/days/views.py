@@ -50,7 +50,7 @@ def _days_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]
 
 
 def _state(tx: Tx, row: Row) -> Rendered:
-    return int(row.version), False, {**state_data(row), "team": unit_of(tx, row.person)}
+    return int(row.version), False, {**state_data(tx, row), "team": unit_of(tx, row.person)}
 
 
 def _states_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:

@@ -142,6 +142,8 @@ def cancel(tx: Tx, op: Operation) -> Applied:
     if row.status not in taken_back or (version := store.set_status(tx, row, "cancelled", "")) is None:
         raise Conflicting({"status": row.status, "version": row.version}, ["status"])
     tx.touch(row.person, row.date, row.date)
+    if not own:
+        tell(tx, row.person, "order_cancelled", date=row.date, by=actor.name)
     return Applied(version)
 
 

@@ -88,6 +88,9 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
     store.add_punch(tx, op, actor.person, flags)
     if actor.person != op.subject:
         tx.audit("punch.recorded_for", "punch", op.entity_id, None, {"person": op.subject, "kind": op.body.kind})
+    elif op.body.estimated_confirmed:
+        told = {"person": op.subject, "kind": op.body.kind, "at": op.claimed_at}
+        tx.audit("punch.confirmed", "punch", op.entity_id, None, told)
     odd = store.unknown_bookings(tx, op.body.work_type, op.body.cost_centre)
     return Applied(1, tuple(flags + _order_flags(op.body.kind, before) + odd))
 

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { knows, language, siteZone, t, tn } from "../../ui/words";
 import { useLive } from "../live";
+import { opens } from "./opens";
 
 /** What a person has been told, newest first; on the phone, with or without a network. */
 export function Notices() {
@@ -46,6 +47,12 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   const { acts } = useLive();
   const [key, lang, zone] = [`notice.${row.kind}`, language(), siteZone()];
   const when = `${dayDate(localTime(row.at, zone).date, lang)} ${clock(row.at, lang, zone)}`;
+  const open = opens(row.kind, row.params);
+  /** Who has opened it has read it. */
+  const follow = async (): Promise<void> => {
+    if (!row.read) await acts.readNotice(row.id);
+    open?.();
+  };
   const read = async (): Promise<void> => {
     await acts.readNotice(row.id);
     onRead();
@@ -59,6 +66,11 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
       {knows(`${key}.text`) ? <p>{t(`${key}.text`, row.params)}</p> : null}
       <footer>
         <small class="muted">{when}</small>
+        {open ? (
+          <Button kind="link" onClick={follow} label={`${t("notices.open")}: ${t(key, row.params)}`}>
+            {t("notices.open")}
+          </Button>
+        ) : null}
         {row.read ? null : (
           <Button kind="link" onClick={read} label={`${t("notices.read")}: ${t(key, row.params)}`}>
             {t("notices.read")}

@@ -7,6 +7,7 @@ import { t } from "../../ui/words";
 import { useLive } from "../live";
 import { tell } from "../saving";
 import { nameIn } from "./nameIn";
+import { Placed } from "./Placed";
 import { SpanFields, spanOf, type SpanTyped } from "./SpanFields";
 
 /** A supervisor orders overtime: for whom, which day, how much, and why. */
@@ -21,7 +22,10 @@ export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => v
   const save = async (): Promise<void> => {
     tried.value = true;
     if (!span || !date.value) return;
-    tell(await live.acts.orderWork(of, date.value, span, note.value.trim()), t("orders.placed", { name }));
+    const saved = await live.acts.orderWork(of, date.value, span, note.value.trim());
+    const [made] = live.acts.lastMade();
+    const undo = async (): Promise<void> => tell(await live.acts.withdrawOrder(made ?? "", of), t("orders.taken_back"));
+    tell(saved, t("orders.placed", { name }), undo);
     onClose();
   };
   return (
@@ -42,6 +46,7 @@ export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => v
           <Button onClick={onClose}>{t("common.cancel")}</Button>
         </div>
       </form>
+      <Placed person={of} />
     </Sheet>
   );
 }

@@ -7,7 +7,9 @@ import { ROOMS } from "../rooms";
 /** The office in Lisää: what this person's roles open. */
 export function OfficeMenu() {
   const { roles } = useLive().session.value;
-  const open = ROOMS.filter((room) => room.roles.some((role) => roles.includes(role)));
+  // A supervisor has the team in the bar.
+  const rooms = ROOMS.filter(({ to }) => to !== "tiimi" || !roles.includes("supervisor"));
+  const open = rooms.filter((room) => room.roles.some((role) => roles.includes(role)));
   if (open.length === 0) return null;
   return (
     <nav class="card office" aria-labelledby="office">

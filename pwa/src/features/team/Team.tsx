@@ -22,13 +22,17 @@ export function Team() {
   const { unsent } = live.sync.value;
   useEffect(() => void live.acts.loadTeam(), [live, unsent]);
   const team = live.team.value;
+  // Payroll and admins see who is in; what a supervisor decides is not theirs.
+  const decides = live.session.value.roles.includes("supervisor");
   if (!team) return <main class="loading">{t("common.loading")}</main>;
   return (
     <main class="team">
-      <div class="decisions">
-        <Inbox team={team} />
-        <MonthsWaiting />
-      </div>
+      {decides ? (
+        <div class="decisions">
+          <Inbox team={team} />
+          <MonthsWaiting />
+        </div>
+      ) : null}
       <div class="units">
         {team.offline ? <Offline team={team} /> : null}
         <People team={team} />
@@ -112,6 +116,7 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
 function Person({ member }: { member: TeamMember }) {
   const { person, name, state, since, remote, clockSuspect, away } = member;
   const open = useSignal(false);
+  const decides = useLive().session.value.roles.includes("supervisor");
   const balances = `/saldot/${encodeURIComponent(person)}`;
   const told = since === null ? t(`team.state.${state}_plain`) : t(`team.state.${state}`, { since });
   return (
@@ -138,8 +143,8 @@ function Person({ member }: { member: TeamMember }) {
       </div>
       {open.value ? (
         <div class="row-buttons person-acts">
-          <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button>
-          <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button>
+          {decides ? <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button> : null}
+          {decides ? <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button> : null}
           <LinkButton to={daysAddress(person)} label={t("month.days_of", { name })}>
             {t("month.days")}
           </LinkButton>

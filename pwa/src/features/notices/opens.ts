@@ -1,0 +1,14 @@
+import { go, openSheet } from "../../ui/router";
+
+/** What a notice tells of, and how to get there; null where there is nothing more to see. */
+export function opens(kind: string, params: Record<string, unknown>): (() => void) | null {
+  const date = typeof params.date === "string" ? params.date : null;
+  if (date && OF_DAY.test(kind)) return () => openSheet("day", date);
+  if (kind.startsWith("month_")) return () => go("/tunnit");
+  if (/^kiky_(left|leaver|switched)$/.test(kind)) return () => openSheet("kiky");
+  if (/^contracts_/.test(kind)) return () => go("/tyosopimukset");
+  if (/^agreement_.*_all$/.test(kind)) return () => go("/tyoehtosopimukset");
+  return null;
+}
+
+const OF_DAY = /^(order|change|posted|posting|kiky_marked|absence)/;
