@@ -46,7 +46,6 @@ class Phone {
   private readonly pocket = new Map<string, string>();
   ports = {
     now: () => this.now,
-    after: () => () => {},
     uuid: () =>
       uuid7(
         this.now,
