@@ -111,7 +111,7 @@ def test_four_saturdays_of_six_hours_bring_it_to_0_00_and_a_plan_counts_only_whe
 def test_with_four_hours_left_an_unclocked_day_stops_at_nought(company: Company) -> None:
     deduct(company, "jari", 1200, "2026-01-02")
     company.at("2026-01-12T08:00")
-    work(company, "jari", "2026-01-10", "08:00", "08:30")
+    work(company, "jari", "2026-01-10", "08:00", "13:00")
     mark(company, "jari", "2026-01-10", None, None)
     company.turn("2026-01-12T08:01")
     assert company.account("jari", "kiky")["amount"] == 0

@@ -52,6 +52,8 @@ def tally(
             found.findings.append(Finding("kiky_without_scheme", {"minutes": total(own)}))
         _take_auto_break(plan, found, presence, breaks, 0)
         return found
+    if not own and _all_of_it(plan, owed.marks):
+        own = net
     clocked = [mark for mark in owed.marks if mark.start is not None and mark.end is not None]
     windows = [] if own else union([(mark.start or 0, mark.end or 0) for mark in clocked])
     kiky = union(own + (minus(windows, breaks) if done else overlap(windows, net)))
@@ -64,6 +66,13 @@ def tally(
     if done and not own and len(clocked) < len(owed.marks):
         _unclocked(plan, found, owed.left)
     return found
+
+
+def _all_of_it(plan: DayPlan, marks: Sequence[Mark]) -> bool:
+    """Whether what is punched on the date is its extension day: a free day of somebody who has a schedule, with marks
+    that have no clock times."""
+    free = plan.scheduled == 0 and plan.regular == 0 and plan.credit == 0
+    return free and bool(marks) and all(mark.start is None or mark.end is None for mark in marks)
 
 
 def _loose_break(marks: Sequence[Mark], breaks: list[Stretch]) -> int:

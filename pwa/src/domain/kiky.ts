@@ -29,7 +29,7 @@ export function tally(
 ): Tally {
   const net = minus(presence, breaks);
   const owed = plan.kiky?.accounted === "obligation" ? plan.kiky : null;
-  const own = overlap(punched, net);
+  let own = overlap(punched, net);
   const found: Tally = {
     ordinary: net,
     kiky: [],
@@ -45,6 +45,7 @@ export function tally(
     takeAutoBreak(plan, found, presence, breaks, 0);
     return found;
   }
+  if (!own.length && allOfIt(plan, owed.marks)) own = net;
   const clocked = owed.marks.filter((mark) => mark.start !== null && mark.end !== null);
   const windows = own.length ? [] : union(clocked.map(windowOf));
   found.kiky = union([...own, ...(done ? minus(windows, breaks) : overlap(windows, net))]);
@@ -57,6 +58,13 @@ export function tally(
   }
   if (planned && clocked.length < owed.marks.length) unclocked(plan, found, owed.left);
   return found;
+}
+
+/** Whether what is punched on the date is its extension day: a free day of somebody who has a schedule, with marks
+ * that have no clock times. */
+function allOfIt(plan: DayPlan, marks: readonly Mark[]): boolean {
+  const free = plan.scheduled === 0 && plan.regular === 0 && plan.credit === 0;
+  return free && marks.length > 0 && marks.every((mark) => mark.start === null || mark.end === null);
 }
 
 /** Break minutes of clocked marks that nobody punched. */

@@ -63,7 +63,7 @@ export function plan(
     },
     daily_limit: terms.daily_limit,
     own_limit: ownLimit(terms, target, cut),
-    kiky: kikyOf(terms, gone ? [] : marks, date, scheduled - cut, kikyLeft),
+    kiky: kikyOf(terms, gone ? [] : marks, date, scheduled - cut - unpaid, kikyLeft),
     sources: terms.sources,
     lines: [...lines(terms, scheduled, cuts, credit, unpaid, date), ...(gone ? cancelled(terms, marks, date) : [])],
     regular: unscheduled(terms) ? terms.contract_day : target,
