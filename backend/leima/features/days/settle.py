@@ -38,7 +38,8 @@ def settle(tx: Tx) -> None:
     """Recomputes every touched (person, day) and updates balances by difference. Leaves nothing touched."""
     if not tx.touched and not any(change.type == "terms" for change in tx.changes):
         return
-    for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
+    termed = {change.owner for change in tx.changes if change.type == "terms" and change.owner}
+    for person in sorted(termed):
         open_kiky_years(tx, person)
     while tx.touched:
         settled: dict[str, set[str]] = {}
@@ -46,7 +47,7 @@ def settle(tx: Tx) -> None:
             seen, over = _settle_touched(tx)
             for person in sorted(seen):
                 settled.setdefault(person, set()).update(seen[person])
-                close_again(tx, person, seen[person])
+                close_again(tx, person, seen[person], ended=person in termed)
                 earn_again(tx, person, seen[person], over=person in over)
         for person in sorted(settled):
             _touch_proposals(tx, person, settled[person], update_state(tx, person))
