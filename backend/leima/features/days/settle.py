@@ -13,7 +13,7 @@ from leima.features.balances.months import Months, months_of
 from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.attention import attention
-from leima.features.days.booked import with_unknown
+from leima.features.days.booked import with_bookings
 from leima.features.days.earning import earn_again
 from leima.features.days.gather import MINUTE, Facts, gather
 from leima.features.days.openings import open_kiky_years
@@ -81,7 +81,7 @@ def _settle_touched(tx: Tx) -> tuple[dict[str, set[str]], set[str]]:
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
     worked = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
-    result = with_unknown(tx, worked)
+    result = with_bookings(tx, facts.plan, worked)
     if result.proposal is None:
         return result
     at = result.proposal.at
