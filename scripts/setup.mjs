@@ -84,6 +84,7 @@ async function preparePython(dev) {
     say(`Python ${python.version}: making .venv`);
     await must(python.name, ["-m", "venv", ".venv"], "The virtual environment could not be made.");
   }
+  await renewPip();
   const withDev = dev || extras === "dev";
   say(`Python packages: installing${withDev ? " (with the test tools)" : ""}`);
   const spec = withDev ? ".[dev]" : ".";
@@ -91,6 +92,13 @@ async function preparePython(dev) {
   await must(venv("python"), flags, "Python packages could not be installed. Is the network there?");
   writeFileSync(stamps.python, `${wanted} ${withDev ? "dev" : "run"}`);
   say(`Python packages: ready (${since(start)})`);
+}
+
+/** The pip and setuptools that a Python brings are as old as it is; nothing here needs setuptools. */
+async function renewPip() {
+  const pip = [venv("python"), ["-m", "pip", "--quiet", "--disable-pip-version-check"]];
+  await must(pip[0], [...pip[1], "install", "--upgrade", "pip"], "pip could not be renewed. Is the network there?");
+  await must(pip[0], [...pip[1], "uninstall", "--yes", "setuptools"], "setuptools could not be removed.");
 }
 
 async function prepareNode() {

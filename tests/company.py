@@ -19,6 +19,7 @@ from leima.app import build_app
 from leima.db.database import Hooks
 from leima.db.engine import open_database
 from leima.db.tx import Tx
+from leima.features.approvals.correcting import correct_rest
 from leima.features.days.settle import settle
 from leima.features.days.turn import turn_day
 from leima.features.people import store as people
@@ -77,7 +78,7 @@ class Company:
     def turn(self, local: str) -> int:
         """Moves the clock and settles the ended days, as the server does at midnight; how many it settled."""
         self.at(local)
-        return asyncio.run(turn_day(self.world.db, self.clock))
+        return asyncio.run(turn_day(self.world.db, confirmed=True))
 
     def headers(self, who: str) -> dict[str, str]:
         claims = Claims(self.ids["org"], self.ids[who], f"family-{who}")
@@ -161,8 +162,8 @@ def open_company(folder: Path, url: str = "", now: str = NOW) -> Iterator[Compan
     settings = Settings(data=folder, database_url=url)
     migrated(settings)
     clock = FakeClock(ms(now))
-    world = World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
+    world = World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(correct_rest, settle))))
     ids = world.db.write_now(found)
-    asyncio.run(turn_day(world.db, clock))
+    asyncio.run(turn_day(world.db))
     with TestClient(build_app(settings, world)) as client:
         yield Company(client, world, clock, ids)

@@ -18,6 +18,7 @@ from leima.features.absences import views as absences_views
 from leima.features.approvals import ops as approvals_ops
 from leima.features.approvals import routes as approvals
 from leima.features.approvals import views as approvals_views
+from leima.features.approvals.correcting import correct_rest
 from leima.features.auth import routes as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import routes as balances
@@ -92,7 +93,7 @@ def features(pokes: Pokes) -> Sequence[Router]:
 def open_world(settings: Settings) -> World:
     """The real outside: the machine's clock and the store that the settings name, which settles what was touched."""
     clock = SystemClock()
-    return World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(settle,))))
+    return World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(correct_rest, settle))))
 
 
 def build_app(settings: Settings, world: World) -> Litestar:
@@ -117,6 +118,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         yield
         turning.cancel()
         pokes.close()
+        world.files.close()
         world.db.close()
 
     app = Litestar(

@@ -5,6 +5,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leima.settings import Settings
 
 VERBS = {
     "serve": "answer the API and the PWA over HTTP",
@@ -14,11 +18,16 @@ VERBS = {
     "contract": "write the API's description (openapi.json)",
     "import": "take in an organisation or its people from a file; shows first, writes with --write",
     "interpret": "work out a described situation (JSON) and print results and explanation",
+    "clock": "whether days are settled by a right clock; a person's word where that is in doubt",
     "backup": "write a checked copy of the embedded database, also beside a running server",
     "restore": "put a copy back; refuses a damaged one",
     "vectors": "check the golden cases of the working-time rules",
     "user": "links for the first administrator and for people, and their sessions",
 }
+
+
+READS_NO_STORE = frozenset({"contract", "doctor", "interpret", "vectors"})
+"""Verbs that write nothing beside the store, or nothing at all."""
 
 
 def verb_module(verb: str) -> ModuleType:
@@ -47,7 +56,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     from leima.settings import SettingError, load
 
     try:
-        return int(verb_module(args.verb).run(args, load()))
+        settings = load()
     except SettingError as error:
         print(error, file=sys.stderr)
+        return 1
+    return _run(args, settings)
+
+
+def _run(args: argparse.Namespace, settings: "Settings") -> int:
+    """Runs the verb. What the store or the disk cannot do is said in one sentence with what to do."""
+    from leima.verbs.advice import Failure, advice_on
+    from leima.world.private import make_private
+
+    try:
+        if args.verb not in READS_NO_STORE:
+            make_private(settings.data)
+        return int(verb_module(args.verb).run(args, settings))
+    except Failure as error:
+        what, todo = advice_on(error, settings)
+        print(f"leima {args.verb}: {what}.\n{todo}", file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 
@@ -24,6 +25,7 @@ class Settings:
     metrics_port: int = 0
     schema: bool = False
     public_url: str = ""
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
     @property
     def sqlite_path(self) -> Path:
@@ -50,6 +52,16 @@ def _choice(env: Mapping[str, str], name: str, default: str, allowed: tuple[str,
     return text
 
 
+def _networks(env: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    parts = [part.strip() for part in (env.get(name) or default).split(",") if part.strip()]
+    for part in parts:
+        try:
+            ip_network(part)
+        except ValueError as error:
+            raise SettingError(f"{name} holds '{part}'; write addresses or networks such as 10.0.0.0/24.") from error
+    return tuple(parts)
+
+
 def load(env: Mapping[str, str] = os.environ) -> Settings:
     """The settings in `env`. Raises SettingError with the name and what to write."""
     url = env.get("LEIMA_DATABASE_URL", "")
@@ -70,5 +82,6 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         log=_choice(env, "LEIMA_LOG", "info", ("debug", "info", "warning", "error")),
         metrics_port=_whole(env, "LEIMA_METRICS_PORT", 0, 0, 65535),
         schema=env.get("LEIMA_SCHEMA", "") == "1",
+        trusted_proxies=_networks(env, "LEIMA_TRUSTED_PROXIES", "127.0.0.1,::1"),
         public_url=env.get("LEIMA_PUBLIC_URL", "").rstrip("/"),
     )

@@ -9,6 +9,7 @@ import { App } from "./shell/App";
 import { HOME } from "./shell/screens";
 import { breathe } from "./store/breath";
 import { createLive } from "./store/create";
+import { drawOverForeignHands } from "./ui/foreign";
 import { useOffsets } from "./ui/formats";
 import { lastLook, wear } from "./ui/theme";
 import { language, speak } from "./ui/words";
@@ -26,7 +27,9 @@ async function start(): Promise<void> {
   const root = document.getElementById("leima");
   // What was read and what is drawn are two tasks.
   await breathe();
-  if (root) render(h(App, { live }), root);
+  if (!root) return;
+  render(h(App, { live }), root);
+  drawOverForeignHands(root);
 }
 
 /** The program does not wait for the page to be read; the first picture does. */

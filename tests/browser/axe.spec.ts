@@ -122,22 +122,3 @@ for (const [name, address, agent] of VIEWS as [string, string, string?][]) {
     expect(seen.flat()).toEqual([]);
   });
 }
-
-test("320 px and text of twice the size lose nothing to the side", async ({ browser }) => {
-  test.setTimeout(180_000);
-  const wide: string[] = [];
-  const page = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
-  for (const [name, address] of VIEWS as [string, string][]) {
-    await page.goto("about:blank");
-    await page.goto(gallery() + address);
-    await settled(page);
-    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-    const over = await page.evaluate(() =>
-      [...document.querySelectorAll("body *")]
-        .filter((el) => el.getBoundingClientRect().right > innerWidth + 1 && !el.closest(".vh, svg"))
-        .map((el) => `${el.tagName}.${el.getAttribute("class") ?? ""}`),
-    );
-    if (over.length) wide.push(`${name}: ${over.slice(0, 3).join(", ")}`);
-  }
-  expect(wide).toEqual([]);
-});

@@ -1,6 +1,9 @@
 """A backup is whole or it is not there; a damaged one is refused; a restore tells every device that history changed."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from leima.cli import main
+from leima.verbs import backup
 from leima.world.datalock import DataInUse, DataLock
 
 
@@ -75,6 +79,34 @@ def test_beside_a_server_a_restore_is_refused_and_a_backup_is_not(data: Path) ->
         with pytest.raises(DataInUse):
             DataLock(data).__enter__()
     assert main(["restore", str(data / "copy.sqlite3")]) == 0
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if ".part" in file.name)
+
+
+def test_a_backup_for_which_there_is_no_room_is_not_begun_and_says_how_much_is_needed(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(backup, "free_space", lambda folder: 20 * 1_048_576)
+    assert main(["backup", str(data / "copy.sqlite3")]) == 1
+    said = capsys.readouterr().err
+    assert "20 MB free" in said and "needs 32 MB" in said and said.count("\n") == 1
+    assert not (data / "copy.sqlite3").exists() and leftovers(data) == []
+
+
+def test_a_disk_that_fills_up_during_a_backup_leaves_nothing_behind(data: Path) -> None:
+    """Files of this process cannot grow beyond 64 kB: the copy fails in its middle."""
+    limited = (
+        "import resource, sys; from leima.cli import main;"
+        " resource.setrlimit(resource.RLIMIT_FSIZE, (65536, resource.RLIM_INFINITY)); sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", limited, "backup", str(data / "copy.sqlite3")]
+    failed = subprocess.run(command, env={**os.environ, "LEIMA_DATA": str(data)}, capture_output=True, text=True)
+    assert failed.returncode == 1, failed.stderr
+    assert "No backup was made" in failed.stderr and "Traceback" not in failed.stderr
+    assert not (data / "copy.sqlite3").exists() and leftovers(data) == []
+    assert main(["backup", str(data / "copy.sqlite3")]) == 0
 
 
 def test_a_backup_never_overwrites_another(data: Path) -> None:

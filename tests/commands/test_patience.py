@@ -60,6 +60,16 @@ def test_a_body_that_stalls_is_answered_with_408_once() -> None:
     assert b'"code":"too_slow"' in said[1]["body"]
 
 
+def test_a_body_that_drips_for_ever_is_answered_with_408() -> None:
+    async def drips() -> Message:
+        await asyncio.sleep(0.02)
+        return PIECE
+
+    said, send = hear()
+    asyncio.run(asyncio.wait_for(Patience(reads_all, body_seconds=1, whole_seconds=0.2)(SCOPE, drips, send), 5))
+    assert [message.get("status") for message in said] == [408, None]
+
+
 def test_a_whole_body_is_passed_on() -> None:
     said, send = hear()
     asyncio.run(Patience(reads_all, body_seconds=0.05)(SCOPE, coming(PIECE, WHOLE), send))

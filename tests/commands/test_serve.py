@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leima.db.engine import migrate
 from leima.settings import Settings
+from tests.faults.server import found_firm, serving
 
 
 def test_a_port_that_another_server_shares_is_refused_and_named(tmp_path: Path) -> None:
@@ -28,3 +29,16 @@ def test_a_port_that_another_server_shares_is_refused_and_named(tmp_path: Path) 
         )
     assert served.returncode == 1
     assert f"127.0.0.1:{port}" in served.stderr
+
+
+def test_a_body_that_its_client_breaks_off_is_no_error_of_the_server(tmp_path: Path) -> None:
+    firm = found_firm(tmp_path / "data")
+    log = tmp_path / "log"
+    with serving(firm, log) as served:
+        port = int(served.url.rpartition(":")[2])
+        for _ in range(3):
+            with socket.create_connection(("127.0.0.1", port)) as client:
+                head = "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                client.sendall(f"{head}Content-Length: 100\r\n\r\n{{".encode())
+        assert served.ready() == 200
+    assert "request_failed" not in log.read_text()

@@ -1,11 +1,13 @@
 """The store in trouble: a push is answered 503 with Retry-After, nothing is lost, reads go on, and it heals alone."""
 
 import asyncio
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -132,6 +134,14 @@ def test_a_store_in_trouble_refuses_for_now_reads_on_and_heals_alone(
     assert [one["status"] for one in answer.json()["results"]] == ["applied"] * 40
     assert len(stored(company)) == 2 * 41
     assert company.rows("SELECT op_id FROM op_quarantine WHERE org=:org") == []
+
+
+def test_readiness_tells_of_a_disk_without_room(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert company.client.get("/health/ready").status_code == 200
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    answer = company.client.get("/health/ready", headers={"accept-language": "en"})
+    assert (answer.status_code, answer.json()["code"]) == (503, "disk_full")
+    assert "make room" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgres"])

@@ -3,7 +3,9 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+
+import pytest
 
 from tests.house.house import ROOT
 
@@ -48,6 +50,11 @@ def test_every_runtime_dependency_has_a_floor() -> None:
     assert sorted(named - {name.lower() for name in floors()["python"]}) == []
     package = json.loads((ROOT / "package.json").read_text("utf-8"))
     assert sorted(set(package["dependencies"]) - set(floors()["npm"])) == []
+
+
+def test_no_setuptools_that_nobody_needs_lies_in_the_environment() -> None:
+    with pytest.raises(PackageNotFoundError):
+        version("setuptools")
 
 
 def test_an_old_version_is_found() -> None:

@@ -30,10 +30,7 @@ def csv(*lines: str) -> str:
 
 def bomb() -> str:
     """A zip that unpacks to far more than it is."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr("xl/worksheets/sheet1.xml", b"0" * 40_000_000)
-    return base64.b64encode(packed.getvalue()).decode()
+    return with_part(xlsx([]), "xl/worksheets/sheet1.xml", b"0" * 40_000_000)
 
 
 def with_part(content: str, name: str, text: bytes) -> str:

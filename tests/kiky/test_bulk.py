@@ -117,7 +117,7 @@ def test_a_supervisor_deducts_only_for_the_team(company: Company) -> None:
         (sheets.csv(" "), "sheet_empty"),
         (sheets.csv("Tunnit", "24"), "sheet_columns"),
         (sheets.csv("Henkilö;Nimi", "a;b"), "sheet_columns"),
-        (sheets.bomb(), "sheet_too_large"),
+        (sheets.bomb(), "sheet_part_too_large"),
         (sheets.with_part(sheets.xlsx([]), "xl/vbaProject.bin", b"x"), "sheet_macros"),
         (sheets.with_part(sheets.xlsx([]), "xl/workbook.xml", b"<a"), "sheet_unreadable"),
         (

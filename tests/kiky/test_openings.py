@@ -169,7 +169,7 @@ def test_minutes_carried_on_may_be_done_on_a_day_that_had_stopped_at_nought(comp
     in_office(company, lambda tx: acts.do(tx, whole))
     company.turn("2027-01-09T06:00")
     body = {"date": "2027-01-07", "start": ms("2027-01-07T16:30"), "end": ms("2027-01-07T18:30"), "break_min": 0}
-    company.push("helmi", operation(company.ids["helmi"], "kiky.mark", body, company.clock.now()))
+    company.push("boss", operation(company.ids["helmi"], "kiky.mark", body, company.clock.now()))
     assert extension(company) == 0
     more = NewAct("m", "adjustment", company.ids["helmi"], "2026-12-20", "Korjaus", (Leg("kiky", 2026, 60),))
     in_office(company, lambda tx: acts.do(tx, more))

@@ -133,7 +133,7 @@ def test_nothing_is_dated_in_a_closed_month_and_undoing_lands_in_the_open_one(co
 def test_a_settlement_of_kiky_works_out_again_the_days_that_it_leaves_nothing_to_do_on(company: Company) -> None:
     aino = company.ids["aino"]
     body = {"date": "2026-11-18", "start": ms("2026-11-18T16:30"), "end": ms("2026-11-18T18:30"), "break_min": 0}
-    company.push("aino", operation(aino, "kiky.mark", body, ms("2026-11-20T06:00")))
+    company.push("aino", operation(aino, "kiky.mark", body, ms("2026-11-18T06:00")))
     assert amounts(company)["kiky"] == 1440 - 120
     whole = NewAct("all", "settlement", aino, "2026-11-10", "Kiky", (Leg("flex", 0, -1440), Leg("kiky", 2026, -1440)))
     write(company, lambda tx: acts.do(tx, whole))

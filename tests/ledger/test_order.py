@@ -101,7 +101,7 @@ def holidays(company: Company) -> dict[int, float]:
 def test_kiky_settled_elsewhere_before_a_day_leaves_that_day_nothing_to_do(company: Company) -> None:
     aino = company.ids["aino"]
     body = {"date": "2026-11-18", "start": ms("2026-11-18T16:30"), "end": ms("2026-11-18T18:30"), "break_min": 0}
-    company.push("aino", operation(aino, "kiky.mark", body, ms("2026-11-20T06:00")))
+    company.push("aino", operation(aino, "kiky.mark", body, ms("2026-11-18T06:00")))
     assert company.account("aino", "kiky")["done"] == 120
     settled = (aino, "kiky_settled", 2026, "2026-11-01", 1380, "Vanha järjestelmä")
     write(company, lambda tx: AccountLedger().open_account(tx, *settled))

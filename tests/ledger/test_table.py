@@ -72,6 +72,12 @@ def test_flex_under_its_least_and_old_overtime_leave_deserve_a_word(staffed: Com
     assert found["overtime_leave_old"] == {"minutes": 200, "months": 6}
 
 
+def test_flex_over_its_most_deserves_a_word(staffed: Company) -> None:
+    post(staffed, "boss", "postings", posting(staffed, account="flex", amount=-4799, is_kiky=False))
+    found = {one["kind"]: one["params"] for one in row(staffed, "boss", "Aino")["findings"]}
+    assert found == {"flex_over": {"balance": 2401, "most": 2400, "until": "2026-12-31"}}
+
+
 @pytest.mark.parametrize(
     ("what", "lines", "left"),
     [

@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+import pytest
+
+from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
 from leima.features.balances.store import NewPosting, post
 from leima.web.words import words
-from tests.company import Company, ms, operation, punch
+from tests.company import Company, ms, new_id, operation, punch
 from tests.house.house import sources
 from tests.months.crew import DECEMBER, approved, close, decide, month_op, tell, waiting
 
@@ -51,7 +54,7 @@ def test_a_posting_is_told_in_its_own_unit_and_its_reason_in_words(company: Comp
     def open_both(tx: Tx) -> None:
         tx.org, aino = company.ids["org"], company.ids["aino"]
         why = '{"minutes": 1440, "source": "Paikallinen sopimus", "stints": [[1440, 1.0, "2026-01-01", "2026-12-31"]]}'
-        post(tx, NewPosting(aino, "kiky", 2026, "2026-01-01", "opening", 1440, why))
+        post(tx, NewPosting(aino, "kiky", 2026, "2026-01-01", "opening", 1440, why, "scheme"))
         post(tx, NewPosting(aino, "annual_holiday", 0, "2026-01-02", "opening", 1450, "Siirto"))
 
     company.world.db.write_now(open_both)
@@ -61,6 +64,23 @@ def test_a_posting_is_told_in_its_own_unit_and_its_reason_in_words(company: Comp
         if event["what"] == "posting.made"
     }
     assert {("+24:00", "Paikallinen sopimus"), ("14,5 pv", "Siirto")} <= told
+
+
+@pytest.mark.parametrize("reason", ["{x", "{", "[1", '{"source": "valhe"}', '{"lines": 1}', "[]", "null", '"'])
+def test_a_reason_that_looks_like_json_is_read_as_the_words_it_is(company: Company, reason: str) -> None:
+    aino = company.ids["aino"]
+    form = {"id": new_id(), "person": aino, "account": "flex", "amount": 60, "date": "2026-11-17", "reason": reason}
+    posted = company.client.post("/api/v1/postings", json=form, headers=company.headers("payroll"))
+    assert posted.status_code == 200, posted.text
+    made = next(one for one in trail(company, "payroll") if one["what"] == "posting.made")
+    assert {"label": "Peruste", "value": reason} in made["new"]
+    asked = {"account": "flex", "on": "2026-12-01"}
+    told = company.get("aino", "explain", **asked)["rows"]
+    assert [row["params"]["why"] for row in told if row["kind"] == "adjustment"] == [reason]
+    ledger = company.get("payroll", "postings", person=aino, **{"from": "2026-11-01", "to": "2026-12-31"})
+    assert [line["why"] for line in ledger["lines"]] == [reason]
+    pulled = company.get("aino", "sync/pull")["changes"]
+    assert [one["data"]["why"] for one in pulled if one["type"] == "posting" and one["data"]["act"]] == [reason]
 
 
 def test_an_absence_and_a_work_type_are_told_by_their_names(company: Company) -> None:
@@ -108,17 +128,57 @@ def test_the_trail_of_a_day_holds_that_days_things_alone(company: Company) -> No
     assert len(trail(company, "boss", person=aino, **{"from": "2026-12-02", "to": "2026-12-02"})) == 2
 
 
-def test_an_event_that_was_altered_or_cut_out_shows(company: Company) -> None:
+SEALED = ("at", "who", "what", "entity", "entity_id", "old", "new", "person", "seal")
+
+
+@pytest.mark.parametrize("column", SEALED)
+def test_an_event_with_any_column_altered_shows(company: Company, column: str) -> None:
     company.turn(DECEMBER)
     approved(company)
     last = trail(company, "payroll")[0]["n"]
 
     def alter(tx: Tx) -> None:
-        tx.run("UPDATE audit_event SET new='{}' WHERE org=:org AND n=:n", org=company.ids["org"], n=last)
+        value = 1 if column == "at" else "{}"
+        tx.run(
+            f"UPDATE audit_event SET {column}=:value WHERE org=:org AND n=:n",
+            value=value,
+            org=company.ids["org"],
+            n=last,
+        )
 
     company.world.db.write_now(alter)
     told = company.get("payroll", "audit")
     assert (told["intact"], told["events"][0]["sealed"], told["events"][1]["sealed"]) == (False, False, True)
+
+
+def test_every_column_of_an_event_is_sealed() -> None:
+    assert set(AuditEvent.model_fields) == {*SEALED, "org", "n"}
+
+
+@pytest.mark.parametrize("cut", ["the last", "the last three", "one in the middle", "the first", "all"])
+def test_events_cut_out_anywhere_show_even_after_the_next_act(company: Company, cut: str) -> None:
+    company.turn(DECEMBER)
+    approved(company)
+    last = int(trail(company, "payroll")[0]["n"])
+    first, until = {
+        "the last": (last, last),
+        "the last three": (last - 2, last),
+        "one in the middle": (last - 1, last - 1),
+        "the first": (1, 1),
+        "all": (1, last),
+    }[cut]
+
+    def remove(tx: Tx) -> None:
+        where = "org=:org AND n BETWEEN :first AND :until"
+        tx.run(f"DELETE FROM audit_event WHERE {where}", org=company.ids["org"], first=first, until=until)
+
+    assert company.get("payroll", "audit")["intact"] is True
+    company.world.db.write_now(remove)
+    assert company.get("payroll", "audit")["intact"] is False
+    aino = company.ids["aino"]
+    body = {"start": ms("2026-12-02T08:00"), "end": ms("2026-12-02T09:00")}
+    tell(company, "aino", operation(aino, "entry.create", body, 1))
+    assert company.get("payroll", "audit")["intact"] is False
 
 
 def test_every_kind_of_event_has_its_words() -> None:

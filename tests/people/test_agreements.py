@@ -39,10 +39,11 @@ def test_one_agreement_shows_inherited_rows_with_where_they_come_from_and_marks_
 
     rows = {(row["key"], row["form"], row["from"]): row for row in one["rows"]}
     week = rows["weekly_line", "office", "2020-08-31"]
-    assert (week["value"], week["origin"], week["in_force"], week["check"]) == (2175, "own", True, False)
+    assert (week["value"], week["origin"], week["in_force"], week["check"]) == (2295, "own", True, False)
     assert rows["regular_week", "office", "2017-02-01"]["in_force"] is False
     assert rows["daily_overtime", None, "1996-11-23"]["origin"] == "law"
-    assert rows["holiday_spill", None, "2017-02-01"]["check"] is True
+    assert rows["holiday_spill", None, "2017-02-01"]["check"] is False
+    assert rows["weekly_line_moves", "period", "2020-08-31"]["check"] is True
     assert one["may_change"] is False
     assert ask(office, "boss", "GET", "agreements/metal").status_code == 404
 
@@ -196,8 +197,8 @@ def test_two_agreements_side_by_side_for_the_same_week_with_two_long_days_give_d
         assert (side["totals"]["overtime50"], side["totals"]["overtime100"]) == (240, 60)
         tested = [line for week in side["weeks"] for line in week["lines"]]
         assert next(line for line in tested if line["rule"] == "week_line")["source"]
-    assert a["weeks"][0]["line"] == 2400 and b["weeks"][0]["line"] == 2175
-    assert (a["totals"].get("weekly50", 0), b["totals"].get("weekly50", 0)) == (0, 135)
+    assert a["weeks"][0]["line"] == 2400 and b["weeks"][0]["line"] == 2295
+    assert (a["totals"].get("weekly50", 0), b["totals"].get("weekly50", 0)) == (0, 15)
 
 
 def test_a_time_that_does_not_exist_on_the_clock_change_night_is_refused_by_its_field(office: Company) -> None:

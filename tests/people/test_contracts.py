@@ -193,14 +193,32 @@ def _close(office: Company, who: str, month: str) -> None:
     )
 
 
-def test_a_closed_month_does_not_move_and_whoever_has_one_is_left_out_by_name(quick: Company) -> None:
+def test_a_change_that_reaches_a_closed_month_is_tried_and_then_posted_to_the_open_one_and_undone(
+    quick: Company,
+) -> None:
+    """The closed days stand; each difference is linked to the day that it corrects."""
+    aino = quick.ids["aino"]
+    work(quick, "aino", 2, 19)
+    quick.turn("2026-12-02T12:00")
     _close(quick, "aino", "2026-11")
-    shown = preview(quick, "2026-11-16", LONGER, "aino", "boss")
-    assert [one["name"] for one in shown["changed"]] == ["Boss"]
-    (left,) = shown["left"]
-    assert (left["name"], left["reason"], left["params"]) == ("Aino", "closed_month", {"through": "2026-11-30"})
-    answer = ask(quick, "clerk", "POST", "contracts", deed(quick, "2026-11-16", LONGER, "aino"))
-    assert (answer.status_code, answer.json()["code"]) == (409, "contracts_nobody_changes")
+    before, flex = versions(quick, "aino"), quick.account("aino", "flex")["settled"]
+    shown = preview(quick, "2026-11-16", LONGER, "aino")
+    assert shown["left"] == []
+    closed = shown["changed"][0]["closed"]
+    assert (closed["date"], closed["days"], closed["flex"]) == ("2026-12-02", 11, -66)
+    body = deed(quick, "2026-11-16", LONGER, "aino")
+    assert do(quick, body)["changed"][0]["closed"] == closed
+    after = versions(quick, "aino")
+    assert [date for date in before if date < "2026-12-01" and before[date] != after[date]] == []
+    sql = "SELECT date, amount, corrects FROM posting WHERE org=:org AND person=:person AND corrects IS NOT NULL"
+    lines = quick.rows(sql + " ORDER BY corrects", person=aino)
+    assert [(row.date, row.amount) for row in lines] == [("2026-12-02", -6)] * 11
+    assert [row.corrects for row in lines][:2] == [f"{aino}:2026-11-16", f"{aino}:2026-11-17"]
+    told = quick.get("aino", "months/frozen", month="2026-11")
+    assert told["corrected"] == {"target": 66}
+    assert ask(quick, "clerk", "POST", f"contracts/changes/{body['id']}/undo").status_code == 200
+    assert quick.account("aino", "flex")["settled"] == flex
+    assert quick.get("aino", "months/frozen", month="2026-11")["corrected"] == {}
 
 
 def test_later_rows_take_the_change_too_and_a_change_with_an_end_gives_the_old_hours_back(quick: Company) -> None:

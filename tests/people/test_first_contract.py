@@ -62,12 +62,13 @@ def test_a_first_contract_says_everything_that_it_needs_and_is_not_laid_over_ano
     assert [one[:2] for one in contracts(quick, "aino")] == [("2024-06-01", "2024-12-31"), ("2025-01-01", None)]
 
 
-def test_a_first_contract_never_begins_in_a_closed_month_and_a_supervisor_makes_none(quick: Company) -> None:
+def test_a_first_contract_may_begin_in_a_closed_month_and_a_supervisor_makes_none(quick: Company) -> None:
     def close(tx: Tx) -> None:
         tx.org = quick.ids["org"]
         months.begin(tx, quick.ids["admin"], "2026-10", "closed")
 
     quick.world.db.write_now(close)
-    assert left(quick, "2026-10-05", "admin")["reason"] == "closed_month"
-    body = deed(quick, "2026-11-16", FIRST, "admin", begins=True)
+    body = deed(quick, "2026-10-05", FIRST, "admin", begins=True)
     assert ask(quick, "boss", "POST", "contracts", body).status_code == 403
+    shown = ask(quick, "clerk", "POST", "contracts/preview", wanted(quick, "2026-10-05", FIRST, "admin", begins=True))
+    assert [one["name"] for one in shown.json()["changed"]] == ["Admin"]

@@ -59,33 +59,34 @@ def test_a_bad_line_names_its_number_and_every_field_and_its_neighbours_go_in() 
 
     bundle = read_people(f"{HEADER_FI}\n{LINE_FI}\n{bad}\n{LINE_FI.replace('asa', 'toinen')}\n".encode())
 
-    assert [person.place for person in bundle.people] == ["line 2", "line 4"]
+    assert [person.place for person in bundle.people] == ["row 2", "row 4"]
     assert bundle.refused == {"people": 1}
     assert {(place, field.split(".")[-1], code) for place, field, code in faults(bundle)} == {
-        ("line 3", "from", "no_such_date"),
-        ("line 3", "pay", "not_one_of"),
-        ("line 3", "day", "bad_duration"),
-        ("line 3", "share", "bad_share"),
-        ("line 3", "email", "bad_email"),
+        ("row 3", "from", "no_such_date"),
+        ("row 3", "pay", "not_one_of"),
+        ("row 3", "day", "bad_duration"),
+        ("row 3", "share", "bad_share"),
+        ("row 3", "email", "bad_email"),
     }
 
 
-def test_a_name_that_spans_lines_does_not_shift_the_line_numbers() -> None:
+def test_a_name_over_two_lines_is_taken_and_rows_are_counted_as_a_spreadsheet_does() -> None:
     two_lines = LINE_FI.replace("Åsa Öhman", '"Åsa\nÖhman"')
 
     bundle = read_people(f"{HEADER_FI}\n{two_lines}\n{LINE_FI.replace('asa@', 'ei ')}\n".encode())
 
-    assert faults(bundle) == [("line 2", "name", "control_characters"), ("line 4", "email", "bad_email")]
+    assert [person.name for person in bundle.people] == ["Åsa Öhman"]
+    assert faults(bundle) == [("row 3", "email", "bad_email")]
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "no_header"),
+        (b"", "sheet_empty"),
         (b"nimi;palkka\n", "unknown_field"),
         (b"nimi;nimi\n", "column_twice"),
         (b"nimi;email\n", "no_header"),
-        (b"\x81\x8d\x8f", "not_utf8"),
+        ("Мир;да".encode("cp1251"), "sheet_unknown_encoding"),
     ],
 )
 def test_a_header_that_cannot_be_used_refuses_the_whole_file(content: bytes, code: str) -> None:

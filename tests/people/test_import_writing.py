@@ -219,7 +219,7 @@ def test_people_as_csv_join_the_only_organisation_by_the_names_of_its_teams(worl
 
     report = take(world, lines, write=True, name="people.csv")
 
-    assert [(one.place, one.field, one.code) for one in report.problems] == [("line 3", "team", "unknown_team")]
+    assert [(one.place, one.field, one.code) for one in report.problems] == [("row 3", "team", "unknown_team")]
     (week,) = query(
         world, "SELECT t.body FROM terms t JOIN person p ON p.id = t.person WHERE p.email='uusi@demo.test'"
     )[-1]

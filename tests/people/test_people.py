@@ -165,3 +165,29 @@ def test_a_change_touches_the_days_from_its_first_date_on(firm: Firm) -> None:
         return sorted(tx.touched[person])
 
     assert firm.world.db.write_now(work) == ["2025-11-19", "2025-11-20", "2025-11-21"]
+
+
+def test_a_person_comes_in_on_an_agreement_that_the_organisation_has_not_taken_in_yet(firm: Firm) -> None:
+    listed = firm.client.get("/api/v1/agreements", headers=firm.session("payroll")[0]).json()["agreements"]
+    offered = [one["key"] for one in listed]
+    assert len(offered) > 15
+    for key in offered:
+        new = {
+            **{"name": "N", "email": f"{key}@firm.test", "start": "2025-11-24"},
+            "contract": {"agreement": key, "form": "general", "pay": "monthly"},
+        }
+        answer = firm.client.post("/api/v1/people", json=new, headers=firm.session("payroll")[0])
+        assert answer.status_code == 201, (key, answer.text)
+        made = firm.rows("SELECT id FROM terms WHERE person=:id", id=answer.json()["id"])
+        assert made, key
+
+
+def test_an_agreement_that_is_nowhere_is_told_in_words(firm: Firm) -> None:
+    new = {
+        **{"name": "N", "email": "n@firm.test", "start": "2025-11-24"},
+        "contract": {"agreement": "none", "form": "office", "pay": "monthly"},
+    }
+    answer = firm.client.post("/api/v1/people", json=new, headers=firm.session("payroll")[0])
+    (wrong,) = answer.json()["fields"]
+    assert wrong["field"] == "contract.agreement"
+    assert "none" in wrong["message"] and len(wrong["message"].split()) > 3

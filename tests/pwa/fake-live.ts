@@ -7,6 +7,7 @@ import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
+import { undoOf } from "./fake/undo";
 import { picture, type Picture } from "./fake/scenarios";
 
 export { SCENARIOS } from "./fake/scenarios";
@@ -54,6 +55,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     restoreEntry: (...given) => done("restoreEntry", ...given),
     splitEntry: (...given) => done("splitEntry", ...given),
     copyDay: (...given) => done("copyDay", ...given),
+    ...undoOf(done),
     punch: async (kind) => {
       if (s.today.value) s.today.value = { ...s.today.value, state: AFTER[kind], since: s.today.value.now };
       return done("punch", kind);

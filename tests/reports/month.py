@@ -1,5 +1,8 @@
 """A November to report on: work with notes, an extension day, a deduction, an overtime leave opening."""
 
+import csv
+import io
+import re
 from typing import Any
 
 from leima.db.tx import Tx
@@ -8,6 +11,19 @@ from tests.company import Company, ms, new_id, operation, punch
 
 PAYLOADS = ('=HYPERLINK("http://x")', "+1+2", "-3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1")
 """What a spreadsheet must never take for a formula."""
+SPLIT = ("Lounas;=1+1", "x,=1+1", "a\t=1+1", 'b,"=1+1', "c\n=1+1", "d; @SUM(A1)", "e|-1+1", "\uff1d1+1")
+"""What becomes a formula in a file that is read by another separator than it was written with."""
+SEPARATORS = ",;\t|"
+_LIVE = re.compile(r"[\s\"]*(?:[=@\uff1d\uff0b\uff20]|[+-](?!\d+([.,]\d+)?$))")
+
+
+def live_cells(text: str) -> list[str]:
+    """The cells that some spreadsheet would work out, whichever separator it reads the file by."""
+    found = []
+    for mark in SEPARATORS:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            found += [cell for cell in row if _LIVE.match(cell)]
+    return found
 
 
 def day(company: Company, who: str, date: str, start: str, end: str, note: str = "") -> None:

@@ -58,7 +58,7 @@ def test_the_workbook_holds_the_numbers_of_the_api_day_by_day(company: Company) 
     assert answer.headers["content-type"] == XLSX
     assert "no-store" in answer.headers["cache-control"]
     book = opened(answer)
-    assert book.sheetnames == ["Yhteenveto", "Aino", "Kuvaajien luvut"]
+    assert book.sheetnames == ["Yhteenveto", "Aino", "Viikot", "Summat", "Kuvaajien luvut"]
     shown = [row for row in rows_of(book["Aino"]) if isinstance(row["Päivä"], datetime)]
     rows = told["people"][0]["rows"]
     assert [row["Päivä"].date().isoformat() for row in shown] == [row["date"] for row in rows]
@@ -148,7 +148,7 @@ def test_a_team_has_a_sheet_for_each_person_and_names_that_a_sheet_cannot_have_a
     company.world.db.write_now(lambda tx: _rename(tx, company, "Aino [x]: / \\ ?* O'Neil-Erittäinpitkänimi Virtanen"))
     asked = {**ASKED, "team": company.ids["team"]}
     book = opened(file(company, "boss", "working-time", **asked))
-    assert len(book.sheetnames) == 5
+    assert len(book.sheetnames) == 7
     assert book.sheetnames[1].startswith("Aino  x")
     assert all(len(name) <= 31 for name in book.sheetnames)
 

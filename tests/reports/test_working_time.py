@@ -9,7 +9,7 @@ import pytest
 from leima.features.reports.columns import ALWAYS, COLUMNS
 from tests.company import Company, punch
 from tests.house.house import ROOT
-from tests.reports.month import day, file, ledger, november, report
+from tests.reports.month import day, file, ledger, live_cells, november, report
 
 
 def part(company: Company, who: str = "aino", **params: Any) -> dict[str, Any]:
@@ -201,6 +201,7 @@ def test_the_csv_says_the_same_in_hours_and_neutralises_what_would_be_a_formula(
         assert round(float(line[at].replace(",", ".")) * 60) == row["flex_balance"]
     assert "'=HYPERLINK" in text and ";=HYPERLINK" not in text and ";@SUM" not in text
     assert ";'@SUM" in text and ";'+1+2" in text
+    assert live_cells(text) == []
 
 
 def test_what_nobody_of_the_report_has_is_no_column_of_it_on_the_screen_or_in_the_files(company: Company) -> None:

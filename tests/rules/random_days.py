@@ -151,16 +151,17 @@ def _absences(dice: Random, date: str) -> list[Json]:
 def _marks(dice: Random, date: str, midnight: int) -> list[Json]:
     marks = []
     for _ in range(dice.choice([0, 0, 1, 1, 2])):
-        start = midnight + dice.randint(300, 1100)
+        start = midnight + dice.choice([dice.randint(300, 1100), dice.randint(1100, 1439)])
         clocked = dice.random() < 0.6
         marks.append(
             {
                 "id": _uuid(dice),
-                "date": dice.choice([date, date, next_date(date)]),
+                "date": dice.choice([date, date, next_date(date), next_date(date, -1)]),
                 "start": start if clocked else None,
                 "end": start + dice.randint(0, 400) if clocked else None,
                 "break_min": dice.choice([0, 0, 30]) if clocked else 0,
                 "status": dice.choice(["planned", "planned", "planned", "cancelled"]),
+                "waits": dice.random() < 0.3,
             }
         )
     return marks
@@ -198,6 +199,7 @@ def _punches(dice: Random, midnight: int) -> list[Json]:
                 "estimated": dice.random() < 0.1,
                 "superseded": dice.random() < 0.1,
                 "flags": dice.choice([[], [], [], ["clock_suspect"]]),
+                "ms": dice.choice([0, 5000, 40000]),
             }
         )
     dice.shuffle(punches)
@@ -220,6 +222,7 @@ def _stored(dice: Random, punch: Json) -> Json:
     at = punch["at"]
     given: Json = {"start": at - 7, "end": at + dice.randint(0, 500), "work_type": "w2", "remote": True, "kiky": True}
     given["ordered"] = True
+    given["breaks"] = {"until": at + dice.randint(0, 400), "spans": [[at + 60, at + 60 + dice.randint(1, 45)]]}
     overrides = {name: value for name, value in given.items() if dice.random() < 0.3}
     entry = {"id": entry_id(punch["id"]), "opening_punch": punch["id"], "start": at, "end": None}
     return entry | _rest(dice) | {"overrides": overrides, "source": "punch"}

@@ -109,3 +109,13 @@ def test_the_command_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_the_command_names_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["interpret", "nowhere.json"]) == 1
     assert capsys.readouterr().err.startswith("There is no file nowhere.json")
+
+
+def test_work_is_never_left_out_without_a_word() -> None:
+    night = {"date": "2026-11-19", "work": ["22:00-06:00"]}
+    cut = {"contract": contract(), "days": [night], "until": "2026-11-19"}
+    ended = {"contract": contract(until="2026-11-18"), "from": "2026-11-18", "days": [day("2026-11-19", "08:00-16:00")]}
+    for situation, place, code in ((cut, "until", "night_outside"), (ended, "contract", "work_outside")):
+        with pytest.raises(Refused) as refused:
+            interpret(situation, TABLES)
+        assert (refused.value.place, refused.value.code) == (place, code)

@@ -30,6 +30,8 @@ NOW = 1_763_715_600_000
 PASSWORD = "nine wet reindeer on the ice"
 SEALED = seal(PASSWORD)
 LONG_AGO = "2025-01-01"
+MOVED = "2025-11-10"
+"""The mover's first day in the new supervisor's team."""
 
 
 @dataclass
@@ -107,7 +109,7 @@ def _person(tx: Tx, ids: dict[str, str], who: str, *roles: str, password: bool =
 
 def _ours(tx: Tx, ids: dict[str, str]) -> None:
     ids["org"] = people.add_organisation(tx, "Ours Canary Oy")
-    for team in ("north", "south"):
+    for team in ("north", "south", "west", "east"):
         ids[team] = people.add_team(tx, team.title())
     for who, team, roles in (
         ("employee", "north", ()),
@@ -119,12 +121,19 @@ def _ours(tx: Tx, ids: dict[str, str]) -> None:
         ("admin", "south", ("admin", "payroll")),
         ("gone", "north", ()),
         ("invited", "north", ()),
+        ("former_boss", "west", ("supervisor",)),
+        ("new_boss", "east", ("supervisor",)),
     ):
         person = _person(tx, ids, who, *roles, password=who != "invited")
         people.add_membership(tx, person, ids[team], from_date=LONG_AGO)
     people.update_person(tx, ids["gone"], active=False)
     people.add_membership(tx, ids["boss"], ids["north"], "supervisor", from_date=LONG_AGO)
     people.add_membership(tx, ids["other_boss"], ids["south"], "supervisor", from_date=LONG_AGO)
+    people.add_membership(tx, ids["former_boss"], ids["west"], "supervisor", from_date=LONG_AGO)
+    people.add_membership(tx, ids["new_boss"], ids["east"], "supervisor", from_date=LONG_AGO)
+    mover = _person(tx, ids, "mover")
+    people.add_membership(tx, mover, ids["west"], from_date=LONG_AGO, until_date="2025-11-09")
+    people.add_membership(tx, mover, ids["east"], from_date=MOVED)
 
 
 def _theirs(tx: Tx, ids: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 OUTSIDERS = ("none", "invited", "gone")
-INSIDERS = ("employee", "boss", "other_boss", "payroll", "their_admin")
+INSIDERS = ("employee", "boss", "other_boss", "former_boss", "new_boss", "payroll", "their_admin")
 PRINCIPALS = (*OUTSIDERS, *INSIDERS)
 Statuses = Mapping[str, int]
 
@@ -41,6 +41,7 @@ ABOUT = {
     "employee": by(404, employee=200, boss=200, payroll=200),
     "mate": by(404, boss=200, payroll=200),
     "boss": by(404, boss=200, payroll=200, other_boss=200),
+    "mover": by(404, new_boss=200, payroll=200),
     "their_employee": by(404, their_admin=200),
     "nobody": by(404),
     "": by(200),
@@ -49,6 +50,7 @@ ABOUT = {
 
 LINKS = {
     "employee": by(403, payroll=201, their_admin=404),
+    "boss": by(403, payroll=403, their_admin=404),
     "admin": by(403, payroll=403, their_admin=404),
     "gone": by(403, payroll=404, their_admin=404),
     "their_employee": by(403, payroll=404, their_admin=201),
@@ -69,8 +71,11 @@ TEAMS = {
     "their_team": by(403, payroll=400, their_admin=201),
     "nobody": by(403, payroll=400, their_admin=400),
 }
+FORMER = {**ABOUT, "mover": by(404, former_boss=200, payroll=200)}
+"""Reading what belongs to a date before the move: the team of that date."""
 KEEPS = {
     "employee": by(404, employee=403, boss=200, payroll=200),
+    "mover": by(404, new_boss=200, payroll=200),
     "mate": by(404, boss=200, payroll=200),
     "boss": by(404, boss=403, payroll=200, other_boss=200),
     "their_employee": by(404, their_admin=200),
@@ -223,7 +228,7 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/audit": Rule(ABOUT, path=lambda id: f"/api/v1/audit?person={id}"),
     "GET /api/v1/months": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/months/waiting": Rule({"-": by(200, employee=403)}),
-    "GET /api/v1/months/frozen": Rule(ABOUT, path=lambda id: f"/api/v1/months/frozen?month=2025-10&person={id}"),
+    "GET /api/v1/months/frozen": Rule(FORMER, path=lambda id: f"/api/v1/months/frozen?month=2025-10&person={id}"),
     "POST /api/v1/months/close": Rule(CLOSED, body=lambda id: {"id": "{n}", "month": "2025-10", "people": [id]}),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),

@@ -9,6 +9,7 @@ from typing import Any
 from leima.app import OPS
 from leima.db.tx import Tx
 from leima.features.balances import months, requests
+from leima.features.kiky import store as marks
 from leima.features.notices import store as notices
 from tests.security.firm import NOW, Firm
 from tests.security.knock import knock
@@ -17,6 +18,8 @@ _SPAN = {"start": NOW - 7_200_000, "end": NOW - 3_600_000}
 BODIES: dict[str, dict[str, Any]] = {
     "punch.record": {"kind": "in", "work_type": None, "cost_centre": None, "remote": False, "note": "n"},
     "punch.choose": {"instead_of": ["{other}"]},
+    "punch.undo": {},
+    "correction.undo": {"seen_version": 2},
     "entry.create": {**_SPAN, "work_type": None, "cost_centre": None, "remote": False, "kiky": False, "note": "n"},
     "entry.edit": {"set": {"note": "changed"}},
     "entry.delete": {},
@@ -29,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "order.refuse": {"date": "2025-11-24", "minutes": 60, "reason": "r"},
     "order.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "order.cancel": {},
+    "order.undo": {"seen_version": 2},
     "overtime.choose": {"date": "2025-11-24", "choice": "leave"},
     "absence.record": {"from_date": "2025-11-24", "until_date": "2025-11-24", "kind": "sick", "reason": "r"},
     "absence.change": {"from_date": "2025-11-25", "until_date": "2025-11-25", "kind": "sick", "reason": "r"},
@@ -39,18 +43,37 @@ BODIES: dict[str, dict[str, Any]] = {
     "month.approve": {"seen_version": 1},
     "month.return": {"reason": "r", "seen_version": 1},
     "change.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "month.undo": {"seen_version": 2},
+    "change.undo": {"seen_version": 2},
 }
-OWN_ONLY = ("notice.read", "month.send", "month.recall")
+OWN_ONLY = ("notice.read", "month.send", "month.recall", "punch.undo")
 """What nobody does for another."""
 DECIDED = ("month.approve", "month.return", "change.decide")
 """What a supervisor or payroll decides, and never the person themselves."""
+UNDONE = {
+    "correction.undo": "correction.decide",
+    "order.undo": "order.decide",
+    "month.undo": "month.approve",
+    "change.undo": "change.decide",
+}
+"""What only the one who decided takes back, and the decision that it takes back."""
+DISPUTED = ("correction.decide", "correction.undo")
+"""What needs a supervisor's word against the person's own: tried on one person."""
+SUPERVISORS = {
+    "employee": "boss",
+    "stranger": "other_boss",
+    "their_employee": "",
+    "boss": "other_boss",
+    "mover": "new_boss",
+}
+"""Whose row it is, and who supervises them."""
 ENTITY = {one.type: one.entity for one in OPS}
 NEEDS = {
     "punch.choose": "punch.record",
+    "punch.undo": "punch.record",
     "entry.edit": "entry.create",
     "entry.delete": "entry.create",
     "entry.restore": "entry.create",
-    "kiky.unmark": "kiky.mark",
     "order.decide": "order.ask",
     "order.cancel": "order.ask",
     "absence.change": "absence.record",
@@ -66,7 +89,7 @@ def op(type: str, subject: str, entity: str | None = None, body: Any = None, **e
     return {
         **{"op_id": str(uuid.uuid4()), "dev_seq": 1, "type": type, "v": 1, "subject": subject},
         **{"entity": {"type": ENTITY.get(type, "punch"), "id": str(uuid.uuid4()) if entity is None else entity}},
-        **{"base": {"version": 9} if NEEDS.get(type) in VERSIONED else None},
+        **{"base": {"version": 9} if NEEDS.get(type) in VERSIONED or type == "kiky.unmark" else None},
         "body": BODIES[type] if body is None else body,
         **{"time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120}},
         **envelope,
@@ -86,6 +109,8 @@ def push(firm: Firm, headers: dict[str, str], *ops: Any, **envelope: Any) -> lis
 def made(firm: Firm, type: str, owner: str) -> str:
     """The id of what an operation of this type is about, made by its owner (a fresh one)."""
     person = firm.ids[owner]
+    if type in UNDONE:
+        return _decided(firm, UNDONE[type], owner)
     if type == "correction.decide":
         return _correction(firm, owner)
     if type in MAKERS:
@@ -96,6 +121,23 @@ def made(firm: Firm, type: str, owner: str) -> str:
     thing = op(needed, person)
     assert push(firm, firm.session(owner)[0], thing)[0]["status"] == "applied"
     return str(thing["entity"]["id"])
+
+
+def supervisor_of(type: str, owner: str) -> str:
+    """Who supervises the owner of an example; months here are of before any move, and follow their last day."""
+    return "former_boss" if owner == "mover" and type.startswith("month.") else SUPERVISORS[owner]
+
+
+def _decided(firm: Firm, type: str, owner: str) -> str:
+    """Something of theirs that their supervisor has refused, or returned; where there is none, nobody has."""
+    entity, by = made(firm, type, owner), supervisor_of(type, owner)
+    if by:
+        word = {"decision": "reject", "reason": "r", "seen_version": 1}
+        if type == "month.approve":
+            type, word = "month.return", {"reason": "r", "seen_version": 1}
+        said = push(firm, firm.session(by)[0], op(type, firm.ids[owner], entity, word))
+        assert said[0]["status"] == "applied", said
+    return entity
 
 
 def _correction(firm: Firm, owner: str) -> str:
@@ -150,9 +192,22 @@ def _notice(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
+def _mark(firm: Firm, owner: str) -> str:
+    """A mark of theirs, on a date of its own; nobody here has a scheme to ask for one under."""
+
+    def work(tx: Tx) -> str:
+        tx.org = firm.rows("SELECT org FROM person WHERE id=:id", id=firm.ids[owner])[0].org
+        date, id = f"2025-12-{next(_SERIAL) % 28 + 1:02d}", str(uuid.uuid4())
+        values = {"date": date, "start_at": None, "end_at": None, "break_min": 0, "note": ""}
+        marks.add(tx, id, firm.ids[owner], values)
+        return id
+
+    return firm.world.db.write_now(work)
+
+
 _SERIAL = itertools.count(1)
 MAKERS: dict[str, Callable[[Firm, str], str]] = {
     **{"month.send": _month, "month.recall": _sent_month, "month.approve": _sent_month, "month.return": _sent_month},
-    **{"change.decide": _change, "notice.read": _notice},
+    **{"change.decide": _change, "notice.read": _notice, "kiky.unmark": _mark},
 }
 """Operations about something that more than one operation must have made."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.security.firm import Firm
 from tests.security.knock import Answer, knock, nobody
-from tests.security.sealed import BODIES, MAKERS, NEEDS, made, op, push
+from tests.security.sealed import BODIES, DISPUTED, MAKERS, NEEDS, UNDONE, made, op, push
 from tests.security.snapshot import differences, snapshot
 from tests.sizes import size
 
@@ -21,7 +21,7 @@ FOREIGN = ("their_employee", "their_admin", "stranger", "mate", "boss")
 
 def foreign_things(firm: Firm) -> dict[str, list[str]]:
     """Punches, entries and marks of others, by the operation that would be about them."""
-    return {type: [made(firm, type, who) for who in FOREIGN] for type in BODIES if type != "correction.decide"}
+    return {type: [made(firm, type, who) for who in FOREIGN] for type in BODIES if type not in DISPUTED}
 
 
 def foreign_ops(firm: Firm, things: dict[str, list[str]], chance: random.Random) -> Iterator[Any]:
@@ -36,7 +36,7 @@ def foreign_ops(firm: Firm, things: dict[str, list[str]], chance: random.Random)
             body = {"instead_of": chance.choice(([thing], [thing, thing], ids, [], [""], [nobody()]))}
             yield op(type, chance.choice((me, other)), chance.choice((thing, mine[type], nobody())), body)
             continue
-        if type not in NEEDS and type not in MAKERS:
+        if type not in NEEDS and type not in MAKERS and type not in UNDONE:
             yield op(type, chance.choice((other, "", nobody(), me.upper(), f"{me} ")), None, body)
             yield op(type, me, chance.choice((firm.ids["gone"].upper(), "", "x", "*")), body)
             continue
@@ -91,7 +91,7 @@ def test_the_same_operation_many_times_in_one_batch_is_written_once(firm: Firm) 
 
 
 def test_a_door_that_stands_open_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person: True)
+    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person, *stretch: True)
     things, headers = foreign_things(firm), firm.session("employee")[0]
     ops = foreign_ops(firm, things, random.Random(11))
     first = [next(ops) for _ in range(40)]

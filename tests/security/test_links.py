@@ -1,6 +1,7 @@
 """Invitations, resets and the first administrator's link: for one person, once, for a while."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -41,6 +42,26 @@ def test_payroll_invites_and_the_person_comes_in_with_a_password_of_their_own(fi
     assert done.status_code == 200 and done.json()["user"]["id"] == firm.ids["invited"]
     assert firm.refresh(cookie_of(done)).status_code == 200
     assert firm.login("invited", password=NEW).status_code == 200
+
+
+def test_only_an_admin_makes_a_link_for_who_decides_or_pays_and_the_person_is_told(firm: Firm) -> None:
+    def make(by: str, who: str) -> Any:
+        headers = firm.session(by)[0]
+        return firm.client.post("/api/v1/auth/invitations", json={"person": firm.ids[who]}, headers=headers)
+
+    for who in ("boss", "payroll", "admin"):
+        refused = make("payroll", who)
+        assert (refused.status_code, refused.json()["code"]) == (403, "link_by_admin"), who
+    made = make("admin", "boss")
+    assert made.status_code == 201
+    told = firm.rows("SELECT kind, params FROM notice WHERE person=:p", p=firm.ids["boss"])
+    assert [(row.kind, json.loads(row.params)) for row in told] == [("link_made", {"by": "Admin Canary"})]
+
+    assert accept(firm, made.json()["link"].partition("#")[2]).status_code == 200
+    events = firm.rows("SELECT what, who, new FROM audit_event WHERE entity_id=:p ORDER BY n", p=firm.ids["boss"])
+    made_by = next(row.who for row in events if row.what == "link.reset")
+    used = next(json.loads(row.new) for row in events if row.what == "password.set")
+    assert (made_by, used["link_by"]) == (firm.ids["admin"], firm.ids["admin"])
 
 
 def test_a_link_works_once_and_a_used_a_late_and_an_unknown_one_look_the_same(firm: Firm) -> None:

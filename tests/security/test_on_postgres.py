@@ -13,6 +13,7 @@ from leima.web.errors import Conflict
 from tests.security import test_foreign_ids as foreign
 from tests.security import test_links as links
 from tests.security import test_matrix as matrix
+from tests.security import test_movers as movers
 from tests.security import test_push_matrix as push_matrix
 from tests.security import test_rotation as rotation
 from tests.security import test_sign_in as sign_in
@@ -33,6 +34,9 @@ PROMISES: tuple[Callable[[Firm], None], ...] = (
     links.test_a_deactivated_persons_link_opens_nothing,
     matrix.test_an_odd_id_opens_nothing_and_breaks_nothing,
     push_matrix.test_an_operation_counts_only_from_the_person_or_their_supervisor,
+    movers.test_every_entity_of_a_mover_is_pulled_by_the_supervisor_whose_it_is_and_by_no_other,
+    movers.test_lists_reports_and_days_agree_with_the_pull,
+    movers.test_a_former_supervisor_finds_nothing_to_decide,
     foreign.test_nothing_foreign_mixed_empty_or_doubled_is_written,
 )
 
@@ -88,3 +92,38 @@ def test_eight_writers_leave_one_unbroken_audit_chain_and_one_owner_of_an_addres
         list(pool.map(note, range(40)))
     numbers = [row.n for row in pg.rows("SELECT n FROM audit_event WHERE org=:org ORDER BY n", org=pg.ids["org"])]
     assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 40
+
+
+def test_two_admins_who_deactivate_each_other_at_once_leave_one(pg: Firm) -> None:
+    def second(tx: Tx) -> str:
+        tx.org = pg.ids["org"]
+        person = people.add_person(tx, name="Second", email="second@firm.test", counts_from="2025-01-01")
+        people.set_roles(tx, person, ("employee", "admin"))
+        return person
+
+    pg.ids["second"] = pg.world.db.write_now(second)
+    pair = ("admin", "second")
+
+    def back(tx: Tx) -> None:
+        tx.org = pg.ids["org"]
+        for who in pair:
+            people.update_person(tx, pg.ids[who], active=True)
+
+    for _ in range(12):
+        headers = {who: pg.session(who)[0] for who in pair}
+
+        async def both(headers: dict[str, dict[str, str]] = headers) -> list[int]:
+            from httpx import ASGITransport, AsyncClient
+
+            transport = ASGITransport(pg.app)  # type: ignore[arg-type]
+            async with AsyncClient(transport=transport, base_url="http://leima.test") as client:
+                tries = [
+                    client.post(f"/api/v1/people/{pg.ids[other]}/deactivate", headers=headers[who])
+                    for who, other in (pair, pair[::-1])
+                ]
+                return sorted(answer.status_code for answer in await asyncio.gather(*tries))
+
+        answers = pg.portal.call(both)
+        left = pg.rows("SELECT id FROM person WHERE id IN :ids AND active", ids=[pg.ids[who] for who in pair])
+        assert len(left) == 1 and answers[0] == 204 and answers[1] in (401, 409), answers
+        pg.world.db.write_now(back)

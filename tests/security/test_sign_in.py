@@ -176,9 +176,11 @@ def test_a_new_password_signs_the_other_devices_out(firm: Firm) -> None:
 
     wrong = firm.client.post("/api/v1/auth/password", json={**change, "current": "x"}, headers=here)
     weak = firm.client.post("/api/v1/auth/password", json={**change, "new": "salasana1234"}, headers=here)
+    same = firm.client.post("/api/v1/auth/password", json={**change, "new": PASSWORD}, headers=here)
     good = firm.client.post("/api/v1/auth/password", json=change, headers=here)
 
     assert [wrong.json()["code"], weak.json()["code"], good.status_code] == ["wrong_password", "password_common", 204]
+    assert (same.status_code, same.json()["code"]) == (400, "password_unchanged")
     assert firm.client.get("/api/v1/me", headers=here).status_code == 200
     assert firm.client.get("/api/v1/me", headers=there).status_code == 401
     assert firm.login("employee").status_code == 401

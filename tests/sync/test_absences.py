@@ -129,13 +129,19 @@ def test_a_cancelled_or_changed_absence_leaves_nothing_behind(company: Company) 
     )
 
 
-def test_the_reason_is_seen_by_the_person_alone_and_never_traced(company: Company) -> None:
+def test_why_somebody_is_away_is_seen_by_the_person_and_never_by_the_supervisor_or_in_the_trail(
+    company: Company,
+) -> None:
     aino = company.ids["aino"]
     told = absence(aino, "sick", "2026-11-19", body={"reason": "selkä kipeä", "note": "lapussa lisää"})
     company.at("2026-11-20T08:00").push("aino", told)
     pulls = {who: json.dumps(company.get(who, "sync/pull")) for who in ("aino", "boss", "eino")}
     assert "selk" in pulls["aino"]
-    assert "selk" not in pulls["boss"] and '"kind": "sick"' in pulls["boss"]
+    seen = next(one["data"] for one in json.loads(pulls["boss"])["changes"] if one["type"] == "absence")
+    assert (seen["from_date"], seen["kind"], seen["note"]) == ("2026-11-19", "away", "")
+    assert not any(word in pulls["boss"] for word in ("selk", "lapussa", '"sick"'))
+    events = company.get("boss", "audit", person=aino, entity="absence")["events"]
+    assert [[one["value"] for one in event["new"] if one["label"] == "Laji"] for event in events] == [["Poissa"]]
     assert told["entity"]["id"] not in pulls["eino"]
     assert "selk" not in json.dumps(
         [tuple(row) for row in company.rows("SELECT old, new FROM audit_event WHERE org=:org")]

@@ -7,6 +7,12 @@ from dataclasses import astuple
 
 from leima.db.tx import Event, Row, Tx
 
+_HEAD = "SELECT n, seal FROM audit_head WHERE org=:org"
+_MOVE_HEAD = (
+    "INSERT INTO audit_head (org, n, seal) VALUES (:org, :n, :seal)"
+    " ON CONFLICT (org) DO UPDATE SET n=excluded.n, seal=excluded.seal"
+)
+_AT_A_TIME = 5_000
 _LAST = "SELECT n, seal FROM audit_event WHERE org=:org ORDER BY n DESC LIMIT 1"
 _ADD = (
     "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, person, seal)"
@@ -14,23 +20,29 @@ _ADD = (
 )
 
 
-def seal_of(before: str, n: int, event: Event) -> str:
-    """The seal of the n-th event after the one that `before` seals; SHA-256, hex."""
-    return hashlib.sha256(json.dumps([before, n, *astuple(event)], ensure_ascii=False).encode()).hexdigest()
+def seal_of(before: str, n: int, org: str, event: Event, person: str | None) -> str:
+    """Returns the seal of an organisation's n-th event after the one that `before` seals: SHA-256, hex.
+
+    It covers every column of the row but itself.
+    """
+    sealed = [before, n, org, *astuple(event), person]
+    return hashlib.sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()
 
 
 def write_events(tx: Tx) -> None:
     """Numbers, seals and writes the events of a unit of work. The caller holds the organisation's counter."""
     if not tx.audits:
         return
-    last = tx.one(_LAST, org=tx.org)
-    n, seal = (last.n, last.seal) if last else (0, "")
+    head = tx.one(_HEAD, org=tx.org)
+    n, seal = (int(head.n), head.seal) if head else (0, "")
     owners = {change.id: change.owner for change in tx.changes if change.owner and change.owner != "*"}
     rows = []
     for event in tx.audits:
-        n, seal = n + 1, seal_of(seal, n + 1, event)
-        rows.append({"org": tx.org, "n": n, **vars(event), "person": _whose(event, owners), "seal": seal})
+        person = _whose(event, owners)
+        n, seal = n + 1, seal_of(seal, n + 1, tx.org, event, person)
+        rows.append({"org": tx.org, "n": n, **vars(event), "person": person, "seal": seal})
     tx.many(_ADD, rows)
+    tx.run(_MOVE_HEAD, org=tx.org, n=n, seal=seal)
 
 
 def _whose(event: Event, owners: Mapping[str, str]) -> str | None:
@@ -46,6 +58,27 @@ def _whose(event: Event, owners: Mapping[str, str]) -> str | None:
     return None
 
 
+def has_whole_end(tx: Tx) -> bool:
+    """Whether the last event is the one that the head of the chain names: false when the last ones were cut off."""
+    head, last = tx.one(_HEAD, org=tx.org), tx.one(_LAST, org=tx.org)
+    return (head and (head.n, head.seal)) == (last and (last.n, last.seal))
+
+
+def every_break(tx: Tx) -> tuple[int, list[int]]:
+    """Returns how many events all organisations have, and the numbers where a chain does not hold.
+
+    The number after the last one stands for events that were cut off the end.
+    """
+    count, found = 0, []
+    for row in tx.rows("SELECT org, n FROM audit_head ORDER BY org"):
+        tx.org, last = row.org, int(row.n)
+        count += last
+        for first in range(1, last + 1, _AT_A_TIME):
+            found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
+        found += [] if has_whole_end(tx) else [last + 1]
+    return count, found
+
+
 def breaks(tx: Tx, first: int, last: int) -> list[int]:
     """The numbers from `first` to `last` where the chain does not hold: a cut, or an event that was altered."""
     rows = tx.rows(
@@ -57,7 +90,7 @@ def breaks(tx: Tx, first: int, last: int) -> list[int]:
     found = []
     for n in range(first, last + 1):
         row, before = stored.get(n), seals.get(n - 1)
-        if row is None or before is None or row.seal != seal_of(before, n, _event(row)):
+        if row is None or before is None or row.seal != seal_of(before, n, tx.org, _event(row), row.person):
             found.append(n)
     return found
 

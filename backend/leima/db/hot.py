@@ -1,5 +1,6 @@
 """The prepared SQL of the two hot paths, push and pull, and of numbering changes. Nowhere else."""
 
+from leima.db.site import today
 from leima.db.tx import Head, Tx
 
 _BUMP = "UPDATE sync_head SET seq = seq + :n WHERE org = :org RETURNING seq"
@@ -66,6 +67,23 @@ OWN_CHANGES = " UNION ALL ".join(
 )
 """The actor's own rows and everybody's, each in order by its own index; the caller merges them."""
 UNIT_CHANGES = _LOG.format(whose="unit IN :units", name="teams")
+_MEMBERSHIPS = (
+    "SELECT m.person, m.team, m.from_date, m.until_date FROM team_member m WHERE m.org=:org AND m.role='member'"
+    " AND m.person IN (SELECT t.person FROM team_member t WHERE t.org=:org AND t.team IN :units AND t.role='member')"
+    " ORDER BY m.person, m.from_date, m.team"
+)
+
+
+def team_memberships(tx: Tx, units: list[str]) -> list[str]:
+    """Every membership of whoever is or was in these teams, with `now` where it is today's: one text for each."""
+    now = today(tx)
+    return [
+        f"{row.person} {row.team} {row.from_date} {row.until_date or ''}"
+        f"{' now' if row.from_date <= now <= (row.until_date or now) else ''}"
+        for row in tx.rows(_MEMBERSHIPS, org=tx.org, units=units)
+    ]
+
+
 LOCK_PEOPLE = "SELECT id FROM person WHERE org=:org AND id IN :ids ORDER BY id FOR UPDATE"
 
 

@@ -9,6 +9,8 @@ import msgspec
 from leima.db.door import Actor, supervises
 from leima.db.tx import Tx
 
+SUSPECT = 120_000
+"""Milliseconds that a clock may be off before a punch is flagged."""
 MAX_INSTANT = 4_102_444_800_000
 """Epoch milliseconds of 1 January 2100: no claim lies beyond it."""
 
@@ -33,6 +35,22 @@ class Operation:
     """Milliseconds that the device's clock was ahead of ours, as far as is known."""
     device: str
     received_at: int
+    next_claim: int | None = None
+    """The earliest instant that its device claims for a punch which it made afterwards."""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it claims to come from the future."""
+        return self.claimed_at > self.received_at + SUSPECT
+
+    @property
+    def counts_at(self) -> int:
+        """The instant that it counts from: the claimed one, unless that is still to come. Then the clock's error is
+        taken off where it is known; in no case did it happen after it came, or after what its device did next."""
+        if not self.ahead:
+            return self.claimed_at
+        at = min(self.claimed_at - max(self.clock_offset or 0, 0), self.received_at)
+        return at if self.next_claim is None else min(at, self.next_claim - 1)
 
 
 @dataclass(frozen=True)
@@ -116,9 +134,12 @@ def asking(tx: Tx) -> Actor:
     return tx.actor
 
 
-def require_right(tx: Tx, person: str) -> Actor:
-    """One's own facts, or those of people one supervises. Raises Rejected; missing and foreign look the same."""
+def require_right(tx: Tx, person: str, *stretch: str) -> Actor:
+    """One's own facts, or those of people one supervises today, or over a stretch: one date, or first and last.
+
+    Raises Rejected; missing and foreign look the same.
+    """
     actor = asking(tx)
-    if person != actor.person and not supervises(tx, actor, person):
+    if person != actor.person and not supervises(tx, actor, person, *stretch):
         raise Rejected("forbidden")
     return actor

@@ -206,11 +206,20 @@ class Tx:
             day += timedelta(days=1)
 
     def changed(
-        self, type: str, id: str, *, owner: str | None, unit: str | None = None, version: int, deleted: bool = False
+        self,
+        type: str,
+        id: str,
+        *,
+        owner: str | None,
+        units: Sequence[str] = (),
+        version: int,
+        deleted: bool = False,
     ) -> None:
-        """A row that devices may pull has a new version; `owner` and `unit` say whose devices."""
+        """A row that devices may pull has a new version; `owner` and the teams in `units` say whose devices."""
         by = self.actor.person if self.actor else None
-        self.changes.append(Change(type, id, version, owner, unit, deleted, self.op_id, by))
+        for n, unit in enumerate(dict.fromkeys(units) or (None,)):
+            whose = owner if n == 0 else None
+            self.changes.append(Change(type, id, version, whose, unit, deleted, self.op_id, by))
 
     def audit(self, what: str, entity: str, id: str, old: Any = None, new: Any = None) -> None:
         """One event for the organisation's audit chain; it is numbered and sealed just before the commit."""

@@ -38,12 +38,12 @@ Scope = Callable[[Tx], tuple[str, dict[str, Any]]]
 
 
 def named_rows(table: str, where: str) -> str:
-    """SQL for the rows of a table among `:ids` that `where` lets through; `where` is asked of those alone.
+    """SQL for the rows of a table among `:ids` that `where` lets through; `where` is asked of those alone, as `t`.
 
     SQLite would rather read a person's whole life and look for the ids in it.
     """
     named = f"SELECT * FROM {table} WHERE org=:org AND id IN :ids"
-    return f"WITH named AS MATERIALIZED ({named}) SELECT * FROM named WHERE {where}"
+    return f"WITH named AS MATERIALIZED ({named}) SELECT * FROM named t WHERE {where}"
 
 
 def rows_view(
@@ -57,7 +57,7 @@ def rows_view(
 ) -> View:
     """The view of a table whose rows have `org`, `id` and `version`.
 
-    `seen_by` says whose rows the actor may see, at every look; a snapshot holds those that are `standing`.
+    `seen_by` says whose rows, called `t`, the actor may see, at every look; a snapshot holds those that are `standing`.
     With `tombstones` a deleted row keeps its data: it can be brought back.
     """
 
@@ -74,7 +74,8 @@ def rows_view(
     def snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
         where, params = seen_by(tx)
         rows = tx.rows(
-            f"SELECT * FROM {table} WHERE org=:org AND id > :after AND {where} AND {standing} ORDER BY id LIMIT :limit",
+            f"SELECT * FROM {table} t WHERE org=:org AND id > :after AND {where} AND {standing}"
+            " ORDER BY id LIMIT :limit",
             **{"org": tx.org, "after": after, "limit": limit, "low": tx.now - SHOWN, **params},
         )
         return [(row.id, rendered(tx, row)) for row in rows]

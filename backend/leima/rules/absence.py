@@ -66,6 +66,12 @@ def taken(absences: Sequence[Absence], date: str, left: int) -> list[tuple[Absen
     return found
 
 
+def kept_short(absences: Sequence[Absence], date: str, target: int) -> int:
+    """The minutes of a date's target that agreed time away leaves undone, such as flex leave."""
+    mine = [one for one in absences if one.date == date and effect_of(one) == "stays"]
+    return min(target, sum(target if one.minutes is None else one.minutes for one in mine))
+
+
 def whole_day(absences: Sequence[Absence], date: str) -> bool:
     """Whether somebody is away all of a date."""
     return any(one.date == date and one.minutes is None for one in absences)

@@ -23,7 +23,7 @@ class Clip:
 
 def clips(plan: DayPlan, pairs: Sequence[Pair], as_of: int, live: bool) -> list[Clip]:
     """The parts of `pairs` that belong to the plan's day, in order of start."""
-    anchors = _shift_starts(pairs) if plan.boundary == "shift_start" else [None] * len(pairs)
+    anchors = shift_starts(pairs) if plan.boundary == "shift_start" else [None] * len(pairs)
     found = (_clip(plan, one, anchor, as_of, live) for one, anchor in zip(pairs, anchors, strict=True))
     return [one for one in found if one is not None]
 
@@ -91,8 +91,8 @@ def _breaks(one: Pair, start: int, end: int) -> list[Stretch]:
     return found
 
 
-def _shift_starts(pairs: Sequence[Pair]) -> list[int]:
-    """For each pair the start of its shift: spans with only a short pause between them are one shift."""
+def shift_starts(pairs: Sequence[Pair]) -> list[int]:
+    """Returns for each pair the start of its shift: spans with only a short pause between them are one shift."""
     starts: list[int] = []
     reached = None
     for one in pairs:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from leima.rules.breaks import lunch, without_legal_break
 from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
-from leima.rules.kiky import Tally, tally
+from leima.rules.kiky import Nearby, Tally, tally
 from leima.rules.lines import explain
 from leima.rules.pair import Pairing, pair
 from leima.rules.propose import likely_out
-from leima.rules.spans import Stretch, gaps, minus, overlap, total, union
+from leima.rules.spans import Stretch, minus, overlap, total, union
 from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
 
+DAILY_FORMS = ("general", "office", "shift")
+"""Working-time forms whose hours are set for each day; in the others they even out over a longer time."""
 Status = Literal["none", "open", "pending", "done"]
 Piece = Literal["work", "break", "kiky"]
 
@@ -23,28 +26,31 @@ def day(
     as_of: int,
     live: bool = True,
     paired: Pairing | None = None,
+    kiky_before: Sequence[Stretch] = (),
+    kiky_after: Sequence[Stretch] = (),
 ) -> DayResult:
     """The result of the plan's date at the epoch minute `as_of`.
 
     `punches` are those of about 36 hours on both sides, in any order; superseded ones are ignored. With `live` false
     open spans count nothing: that is how results are stored. `paired`: what the facts pair into, where it is known.
+    `kiky_before` and `kiky_after`: the kiky of the dates beside this one, which is not counted here again.
     """
     paired = paired or pair(punches, entries, plan.person)
     mine = clips(plan, paired.pairs, as_of, live)
     status = _status(plan, mine, as_of)
-    presence = union([(one.start, one.end) for one in mine])
-    breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
-    punched = union([(one.start, one.end) for one in mine if one.pair.kiky])
-    found = tally(plan, presence, breaks, punched, status == "done", status != "pending")
+    presence, breaks, punched = _measured(mine)
+    near = _nearby(paired, kiky_before, kiky_after)
+    found = tally(plan, presence, breaks, punched, status == "done", status != "pending", near)
     asked = [(one.start, one.end) for one in mine if one.pair.ordered]
     sort = classify(plan, found, asked, status in ("open", "done"))
+    lines = explain(plan, status, mine, breaks, found, sort)
+    flex = lines[-1].minutes if lines and plan.flex is not None else 0
     findings = [finding for at, finding in sorted(paired.oddities, key=_at) if plan.start <= at < plan.end]
     findings += _span_findings(mine, as_of, plan) + found.findings
     if status in ("open", "done"):
         findings += _limit_findings(plan, sort)
     if status == "done":
-        findings += _ended_findings(plan, found, presence, breaks)
-    lines = explain(plan, status, mine, breaks, found, sort)
+        findings += _ended_findings(plan, found, presence, breaks, bool(sort.ordered)) + _deficit(plan, flex)
     return DayResult(
         date=plan.date,
         status=status,
@@ -54,7 +60,7 @@ def day(
         worked=found.worked,
         kiky=_kiky_minutes(plan, found, status),
         target=plan.target,
-        flex=lines[-1].minutes if lines and plan.flex is not None else 0,
+        flex=flex,
         unapproved=sort.outside + sort.over,
         additional=sort.additional,
         overtime50=sort.overtime50,
@@ -63,6 +69,25 @@ def day(
         findings=tuple(findings),
         lines=lines,
     )
+
+
+def _measured(mine: Sequence[Clip]) -> tuple[list[Stretch], list[Stretch], list[Stretch]]:
+    """The union of what was clocked, of its breaks, and of what was clocked as kiky."""
+    presence = union([(one.start, one.end) for one in mine])
+    breaks = overlap(union([stretch for one in mine for stretch in one.breaks]), presence)
+    return presence, breaks, union([(one.start, one.end) for one in mine if one.pair.kiky])
+
+
+def _nearby(paired: Pairing, before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
+    """All that was clocked and has ended, and its breaks; with the kiky of the dates beside."""
+    ended = [(one.start, one.end, one.breaks) for one in paired.pairs if one.end is not None]
+    breaks = [(left, min(end if back is None else back, end)) for _, end, taken in ended for left, back in taken]
+    return Nearby(tuple((start, end) for start, end, _ in ended), tuple(breaks), tuple(before), tuple(after))
+
+
+def kiky_of(result: DayResult) -> tuple[Stretch, ...]:
+    """Where a day's kiky lies, for the dates beside it."""
+    return tuple((span.start, span.end) for span in result.spans if span.kind == "kiky")
 
 
 def _at(oddity: tuple[int, Finding]) -> int:
@@ -100,10 +125,20 @@ def _span_findings(mine: Sequence[Clip], as_of: int, plan: DayPlan) -> list[Find
             end = min(before, one.end)
             findings.append(Finding("overlap", {"start": one.start, "end": end, "minutes": end - one.start}))
         reached[one.pair.kiky] = max(before, one.end)
+        findings += _open_breaks(plan, one)
         if one.waits and _overdue(plan, one, as_of):
             opening = one.pair.opening
             findings.append(Finding("missing_out", {"punch": opening.id if opening else None, "at": one.pair.start}))
     return findings
+
+
+def _open_breaks(plan: DayPlan, one: Clip) -> list[Finding]:
+    """A break that never ended before the clock-out: the hours after it count as break, and somebody is asked."""
+    end = one.pair.end
+    lost = [left for left, back in one.pair.breaks if back is None and plan.start <= left < plan.end]
+    if end is None:
+        return []
+    return [Finding("open_break", {"start": at, "end": end, "minutes": end - at}) for at in lost if at < end]
 
 
 def _overdue(plan: DayPlan, one: Clip, as_of: int) -> bool:
@@ -123,19 +158,49 @@ def _limit_findings(plan: DayPlan, sort: Sorted) -> list[Finding]:
     return findings
 
 
-def _ended_findings(plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch]) -> list[Finding]:
+def _deficit(plan: DayPlan, flex: int) -> list[Finding]:
+    """Own time that falls short of the target by more than the daily limit, agreed flex leave aside. It is posted
+    whole."""
+    if plan.flex is None:
+        return []
+    beyond = -flex - plan.flex.leave - plan.flex.daily_limit
+    return [Finding("under_daily_flex", {"minutes": beyond, "limit": plan.flex.daily_limit})] if beyond > 0 else []
+
+
+def _ended_findings(
+    plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch], ordered: bool
+) -> list[Finding]:
     findings = []
     there = union(presence + found.kiky)
     core = plan.flex.core if plan.flex is not None else None
     if core is not None and plan.target and plan.target == plan.scheduled:
-        missed = core[1] - core[0] - total(overlap(there, [(core[0], core[1])]))
+        inside = total(overlap(there, [(core[0], core[1])]))
+        missed = core[1] - core[0] - inside - lunch(there, (core[0], core[1]))
         if missed:
             findings.append(Finding("core_missed", {"minutes": missed, "start": core[0], "end": core[1]}))
-    rule = plan.break_rule
-    worked = found.worked + found.clocked
-    if rule is not None and worked > rule.over and total(breaks) + found.auto_in_all + gaps(there) < rule.minutes:
-        findings.append(Finding("break_missing", {"minutes": worked, "over": rule.over, "least": rule.minutes}))
+    findings += _break_finding(plan, found, minus(there, breaks))
+    missing = plan.target - found.worked
+    if missing > 0 and _owes_hours(plan) and not ordered:
+        findings.append(Finding("short_day", {"minutes": missing, "target": plan.target}))
     return findings
+
+
+def _break_finding(plan: DayPlan, found: Tally, work: list[Stretch]) -> list[Finding]:
+    """The break that a long shift must have, unless the automatic one or a mark's own stands for it."""
+    rule = plan.break_rule
+    marks = plan.kiky.marks if plan.kiky is not None else ()
+    taken = max([found.auto_in_all, *(mark.break_min for mark in marks)])
+    minutes = 0 if rule is None or taken >= rule.minutes else without_legal_break(work, rule)
+    if rule is None or minutes - found.auto_in_all <= rule.over:
+        return []
+    told = {"minutes": minutes - found.auto_in_all, "over": rule.over, "least": rule.minutes}
+    return [Finding("break_missing", told)]
+
+
+def _owes_hours(plan: DayPlan) -> bool:
+    """Whether hours that are missing without a word change nothing by themselves: a monthly wage without flexitime, in
+    a form whose hours are the day's own. Hours that a supervisor ordered are a word, as an absence is."""
+    return plan.pay == "monthly" and plan.flex is None and plan.form in DAILY_FORMS and not plan.away
 
 
 def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch], ordered: Sequence[Stretch]) -> tuple[Span, ...]:
@@ -144,7 +209,7 @@ def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch], ordered:
     spans = []
     for one in mine:
         whole = [(one.start, one.end)]
-        kiky = overlap(whole, found.kiky)
+        kiky = overlap(whole, union(found.kiky + found.elsewhere))
         breaks = union(one.breaks)
         work = minus(minus(whole, breaks), kiky) or ([] if breaks or kiky else whole)
         told = overlap(work, ordered)

@@ -24,6 +24,7 @@ def explain(
     if status == "pending":
         return (Line("pending", 0, {}, None), Line(rule, 0, {}, None, True))
     lines = _presence_lines(plan, mine) + _break_lines(plan, breaks, found)
+    lines += [Line("kiky_elsewhere", start - end, {"start": start, "end": end}, None) for start, end in found.elsewhere]
     lines += _kiky_lines(plan, status, mine, breaks, found)
     lines += _ordered_lines(plan, sort)
     if plan.flex is not None:
@@ -76,8 +77,6 @@ def _kiky_lines(
             inside = total(overlap([(start, end)], net))
             params = {"start": start, "end": end, "length": end - start}
             lines.append(Line("kiky", -inside, params, source))
-    if found.rest:
-        lines.append(Line("kiky_rest", found.rest, {}, source))
     if found.unclocked is not None:
         params = {"length": found.unclocked, "contract_day": plan.contract_day}
         lines.append(Line("kiky_day", 0, params, source))

@@ -1,6 +1,6 @@
 """From punches and entries to spans. Odd pairs are kept and become findings; a missing out is never guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -39,6 +39,10 @@ class Pair:
     typed_end: bool = False
     next_in: int | None = None
     ordered: bool = False
+    presses: list[str] = field(default_factory=list)
+    """Later clock-ins of the same press, by id: what was said of their entries holds for this one."""
+    breaks_set: int | None = None
+    """The minute at which somebody set the breaks: those punched from then on count as well."""
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def entry_id(opening_punch: str) -> str:
 def pair(punches: Sequence[Punch], entries: Sequence[Entry], person: str) -> Pairing:
     """Spans of all given punches and entries, in whatever order they are given."""
     found = _Pairer(person)
-    for punch in sorted(punches, key=attrgetter("at", "id")):
+    for punch in sorted(punches, key=attrgetter("at", "ms", "id")):
         if not punch.superseded:
             found.take(punch)
     pairs = found.pairs
@@ -99,6 +103,8 @@ class _Pairer:
             return False
         if before.author == punch.author and before.device != punch.device:
             self.odd(punch, "double_punch", press=punch.kind)
+        if self.open is not None and self.open.opening is before:
+            self.open.presses.append(punch.id)
         return True
 
     def came(self, punch: Punch) -> None:
@@ -174,11 +180,9 @@ def _with_entries(pairs: list[Pair], entries: Sequence[Entry]) -> list[Pair]:
     stored = {entry.id: entry for entry in entries}
     kept = []
     for one in pairs:
-        entry = stored.get(one.entry)
-        if entry is None:
-            kept.append(one)
-        elif not entry.deleted:
-            kept.append(_overridden(one, entry))
+        said = [stored[id] for id in (one.entry, *map(entry_id, one.presses)) if id in stored]
+        if not any(entry.deleted for entry in said):
+            kept.append(_overridden(one, said))
     kept += [_typed(entry) for entry in entries if entry.source == "typed" and not entry.deleted]
     return sorted(kept, key=attrgetter("start", "entry"))
 
@@ -186,30 +190,47 @@ def _with_entries(pairs: list[Pair], entries: Sequence[Entry]) -> list[Pair]:
 def _after_edits(punches: Sequence[Punch], pairs: Sequence[Pair]) -> list[tuple[int, Finding]]:
     """Punches that came after an entry's times had been set by hand, and lie inside it: the set times count."""
     late = [one for one in punches if "after_edit" in one.flags and not one.superseded] if pairs else []
-    edited = [one for one in pairs if one.opening is not None and (one.typed_start or one.typed_end)] if late else []
+    edited = [one for one in pairs if one.opening is not None] if late else []
     return [
         (punch.at, Finding("punch_after_edit", {"punch": punch.id, "at": punch.at, "start": one.start, "end": one.end}))
         for punch in late
         for one in edited
-        if one.end is not None and one.start < punch.at < one.end
+        if one.end is not None and one.start < punch.at < one.end and _is_set(one, punch)
     ]
 
 
-def _overridden(one: Pair, entry: Entry) -> Pair:
-    given = entry.overrides
+def _is_set(one: Pair, punch: Punch) -> bool:
+    """Whether somebody has set by hand what the punch would say."""
+    of_breaks = punch.kind.startswith("break") and one.breaks_set is not None and punch.at < one.breaks_set
+    return one.typed_start or one.typed_end or of_breaks
+
+
+def _overridden(one: Pair, said: Sequence[Entry]) -> Pair:
+    """The pair with what was said of its entry; of two words on a field the one on the entry itself counts."""
+    given = {name: value for entry in reversed(said) for name, value in entry.overrides.items()}
     if not given:
         return one
     fields = ("start", "end", "work_type", "cost_centre", "remote", "kiky", "ordered")
     changed = replace(one, **{name: given[name] for name in fields if name in given})
     changed.typed_start, changed.typed_end = "start" in given, "end" in given
+    _set_breaks(changed, given)
     return changed
+
+
+def _set_breaks(one: Pair, given: Mapping[str, Any]) -> None:
+    """Breaks set by hand stand in for those that were punched before they were set."""
+    told = given.get("breaks")
+    if told is not None:
+        later = [stretch for stretch in one.breaks if stretch[0] >= told["until"]]
+        one.breaks = [(start, end) for start, end in told["spans"]] + later
+        one.breaks_set = told["until"]
 
 
 def _typed(entry: Entry) -> Pair:
     given: dict[str, Any] = {"start": entry.start, "end": entry.end, "kiky": entry.kiky, "remote": entry.remote}
     given |= {"work_type": entry.work_type, "cost_centre": entry.cost_centre, "ordered": entry.ordered}
     given |= entry.overrides
-    return Pair(
+    one = Pair(
         entry.id,
         None,
         given["start"],
@@ -222,3 +243,5 @@ def _typed(entry: Entry) -> Pair:
         typed_end=True,
         ordered=bool(given["ordered"]),
     )
+    _set_breaks(one, given)
+    return one

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leima.rules.absence import effect_of, taken, whole_day
+from leima.rules.absence import effect_of, kept_short, taken, whole_day
 from leima.rules.terms import (
     Absence,
     CalendarDay,
@@ -60,7 +60,7 @@ def plan(
         rounding=terms.rounding,
         auto_break=terms.auto_break,
         break_rule=terms.break_rule,
-        flex=_flex_of(terms.zone, terms.flex, date) if terms.flex else None,
+        flex=_flex_of(terms.zone, terms.flex, date, kept_short(absences, date, target)) if terms.flex else None,
         daily_limit=terms.daily_limit,
         own_limit=_own_limit(terms, target, cut),
         kiky=_kiky_of(terms, () if gone else marks, date, scheduled - cut - unpaid, kiky_left),
@@ -69,6 +69,7 @@ def plan(
         regular=terms.contract_day if _unscheduled(terms) else target,
         overtime=_overtime(terms, scheduled),
         orders=() if terms.form == "exempt" else tuple(order for order in orders if order.date == date),
+        away=any(one.date == date for one in absences),
     )
 
 
@@ -141,8 +142,8 @@ def _overtime(terms: Terms, scheduled: int) -> DailyOvertime | None:
     return DailyOvertime(max(rule.from_, min(scheduled, terms.daily_limit)), rule.first)
 
 
-def _flex_of(zone: str, flex: FlexTerms, date: str) -> PlannedFlex:
-    return PlannedFlex(flex.daily_limit, _window(zone, flex.core, date), _window(zone, flex.band, date))
+def _flex_of(zone: str, flex: FlexTerms, date: str, leave: int) -> PlannedFlex:
+    return PlannedFlex(flex.daily_limit, _window(zone, flex.core, date), _window(zone, flex.band, date), leave)
 
 
 def _window(zone: str, clocks: tuple[str, ...] | None, date: str) -> tuple[int, ...] | None:

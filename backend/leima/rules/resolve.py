@@ -7,6 +7,7 @@ from math import floor
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
+from leima.rules.agreed import WorkPeriod
 from leima.rules.rows import Agreement as Agreement
 from leima.rules.rows import Row as Row
 from leima.rules.rows import Rows, chain_of
@@ -16,6 +17,8 @@ from leima.rules.switches import Switch, switch_dates, switch_on
 from leima.rules.terms import AutoBreak, DailyOvertime, FlexTerms, HolidayTerms, KikyTerms, Rounding, Terms
 from leima.rules.zone import next_date
 
+PERIOD_FORM = "period"
+"""The working-time form whose overtime is tested by the period."""
 TERMS_NAMESPACE = UUID("1f0b6f5e-55c1-5a2e-9f57-1d0c6f0c8a11")
 
 
@@ -30,7 +33,8 @@ class KikyOptOut(Shape):
 @dataclass(frozen=True, slots=True)
 class Contract(Shape):
     """One dated contract row. `day_minutes`, `week_minutes` and `weekdays` are the person's own, not scaled again; null
-    takes the agreement's regular hours by `share`."""
+    takes the agreement's regular hours by `share`. `period`: in period work the person's own periods; null takes the
+    agreement's."""
 
     id: str
     from_: str
@@ -44,6 +48,7 @@ class Contract(Shape):
     weekdays: tuple[int, ...] | None = None
     share: float = 1.0
     kiky_opt_out: KikyOptOut | None = None
+    period: WorkPeriod | None = None
 
 
 def resolve(
@@ -88,8 +93,14 @@ def _follows(before: Terms, after: Terms) -> bool:
     return replace(before, from_="", until=None) == replace(after, from_="", until=None)
 
 
+def body_of(terms: Terms) -> dict[str, Any]:
+    """Terms as they are stored and sent. Without periods there is no word of them, as before periods were known."""
+    body = terms.to_json()
+    return body if terms.period is not None else {name: value for name, value in body.items() if name != "period"}
+
+
 def _id(terms: Terms) -> str:
-    content = terms.to_json() | {"id": "", "until": None}
+    content = body_of(terms) | {"id": "", "until": None}
     return str(uuid5(TERMS_NAMESPACE, json.dumps(content, sort_keys=True)))
 
 
@@ -139,6 +150,7 @@ class _Settings(Rows):
             sources=self.sources,
             overtime=self._overtime(),
             bank=(bank := self.row("bank")) is not None and bank.value is not None,
+            period=self._period(),
         )
 
     def _week(self) -> float:
@@ -159,6 +171,13 @@ class _Settings(Rows):
     def _overtime(self) -> DailyOvertime | None:
         rule = self.value("daily_overtime", "overtime")
         return None if rule is None else DailyOvertime.from_json(rule)
+
+    def _period(self) -> WorkPeriod | None:
+        """When the periods of period work begin: the contract's own word, or else the agreement's."""
+        if self.contract.form != PERIOD_FORM or self.contract.period is not None:
+            return self.contract.period if self.contract.form == PERIOD_FORM else None
+        value = self.value("work_period", "period")
+        return None if value is None else WorkPeriod.from_json(value)
 
     def _flex(self) -> FlexTerms | None:
         if not self.value("flex"):

@@ -5,12 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from leima.rules.zone import calendar_date
+
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-([0-2]\d|3[01])")
 FLAGS = ("pays_as_sunday", "shortens_week")
 SUPPLEMENT = "supplement_"
 MOST_MINUTES = 100_000
 """Longer lengths than this are slips of the hand."""
+MOST_WEEKS = 52
+"""So are longer work periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ def check_of(wants: str, good: Callable[[Any], bool]) -> Check:
 
 def _whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return calendar_date(value) == value
+    except ValueError:
+        return False
 
 
 def _number(value: Any) -> bool:
@@ -127,6 +138,10 @@ def open_last(value: Any) -> Fault | None:
     )
 
 
+date = check_of("date", lambda value: isinstance(value, str) and _is_date(value))
+"""A date of the calendar."""
+weeks = check_of("weeks", lambda value: _whole(value) and 1 <= value <= MOST_WEEKS)
+"""The length of a work period."""
 name = pattern("choice", re.compile(r"[a-z0-9_]+"))
 weekdays = list_of(one_of(0, 1, 2, 3, 4, 5, 6))
 clock = pattern("clock", CLOCK)
@@ -152,6 +167,7 @@ PAY_SETTINGS: Mapping[str, Check] = {
     "weekly_line_moves": fields(
         {"midweek_holiday": either(one_of("cut"), minutes), "absence": either(one_of("credit"), minutes)}
     ),
+    "work_period": fields({"weeks": weeks, "start": date}),
     "period_work": rows_of(fields({"weeks": whole, "line": minutes, "first": minutes})),
     "period_tiers": rows_of(percent),
     "averaged_week": minutes,

@@ -58,8 +58,3 @@ def first_minutes(spans: Sequence[Stretch], minutes: int) -> list[Stretch]:
 def last_minutes(spans: Sequence[Stretch], minutes: int) -> list[Stretch]:
     """The latest `minutes` of merged spans."""
     return minus(spans, first_minutes(spans, total(spans) - minutes))
-
-
-def gaps(spans: Sequence[Stretch]) -> int:
-    """Minutes between merged spans."""
-    return spans[-1][1] - spans[0][0] - total(spans) if spans else 0

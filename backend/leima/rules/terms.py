@@ -1,38 +1,22 @@
-"""The shapes that the rules read and write. Instants are epoch minutes (UTC), durations whole minutes,
-dates `YYYY-MM-DD`, ids text. The TypeScript twin is `pwa/src/domain/types.ts`."""
+"""Shapes of the rules: epoch minutes (UTC), whole minutes, dates `YYYY-MM-DD`. Twin: `pwa/src/domain/types.ts`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from leima.rules.agreed import AutoBreak as AutoBreak
+from leima.rules.agreed import DailyOvertime as DailyOvertime
+from leima.rules.agreed import Rounding as Rounding
+from leima.rules.agreed import WorkPeriod
+from leima.rules.outcome import DayResult as DayResult
+from leima.rules.outcome import Finding as Finding
+from leima.rules.outcome import Line as Line
+from leima.rules.outcome import Proposal as Proposal
+from leima.rules.outcome import Span as Span
 from leima.rules.shape import Shape
 
 Clock = tuple[int, ...]
 """A pair [start, end]: epoch minutes in a day plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding(Shape):
-    """How punched ins and outs are rounded, on a grid of `minutes` that starts at local midnight."""
-
-    mode: Literal["none", "nearest", "outward", "inward", "step"] = "none"
-    minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AutoBreak(Shape):
-    """`minutes` of break once work exceeds `over` minutes: taken off, or (as `break_rule`) looked for."""
-
-    over: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class DailyOvertime(Shape):
-    """Ordered work beyond `from_` minutes a day is overtime: the `first` minutes at +50 %, the rest at +100 %."""
-
-    from_: int
-    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +32,7 @@ class FlexTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class KikyTerms(Shape):
-    """The unpaid extension in force: who keeps account of it, and its minutes a year or a scheduled day."""
+    """The unpaid extension in force: its minutes a year or a scheduled day, and what the year's end does."""
 
     from_: str
     until: str | None
@@ -58,7 +42,6 @@ class KikyTerms(Shape):
     extension_minutes: int = 0
     supplements: Mapping[str, Any] = field(default_factory=dict)
     year_end: Literal["finding", "lapse", "carry", "propose"] = "finding"
-    """What happens to what is left when the year has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +55,7 @@ class HolidayTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Terms(Shape):
-    """One person's dated, resolved terms: contract, agreement and company variant as plain values. `bank`: the
-    agreement has a working-time bank."""
+    """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank."""
 
     id: str
     person: str
@@ -89,7 +71,7 @@ class Terms(Shape):
     daily_limit: int
     share: float = 1.0
     boundary: Literal["calendar", "shift_start"] = "calendar"
-    rounding: Rounding = Rounding()
+    rounding: Rounding = field(default_factory=Rounding)
     auto_break: AutoBreak | None = None
     break_rule: AutoBreak | None = None
     flex: FlexTerms | None = None
@@ -98,6 +80,7 @@ class Terms(Shape):
     sources: Mapping[str, str] = field(default_factory=dict)
     overtime: DailyOvertime | None = None
     bank: bool = False
+    period: WorkPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +107,7 @@ class Absence(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Mark(Shape):
-    """A planned kiky extension day, with or without clock times."""
+    """A planned kiky extension day. `waits`: without punches it needs a supervisor's word."""
 
     id: str
     date: str
@@ -132,6 +115,7 @@ class Mark(Shape):
     end: int | None = None
     break_min: int = 0
     status: Literal["planned", "cancelled"] = "planned"
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +131,7 @@ class Order(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Punch(Shape):
-    """One clocked fact at an epoch minute."""
+    """One clocked fact at an epoch minute; `ms` are milliseconds that put the punches of one minute in order."""
 
     id: str
     kind: Literal["in", "out", "break_start", "break_end"]
@@ -161,6 +145,7 @@ class Punch(Shape):
     estimated: bool = False
     superseded: bool = False
     flags: tuple[str, ...] = ()
+    ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,31 +167,13 @@ class Entry(Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Shape):
-    """One step of the explanation; those with `total` false add up to the one with `total` true."""
-
-    rule: str
-    minutes: int
-    params: Mapping[str, Any]
-    source: str | None
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding(Shape):
-    """Something odd that a person should see; never an error."""
-
-    kind: str
-    params: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedFlex(Shape):
-    """Flexitime of one date; `core` and `band` as epoch minutes."""
+    """Flexitime of one date; `core` and `band` as epoch minutes, `leave` the agreed minutes of flex leave."""
 
     daily_limit: int
     core: Clock | None
     band: Clock | None
+    leave: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +189,8 @@ class PlannedKiky(Shape):
 @dataclass(frozen=True, slots=True)
 class DayPlan(Shape):
     """What one date expects; `start` and `end` are its local midnights. `own_limit` is the own work that needs
-    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional."""
+    nobody's approval (null: no limit), `regular` what ordered work fills before it is additional; `away`: an absence
+    of any kind is told."""
 
     date: str
     person: str
@@ -250,49 +218,4 @@ class DayPlan(Shape):
     regular: int = 0
     overtime: DailyOvertime | None = None
     orders: tuple[Order, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Span(Shape):
-    """A stretch of the day as drawn on the time line; `open` ends at `as_of` for now."""
-
-    entry: str
-    opening_punch: str | None
-    start: int
-    end: int
-    kind: Literal["work", "break", "kiky"]
-    open: bool
-    work_type: str | None
-    cost_centre: str | None
-    remote: bool
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal(Shape):
-    """When a forgotten clock-out may have been; never counted before a person confirms it."""
-
-    opening_punch: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayResult(Shape):
-    """The worked-out day. `worked` is ordinary work, kiky apart; both without breaks."""
-
-    date: str
-    status: Literal["none", "open", "pending", "done"]
-    spans: tuple[Span, ...]
-    presence: int
-    breaks: int
-    worked: int
-    kiky: int
-    target: int
-    flex: int
-    unapproved: int
-    additional: int
-    overtime50: int
-    overtime100: int
-    proposal: Proposal | None
-    findings: tuple[Finding, ...]
-    lines: tuple[Line, ...]
+    away: bool = False

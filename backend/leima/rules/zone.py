@@ -59,11 +59,15 @@ def near_instant(zone: str, on: str, clock: str = "00:00") -> int:
 
 
 def calendar_date(text: str) -> str:
-    """A date as YYYY-MM-DD. Raises ValueError for what is none, or one that no employment reaches (1950 to 2200 do)."""
+    """Returns a date that is written YYYY-MM-DD as it is.
+
+    Raises ValueError for what is none, or is written otherwise, or that no employment reaches (1950 to 2200 do): every
+    route, operation and file takes its dates by this.
+    """
     found = date.fromisoformat(text)
-    if not 1950 <= found.year <= 2200:
+    if found.isoformat() != text or not 1950 <= found.year <= 2200:
         raise ValueError(text)
-    return found.isoformat()
+    return text
 
 
 @lru_cache(maxsize=16384)

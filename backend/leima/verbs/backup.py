@@ -3,16 +3,22 @@
 import argparse
 import hashlib
 import os
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from leima.settings import Settings
+from leima.verbs.advice import Failure, advice_on
 
 POSTGRES = "This Leima keeps its rows in PostgreSQL. Use pg_dump; docs/self-hosting.md shows how."
 
+MB = 1_048_576
+LEFT_FREE = 32 * MB
+"""Bytes that a backup leaves free: the server writes on while it runs, 16 MB of log at the most."""
 SEAL_FIELDS = (60, 68)
 """Where the header's user version and application id stand, four bytes each."""
 
@@ -35,22 +41,59 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if target.exists():
         print(f"{target} is there already; name another file.", file=sys.stderr)
         return 1
-    rows = copy(settings.sqlite_path, target)
+    needed, free = space_needed(settings.sqlite_path), free_space(target.parent)
+    if free < needed:
+        print(
+            f"Nothing was copied: {target.parent} has {free // MB} MB free, and a backup needs {needed // MB} MB."
+            " Make room, or name a file on another disk.",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        rows = copy(settings.sqlite_path, target)
+    except Failure as error:
+        what, todo = advice_on(error, replace(settings, data=target.parent))
+        print(f"No backup was made, and nothing of it was left behind: {what}. {todo}", file=sys.stderr)
+        return 1
     print(f"Backup: {target} ({target.stat().st_size} bytes, {rows} operations, checked)")
     return 0
 
 
-def copy(source: Path, target: Path) -> int:
-    """The rows of `source` as of one moment in a new file `target`, which appears only when it is whole.
+def space_needed(source: Path) -> int:
+    """Returns how many bytes a copy takes, with the room that the server needs beside it to go on."""
+    log = source.with_name(f"{source.name}-wal")
+    return source.stat().st_size + (log.stat().st_size if log.exists() else 0) + LEFT_FREE
 
-    Answers how many operations it holds. Raises sqlite3.DatabaseError when the copy is not sound.
+
+def free_space(folder: Path) -> int:
+    """Returns the free bytes of the disk that a folder is, or will be, on."""
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    return shutil.disk_usage(there).free
+
+
+def copy(source: Path, target: Path) -> int:
+    """Copies the rows of `source` as of one moment into a new file `target`, which appears only when it is whole.
+
+    Returns how many operations it holds. Raises sqlite3.DatabaseError when the copy is not sound, and OSError or
+    sqlite3.OperationalError when it could not be written; then nothing of it stays.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True, timeout=30)) as have:
+    try:
+        return _copy(source, unfinished, target)
+    finally:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+
+
+def _copy(source: Path, unfinished: Path, target: Path) -> int:
+    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True, timeout=5)) as have:
         have.execute("PRAGMA query_only=ON")
         have.execute("PRAGMA wal_autocheckpoint=0")
+        have.execute(
+            "SELECT 1 FROM sqlite_master"
+        )  # says at once that the file is locked; `backup` would wait for ever
         with closing(sqlite3.connect(unfinished)) as copied:
             have.backup(copied)
             copied.execute("PRAGMA journal_mode=DELETE")
@@ -97,12 +140,30 @@ def check_seal(file: Path) -> None:
 
 
 def check(file: Path) -> int:
-    """How many operations a sound database file holds. Raises sqlite3.DatabaseError when it is damaged or not ours."""
+    """Returns how many operations a finished copy holds.
+
+    Raises sqlite3.DatabaseError when it is damaged or not ours.
+    """
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
-        said = [row[0] for row in database.execute("PRAGMA integrity_check")]
-        if said != ["ok"]:
-            raise sqlite3.DatabaseError(f"{file} is damaged: {said[0]}")
-        if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise sqlite3.DatabaseError(f"{file} is damaged: rows point at rows that are not there")
-        database.execute("SELECT version_num FROM alembic_version").fetchone()
-        return int(database.execute("SELECT count(*) FROM op_receipt").fetchone()[0])
+        return _check(database, file)
+
+
+def check_in_place(file: Path) -> int:
+    """Returns how many operations the database holds, looked at beside a running server.
+
+    Raises sqlite3.DatabaseError when it is damaged, and sqlite3.OperationalError when it cannot be looked at.
+    """
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, timeout=5)) as database:
+        database.execute("PRAGMA query_only=ON")
+        database.execute("PRAGMA wal_autocheckpoint=0")
+        return _check(database, file)
+
+
+def _check(database: sqlite3.Connection, file: Path) -> int:
+    said = [row[0] for row in database.execute("PRAGMA integrity_check")]
+    if said != ["ok"]:
+        raise sqlite3.DatabaseError(f"{file} is damaged: {said[0]}")
+    if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise sqlite3.DatabaseError(f"{file} is damaged: rows point at rows that are not there")
+    database.execute("SELECT version_num FROM alembic_version").fetchone()
+    return int(database.execute("SELECT count(*) FROM op_receipt").fetchone()[0])

@@ -2,20 +2,26 @@
 
 import argparse
 import shutil
-import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy.exc import SQLAlchemyError
+from typing import TypeVar
 
 from leima import paths
-from leima.db.engine import current_revision, head_revision
+from leima.db.audit import every_break
+from leima.db.engine import current_revision, head_revision, open_database
+from leima.db.tx import Tx
+from leima.features.days.clock import all_stand
 from leima.settings import Settings
-from leima.verbs.backup import copy
+from leima.verbs.advice import Failure, advice_on
+from leima.verbs.backup import check_in_place
+from leima.verbs.clock import in_doubt, told
+from leima.world.private import open_to_others
 
+T = TypeVar("T")
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes that the disk should have free."""
 
@@ -38,9 +44,9 @@ def database_migrated(settings: Settings) -> Finding:
     """The database answers and has this program's tables."""
     try:
         have, wanted = current_revision(settings), head_revision()
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        return Finding(f"database: does not answer ({reason})", "Start it, or correct LEIMA_DATABASE_URL.")
+    except Failure as error:
+        what, todo = advice_on(error, settings)
+        return Finding(f"database: {what}", todo)
     if have != wanted:
         return Finding(f"database: version {have or 'none'}, this program needs {wanted}", "Run: leima migrate")
     return Finding(f"database: version {have}")
@@ -51,11 +57,20 @@ def database_sound(settings: Settings) -> Finding:
     if settings.is_postgres or not settings.sqlite_path.is_file():
         return Finding("database file: nothing to check")
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = copy(settings.sqlite_path, Path(folder) / "copy.sqlite3")
-    except sqlite3.DatabaseError as error:
-        return Finding(f"database file: {error}", "Stop the server and run: leima restore FILE")
+        rows = check_in_place(settings.sqlite_path)
+    except Failure as error:
+        what, todo = advice_on(error, settings)
+        return Finding(f"database file: {what}", todo)
     return Finding(f"database file: sound, {rows} operations")
+
+
+def files_private(settings: Settings) -> Finding:
+    """Other users of the machine cannot read the store: who can, can sign in as anybody."""
+    found = open_to_others(settings.data)
+    if found:
+        names = ", ".join(str(path) for path in found[:3]) + (" and others" if len(found) > 3 else "")
+        return Finding(f"files: other users of this machine may open {names}", f"Run: chmod -R go= {settings.data}")
+    return Finding("files: the owner's alone")
 
 
 def disk_writable(settings: Settings) -> Finding:
@@ -66,7 +81,8 @@ def disk_writable(settings: Settings) -> Finding:
             file.write(b"leima")
             file.flush()
     except OSError as error:
-        return Finding(f"disk: {settings.data} cannot be written ({error.strerror})", "Give Leima's user the folder.")
+        what, todo = advice_on(error, settings)
+        return Finding(f"disk: {what}", todo)
     free = shutil.disk_usage(settings.data).free
     if free < LEAST_FREE:
         return Finding(f"disk: {free // 1_048_576} MB free", "Make room: below 200 MB punches may soon be refused.")
@@ -82,6 +98,33 @@ def clock_sane(settings: Settings) -> Finding:
     return Finding(f"clock: {now:%Y-%m-%d %H:%M} UTC")
 
 
+def days_settled(settings: Settings) -> Finding:
+    """Days are settled up to yesterday, by a clock that nothing speaks against."""
+    for at in _read(settings, all_stand):
+        if in_doubt(at):
+            return Finding("days: " + told(at).partition(": ")[0], told(at).partition(": ")[2].capitalize())
+    return Finding("days: settled by the clock")
+
+
+def audit_whole(settings: Settings) -> Finding:
+    """Nobody has altered or cut out an event of the audit log."""
+    events, broken = _read(settings, every_break)
+    if broken:
+        named = ", ".join(str(n) for n in broken[:5]) + (" and others" if len(broken) > 5 else "")
+        todo = "Compare with a backup from before, and find out who could write to the database."
+        return Finding(f"audit log: altered or cut at event {named}", todo)
+    return Finding(f"audit log: whole, {events} events")
+
+
+def _read(settings: Settings, work: Callable[[Tx], T]) -> T:
+    """Reads from the store beside a running server."""
+    db = open_database(settings, lambda: time.time_ns() // 1_000_000)
+    try:
+        return db.read_now(work)
+    finally:
+        db.close()
+
+
 def pwa_built(settings: Settings) -> Finding:
     """The app's pages are there to be served."""
     if not (paths.pwa() / "index.html").is_file():
@@ -92,16 +135,27 @@ def pwa_built(settings: Settings) -> Finding:
 CHECKS: tuple[Callable[[Settings], Finding], ...] = (
     settings_read,
     disk_writable,
+    files_private,
     database_migrated,
     database_sound,
     clock_sane,
+    days_settled,
+    audit_whole,
     pwa_built,
 )
 
 
+NEED_TABLES = frozenset({days_settled, audit_whole})
+"""Checks that are left out when the database cannot be read or is of another version."""
+
+
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Every check, one line each; 1 when something is to be done."""
-    findings = [look(settings) for look in CHECKS]
+    findings: list[Finding] = []
+    for look in CHECKS:
+        if look in NEED_TABLES and any(one.todo and one.what.startswith("database") for one in findings):
+            continue
+        findings.append(look(settings))
     for finding in findings:
         print(f"{'✗' if finding.todo else '✓'} {finding.what}")
         if finding.todo:

@@ -1,4 +1,4 @@
-"""`leima import FILE`: an organisation file or people as CSV; shows first, writes with --write. See docs/import.md."""
+"""`leima import FILE`: an organisation file or a table of people; shows first, writes with --write: docs/import.md."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from leima.db.engine import current_revision, head_revision
 from leima.db.tx import Tx
 from leima.features.balances.ledger import AccountLedger
 from leima.features.people.importing.report import Report, as_json, as_text, sentence
-from leima.features.people.importing.service import read, take_in
+from leima.features.people.importing.service import read_apart, take_in
 from leima.features.people.importing.shapes import Bundle, Unreadable
 from leima.settings import Settings
 from leima.web.words import LANGUAGES
@@ -18,7 +18,7 @@ from leima.web.words import LANGUAGES
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, and whether to write."""
-    parser.add_argument("file", type=Path, help="an organisation file (.json) or people (.csv)")
+    parser.add_argument("file", type=Path, help="an organisation file (.json) or people (.csv, .xlsx)")
     parser.add_argument("--write", action="store_true", help="write; without this nothing is written")
     parser.add_argument("--org", help="the organisation's id, when the file names none and there are several")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print("The database is not up to date. Run `leima migrate` first.", file=sys.stderr)
         return 1
     try:
-        report = _take_in(read(args.file.name, args.file.read_bytes()), args, settings)
+        report = _take_in(read_apart(args.file.name, args.file.read_bytes()), args, settings)
     except Unreadable as error:
         report = Report(None, False, problems=[error.problem])
         if not args.json:

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         check(args.file)
         with DataLock(settings.data):
             rows = put_back(args.file, settings.sqlite_path)
-    except (DataInUse, sqlite3.DatabaseError) as error:
+    except (DataInUse, OSError, sqlite3.DatabaseError) as error:
         print(f"Nothing was changed. {error}", file=sys.stderr)
         return 1
     print(f"Restored: {rows} operations from {args.file}. Devices will send again what the backup does not have.")

@@ -3,14 +3,17 @@
 import argparse
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from leima import paths
-from leima.rules.day import day
+from leima.rules.day import day, kiky_of
 from leima.rules.plan import plan
+from leima.rules.spans import Stretch
 from leima.rules.terms import Absence, CalendarDay, DayPlan, DayResult, Entry, Mark, Order, Punch, Terms
+from leima.rules.zone import next_date
 from leima.settings import Settings
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
@@ -65,7 +68,13 @@ def differences(case: Case) -> list[str]:
 
 
 def work_out(case: Case, date: str) -> tuple[DayPlan, DayResult]:
-    """Plan and result of one date of a case."""
+    """Plan and result of one date of a case. The kiky of the dates beside is theirs."""
+    if not any(mark["start"] is not None for mark in case.get("marks", [])):
+        return _alone(case, date)
+    return _alone(case, date, *(kiky_of(_alone(case, next_date(date, days))[1]) for days in (-1, 1)))
+
+
+def _alone(case: Case, date: str, *beside: Sequence[Stretch]) -> tuple[DayPlan, DayResult]:
     planned = plan(
         Terms.from_json(case["terms"]),
         [CalendarDay.from_json(row) for row in case.get("calendar", [])],
@@ -77,7 +86,7 @@ def work_out(case: Case, date: str) -> tuple[DayPlan, DayResult]:
     )
     punches = [Punch.from_json(row) for row in case["punches"]]
     entries = [Entry.from_json(row) for row in case["entries"]]
-    return planned, day(planned, punches, entries, case["as_of"], case.get("live", True))
+    return planned, day(planned, punches, entries, case["as_of"], case.get("live", True), None, *beside)
 
 
 def plain(value: DayPlan | DayResult) -> dict[str, Any]:

@@ -6,13 +6,22 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, NotAuthorizedException, SerializationException, ValidationException
+from litestar.exceptions import (
+    HTTPException,
+    InternalServerException,
+    NotAuthorizedException,
+    SerializationException,
+    ValidationException,
+)
 
 from leima.db.database import Unavailable
 from leima.db.door import NoSession
 from leima.web.words import LANGUAGES, say
+from leima.world.files.refused import Refused
 
 PROBLEM = "application/problem+json"
+CLIENT_GONE = "client disconnected prematurely"
+"""What Litestar says when a body ends before it is whole."""
 log = structlog.get_logger("leima")
 
 
@@ -61,6 +70,18 @@ class WrongMediaType(Problem):
     status, code = 415, "wrong_media_type"
 
 
+class TooSlow(Problem):
+    """The body ended before it was whole; mostly nobody waits for the answer any more."""
+
+    status, code = 408, "too_slow"
+
+
+class FileRefused(Problem):
+    """A file from outside is not taken; nothing of it was kept."""
+
+    status, code = 422, "sheet_unreadable"
+
+
 class TooMany(Problem):
     status, code = 429, "too_many_tries"
 
@@ -105,10 +126,23 @@ def _fields(error: ValidationException) -> list[dict[str, str]]:
     ]
 
 
+def _of_file(error: Refused) -> Problem:
+    """A file that is not taken, or not yet."""
+    if error.code == "sheet_in_hand":
+        return TooMany(error.code, retry_after=2)
+    if error.code == "sheets_busy":
+        return Busy(error.code, retry_after=5)
+    problem = FileRefused(error.code)
+    problem.params = dict(error.params)
+    return problem
+
+
 def as_problem(error: Exception) -> Problem:
     """Any failure as a Problem; what is not expected becomes `internal`."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, Refused):
+        return _of_file(error)
     if isinstance(error, NoSession):
         return SignInNeeded(error.code)
     if isinstance(error, Unavailable):
@@ -119,6 +153,8 @@ def as_problem(error: Exception) -> Problem:
         return Invalid("malformed")
     if isinstance(error, NotAuthorizedException):
         return SignInNeeded()
+    if isinstance(error, InternalServerException) and error.detail == CLIENT_GONE:
+        return TooSlow()
     problem = Problem("internal")
     problem.status = 500
     if isinstance(error, HTTPException) and error.status_code in _BY_STATUS:

@@ -17,6 +17,8 @@ Asgi = Callable[[Message, Receive, Send], Awaitable[None]]
 
 BODY_SECONDS = 20.0
 """Longest wait for the next piece of a request's body."""
+WHOLE_SECONDS = 120.0
+"""Longest time in which a whole body must arrive, however steadily its pieces come."""
 
 
 class Patience:
@@ -24,8 +26,8 @@ class Patience:
     the client has gone: a half-sent request ends, and so does a stream, which otherwise would keep the server up.
     """
 
-    def __init__(self, app: Asgi, body_seconds: float = BODY_SECONDS) -> None:
-        self._app, self._body_seconds = app, body_seconds
+    def __init__(self, app: Asgi, body_seconds: float = BODY_SECONDS, whole_seconds: float = WHOLE_SECONDS) -> None:
+        self._app, self._body_seconds, self._whole_seconds = app, body_seconds, whole_seconds
         self._waiting: set[asyncio.Timeout] = set()
         self._closing = False
 
@@ -45,10 +47,12 @@ class Patience:
 
     def _watched(self, scope: Message, receive: Receive, send: Send) -> tuple[Receive, Send]:
         whole = answered = False
+        until = asyncio.get_running_loop().time() + self._whole_seconds
 
         async def patient() -> Message:
             nonlocal whole, answered
-            message = await self._wait(receive, None if whole else self._body_seconds)
+            left = max(0.0, until - asyncio.get_running_loop().time())
+            message = await self._wait(receive, None if whole else min(self._body_seconds, left))
             if message["type"] == "http.disconnect" and not whole and not answered:
                 answered = True
                 await _answer_too_slow(scope, send)

@@ -1,11 +1,12 @@
 """What the app is given: the outside, behind ports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from leima.db.database import Database
 from leima.settings import Settings
 from leima.world.clock import Clock
+from leima.world.files.desk import FileDesk, Files
 
 
 @dataclass
@@ -16,3 +17,4 @@ class World:
     clock: Clock
     db: Database
     keys: Any = None
+    files: Files = field(default_factory=FileDesk)

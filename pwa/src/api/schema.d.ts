@@ -1186,6 +1186,7 @@ export interface components {
       readonly kiky_opt_out?: string | null;
       /** @enum {null|string} */
       readonly pay?: "monthly" | "hourly" | null;
+      readonly period?: components["schemas"]["Period"] | null;
       readonly share?: number | null;
       readonly variant?: string | null;
       readonly week_minutes?: number | null;
@@ -1203,7 +1204,15 @@ export interface components {
       readonly id: string;
       readonly month: string;
       readonly people?: readonly string[] | null;
+      readonly reason?: string | null;
       readonly team?: string | null;
+    };
+    /** ClosedPart */
+    readonly ClosedPart: {
+      readonly date: string;
+      readonly days: number;
+      readonly flex: number;
+      readonly kiky: number;
     };
     /** Comparison */
     readonly Comparison: {
@@ -1224,6 +1233,7 @@ export interface components {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
+      readonly period?: components["schemas"]["Period"] | null;
       readonly share: number;
       readonly until: string | null;
       readonly variant: string | null;
@@ -1553,6 +1563,7 @@ export interface components {
       readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
       /** @enum {string} */
       readonly pay: "monthly" | "hourly";
+      readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
       readonly share: number;
       readonly until?: string | null;
@@ -1676,11 +1687,17 @@ export interface components {
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
     };
+    /** Period */
+    readonly Period: {
+      readonly start: string;
+      readonly weeks: number;
+    };
     /** PersonChange */
     readonly PersonChange: {
       readonly after: components["schemas"]["Shape"] | null;
       readonly before: components["schemas"]["Shape"] | null;
       readonly changed_days: number;
+      readonly closed?: components["schemas"]["ClosedPart"] | null;
       readonly days: readonly components["schemas"]["DayChange"][];
       readonly flex: readonly [number, number];
       readonly from: string;

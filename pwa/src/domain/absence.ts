@@ -47,6 +47,15 @@ export function taken(absences: Absence[], date: string, left: number): [Absence
   });
 }
 
+/** The minutes of a date's target that agreed time away leaves undone, such as flex leave. */
+export function keptShort(absences: Absence[], date: string, target: number): number {
+  const mine = absences.filter((one) => one.date === date && effectOf(one) === "stays");
+  return Math.min(
+    target,
+    mine.reduce((sum, { minutes }) => sum + (minutes ?? target), 0),
+  );
+}
+
 /** Whether somebody is away all of a date. */
 export function wholeDay(absences: Absence[], date: string): boolean {
   return absences.some((one) => one.date === date && one.minutes === null);

@@ -1,9 +1,7 @@
 /** Which spans belong to a day, and how much of them. Twin of `rules/clip.py`. */
+import { SHIFT_PAUSE } from "./breaks";
 import { OPEN_FOR, type Pair } from "./pair";
 import type { DayPlan, Rounding, Stretch } from "./types";
-
-/** A shorter pause does not start a new shift (day boundary `shift_start`). */
-const SHIFT_PAUSE = 3 * 60;
 
 /** A pair's part of one day. `open`: it has no out; `waits`: the day waits for it. */
 export interface Clip {

@@ -21,6 +21,7 @@ export function explain(
       : [
           ...presenceLines(plan, mine),
           ...breakLines(plan, breaks, found),
+          ...found.elsewhere.map(([start, end]) => line("kiky_elsewhere", start - end, { start, end })),
           ...kikyLines(plan, status, mine, breaks, found),
           ...orderedLines(plan, sort),
           ...(plan.flex ? [...plan.lines, ...limitLines(plan, sort.outside, sort.over)] : []),
@@ -67,7 +68,6 @@ function kikyLines(plan: DayPlan, status: Status, mine: Clip[], breaks: Stretch[
   const lines = found.kiky.map(([start, end]) =>
     line("kiky", 0 - total(overlap([[start, end]], net)), { start, end, length: end - start }, source),
   );
-  if (found.rest) lines.push(line("kiky_rest", found.rest, {}, source));
   if (found.unclocked !== null) {
     lines.push(line("kiky_day", 0, { length: found.unclocked, contract_day: plan.contract_day }, source));
   }

@@ -1,5 +1,5 @@
 /** From punches and entries to spans; odd pairs become findings, a missing out is never guessed. Twin of `rules/pair.py`. */
-import type { Entry, Finding, Params, Punch } from "./types";
+import type { Entry, Finding, Overrides, Params, Punch } from "./types";
 import { uuid5 } from "./uuid5";
 
 const NAMESPACE = "7d1c3b1e-6f0a-5a52-9a53-0d5b7c1e4a10";
@@ -26,6 +26,10 @@ export interface Pair {
   typedEnd: boolean;
   nextIn: number | null;
   ordered?: boolean;
+  /** Later clock-ins of the same press, by id: what was said of their entries holds for this one. */
+  presses: string[];
+  /** The minute at which somebody set the breaks. */
+  breaksSet?: number;
 }
 
 /** A finding with the minute that it belongs to. */
@@ -45,9 +49,11 @@ export function entryId(openingPunch: string): string {
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+const byTime = (a: Punch, b: Punch) => a.at - b.at || (a.ms ?? 0) - (b.ms ?? 0) || byText(a.id, b.id);
+
 /** Spans of all given punches and entries, in whatever order they are given. */
 export function pair(punches: Punch[], entries: Entry[], person: string): { pairs: Pair[]; oddities: Oddity[] } {
-  const sorted = punches.filter((one) => !one.superseded).sort((a, b) => a.at - b.at || byText(a.id, b.id));
+  const sorted = punches.filter((one) => !one.superseded).sort(byTime);
   const { pairs, oddities } = walk(sorted);
   for (const one of pairs) if (one.outs.length > 1) chooseOut(one, person, oddities);
   if (entries.length === 0) return { pairs, oddities };
@@ -117,6 +123,7 @@ function walk(punches: Punch[]): Walk {
     if (before && samePress(before, one)) {
       const twoDevices = before.author === one.author && before.device !== one.device;
       if (twoDevices) walked.odd(one, "double_punch", { press: one.kind });
+      if (walked.open?.opening === before) walked.open.presses.push(one.id);
     } else {
       walked[one.kind](one);
       before = one;
@@ -141,7 +148,7 @@ function opened(one: Punch): Pair {
   const { work_type, cost_centre, remote, kiky } = one;
   return {
     ...{ entry: entryId(one.id), opening: one, start: one.at, end: null, work_type, cost_centre, remote, kiky },
-    ...{ breaks: [], outs: [], last: true, typedStart: false, typedEnd: false, nextIn: null },
+    ...{ breaks: [], outs: [], last: true, typedStart: false, typedEnd: false, nextIn: null, presses: [] },
   };
 }
 
@@ -160,8 +167,8 @@ function withEntries(pairs: Pair[], entries: Entry[]): Pair[] {
   const stored = new Map(entries.map((entry) => [entry.id, entry]));
   const kept: Pair[] = [];
   for (const one of pairs) {
-    const entry = stored.get(one.entry);
-    if (!entry?.deleted) kept.push(entry ? overridden(one, entry) : one);
+    const said = [one.entry, ...one.presses.map(entryId)].flatMap((id) => stored.get(id) ?? []);
+    if (!said.some(({ deleted }) => deleted)) kept.push(said.length ? overridden(one, said) : one);
   }
   for (const entry of entries) if (entry.source === "typed" && !entry.deleted) kept.push(typed(entry));
   return kept.sort((a, b) => a.start - b.start || byText(a.entry, b.entry));
@@ -170,22 +177,40 @@ function withEntries(pairs: Pair[], entries: Entry[]): Pair[] {
 /** Punches that came after an entry's times had been set by hand, and lie inside it: the set times count. */
 function afterEdits(punches: Punch[], pairs: Pair[]): Oddity[] {
   const late = punches.filter((one) => one.flags.includes("after_edit"));
-  const edited = pairs.filter((one) => one.opening && (one.typedStart || one.typedEnd));
-  return late.flatMap(({ id, at }) =>
-    edited
-      .filter(({ start, end }) => end !== null && start < at && at < end)
-      .map(({ start, end }): Oddity => [at, { kind: "punch_after_edit", params: { punch: id, at, start, end } }]),
-  );
+  return late.flatMap((punch) => {
+    const { id, at } = punch;
+    return pairs
+      .filter((one) => one.opening && one.end !== null && one.start < at && at < one.end && isSet(one, punch))
+      .map(({ start, end }): Oddity => [at, { kind: "punch_after_edit", params: { punch: id, at, start, end } }]);
+  });
 }
 
-function overridden(one: Pair, { overrides }: Entry): Pair {
-  return { ...one, ...overrides, typedStart: "start" in overrides, typedEnd: "end" in overrides };
+/** Whether somebody has set by hand what the punch would say. */
+function isSet({ typedStart, typedEnd, breaksSet }: Pair, { kind, at }: Punch): boolean {
+  const ofBreaks = kind.startsWith("break") && breaksSet !== undefined && at < breaksSet;
+  return typedStart || typedEnd || ofBreaks;
 }
 
-function typed(entry: Entry): Pair {
+/** The pair with what was said of its entry; of two words on a field the one on the entry itself counts. */
+export function overridden(one: Pair, said: Pick<Entry, "overrides">[]): Pair {
+  const overrides: Overrides = Object.assign({}, ...said.map((entry) => entry.overrides).reverse());
+  const typed = { typedStart: "start" in overrides, typedEnd: "end" in overrides };
+  return { ...one, ...overrides, ...typed, ...breaksOf(one.breaks, overrides) };
+}
+
+/** Breaks set by hand stand in for those that were punched before they were set. */
+function breaksOf(punched: Pair["breaks"], { breaks }: Overrides): Pick<Pair, "breaks" | "breaksSet"> {
+  if (!breaks) return { breaks: punched };
+  const later = punched.filter(([start]) => start >= breaks.until);
+  return { breaks: [...breaks.spans, ...later], breaksSet: breaks.until };
+}
+
+/** Hours that somebody typed in. */
+export function typed(entry: Entry): Pair {
   const { start, end, work_type, cost_centre, remote, kiky, ordered } = { ...entry, ...entry.overrides };
   return {
     ...{ entry: entry.id, opening: null, start, end, work_type, cost_centre, remote, kiky, ordered },
-    ...{ breaks: [], outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null },
+    ...{ outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null, presses: [] },
+    ...breaksOf([], entry.overrides),
   };
 }

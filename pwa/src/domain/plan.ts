@@ -1,5 +1,5 @@
 /** What a date expects of a person. All zone work is here; twin of `rules/plan.py`. */
-import { effectOf, taken, wholeDay } from "./absence";
+import { effectOf, keptShort, taken, wholeDay } from "./absence";
 import type {
   Absence,
   CalendarDay,
@@ -60,6 +60,7 @@ export function plan(
       daily_limit: flex.daily_limit,
       core: windowOf(zone, flex.core, date),
       band: windowOf(zone, flex.band, date),
+      leave: keptShort(absences, date, target),
     },
     daily_limit: terms.daily_limit,
     own_limit: ownLimit(terms, target, cut),
@@ -69,6 +70,7 @@ export function plan(
     regular: unscheduled(terms) ? terms.contract_day : target,
     overtime: overtimeOf(terms, scheduled),
     orders: terms.form === "exempt" ? [] : orders.filter((one) => one.date === date),
+    away: absences.some((one) => one.date === date),
   };
 }
 

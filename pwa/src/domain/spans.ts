@@ -55,8 +55,3 @@ export function firstMinutes(spans: Stretch[], minutes: number): Stretch[] {
 export function lastMinutes(spans: Stretch[], minutes: number): Stretch[] {
   return minus(spans, firstMinutes(spans, total(spans) - minutes));
 }
-
-/** Minutes between merged spans. */
-export function gaps(spans: Stretch[]): number {
-  return spans.length ? spans.at(-1)![1] - spans[0]![0] - total(spans) : 0;
-}

@@ -70,6 +70,8 @@ export interface Terms {
   overtime?: DailyOvertime | null;
   /** The agreement has a working-time bank. */
   bank?: boolean;
+  /** Period work: whole weeks, and the first day of any one period. */
+  period?: { weeks: number; start: string } | null;
 }
 
 export interface CalendarDay {
@@ -95,6 +97,8 @@ export interface Mark {
   end: number | null;
   break_min: number;
   status: "planned" | "cancelled";
+  /** Only the person has said that it was done: without punches it waits for the supervisor's word. */
+  waits?: boolean;
 }
 
 /** Work that a supervisor ordered or approved: between two minutes, or the day's last `minutes`. */
@@ -121,6 +125,8 @@ export interface Punch {
   estimated: boolean;
   superseded: boolean;
   flags: string[];
+  /** Milliseconds that put the punches of one minute in order. */
+  ms?: number;
 }
 
 /** Fields of an entry that somebody has overridden; instants in epoch minutes. */
@@ -132,6 +138,13 @@ export interface Overrides {
   remote?: boolean;
   kiky?: boolean;
   ordered?: boolean;
+  breaks?: SetBreaks;
+}
+
+/** Breaks set by hand at the minute `until`: they stand in for those that were punched before it. */
+export interface SetBreaks {
+  until: number;
+  spans: [start: number, end: number][];
 }
 
 export interface Entry {
@@ -187,7 +200,7 @@ export interface DayPlan {
   rounding: Rounding;
   auto_break: AutoBreak | null;
   break_rule: AutoBreak | null;
-  flex: { daily_limit: number; core: Stretch | null; band: Stretch | null } | null;
+  flex: { daily_limit: number; core: Stretch | null; band: Stretch | null; leave?: number } | null;
   daily_limit: number;
   /** Own work beyond this needs approval; null: no limit. */
   own_limit: number | null;
@@ -198,6 +211,8 @@ export interface DayPlan {
   regular?: number;
   overtime?: DailyOvertime | null;
   orders?: Order[];
+  /** Whether an absence of any kind is told for the date. */
+  away?: boolean;
 }
 
 export type Piece = "work" | "break" | "kiky";

@@ -4,18 +4,29 @@ import { clock, dayDate } from "../ui/formats";
 import { knows, language, siteZone, t } from "../ui/words";
 import { useLive } from "./live";
 import { Refusing } from "./Refusing";
-import { tell } from "./saving";
+import { decisionUndo, tell } from "./saving";
 
 const HIDDEN = new Set(["id", "person", "overrides", "opening_punch", "source", "version"]);
 
 /** What is told by its name; a name that this device does not know is not told by its id. */
 const NAMED = new Set(["work_type", "cost_centre"]);
 
+interface Props {
+  row: ChangeRow;
+  onDone: () => void;
+  /** The decision was taken back: the request waits again. */
+  onUndone?: () => unknown;
+}
+
 /** Something that came after its month was locked: what it was, what it would be, and the word on it. */
-export function ChangeCard({ row, onDone }: { row: ChangeRow; onDone: () => void }) {
+export function ChangeCard({ row, onDone, onUndone }: Props) {
   const { acts } = useLive();
+  const { id, person, person_name: name, version } = row;
+  // What was approved counts already, with its postings: it is corrected, not undone.
+  const undo = decisionUndo(acts, { kind: "change", id, person, name, version }, onUndone);
   const decide = async (decision: "approve" | "reject", reason = ""): Promise<void> => {
-    tell(await acts.decideChange(row, decision, reason), t(`team.decided.${decision}`));
+    const saved = await acts.decideChange(row, decision, reason);
+    tell(saved, t(`team.decided.${decision}`), decision === "reject" ? undo : undefined);
     onDone();
   };
   return (

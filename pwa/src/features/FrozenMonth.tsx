@@ -92,6 +92,7 @@ export function ClosedBy({ at, name }: { at: number | null; name: string | null 
 
 function Totals({ totals: { worked, target, flex, classes } }: { totals: FrozenTotals }) {
   const named = ["additional", "overtime50", "overtime100", "unapproved"].filter((name) => classes[name]);
+  const tested = ["weekly50", "weekly100", "period50", "period100"].filter((name) => classes[name]);
   return (
     <dl class="month-sums">
       <Pair name={t("month.worked")} value={t("month.hm", { minutes: worked })} />
@@ -100,6 +101,9 @@ function Totals({ totals: { worked, target, flex, classes } }: { totals: FrozenT
       {classes.kiky ? <Pair name={t("account.kiky")} value={t("month.hm", { minutes: classes.kiky })} /> : null}
       {named.map((name) => (
         <Pair key={name} name={t(`report.column.${name}`)} value={t("month.hm", { minutes: classes[name] })} />
+      ))}
+      {tested.map((name) => (
+        <Pair key={name} name={t(`rule.pay_${name}`)} value={t("month.hm", { minutes: classes[name] })} />
       ))}
     </dl>
   );

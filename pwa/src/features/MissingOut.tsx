@@ -4,7 +4,7 @@ import { Button } from "../ui/Button";
 import { addDays, clock, dayDate } from "../ui/formats";
 import { language, siteZone, t } from "../ui/words";
 import { useLive } from "./live";
-import { tell } from "./saving";
+import { punchUndo, tell } from "./saving";
 import { TimeFix } from "./TimeFix";
 
 type Item = Extract<Attention, { kind: "missing_out" }>;
@@ -15,7 +15,7 @@ export function MissingOut({ item, today }: { item: Item; today: string }) {
   const fixing = useSignal(false);
   const lang = language();
   const confirm = async (at: number): Promise<void> =>
-    tell(await acts.confirmOut(item.openingPunch, at), t("attention.out_set", { at }));
+    tell(await acts.confirmOut(item.openingPunch, at), t("attention.out_set", { at }), punchUndo(acts));
   const yesterday = item.date === addDays(today, -1);
   const day = yesterday ? t("common.yesterday") : dayDate(item.date, lang);
   const at = clock(item.proposal, lang, siteZone());

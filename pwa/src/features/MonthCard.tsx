@@ -4,18 +4,27 @@ import { capital, monthName } from "../ui/formats";
 import { knows, language, t, tn } from "../ui/words";
 import { useLive } from "./live";
 import { Refusing } from "./Refusing";
-import { tell } from "./saving";
+import { decisionUndo, tell } from "./saving";
+
+interface Props {
+  row: MonthRow;
+  onDone: (status: "approved" | "returned") => void;
+  /** The decision was taken back: the month waits again. */
+  onUndone?: () => unknown;
+}
 
 /** A sent month with its sums: approved with one tap, returned with a reason. */
-export function MonthCard({ row, onDone }: { row: MonthRow; onDone: (status: "approved" | "returned") => void }) {
+export function MonthCard({ row, onDone, onUndone }: Props) {
   const { acts } = useLive();
+  const { id, person, person_name: who, version } = row;
+  const undo = decisionUndo(acts, { kind: "month", id, person, name: who, version }, onUndone);
   const name = capital(monthName(`${row.month}-01`, language()));
   const approve = async (): Promise<void> => {
-    tell(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }));
+    tell(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }), undo);
     onDone("approved");
   };
   const sendBack = async (reason: string): Promise<void> => {
-    tell(await acts.returnMonth(row, reason), t("month.returned_one", { name: row.person_name }));
+    tell(await acts.returnMonth(row, reason), t("month.returned_one", { name: row.person_name }), undo);
     onDone("returned");
   };
   return (

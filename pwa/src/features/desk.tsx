@@ -68,7 +68,7 @@ function Said({ refusal }: { refusal: Refusal }) {
 
 /** `rows[2].source` as `rivi 3, lähde`; a field without a name of its own as it stands. */
 export function fieldName(field: string): string {
-  const parts = field.split(".").filter((part) => part !== "change");
+  const parts = field.split(".").filter((part) => part !== "change" && part !== "contract");
   return parts.flatMap(partName).join(", ");
 }
 

@@ -9,7 +9,7 @@ export const ROOMS: readonly { to: string; roles: readonly Role[] }[] = [
   { to: "kuukaudet", roles: ["payroll", "supervisor"] },
   { to: "tapahtumaloki", roles: ["admin", "payroll", "supervisor"] },
   { to: "raportit", roles: ["admin", "payroll", "supervisor"] },
-  { to: "kiky", roles: ["admin", "payroll", "supervisor"] },
+  { to: "kiky", roles: ["admin", "payroll", "supervisor", "planner"] },
 ];
 
 /** Offices in which everybody has something of their own: one's report, and the changes to one's data. */

@@ -1,4 +1,4 @@
-import type { Acts, MonthStatus, Saved } from "../store/live";
+import type { Acts, Decided, MonthStatus, Saved } from "../store/live";
 import { addDays, localTime } from "../ui/formats";
 import { say } from "../ui/toast";
 import { siteZone, t } from "../ui/words";
@@ -14,6 +14,20 @@ export function tell(saved: Saved, done: string, undo?: Undo): void {
   if (saved === "saved") say(t("common.kept", { done }), false, offer);
   if (saved === "rescued") say(t("common.rescued", { done }), true);
   if (saved === "failed") say(t("common.not_saved"), true);
+}
+
+/** What takes the punches back that were made just now; ask for it before anything else is done. */
+export function punchUndo(acts: Pick<Acts, "lastMade" | "undoPunches">, person?: string): Undo {
+  const made = acts.lastMade();
+  return async () => tell(await acts.undoPunches(made, person), t("undo.punch"));
+}
+
+/** What takes an own decision back, and says so; `after` then lets the screen look again. */
+export function decisionUndo(acts: Pick<Acts, "undoDecision">, decided: Decided, after?: () => unknown): Undo {
+  return async () => {
+    tell(await acts.undoDecision(decided), t("undo.decision"));
+    after?.();
+  };
 }
 
 /** The same of an act on own dates: in a locked month it is a request, and nothing is there to take back yet. */

@@ -11,6 +11,7 @@ import { Header } from "./Header";
 import { Lazy } from "../ui/Lazy";
 import { PARTS, SHEETS } from "./parts";
 import { Today } from "../features/today/Today";
+import { Nowhere } from "./Nowhere";
 import { HOME, navItems, screenOf } from "./screens";
 import { Trouble } from "./Trouble";
 
@@ -50,18 +51,25 @@ function Inside() {
   const live = useLive();
   const found = screenOf(path.value);
   const screen = found && mayOpen(found, live.session.value.roles) ? found : null;
+  const home = path.value === "/";
   useEffect(() => {
-    if (screen === null) replace(HOME);
-  }, [screen]);
+    if (home) replace(HOME);
+  }, [home]);
   const items = navItems(path.value, live.session.value.roles, live.team.value, live.waits.value);
   const open = sheet.value;
   const part = screen && screen !== "today" ? PARTS[screen] : null;
   return (
     <div class="app">
       <div class="scroll">
-        <Header screen={screen ?? "today"} />
+        <Header screen={screen ?? (home ? "today" : "nowhere")} />
         <Trouble />
-        {part ? <Lazy key={screen} load={part} props={{}} /> : <Today />}
+        {part ? (
+          <Lazy key={screen} load={part} props={{}} />
+        ) : screen || home ? (
+          <Today />
+        ) : (
+          <Nowhere forbidden={found !== null} />
+        )}
       </div>
       <Nav items={items} label={t("nav.label")} brand="Leima" />
       {open && SHEETS[open.name] ? (

@@ -6,7 +6,7 @@ import { capital, fullDate, shortDate, weekday } from "../ui/formats";
 import { language, t } from "../ui/words";
 
 /** The heading of a screen and the chip; a screen that opens gets the focus on its heading. */
-export function Header({ screen }: { screen: Screen }) {
+export function Header({ screen }: { screen: Screen | "nowhere" }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
   const today = useLive().today.value;

@@ -7,7 +7,8 @@ import { useLive } from "../features/live";
 export function chipText(sync: SyncState): string {
   if (sync.kind === "attention") return tn("chip.attention", sync.attention);
   if (sync.kind === "offline") return sync.unsent ? tn("chip.offline_kept", sync.unsent) : t("chip.offline");
-  return sync.kind === "waiting" ? tn("chip.waiting", sync.unsent) : t("chip.sent");
+  if (sync.kind === "waiting") return tn("chip.waiting", sync.unsent);
+  return t(sync.outdated ? "chip.outdated" : "chip.sent");
 }
 
 export function SyncChip() {
@@ -18,7 +19,7 @@ export function SyncChip() {
     <section class="chip-place" aria-label={open ? undefined : t("journal.region")}>
       <button
         type="button"
-        class={`chip is-${sync.kind}`}
+        class={`chip is-${sync.kind === "sent" && sync.outdated ? "attention" : sync.kind}`}
         aria-haspopup="dialog"
         aria-label={`${text}. ${t("chip.opens")}`}
         onClick={() => openSheet("journal")}

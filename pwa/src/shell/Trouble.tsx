@@ -13,16 +13,23 @@ export function Trouble() {
     <>
       <StorageTrouble storage={sync.storage} />
       <SessionTrouble session={session} unsent={sync.unsent} />
-      {sync.updateReady ? (
-        <section class="note calm" aria-label={t("update.title")}>
-          <h2>{t("update.title")}</h2>
-          <p>{t("update.text")}</p>
-          <Button kind="go" onClick={() => live.acts.applyUpdate()}>
-            {t("update.apply")}
-          </Button>
-        </section>
-      ) : null}
+      {sync.outdated || sync.updateReady ? <Update must={sync.outdated === true} /> : null}
     </>
+  );
+}
+
+/** A newer version: it waits for a yes, or the server has moved on and must have it. */
+function Update({ must }: { must: boolean }) {
+  const { acts } = useLive();
+  const words = must ? "update.must" : "update";
+  return (
+    <section class={`note ${must ? "" : "calm"}`} aria-label={t(`${words}.title`)}>
+      <h2>{t(`${words}.title`)}</h2>
+      <p>{t(`${words}.text`)}</p>
+      <Button kind="go" onClick={() => acts.applyUpdate()}>
+        {t("update.apply")}
+      </Button>
+    </section>
   );
 }
 

@@ -46,7 +46,8 @@ export function waitingInTeam(team: TeamView | null, { decisions }: Waits): numb
 }
 
 export function navItems(path: string, roles: readonly Role[], team: TeamView | null, waits: Waits): NavItem[] {
-  const here = barOf(screenOf(path) ?? "today");
+  const screen = screenOf(path);
+  const here = screen && barOf(screen);
   const shown = Object.entries(ADDRESSES).filter(([, screen]) => screen !== "team" || roles.includes("supervisor"));
   return shown.map(([to, screen]) => ({
     to,

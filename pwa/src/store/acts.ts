@@ -5,16 +5,35 @@ import { EXPLAINED_DAYS, explainHere, explainThere } from "./explain";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
 import { closeCards, keep, me, SAVED } from "./keeping";
-import type { Acts, Explanation, Language, PunchKind, TodayView } from "./live";
+import type { Acts, Explanation, Language, PunchKind, Saved, TodayView } from "./live";
 import type { ExplainReply } from "../api/types";
+import { idsOf, oneIntent, record, switchDrafts, unsentOn } from "./punchDrafts";
 import { shiftDate } from "./rows";
 
-type Punching = Pick<Acts, "punch" | "confirmOut" | "choosePunch" | "decideCorrection" | "redo" | "drop">;
+type Punching = Pick<
+  Acts,
+  | "punch"
+  | "lastMade"
+  | "switchNow"
+  | "correctRunning"
+  | "uncorrect"
+  | "switchOnReturn"
+  | "confirmOut"
+  | "choosePunch"
+  | "decideCorrection"
+  | "redo"
+  | "drop"
+>;
 
 export function punching(home: Home): Punching {
   return {
-    punch: (kind) => keep(home, punchDraft(home, kind)),
-    confirmOut: (opening, at, person) => keep(home, outDraft(home, opening, at, person)),
+    punch: (kind) => keepPunch(home, punchDraft(home, kind)),
+    lastMade: () => home.lastMade,
+    switchNow: async (change) => (await import("./switching")).switchNow(home, change),
+    correctRunning: async (change) => (await import("./switching")).correctRunning(home, change),
+    uncorrect: async (entry, before) => (await import("./switching")).uncorrect(home, entry, before),
+    switchOnReturn: async (change) => (await import("./switching")).switchOnReturn(home, change),
+    confirmOut: (opening, at, person) => keepPunch(home, outDraft(home, opening, at, person)),
     choosePunch: (kept, insteadOf, person) => keep(home, chooseDraft(home, kept, insteadOf, person)),
     decideCorrection: (id, decision, reason, version) =>
       keep(home, {
@@ -36,7 +55,8 @@ export function punching(home: Home): Punching {
 }
 
 function punchDraft(home: Home, kind: PunchKind): Draft {
-  const choice = home.signals.today.value?.choice;
+  const today = home.signals.today.value;
+  const choice = today?.choice;
   const at = home.ports.now();
   const body = {
     kind,
@@ -46,19 +66,15 @@ function punchDraft(home: Home, kind: PunchKind): Draft {
     note: "",
     kiky: (kind === "in" || kind === "break_end") && (choice?.kiky ?? false),
   };
-  return record(home, body, at, me(home), { key: `journal.punch.${kind}`, params: { at: minuteOf(at) } });
+  const draft = record(home, body, at, me(home), { key: `journal.punch.${kind}`, params: { at: minuteOf(at) } });
+  if (kind !== "break_end" || !today?.onReturn || !today.running) return draft;
+  return oneIntent([draft, ...switchDrafts(home, today.running, today.choice, at)]);
 }
 
-function record(
-  home: Home,
-  body: Draft["body"],
-  at: number,
-  subject: string,
-  journal: Draft["journal"],
-  after: string[] = [],
-): Draft {
-  const entity = { type: "punch", id: home.ports.uuid() };
-  return { type: "punch.record", subject, entity, body, claimed_at: at, journal, after };
+/** Keeps a punch with what belongs to it, and remembers their ids so that they can be taken back. */
+function keepPunch(home: Home, draft: Draft): Promise<Saved> {
+  home.lastMade = idsOf(draft);
+  return keep(home, draft);
 }
 
 /** A forgotten out, confirmed by a person; it leans on the in when that is still unsent. */
@@ -83,12 +99,6 @@ function outDraft(home: Home, opening: string, at: number, person?: string): Dra
     { key, params: { at: minuteOf(at), name: name ?? null } },
     unsentOn(home, [opening]),
   );
-}
-
-/** Own unsent operations that made these entities. */
-function unsentOn(home: Home, ids: string[]): string[] {
-  const unsent = (home.facts?.pending ?? []).filter((row) => row.status === "queued" || row.status === "sending");
-  return unsent.filter((row) => ids.includes(row.entity_id)).map((row) => row.op_id);
 }
 
 function chooseDraft(home: Home, kept: string, insteadOf: string[], person?: string): Draft {

@@ -1,4 +1,4 @@
-/** The installed app: its service worker, its update, its badge and the browser's offer to install it. */
+/** The installed app: its badge and the browser's offer to install it; and what wakes the engine. */
 import { effect } from "@preact/signals";
 import type { Home } from "./home";
 
@@ -7,50 +7,6 @@ interface InstallPrompt extends Event {
 }
 
 let offer: InstallPrompt | null = null;
-let waiting: ServiceWorker | null = null;
-let reloadWanted = false;
-
-/** Registers the worker and says when a newer app waits. Nothing reloads before the person says yes. */
-export async function watchWorker(home: Home): Promise<void> {
-  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (reloadWanted) location.reload();
-  });
-  const registration = await navigator.serviceWorker.register(workerUrl() as string, { scope: "/" });
-  const ready = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
-    waiting = registration.waiting;
-    home.updateReady = true;
-    home.chip();
-  };
-  ready();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", ready);
-  });
-}
-
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): { createScriptURL(url: string): unknown };
-}
-
-/** The one trusted script address; with Trusted Types enforced, `register` takes nothing else. */
-function workerUrl(): unknown {
-  const types = (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes;
-  const only = (url: string) => {
-    if (url !== "/sw.js") throw new TypeError(url);
-    return url;
-  };
-  return types ? types.createPolicy("leima", { createScriptURL: only }).createScriptURL("/sw.js") : "/sw.js";
-}
-
-export function applyUpdate(): void {
-  reloadWanted = true;
-  if (waiting) waiting.postMessage({ type: "SKIP_WAITING" });
-  else location.reload();
-}
 
 export function watchInstall(home: Home): void {
   window.addEventListener("beforeinstallprompt", (event) => {

@@ -1,6 +1,6 @@
 /** What waits for the person's decision, from results, refused operations and corrections. */
 import { proposeOut } from "../domain/propose";
-import type { DayResult } from "../domain/types";
+import type { DayResult, SetBreaks } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { OutboxRow } from "../sync/types";
 import { clockTime, minuteOf } from "./clock";
@@ -176,6 +176,10 @@ function shown(values: Record<string, unknown>, fields: string[], facts: Facts):
 function plain(value: unknown, { zone, workTypes, costCentres }: Facts): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "number" && value > 100_000_000_000) return clockTime(value, zone);
+  if (typeof value === "object" && "spans" in value) {
+    const told = (value as SetBreaks).spans.map((span) => span.map((at) => clockTime(at, zone)).join("–"));
+    return told.join(", ") || "–";
+  }
   const named = [...workTypes, ...costCentres].find(({ id }) => id === value);
   if (named) return [named.code, named.name].filter(Boolean).join(" ");
   return typeof value === "object" ? JSON.stringify(value) : String(value as string | number);

@@ -1,5 +1,6 @@
 /** What the person chose last beside the button, remembered per person on this device. */
 import type { Pocket } from "../sync/ports";
+import type { BookingChoice } from "./live";
 
 export interface Choice {
   workType: string | null;
@@ -8,9 +9,18 @@ export interface Choice {
   kiky: boolean;
   /** The date for which `kiky` was chosen; on any other the plan preselects. */
   kikyOn: string | null;
+  /** During a break: what the running entry's work is booked on from its end. */
+  onReturn: { entry: string; booking: Partial<BookingChoice> } | null;
 }
 
-const NOTHING: Choice = { workType: null, costCentre: null, remote: false, kiky: false, kikyOn: null };
+const NOTHING: Choice = {
+  workType: null,
+  costCentre: null,
+  remote: false,
+  kiky: false,
+  kikyOn: null,
+  onReturn: null,
+};
 
 export function readChoice(pocket: Pocket, person: string): Choice {
   return readJson<Choice>(pocket, `leima.choice.${person}`, NOTHING);

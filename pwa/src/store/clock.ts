@@ -1,5 +1,5 @@
 /** From instants to dates in the site's zone. */
-import type { Overrides } from "../domain/types";
+import type { Overrides, SetBreaks } from "../domain/types";
 import { localDate as dateAt } from "../domain/zone";
 
 /** The local date 'YYYY-MM-DD' of an instant (epoch ms) in `zone`. */
@@ -20,7 +20,13 @@ export function clockTime(ms: number, zone: string): string {
 
 /** Overrides travel in ms and are read by the rules in minutes. */
 export function inMinutes(fields: Record<string, unknown>): Overrides {
-  const convert = ([key, value]: [string, unknown]) =>
-    (key === "start" || key === "end") && typeof value === "number" ? [key, minuteOf(value)] : [key, value];
+  const convert = ([key, value]: [string, unknown]) => {
+    if ((key === "start" || key === "end") && typeof value === "number") return [key, minuteOf(value)];
+    return key === "breaks" && value ? [key, breaksInMinutes(value as SetBreaks)] : [key, value];
+  };
   return Object.fromEntries(Object.entries(fields).map(convert)) as Overrides;
+}
+
+function breaksInMinutes({ until, spans }: SetBreaks): SetBreaks {
+  return { until: minuteOf(until), spans: spans.map(([from, to]) => [minuteOf(from), minuteOf(to)]) };
 }

@@ -2,7 +2,7 @@
 import { browserPorts } from "../sync/browser";
 import type { Message } from "../sync/ports";
 import { explain, punching, setChoice, setLanguage } from "./acts";
-import { applyUpdate, install, watchBadge, watchInstall, watchPage, watchWorker } from "./app";
+import { install, watchBadge, watchInstall, watchPage } from "./app";
 import { NOBODY, readTwin } from "./device";
 import { entrance, payLogout, whoAmI } from "./entrance";
 import { Home } from "./home";
@@ -10,6 +10,7 @@ import type { Acts, Live } from "./live";
 import { officeOf } from "./office";
 import { recallSteady, renewSteady } from "./steady";
 import { makeSignals, type Theme } from "./signals";
+import { applyUpdate, watchWorker } from "./updates";
 
 /** A page in the background starts its engine after this. */
 const UNSEEN_MS = 1_500;
@@ -90,13 +91,14 @@ function actsOf(home: Home): Acts {
     ...later(KIKY, () => import("./kikyActs").then((m) => m.kikyActs(home))),
     ...later([...ORDERS, ...CHOICES], () => import("./orderActs").then((m) => m.orderActs(home))),
     ...later(MONTHS, () => import("./monthActs").then((m) => m.monthActs(home))),
+    ...later(UNDO, () => import("./undoActs").then((m) => m.undoActs(home))),
     setChoice: (choice) => setChoice(home, choice),
     setLanguage: (language) => setLanguage(home, language),
     setTheme: async (theme) => setTheme(home, theme),
     explain: (account, from) => explain(home, account, from),
     loadTeam: async () => (await import("./team")).loadTeam(home),
     syncNow: () => void home.engine().then(({ engine }) => engine.wake()),
-    applyUpdate,
+    applyUpdate: () => void applyUpdate(),
     install: () => install(home),
   };
 }
@@ -106,6 +108,8 @@ const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", 
 const KIKY = ["kikyYear", "kikyDay", "markKiky", "unmarkKiky"];
 const ORDERS = ["overtime", "leave", "askOrder", "withdrawOrder", "orderWork", "refuseOrder"];
 const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
+
+const UNDO = ["undoPunches", "undoDecision"];
 
 const MONTHS = [
   ...["ownMonth", "sendMonth", "recallMonth", "approveMonth", "returnMonth"],

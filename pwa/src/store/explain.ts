@@ -45,20 +45,17 @@ function rowsSince(facts: Facts, projection: Projection, account: string, first:
 function ledgerSince(facts: Facts, account: string, first: string, today: string): ExplainRow[] {
   return facts.postings
     .filter((p) => p.account === account && p.date >= first && p.date <= today)
-    .map(({ date, kind, amount, why, who_name }) => {
-      const told = why.startsWith("{") ? "" : why;
-      return {
-        date,
-        from: date,
-        until: date,
-        kind,
-        amount,
-        status: "done",
-        local: false,
-        params: { why: told, who_name: who_name ?? null },
-        lines: [],
-      };
-    });
+    .map(({ date, kind, amount, why, who_name }) => ({
+      date,
+      from: date,
+      until: date,
+      kind,
+      amount,
+      status: "done",
+      local: false,
+      params: { why, who_name: who_name ?? null },
+      lines: [],
+    }));
 }
 
 function rowOn(facts: Facts, projection: Projection, account: string, date: string): ExplainRow[] {

@@ -49,6 +49,7 @@ export interface PostingFact {
   amount: number;
   why: string;
   who_name?: string | null;
+  act?: string | null;
 }
 
 export interface Facts {
@@ -75,6 +76,8 @@ export interface Facts {
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
   balances: BalancesReply | null;
+  /** Everything has been pulled once: what is not here is nowhere. */
+  whole: boolean;
   pending: OutboxRow[];
 }
 
@@ -103,6 +106,7 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
     workTypes: of("work_type").filter(isActive).map(named),
     costCentres: of("cost_centre").filter(isActive).map(named),
     balances: (loaded.meta.get("balances") as BalancesReply | undefined) ?? null,
+    whole: loaded.meta.has("cursor"),
     pending: [...loaded.outbox, ...extra].filter((row) => row.person === person),
   };
   return overlay(facts);
@@ -131,7 +135,7 @@ function entryOf(row: ServerRow): EntryFact {
     start: minuteOf(d.start),
     end: d.end === null || d.end === undefined ? null : minuteOf(d.end),
     overrides: inMinutes((d.overrides as Record<string, unknown> | undefined) ?? {}),
-    deleted: row.deleted,
+    deleted: row.deleted && d.unpaired !== true,
     version: row.version,
     note: (d.note as string | undefined) ?? "",
     changedBy: (d.changed_by as Record<string, string | null> | undefined) ?? {},
@@ -168,8 +172,14 @@ function correctionOf(row: ServerRow): CorrectionFact {
 
 /** Days travel in hundredths. */
 function postingOf(row: ServerRow): PostingFact {
-  const posting = row.data as unknown as PostingFact;
+  const pulled = row.data as unknown as PostingFact;
+  const posting = { ...pulled, why: reasonOf(pulled) };
   return posting.account === "annual_holiday" ? { ...posting, amount: posting.amount / 100 } : posting;
+}
+
+/** A person's own words. Rows from an older server may hold its working as JSON where nobody acted. */
+function reasonOf({ act, why }: PostingFact): string {
+  return !act && why.startsWith("{") ? "" : why;
 }
 
 function isActive(row: ServerRow): boolean {

@@ -9,7 +9,7 @@ import { readChoice } from "./choice";
 import { localDate, minuteOf } from "./clock";
 import { type Marker, NOBODY, readMarker, writeMarker } from "./device";
 import { type Facts, factsOf } from "./facts";
-import { load, openExisting } from "./load";
+import { type Loaded, load, openExisting } from "./load";
 import type { JournalRow, SyncState, TodayView, Waits } from "./live";
 import { type Projection, project } from "./project";
 import { shiftDate } from "./rows";
@@ -31,6 +31,10 @@ export class Home {
   online = isOnline();
   storage: SyncState["storage"] = "ok";
   updateReady = false;
+  /** The server wants a newer app than this. */
+  private outdated = false;
+  /** The ids of the punches or orders that were made last on this page. */
+  lastMade: string[] = [];
   /** Somebody was signed in here before: their database must carry its mark. */
   expectsTwin = false;
   private whole = false;
@@ -109,16 +113,32 @@ export class Home {
   }
 
   private async paint(span: { back: number; ahead: number }): Promise<void> {
-    const { idb, marker } = this;
-    if (!idb || !marker.person) return;
-    const today = localDate(this.ports.now(), marker.zone);
-    const loaded = await load(idb, shiftDate(today, -span.back), shiftDate(today, span.ahead));
+    const { marker } = this;
+    if (!this.idb || !marker.person) return;
+    const loaded = await this.read(marker.person, span);
+    const idb = this.idb;
     const left = () => this.idb !== idb || this.marker.person !== marker.person;
-    if (left()) return;
+    if (!loaded || left()) return;
     const rescued = this.rescued();
     const facts = factsOf(loaded, marker.person, this.marker.zone, rescued);
     await breathe();
     if (!left()) this.take(facts, rescued);
+  }
+
+  /** Reads the disk. A newer tab may have closed our database to upgrade it: then it is opened again, and waits for that. */
+  private async read(person: string, span: { back: number; ahead: number }): Promise<Loaded | null> {
+    const today = localDate(this.ports.now(), this.marker.zone);
+    const dates = [shiftDate(today, -span.back), shiftDate(today, span.ahead)] as const;
+    const idb = this.idb!;
+    try {
+      return await load(idb, ...dates);
+    } catch (error) {
+      if ((error as DOMException).name !== "InvalidStateError" || this.idb !== idb) throw error;
+    }
+    const again = await openExisting(this.database(person));
+    if (this.idb !== idb) again?.close();
+    else this.idb = again;
+    return this.idb ? load(this.idb, ...dates) : null;
   }
 
   private take(facts: Facts, rescued: OutboxRow[]): void {
@@ -156,14 +176,20 @@ export class Home {
 
   /** The chip alone, when only the network or the app changed. */
   chip(): void {
-    const { online, storage, updateReady } = this;
-    const rest = { online: online && isOnline(), storage, updateReady };
+    const { online, storage, updateReady, outdated } = this;
+    const rest = { online: online && isOnline(), storage, updateReady, outdated };
     tell(this.signals.sync, syncState(this.facts?.pending ?? [], rest));
   }
 
   reached(online: boolean): void {
     if (this.online === online) return;
     this.online = online;
+    this.chip();
+  }
+
+  outdatedIs(yes: boolean): void {
+    if (this.outdated === yes) return;
+    this.outdated = yes;
     this.chip();
   }
 

@@ -1,11 +1,12 @@
 /** The days of any week or month as this device knows them, with what can be changed in each. */
-import { type Pair, pair } from "../domain/pair";
+import { overridden, type Pair, pair, typed } from "../domain/pair";
 import type { Overrides } from "../domain/types";
 import { localDate as dateOf, nearInstant, nextDate } from "../domain/zone";
 import type { EntryFact, Facts } from "./facts";
 import type { HoursDay, HoursEntry, HoursView } from "./hoursTypes";
 import { counts, datesOf, type Projection, projectDay } from "./project";
 import { shiftDate } from "./rows";
+import { recentFirst } from "./runningWork";
 
 const WINDOW_MIN = 36 * 60;
 const MAY_RUN = 16 * 60;
@@ -22,10 +23,11 @@ export function hoursView(facts: Facts, projection: Projection, from: string, un
   }
   return {
     ...{ from, until, today: projection.today, now, zone: facts.zone, days },
-    workTypes: facts.workTypes,
-    costCentres: facts.costCentres,
+    workTypes: recentFirst(facts, "work_type", facts.workTypes),
+    costCentres: recentFirst(facts, "cost_centre", facts.costCentres),
     flex: days.some(({ plan }) => plan?.flex) || projection.accounts.some(({ account }) => account === "flex"),
     oldest: shiftDate(projection.today, -KEPT_DAYS),
+    whole: facts.whole,
   };
 }
 
@@ -85,9 +87,8 @@ function entriesOf(facts: Facts, from: string, until: string, now: number): Know
 /** A row whose punches no longer pair into it was not taken away by anybody: its punches say something else now. */
 function takenAway(row: EntryFact, bare: Map<string, Pair>, shown: (one: Pair) => HoursEntry): HoursEntry[] {
   const punched = bare.get(row.id);
-  if (row.source === "punch") return punched ? [shown({ ...punched, ...row.overrides })] : [];
-  const none = { opening: null, breaks: [], outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null };
-  return [shown({ ...none, ...row, ...row.overrides, entry: row.id })];
+  if (row.source === "punch") return punched ? [shown(overridden(punched, [row]))] : [];
+  return [shown(typed(row))];
 }
 
 function entryOf(one: Pair, row: EntryFact | undefined, bare: Pair | undefined, facts: Facts, now: number): HoursEntry {
@@ -109,5 +110,13 @@ function entryOf(one: Pair, row: EntryFact | undefined, bare: Pair | undefined, 
 function punchedInstead(bare: Pair, overrides: Overrides): Overrides {
   const names = ["start", "end", "work_type", "cost_centre", "remote", "kiky"] as const;
   const changed = names.filter((name) => name in overrides && overrides[name] !== bare[name]);
-  return Object.fromEntries(changed.map((name) => [name, bare[name]]));
+  const { breaks } = overrides;
+  return {
+    ...Object.fromEntries(changed.map((name) => [name, bare[name]])),
+    ...(breaks ? { breaks: { until: breaks.until, spans: bare.breaks.filter(isEnded) } } : {}),
+  };
+}
+
+function isEnded(stretch: [number, number | null]): stretch is [number, number] {
+  return stretch[1] !== null;
 }

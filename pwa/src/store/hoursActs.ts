@@ -47,13 +47,16 @@ async function look(home: Home, from: string, until: string) {
 
 const NOTHING: Booking = { workType: null, costCentre: null, remote: false, kiky: false, note: "" };
 
-function creation(home: Home, entry: { start: number; end: number } & Partial<Booking>, after: string[] = []): Draft {
-  const { start, end, workType, costCentre, remote, kiky, note } = { ...NOTHING, ...entry };
+type NewEntry = Parameters<HoursActs["addEntry"]>[0];
+
+function creation(home: Home, entry: NewEntry, after: string[] = []): Draft {
+  const { start, end, workType, costCentre, remote, kiky, note, breaks } = { ...NOTHING, ...entry };
+  const told = breaks?.spans.length ? { breaks } : {};
   return {
     type: "entry.create",
     subject: me(home),
     entity: { type: "entry", id: home.ports.uuid() },
-    body: { start, end, work_type: workType, cost_centre: costCentre, remote, kiky, note },
+    body: { start, end, work_type: workType, cost_centre: costCentre, remote, kiky, note, ...told },
     after,
     journal: journal(home, "create", start, end),
   };

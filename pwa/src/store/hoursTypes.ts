@@ -1,5 +1,5 @@
 /** What the Hours screen sees and can do; the acts become operations and work without a network. Minutes are epoch minutes. */
-import type { DayPlan, DayResult, Overrides } from "../domain/types";
+import type { DayPlan, DayResult, Overrides, SetBreaks } from "../domain/types";
 import type { NamedChoice, Saved } from "./live";
 
 /** What an entry is booked on. */
@@ -60,6 +60,8 @@ export interface HoursView {
   costCentres: NamedChoice[];
   /** A flex balance is kept: days have a plus or a minus. */
   flex: boolean;
+  /** Everything has been pulled: a date without terms is one without a contract. */
+  whole: boolean;
   /** The first date that this device can hold. */
   oldest: string;
 }
@@ -68,9 +70,11 @@ export interface HoursView {
 export interface EntryFields extends Partial<Booking> {
   start?: number;
   end?: number;
+  /** All the breaks that ended before `until`; what is punched after it counts as well. */
+  breaks?: SetBreaks;
 }
 
-export type Clearable = "start" | "end" | "work_type" | "cost_centre" | "remote" | "kiky";
+export type Clearable = "start" | "end" | "work_type" | "cost_centre" | "remote" | "kiky" | "breaks";
 
 /** A day that can be copied, as it would stand on the date it is copied to. Times in epoch ms. */
 export interface CopyChoice {
@@ -86,7 +90,7 @@ export interface CopyChoice {
 
 export interface HoursActs {
   hours(from: string, until: string): Promise<HoursView>;
-  addEntry(entry: { start: number; end: number } & Partial<Booking>): Promise<Saved>;
+  addEntry(entry: { start: number; end: number; breaks?: SetBreaks } & Partial<Booking>): Promise<Saved>;
   editEntry(id: string, set: EntryFields, clear?: Clearable[]): Promise<Saved>;
   deleteEntry(id: string): Promise<Saved>;
   restoreEntry(id: string): Promise<Saved>;

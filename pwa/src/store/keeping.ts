@@ -4,6 +4,7 @@ import type { Draft } from "../sync/types";
 import type { Home } from "./home";
 import type { Saved } from "./live";
 import { replacedBy } from "./replacing";
+import type { Running } from "./running";
 
 export const SAVED: Record<Kept["how"], Saved> = {
   saved: "saved",
@@ -17,15 +18,35 @@ export function me(home: Home): string {
   return home.marker.person;
 }
 
-export async function keep(home: Home, draft: Draft): Promise<Saved> {
-  const running = await home.engine();
-  const replaced = replacedBy(draft, home.facts?.pending ?? []);
-  const { how } = await running.keep(draft);
-  if (how !== "failed") for (const id of replaced) await running.engine.drop(id).catch(() => false);
+/** The disk may wait for another tab, one that upgrades the database for instance: nobody is left without a word for longer. */
+const PATIENCE_MS = 2_000;
+
+/** Keeps it on the disk, or at least in the rescue copy; the answer is what can be said of it, and it comes soon. */
+export async function keep(home: Home, intent: Draft): Promise<Saved> {
+  const draft = { ...intent, claimed_at: intent.claimed_at ?? home.ports.now() };
+  const running = await inTime(home, home.engine());
+  const how = running ? await kept(home, running, draft) : "failed";
   if (how === "tight" || how === "rescued" || how === "failed") home.storage = how;
-  await home.refresh();
+  if (how === "failed") home.chip();
+  await inTime(home, home.refresh());
   askToStay();
   return SAVED[how];
+}
+
+async function kept(home: Home, running: Running, draft: Draft): Promise<Kept["how"]> {
+  const replaced = replacedBy(draft, home.facts?.pending ?? []);
+  const done = await inTime(home, running.keep(draft));
+  if (!done) return running.engine.parts.rescue.copy(draft).how;
+  if (done.how !== "failed") for (const id of replaced) await running.engine.drop(id).catch(() => false);
+  return done.how;
+}
+
+/** What `work` comes to; null when it fails, or takes longer than a person waits for a word. */
+function inTime<T>(home: Home, work: Promise<T>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const endWait = home.ports.after(PATIENCE_MS, () => resolve(null));
+    void work.then(resolve, () => resolve(null)).finally(endWait);
+  });
 }
 
 /** Cards that have been read, by key: this device does not show them again. */

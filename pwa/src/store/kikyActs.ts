@@ -1,7 +1,7 @@
 /** A year of kiky from what this device knows, and extension days as operations: all of it works offline. */
 import type { Terms } from "../domain/types";
 import { localInstant, weekday } from "../domain/zone";
-import type { Facts, PostingFact } from "./facts";
+import type { Facts } from "./facts";
 import type { Home } from "./home";
 import { keep, me } from "./keeping";
 import type { KikyActs, KikyDay, KikyLine, KikyMonth, KikyYear } from "./kikyTypes";
@@ -76,11 +76,9 @@ function inOrder(a: KikyLine, b: KikyLine): number {
   return Number(b.kind === "opening") - Number(a.kind === "opening");
 }
 
-type Line = PostingFact & { act?: string | null; who_name?: string | null };
-
 /** The ledger's lines; an act that was undone is not shown, nor is what undid it. */
 function ledgerOf(facts: Facts, year: number): KikyLine[] {
-  const lines: Line[] = facts.postings;
+  const lines = facts.postings;
   const undone = new Set(lines.filter(({ kind }) => kind === "undo").map(({ act }) => act));
   return lines
     .filter((one) => one.account === "kiky" && one.year === year && one.amount !== 0)
@@ -89,7 +87,7 @@ function ledgerOf(facts: Facts, year: number): KikyLine[] {
       date: one.date,
       kind: one.kind,
       minutes: one.amount,
-      why: one.why.startsWith("{") ? "" : one.why,
+      why: one.why,
       who: one.who_name ?? null,
       accounts: Object.fromEntries(
         lines

@@ -7,6 +7,7 @@ import type { DayResult, DayPlan } from "../domain/types";
 import type { HoursActs } from "./hoursTypes";
 import type { MonthActs, Waits } from "./monthTypes";
 import type { KikyActs } from "./kikyTypes";
+import type { BookingChoice, RunningWork, SwitchActs, UndoActs } from "./switchTypes";
 import type { OrderActs, OrderRequest, OrderSpan } from "./orderTypes";
 import type { components } from "../api/schema";
 import type { Office } from "./office";
@@ -15,6 +16,7 @@ export type { Office, OfficeReply, Problem } from "./office";
 export type * from "./hoursTypes";
 export type * from "./kikyTypes";
 export type * from "./orderTypes";
+export type * from "./switchTypes";
 /** What the server sends and takes, by the contract. */
 export type Wire = components["schemas"];
 
@@ -42,6 +44,8 @@ export interface SyncState {
   storage: "ok" | "tight" | "rescued" | "failed" | "evicted";
   /** A newer app is installed and waits for a yes. */
   updateReady: boolean;
+  /** The server wants a newer app: what is made here goes on being sent, nothing new is asked for. */
+  outdated?: boolean;
 }
 
 export interface NamedChoice {
@@ -49,6 +53,8 @@ export interface NamedChoice {
   name: string;
   code?: string;
   kiky?: boolean;
+  /** Booked on lately. */
+  recent?: boolean;
 }
 
 export interface TodayView {
@@ -62,9 +68,15 @@ export interface TodayView {
   result: DayResult | null;
   /** No terms for this date on the device: "lasketaan, kun verkko palaa". */
   noTerms: boolean;
+  /** There are none at all: no contract is in force. */
+  noContract: boolean;
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
-  choice: { workType: string | null; costCentre: string | null; remote: boolean; kiky: boolean };
+  /** While in: what the running entry is booked on; while out: what the next one will be. */
+  choice: BookingChoice;
+  running: RunningWork | null;
+  /** On a break: the choice holds from its end. */
+  onReturn: boolean;
   /** A kiky scheme with extension days runs today. */
   kikyOffered: boolean;
 }
@@ -224,7 +236,7 @@ export type PunchKind = "in" | "out" | "break_start" | "break_end";
 /** `saved` means that it is on the disk of this device; `rescued` that only the emergency copy took it. */
 export type Saved = "saved" | "rescued" | "failed";
 
-export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs {
+export interface Acts extends HoursActs, KikyActs, OrderActs, MonthActs, SwitchActs, UndoActs {
   signIn(
     email: string,
     password: string,

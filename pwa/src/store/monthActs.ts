@@ -10,7 +10,7 @@ import { closeCards, keep, me } from "./keeping";
 import type { Saved } from "./live";
 import type { MonthActs, MonthRow, MonthStatus, NoticeRow, OwnMonth } from "./monthTypes";
 import type { Projection } from "./project";
-import { isAhead } from "./waits";
+import { isAhead, standing } from "./waits";
 
 const DECIDES = ["month.approve", "month.return", "change.decide"];
 const ALL = "\uffff";
@@ -30,7 +30,9 @@ export function monthActs(home: Home): MonthActs {
       }),
     decidedHere: async () => {
       await home.engine();
-      const live = (home.facts?.pending ?? []).filter((row) => row.status !== "attention" && row.status !== "closed");
+      const live = standing(home.facts?.pending ?? []).filter(
+        (row) => row.status !== "attention" && row.status !== "closed",
+      );
       return live.filter((row) => DECIDES.includes(row.type)).map((row) => row.entity_id);
     },
     notices: () => notices(home),

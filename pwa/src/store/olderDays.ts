@@ -27,6 +27,7 @@ export async function olderView(home: Home, from: string, until: string): Promis
     ...{ from, until, today: projection.today, now: home.ports.now(), zone, workTypes, costCentres },
     days: dates.map((date) => dayOf(date, stored.get(date) ?? null, person, zone)),
     flex: projection.accounts.some(({ account }) => account === "flex"),
+    whole: true,
     oldest: shiftDate(projection.today, -KEPT_DAYS),
   };
 }

@@ -3,17 +3,20 @@ import type { Draft } from "../sync/types";
 import { minuteOf } from "./clock";
 import type { Home } from "./home";
 import { keep, me } from "./keeping";
+import { unsentOn } from "./punchDrafts";
 import type { Away, OrderActs, OrderRequest, OrderSpan, OvertimeDay } from "./orderTypes";
 import { projectDay, termsOn } from "./project";
 
 type Params = Draft["journal"]["params"];
 
 export function orderActs(home: Home): OrderActs {
-  const order = (type: string, subject: string, body: Draft["body"], params: Params, id?: string) =>
-    keep(home, {
-      ...{ type, subject, body, entity: { type: "work_order", id: id ?? home.ports.uuid() } },
+  const order = (type: string, subject: string, body: Draft["body"], params: Params, id = home.ports.uuid()) => {
+    home.lastMade = [id];
+    return keep(home, {
+      ...{ type, subject, body, entity: { type: "work_order", id }, after: unsentOn(home, [id]) },
       journal: { key: `journal.${type}`, params },
     });
+  };
   const name = (person: string) => ({ name: nameOf(home, person) });
   return {
     overtime: (date) => overtimeOn(home, date),
@@ -23,7 +26,7 @@ export function orderActs(home: Home): OrderActs {
     },
     askOrder: (date, span, note) =>
       order("order.ask", me(home), { date, ...span, note }, { date, minutes: long(span) }),
-    withdrawOrder: (id) => order("order.cancel", me(home), {}, {}, id),
+    withdrawOrder: (id, person) => order("order.cancel", person ?? me(home), {}, {}, id),
     orderWork: (person, date, span, note) =>
       order("order.place", person, { date, ...span, note }, { date, minutes: long(span), ...name(person) }),
     refuseOrder: (person, date, minutes, reason) =>

@@ -55,7 +55,8 @@ export interface OrderActs {
   /** Own absences, newest first. */
   leave(): Promise<LeaveFact[]>;
   askOrder(date: string, span: OrderSpan, note: string): Promise<Saved>;
-  withdrawOrder(id: string): Promise<Saved>;
+  /** `person` set: a supervisor takes back what was ordered. */
+  withdrawOrder(id: string, person?: string): Promise<Saved>;
   chooseOvertime(date: string, choice: Choice): Promise<Saved>;
   orderWork(person: string, date: string, span: OrderSpan, note: string): Promise<Saved>;
   refuseOrder(person: string, date: string, minutes: number, reason: string): Promise<Saved>;

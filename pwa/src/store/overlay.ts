@@ -1,9 +1,8 @@
 /** Lays own pending operations over the server's rows, in the order they were made. Refused ones lay nothing. */
 import { entryId } from "../domain/pair";
-import type { Entry } from "../domain/types";
 import { opened } from "../sync/seal";
 import type { Operation, OutboxRow } from "../sync/types";
-import { inMinutes, minuteOf } from "./clock";
+import { inMinutes, localDate, minuteOf } from "./clock";
 import type { EntryFact, Facts, MarkFact, PunchFact } from "./facts";
 import { eachDay, layAbsence, layAsk, layCancel, layOvertime, layReturn } from "./leaveFacts";
 
@@ -12,6 +11,9 @@ type Lay = (facts: Facts, op: Operation) => void;
 const LAYS: Record<string, Lay> = {
   "punch.record": layPunch,
   "punch.choose": layChoice,
+  "punch.undo": (facts, { entity: { id } }) => {
+    facts.punches = facts.punches.map((one) => (one.id === id ? { ...one, superseded: true, local: true } : one));
+  },
   "entry.create": layEntry,
   "entry.edit": layEdit,
   "entry.delete": (facts, op) => change(facts, op, { deleted: true }),
@@ -29,13 +31,31 @@ const LAYS: Record<string, Lay> = {
 };
 
 export function overlay(facts: Facts): Facts {
+  const claims = claimsAfter(facts.pending);
   for (const row of facts.pending) {
     if (row.status === "attention" || row.status === "closed" || row.subject !== facts.person) continue;
-    LAYS[row.type]?.(facts, opened(row));
+    const op = opened(row);
+    const next = claims.get(row.op_id);
+    if (next !== undefined && op.time.claimed_at > next) op.time.claimed_at = next - 1;
+    LAYS[row.type]?.(facts, op);
   }
   facts.absences = eachDay(facts.leave);
   facts.punches.sort((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1));
   return facts;
+}
+
+/** For each punch what this device claims for the next one: a clock that ran ahead was set right between them.
+ * A clock-out told afterwards says nothing of the clock. */
+function claimsAfter(pending: readonly OutboxRow[]): Map<string, number> {
+  const found = new Map<string, number>();
+  let earliest = Infinity;
+  for (const row of [...pending].sort((a, b) => b.dev_seq - a.dev_seq)) {
+    if (row.type !== "punch.record") continue;
+    found.set(row.op_id, earliest);
+    const op = opened(row);
+    if (!op.body.estimated_confirmed) earliest = Math.min(earliest, op.time.claimed_at);
+  }
+  return found;
 }
 
 function layPunch(facts: Facts, op: Operation): void {
@@ -80,7 +100,7 @@ function layEntry(facts: Facts, op: Operation): void {
     opening_punch: null,
     start: minuteOf(body.start),
     end: body.end === null ? null : minuteOf(body.end),
-    overrides: {} as Entry["overrides"],
+    overrides: inMinutes("breaks" in op.body ? { breaks: op.body.breaks } : {}),
     deleted: false,
     source: "typed",
     changedBy: {},
@@ -93,7 +113,10 @@ function layEdit(facts: Facts, op: Operation): void {
   const fields = inMinutes((op.body.set as Record<string, unknown> | undefined) ?? {});
   const gone = new Set(op.body.clear as string[] | undefined);
   layOn(facts, op, (entry) => {
-    if (entry.source === "typed") return { ...entry, ...fields };
+    if (entry.source === "typed") {
+      const { breaks, ...rest } = fields;
+      return { ...entry, ...rest, overrides: breaks ? { ...entry.overrides, breaks } : entry.overrides };
+    }
     const kept = Object.entries(entry.overrides).filter(([name]) => !gone.has(name));
     const { note } = fields as { note?: string };
     return { ...entry, overrides: { ...Object.fromEntries(kept), ...fields }, note: note ?? entry.note };
@@ -137,6 +160,7 @@ function layMark(facts: Facts, op: Operation): void {
     start,
     end,
     status: "planned",
+    waits: (op.body.date as string) < localDate(op.time.claimed_at, facts.zone),
     local: true,
   });
 }

@@ -1,7 +1,7 @@
 /** Balances as the person sees them: the server's, with the days that this device knows better worked out here. */
-import { day } from "../domain/day";
+import { day, type KikyBeside, kikyOf } from "../domain/day";
 import { plan } from "../domain/plan";
-import type { DayPlan, DayResult, Terms } from "../domain/types";
+import type { DayPlan, DayResult, Stretch, Terms } from "../domain/types";
 import type { AccountReply } from "../api/types";
 import { opened } from "../sync/seal";
 import type { OutboxRow } from "../sync/types";
@@ -38,7 +38,13 @@ export function termsOn(facts: Facts, date: string): Terms | null {
 }
 
 /** One day by the rules, from this device's facts; null without terms for the date. */
-export function projectDay(facts: Facts, date: string, now: number, kikyLeft: number | null): LocalDay | null {
+export function projectDay(
+  facts: Facts,
+  date: string,
+  now: number,
+  kikyLeft: number | null,
+  local: ReadonlyMap<string, LocalDay> = new Map(),
+): LocalDay | null {
   const terms = termsOn(facts, date);
   if (!terms) return null;
   const orders = facts.orders.filter(({ status }) => status === "approved");
@@ -47,7 +53,18 @@ export function projectDay(facts: Facts, date: string, now: number, kikyLeft: nu
   const entries = facts.entries.filter(
     (e) => e.start < planned.end + WINDOW_MIN && (e.end ?? e.start) > planned.start - WINDOW_MIN,
   );
-  return { date, plan: planned, result: day(planned, punches, entries, minuteOf(now)) };
+  const beside = kikyBeside(facts, terms, date, local);
+  return { date, plan: planned, result: day(planned, punches, entries, minuteOf(now), true, beside) };
+}
+
+/** The kiky of the dates beside: a mark with clock times counts whole on its own date, also over midnight. */
+function kikyBeside(facts: Facts, terms: Terms, date: string, local: ReadonlyMap<string, LocalDay>): KikyBeside {
+  const of = (other: string): Stretch[] => {
+    if (!facts.marks.some((mark) => mark.date === other && mark.start !== null)) return [];
+    const result = local.get(other)?.result ?? facts.days.get(other)?.result;
+    return result ? kikyOf(result) : [];
+  };
+  return { before: of(shiftDate(date, -1)), after: terms.boundary === "shift_start" ? of(shiftDate(date, 1)) : [] };
 }
 
 /** Past dates whose result the server has not yet worked out from everything that was said here. */
@@ -74,8 +91,11 @@ export function datesOf(row: OutboxRow, facts: Facts): string[] {
   const away = leaveDates(op, facts);
   if (away) return away;
   if (op.type.startsWith("kiky.")) {
-    const date = body.date ?? facts.marks.find((mark) => mark.id === op.entity.id)?.date;
-    return date ? [date] : [];
+    const mark = facts.marks.find((one) => one.id === op.entity.id);
+    const date = body.date ?? mark?.date;
+    if (!date) return [];
+    const clocked = typeof (body.start ?? mark?.start) === "number";
+    return clocked ? [shiftDate(date, -1), date, shiftDate(date, 1)] : [date];
   }
   const touched = new Set([op.entity.id, ...(body.instead_of ?? [])]);
   const instants = [
@@ -117,7 +137,7 @@ export function project(facts: Facts, now: number): Projection {
   for (const date of [...past, ...datesBetween(base, today)]) {
     const before = date < base ? (facts.days.get(date)?.result.kiky ?? 0) : 0;
     const left = kikyLeft === null ? null : kikyLeft + before;
-    const found = projectDay(facts, date, now, left);
+    const found = projectDay(facts, date, now, left, local);
     if (!found) continue;
     local.set(date, found);
     if (left !== null) kikyLeft = left - found.result.kiky;

@@ -68,6 +68,7 @@ export async function run(home: Home, person: string): Promise<Running> {
     changed: () => void home.refresh(),
     team: () => home.teamChanged(),
     reached: (online) => home.reached(online),
+    outdated: (yes) => home.outdatedIs(yes),
   });
   const running = new Running(person, db, session, engine);
   if (!(await db.value(TWIN)) && home.expectsTwin) home.storage = "evicted";

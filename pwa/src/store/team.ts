@@ -4,6 +4,7 @@ import { opened } from "../sync/seal";
 import type { OutboxRow } from "../sync/types";
 import type { Home } from "./home";
 import type { TeamMember, TeamView } from "./live";
+import { standing } from "./waits";
 
 const EMPTY: TeamView = { teams: [], corrections: [], orders: [], asOf: null, offline: true };
 
@@ -41,12 +42,16 @@ function memberOf(row: TeamMemberReply): TeamMember {
 
 /** What this supervisor has decided already, though the server may not know it yet, waits for nobody any more. */
 export function laidOver(view: TeamView, pending: OutboxRow[]): TeamView {
-  const live = pending.filter((row) => row.status !== "attention");
+  const undone = new Set(pending.filter(({ type }) => type === "punch.undo").map((row) => row.entity_id));
+  const live = standing(pending).filter((row) => row.status !== "attention" && !undone.has(row.entity_id));
   const decided = new Set(live.filter((row) => row.type === "correction.decide").map((row) => row.entity_id));
   const outs = live
     .filter((row) => row.type === "punch.record")
     .map((row) => ({ row, at: opened(row).time.claimed_at }));
-  const told = live.filter(({ type }) => type === "order.place" || type === "order.refuse");
+  const taken = new Set(live.filter(({ type }) => type === "order.cancel").map((row) => row.entity_id));
+  const told = live.filter(
+    ({ type, entity_id }) => (type === "order.place" || type === "order.refuse") && !taken.has(entity_id),
+  );
   const ordered = new Set(told.map((row) => `${row.subject}:${String(opened(row).body.date)}`));
   const asked = new Set(live.filter(({ type }) => type === "order.decide").map((row) => row.entity_id));
   const settled = (member: TeamMember, { kind, date, openedAt }: TeamMember["attention"][number]) =>

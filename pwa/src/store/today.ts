@@ -4,6 +4,7 @@ import { localDate } from "./clock";
 import type { Facts, PunchFact } from "./facts";
 import type { BalancesView, TodayView } from "./live";
 import { counts, type Projection, posted, projectDay, termsOn } from "./project";
+import { recentFirst, runningWork, shownBooking } from "./runningWork";
 import { shiftDate } from "./rows";
 
 const FORGOTTEN_MS = 16 * 3600_000;
@@ -15,21 +16,27 @@ export function todayView(facts: Facts, projection: Projection, now: number, cho
   const here = projection.local.get(date) ?? projectDay(facts, date, now, null);
   const marked = facts.marks.some((mark) => mark.date === date && mark.status === "planned");
   const offered = here?.plan.kiky?.accounted === "obligation";
+  const state = stateOf(facts, now);
+  const running = state.state === "out" ? null : runningWork(facts, now);
+  const next = {
+    workType: known(choice.workType, facts.workTypes),
+    costCentre: known(choice.costCentre, facts.costCentres),
+    remote: choice.remote,
+    kiky: offered && (choice.kikyOn === date ? choice.kiky : marked),
+  };
   return {
     now,
     date,
-    ...stateOf(facts, now),
+    ...state,
     plan: here?.plan ?? null,
     result: here?.result ?? null,
     noTerms: here === null,
-    workTypes: facts.workTypes,
-    costCentres: facts.costCentres,
-    choice: {
-      workType: known(choice.workType, facts.workTypes),
-      costCentre: known(choice.costCentre, facts.costCentres),
-      remote: choice.remote,
-      kiky: offered && (choice.kikyOn === date ? choice.kiky : marked),
-    },
+    noContract: here === null && facts.whole,
+    workTypes: recentFirst(facts, "work_type", facts.workTypes),
+    costCentres: recentFirst(facts, "cost_centre", facts.costCentres),
+    choice: running ? shownBooking(running, choice) : next,
+    running,
+    onReturn: state.state === "break" && running !== null && choice.onReturn?.entry === running.entry,
     kikyOffered: offered,
   };
 }
@@ -47,7 +54,7 @@ export function stateOf(facts: Facts, now: number): Pick<TodayView, "state" | "s
     const today = localDate(last.ms, facts.zone) === localDate(now, facts.zone);
     return { state, since: today ? last.ms : null };
   }
-  return now - last.ms > FORGOTTEN_MS ? { state: "out", since: null } : { state, since: last.ms };
+  return now - last.ms > FORGOTTEN_MS ? { state: "out", since: null } : { state, since: Math.min(last.ms, now) };
 }
 
 /** The in or break_end that an out confirmed by hand would close, if there is one. */

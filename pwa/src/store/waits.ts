@@ -5,6 +5,7 @@ import type { Waits } from "./monthTypes";
 
 /** The operations by which a person has dealt with one already, though the server may not know it yet. */
 const DEALS = new Set(["notice.read", "month.approve", "month.return", "change.decide"]);
+const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo"]);
 const LAST = "\uffff";
 
 /** Whether an operation of this device says something that the stored row does not show yet. */
@@ -13,9 +14,18 @@ export function isAhead(op: OutboxRow, row: ServerRow | undefined): boolean {
   return op.status !== "acked" || (op.version ?? 0) > (row?.version ?? 0);
 }
 
+/** Decisions whose maker has taken them back count as if they had never been made. */
+export function standing(pending: readonly OutboxRow[]): OutboxRow[] {
+  const undone = new Map<string, number>();
+  pending.forEach((row, index) => {
+    if (UNDOES.has(row.type) && row.status !== "attention" && row.status !== "closed") undone.set(row.entity_id, index);
+  });
+  return pending.filter((row, index) => index > (undone.get(row.entity_id) ?? -1));
+}
+
 /** Counts the rows that the device holds; `pending` are the own operations that no row shows yet. */
 export async function waitsOf(db: LeimaDb, person: string, pending: readonly OutboxRow[]): Promise<Waits> {
-  const deals = pending.filter(({ type }) => DEALS.has(type));
+  const deals = standing(pending).filter(({ type }) => DEALS.has(type));
   const dealt = (row: ServerRow): boolean => deals.some((op) => op.entity_id === row.id && isAhead(op, row));
   const count = async (type: string, waits: (data: ServerRow["data"]) => boolean): Promise<number> => {
     const rows = await db.server_rows.where("[type+date]").between([type, ""], [type, LAST]).toArray();

@@ -3,6 +3,7 @@
  * It is read at every start of the app, so it is short: what sends the outbox lies in `send.js`.
  */
 import { PrecacheController, cleanupOutdatedCaches } from "workbox-precaching";
+import { dropOldFiles } from "./files";
 import { type SendingScope, keepSender, sendNow } from "./sending";
 import { type Routed, dropOldShells, layShell, shellOf } from "./shell";
 import { waitsText } from "./waits";
@@ -32,6 +33,7 @@ interface Scope extends Omit<SendingScope, "registration"> {
     showNotification(title: string, options: { body: string; tag: string; icon: string }): Promise<void>;
   };
   clients: {
+    claim(): Promise<void>;
     matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<{ focus(): Promise<unknown> }[]>;
     openWindow(url: string): Promise<unknown>;
   };
@@ -55,8 +57,14 @@ self.addEventListener("install", (event) => {
   event.waitUntil(stored.then(() => layShell(shell, event, kept)));
 });
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([store.activate(event), dropOldShells(shell)]));
+  // A first visit is in charge of its window too: or the next version would not wait for it.
+  event.waitUntil(Promise.all([dropOld(), dropOldShells(shell), self.clients.claim()]));
 });
+
+async function dropOld(): Promise<void> {
+  const cache = await caches.open(store.strategy.cacheName);
+  await dropOldFiles(cache, new Set(store.getURLsToCacheKeys().values()));
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -64,8 +72,13 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (/^\/(api|health|schema)\b/.test(url.pathname)) return;
   const file = request.mode === "navigate" ? PAGE : url.href;
-  event.respondWith(store.matchPrecache(file).then((kept) => kept ?? fetch(request)));
+  event.respondWith(stored(file).then((kept) => kept ?? fetch(request)));
 });
+
+/** A file of this version, or one that is still in store for a window of the version before. */
+async function stored(file: string): Promise<Response | undefined> {
+  return (await store.matchPrecache(file)) ?? caches.match(file);
+}
 
 self.addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(sendNow(self));

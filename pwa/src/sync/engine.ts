@@ -22,6 +22,8 @@ export interface Told {
   team(): void;
   /** An exchange with the server worked, or it did not answer. */
   reached(online: boolean): void;
+  /** Whether the server wants a newer app than this before it is asked for anything new. */
+  outdated(yes: boolean): void;
 }
 
 /** The parts, so that a test can put a broken one in its place. */
@@ -134,6 +136,8 @@ export class Engine {
   /** The page came to the front: this tab listens from now on. */
   foreground(): void {
     if (!this.poke.connected) this.poke.start(true);
+    // The server may have become another one meanwhile.
+    this.wantHello = true;
     this.wake();
   }
 
@@ -188,6 +192,7 @@ export class Engine {
   private async hello(): Promise<void> {
     await this.parts.custody.hello();
     this.wantHello = false;
+    this.told.outdated(this.parts.custody.outdated);
   }
 
   private async pullNow(): Promise<void> {

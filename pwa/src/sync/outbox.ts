@@ -18,7 +18,11 @@ export class Outbox {
   /** Seals and keeps one operation with its line in the journal. When it resolves, both are on the disk. */
   async enqueue(draft: Draft): Promise<OutboxRow> {
     const db = this.db;
-    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => this.add(draft));
+    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => {
+      const row = await this.add(draft);
+      for (const one of draft.also ?? []) await this.add(one);
+      return row;
+    });
   }
 
   /** As `enqueue`, inside a transaction that the caller holds. */
@@ -26,8 +30,10 @@ export class Outbox {
     const db = this.db;
     const kept = draft.made && (await db.outbox.where("op_id").equals(draft.made.op_id).first());
     if (kept) return kept;
-    const row = draft.made ?? (draft.made = await this.sealed(draft));
-    await db.keep("dev_seq", row.dev_seq);
+    const sealed = draft.made ?? (await this.sealed(draft));
+    // A rescue copy may have sealed it meanwhile: without a number of this device.
+    const row = (draft.made ??= sealed);
+    if (row.dev_seq > 0) await db.keep("dev_seq", row.dev_seq);
     row.n = await db.outbox.add({ ...row });
     const { key, params } = draft.journal;
     await db.journal.put({ id: row.op_id, at: row.made_at, key, params, status: "waiting", sent_at: null });

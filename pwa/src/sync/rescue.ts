@@ -29,7 +29,9 @@ export class Rescue {
 
   /** Keeps the operation where there is room; only `failed` means that it is nowhere. Every try is the same operation. */
   async keep(intent: Draft): Promise<Kept> {
-    const draft = { ...intent, claimed_at: intent.claimed_at ?? this.ports.now() };
+    const now = this.ports.now();
+    const claimed = (one: Draft): Draft => (one.claimed_at === undefined ? { ...one, claimed_at: now } : one);
+    const draft = intent.also ? { ...claimed(intent), also: intent.also.map(claimed) } : claimed(intent);
     const attempts: [() => Promise<unknown>, "saved" | "tight"][] = [
       [async () => {}, "saved"],
       [() => this.freeRows(), "tight"],
@@ -46,13 +48,22 @@ export class Rescue {
     return this.copy(draft);
   }
 
-  private copy(draft: Draft): Kept {
-    try {
-      const row = draft.made ?? seal(draft, this.outbox.person, 0, null, undefined, this.ports);
+  /** The copy alone. A try to keep the same draft that is still under way keeps the same operation when it gets through. */
+  copy(draft: Draft): Kept {
+    const written: string[] = [];
+    const write = (one: Draft): OutboxRow => {
+      const row = (one.made ??= seal(one, this.outbox.person, 0, null, undefined, this.ports));
       delete row.n;
-      this.ports.pocket.set(this.key(row.op_id), JSON.stringify({ row, journal: draft.journal }));
+      this.ports.pocket.set(this.key(row.op_id), JSON.stringify({ row, journal: one.journal }));
+      written.push(row.op_id);
+      return row;
+    };
+    try {
+      const row = write(draft);
+      for (const one of draft.also ?? []) write(one);
       return { how: "rescued", row };
     } catch {
+      for (const id of written) this.ports.pocket.remove(this.key(id));
       return { how: "failed", row: null };
     }
   }

@@ -119,6 +119,8 @@ export interface Draft {
   base?: "none" | "on_top" | { version: number };
   /** Own operations that this one leans on. */
   after?: string[];
+  /** What is one intent with it: kept in the same moment, or none of them is. */
+  also?: Draft[];
   journal: { key: string; params: Record<string, string | number | null> };
 }
 

@@ -20,7 +20,16 @@ const place = signal<Place>({ path: "/", sheet: null });
 
 export const path = computed(() => place.value.path);
 /** What stands after a screen's name, such as `kvtes` of `/tyoehtosopimukset/kvtes`; empty without it. */
-export const within = computed(() => decodeURIComponent(place.value.path.split("/")[2] ?? ""));
+export const within = computed(() => decoded(place.value.path.split("/")[2] ?? ""));
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // no address of ours: the screen will not find it
+  }
+}
+
 export const sheet = computed(() => place.value.sheet);
 
 /** Reads the address now and follows the back and forward buttons. A reload never reopens a sheet. */

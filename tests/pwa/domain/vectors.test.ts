@@ -1,11 +1,11 @@
 /** The golden cases: each title is a promise, kept in TypeScript here and in Python by tests/rules. */
 import { describe, expect, it } from "vitest";
-import { day } from "../../../pwa/src/domain/day";
+import { day, type KikyBeside, kikyOf } from "../../../pwa/src/domain/day";
 import { yearShare } from "../../../pwa/src/domain/kiky";
 import { plan } from "../../../pwa/src/domain/plan";
 import { proposeOut } from "../../../pwa/src/domain/propose";
 import type { DayResult } from "../../../pwa/src/domain/types";
-import { AmbiguousLocalTime, localInstant, NonexistentLocalTime } from "../../../pwa/src/domain/zone";
+import { AmbiguousLocalTime, localInstant, nextDate, NonexistentLocalTime } from "../../../pwa/src/domain/zone";
 import { type Case, casesOf } from "./vectors";
 
 const days = casesOf("day");
@@ -16,8 +16,18 @@ const outs = casesOf("propose");
 const planOf = (one: Case, date: string) =>
   plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left, one.orders);
 
+const aloneOf = (one: Case, date: string, beside?: KikyBeside): DayResult =>
+  day(planOf(one, date), one.punches, one.entries, one.as_of, one.live, beside);
+
+/** The kiky of the dates beside is theirs. */
+function besideOf(one: Case, date: string): KikyBeside | undefined {
+  if (!one.marks.some(({ start }) => start !== null)) return undefined;
+  const [before, after] = [-1, 1].map((days) => kikyOf(aloneOf(one, nextDate(date, days))));
+  return { before: before!, after: after! };
+}
+
 function resultOf(one: Case, date: string): any {
-  const result: DayResult = day(planOf(one, date), one.punches, one.entries, one.as_of, one.live);
+  const result = aloneOf(one, date, besideOf(one, date));
   return {
     ...result,
     finding_kinds: result.findings.map((finding) => finding.kind),

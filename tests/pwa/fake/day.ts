@@ -84,6 +84,8 @@ export const dayDone = result([...MORNING, span("work", "11:30", "16:31"), span(
 export const nothingYet = result([]);
 
 export function todayView(changes: Partial<TodayView> = {}): TodayView {
+  const choice = { workType: "wt-dev", costCentre: "cc-4100", remote: true, kiky: false };
+  const out = changes.state === "out";
   return {
     now: NOW,
     date: DATE,
@@ -92,6 +94,7 @@ export function todayView(changes: Partial<TodayView> = {}): TodayView {
     plan,
     result: atWork,
     noTerms: false,
+    noContract: false,
     workTypes: [
       { id: "wt-dev", name: "Kehitys" },
       { id: "wt-care", name: "Asiakastyö" },
@@ -101,7 +104,9 @@ export function todayView(changes: Partial<TodayView> = {}): TodayView {
       { id: "cc-4100", name: "Tuote", code: "4100" },
       { id: "cc-4200", name: "Palvelut", code: "4200" },
     ],
-    choice: { workType: "wt-dev", costCentre: "cc-4100", remote: true, kiky: false },
+    choice,
+    running: out ? null : { entry: "entry-now", start: at("08:02"), booking: choice },
+    onReturn: false,
     kikyOffered: true,
     ...changes,
   };

@@ -100,7 +100,7 @@ export const monthAnswers: Record<string, unknown> = {
     ...{ month: "2026-10", over: true, late: CHANGES, may_close: true },
     people: NAMES.map((name, n) => ({
       ...{ person: `p${n}`, name, team: "Kehitys", status: STATUS[n], version: 1 },
-      ...{ decided_by_name: STATUS[n] === "approved" ? "Eeva Esihenkilö" : null },
+      ...{ decided_by_name: STATUS[n] === "approved" ? "Eeva Esihenkilö" : null, left: n === 4 },
       reason: STATUS[n] === "returned" ? "Perjantain 6.11. ulosleimaus puuttuu." : "",
     })),
   },

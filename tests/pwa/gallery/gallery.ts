@@ -6,6 +6,7 @@ import "../../../pwa/src/shell/shell.css";
 import { h, render } from "preact";
 import type { Language } from "../../../pwa/src/store/live";
 import { App } from "../../../pwa/src/shell/App";
+import { drawOverForeignHands } from "../../../pwa/src/ui/foreign";
 import { openSheet } from "../../../pwa/src/ui/router";
 import { wear, type Theme } from "../../../pwa/src/ui/theme";
 import { speak } from "../../../pwa/src/ui/words";
@@ -20,7 +21,9 @@ async function show(): Promise<void> {
   await speak(language);
   const live = createFakeLive(query.get("scenario") ?? "in", { language, theme });
   Object.assign(window, { live });
-  render(h(App, { live }), document.getElementById("leima")!);
+  const root = document.getElementById("leima")!;
+  render(h(App, { live }), root);
+  drawOverForeignHands(root);
   const [name, of] = query.get("sheet")?.split(":") ?? [];
   if (name) setTimeout(() => openSheet(name, of));
   const press = query.get("press");

@@ -39,6 +39,9 @@ function row(type: string, id: string, data: Record<string, unknown>, date = "")
   return { type, id, date, version: 1, deleted: false, by: null, op_id: null, gen: 1, data };
 }
 
+/** How many operations the device has made. */
+let made = 0;
+
 function punched(kind: string, at: number, status: OutboxRow["status"] = "queued"): OutboxRow {
   const world = {
     now: () => NOON,
@@ -56,7 +59,7 @@ function punched(kind: string, at: number, status: OutboxRow["status"] = "queued
     claimed_at: at,
     journal: { key: "k", params: {} },
   };
-  return { ...seal(draft, "anna", 1, null, undefined, world as never), status };
+  return { ...seal(draft, "anna", (made += 1), null, undefined, world as never), status };
 }
 
 function balances(settled: number, today = "2026-11-20") {
@@ -140,6 +143,22 @@ describe("what holds now", () => {
     expect(stateOf(facts([punched("in", at("08:00"))]), NOON)).toEqual({ state: "in", since: at("08:00") });
     expect(stateOf(facts([punched("in", at("08:00")), punched("break_start", at("11:00"))]), NOON).state).toBe("break");
     expect(stateOf(facts([punched("in", at("08:00", "2026-11-19"))]), NOON)).toEqual({ state: "out", since: null });
+  });
+
+  test("is never since a time to come, and a clock set right lets one out again", () => {
+    const ahead = punched("in", at("15:00"));
+    expect(stateOf(facts([ahead]), NOON)).toEqual({ state: "in", since: NOON });
+    const both = facts([ahead, punched("out", NOON)]);
+    expect(stateOf(both, NOON).state).toBe("out");
+    expect(both.punches.map(({ kind }) => kind)).toEqual(["in", "out"]);
+  });
+
+  test("keeps today's clock-in where it was when yesterday's clock-out is told after it", () => {
+    const told = punched("out", at("16:00", "2026-11-19"));
+    const op = JSON.parse(told.sealed);
+    op.body.estimated_confirmed = true;
+    const known = facts([punched("in", at("08:00")), { ...told, sealed: JSON.stringify(op), dev_seq: (made += 1) }]);
+    expect(stateOf(known, NOON)).toEqual({ state: "in", since: at("08:00") });
   });
 
   test("is said by the chip as it is", () => {

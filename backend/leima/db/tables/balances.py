@@ -105,6 +105,38 @@ class MonthState(Table, table=True):
     version: int = 1
 
 
+class FrozenDay(Table, table=True):
+    """What a day of a closed month was reported at when the month was closed."""
+
+    org: str = key()
+    person: str = key()
+    date: str = key()
+    cells: str = body()
+    """JSON of the report's cells in raw values: minutes, clocks, ids, findings, notes."""
+
+
+class MonthCorrection(Table, table=True):
+    """Minutes by which a closed day is corrected in an open month; the accounts' part is in the act's postings."""
+
+    __table_args__ = (
+        Index("ix_month_correction_org_person", "org", "person", "corrects"),
+        Index("ix_month_correction_org_act", "org", "act"),
+    )
+    org: str = key()
+    id: str = key()
+    person: str
+    date: str
+    """The date in the open month on which it counts."""
+    corrects: str
+    """The closed date."""
+    act: str
+    minutes: str = body()
+    """JSON of minutes by the report's cells: worked, classes of pay, supplements, absences."""
+    why: str = body("")
+    who: str | None = None
+    at: int = ms()
+
+
 class ChangeRequest(Table, table=True):
     """A fact that met a closed month: kept as it came, and decided by a person."""
 

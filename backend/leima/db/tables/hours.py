@@ -48,6 +48,8 @@ class Entry(Table, table=True):
     override_versions: str = body("{}")
     """JSON: field -> {version, by}: when it was last set and by whom, so that disjoint edits can merge."""
     deleted: bool = False
+    unpaired: bool = False
+    """Its punches make another entry now: `deleted` is the machine's word, and falls when they make it again."""
     version: int = 1
 
 
@@ -61,6 +63,8 @@ class KikyMark(Table, table=True):
     end_at: int | None = ms(None)
     break_min: int = 0
     status: str = "planned"
+    waits: bool = False
+    """Only the person has said that it was done: without punches it waits for a supervisor's word."""
     note: str = body("")
     deleted: bool = False
     version: int = 1

@@ -173,5 +173,13 @@ class AuditEvent(Table, table=True):
     old: str | None = body(None)
     new: str | None = body(None)
     person: str | None = None
-    """Whose thing it is, to find it by; worked out from what the seal covers."""
+    """Whose thing it is, to find it by."""
+    seal: str
+
+
+class AuditHead(Table, table=True):
+    """Where an organisation's audit chain ends: its last number and seal. The next event follows it."""
+
+    org: str = key()
+    n: int
     seal: str

@@ -8,17 +8,20 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, requi
 from leima.db.tx import Row, Tx
 from leima.features.absences import store
 from leima.features.absences.schemas import AbsenceRecord
+from leima.features.absences.telling import as_told
 from leima.features.balances.requests import hold
 from leima.rules.absence import KINDS
-from leima.rules.zone import next_date
+from leima.rules.zone import calendar_date, next_date
 
+STALE = ["from_date", "until_date", "kind"]
+"""What two people may have set otherwise."""
 LONGEST = 366
 """Dates of one absence at the most; a longer one is recorded in parts."""
 
 
 def _values(body: AbsenceRecord) -> dict[str, Any]:
     try:
-        first, last = Date.fromisoformat(body.from_date), Date.fromisoformat(body.until_date)
+        first, last = (Date.fromisoformat(calendar_date(one)) for one in (body.from_date, body.until_date))
     except ValueError as error:
         raise Rejected("bad_date") from error
     holiday_in_parts = body.kind == "annual_holiday" and body.minutes is not None
@@ -47,7 +50,7 @@ def _may_record(actor: Actor, op: Operation) -> None:
 
 def record(tx: Tx, op: Operation) -> Applied:
     """Stores an absence; one that overlaps another is stored and flagged."""
-    actor = require_right(tx, op.subject)
+    actor = require_right(tx, op.subject, op.body.from_date, op.body.until_date)
     values = _values(op.body)
     if store.absence(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
@@ -67,20 +70,22 @@ def _overlap(tx: Tx, op: Operation) -> tuple[str, ...]:
 
 def _standing(tx: Tx, op: Operation) -> tuple[Actor, Row]:
     """The absence that is meant, fresh; the person's own hand reaches only what they may record alone."""
-    actor = require_right(tx, op.subject)
     row = store.absence(tx, op.entity_id)
-    if row is None or row.person != op.subject:
+    theirs = row is not None and row.person == op.subject
+    actor = require_right(tx, op.subject, *([row.from_date, row.until_date] if row is not None and theirs else []))
+    if row is None or not theirs:
         raise Rejected("not_found")
     if actor.person == row.person and not KINDS[row.kind].own:
         raise Rejected("leave_is_granted")
     if not row.deleted and (op.base is None or op.base < row.version):
-        raise Conflicting({**absence_data(row), "version": row.version}, ["from_date", "until_date", "kind"])
+        raise Conflicting({**as_told(actor, row.person, absence_data(row)), "version": row.version}, STALE)
     return actor, row
 
 
 def change(tx: Tx, op: Operation) -> Applied:
     """Other dates, minutes or kind for an absence that the device has seen."""
     actor, row = _standing(tx, op)
+    require_right(tx, op.subject, op.body.from_date, op.body.until_date)
     values = _values(op.body)
     if actor.person != row.person:
         values.pop("reason")

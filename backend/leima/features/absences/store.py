@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from leima.db.door import unit_of
+from leima.db.door import units_over
 from leima.db.tx import Row, Tx
 
 _ABSENCE = (
@@ -31,10 +31,11 @@ def overlapping(tx: Tx, person: str, first: str, last: str, but: str) -> bool:
 
 
 def add(tx: Tx, id: str, person: str, author: str, values: Mapping[str, Any]) -> None:
-    unit = unit_of(tx, person)
+    units = units_over(tx, person, values["from_date"], values["until_date"])
+    unit = next(iter(units), None)
     who = {"org": tx.org, "id": id, "person": person, "unit": unit, "author": author}
     tx.run(_ABSENCE, **who, **values, deleted=False)
-    tx.changed("absence", id, owner=person, unit=unit, version=1)
+    tx.changed("absence", id, owner=person, units=units, version=1)
     tx.audit("absence.recorded", "absence", id, None, {"person": person, **_traced(values)})
 
 
@@ -46,7 +47,12 @@ def change(tx: Tx, row: Row, values: Mapping[str, Any]) -> int:
         **{**values, "org": tx.org, "id": row.id},
     )
     deleted = bool(values.get("deleted", row.deleted))
-    tx.changed("absence", row.id, owner=row.person, unit=row.unit, version=row.version + 1, deleted=deleted)
+    now = {"from_date": row.from_date, "until_date": row.until_date, **values}
+    units = (
+        *units_over(tx, row.person, now["from_date"], now["until_date"]),
+        *units_over(tx, row.person, row.from_date, row.until_date),
+    )
+    tx.changed("absence", row.id, owner=row.person, units=units, version=row.version + 1, deleted=deleted)
     old = {name: getattr(row, name) for name in _TRACED}
     tx.audit("absence.cancelled" if deleted else "absence.changed", "absence", row.id, old, _traced(values) or None)
     return int(row.version) + 1

@@ -1,14 +1,24 @@
 """What closed days would come to if they were worked out again: found out aside, and nothing of it kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from leima.db.tx import Tx
+from leima.features.balances.corrections import Minutes, so_far
 from leima.features.balances.months import Months, months_of
 from leima.features.days import store as days
+from leima.features.days.reading import monday_of
 from leima.features.days.settle import settle
+from leima.features.people.terms import terms_on
+from leima.features.reports.freezing import minutes_now
+from leima.rules.zone import next_date
 
 Amounts = dict[tuple[str, int], int]
 """What a day posts, by (account, year). Minutes, or hundredths of a day."""
+
+
+LONGEST_PERIOD = 42
+"""Days of the longest period of period work."""
 
 
 class _Enough(Exception):
@@ -42,25 +52,62 @@ def corrections(tx: Tx, person: str, date: str) -> Amounts:
     return {(row.account, int(row.year)): int(row.amount) for row in rows}
 
 
-def worked_out(tx: Tx, person: str, dates: Iterable[str]) -> dict[str, Amounts]:
-    """What closed dates would post by the facts as they are now. A day that still waits for a word is left out."""
-    memo, found = dict(tx.memo), {}
-    closed = months_of(tx, person)
+@dataclass(frozen=True)
+class WorkedOut:
+    """What closed dates come to by the facts as they are now: what each posts, and the minutes that its report holds
+    for it and for the other closed dates whose overtime is tested together with it."""
+
+    amounts: Mapping[str, Amounts]
+    minutes: Mapping[str, Minutes]
+
+
+NOTHING = WorkedOut({}, {})
+
+
+def worked_out(tx: Tx, person: str, dates: Iterable[str]) -> WorkedOut:
+    """What closed dates would come to by the facts as they are now. A day that still waits for a word is left out."""
+    wanted = set(dates)
+    if not wanted:
+        return NOTHING
+    memo, closed, found = dict(tx.memo), months_of(tx, person), NOTHING
     try:
         with tx.savepoint():
             tx.touched.clear()
             tx.memo["months", person] = Months(closed.counts_from)
-            for date in dates:
+            beside = {date for date in _tested_with(tx, person, wanted) if closed.of(date) == "closed"}
+            for date in sorted({*wanted, *_corrected(tx, person, beside)}):
                 tx.touch(person, date, date)
             first = len(tx.changes)
             settle(tx)
             moved = {change.id.rpartition(":")[2] for change in tx.changes[first:] if change.type == "day"}
-            for date in sorted(moved | set(dates)):
-                row = days.result(tx, person, date)
-                if closed.of(date) == "closed" and (row is None or row.status != "pending"):
-                    found[date] = frozen(tx, person, date)
+            known = {date for date in moved | wanted if closed.of(date) == "closed" and not _waits(tx, person, date)}
+            found = WorkedOut(
+                {date: frozen(tx, person, date) for date in sorted(known)},
+                minutes_now(tx, person, known | beside),
+            )
             raise _Enough
     except _Enough:
         tx.memo.clear()
         tx.memo.update(memo)
     return found
+
+
+def _waits(tx: Tx, person: str, date: str) -> bool:
+    row = days.result(tx, person, date)
+    return row is not None and row.status == "pending"
+
+
+def _tested_with(tx: Tx, person: str, dates: Iterable[str]) -> set[str]:
+    """The dates whose overtime is tested together with these: their weeks; in period work a period each way."""
+    found: set[str] = set()
+    for date in dates:
+        terms = terms_on(tx, person, date)
+        reach = LONGEST_PERIOD if terms is not None and terms.form == "period" else 0
+        monday = next_date(monday_of(date), -reach)
+        found |= {next_date(monday, n) for n in range(7 + 2 * reach)}
+    return found
+
+
+def _corrected(tx: Tx, person: str, dates: set[str]) -> set[str]:
+    """Those of the dates that have been corrected before: their stored days are older than their facts."""
+    return set(so_far(tx, person, min(dates), max(dates))) & dates if dates else set()

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -18,6 +17,7 @@ from leima.features.balances import months, requests
 from leima.features.balances.store import act, add_act
 from leima.features.days.settle import settle
 from leima.features.notices.store import tell
+from leima.features.reports.freezing import freeze
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.words import say
@@ -38,10 +38,21 @@ def close(tx: Tx, actor: Actor, form: CloseMonths) -> dict[str, Any]:
         return _in_words(actor, form.month, kept["answer"])
     if form.month >= today(tx)[:7]:
         raise Invalid("month_not_over")
-    answer = _close_all(tx, form.month, _chosen(tx, form))
+    answer = _close_all(tx, form.month, _chosen(tx, form), _reason(form))
     more = json.dumps({"asked": asked, "answer": answer}, sort_keys=True)
     add_act(tx, id=form.id, person=None, bulk=None, kind="month_close", date=today(tx), why=form.month, more=more)
     return _in_words(actor, form.month, answer)
+
+
+def _reason(form: CloseMonths) -> str:
+    """Why payroll closes what nobody has sent; empty when it does not. Raises Invalid for a blank one, or for many."""
+    if form.reason is None:
+        return ""
+    if not form.reason.strip():
+        raise Invalid("reason_needed")
+    if form.people is None:
+        raise Invalid("choose_people")
+    return form.reason.strip()
 
 
 def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
@@ -59,13 +70,15 @@ def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
     return [row for row in people if row.id in wanted]
 
 
-def _close_all(tx: Tx, month: str, people: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
+def _close_all(tx: Tx, month: str, people: Sequence[Row], reason: str) -> dict[str, list[dict[str, Any]]]:
     lock_people(tx, sorted(row.id for row in people))
     _settle_late_days(tx, month, people)
     answer: dict[str, list[dict[str, Any]]] = {"closed": [], "refused": []}
     for row in people:
-        who, why = {"person": row.id, "name": row.name}, reason_against(tx, row.id, month)
+        who, why = {"person": row.id, "name": row.name}, reason_against(tx, row.id, month, for_leaver=bool(reason))
         if why is None:
+            if reason:
+                _send_and_approve(tx, row.id, month, reason)
             _freeze(tx, row.id, month)
             answer["closed"].append(who)
         else:
@@ -76,38 +89,44 @@ def _close_all(tx: Tx, month: str, people: Sequence[Row]) -> dict[str, list[dict
 def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
     """Days that no midnight has turned yet are settled first, so that what is frozen is whole."""
     turned = store.turned_through(tx)
-    last = last_date(month)
+    last = months.last_date(month)
     if turned < last:
         for row in people:
             tx.touch(row.id, max(next_date(turned) if turned else "", bounds(month)[0]), last)
     settle(tx)
 
 
-def last_date(month: str) -> str:
-    """The last date of a month (YYYY-MM)."""
-    year, number = int(month[:4]), int(month[5:7])
-    following = Date(year + number // 12, number % 12 + 1, 1)
-    return Date.fromordinal(following.toordinal() - 1).isoformat()
+def reason_against(tx: Tx, person: str, month: str, *, for_leaver: bool = False) -> Reason | None:
+    """Why a month cannot be closed, as a words key after `close.` and its params; None when it can.
 
-
-def reason_against(tx: Tx, person: str, month: str) -> Reason | None:
-    """Why a month cannot be closed, as a words key after `close.` and its params; None when it can."""
+    With `for_leaver` a month that nobody has sent or approved can be, of somebody else who has left.
+    """
     stand = months.months_of(tx, person)
     status = stand.of(f"{month}-01")
-    if status != "approved":
-        row = months.month_state(tx, person, month) if status == "open" else None
+    if for_leaver and status in ("open", "sent"):
+        if person == (tx.actor.person if tx.actor else None) or not store.has_left(tx, person):
+            return "not_left", {}
+    elif status != "approved":
+        row = months.month_state(tx, person, month) if status in ("open", "sent") else None
+        if row is not None and months.changed_since_approval(row):
+            return "changed_after_approval", {}
         return (row.status if row and row.status == "returned" else f"is_{status}"), {}
     if days := pending(tx, person, month):
         return "pending", {"dates": ", ".join(f"{int(day[8:])}.{int(day[5:7])}." for day in days)}
-    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *bounds(month)):
+    if requests.waiting(tx, person, month) or store.waiting_corrections(tx, person, *_nights(month)):
         return "changes_waiting", {}
     gap = next_month(stand.closed_through) if stand.closed_through else month
     return ("earlier_open", {"month": in_words(gap)}) if gap < month else None
 
 
+def _nights(month: str) -> tuple[str, str]:
+    """The dates on which somebody may clock out of a shift of the month: a night ends in the next one."""
+    return bounds(month)[0], next_date(months.last_date(month))
+
+
 def next_month(month: str) -> str:
     """The month after a month (YYYY-MM)."""
-    return next_date(last_date(month))[:7]
+    return next_date(months.last_date(month))[:7]
 
 
 def in_words(month: str) -> str:
@@ -115,11 +134,25 @@ def in_words(month: str) -> str:
     return f"{int(month[5:7])}/{month[:4]}"
 
 
+def _send_and_approve(tx: Tx, person: str, month: str, reason: str) -> None:
+    """Payroll's word in place of who has left, each step traced with who and why."""
+    row = months.month_state(tx, person, month)
+    if row is None:
+        months.begin(tx, person, month, "sent")
+    elif row.status in ("open", "returned"):
+        months.change(tx, row, "sent", sent_at=tx.now)
+    row = months.month_state(tx, person, month)
+    if row is not None and row.status == "sent":
+        by = tx.actor.person if tx.actor else None
+        months.change(tx, row, "approved", decided_at=tx.now, decided_by=by, reason=reason)
+
+
 def _freeze(tx: Tx, person: str, month: str) -> None:
     row = months.month_state(tx, person, month)
     by = tx.actor.person if tx.actor else None
     if row is not None:
         frozen = totals(tx, person, month)
+        freeze(tx, person, month)
         months.change(tx, row, "closed", closed_at=tx.now, closed_by=by, totals=frozen)
         tell(tx, person, "month_closed", month=month)
 

@@ -7,9 +7,11 @@ from typing import Any
 from leima.db.site import instant
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences.telling import knows_kinds
 from leima.features.approvals.totals import bounds
-from leima.features.balances import months
+from leima.features.balances import corrections, months
 from leima.features.balances.kinds import in_unit, unit_of_account
+from leima.features.reports.away import without_kinds
 
 _CORRECTIONS = (
     "SELECT p.account, p.year, p.amount, p.date, p.corrects, p.why, p.who, p.at FROM posting p"
@@ -22,13 +24,15 @@ _CORRECTIONS = (
 def frozen_month(tx: Tx, person: str, month: str) -> dict[str, Any]:
     """What a month (YYYY-MM) was closed at, by whom and when, and each later correction of one of its days.
 
-    Amounts of accounts are in their `unit`. `totals`, minutes, is null while the month is not closed, and for one that
+    Amounts of accounts are in their `unit`; `days` and `corrected` are worked time, classes of pay, supplements and
+    absences in minutes. `totals`, minutes, is null while the month is not closed, and for one that
     was closed with a later month.
     """
     row = months.month_state(tx, person, month)
     closed = row if row is not None and row.status == "closed" else None
     totals = json.loads(closed.totals) if closed else None
     corrected = _corrections(tx, person, month)
+    days = corrections.correcting(tx, person, *bounds(month))
     return {
         **{"as_of": instant(tx.now), "person": person, "person_name": person_name(tx, person), "month": month},
         **{"status": months.months_of(tx, person).of(f"{month}-01") if closed is None else "closed"},
@@ -36,7 +40,25 @@ def frozen_month(tx: Tx, person: str, month: str) -> dict[str, Any]:
         **{"closed_by_name": person_name(tx, closed.closed_by) if closed else None},
         **{"accounts": _compared(totals, corrected) if totals else []},
         "corrections": [_line(tx, one) for one in corrected],
+        "days": [_day(tx, one) for one in days],
+        "corrected": _shown(tx, person, corrections.added_up(days)),
     }
+
+
+def _day(tx: Tx, row: Row) -> dict[str, Any]:
+    """The minutes by which one closed day has been corrected, by the cells of the report."""
+    return {
+        "date": row.corrects,
+        "posted": row.date,
+        "minutes": _shown(tx, row.person, json.loads(row.minutes)),
+        "why": row.why,
+        "by_name": person_name(tx, row.who),
+        "at": row.at,
+    }
+
+
+def _shown(tx: Tx, person: str, minutes: dict[str, int]) -> dict[str, int]:
+    return minutes if knows_kinds(tx.actor, person) else without_kinds(minutes)
 
 
 def _corrections(tx: Tx, person: str, month: str) -> list[Row]:

@@ -8,6 +8,7 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.approvals import store
 from leima.features.approvals.views import change_data, month_data
+from leima.features.balances.months import changed_since_approval
 from leima.rules.zone import next_date
 from leima.web.errors import Forbidden
 
@@ -28,11 +29,17 @@ def months(tx: Tx, actor: Actor, month: str | None) -> dict[str, Any]:
         raise Forbidden()
     chosen = month or next_date(f"{today(tx)[:7]}-01", -1)[:7]
     stored, closed = store.states(tx, chosen), store.closed_through(tx)
-    people = [row for row in store.people_of(tx, chosen) if actor.may_see_everyone or row.team in actor.supervises]
+    everyone = actor.may_see_everyone
+    people = store.people_of(tx, chosen, deciding=not everyone)
+    people = [row for row in people if everyone or row.id != actor.person or row.team in actor.supervises]
     late = [row for row in store.decidable(tx, actor, "change_request", "waiting") if row.date[:7] <= chosen]
+    left = store.leavers(tx)
     return {
         **{"as_of": instant(tx.now), "month": chosen, "over": chosen < today(tx)[:7]},
-        "people": [_line(tx, row, stored.get(row.id), chosen <= closed.get(row.id, "")) for row in people],
+        "people": [
+            _line(tx, row, stored.get(row.id), chosen <= closed.get(row.id, "")) | {"left": row.id in left}
+            for row in people
+        ],
         "late": [change_data(tx, row) for row in late],
         "may_close": "payroll" in actor.roles,
     }
@@ -43,6 +50,7 @@ def _line(tx: Tx, person: Row, row: Row | None, closed: bool) -> dict[str, Any]:
     return {
         **{"person": person.id, "name": person.name, "team": person.team_name, "status": status},
         **{"version": row.version if row else 0, "sent_at": row.sent_at if row else None},
+        "changed": row is not None and changed_since_approval(row),
         **{"decided_at": row.decided_at if row else None, "closed_at": row.closed_at if row else None},
         **{"decided_by_name": person_name(tx, row.decided_by) if row else None, "reason": row.reason if row else ""},
     }

@@ -16,5 +16,7 @@ OPS = (
     OperationType("month.recall", 1, "month", schemas.Nothing, service.recall),
     OperationType("month.approve", 1, "month", schemas.MonthApprove, service.approve, _owner),
     OperationType("month.return", 1, "month", schemas.MonthReturn, service.send_back, _owner),
+    OperationType("month.undo", 1, "month", schemas.DecisionUndo, service.undo, _owner),
+    OperationType("change.undo", 1, "change_request", schemas.DecisionUndo, changes.undo, requests.owner),
     OperationType("change.decide", 1, "change_request", schemas.ChangeDecide, changes.decide, requests.owner),
 )

@@ -12,6 +12,7 @@ from leima.features.approvals import lists
 from leima.features.approvals.closing import close
 from leima.features.approvals.comparison import frozen_month
 from leima.features.approvals.schemas import CloseMonths
+from leima.features.approvals.totals import bounds
 from leima.features.approvals.trail import trail
 from leima.features.days.routes import PersonQuery, a_date, whose
 from leima.web.given import Claims, Store
@@ -48,7 +49,7 @@ async def read_frozen_month(
     """What a closed month was frozen at, and what has corrected it since; one's own, or of somebody one may see."""
 
     def work(tx: Tx, actor: Actor) -> dict[str, Any]:
-        return frozen_month(tx, whose(tx, actor, person), month)
+        return frozen_month(tx, whose(tx, actor, person, *bounds(month)), month)
 
     return _json(await db.read(as_actor(claims, work)))
 

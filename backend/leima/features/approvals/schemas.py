@@ -32,6 +32,12 @@ class MonthReturn(Strict):
     seen_version: Seen
 
 
+class DecisionUndo(Strict):
+    """One's own decision is taken back, while it stands as it was made."""
+
+    seen_version: Seen
+
+
 class ChangeDecide(Strict):
     """A word on a request to change a locked month."""
 
@@ -41,10 +47,14 @@ class ChangeDecide(Strict):
 
 
 class CloseMonths(Strict):
-    """Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless."""
+    """Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless.
+
+    With a `reason` the people named have left: payroll sends and approves the month in their place.
+    """
 
     id: Id
     month: Month
     people: Annotated[list[Id], Meta(min_length=1, max_length=20_000)] | None = None
     team: Id | None = None
     all: bool = False
+    reason: Reason | None = None

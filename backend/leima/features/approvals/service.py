@@ -8,7 +8,8 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
-from leima.features.approvals.totals import pending
+from leima.features.approvals.totals import bounds, pending
+from leima.features.approvals.unfinished import is_unfinished, unfinished
 from leima.features.balances import months
 from leima.features.days.settle import settle
 from leima.features.notices.store import tell
@@ -35,6 +36,12 @@ def refuse_while_days_wait(tx: Tx, person: str, month: str) -> None:
         raise Rejected("month_pending", dates=dates)
 
 
+def _flags(tx: Tx, person: str, month: str) -> tuple[str, ...]:
+    """`month_unfinished` where days are missing or to come, somebody is still in, or time is undecided: the device has
+    asked before, and the server says so in its answer."""
+    return ("month_unfinished",) if is_unfinished(unfinished(tx, person, month)) else ()
+
+
 def send(tx: Tx, op: Operation) -> Applied:
     """The person says that the month is right."""
     month = _own_month(tx, op)
@@ -42,14 +49,16 @@ def send(tx: Tx, op: Operation) -> Applied:
         raise Rejected("month_not_begun")
     settle(tx)
     refuse_while_days_wait(tx, op.subject, month)
+    flags = _flags(tx, op.subject, month)
     row = months.month_state(tx, op.subject, month)
     if row is None:
         if months.is_closed(tx, op.subject, f"{month}-01"):
             raise Rejected("period_locked")
-        return Applied(months.begin(tx, op.subject, month, "sent"))
+        return Applied(months.begin(tx, op.subject, month, "sent"), flags)
     if row.status not in ("open", "returned"):
         return Applied(int(row.version))
-    return Applied(months.change(tx, row, "sent", sent_at=tx.now, reason=""))
+    version = months.change(tx, row, "sent", sent_at=tx.now, reason="", decided_at=None, decided_by=None)
+    return Applied(version, flags)
 
 
 def recall(tx: Tx, op: Operation) -> Applied:
@@ -71,19 +80,21 @@ def _already(tx: Tx, row: Row, code: str = "already_decided") -> Conflicting:
     return Conflicting({**current, "decided_by_name": by, "decided_at": row.decided_at}, ["status"], code)
 
 
-def may_decide(tx: Tx, actor: Actor, person: str) -> bool:
-    """A supervisor of theirs, or payroll of the same organisation; never oneself."""
+def may_decide(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
+    """A supervisor of theirs today, or of a stretch (first and last date), or payroll of the same organisation; never
+    oneself."""
     if person == actor.person:
         return False
-    return supervises(tx, actor, person) or ("payroll" in actor.roles and may_see(tx, actor, person))
+    return supervises(tx, actor, person, *stretch) or ("payroll" in actor.roles and may_see(tx, actor, person))
 
 
 def _decidable(tx: Tx, op: Operation) -> Row:
     """The sent month as it was seen. Raises Rejected without the right, Conflicting when it is not that any more."""
     row, actor = months.by_id(tx, op.entity_id), asking(tx)
-    if row is None or not may_see(tx, actor, row.person):
+    stretch = bounds(row.month) if row is not None else ()
+    if row is None or not may_see(tx, actor, row.person, *stretch):
         raise Rejected("not_found")
-    if not may_decide(tx, actor, row.person):
+    if not may_decide(tx, actor, row.person, *stretch):
         raise Rejected("forbidden")
     settle(tx)
     row = months.by_id(tx, op.entity_id)
@@ -99,12 +110,12 @@ def _refuse_unless_seen(tx: Tx, row: Row, seen: int) -> None:
         raise _already(tx, row, "changed_since")
 
 
-def _decide(tx: Tx, row: Row, status: str, reason: str) -> Applied:
+def _decide(tx: Tx, row: Row, status: str, reason: str, flags: tuple[str, ...] = ()) -> Applied:
     actor = asking(tx)
     decided: dict[str, Any] = {"decided_at": tx.now, "decided_by": actor.person, "reason": reason}
     version = months.change(tx, row, status, **decided)
     tell(tx, row.person, f"month_{status}", month=row.month, by=actor.name, reason=reason)
-    return Applied(version)
+    return Applied(version, flags)
 
 
 def approve(tx: Tx, op: Operation) -> Applied:
@@ -114,7 +125,7 @@ def approve(tx: Tx, op: Operation) -> Applied:
         return Applied(int(row.version))
     _refuse_unless_seen(tx, row, op.body.seen_version)
     refuse_while_days_wait(tx, row.person, row.month)
-    return _decide(tx, row, "approved", "")
+    return _decide(tx, row, "approved", "", _flags(tx, row.person, row.month))
 
 
 def send_back(tx: Tx, op: Operation) -> Applied:
@@ -128,3 +139,16 @@ def send_back(tx: Tx, op: Operation) -> Applied:
         return _decide(tx, row, "returned", reason)
     _refuse_unless_seen(tx, row, op.body.seen_version)
     return _decide(tx, row, "returned", reason)
+
+
+def undo(tx: Tx, op: Operation) -> Applied:
+    """Who approved or returned a month lets it wait again, while it stands as they left it."""
+    row, actor = _decidable(tx, op), asking(tx)
+    if row.status == "sent" and row.decided_by == actor.person:
+        return Applied(int(row.version))
+    mine = row.decided_by == actor.person and row.status in ("approved", "returned")
+    if not mine or row.version != op.body.seen_version:
+        raise _already(tx, row, "already_decided" if row.status != "sent" else "changed_since")
+    version = months.change(tx, row, "sent", reason="")
+    tell(tx, row.person, "month_undone", month=row.month, by=actor.name)
+    return Applied(version)

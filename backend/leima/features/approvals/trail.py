@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
-from leima.db.audit import breaks
-from leima.db.door import Actor, may_see, visible
+from leima.db.audit import breaks, has_whole_end
+from leima.db.door import Actor, may_see, may_see_day, visible
 from leima.db.site import instant, local_date, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.absences.telling import as_told
 from leima.features.balances.kinds import unit_of_account
+from leima.features.balances.reasons import working_of
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import NotFound
 from leima.web.words import say, words
@@ -18,7 +20,7 @@ MINUTE = 60_000
 INSTANTS = frozenset({"start", "end", "start_at", "end_at", "at", "consented_at", "expires_at"})
 """Fields that hold epoch milliseconds."""
 MINUTES = frozenset({"minutes", "amount", "break_min"})
-NAMED = frozenset({"by", "decided_by", "asked_by"})
+NAMED = frozenset({"by", "decided_by", "asked_by", "link_by"})
 """Fields that hold a person's id."""
 CHOSEN = frozenset({"work_type", "cost_centre"})
 """Fields that hold the id of a row of the table that they are named after."""
@@ -38,12 +40,17 @@ _OF_DAY = (
 def trail(tx: Tx, actor: Actor, asked: dict[str, str | None], before: int | None) -> dict[str, Any]:
     """A page of events, newest first: everybody's for payroll and admins, one's people's and one's own for others.
 
-    `asked` may hold person, entity, from, to (dates of the deed) and day (events about a day's own things).
+    `asked` may hold person, entity, from, to (dates of the deed) and day (events about a day's own things, which follow
+    the team of that day).
     """
-    person = asked.get("person")
-    if person is not None and not may_see(tx, actor, person):
-        raise NotFound()
+    person, day = asked.get("person"), asked.get("day")
     where, params = visible(tx)
+    if person is not None and day is not None:
+        if not may_see_day(tx, actor, person, day):
+            raise NotFound()
+        where, params = "org = :org", {"org": tx.org}
+    elif person is not None and not may_see(tx, actor, person):
+        raise NotFound()
     wheres, more = _filters(tx, asked, actor)
     if before is not None:
         wheres.append("n < :before")
@@ -58,7 +65,7 @@ def trail(tx: Tx, actor: Actor, asked: dict[str, str | None], before: int | None
         "as_of": instant(tx.now),
         "events": [_event(tx, actor, row) | {"sealed": int(row.n) not in broken} for row in shown],
         "next": int(shown[-1].n) if len(rows) > PAGE else None,
-        "intact": not broken,
+        "intact": not broken and (before is not None or has_whole_end(tx)),
     }
 
 
@@ -99,8 +106,16 @@ def _event(tx: Tx, actor: Actor, row: Row) -> dict[str, Any]:
         **{"n": int(row.n), "at": row.at, "who": row.who, "who_name": person_name(tx, row.who)},
         **{"what": row.what, "title": say(actor.lang, f"audit.{row.what}"), "entity": row.entity},
         **{"entity_id": row.entity_id, "person": row.person, "person_name": person_name(tx, row.person)},
-        **{"old": readable(tx, actor.lang, row.old), "new": readable(tx, actor.lang, row.new)},
+        **{name: readable(tx, actor.lang, _as_told(actor, row, getattr(row, name))) for name in ("old", "new")},
     }
+
+
+def _as_told(actor: Actor, row: Row, text: str | None) -> str | None:
+    """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know."""
+    if row.entity != "absence" or not text:
+        return text
+    value = json.loads(text)
+    return json.dumps(as_told(actor, row.person or "", value)) if isinstance(value, dict) else text
 
 
 def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
@@ -108,6 +123,8 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     value = json.loads(text) if text else None
     if not isinstance(value, dict):
         return []
+    if isinstance(value.get("why"), str):
+        value["why"] = working_of(str(value.get("source")), value["why"]) or value["why"]
     known = words(lang)
     told = [(f"field.{name.removesuffix('_at')}", name, one) for name, one in value.items()]
     return [
@@ -117,12 +134,22 @@ def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
     ]
 
 
+def _breaks(tx: Tx, lang: str, spans: list[list[int]]) -> str:
+    """Breaks set by hand as clock times; a word where all were taken away."""
+    told = [
+        say(lang, "value.clocks", {"start": start // MINUTE, "end": end // MINUTE}, zone(tx)) for start, end in spans
+    ]
+    return ", ".join(told) or say(lang, "value.no_breaks")
+
+
 def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
     """The value in words; empty where there is nothing that a person reads."""
+    if name == "why" and isinstance(value, dict):
+        return str(value.get("source", ""))
+    if name == "breaks" and isinstance(value, dict):
+        return _breaks(tx, lang, value["spans"])
     if value in (None, "") or isinstance(value, dict):
         return ""
-    if name == "why" and str(value).startswith("{"):
-        return str(json.loads(value).get("source", ""))
     if name == "amount" and (unit := unit_of_account(account)) != "min":
         return say(lang, f"amount.{unit}", {"n": value / 100})
     if isinstance(value, bool):

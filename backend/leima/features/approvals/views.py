@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+from leima.db.door import own_or_supervised, visible_over
 from leima.db.site import date_at
 from leima.db.tx import Row, Tx
-from leima.db.views import SHOWN, own, person_name, rows_view
-from leima.features.approvals.totals import summary
-from leima.features.balances import requests
+from leima.db.views import SHOWN, person_name, rows_view
+from leima.features.absences.telling import as_told
+from leima.features.approvals.summary import summary
+from leima.features.balances import months, requests
 
 
 def month_data(tx: Tx, row: Row) -> dict[str, Any]:
@@ -18,6 +20,7 @@ def month_data(tx: Tx, row: Row) -> dict[str, Any]:
         **{"status": row.status, "sent_at": row.sent_at, "decided_at": row.decided_at, "reason": row.reason},
         **{"decided_by_name": person_name(tx, row.decided_by), "closed_at": row.closed_at},
         **{"closed_by_name": person_name(tx, row.closed_by), "version": row.version, "summary": shown},
+        "changed": months.changed_since_approval(row),
         "totals": json.loads(row.totals) if row.status == "closed" else None,
     }
 
@@ -25,11 +28,14 @@ def month_data(tx: Tx, row: Row) -> dict[str, Any]:
 def change_data(tx: Tx, row: Row) -> dict[str, Any]:
     """A request: what is asked, and what stood. Instants are epoch ms."""
     sealed, old = requests.operation(row)
+    new = requests.without_reasons(row.kind, sealed["body"])
+    if row.kind == "absence":
+        old, new = (one and as_told(tx.actor, row.person, one) for one in (old, new))
     return {
         **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "date": row.date},
         **{"kind": row.kind, "what": sealed["type"], "fact": row.fact, "old": old},
         **{
-            "new": requests.without_reasons(row.kind, sealed["body"]),
+            "new": new,
             "at": sealed["claimed_at"],
             "status": row.status,
             "reason": row.reason,
@@ -39,13 +45,19 @@ def change_data(tx: Tx, row: Row) -> dict[str, Any]:
     }
 
 
-def _seen(tx: Tx) -> tuple[str, dict[str, Any]]:
-    teams = sorted(tx.actor.supervises) if tx.actor else []
-    since = date_at(tx.now - SHOWN)
-    return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams, "since": since}
+def _month_seen(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """Months follow the team of their last day."""
+    where, params = visible_over(tx, "t.person", "(t.month || '-01')", "(t.month || '-31')")
+    return where, {**params, "since": date_at(tx.now - SHOWN)}
+
+
+def _asked(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """Requests follow the team of today: it is today that they are decided."""
+    where, params = own_or_supervised(tx)
+    return where, {**params, "since": date_at(tx.now - SHOWN)}
 
 
 VIEWS = (
-    rows_view("month", "month_state", month_data, seen_by=_seen, standing="month >= :since"),
-    rows_view("change_request", "change_request", change_data, seen_by=_seen, standing="date >= :since"),
+    rows_view("month", "month_state", month_data, seen_by=_month_seen, standing="month >= :since"),
+    rows_view("change_request", "change_request", change_data, seen_by=_asked, standing="date >= :since"),
 )

@@ -4,14 +4,17 @@ from leima.db.door import Actor
 from leima.db.tx import Row, Tx
 from leima.features.auth import store
 from leima.features.people import store as people
+from leima.features.people.roles import active_with_role, lock_role
 from leima.web.errors import Conflict, Forbidden, NotFound
 
 
 def deactivate(tx: Tx, actor: Actor, person: str) -> None:
     """Payroll or an admin ends a person's access. Nobody but an admin an admin's, and never the last admin's."""
     row, roles = _decided_on(tx, actor, person)
-    if "admin" in roles and len(people.active_with_role(tx, "admin")) < 2:
-        raise Conflict("last_admin")
+    if "admin" in roles:
+        lock_role(tx, "admin")
+        if not set(active_with_role(tx, "admin")) - {person}:
+            raise Conflict("last_admin")
     if row.active:
         end_access(tx, person)
 

@@ -7,6 +7,7 @@ from leima.features.auth import schemas, service, store
 from leima.features.auth.methods import Passwords
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.secrets import digest, new_secret
+from leima.features.notices.store import tell
 from leima.settings import Settings
 from leima.web.errors import Forbidden, NotFound
 from leima.world.world import World
@@ -14,6 +15,10 @@ from leima.world.world import World
 _HOUR = 3_600_000
 LASTS = {"invite": 72 * _HOUR, "first_admin": 72 * _HOUR, "reset": _HOUR // 2}
 """Milliseconds that each kind of link is good for."""
+
+
+DECIDES_OR_PAYS = frozenset({"supervisor", "payroll", "admin"})
+"""The roles of those who decide on other people's time or on money."""
 
 
 def address_of(settings: Settings, token: str) -> str:
@@ -32,15 +37,21 @@ def make(tx: Tx, settings: Settings, person: str, kind: str | None = None) -> sc
 
 
 def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:
-    """A link made by payroll or an admin. Nobody but an admin may make one for an admin."""
+    """A link made by payroll or an admin; the person is told who made it.
+
+    Nobody but an admin makes one for who decides or pays: the link could be used to become them.
+    """
     if not actor.may_invite:
         raise Forbidden()
     found = store.person_of(tx, actor.org, person)
     if found is None or not found.active:
         raise NotFound()
-    if "admin" in store.roles_of(tx, actor.org, person) and "admin" not in actor.roles:
-        raise Forbidden()
-    return make(tx, world.settings, person)
+    if DECIDES_OR_PAYS & set(store.roles_of(tx, actor.org, person)) and "admin" not in actor.roles:
+        raise Forbidden("link_by_admin")
+    made = make(tx, world.settings, person)
+    if person != actor.person:
+        tell(tx, person, "link_made", by=actor.name)
+    return made
 
 
 def look(tx: Tx, token: str) -> schemas.LinkLook:
@@ -66,7 +77,8 @@ def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.Sig
     tx.org = link.org
     store.set_password(tx, link.person, sealed)
     ended = store.revoke_all(tx, link.person, "password_changed")
-    tx.audit("password.set", "person", link.person, None, {"by": link.kind, "sessions_ended": ended})
+    how = {"by": link.kind, "link_by": link.created_by, "sessions_ended": ended}
+    tx.audit("password.set", "person", link.person, None, how)
     return service.open_session(tx, world, link.person, form.device_id, form.device_name)
 
 

@@ -1,5 +1,6 @@
 """POST /api/v1/auth/…: sign in, stay signed in, sign out, devices, one-time links, passwords."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request, Response, Router, delete, get, post
@@ -9,6 +10,7 @@ from leima.db.door import NoSession
 from leima.features.auth import cookie, leaving, links, schemas, service
 from leima.features.auth.methods import Passwords
 from leima.features.auth.service import SignedIn
+from leima.settings import Settings
 from leima.web.errors import SignInNeeded
 from leima.web.given import Claims, Outside, Store
 from leima.web.guard import PUBLIC, as_actor, bearer
@@ -16,12 +18,24 @@ from leima.web.guard import PUBLIC, as_actor, bearer
 Asked = Request[Any, Any, Any]
 
 
-def _address(request: Asked) -> str:
-    """Where the request comes from: the last hop that a proxy on this machine names, else the peer itself."""
+def _address(request: Asked, settings: Settings) -> str:
+    """Returns where the request comes from: the last hop that a trusted proxy names, else the peer itself.
+
+    Of an IPv6 address it is the network that one customer has, its first 64 bits.
+    """
     peer = request.client.host if request.client else ""
     forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    host = forwarded if forwarded and peer in ("127.0.0.1", "::1") else peer
+    host = forwarded if forwarded and is_trusted(peer, settings.trusted_proxies) else peer
     return ":".join(host.split(":")[:4]) if host.count(":") > 1 else host
+
+
+def is_trusted(peer: str, proxies: tuple[str, ...]) -> bool:
+    """Whether a peer is one of the proxies, which are addresses or networks."""
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return False
+    return any(address in ip_network(one) for one in proxies)
 
 
 def _passwords(request: Asked) -> Passwords:
@@ -38,7 +52,7 @@ def _signed_in(done: SignedIn) -> Response[schemas.Session]:
 
 @post("/login", status_code=200, opt=PUBLIC)
 async def login(request: Asked, world: Outside, data: JSONBody[schemas.Login]) -> Response[schemas.Session]:
-    return _signed_in(await service.login(world, _passwords(request), data, _address(request)))
+    return _signed_in(await service.login(world, _passwords(request), data, _address(request, world.settings)))
 
 
 @post("/refresh", status_code=200, opt=PUBLIC)

@@ -10,7 +10,7 @@ from leima.features.auth import schemas, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.sessions import Granted
-from leima.web.errors import Forbidden, NotFound, SignInNeeded
+from leima.web.errors import Forbidden, Invalid, NotFound, SignInNeeded
 from leima.web.tokens import LIFETIME, Claims
 from leima.world.world import World
 
@@ -46,7 +46,7 @@ async def login(world: World, passwords: Passwords, form: schemas.Login, address
 
 def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
     known = store.signed_in_before(tx, email, device)
-    tries = throttle.sign_in_tries(email, device, address, known=known)
+    tries = throttle.sign_in_tries(tx, email, device, address, known=known)
     throttle.refuse_if_blocked(tx, tries)
     return [Account(row.org, row.person, row.sealed) for row in store.people_with(tx, email)], tries
 
@@ -119,6 +119,8 @@ async def change_password(world: World, passwords: Passwords, actor: Actor, form
         if not await passwords.holds(sealed, form.current):
             await world.db.write(lambda tx: throttle.count_failure(tx, tries))
             raise Forbidden("wrong_password")
+        if form.new == form.current:
+            raise Invalid("password_unchanged", fields=[{"field": "new", "message": "password_unchanged"}])
         refuse_if_weak(form.new, person.name, person.email)
         fresh = await passwords.seal(form.new)
         await world.db.write(lambda tx: _store_password(tx, actor, sealed, fresh, tries))

@@ -185,7 +185,7 @@ def add_link(tx: Tx, **columns: Any) -> None:
 def good_link(tx: Tx, hash: str) -> Row | None:
     """A link that may still be used, with whom it is for."""
     return tx.one(
-        "SELECT l.org, l.person, l.kind, p.name, p.email, o.name AS organisation FROM one_time_link l"
+        "SELECT l.org, l.person, l.kind, l.created_by, p.name, p.email, o.name AS organisation FROM one_time_link l"
         " JOIN person p ON p.org = l.org AND p.id = l.person JOIN organisation o ON o.id = l.org"
         " WHERE l.hash=:hash AND l.used_at IS NULL AND l.expires_at > :now AND p.active = :yes",
         **{"hash": hash, "now": tx.now, "yes": True},

@@ -1,7 +1,9 @@
 """Failures slow the next try down: per account and per address, kept in the store, never a lock-out by strangers.
 
 A device that has signed in as the person before has a bucket of its own, so what strangers do to the account or from
-the same address does not stop it; and a one-time link is never throttled by them either.
+the same address does not stop it; and a one-time link is never throttled by them either. A new device at an address
+from which nobody has failed at the account is not stopped by what was guessed from elsewhere, and no wait that
+strangers cause is longer than a minute (docs/decisions/0012-throttle.md).
 """
 
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ class Limit:
 
     free: int
     first: int = 1_000
-    most: int = 900_000
+    most: int = 60_000
     window: int = _DAY
 
 
@@ -47,13 +49,19 @@ class Tries:
     forgives: tuple[str, ...]
 
 
-def sign_in_tries(email: str, device: str, address: str, *, known: bool) -> Tries:
-    """The buckets of a sign-in; a known device answers only for itself."""
+def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool) -> Tries:
+    """Returns the buckets of a sign-in.
+
+    A known device answers only for itself. A new one answers for the account only where its own address has failed at
+    that account before: guesses from elsewhere do not keep the right password waiting.
+    """
     own, pair = bucket("known", email, device), bucket("pair", email, address)
-    everybody = bucket("account", email), bucket("address", address)
+    account, place = bucket("account", email), bucket("address", address)
     if known:
-        return Tries(looks=(own,), fills=(own, everybody[1]), forgives=(own, pair))
-    return Tries(looks=(pair, *everybody), fills=(pair, *everybody), forgives=(pair,))
+        return Tries(looks=(own,), fills=(own, place), forgives=(own, pair))
+    failed_here = tx.one("SELECT 1 FROM throttle WHERE bucket=:pair", pair=pair) is not None
+    looks = (pair, account, place) if failed_here else (pair, place)
+    return Tries(looks=looks, fills=(pair, account, place), forgives=(pair,))
 
 
 def session_tries(org: str, person: str) -> Tries:

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.site import today
 from leima.db.tx import Row, Tx
-from leima.features.balances import store
+from leima.features.balances import corrections, store
 from leima.features.balances.months import is_closed, refuse_if_closed
 from leima.features.notices.store import tell
 from leima.rules.zone import next_date
@@ -141,6 +141,7 @@ def undo(tx: Tx, id: str) -> None:
 
 def _undo_legs(tx: Tx, row: Row) -> None:
     date = open_date(tx, row.person, row.date)
+    corrections.undo(tx, row.id, date)
     for n, leg in enumerate(legs_of(tx, row.id)):
         line = store.NewPosting(row.person, leg.account, leg.year, date, row.kind, -leg.amount, row.why)
         line = store.replaced(line, pays=leg.pays, act=row.id, corrects=leg_id(tx, row.id, n))

@@ -1,12 +1,14 @@
 """How far months have come. What is closed is frozen: nothing that is dated in it moves any more."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leima.db.door import unit_of
+from leima.db.door import units_over
 from leima.db.operations import Rejected
 from leima.db.tx import Row, Tx
+from leima.features.notices.store import tell
 from leima.web.errors import Conflict
 
 NEVER = "9999-12-31"
@@ -40,6 +42,17 @@ class Months:
 def month_id(person: str, month: str) -> str:
     """The id under which devices know a month."""
     return f"{person}:{month}"
+
+
+def last_date(month: str) -> str:
+    """The last date of a month (YYYY-MM)."""
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{month}-{monthrange(year, number)[1]:02d}"
+
+
+def units_of_month(tx: Tx, person: str, month: str) -> tuple[str, ...]:
+    """The team that decides on a month (YYYY-MM): that of its last day, or the last one in it of who has left."""
+    return units_over(tx, person, f"{month}-01", f"{month}-31")
 
 
 def months_of(tx: Tx, person: str) -> Months:
@@ -104,18 +117,20 @@ def by_id(tx: Tx, id: str) -> Row | None:
 
 def begin(tx: Tx, person: str, month: str, status: str) -> int:
     """The first word about a month. Answers its version."""
-    id, unit = month_id(person, month), unit_of(tx, person)
+    id, units = month_id(person, month), units_of_month(tx, person, month)
+    unit = next(iter(units), None)
     sent = tx.now if status == "sent" else None
     values = {"org": tx.org, "person": person, "month": month, "id": id, "unit": unit, "status": status}
     tx.run(_ADD, **values, sent_at=sent)
-    _told(tx, id, person, unit, 1)
+    _told(tx, id, person, units, 1)
     tx.audit(f"month.{status}", "month", id, {"status": "open"}, {"person": person, "month": month, "status": status})
     return 1
 
 
 def change(tx: Tx, row: Row, status: str, **columns: Any) -> int:
     """Moves a month on, guarded by the version that was read. Answers the new version; raises LookupError if stale."""
-    given = {"status": status, "unit": unit_of(tx, row.person), **columns}
+    units = units_of_month(tx, row.person, row.month)
+    given = {"status": status, "unit": next(iter(units), None), **columns}
     sets = ", ".join(f"{name}=:{name}" for name in given)
     met = tx.run(
         f"UPDATE month_state SET {sets}, version=version+1"
@@ -124,26 +139,36 @@ def change(tx: Tx, row: Row, status: str, **columns: Any) -> int:
     )
     if not met:
         raise LookupError(f"month {row.id} has moved on")
-    _told(tx, row.id, row.person, given["unit"], row.version + 1)
+    _told(tx, row.id, row.person, units, row.version + 1)
     if status != row.status:
         new = {"person": row.person, "month": row.month, "status": status, "reason": columns.get("reason", "")}
         tx.audit(f"month.{status}", "month", row.id, {"status": row.status}, new)
     return int(row.version) + 1
 
 
-def _told(tx: Tx, id: str, person: str, unit: str | None, version: int) -> None:
+def _told(tx: Tx, id: str, person: str, units: tuple[str, ...], version: int) -> None:
     tx.memo.pop(("months", person), None)
-    tx.changed("month", id, owner=person, unit=unit, version=version)
+    tx.changed("month", id, owner=person, units=units, version=version)
 
 
-def day_changed(tx: Tx, person: str, date: str) -> None:
+def day_changed(tx: Tx, person: str, date: str, *, ended: bool = False) -> None:
     """A day of a sent month came out otherwise: what a supervisor saw is no longer what stands.
 
-    An approved month waits again, unless the change itself was approved just now.
+    An approved month waits again and its person is told, unless the change itself was approved just now, or the day
+    has only `ended`: then nobody has said anything new.
     """
     if months_of(tx, person).of(date) not in ("sent", "approved"):
         return
     row = month_state(tx, person, date[:7])
-    if row is not None:
-        keeps = row.status == "sent" or ("unlocked", person) in tx.memo
-        change(tx, row, row.status if keeps else "sent")
+    if row is None:
+        return
+    if row.status == "sent" or ended or ("unlocked", person) in tx.memo:
+        change(tx, row, row.status)
+        return
+    change(tx, row, "sent")
+    tell(tx, person, "month_changed", month=row.month, date=date)
+
+
+def changed_since_approval(row: Row) -> bool:
+    """Whether a month was approved and waits again because one of its days changed. Sending it forgets decisions."""
+    return bool(row.status == "sent" and row.decided_at is not None)

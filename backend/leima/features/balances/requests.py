@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from leima.db.door import unit_of
+from leima.db.door import units_on
 from leima.db.operations import Applied, Operation, asking
 from leima.db.tx import Row, Tx
 from leima.features.balances.months import is_closed, is_locked
@@ -40,7 +40,8 @@ def hold(tx: Tx, op: Operation, kind: str, *dates: str, old: Any = None, version
 
 def ask(tx: Tx, op: Operation, kind: str, date: str, old: Any = None, fact: str | None = None) -> str:
     """Stores a request with the whole operation in it, so that it can be carried out later. Answers its id."""
-    id, unit = request_id(op), unit_of(tx, op.subject)
+    id, units = request_id(op), units_on(tx, op.subject)
+    unit = next(iter(units), None)
     body = msgspec.to_builtins(op.body)
     sealed = {name: value for name, value in vars(op).items() if name not in ("body", "clock_offset")}
     wish = {"op": {**sealed, "body": body}, "old": old, "author": asking(tx).person}
@@ -49,7 +50,7 @@ def ask(tx: Tx, op: Operation, kind: str, date: str, old: Any = None, fact: str 
         **{"org": tx.org, "id": id, "person": op.subject, "unit": unit, "date": date, "kind": kind},
         **{"fact": fact or op.entity_id, "wish": json.dumps(wish, ensure_ascii=False), "op_id": op.op_id},
     )
-    tx.changed("change_request", id, owner=op.subject, unit=unit, version=1)
+    tx.changed("change_request", id, owner=op.subject, units=units, version=1)
     new = {"person": op.subject, "date": date, "kind": kind, **_traced(kind, body)}
     tx.audit("change.asked", "change_request", id, old and _traced(kind, old), new)
     return id
@@ -106,7 +107,20 @@ def decide(tx: Tx, row: Row, status: str, reason: str, posting: str | None) -> i
     )
     if not met:
         raise LookupError(f"request {row.id} has been decided")
-    tx.changed("change_request", row.id, owner=row.person, unit=row.unit, version=row.version + 1)
+    units = units_on(tx, row.person)
+    tx.changed("change_request", row.id, owner=row.person, units=units, version=row.version + 1)
     new = {"person": row.person, "date": row.date, "status": status, "reason": reason}
     tx.audit("change.decided", "change_request", row.id, {"status": row.status}, new)
+    return int(row.version) + 1
+
+
+def reopen(tx: Tx, row: Row) -> int:
+    """A decided request waits again; who decided it stays named. Answers its new version."""
+    tx.run(
+        "UPDATE change_request SET status='waiting', reason='', version=version+1 WHERE org=:org AND id=:id",
+        **{"org": tx.org, "id": row.id},
+    )
+    tx.changed("change_request", row.id, owner=row.person, units=units_on(tx, row.person), version=row.version + 1)
+    new = {"person": row.person, "date": row.date, "status": "waiting"}
+    tx.audit("change.undone", "change_request", row.id, {"status": row.status}, new)
     return int(row.version) + 1

@@ -1,7 +1,6 @@
 """The ledger at a desk: "Uusi saldokirjaus", transfers, undoing, and the lines themselves."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import msgspec
@@ -16,10 +15,11 @@ from leima.features.balances.acts import Leg, NewAct
 from leima.features.balances.floors import Floor, flex_watch, floor_of, refuse_if_below, refuse_if_full
 from leima.features.balances.kinds import in_unit, unit_of_account
 from leima.features.balances.months import refuse_if_closed
+from leima.features.balances.reasons import BY_SCHEME, reason_of
 from leima.features.balances.rights import may_pay, moves_money, refuse_if_not_payer
 from leima.features.balances.undoing import refuse_if_not_undoable
 from leima.features.people.terms import rates_on
-from leima.rules.zone import next_date
+from leima.rules.zone import calendar_date, next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 
 PAIRS = frozenset(
@@ -133,7 +133,7 @@ def _line(tx: Tx, actor: Actor, row: Row, keeps: bool) -> schemas.LedgerLine:
         kind="undo" if undoes else row.kind,
         amount=in_unit(int(row.amount), row.account),
         pays=bool(row.pays),
-        why="" if row.why.startswith("{") else row.why,
+        why=reason_of(row),
         who=row.who,
         who_name=person_name(tx, row.who),
         at=row.at,
@@ -229,7 +229,7 @@ def _year(tx: Tx, form: schemas.NewPosting, amount: int) -> int:
 def _opened(tx: Tx, person: str, year: int) -> int:
     """What the year's opening is so far, with what the scheme itself has added to it since."""
     rows = store.year_postings(tx, person, "kiky", year)
-    return sum(int(row.amount) for row in rows if row.kind == "opening" or row.source == "scheme")
+    return sum(int(row.amount) for row in rows if row.kind == "opening" or row.source == BY_SCHEME)
 
 
 def _refuse_odd_payout(amount: int) -> None:
@@ -253,7 +253,7 @@ def is_plain_deduction(form: schemas.NewPosting, amount: int) -> bool:
 def refuse_if_odd(tx: Tx, date: str) -> None:
     """Raises Invalid for a date that does not exist, or lies too far ahead or behind."""
     try:
-        Date.fromisoformat(date)
+        calendar_date(date)
     except ValueError as error:
         raise Invalid("bad_date", fields=[{"field": "date", "message": date}]) from error
     if not "1970-01-01" <= date <= next_date(today(tx), AHEAD):

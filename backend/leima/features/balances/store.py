@@ -7,13 +7,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.site import today
 from leima.db.tx import Row, Tx
+from leima.features.balances.reasons import working_of
 
 DAY_ACCOUNTS = frozenset({"annual_holiday"})
 """Accounts kept in hundredths of a day."""
 YEARLY = frozenset({"kiky"})
 """Accounts that exist once a year."""
-YEAR_END = "year_end"
-"""The `source` of what closes an ended kiky year."""
 IN_ORDER = ("bank", "annual_holiday")
 """Accounts in which what a date posts follows what earlier dates and lines have."""
 
@@ -67,7 +66,8 @@ def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:
     tx.run(_POST, org=tx.org, id=own, who=tx.actor.person if tx.actor else None, at=tx.now, **vars(new))
     move(tx, new.person, new.account, new.year, new.date, new.amount)
     tx.changed("posting", own, owner=new.person, version=1)
-    tx.audit("posting.made", "posting", own, None, {**vars(new)})
+    working = working_of(new.source, new.why)
+    tx.audit("posting.made", "posting", own, None, vars(new) | {"why": working or new.why})
     _touch_followers(tx, new)
     return own
 

@@ -1,15 +1,11 @@
 """What accounts hold, read from the month rows and the ledger. Amounts are as the account is kept."""
 
-import json
-
 from leima.db.tx import Row, Tx
 from leima.features.balances.kinds import place_of
+from leima.features.balances.reasons import BY_AGREEMENT, working_of
 
 EARNING_ENDS = "04-01"
 """The month and day from which an earning year has ended (Annual Holidays Act 162/2005)."""
-
-BY_AGREEMENT = "agreement"
-"""The `source` of what an agreement gives by the month; such a line's `why` is JSON that names the month."""
 
 
 def total(tx: Tx, person: str, account: str, year: int = 0) -> int:
@@ -112,7 +108,7 @@ def accruals(tx: Tx, person: str, account: str, year: str) -> list[Row]:
 
 
 def _earned_in(row: Row) -> str:
-    return str(json.loads(row.why)["month"]) if row.source == BY_AGREEMENT else str(row.date)
+    return str(working_of(row.source, row.why)["month"]) if row.source == BY_AGREEMENT else str(row.date)
 
 
 def _of_kind(tx: Tx, person: str, account: str, kind: str, year: str) -> int:

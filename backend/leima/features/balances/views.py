@@ -5,14 +5,24 @@ from typing import Any
 
 from leima.db.tx import Row, Tx
 from leima.db.views import Rendered, View, named_rows, own, own_rows, person_name
+from leima.features.balances.reasons import reason_of
 from leima.features.balances.store import undoes
 
 
 def _data(tx: Tx, row: Row) -> dict[str, Any]:
     return {
-        **{"id": row.id, "person": row.person, "account": row.account, "year": row.year or None, "date": row.date},
-        **{"kind": "undo" if undoes(row) else row.kind, "amount": row.amount, "pays": bool(row.pays), "why": row.why},
-        **{"who_name": person_name(tx, row.who), "act": row.act, "corrects": row.corrects},
+        "id": row.id,
+        "person": row.person,
+        "account": row.account,
+        "year": row.year or None,
+        "date": row.date,
+        "kind": "undo" if undoes(row) else row.kind,
+        "amount": row.amount,
+        "pays": bool(row.pays),
+        "why": reason_of(row),
+        "who_name": person_name(tx, row.who),
+        "act": row.act,
+        "corrects": row.corrects,
     }
 
 

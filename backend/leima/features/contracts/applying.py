@@ -1,12 +1,10 @@
 """Contracts changed from a date: for each person what becomes of the rows, or why nothing does."""
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.balances.months import months_of
 from leima.features.contracts.changing import FOREVER, Dated, begun, changed, cut, overlap, period_start
 from leima.features.contracts.reading import dated
 from leima.features.contracts.schemas import Wanted
@@ -16,12 +14,6 @@ from leima.rules.resolve import resolve
 from leima.rules.rows import Agreement
 from leima.rules.switches import Switch
 from leima.rules.terms import Terms
-
-
-def last_day(month: str) -> str:
-    """The last date of a month (YYYY-MM)."""
-    year, number = (int(part) for part in month.split("-"))
-    return f"{month}-{monthrange(year, number)[1]}"
 
 
 @dataclass(frozen=True)
@@ -79,9 +71,6 @@ def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
         return Left(person, who, "overlap", {"first": overlapping[0].from_, "second": overlapping[1].from_})
     period = period_start(standing, ask.every, wanted.from_)
     first = period[0] if period else wanted.from_
-    months = months_of(tx, person)
-    if months.of(first) == "closed":
-        return Left(person, who, "closed_month", {"through": last_day(months.closed_through)})
     if standing.body.get("pay") == "hourly" and wanted.change.lengthens and not wanted.hourly_too:
         return Left(person, who, "hourly", {})
     return _new_rows(ask, person, who, rows, first, period)
@@ -89,14 +78,12 @@ def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
 
 def _begun(tx: Tx, ask: Asked, person: str, who: str, rows: tuple[Dated, ...]) -> Planned | Left:
     """A contract where there was none on the date; it is not laid over another."""
-    wanted, months = ask.wanted, months_of(tx, person)
+    wanted = ask.wanted
     new = begun(wanted.change, person, ask.name, wanted.from_, wanted.until)
     for row in rows:
         if row.from_ <= new.last and new.from_ <= row.last:
             stands = row.from_ <= new.from_
             return Left(person, who, "has_contract" if stands else "begins_before", {"date": row.from_})
-    if months.of(new.from_) == "closed":
-        return Left(person, who, "closed_month", {"through": last_day(months.closed_through)})
     after = (*rows, new)
     becomes = _terms(person, after, ask, new.from_)
     return Planned(person, who, new.from_, rows, after, (), None, _warnings(ask, becomes), None, becomes)

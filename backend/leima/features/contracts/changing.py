@@ -8,9 +8,11 @@ from math import floor
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+import msgspec
+
 from leima.features.contracts.schemas import Change
 from leima.rules.pay.periods import period_of
-from leima.rules.resolve import scaled
+from leima.rules.resolve import PERIOD_FORM, scaled
 from leima.rules.rows import Agreement, Rows, chain_of
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date
@@ -87,7 +89,8 @@ def changed(row: Dated, change: Change, terms: Terms) -> Dated:
 
 
 def _plain(change: Change) -> dict[str, Any]:
-    return {name: getattr(change, name) for name in ("form", "pay", "share") if getattr(change, name) is not None}
+    plain = {name: getattr(change, name) for name in ("form", "pay", "share") if getattr(change, name) is not None}
+    return plain if change.period is None else {**plain, "period": msgspec.to_builtins(change.period)}
 
 
 def _hours(row: Dated, change: Change, terms: Terms) -> dict[str, Any]:
@@ -142,16 +145,18 @@ def _shared(body: Body, share: float) -> dict[str, Any]:
 def period_start(row: Dated, agreements: Mapping[str, Agreement], on: str) -> tuple[str, str, str] | None:
     """For period work the date from which new hours run, and the period that begins then: the nearest beginning.
 
-    Periods follow each other from the Monday of the contract's first week. None for other forms.
+    Where neither the contract nor the agreement says when periods begin, they follow each other from the Monday of the
+    contract's first week. None for other forms.
     """
-    if row.body.get("form") != "period":
+    if row.body.get("form") != PERIOD_FORM:
         return None
-    lengths = Rows(chain_of(row.key, agreements), "period", on).value("period_work")
-    if not lengths:
+    rows = Rows(chain_of(row.key, agreements), PERIOD_FORM, on)
+    told, lengths = row.body.get("period") or rows.value("work_period"), rows.value("period_work")
+    if not told and not lengths:
         return None
-    weeks = int(lengths[0]["weeks"])
-    began = Date.fromisoformat(row.from_)
-    first, last = period_of(on, next_date(row.from_, -began.weekday()), weeks)
+    weeks = int((told or lengths[0])["weeks"])
+    monday = next_date(row.from_, -Date.fromisoformat(row.from_).weekday())
+    first, last = period_of(on, told["start"] if told else monday, weeks)
     passed = (Date.fromisoformat(on) - Date.fromisoformat(first)).days
     if passed * 2 > 7 * weeks:
         first, last = next_date(last), next_date(last, 7 * weeks)

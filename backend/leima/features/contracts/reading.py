@@ -10,6 +10,7 @@ from leima.db.tx import Row, Tx
 from leima.features.contracts.changing import Dated
 from leima.features.contracts.schemas import ContractRow, Contracts, PersonContracts, Shape
 from leima.features.people import agreements, store
+from leima.features.people.schemas import Period
 from leima.rules.rows import Agreement
 from leima.rules.terms import Terms
 from leima.web.errors import Forbidden, NotFound
@@ -116,6 +117,7 @@ def _row(row: Dated, every: Mapping[str, Agreement]) -> ContractRow:
         week_minutes=body.get("week_minutes"),
         weekdays=body.get("weekdays"),
         kiky_opt_out=body.get("kiky_opt_out"),
+        period=Period(**body["period"]) if body.get("period") else None,
     )
 
 

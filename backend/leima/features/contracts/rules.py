@@ -9,13 +9,11 @@ from leima.db.door import Actor
 from leima.db.hot import lock_people
 from leima.db.tx import Row as StoredRow
 from leima.db.tx import Tx
-from leima.features.balances.months import months_of
 from leima.features.contracts import telling
-from leima.features.contracts.applying import last_day
 from leima.features.contracts.reading import shape
-from leima.features.contracts.schemas import PersonChange, PersonLeft, Rules, RulesOutcome
+from leima.features.contracts.schemas import PersonChange, Rules, RulesOutcome
 from leima.features.contracts.service import outcome_of
-from leima.features.contracts.trial import Differences, carried_out, tried
+from leima.features.contracts.trial import Cause, Differences, carried_out, tried
 from leima.features.people import agreement_changes, agreement_store, agreements, store, terms
 from leima.features.people.agreement_copies import checked
 from leima.features.people.importing.shapes import AgreementRow
@@ -40,11 +38,10 @@ def people_of(tx: Tx, actor: Actor, key: str, form: Rules) -> list[str]:
 
 
 def do(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
-    """The rows are the agreement's from now on. A change in anybody's closed month is refused as a whole."""
+    """The rows are the agreement's from now on. Closed months stay: their difference goes to the open ones."""
     asked = _checked(tx, actor, key, form)
     before = _content(tx, key)
     found = _change(tx, actor, key, form.version, asked)
-    _refuse_if_closed(found)
     after = _content(tx, key)
     agreement_store.add_rules_change(tx, key, form.version + 1, found.first, {"before": before, "after": after})
     tx.audit("agreement.rules", "agreement", key, before["rows"], after["rows"])
@@ -56,7 +53,7 @@ def do(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
 def undo(tx: Tx, actor: Actor, key: str, version: int) -> RulesOutcome:
     """Takes back the change that made `version`: the rules stand as before it, and the days are worked out again.
 
-    Asked again it changes nothing. Raises Conflict where the rules have changed since, or a closed month would change.
+    Asked again it changes nothing. Raises Conflict where the rules have changed since.
     """
     if not actor.may_change_agreements:
         raise Forbidden()
@@ -69,7 +66,6 @@ def undo(tx: Tx, actor: Actor, key: str, version: int) -> RulesOutcome:
     if body["after"] != agreement_changes.content(row):
         raise Conflict("agreement_changed_since")
     found = _change(tx, actor, key, row.version, _as_it_was(row, body["before"]))
-    _refuse_if_closed(found)
     agreement_store.mark_rules_undone(tx, key, version)
     tx.audit("agreement.undo", "agreement", key, body["after"]["rows"], body["before"]["rows"])
     if found.outcome is not None and found.outcome.changed:
@@ -85,12 +81,6 @@ def _content(tx: Tx, key: str) -> dict[str, Any]:
 def _as_it_was(row: StoredRow, before: dict[str, Any]) -> AgreementRow:
     name, until, source, rows = (before[part] for part in ("name", "until", "source", "rows"))
     return AgreementRow("", row.id, name, row.from_date, until, source, row.base, tuple(rows))
-
-
-def _refuse_if_closed(found: RulesOutcome) -> None:
-    if found.closed:
-        names = [{"field": one.name, "message": str(one.params["through"])} for one in found.closed]
-        raise Conflict("agreement_closed_month", fields=names)
 
 
 def _checked(tx: Tx, actor: Actor, key: str, form: Rules) -> AgreementRow:
@@ -118,17 +108,18 @@ def _change(
     first = first_difference(before, tuple(Row.from_json(one) for one in asked.rows))
     people = _people(tx, key) if some is None else some
     lock_people(tx, people)
-    closed: list[PersonLeft] = []
     stood: Stand = {person: _terms(tx, person) for person in people}
-    differ = carried_out(tx, people, first or asked.from_, _rebuilding(tx, people, first, closed))
+    since = first or asked.from_
+    cause = Cause(f"agreement:{key}:{version}", "change.rules", since)
+    differ = carried_out(tx, people, since, _rebuilding(tx, people, first), cause)
     stands: Stand = {person: _terms(tx, person) for person in people}
     changed = [
         _person(tx, person, stood[person], stands[person], differ[person])
         for person in people
-        if differ[person].changed_days or stood[person] != stands[person]
+        if differ[person].changed_days or differ[person].closed or stood[person] != stands[person]
     ]
     outcome = outcome_of(tx, min((one.from_ for one in changed), default=first or asked.from_), None, changed, [])
-    return RulesOutcome(agreements.one(tx, actor, key), first, outcome, closed)
+    return RulesOutcome(agreements.one(tx, actor, key), first, outcome)
 
 
 def _people(tx: Tx, key: str) -> list[str]:
@@ -137,20 +128,14 @@ def _people(tx: Tx, key: str) -> list[str]:
     return agreement_store.people_of(tx, [one for one in every if any(a.key == key for a in chain_of(one, every))])
 
 
-def _rebuilding(tx: Tx, people: list[str], first: str | None, closed: list[PersonLeft]) -> Callable[[], None]:
-    """Works everyone's terms out again, and finds whose closed months that would touch; rows differ from `first` on."""
+def _rebuilding(tx: Tx, people: list[str], first: str | None) -> Callable[[], None]:
+    """Works everyone's terms out again; rows differ from `first` on."""
 
     def work() -> None:
         for person in people:
             terms.rebuild(tx, person)
             if first is not None:
                 terms.touch_rated(tx, person, first)
-            through = months_of(tx, person).closed_through
-            if any(date[:7] <= through for date in tx.touched.get(person, ())):
-                row = store.person(tx, person)
-                closed.append(
-                    PersonLeft(person, row.name if row else "", "closed_month", {"through": last_day(through)})
-                )
 
     return work
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from leima.features.people.agreement_schemas import OneAgreement
-from leima.features.people.schemas import DayMinutes
+from leima.features.people.schemas import DayMinutes, Period
 from leima.web.forms import Day, Form, Id, Line
 
 MOST_PEOPLE = 500
@@ -30,6 +30,8 @@ class Change(Form, frozen=True, kw_only=True):
     day_minutes_add: Annotated[int, msgspec.Meta(ge=-600, le=600)] | None = None
     week_minutes_add: Annotated[int, msgspec.Meta(ge=-3000, le=3000)] | None = None
     share: Annotated[float, msgspec.Meta(gt=0, le=1)] | None = None
+    period: Period | None = None
+    """When the periods of period work begin; without one the agreement's own periods hold."""
     kiky_opt_out: Line | None = None
     """The reason why the person stays out of kiky from the date."""
 
@@ -79,6 +81,15 @@ class DayChange(msgspec.Struct, frozen=True):
     kiky: tuple[int, int]
 
 
+class ClosedPart(msgspec.Struct, frozen=True):
+    """What the change makes of days in closed months: so many of them, minutes of flex and kiky, posted on `date`."""
+
+    date: str
+    days: int
+    flex: int
+    kiky: int
+
+
 class PersonChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """One person: what was, what comes, and the days that it changes. `period` is said where hours follow periods."""
 
@@ -95,6 +106,7 @@ class PersonChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     later: list[str] = []
     period: tuple[str, str] | None = None
     warnings: list[str] = []
+    closed: ClosedPart | None = None
 
 
 class PersonLeft(msgspec.Struct, frozen=True):
@@ -146,6 +158,7 @@ class ContractRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     week_minutes: int | None
     weekdays: list[int] | None
     kiky_opt_out: dict[str, str] | None
+    period: Period | None = None
 
 
 class PersonContracts(msgspec.Struct, frozen=True):

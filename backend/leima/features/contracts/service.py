@@ -15,8 +15,7 @@ from leima.features.contracts import telling
 from leima.features.contracts.applying import Left, Planned, as_json, asked, doing, from_json, planned, write
 from leima.features.contracts.reading import dated, shape
 from leima.features.contracts.schemas import Changes, Deed, Outcome, PersonChange, PersonLeft, Wanted
-from leima.features.contracts.trial import Differences, carried_out, tried
-from leima.features.days.settle import settle
+from leima.features.contracts.trial import Cause, Differences, carried_out, tried
 from leima.features.people import agreement_store, agreements, store
 from leima.features.people.agreement_copies import bring
 from leima.features.people.payday import first_pay_day, left_until
@@ -69,6 +68,8 @@ def refuse(tx: Tx, actor: Actor, wanted: Wanted) -> None:
     wrong: list[tuple[str, str, dict[str, Any]]] = []
     if wanted.until is not None and agreements.real_date(wanted.until, "until") < wanted.from_:
         wrong.append(("until", "end_before_start", {"start": wanted.from_, "end": wanted.until}))
+    if wanted.change.period is not None:
+        agreements.real_date(wanted.change.period.start, "change.period.start")
     every = agreements.known(tx)
     for name in ("agreement", "variant"):
         key = getattr(wanted.change, name)
@@ -113,7 +114,8 @@ def _carry_out(tx: Tx, wanted: Wanted, name: str) -> tuple[Outcome, list[Planned
     made = [planned(tx, ask, person, names[person]) for person in wanted.people]
     plans = [one for one in made if isinstance(one, Planned)]
     first = min((one.first for one in plans), default=wanted.from_)
-    differ = carried_out(tx, [one.person for one in plans], first, doing(tx, plans))
+    cause = Cause(f"contracts:{name}", "change.contract", first)
+    differ = carried_out(tx, [one.person for one in plans], first, doing(tx, plans), cause)
     changed = [_person(tx, one, differ[one.person]) for one in plans]
     left = [PersonLeft(one.person, one.name, one.reason, dict(one.params)) for one in made if isinstance(one, Left)]
     return outcome_of(tx, first, wanted.until, changed, left), plans
@@ -187,14 +189,11 @@ def changes(tx: Tx, actor: Actor) -> Changes:
 
 
 def _in_the_way(tx: Tx, body: dict[str, Any]) -> list[tuple[str, str]]:
-    """Who keeps a change from being taken back, and why: a closed month, or contracts changed since."""
-    first = body["outcome"]["from"]
+    """Who keeps a change from being taken back, and why: contracts changed since."""
     found = []
     for person, (_, after) in body["rows"].items():
         stored = [as_json(dated(row)) for row in store.contracts_of(tx, person)]
-        if months_of(tx, person).of(first) == "closed":
-            found.append((person, "closed_month"))
-        elif sorted(stored, key=lambda one: str(one["id"])) != sorted(after, key=lambda one: str(one["id"])):
+        if sorted(stored, key=lambda one: str(one["id"])) != sorted(after, key=lambda one: str(one["id"])):
             found.append((person, "changed_since"))
     return found
 
@@ -215,9 +214,13 @@ def undo(tx: Tx, actor: Actor, id: str) -> Outcome:
         fields = [{"field": names[who], "message": say(actor.lang, f"contracts.kept.{why}")} for who, why in kept]
         raise Conflict("contracts_not_undone", fields=fields)
     agreement_store.mark_undone(tx, id)
-    for person, (before, after) in body["rows"].items():
-        write(tx, person, *(tuple(from_json(one) for one in some) for some in (after, before)))
-    settle(tx)
+
+    def work() -> None:
+        for person, (before, after) in body["rows"].items():
+            write(tx, person, *(tuple(from_json(one) for one in some) for some in (after, before)))
+
+    first = body["outcome"]["from"]
+    carried_out(tx, sorted(body["rows"]), first, work, Cause(f"undo:{id}", "change.contract_undone", first))
     tx.audit("contracts.undo", "contract_change", id, {"people": sorted(body["rows"])}, None)
     telling.undone(tx, actor, msgspec.convert(body["outcome"], Outcome))
     return _receipt(tx, agreement_store.change(tx, id))

@@ -6,7 +6,7 @@ from leima.db.door import Actor
 from leima.db.tx import Tx
 from leima.features.contracts.schemas import Outcome, PersonChange
 from leima.features.notices.store import tell
-from leima.features.people import store
+from leima.features.people.roles import active_with_role
 
 MOST_NAMES = 25
 """Names that a notice spells out; the rest are counted."""
@@ -61,7 +61,7 @@ def _office(tx: Tx, actor: Actor, kind: str, outcome: Outcome, **more: str) -> N
         "by": actor.name,
         **more,
     }
-    for person in sorted({actor.person, *store.active_with_role(tx, "payroll")}):
+    for person in sorted({actor.person, *active_with_role(tx, "payroll")}):
         tell(tx, person, kind, **params)
 
 

@@ -1,12 +1,14 @@
 """A trial run: the change is made, its days are worked out, what differs is read, and everything is taken back."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.tx import Tx
-from leima.features.contracts.schemas import DayChange
+from leima.features.approvals.correcting import Corrected, Deed, by_facts, closed_among, correct, keep_reports, why_in
+from leima.features.contracts.schemas import ClosedPart, DayChange
 from leima.features.days.settle import settle
 
 MOST_DAYS = 62
@@ -45,6 +47,22 @@ class Differences:
     days: list[DayChange]
     flex: tuple[int, int]
     kiky: tuple[int, int]
+    closed: ClosedPart | None = None
+    """What the change makes of closed months, as it goes to the open one."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why closed days are corrected: the change's own name, and the words key that a person reads, with the date."""
+
+    name: str
+    key: str
+    date: str
+
+    def deed(self, tx: Tx, person: str) -> Deed:
+        """The act that corrects a person's closed days."""
+        id = str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:closed:{self.name}:{person}"))
+        return Deed(id, why_in(tx, person, self.key, self.date), {"cause": self.name})
 
 
 NONE = Day(0, 0, 0, 0)
@@ -83,15 +101,30 @@ def _day(date: str, before: Day, after: Day) -> DayChange:
     return DayChange(date, (before.target, after.target), (before.flex, after.flex), (before.kiky, after.kiky))
 
 
-def carried_out(tx: Tx, people: Sequence[str], first: str, work: Callable[[], None]) -> dict[str, Differences]:
-    """Does the work and settles the days that it touches; answers what became different for each person."""
+def carried_out(
+    tx: Tx, people: Sequence[str], first: str, work: Callable[[], None], cause: Cause
+) -> dict[str, Differences]:
+    """Does the work and settles the days that it touches; answers what became different for each person.
+
+    Closed months stay: what their days would come to now goes to the open month as an adjustment.
+    """
+    for person in people:
+        keep_reports(tx, person, first)
     before = {person: standing(tx, person, first) for person in people}
     work()
     touched = {person: len(tx.touched.get(person, ())) for person in people}
+    now = {person: by_facts(tx, person, closed_among(tx, person)) for person in people}
+    settle(tx)
+    closed = {person: correct(tx, person, cause.deed(tx, person), now[person]) for person in people}
     settle(tx)
     return {
-        person: differences(stood, standing(tx, person, first), touched[person]) for person, stood in before.items()
+        person: replace(differences(stood, standing(tx, person, first), touched[person]), closed=_part(closed[person]))
+        for person, stood in before.items()
     }
+
+
+def _part(closed: Corrected | None) -> ClosedPart | None:
+    return None if closed is None else ClosedPart(closed.date, closed.days, closed.flex, closed.kiky)
 
 
 def tried(tx: Tx, work: Callable[[], Any]) -> Any:
@@ -103,9 +136,3 @@ def tried(tx: Tx, work: Callable[[], Any]) -> Any:
             raise _TakenBack
     except _TakenBack:
         return found[0]
-
-
-def touched_in(tx: Tx, person: str, closed: Iterable[str]) -> list[str]:
-    """Closed months (YYYY-MM) of a person in which days wait to be worked out again."""
-    months = {date[:7] for date in tx.touched.get(person, ())}
-    return sorted(months & set(closed))

@@ -16,6 +16,9 @@ def attention(result: DayResult, facts: Facts) -> str:
         opened = next((p.at * MINUTE for p in facts.punches if p.id == opening), None)
         found.append({"kind": "missing_out", "opening_punch": opening, "opened_at": opened, "proposal": proposal})
     for finding in result.findings:
+        if finding.kind == "no_contract":
+            item = {"kind": "no_contract", "opening_punch": None, "opened_at": None, "proposal": None}
+            found.append({**item, "minutes": finding.params["minutes"]})
         if finding.kind in ("two_outs", "clock_suspect"):
             at = finding.params.get("start", finding.params.get("at"))
             opened = None if at is None else at * MINUTE

@@ -1,6 +1,7 @@
 """A person's balances at an instant: settled days, plus today with its open span."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from leima.db import hot
@@ -8,12 +9,13 @@ from leima.db.site import instant, today, turned_through
 from leima.db.tx import Tx
 from leima.features.balances import store as ledger
 from leima.features.balances.kinds import in_unit, place_of, unit_of_account
-from leima.features.balances.months import NEVER, months_of
+from leima.features.balances.months import NEVER, is_closed, months_of
 from leima.features.days import store
-from leima.features.days.gather import Facts, gather, terms_on
+from leima.features.days.gather import Facts, gather, gather_outside, terms_on
 from leima.features.days.others import by_year, postings_of
 from leima.features.days.settle import dates_between, work_out
 from leima.features.kiky import store as kiky
+from leima.rules.outside import outside
 from leima.rules.pay.postings import Posted
 from leima.rules.terms import DayResult, Terms
 from leima.rules.zone import next_date
@@ -54,9 +56,12 @@ def _facts(tx: Tx, person: str, date: str) -> Facts | None:
 
 
 def live_day(tx: Tx, person: str, date: str) -> DayResult | None:
-    """The result of a date now, open span included; None without terms."""
+    """The result of a date now, open span included; None where no terms are in force and nothing was done."""
     facts = _facts(tx, person, date)
-    return None if facts is None else work_out(tx, facts, live=True)
+    if facts is not None:
+        return work_out(tx, facts, live=True)
+    done = gather_outside(tx, person, date)
+    return None if done is None else outside(work_out(tx, done, live=True))
 
 
 def standing(tx: Tx, person: str, on: str) -> Standing:
@@ -70,6 +75,9 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
     late = _not_turned(tx, person, counts_from, on, now)
     for date in late:
         _add_late(tx, settled, person, date)
+    if is_closed(tx, person, on):
+        terms = terms_on(tx, person, on)
+        return _closed(tx, person, Standing(on, settled, None, terms, (), _from(counts_from), int(days.pending)))
     facts = _facts(tx, person, on) if counts_from <= on else None
     day = work_out(tx, facts, live=True) if facts else None
     others = late_postings(tx, person, on) if facts and on < now else {}
@@ -79,10 +87,24 @@ def standing(tx: Tx, person: str, on: str) -> Standing:
         day,
         facts.terms if facts else terms_on(tx, person, on),
         tuple(late),
-        counts_from if counts_from < NEVER else None,
+        _from(counts_from),
         int(days.pending),
         {key: one.amount for key, one in others.items()},
     )
+
+
+def _from(counts_from: str) -> str | None:
+    return counts_from if counts_from < NEVER else None
+
+
+def _closed(tx: Tx, person: str, at: Standing) -> Standing:
+    """A date of a closed month adds what it was closed with, whatever its facts say now."""
+    row = store.result(tx, person, at.on)
+    others = {(one.account, int(one.year)): int(one.amount) for one in store.postings(tx, person, at.on, at.on)}
+    if row is not None and row.posted:
+        return replace(at, day=DayResult.from_json(json.loads(row.body)), others=others)
+    settled = {key: at.settled.get(key, 0) + others.get(key, 0) for key in {*at.settled, *others}}
+    return replace(at, settled=settled)
 
 
 def _add_late(tx: Tx, settled: dict[Key, int], person: str, date: str) -> None:

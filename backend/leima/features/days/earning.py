@@ -19,14 +19,13 @@ from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.acts import open_date
 from leima.features.balances.months import is_closed
-from leima.features.balances.sums import BY_AGREEMENT
+from leima.features.balances.reasons import BY_AGREEMENT
 from leima.features.days import store
 from leima.features.days.gather import gather
 from leima.features.days.year_end import leaving_on
 from leima.features.people import store as people
 from leima.features.people.terms import agreements, rates_on, terms_on
 from leima.rules.calendar import named_days
-from leima.rules.day import day
 from leima.rules.pay.accounts import earned_leave
 from leima.rules.pay.rates import Rates
 from leima.rules.pay.reduction import midweek_holidays, of_month
@@ -139,7 +138,7 @@ def _by_facts(tx: Tx, person: str, date: str) -> int:
     facts = gather(tx, person, date)
     if facts is None:
         return 0
-    result = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), False, facts.pairing)
+    result = facts.day(epoch_minute(tx.now), False)
     return result.worked + result.kiky if result.status == "done" else 0
 
 

@@ -11,6 +11,7 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances import store as ledger
 from leima.features.balances.kinds import in_unit, unit_of_account
+from leima.features.balances.reasons import working_of
 from leima.features.days import store
 from leima.features.days.balances import late_postings, live_day, standing
 from leima.features.days.settle import dates_between
@@ -52,7 +53,7 @@ class _Explainer:
 
     def posting(self, row: Row) -> dict[str, Any]:
         """A line of the ledger."""
-        why = json.loads(row.why) if row.why.startswith("{") else {"why": row.why}
+        why = working_of(row.source, row.why) or {"why": row.why}
         told = {"who_name": person_name(self.tx, row.who), "pays": bool(row.pays), "corrects": row.corrects}
         kind = "undo" if ledger.undoes(row) else row.kind
         return self.row(kind, row.date, row.date, int(row.amount), params={**told, "act": row.act, **why})

@@ -3,17 +3,36 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
+from leima.db.operations import epoch_minute
+from leima.db.site import zone
 from leima.db.tx import Row, Tx
-from leima.features.balances.store import YEAR_END
+from leima.features.balances.reasons import YEAR_END
+from leima.features.days import store
 from leima.features.days.reading import MINUTE as MINUTE
 from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
 from leima.features.days.reading import week_calendar as week_calendar
 from leima.features.people.terms import parse_terms as parse_terms
 from leima.features.people.terms import terms_on as terms_on
+from leima.rules.clip import clips
+from leima.rules.day import day
+from leima.rules.outside import no_terms
 from leima.rules.pair import Pairing, pair
 from leima.rules.plan import plan
-from leima.rules.terms import DayPlan, Entry, Punch, Terms
+from leima.rules.spans import Stretch
+from leima.rules.terms import DayPlan, DayResult, Entry, Punch, Terms
 from leima.rules.zone import near_instant, next_date
+
+
+class _Span(msgspec.Struct):
+    start: int
+    end: int
+    kind: str
+
+
+class _Stored(msgspec.Struct):
+    spans: list[_Span] = []
 
 
 @dataclass(frozen=True)
@@ -26,11 +45,18 @@ class Facts:
     entries: tuple[Entry, ...]
     stored: dict[str, Row]
     beside: Beside
+    kiky_before: tuple[Stretch, ...] = ()
+    kiky_after: tuple[Stretch, ...] = ()
 
     @cached_property
     def pairing(self) -> Pairing:
         """What the punches and entries pair into; worked out once."""
         return pair(self.punches, self.entries, self.plan.person)
+
+    def day(self, as_of: int, live: bool) -> DayResult:
+        """The date's result at an epoch minute; with `live`, open spans run up to then."""
+        beside = (self.kiky_before, self.kiky_after)
+        return day(self.plan, self.punches, self.entries, as_of, live, self.pairing, *beside)
 
 
 def kiky_left(tx: Tx, person: str, date: str) -> int | None:
@@ -60,8 +86,18 @@ def gather(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts 
     """The facts of one date, or None when no terms are in force; from `shelf` where many dates are read at once."""
     shelf = shelf or Shelf(tx, person, date, date)
     terms = shelf.terms_on(date)
-    if terms is None:
-        return None
+    return None if terms is None else _facts(tx, terms, date, shelf)
+
+
+def gather_outside(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts | None:
+    """The facts of a date without terms, or None when nothing was done on it."""
+    shelf = shelf or Shelf(tx, person, date, date)
+    facts = _facts(tx, no_terms(person, zone(tx), date), date, shelf)
+    return facts if clips(facts.plan, facts.pairing.pairs, epoch_minute(tx.now), False) else None
+
+
+def _facts(tx: Tx, terms: Terms, date: str, shelf: Shelf) -> Facts:
+    person = terms.person
     low, high = near_instant(terms.zone, date) - WINDOW, near_instant(terms.zone, next_date(date)) + WINDOW
     punches, stored, beside = shelf.punches(low, high), shelf.stored(low, high), shelf.beside(date)
     entries = shelf.entries(stored)
@@ -69,4 +105,19 @@ def gather(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts 
     asks_kiky = marks or any(p.kiky for p in punches) or any(e.kiky or e.overrides.get("kiky") for e in entries)
     left = kiky_left(tx, person, date) if terms.kiky and asks_kiky else None
     made = plan(terms, named_in_week(date), beside.absences, marks, date, left, beside.orders)
-    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, beside)
+    near = [_kiky_of(tx, person, next_date(date, days), shelf) for days in (-1, 1)]
+    if terms.boundary != "shift_start":
+        near[1] = ()
+    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, beside, *near)
+
+
+def _kiky_of(tx: Tx, person: str, date: str, shelf: Shelf) -> tuple[Stretch, ...]:
+    """Where the stored kiky of a date beside lies, if it has a mark that may reach over midnight."""
+    row = store.result(tx, person, date) if shelf.marked_by_the_clock(date) else None
+    return stored_kiky(row.body) if row is not None else ()
+
+
+def stored_kiky(body: str) -> tuple[Stretch, ...]:
+    """Where the kiky of a stored result lies."""
+    spans = msgspec.json.decode(body, type=_Stored).spans
+    return tuple((span.start, span.end) for span in spans if span.kind == "kiky")

@@ -7,6 +7,7 @@ from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances import store as ledger
+from leima.features.balances.reasons import reason_of
 from leima.features.days import store
 from leima.features.days.balances import KIKY_GIVEN, live_day
 from leima.features.days.gather import terms_on
@@ -103,7 +104,7 @@ def _line(tx: Tx, row: Row) -> YearLine:
         date=row.date,
         kind=row.kind,
         minutes=int(row.amount),
-        why="" if row.why.startswith("{") else row.why,
+        why=reason_of(row),
         who_name=person_name(tx, row.who),
         act=row.act,
         accounts={leg.account: int(leg.amount) for leg in others if leg.account != "kiky"},

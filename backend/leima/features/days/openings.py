@@ -7,13 +7,11 @@ from uuid import NAMESPACE_URL, uuid5
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.balances.acts import open_date
+from leima.features.balances.reasons import BY_SCHEME, working_of
 from leima.features.balances.store import NewPosting, post, year_postings
 from leima.features.days.gather import parse_terms
 from leima.rules.kiky import Stint
 from leima.rules.obligation import Obligation, changes_from, obligation
-
-AUTOMATIC = "scheme"
-"""The `source` of what this module posts."""
 
 
 def open_kiky_years(tx: Tx, person: str) -> None:
@@ -44,7 +42,7 @@ def open_kiky(tx: Tx, person: str, year: int) -> None:
     """
     owed = obligation_of(tx, person, year)
     posted = year_postings(tx, person, "kiky", year)
-    ours = [row for row in posted if row.source == AUTOMATIC]
+    ours = [row for row in posted if row.source == BY_SCHEME]
     if owed is None and not ours:
         return
     minutes = owed.minutes if owed else 0
@@ -52,7 +50,7 @@ def open_kiky(tx: Tx, person: str, year: int) -> None:
         by_hand = any(row.kind == "opening" for row in posted)
         _open(tx, person, owed, minutes if by_hand else 0)
         return
-    known = sum(int(row.amount) for row in ours) + sum(_why(row).get("base", 0) for row in ours)
+    known = sum(int(row.amount) for row in ours) + sum(int(working_of(row.source, row.why)["base"]) for row in ours)
     if minutes != known:
         stints = owed.stints if owed else ()
         date = open_date(tx, person, changes_from(year, _stints_before(ours), stints))
@@ -74,8 +72,8 @@ def _post(
         **{"minutes": owed.minutes if owed else 0, "source": owed.source if owed else ""},
         **{"stints": owed.stints if owed else [], "base": base},
     }
-    line = NewPosting(person, "kiky", year, date, kind, amount, json.dumps(why, ensure_ascii=False), AUTOMATIC)
-    post(tx, line, line_id(tx, person, year, AUTOMATIC))
+    line = NewPosting(person, "kiky", year, date, kind, amount, json.dumps(why, ensure_ascii=False), BY_SCHEME)
+    post(tx, line, line_id(tx, person, year, BY_SCHEME))
 
 
 def line_id(tx: Tx, person: str, year: int, source: str) -> str:
@@ -84,13 +82,8 @@ def line_id(tx: Tx, person: str, year: int, source: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:{person}:kiky:{year}:{source}:{n}"))
 
 
-def _why(row: Row) -> dict[str, int]:
-    found: dict[str, int] = json.loads(row.why) if row.why.startswith("{") else {}
-    return found
-
-
 def _stints_before(ours: Sequence[Row]) -> list[Stint]:
     """The stints of the line that was posted last."""
     last = max(ours, key=lambda row: (int(row.at), row.kind != "opening", row.date))
-    found = json.loads(last.why).get("stints", []) if last.why.startswith("{") else []
+    found = working_of(last.source, last.why)["stints"]
     return [(int(minutes), float(share), first, until) for minutes, share, first, until in found]

@@ -1,8 +1,8 @@
 """What a settled day posts to accounts other than flex and kiky: overtime as leave or in the bank, and leave taken.
 
-A choice holds for the day's own additional work and overtime, and for what the week's test makes weekly overtime of
-that day's minutes; when another day of the week changes, the days with a choice are worked out again. Period work has
-its overtime by the period, not by the day: there a choice posts nothing.
+A choice holds for the day's own additional work and overtime, and for what the test of its week or work period makes
+overtime of that day's minutes; when another day of the week or period changes, the days with a choice are worked out
+again.
 """
 
 import json
@@ -15,15 +15,15 @@ from leima.features.balances.store import IN_ORDER, move, posted_from
 from leima.features.balances.sums import held_before, holiday_year
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather
-from leima.features.days.reading import Shelf, monday_of, named_in_week
+from leima.features.days.reading import Shelf, named_in_week
 from leima.features.people.terms import agreements
-from leima.rules.day import day
 from leima.rules.pay.accounts import bank_deposit
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
+from leima.rules.pay.periods import weeks
 from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used, within_bank
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.pay.reduction import reduction_day
-from leima.rules.pay.week import over_week
+from leima.rules.pay.work import dates, over_test, tested_with
 from leima.rules.resolve import Contract
 from leima.rules.rows import UnknownAgreement
 from leima.rules.terms import DayResult, Terms
@@ -69,15 +69,15 @@ def _within_bank(tx: Tx, facts: Facts, date: str, one: Posted) -> Posted:
 
 
 def _classes(tx: Tx, facts: Facts, result: DayResult) -> Mapping[PayClass, int]:
-    """The day's minutes by class, the week's test included."""
+    """The day's minutes by class, the test of its week or work period included."""
     work = day_work(facts.plan, result)
     at = rates_of(tx, facts.terms, result.date)
-    if at is None or at.form == "period" or not work.minutes("additional"):
+    if at is None or not work.minutes("additional"):
         return by_class([work])
-    monday = monday_of(result.date)
-    shelf = Shelf(tx, facts.plan.person, monday, next_date(monday, 6))
-    days = [_worked(tx, facts, shelf, next_date(monday, n), work) for n in range(7)]
-    tested = over_week([one for one in days if one is not None], at)
+    first, last = tested_with(facts.terms, result.date)
+    shelf = Shelf(tx, facts.plan.person, first, last)
+    days = [one for date in dates(first, last) if (one := _worked(tx, facts, shelf, date, work)) is not None]
+    tested = over_test(days, at, weeks(first, last))
     mine = [one for one in tested.days if one.plan.date == result.date] if tested else [work]
     return by_class(mine)
 
@@ -88,13 +88,20 @@ def _worked(tx: Tx, facts: Facts, shelf: Shelf, date: str, own: DayWork) -> DayW
     other = gather(tx, facts.plan.person, date, shelf)
     if other is None:
         return None
-    return day_work(other.plan, day(other.plan, other.punches, other.entries, epoch_minute(tx.now), False))
+    return day_work(other.plan, other.day(epoch_minute(tx.now), False))
 
 
 def post_others(
-    tx: Tx, person: str, date: str, before: Mapping[Key, tuple[int, str]], now: Mapping[str, Posted]
+    tx: Tx,
+    person: str,
+    date: str,
+    before: Mapping[Key, tuple[int, str]],
+    now: Mapping[str, Posted],
+    *,
+    ended: bool = False,
 ) -> None:
-    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again."""
+    """Brings what the date posts in line, by difference. A month that was sent or approved is looked at again, unless
+    the day has only `ended`."""
     wanted = {key: (one.amount, _told(one)) for key, one in by_year(tx, person, date, now).items()}
     for key in sorted({*before, *wanted}):
         stood, stands = before.get(key), wanted.get(key)
@@ -104,7 +111,7 @@ def post_others(
             if key[0] in IN_ORDER:
                 for later in posted_from(tx, person, next_date(date), key[0]):
                     tx.touch(person, later, later)
-            day_changed(tx, person, date)
+            day_changed(tx, person, date, ended=ended)
 
 
 def by_year(tx: Tx, person: str, date: str, posted: Mapping[str, Posted]) -> dict[Key, Posted]:

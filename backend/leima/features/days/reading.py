@@ -2,16 +2,18 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from leima.db.operations import epoch_minute
+from leima.db.site import zone
 from leima.db.tx import Row, Tx
 from leima.features.people.terms import parse_terms
 from leima.rules.absence import credits
 from leima.rules.calendar import calendar_days
+from leima.rules.pay.work import dates, tested_with
 from leima.rules.terms import Absence, CalendarDay, Entry, Mark, Order, Punch, Terms
 from leima.rules.zone import near_instant, next_date, weekday
 
@@ -33,8 +35,9 @@ _ENTRIES = (
 )
 _DATED = "org=:org AND person=:person AND date BETWEEN"
 _BESIDE = (
-    "SELECT 'mark' AS what, id, date, start_at, end_at, break_min AS minutes, status AS told, date AS until"
-    f" FROM kiky_mark WHERE {_DATED} :first AND :last AND NOT deleted"
+    "SELECT 'mark' AS what, id, date, start_at, end_at, break_min AS minutes,"
+    " CASE WHEN waits THEN 'waits' ELSE status END AS told, date AS until"
+    f" FROM kiky_mark WHERE {_DATED} :eve AND :morrow AND NOT deleted"
     " UNION ALL SELECT 'order', id, date, start_at, end_at, minutes, status, date"
     f" FROM work_order WHERE {_DATED} :first AND :last AND NOT deleted"
     " UNION ALL SELECT 'absence', id, from_date, NULL, NULL, minutes, kind, until_date"
@@ -72,7 +75,8 @@ def monday_of(date: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a date holds besides punches and entries. `asked`: orders of every status; `choices`: the overtime choices
-    of its week by date; `posted`: what it posts to accounts other than flex and kiky, by account and year."""
+    of its week, or of its work period, by date; `posted`: what it posts to accounts other than flex and kiky, by
+    account and year."""
 
     marks: tuple[Mark, ...] = ()
     orders: tuple[Order, ...] = ()
@@ -95,15 +99,15 @@ class Shelf:
             (row.from_date, row.until_date, parse_terms(row.body))
             for row in tx.rows(_TERMS, **who, first=first, last=last)
         ]
-        if not self.terms:
-            return
         self._read_facts(tx, who, first, last)
-        sunday = next_date(monday_of(last), 6)
-        rows = tx.rows(_BESIDE, **who, first=first, last=last, monday=monday_of(first), sunday=sunday)
-        self._beside = _by_date(rows, first, last) if rows else {}
+        bounds = {"first": first, "last": last, "eve": next_date(first, -1), "morrow": next_date(last)}
+        monday, sunday = self.tested(first)[0], self.tested(last)[1]
+        rows = tx.rows(_BESIDE, **who, **bounds, monday=monday, sunday=sunday)
+        self._clocked_marks = {row.date for row in rows if row.what == "mark" and row.start_at is not None}
+        self._beside = _by_date(rows, first, last, self.tested) if rows else {}
 
     def _read_facts(self, tx: Tx, who: dict[str, str], first: str, last: str) -> None:
-        zones = {terms.zone for _, _, terms in self.terms}
+        zones = {terms.zone for _, _, terms in self.terms} or {zone(tx)}
         low = (min(near_instant(zone, first) for zone in zones) - WINDOW) * MINUTE
         high = (max(near_instant(zone, next_date(last)) for zone in zones) + WINDOW) * MINUTE
         self._punches = [_punch(row) for row in tx.rows(_PUNCHES, **who, low=low, high=high)]
@@ -115,6 +119,10 @@ class Shelf:
     def terms_on(self, date: str) -> Terms | None:
         """The terms in force on a date."""
         return next((terms for start, end, terms in self.terms if start <= date and (end is None or date <= end)), None)
+
+    def tested(self, date: str) -> tuple[str, str]:
+        """The first and last date of what the date's overtime is tested with: its work period or its week."""
+        return tested_with(self.terms_on(date), date)
 
     def over(self, now: str) -> bool:
         """Whether none of the terms reaches today: the year, or the employment, may have ended."""
@@ -136,24 +144,28 @@ class Shelf:
             return ()
         return tuple(self._entries[id] for id in sorted(row.id for row in rows) if id in self._entries)
 
+    def marked_by_the_clock(self, date: str) -> bool:
+        """Whether the date has a kiky mark with clock times: it may reach into the dates beside."""
+        return date in self._clocked_marks
+
     def beside(self, date: str) -> Beside:
         """What the date holds besides punches and entries."""
         return self._beside.get(date, NOTHING)
 
 
-def _by_date(rows: Sequence[Row], first: str, last: str) -> dict[str, Beside]:
+def _by_date(rows: Sequence[Row], first: str, last: str, tested: Callable[[str], tuple[str, str]]) -> dict[str, Beside]:
     held: dict[str, list[Row]] = {}
-    weeks: dict[str, dict[str, str]] = {}
+    chosen: dict[tuple[str, str], dict[str, str]] = {}
     for row in sorted(rows, key=lambda row: (row.what, row.id)):
         if row.what == "choice":
-            weeks.setdefault(monday_of(row.date), {})[row.date] = row.told
+            chosen.setdefault(tested(row.date), {})[row.date] = row.told
             continue
         date = max(row.date, first)
         while date <= min(row.until, last):
             held.setdefault(date, []).append(row)
             date = next_date(date)
-    dates = {*held, *(next_date(monday, n) for monday in weeks for n in range(7))}
-    return {date: _beside(date, held.get(date, []), weeks.get(monday_of(date), {})) for date in dates}
+    every = {*held, *(date for begins, ends in chosen for date in dates(begins, ends))}
+    return {date: _beside(date, held.get(date, []), chosen.get(tested(date), {})) for date in every}
 
 
 def _beside(date: str, rows: Sequence[Row], choices: dict[str, str]) -> Beside:
@@ -175,7 +187,9 @@ def _minute(at: int | None) -> int | None:
 
 
 def _mark(row: Row) -> Mark:
-    return Mark(row.id, row.date, _minute(row.start_at), _minute(row.end_at), int(row.minutes), row.told)
+    return Mark(
+        row.id, row.date, _minute(row.start_at), _minute(row.end_at), int(row.minutes), waits=row.told == "waits"
+    )
 
 
 def _order(row: Row) -> Order:
@@ -196,12 +210,18 @@ def _punch(row: Row) -> Punch:
         estimated=bool(row.estimated),
         superseded=row.superseded_by is not None,
         flags=() if row.flags == "[]" else tuple(json.loads(row.flags)),
+        ms=row.at,
     )
 
 
 def in_minutes(overrides: dict[str, Any]) -> dict[str, Any]:
     """Stored overrides (epoch ms) as the rules read them (epoch minutes)."""
-    times = {name: epoch_minute(overrides[name]) for name in ("start", "end") if overrides.get(name) is not None}
+    times: dict[str, Any] = {
+        name: epoch_minute(overrides[name]) for name in ("start", "end") if overrides.get(name) is not None
+    }
+    if (told := overrides.get("breaks")) is not None:
+        spans = [[epoch_minute(start), epoch_minute(end)] for start, end in told["spans"]]
+        times["breaks"] = {"until": epoch_minute(told["until"]), "spans": spans}
     return {**overrides, **times}
 
 
@@ -216,11 +236,12 @@ def _entry(row: Row) -> Entry:
         remote=bool(row.remote),
         kiky=bool(row.kiky),
         overrides=in_minutes(json.loads(row.overrides)),
-        deleted=bool(row.deleted),
+        deleted=bool(row.deleted) and not row.unpaired,
         source=row.source,
     )
 
 
 def _says_something(row: Row) -> bool:
-    """Whether an entry row is more than its punches: typed, overridden or deleted."""
-    return row.source == "typed" or row.overrides != "{}" or bool(row.deleted)
+    """Whether an entry row is more than its punches: typed, overridden or taken away by a
+    person."""
+    return row.source == "typed" or row.overrides != "{}" or (bool(row.deleted) and not row.unpaired)

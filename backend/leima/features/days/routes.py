@@ -1,6 +1,6 @@
 """Days, balances, their explanations and the team's list, to read."""
 
-import re
+from dataclasses import dataclass
 from datetime import date as Date
 from typing import Annotated, Any
 
@@ -8,12 +8,15 @@ import msgspec
 from litestar import Response, Router, get
 from litestar.params import QueryParameter
 
-from leima.db.door import Actor, may_see
+from leima.db.door import Actor, may_see, may_see_day
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.days import balances, explain, kiky_year, store
+from leima.features.days.pay import day_pay, ended_limits
+from leima.features.days.settle import dates_between
 from leima.features.days.team import team
 from leima.features.days.views import head
+from leima.rules.zone import calendar_date
 from leima.web.errors import Invalid, NotFound
 from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
@@ -21,7 +24,6 @@ from leima.web.guard import as_actor
 LONGEST = 400
 PersonQuery = Annotated[str | None, QueryParameter(name="person", required=False, max_length=64)]
 DateQuery = Annotated[str | None, QueryParameter(required=False, max_length=10)]
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def a_date(text: str | None, field: str) -> str | None:
@@ -29,17 +31,18 @@ def a_date(text: str | None, field: str) -> str | None:
     if text is None:
         return None
     try:
-        if not _DATE.fullmatch(text) or Date.fromisoformat(text).year < 1970:
-            raise ValueError(text)
+        return calendar_date(text)
     except ValueError as error:
         raise Invalid("bad_date", fields=[{"field": field, "message": text}]) from error
-    return text
 
 
-def whose(tx: Tx, actor: Actor, person: str | None) -> str:
-    """The person asked about. Missing and foreign look the same."""
+def whose(tx: Tx, actor: Actor, person: str | None, *stretch: str) -> str:
+    """The person asked about, as they may be seen today or over a stretch: first and last date.
+
+    Missing and foreign look the same.
+    """
     wanted = person or actor.person
-    if not may_see(tx, actor, wanted):
+    if not may_see(tx, actor, wanted, *stretch):
         raise NotFound()
     return wanted
 
@@ -56,23 +59,46 @@ async def read_days(
     first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
     last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
 ) -> Response[bytes]:
-    """Stored results from `from` to `to`, both included; today's with its open span."""
+    """Stored results from `from` to `to`, both included; today's with its open span. A row has `pay` where its week or
+    work period made overtime of its minutes; `limits` are the findings of follow-up periods that end within."""
 
-    def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
         end = a_date(last, "to") or today(tx)
         start = a_date(first, "from") or end
         if start > end or (Date.fromisoformat(end) - Date.fromisoformat(start)).days > LONGEST:
             raise Invalid("bad_interval", days=LONGEST)
-        return _days(tx, whose(tx, actor, person), start, end)
+        shown = _shown(tx, actor, person or actor.person, start, end)
+        limits = [one for one in ended_limits(tx, shown.person, start, end) if one["date"] in shown]
+        return {"days": _days(tx, shown, start, end), "limits": limits}
 
-    return _json({"days": await db.read(as_actor(claims, work))})
+    return _json(await db.read(as_actor(claims, work)))
 
 
-def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
-    now = today(tx)
+@dataclass(frozen=True)
+class _Shown:
+    """Whose days the caller may see, and which of them; None is all."""
+
+    person: str
+    dates: frozenset[str] | None = None
+
+    def __contains__(self, date: str) -> bool:
+        return self.dates is None or date in self.dates
+
+
+def _shown(tx: Tx, actor: Actor, person: str, start: str, end: str) -> _Shown:
+    """A supervisor sees the days of a mover by their dates. Missing and foreign look the same."""
+    if person == actor.person or actor.may_see_everyone:
+        return _Shown(whose(tx, actor, person))
+    dates = frozenset(date for date in dates_between(start, end) if may_see_day(tx, actor, person, date))
+    return _Shown(person if dates else whose(tx, actor, person), dates)
+
+
+def _days(tx: Tx, shown: _Shown, start: str, end: str) -> list[dict[str, Any]]:
+    now, person = today(tx), shown.person
+    pay = day_pay(tx, person, start, end)
     rows: list[dict[str, Any]] = []
     for row in store.results(tx, person, start, end):
-        if row.date != now:
+        if row.date != now and row.date in shown:
             result: Any = msgspec.Raw(row.body.encode())
             rows.append(
                 {
@@ -81,13 +107,17 @@ def _days(tx: Tx, person: str, start: str, end: str) -> list[dict[str, Any]]:
                     "facts_seq": head(tx),
                     "version": row.version,
                     "result": result,
+                    **pay.get(row.date, {}),
                 }
             )
-    live = balances.live_day(tx, person, now) if start <= now <= end else None
+    live = balances.live_day(tx, person, now) if start <= now <= end and now in shown else None
     if live is not None:
         stored = store.result(tx, person, now)
         version = stored.version if stored else 0
-        rows.append({"date": now, "status": live.status, "facts_seq": head(tx), "version": version, "result": live})
+        rows.append(
+            {"date": now, "status": live.status, "facts_seq": head(tx), "version": version, "result": live}
+            | pay.get(now, {})
+        )
     return sorted(rows, key=lambda row: str(row["date"]))
 
 

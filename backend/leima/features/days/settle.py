@@ -1,6 +1,7 @@
 """Works out touched days, once each, before the commit: results, entries, postings and the team's state."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +16,17 @@ from leima.features.days import store
 from leima.features.days.attention import attention
 from leima.features.days.booked import with_bookings
 from leima.features.days.earning import earn_again
-from leima.features.days.gather import MINUTE, Facts, gather
+from leima.features.days.gather import MINUTE, Facts, gather, gather_outside, stored_kiky
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.others import post_others, postings_of, touch_chosen
 from leima.features.days.reading import WINDOW, Shelf
 from leima.features.days.year_end import close_again
 from leima.features.hours import store as hours
-from leima.rules.day import day
+from leima.rules.day import kiky_of
+from leima.rules.outside import outside
 from leima.rules.pair import Pair
 from leima.rules.propose import propose_out
+from leima.rules.spans import Stretch
 from leima.rules.terms import DayResult
 from leima.rules.zone import next_date
 
@@ -80,8 +83,7 @@ def _settle_touched(tx: Tx) -> tuple[dict[str, set[str]], set[str]]:
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
-    worked = day(facts.plan, facts.punches, facts.entries, epoch_minute(tx.now), live, facts.pairing)
-    result = with_bookings(tx, facts.plan, worked)
+    result = with_bookings(tx, facts.plan, facts.day(epoch_minute(tx.now), live))
     if result.proposal is None:
         return result
     at = result.proposal.at
@@ -127,12 +129,15 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
     if date >= now:
         tx.memo["facts", person, date] = facts
     if facts is None:
-        _without_terms(tx, before, person, date)
+        _without_terms(tx, before, person, date, gather_outside(tx, person, date, shelf))
         return
     result = work_out(tx, facts, live=False)
     write_entries(tx, facts)
     counts = counts_from <= date < now
-    _post_others(tx, person, facts, result, counts)
+    ended = _only_ended(before, result)
+    _post_others(tx, person, facts, result, counts=counts, ended=ended)
+    if date < counts_from and not (result.spans or result.kiky):
+        result = replace(result, status="none")
     if before is None and result.status == "none":
         return
     values = {
@@ -141,25 +146,51 @@ def settle_day(tx: Tx, person: str, date: str, counts_from: str, shelf: Shelf, b
         "body": msgspec.json.encode(result).decode(),
     }
     _post_difference(tx, before, person, date, values)
-    if store.write_result(tx, before, person, date, values) and facts.beside.choices:
+    if result.kiky or (before is not None and before.kiky):
+        _touch_beside(tx, person, date, kiky_of(result), stored_kiky(before.body) if before is not None else ())
+    if store.write_result(tx, before, person, date, values, ended=ended) and facts.beside.choices:
         touch_chosen(tx, person, date, facts.beside.choices)
 
 
-def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, counts: bool) -> None:
-    """An ended day's other accounts; a day that waits for a word posts nothing."""
-    ended = counts and result.status in ("done", "none")
-    wanted = postings_of(tx, facts, result) if ended else {}
+def _touch_beside(tx: Tx, person: str, date: str, now: Sequence[Stretch], stood: Sequence[Stretch]) -> None:
+    """A mark's kiky may reach over midnight: the dates beside do not count it again."""
+    if tuple(now) != tuple(stood):
+        for days in (-1, 1):
+            tx.touch(person, next_date(date, days), next_date(date, days))
+
+
+def _only_ended(before: Row | None, result: DayResult) -> bool:
+    """Whether nothing is new but that the day is over: its time stands as it did while it ran."""
+    if result.status not in ("done", "pending"):
+        return False
+    if before is None:
+        return not result.spans and not result.kiky
+    if before.status not in ("open", "none"):
+        return False
+    stood = DayResult.from_json(msgspec.json.decode(before.body)) if before.body != "{}" else None
+    return stood is not None and (stood.spans, stood.kiky) == (result.spans, result.kiky)
+
+
+def _post_others(tx: Tx, person: str, facts: Facts, result: DayResult, *, counts: bool, ended: bool) -> None:
+    """A past day's other accounts; a day that waits for a word posts nothing. `ended`: nothing else is new."""
+    posts = counts and result.status in ("done", "none")
+    wanted = postings_of(tx, facts, result) if posts else {}
     if wanted or facts.beside.posted:
-        post_others(tx, person, result.date, facts.beside.posted, wanted)
+        post_others(tx, person, result.date, facts.beside.posted, wanted, ended=ended)
 
 
-def _without_terms(tx: Tx, before: Row | None, person: str, date: str) -> None:
-    """A date that no terms cover any more posts nothing."""
+def _without_terms(tx: Tx, before: Row | None, person: str, date: str, done: Facts | None) -> None:
+    """A date that no terms cover posts nothing; what was `done` on it is kept and shown."""
     posted = {(row.account, int(row.year)): (row.amount, row.why) for row in store.postings(tx, person, date, date)}
     post_others(tx, person, date, posted, {})
-    if before is None:
+    if before is None and done is None:
         return
     values = {"status": "none", "flex": 0, "kiky": 0, "posted": False, "attention": "", "body": "{}"}
+    if done is not None:
+        result = outside(work_out(tx, done, live=False))
+        write_entries(tx, done)
+        values |= {"status": result.status, "attention": attention(result, done)}
+        values["body"] = msgspec.json.encode(result).decode()
     _post_difference(tx, before, person, date, values)
     store.write_result(tx, before, person, date, values)
 
@@ -187,7 +218,7 @@ def write_entries(tx: Tx, facts: Facts) -> None:
     for row in facts.stored.values():
         in_day = plan.start <= epoch_minute(row.start_at) < plan.end
         if in_day and row.source == "punch" and not row.deleted and row.id not in standing and row.overrides == "{}":
-            hours.update_entry(tx, row, {"deleted": True})
+            hours.update_entry(tx, row, {"deleted": True, "unpaired": True})
 
 
 def _touch_moved(tx: Tx, facts: Facts, punched: set[str]) -> None:
@@ -211,6 +242,8 @@ def _write_entry(tx: Tx, facts: Facts, one: Pair) -> None:
         key = {"id": one.entry, "person": facts.plan.person, "source": "punch", "opening_punch": opening, "note": ""}
         hours.add_entry(tx, {**values, **key})
         return
+    if row.unpaired:
+        values |= {"deleted": False, "unpaired": False}
     given = {"start_at": "start", "end_at": "end"}
     overrides = json.loads(row.overrides)
     fresh = {

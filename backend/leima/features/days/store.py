@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from leima.db.door import unit_of
+from leima.db.door import units_on
+from leima.db.operations import SUSPECT
 from leima.db.tx import Row, Tx
 from leima.features.balances.months import day_changed
 
@@ -36,13 +37,16 @@ def results(tx: Tx, person: str, first: str, last: str) -> list[Row]:
     )
 
 
-def write_result(tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any]) -> bool:
-    """Stores a day's result when it differs from what stands. Answers whether it did."""
+def write_result(
+    tx: Tx, before: Row | None, person: str, date: str, values: dict[str, Any], *, ended: bool = False
+) -> bool:
+    """Stores a day's result when it differs from what stands. Answers whether it did. `ended`: the day is over, and
+    nothing else is new."""
     if before is not None and all(same(getattr(before, name), value) for name, value in values.items()):
         return False
     tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
-    day_changed(tx, person, date)
+    day_changed(tx, person, date, ended=ended)
     return True
 
 
@@ -127,22 +131,23 @@ _STATE = (
     "SELECT last.kind, last.at, last.remote AS last_remote, s.version, s.unit, s.state, s.since, s.remote, s.attention"
     " FROM person p LEFT JOIN team_state s ON s.org = p.org AND s.person = p.id"
     " LEFT JOIN punch last ON last.org = p.org AND last.id = (SELECT id FROM punch WHERE org=:org AND person=:person"
-    " AND superseded_by IS NULL ORDER BY at DESC, id DESC LIMIT 1) WHERE p.org=:org AND p.id=:person"
+    " AND superseded_by IS NULL AND at <= :now ORDER BY at DESC, id DESC LIMIT 1) WHERE p.org=:org AND p.id=:person"
 )
 
 
 def state(tx: Tx, person: str) -> Row | None:
-    """The newest punch that counts (`kind` and `at`, `last_remote`), and the line in the team's list as it stands,
+    """The newest punch that counts and is not still to come (`kind` and `at`, `last_remote`), and the line in the
+    team's list as it stands,
     whose `version` is None when there is none yet. None for an unknown person."""
-    return tx.one(_STATE, org=tx.org, person=person)
+    return tx.one(_STATE, org=tx.org, person=person, now=tx.now + SUSPECT)
 
 
 def last_opening(tx: Tx, person: str) -> str | None:
     """The id of the newest clock-in that counts."""
     row = tx.one(
         "SELECT id FROM punch WHERE org=:org AND person=:person AND kind='in' AND superseded_by IS NULL"
-        " ORDER BY at DESC, id DESC LIMIT 1",
-        **{"org": tx.org, "person": person},
+        " AND at <= :now ORDER BY at DESC, id DESC LIMIT 1",
+        **{"org": tx.org, "person": person, "now": tx.now + SUSPECT},
     )
     return row.id if row else None
 
@@ -159,7 +164,8 @@ def recent_outs(tx: Tx, person: str, before: int) -> list[int]:
 
 def write_state(tx: Tx, before: Row, person: str, values: dict[str, Any]) -> None:
     """Stores who is in, on break or out, when it differs from what stands."""
-    values = {**values, "unit": unit_of(tx, person)}
+    units = units_on(tx, person)
+    values = {**values, "unit": next(iter(units), None)}
     if before.version is None:
         tx.run(
             "INSERT INTO team_state (org, person, unit, state, since, remote, attention, version)"
@@ -175,4 +181,4 @@ def write_state(tx: Tx, before: Row, person: str, values: dict[str, Any]) -> Non
         )
     else:
         return
-    tx.changed("team_state", person, owner=None, unit=values["unit"], version=(before.version or 0) + 1)
+    tx.changed("team_state", person, owner=None, units=units, version=(before.version or 0) + 1)

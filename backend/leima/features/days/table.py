@@ -52,17 +52,25 @@ class _Scope:
     where: str
     params: dict[str, Any]
     on: str
+    team: str | None
     held: Held = field(default_factory=lambda: defaultdict(dict))
 
 
-def _scope(tx: Tx, actor: Actor, on: str, team: str | None) -> _Scope:
-    where, params = visible(tx)
-    if not actor.may_see_everyone:
-        where, params = f"{where} AND person <> :actor_person", params
+def _scope(tx: Tx, on: str, team: str | None) -> _Scope:
+    where, params = _where(tx, "person", team)
+    return _Scope(where, params, on, team)
+
+
+def _where(tx: Tx, column: str, team: str | None) -> tuple[str, dict[str, Any]]:
+    """The people whom the actor keeps, of one team or of all, by the column that names them."""
+    where, seen = visible(tx, column)
+    params: dict[str, Any] = dict(seen)
+    if tx.actor is not None and not tx.actor.may_see_everyone:
+        where, params = f"{where} AND {column} <> :me", {**params, "me": tx.actor.person}
     if team is not None:
-        where, params = f"{where} AND person IN ({_MEMBERS} AND m.team = :team)", {**params, "team": team}
-        params |= {"now": today(tx)}
-    return _Scope(where, params, on)
+        where = f"{where} AND {column} IN ({_MEMBERS} AND m.team = :team)"
+        params |= {"team": team, "now": today(tx), "actor_org": tx.org}
+    return where, params
 
 
 def _hold(scope: _Scope, rows: list[Row], sign: int) -> None:
@@ -92,7 +100,7 @@ def table(tx: Tx, actor: Actor, on: str | None, team: str | None) -> dict[str, A
     if not actor.may_see_team:
         raise Forbidden()
     date = on or today(tx)
-    scope = _scope(tx, actor, date, team)
+    scope = _scope(tx, date, team)
     _add_up(tx, scope)
     terms, old = _terms(tx, scope), _overtime(tx, scope)
     rates = every_rates(tx, date)
@@ -108,12 +116,17 @@ def table(tx: Tx, actor: Actor, on: str | None, team: str | None) -> dict[str, A
 
 
 def _people(tx: Tx, scope: _Scope) -> list[Row]:
-    where = scope.where.replace("person <>", "id <>").replace("person IN", "id IN").replace("(person =", "(id =")
+    where, params = _where(tx, "id", scope.team)
     team = f"({_MEMBERS.replace('m.person', 'm.team', 1)} AND m.person = person.id ORDER BY m.from_date DESC LIMIT 1)"
     return tx.rows(
         f"SELECT id, name, active, {team} AS team FROM person WHERE {where} AND (active OR id IN :holding)"
         " ORDER BY name, id",
-        **{**scope.params, "now": today(tx), "holding": [p for p, held in scope.held.items() if any(held.values())]},
+        **{
+            **params,
+            "actor_org": tx.org,
+            "now": today(tx),
+            "holding": [p for p, held in scope.held.items() if any(held.values())],
+        },
     )
 
 
@@ -158,15 +171,18 @@ def _overtime(tx: Tx, scope: _Scope) -> dict[str, list[tuple[str, int]]]:
 def _findings(
     held: dict[Key, int], rates: Rates | None, overtime: list[tuple[str, int]], on: str
 ) -> list[dict[str, Any]]:
-    """Flex under its least, and overtime leave that should have been taken by now."""
+    """Flex outside its caps, which the follow-up period's end tests, and overtime leave that should have been taken."""
     found: list[dict[str, Any]] = []
     if rates is None:
         return found
     balance = held.get(("flex", 0), 0)
+    until = months_of(on, f"{on[:4]}-01-01", max(1, rates.flex_period_months))[1]
     if rates.flex_min is not None and balance < rates.flex_min:
-        until = months_of(on, f"{on[:4]}-01-01", max(1, rates.flex_period_months))[1]
         params = {"balance": balance, "least": rates.flex_min, "until": until}
         found.append({"kind": "flex_under", "params": params})
+    if rates.flex_max is not None and balance > rates.flex_max:
+        params = {"balance": balance, "most": rates.flex_max, "until": until}
+        found.append({"kind": "flex_over", "params": params})
     minutes = standing_since(overtime, months_before(on, rates.overtime_leave_months))
     if rates.overtime_leave_months and minutes:
         params = {"minutes": minutes, "months": rates.overtime_leave_months}

@@ -7,6 +7,7 @@ from leima.db.door import Actor
 from leima.db.site import instant, today
 from leima.db.tx import Row, Tx
 from leima.features.hours.orders_store import waiting_orders
+from leima.features.hours.store import asked_corrections
 from leima.features.hours.views import correction_data, order_data
 from leima.web.errors import Forbidden
 
@@ -42,13 +43,11 @@ def team(tx: Tx, actor: Actor) -> dict[str, Any]:
     ids = [row.id for row in teams]
     people = tx.rows(_MEMBERS, org=actor.org, teams=ids, date=today(tx))
     members = [state_data(row) for row in people if row.id != actor.person or actor.may_see_everyone]
-    waiting = tx.rows(
-        "SELECT * FROM correction WHERE org=:org AND unit IN :teams AND status='waiting' ORDER BY date, id",
-        **{"org": actor.org, "teams": ids},
-    )
+    corrections = [row for row in asked_corrections(tx) if row.person != actor.person]
+    orders = [row for row in waiting_orders(tx) if row.person != actor.person]
     listed = [{"id": t.id, "name": t.name, "members": [m for m in members if m["team"] == t.id]} for t in teams]
     return {
         **{"as_of": instant(tx.now), "teams": listed},
-        "corrections": [correction_data(tx, row) for row in waiting],
-        "orders": [order_data(tx, row) for row in waiting_orders(tx, ids)],
+        "corrections": [correction_data(tx, row) for row in corrections],
+        "orders": [order_data(tx, row) for row in orders],
     }

@@ -8,8 +8,9 @@ import structlog
 
 from leima.db.database import Database, Unavailable
 from leima.db.hot import lock_people
-from leima.db.site import date_at
+from leima.db.site import DEFAULT_ZONE, date_at
 from leima.db.tx import Tx
+from leima.features.days.clock import all_stand
 from leima.features.days.earning import earn_ended
 from leima.features.days.openings import open_kiky_years
 from leima.features.days.settle import settle
@@ -23,10 +24,9 @@ CATCH_UP = 60
 log = structlog.get_logger("leima")
 
 
-def organisations(tx: Tx) -> list[tuple[str, str, str | None]]:
-    """Every organisation's id, zone and last settled date."""
-    rows = tx.rows("SELECT id, zone, turned_through FROM organisation")
-    return [(row.id, row.zone, row.turned_through) for row in rows]
+def zones_of_sites(tx: Tx) -> set[str]:
+    """Every organisation's time zone; the usual one where there is none yet."""
+    return {row.zone for row in tx.rows("SELECT DISTINCT zone FROM organisation")} or {DEFAULT_ZONE}
 
 
 def _people(tx: Tx, org: str, date: str) -> list[str]:
@@ -73,12 +73,18 @@ async def _turn_date(db: Database, org: str, date: str) -> None:
     await db.write(partial(_mark_turned, org=org, date=date))
 
 
-async def turn_day(db: Database, clock: Clock) -> int:
-    """Settles every ended day that has not been. Answers how many (organisation, day) pairs it turned."""
+async def turn_day(db: Database, *, confirmed: bool = False) -> int:
+    """Settles every ended day that has not been; returns how many (organisation, day) pairs.
+
+    Days far ahead of the newest fact wait, unless a person has `confirmed` that the clock is right.
+    """
     turned = 0
-    for org, zone, through in await db.read(organisations):
-        for date in dates_to_turn(through, date_at(clock.now(), zone)):
-            await _turn_date(db, org, date)
+    for at in await db.read(all_stand):
+        until = at.today if confirmed else at.may_settle_until
+        if until < at.today or at.was_ahead:
+            log.error("clock_doubtful", today=at.today, settled_through=at.settled_through, do="leima clock")
+        for date in dates_to_turn(at.settled_through, until):
+            await _turn_date(db, at.org, date)
             turned += 1
     return turned
 
@@ -93,10 +99,10 @@ async def keep_turning(db: Database, clock: Clock) -> None:
     """Turns the day for as long as the server runs: at the start, and a second after each midnight."""
     while True:
         try:
-            turned = await turn_day(db, clock)
+            turned = await turn_day(db)
             if turned:
                 log.info("days_turned", count=turned, at=datetime.fromtimestamp(clock.now() / 1000, UTC).isoformat())
-            zones = {zone for _, zone, _ in await db.read(organisations)} or {"Europe/Helsinki"}
+            zones = await db.read(zones_of_sites)
             wait = min(until_midnight(clock.now(), zone) for zone in zones) + 1
         except Unavailable:
             wait = 30.0

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from leima.db import hot
+from leima.db.door import own_or_supervised, unit_of
 from leima.db.site import date_at
 from leima.db.tx import Row, Tx
 from leima.db.views import Rendered, View, own
@@ -12,8 +13,8 @@ from leima.features.days.team import state_data
 
 _SHOWN_DAYS = 400
 _STATES = (
-    "SELECT s.person, p.id, p.name, s.unit AS team, s.state, s.since, s.remote, s.attention, s.version"
-    " FROM team_state s JOIN person p ON p.org = s.org AND p.id = s.person WHERE s.org=:org"
+    "SELECT s.person, p.id, p.name, NULL AS team, s.state, s.since, s.remote, s.attention, s.version"
+    " FROM team_state s JOIN person p ON p.org = s.org AND p.id = s.person WHERE s.org=:org AND s.person <> :person"
 )
 
 
@@ -48,21 +49,25 @@ def _days_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]
     return [(f"{row.person}:{row.date}", _day(tx, row)) for row in rows]
 
 
-def _teams(tx: Tx) -> list[str]:
-    return sorted(tx.actor.supervises) if tx.actor else []
+def _state(tx: Tx, row: Row) -> Rendered:
+    return int(row.version), False, {**state_data(row), "team": unit_of(tx, row.person)}
 
 
 def _states_by_id(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
-    rows = tx.rows(f"{_STATES} AND s.unit IN :teams AND s.person IN :ids", org=tx.org, ids=list(ids), teams=_teams(tx))
-    return {row.person: (int(row.version), False, state_data(row)) for row in rows}
+    where, params = own_or_supervised(tx, "s.person")
+    rows = tx.rows(
+        f"{_STATES} AND s.person IN :ids AND {where}", **{"org": tx.org, "ids": list(ids), **own(tx), **params}
+    )
+    return {row.person: _state(tx, row) for row in rows}
 
 
 def _states_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]:
+    where, params = own_or_supervised(tx, "s.person")
     rows = tx.rows(
-        f"{_STATES} AND s.unit IN :teams AND s.person > :after AND s.person <> :person ORDER BY s.person LIMIT :limit",
-        **{"org": tx.org, "teams": _teams(tx), "after": after, "limit": limit, **own(tx)},
+        f"{_STATES} AND s.person > :after AND {where} ORDER BY s.person LIMIT :limit",
+        **{"org": tx.org, "after": after, "limit": limit, **own(tx), **params},
     )
-    return [(row.person, (int(row.version), False, state_data(row))) for row in rows]
+    return [(row.person, _state(tx, row)) for row in rows]
 
 
 VIEWS = (

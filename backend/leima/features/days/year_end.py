@@ -9,12 +9,11 @@ from leima.db.views import person_name
 from leima.features.balances import store as ledger
 from leima.features.balances import sums
 from leima.features.balances.acts import open_date
+from leima.features.balances.reasons import YEAR_END, YEAR_END_BEFORE
 from leima.features.days.openings import line_id, obligation_of
 from leima.features.notices.store import tell
-from leima.features.people import store
+from leima.features.people.roles import active_with_role
 
-SOURCE = ledger.YEAR_END
-"""The `source` of what this module posts."""
 NAMED = 5
 """People whom one notice to payroll names."""
 
@@ -28,7 +27,7 @@ def close_kiky(tx: Tx, person: str, year: int, date: str) -> int:
     owed = obligation_of(tx, person, year)
     if owed is None:
         return 0
-    ours = [row for row in ledger.year_postings(tx, person, "kiky", year) if row.source == SOURCE]
+    ours = [row for row in ledger.year_postings(tx, person, "kiky", year) if row.source == YEAR_END]
     closed = sum(int(row.amount) for row in ours)
     left = sums.total(tx, person, "kiky", year) - closed
     how = "lapse" if owed.accounted == "contract" else owed.year_end
@@ -46,12 +45,12 @@ def _move(tx: Tx, person: str, year: int, date: str, how: str, amount: int) -> N
     """Posts what closes the year; carried minutes stand on the next year's account from its first day."""
     why = json.dumps({"year": year, "how": how})
     kind = "lapse" if how == "lapse" else "transfer"
-    line = ledger.NewPosting(person, "kiky", year, date, kind, amount, why, SOURCE)
-    ledger.post(tx, line, line_id(tx, person, year, SOURCE))
+    line = ledger.NewPosting(person, "kiky", year, date, kind, amount, why, YEAR_END)
+    ledger.post(tx, line, line_id(tx, person, year, YEAR_END))
     if how == "carry":
         first = open_date(tx, person, f"{year + 1}-01-01")
-        line = ledger.NewPosting(person, "kiky", year + 1, first, kind, -amount, why, f"{SOURCE}_before")
-        ledger.post(tx, line, line_id(tx, person, year + 1, f"{SOURCE}_before"))
+        line = ledger.NewPosting(person, "kiky", year + 1, first, kind, -amount, why, YEAR_END_BEFORE)
+        ledger.post(tx, line, line_id(tx, person, year + 1, YEAR_END_BEFORE))
 
 
 def close_ended(tx: Tx, people: list[str], date: str) -> None:
@@ -75,7 +74,7 @@ def _tell(tx: Tx, year: int, left: Mapping[str, int]) -> None:
         return
     names = sorted(person_name(tx, person) or "" for person in left)
     shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-    for payer in store.active_with_role(tx, "payroll"):
+    for payer in active_with_role(tx, "payroll"):
         tell(tx, payer, "kiky_left_people", year=year, count=len(left), names=shown)
 
 

@@ -1,7 +1,10 @@
 """What happens to entries: typed in, changed, taken away, brought back. Nobody's word is overwritten in silence."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
@@ -9,6 +12,7 @@ from leima.db.tx import Row, Tx
 from leima.db.views import person_name
 from leima.features.balances.requests import hold
 from leima.features.hours import store
+from leima.features.hours.closed import closed_by_entry
 from leima.features.hours.service import touch_at, touch_reach
 
 LONGEST_ENTRY = 24 * store.HOUR
@@ -21,24 +25,34 @@ _COLUMNS = {"start": "start_at", "end": "end_at"}
 
 def create_entry(tx: Tx, op: Operation) -> Applied:
     """A span typed in."""
-    actor, body = require_right(tx, op.subject), op.body
+    actor, body = require_right(tx, op.subject, local_date(tx, op.body.start)), op.body
     _check_span(tx, body.start, body.end)
     if store.entry(tx, op.entity_id) is not None:
         raise Rejected("entity_exists")
-    if held := _held(tx, op, None, body.start, body.end):
+    if held := _held(tx, op, None, body.start, body.end, told=[{"start": body.start, "end": body.end}]):
         return held
     values = {"id": op.entity_id, "person": op.subject, "start_at": body.start, "end_at": body.end}
     values |= {"work_type": body.work_type, "cost_centre": body.cost_centre, "remote": body.remote}
     told = {**values, "kiky": body.kiky, "note": body.note, "source": "typed", "opening_punch": None}
+    if body.breaks is not None:
+        breaks = msgspec.to_builtins(body.breaks)
+        _check_breaks(breaks, body.start, body.end)
+        told["overrides"] = json.dumps({"breaks": breaks})
     store.add_entry(tx, told, actor.person)
     touch_at(tx, op.subject, body.start, body.end)
     tx.audit("entry.created", "entry", op.entity_id, None, values)
     return Applied(1, tuple(store.unknown_bookings(tx, body.work_type, body.cost_centre)))
 
 
-def _held(tx: Tx, op: Operation, row: Row | None, *instants: int | None) -> Applied | None:
-    """The request that the operation becomes when one of its dates is locked."""
+def _held(
+    tx: Tx, op: Operation, row: Row | None, *instants: int | None, told: Sequence[Mapping[str, Any]] = ()
+) -> Applied | None:
+    """The request that the operation becomes when one of its dates is locked, or it moves a closed shift.
+
+    `told`: what becomes of the entry's fields.
+    """
     dates = [local_date(tx, at) for at in instants if at is not None]
+    dates += [closed for fields in told if (closed := closed_by_entry(tx, op.subject, row, fields))]
     old, version = (entry_data(row), int(row.version)) if row is not None else (None, 1)
     return hold(tx, op, "entry", *dates, old=old, version=version)
 
@@ -52,19 +66,32 @@ def _check_span(tx: Tx, start: int, end: int | None) -> None:
         raise Rejected("in_future")
 
 
+def _check_breaks(breaks: dict[str, Any], start: int, end: int) -> None:
+    """Each within the work and after the one before it. Raises Rejected `break_outside`."""
+    before = start
+    for begins, ends in breaks["spans"]:
+        if not before <= begins < ends <= end:
+            raise Rejected("break_outside")
+        before = ends
+
+
 def entry_data(row: Row) -> dict[str, Any]:
     """An entry as devices see it."""
+    overrides = json.loads(row.overrides)
     return {
         **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
         **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
-        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": json.loads(row.overrides)},
+        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": overrides},
+        "breaks": overrides.get("breaks"),
+        "unpaired": bool(row.unpaired),
     }
 
 
 def _entry_for_edit(tx: Tx, op: Operation) -> Row:
-    require_right(tx, op.subject)
     row = store.entry(tx, op.entity_id)
-    if row is None or row.person != op.subject:
+    theirs = row is not None and row.person == op.subject
+    require_right(tx, op.subject, *([local_date(tx, row.start_at)] if row is not None and theirs else []))
+    if row is None or not theirs:
         raise Rejected("not_found")
     if op.base is None:
         raise Rejected("base_needed")
@@ -87,7 +114,7 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
         raise Rejected("nothing_to_set")
     if row.source == "typed" and op.body.clear:
         raise Rejected("nothing_punched")
-    if row.deleted:
+    if row.deleted and not row.unpaired:
         raise _conflict(tx, row, ["deleted"], "deleted")
     stale = [name for name in (*given, *cleared) if seen.get(name, {}).get("version", 0) > (op.base or 0)]
     clashing = [name for name in stale if name in cleared or now[name] != given[name]]
@@ -97,7 +124,8 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
     fresh = {name: value for name, value in given.items() if name not in stale}
     if not fresh and not cleared:
         return Applied(int(row.version))
-    if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end")):
+    told = [{"start": row.start_at, "end": row.end_at, **fresh}]
+    if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end"), told=told):
         return held
     merged = any(seen_at.get("version", 0) > (op.base or 0) for seen_at in seen.values())
     flags = [*(["merged"] if merged else []), *_unknown(tx, fresh)]
@@ -109,10 +137,15 @@ def _unknown(tx: Tx, given: dict[str, Any]) -> list[str]:
 
 
 def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
+    if "breaks" in given:
+        end = given.get("end", row.end_at)
+        _check_breaks(given["breaks"], given.get("start", row.start_at), tx.now + AHEAD if end is None else end)
     if "start" not in given and "end" not in given:
         return
     if "end" in given and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
+    if "start" in given:
+        require_right(tx, row.person, local_date(tx, given["start"]))
     _check_span(tx, given.get("start", row.start_at), given.get("end", row.end_at))
     for punch in _opening(tx, row):
         if any(abs(given.get(name, punch.at) - punch.at) > store.REACH for name in ("start", "end")):
@@ -123,7 +156,7 @@ def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now
     seen, actor = json.loads(row.override_versions), asking(tx)
     seen |= {name: {"version": row.version + 1, "by": actor.person} for name in (*given, *cleared)}
     overrides = {name: value for name, value in {**now["overrides"], **given}.items() if name not in cleared}
-    columns = {_COLUMNS.get(name, name): value for name, value in given.items()}
+    columns = {_COLUMNS.get(name, name): value for name, value in given.items() if name != "breaks"}
     stored = {"overrides": json.dumps(overrides), "override_versions": json.dumps(seen)}
     version = store.update_entry(tx, row, {**columns, **stored})
     _touch_entry(tx, row, given)
@@ -155,7 +188,7 @@ def restore_entry(tx: Tx, op: Operation) -> Applied:
 
 def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     row = _entry_for_edit(tx, op)
-    if bool(row.deleted) == deleted:
+    if (bool(row.deleted) and not row.unpaired) == deleted:
         return Applied(int(row.version))
     seen = json.loads(row.override_versions)
     changed_since = [name for name, at in seen.items() if at.get("version", 0) > (op.base or 0)]
@@ -163,9 +196,10 @@ def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
         raise _conflict(tx, row, changed_since)
     if deleted and row.end_at is None and tx.now - row.start_at < MAY_RUN:
         raise Rejected("entry_open")
-    if held := _held(tx, op, row, row.start_at, row.end_at):
+    told = [{"start": row.start_at, "end": row.end_at, "deleted": deleted}]
+    if held := _held(tx, op, row, row.start_at, row.end_at, told=told):
         return held
-    version = store.update_entry(tx, row, {"deleted": deleted})
+    version = store.update_entry(tx, row, {"deleted": deleted, "unpaired": False})
     _touch_entry(tx, row, {})
     tx.audit("entry.deleted" if deleted else "entry.restored", "entry", row.id, {"deleted": not deleted}, None)
     return Applied(version)

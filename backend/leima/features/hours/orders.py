@@ -1,9 +1,8 @@
 """Ordered work: a supervisor orders it, or decides what an employee asks for. Only facts are stored here."""
 
-from datetime import date as Date
 from typing import Any
 
-from leima.db.door import may_see, supervises
+from leima.db.door import may_decide_today, may_see, supervises
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
@@ -13,6 +12,7 @@ from leima.features.hours import orders_store as store
 from leima.features.hours.store import HOUR
 from leima.features.notices.store import tell
 from leima.features.people.terms import terms_on
+from leima.rules.zone import calendar_date
 
 LONGEST = 24 * HOUR
 STANDING = ("approved", "waiting")
@@ -21,7 +21,7 @@ STANDING = ("approved", "waiting")
 def _supervised(tx: Tx, op: Operation) -> str:
     """The acting supervisor's id. Raises Rejected for anybody else, the person themselves too."""
     actor = asking(tx)
-    if not supervises(tx, actor, op.subject):
+    if not supervises(tx, actor, op.subject, op.body.date):
         raise Rejected("forbidden")
     return actor.person
 
@@ -35,7 +35,7 @@ def _own(tx: Tx, op: Operation) -> str:
 def a_date(date: str) -> None:
     """Raises Rejected when there is no such date."""
     try:
-        Date.fromisoformat(date)
+        calendar_date(date)
     except ValueError as error:
         raise Rejected("bad_date") from error
 
@@ -108,7 +108,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
     row, actor = store.order(tx, op.entity_id), asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
-    if not supervises(tx, actor, row.person):
+    if not may_decide_today(tx, actor, row.person):
         raise Rejected("forbidden")
     status = "approved" if op.body.decision == "approve" else "rejected"
     if row.status == status:
@@ -128,10 +128,11 @@ def decide(tx: Tx, op: Operation) -> Applied:
 def cancel(tx: Tx, op: Operation) -> Applied:
     """A supervisor takes an order back, or the employee what they asked for."""
     row, actor = store.order(tx, op.entity_id), asking(tx)
-    if row is None or row.person != op.subject or not may_see(tx, actor, row.person):
+    stretch = (row.date,) if row is not None and row.status != "waiting" else ()
+    if row is None or row.person != op.subject or not may_see(tx, actor, row.person, *stretch):
         raise Rejected("not_found")
     own = actor.person == row.person and row.asked_by == row.person
-    if not (own or supervises(tx, actor, row.person)):
+    if not (own or supervises(tx, actor, row.person, *stretch)):
         raise Rejected("forbidden")
     if row.status == "cancelled":
         return Applied(int(row.version))

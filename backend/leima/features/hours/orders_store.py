@@ -1,9 +1,9 @@
 """Orders and overtime choices: their only writer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from leima.db.door import unit_of
+from leima.db.door import units_on, units_over, visible
 from leima.db.tx import Row, Tx
 
 _ORDER = (
@@ -27,22 +27,27 @@ def order_owner(tx: Tx, id: str) -> str | None:
     return row.person if row else None
 
 
-def waiting_orders(tx: Tx, teams: Sequence[str]) -> list[Row]:
-    """What people of these teams ask for, oldest first."""
+def waiting_orders(tx: Tx) -> list[Row]:
+    """What the people ask for whom the actor sees today, oldest first."""
+    where, params = visible(tx)
     return tx.rows(
-        "SELECT * FROM work_order WHERE org=:org AND unit IN :teams AND status='waiting' AND NOT deleted"
-        " ORDER BY date, id",
-        **{"org": tx.org, "teams": list(teams)},
+        f"SELECT * FROM work_order WHERE {where} AND status='waiting' AND NOT deleted ORDER BY date, id", **params
     )
 
 
 def add_order(tx: Tx, id: str, person: str, values: Mapping[str, Any]) -> None:
     """A new order; instants are epoch ms."""
-    unit = unit_of(tx, person)
+    units = _units(tx, person, values["date"])
+    unit = next(iter(units), None)
     given = {"start_at": None, "end_at": None, "note": "", "reason": "", "decided_by": None, "deleted": False}
     tx.run(_ORDER, **{**given, **values, "org": tx.org, "id": id, "person": person, "unit": unit})
-    tx.changed("work_order", id, owner=person, unit=unit, version=1)
+    tx.changed("work_order", id, owner=person, units=units, version=1)
     tx.audit("order.made", "work_order", id, None, {"person": person, **values})
+
+
+def _units(tx: Tx, person: str, date: str) -> tuple[str, ...]:
+    """Whose supervisors see an order, or see it go: those of its date, and those of today, who decide what is asked."""
+    return (*units_over(tx, person, date, date), *units_on(tx, person))
 
 
 def set_status(tx: Tx, row: Row, status: str, reason: str) -> int | None:
@@ -55,7 +60,7 @@ def set_status(tx: Tx, row: Row, status: str, reason: str) -> int | None:
     )
     if not met:
         return None
-    tx.changed("work_order", row.id, owner=row.person, unit=row.unit, version=row.version + 1)
+    tx.changed("work_order", row.id, owner=row.person, units=_units(tx, row.person, row.date), version=row.version + 1)
     tx.audit(f"order.{status}", "work_order", row.id, {"status": row.status}, {"status": status, "reason": reason})
     return int(row.version) + 1
 

@@ -35,6 +35,13 @@ class PunchChoose(Strict):
     instead_of: Annotated[list[Id], Meta(min_length=1, max_length=20)]
 
 
+class Breaks(Strict):
+    """An entry's breaks as somebody says them, in order. Those punched from the instant `until` on count as well."""
+
+    until: Instant
+    spans: Annotated[list[tuple[Instant, Instant]], Meta(max_length=20)]
+
+
 class EntryCreate(Strict):
     """A span typed in."""
 
@@ -45,6 +52,7 @@ class EntryCreate(Strict):
     remote: bool = False
     kiky: bool = False
     note: Note = ""
+    breaks: Breaks | None = None
 
 
 class EntryFields(Strict):
@@ -57,11 +65,12 @@ class EntryFields(Strict):
     remote: bool | msgspec.UnsetType = msgspec.UNSET
     kiky: bool | msgspec.UnsetType = msgspec.UNSET
     note: Note | msgspec.UnsetType = msgspec.UNSET
+    breaks: Breaks | msgspec.UnsetType = msgspec.UNSET
 
     def given(self) -> dict[str, Any]:
-        """The fields that were set."""
-        pairs = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return {name: value for name, value in pairs if value is not msgspec.UNSET}
+        """The fields that were set, as plain values."""
+        given: dict[str, Any] = msgspec.to_builtins(self)
+        return {name: value for name, value in given.items() if value is not msgspec.UNSET}
 
 
 class EntryEdit(Strict):
@@ -69,7 +78,7 @@ class EntryEdit(Strict):
 
     set: EntryFields
     clear: Annotated[
-        list[Literal["start", "end", "work_type", "cost_centre", "remote", "kiky"]], Meta(max_length=6)
+        list[Literal["start", "end", "work_type", "cost_centre", "remote", "kiky", "breaks"]], Meta(max_length=7)
     ] = []
 
 
@@ -81,3 +90,9 @@ class CorrectionDecide(Strict):
     decision: Literal["approve", "reject"]
     seen_version: Annotated[int, Meta(ge=1, le=2**31)]
     reason: Note = ""
+
+
+class DecisionUndo(Strict):
+    """One's own decision is taken back, while it stands as it was made."""
+
+    seen_version: Annotated[int, Meta(ge=1, le=2**31)]

@@ -4,17 +4,16 @@ from bisect import bisect_right
 from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
-from leima.db.door import may_see, supervises
-from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.db.door import may_decide_today, may_see
+from leima.db.operations import SUSPECT, Applied, Conflicting, Operation, Rejected, asking, require_right
 from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.features.balances import requests
-from leima.features.balances.months import is_closed, refuse_if_locked
+from leima.features.balances.months import refuse_if_locked
 from leima.features.hours import store
+from leima.features.hours.closed import closed_by_choice, closed_by_punch
 from leima.rules.pair import SAME_PRESS
 
-SUSPECT = 120_000
-"""Milliseconds that a clock may be off before a punch is flagged."""
 AT_ONCE = 60_000
 """Milliseconds within which a punch comes when nothing held it up."""
 ONE_PRESS = (SAME_PRESS + 1) * 60_000
@@ -58,14 +57,14 @@ def _apart(before: Row, at: int) -> bool:
 def clock_flags(op: Operation) -> list[str]:
     """`clock_suspect` when the device's clock was off, or the punch claims to come from the future."""
     off = op.clock_offset is not None and abs(op.clock_offset) > SUSPECT
-    return ["clock_suspect"] if off or op.claimed_at > op.received_at + SUSPECT else []
+    return ["clock_suspect"] if off or op.ahead else []
 
 
 def _edit_flags(tx: Tx, op: Operation) -> list[str]:
     """`after_edit` when a punch comes late, into an entry whose times somebody has set by hand meanwhile."""
-    if op.received_at - op.claimed_at <= AT_ONCE:
+    if op.received_at - op.counts_at <= AT_ONCE:
         return []
-    return ["after_edit"] if store.inside_edited(tx, op.subject, op.claimed_at) else []
+    return ["after_edit"] if store.inside_edited(tx, op.subject, op.counts_at) else []
 
 
 def _order_flags(kind: str, before: Row | None) -> list[str]:
@@ -80,9 +79,9 @@ def _order_flags(kind: str, before: Row | None) -> list[str]:
 
 def record_punch(tx: Tx, op: Operation) -> Applied:
     """Stores a punch. It is never refused for what it says, only when somebody has no right to say it."""
-    actor = require_right(tx, op.subject)
-    before = touch_reach(tx, op.subject, op.claimed_at, op.body.kind)
-    closed = _closed_date(tx, op, before)
+    actor = require_right(tx, op.subject, local_date(tx, op.counts_at))
+    before = touch_reach(tx, op.subject, op.counts_at, op.body.kind)
+    closed = closed_by_punch(tx, op)
     if closed is not None:
         return _late_punch(tx, op, closed)
     flags = clock_flags(op) + _edit_flags(tx, op)
@@ -91,14 +90,6 @@ def record_punch(tx: Tx, op: Operation) -> Applied:
         tx.audit("punch.recorded_for", "punch", op.entity_id, None, {"person": op.subject, "kind": op.body.kind})
     odd = store.unknown_bookings(tx, op.body.work_type, op.body.cost_centre)
     return Applied(1, tuple(flags + _order_flags(op.body.kind, before) + odd))
-
-
-def _closed_date(tx: Tx, op: Operation, before: Row | None) -> str | None:
-    """The date in a closed month that a punch belongs to: its own, or that of the shift which it would end."""
-    dates = [local_date(tx, op.claimed_at)]
-    if op.body.kind != "in" and before is not None and before.kind != "out":
-        dates.append(local_date(tx, before.at))
-    return next((date for date in dates if is_closed(tx, op.subject, date)), None)
 
 
 def _late_punch(tx: Tx, op: Operation, date: str) -> Applied:
@@ -110,9 +101,14 @@ def _late_punch(tx: Tx, op: Operation, date: str) -> Applied:
 
 def choose_punch(tx: Tx, op: Operation) -> Applied:
     """Of two words about one punch, one counts. Against a supervisor's word the person makes a request."""
-    actor = require_right(tx, op.subject)
     ids = [op.entity_id, *op.body.instead_of]
     rows = {row.id: row for row in store.punches(tx, ids)}
+    theirs = {local_date(tx, row.at) for row in rows.values() if row.person == op.subject}
+    actor = asking(tx)
+    if not theirs:
+        require_right(tx, op.subject)
+    for date in sorted(theirs):
+        require_right(tx, op.subject, date)
     kept = rows.get(op.entity_id)
     others = [rows[id] for id in op.body.instead_of if id in rows]
     if kept is None or len(others) != len(op.body.instead_of) or kept.id in op.body.instead_of:
@@ -120,6 +116,8 @@ def choose_punch(tx: Tx, op: Operation) -> Applied:
     if {row.person for row in rows.values()} != {op.subject}:
         raise Rejected("not_found")
     dates = [local_date(tx, row.at) for row in rows.values()]
+    if closed := closed_by_choice(tx, op.subject, kept.at, op.body.instead_of):
+        dates.append(closed)
     if held := requests.hold(tx, op, "punch", *dates, old={"kept": [row.at for row in others]}):
         return held
     foreign = [row for row in others if row.author not in (actor.person, kept.author)]
@@ -147,7 +145,7 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
     actor = asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
-    if row.person == actor.person or not supervises(tx, actor, row.person):
+    if not may_decide_today(tx, actor, row.person):
         raise Rejected("forbidden")
     status = "approved" if op.body.decision == "approve" else "rejected"
     if row.status == status:

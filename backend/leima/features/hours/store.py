@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leima.db.door import unit_of
+from leima.db.door import units_on, visible
 from leima.db.operations import Operation, Rejected
 from leima.db.tx import Row, Tx
 
@@ -21,14 +21,23 @@ _PUNCH = (
 )
 _ENTRY = (
     "INSERT INTO entry (org, id, person, start_at, end_at, work_type, cost_centre, remote, kiky, note, source,"
-    " opening_punch, overrides, override_versions, deleted, version)"
+    " opening_punch, overrides, override_versions, deleted, unpaired, version)"
     " VALUES (:org, :id, :person, :start_at, :end_at, :work_type, :cost_centre, :remote, :kiky, :note, :source,"
-    " :opening_punch, :overrides, :override_versions, :deleted, 1)"
+    " :opening_punch, :overrides, :override_versions, :deleted, :unpaired, 1)"
+)
+_ROUND = (
+    "SELECT id, kind, at, device, author, estimated FROM punch WHERE org=:org AND person=:person AND at >= :low"
+    " AND at <= :high AND superseded_by IS NULL ORDER BY at, id"
 )
 _NEAR = (
     "SELECT at, kind FROM punch WHERE org=:org AND person=:person AND at >= :low AND at <= :high"
     " AND superseded_by IS NULL ORDER BY at, id"
 )
+
+
+def punches_round(tx: Tx, person: str, at: int) -> list[Row]:
+    """The punches that count, round an instant (epoch ms), with what pairing reads of them, in order."""
+    return tx.rows(_ROUND, org=tx.org, person=person, low=at - REACH, high=at + 2 * REACH)
 
 
 def near(tx: Tx, person: str, at: int) -> list[Row]:
@@ -44,7 +53,7 @@ def add_punch(tx: Tx, op: Operation, author: str, flags: Sequence[str], supersed
     body = op.body
     added = tx.run(
         _PUNCH,
-        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.claimed_at},
+        **{"org": tx.org, "id": op.entity_id, "person": op.subject, "kind": body.kind, "at": op.counts_at},
         **{"tz": op.tz, "offset_min": op.offset_min, "work_type": body.work_type, "cost_centre": body.cost_centre},
         **{"remote": body.remote, "kiky": body.kiky, "note": body.note, "estimated": body.estimated_confirmed},
         **{"author": author, "device": op.device, "flags": json.dumps(list(flags))},
@@ -70,6 +79,12 @@ def supersede(tx: Tx, punch: Row, by: str | None) -> None:
     tx.audit("punch.superseded", "punch", punch.id, {"superseded_by": punch.superseded_by}, {"superseded_by": by})
 
 
+def chosen_over(tx: Tx, id: str) -> bool:
+    """Whether somebody has let this punch count instead of another."""
+    chosen = "SELECT id FROM punch WHERE org=:org AND superseded_by=:id AND id<>:id LIMIT 1"
+    return tx.one(chosen, org=tx.org, id=id) is not None
+
+
 def entry(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT * FROM entry WHERE org=:org AND id=:id", org=tx.org, id=id)
 
@@ -77,7 +92,8 @@ def entry(tx: Tx, id: str) -> Row | None:
 def add_entry(tx: Tx, values: Mapping[str, Any], author: str | None = None) -> None:
     """A new entry; instants are epoch ms. `author` typed it in."""
     made = json.dumps({"created": {"version": 0, "by": author}} if author else {})
-    tx.later(_ENTRY, **{"org": tx.org, "overrides": "{}", "override_versions": made, "deleted": False, **values})
+    fresh = {"overrides": "{}", "override_versions": made, "deleted": False, "unpaired": False}
+    tx.later(_ENTRY, **{"org": tx.org, **fresh, **values})
     tx.changed("entry", values["id"], owner=values["person"], version=1)
 
 
@@ -128,18 +144,19 @@ def earmarked_name(tx: Tx, work_type: str) -> str | None:
 
 
 def inside_edited(tx: Tx, person: str, at: int) -> bool:
-    """Whether an instant (epoch ms) lies inside a punched entry whose start or end has been set by hand."""
+    """Whether an instant (epoch ms) lies inside a punched entry whose start, end or breaks have been set by hand."""
     rows = tx.rows(
         "SELECT overrides FROM entry WHERE org=:org AND person=:person AND start_at < :at AND start_at >= :low"
         " AND end_at > :at AND source='punch' AND NOT deleted AND overrides <> '{}'",
         **{"org": tx.org, "person": person, "at": at, "low": at - REACH},
     )
-    return any({"start", "end"} & set(json.loads(row.overrides)) for row in rows)
+    return any({"start", "end", "breaks"} & set(json.loads(row.overrides)) for row in rows)
 
 
 def add_correction(tx: Tx, kept: Row, wanted: Row, date: str, id: str) -> None:
     """A request, by the person, that `wanted` counts in place of `kept`."""
-    unit = unit_of(tx, wanted.person)
+    units = units_on(tx, wanted.person)
+    unit = next(iter(units), None)
     tx.run(
         "INSERT INTO correction"
         " (org, id, person, unit, date, kept, wanted, kept_at, wanted_at, status, reason, version)"
@@ -147,7 +164,7 @@ def add_correction(tx: Tx, kept: Row, wanted: Row, date: str, id: str) -> None:
         **{"org": tx.org, "id": id, "person": wanted.person, "unit": unit, "date": date, "kept": kept.id},
         **{"wanted": wanted.id, "kept_at": kept.at, "wanted_at": wanted.at},
     )
-    tx.changed("correction", id, owner=wanted.person, unit=unit, version=1)
+    tx.changed("correction", id, owner=wanted.person, units=units, version=1)
 
 
 def correction(tx: Tx, id: str) -> Row | None:
@@ -168,6 +185,31 @@ def waiting_corrections(tx: Tx, punch_ids: Sequence[str]) -> list[Row]:
     )
 
 
+def asked_corrections(tx: Tx) -> list[Row]:
+    """Requests still open of the people whom the actor sees today, oldest first."""
+    where, params = visible(tx)
+    return tx.rows(f"SELECT * FROM correction WHERE {where} AND status='waiting' ORDER BY date, id", **params)
+
+
+def corrections_of(tx: Tx, punch_id: str) -> list[Row]:
+    """Requests, decided or not, that speak of a punch."""
+    return tx.rows(
+        "SELECT * FROM correction WHERE org=:org AND (kept=:id OR wanted=:id)",
+        **{"org": tx.org, "id": punch_id},
+    )
+
+
+def reopen_correction(tx: Tx, row: Row) -> int:
+    """A decided request waits again; who decided it stays named, so that the same word twice is one word."""
+    tx.run(
+        "UPDATE correction SET status='waiting', reason='', version=version+1 WHERE org=:org AND id=:id",
+        **{"org": tx.org, "id": row.id},
+    )
+    tx.changed("correction", row.id, owner=row.person, units=units_on(tx, row.person), version=row.version + 1)
+    tx.audit("correction.undone", "correction", row.id, {"status": row.status}, {"status": "waiting"})
+    return int(row.version) + 1
+
+
 def decide_correction(tx: Tx, row: Row, status: str, reason: str) -> int:
     """Closes a request, once: the guarded update lets only the first decision through. Answers the new version."""
     by = tx.actor.person if tx.actor else None
@@ -178,6 +220,6 @@ def decide_correction(tx: Tx, row: Row, status: str, reason: str) -> int:
     )
     if not met:
         return int(row.version)
-    tx.changed("correction", row.id, owner=row.person, unit=row.unit, version=row.version + 1)
+    tx.changed("correction", row.id, owner=row.person, units=units_on(tx, row.person), version=row.version + 1)
     tx.audit("correction.decided", "correction", row.id, {"status": row.status}, {"status": status, "reason": reason})
     return int(row.version) + 1

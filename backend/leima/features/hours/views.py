@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from leima.db.door import own_or_supervised, visible_over
 from leima.db.tx import Row, Tx
-from leima.db.views import own, own_rows, person_name, rows_view
+from leima.db.views import own_rows, person_name, rows_view
 from leima.features.hours.entries import entry_data
 from leima.features.hours.orders import order_data as _order_data
 
@@ -49,16 +50,22 @@ def _entry(tx: Tx, row: Row) -> dict[str, Any]:
     return {**entry_data(row), "changed_by": {name: person_name(tx, at["by"]) for name, at in seen.items()}}
 
 
-def own_or_team(tx: Tx) -> tuple[str, dict[str, Any]]:
-    """The scope of what is one's own, or a supervised team's."""
-    teams = sorted(tx.actor.supervises) if tx.actor else []
-    return "(person=:person OR unit IN :teams)", {**own(tx), "teams": teams}
+def _asked(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """Requests follow the team of today: it is today that they are decided."""
+    return own_or_supervised(tx)
+
+
+def _ordered(tx: Tx) -> tuple[str, dict[str, Any]]:
+    """Orders follow the team of their date; what is asked for follows today's, which decides it."""
+    dated, params = visible_over(tx, "t.person", "t.date", "t.date")
+    waiting, more = own_or_supervised(tx)
+    return f"CASE WHEN status = 'waiting' THEN {waiting} ELSE {dated} END", {**params, **more}
 
 
 VIEWS = (
     rows_view("punch", "punch", punch_data, seen_by=own_rows, standing="at >= :low"),
     rows_view("entry", "entry", _entry, seen_by=own_rows, standing="start_at >= :low", tombstones=True),
-    rows_view("correction", "correction", correction_data, seen_by=own_or_team),
-    rows_view("work_order", "work_order", order_data, seen_by=own_or_team, standing="NOT deleted"),
+    rows_view("correction", "correction", correction_data, seen_by=_asked),
+    rows_view("work_order", "work_order", order_data, seen_by=_ordered, standing="NOT deleted"),
     rows_view("overtime_choice", "overtime_choice", _choice, seen_by=own_rows),
 )

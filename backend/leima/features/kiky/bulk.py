@@ -12,11 +12,12 @@ from leima.features.balances import acts
 from leima.features.kiky import deductions, rows
 from leima.features.kiky.deductions import NotDone
 from leima.features.kiky.rows import BadCell, Heading
-from leima.features.kiky.sheet import Cell, Rows, SheetRefused, read_sheet
+from leima.features.kiky.sheet import SheetRefused
 from leima.features.kiky.standing import is_date
 from leima.features.kiky.wire import Bulk, BulkDone, Deducted, Deduction, Fault
 from leima.web.errors import Conflict, Forbidden, Invalid, Problem
 from leima.web.words import say
+from leima.world.files.cells import Cell, Row
 
 KIND = "kiky_sheet"
 
@@ -75,46 +76,45 @@ def _field_of(error: Problem) -> str:
     return error.fields[0]["field"] if error.fields else "person"
 
 
-def opened(actor: Actor, form: Bulk) -> Rows:
-    """The sheet's rows, read before the writer is asked for. Raises SheetRefused."""
+def may_send(tx: Tx, actor: Actor) -> None:
+    """Before a file is read at all. Raises Forbidden for whoever has nobody to deduct from."""
     if not actor.may_see_team:
         raise Forbidden()
-    return read_sheet(form.name, form.content)
 
 
-def bulk(tx: Tx, actor: Actor, form: Bulk, sheet: Rows) -> BulkDone:
+def bulk(tx: Tx, actor: Actor, form: Bulk, sheet: list[Row]) -> BulkDone:
     """Says what a sheet does; without `dry_run` does it as one act, undone as one.
 
     A sheet with faulty rows is only carried out when they are to be left out. A repeat writes nothing twice.
     """
-    if not actor.may_see_team:
-        raise Forbidden()
-    reader = _Reader(tx, actor, form, rows.heading(sheet[0][1]))
+    may_send(tx, actor)
+    heading, sheet = rows.under_heading(sheet)
+    reader = _Reader(tx, actor, form, heading)
     digest = hashlib.sha256(msgspec.json.encode(form)).hexdigest()
     before = acts.act(tx, form.id)
     if before is not None and json.loads(before.more).get("digest") != digest:
         raise Conflict("act_reused")
     if not form.dry_run and before is None:
-        _refuse_faulty(form, _try(tx, reader, sheet[1:], False)[1])
+        _refuse_faulty(form, _try(tx, reader, sheet, False)[1])
         reader.seen.clear()
         more = {"digest": digest, "name": form.name, "year": form.year}
         acts.do(tx, acts.NewAct(form.id, KIND, None, _real(form.date), form.reason, (), more))
-    done, faults = _try(tx, reader, sheet[1:], not form.dry_run)
-    return BulkDone(form.id, form.dry_run, len(sheet) - 1, done, faults, sum(one.minutes for one in done))
+    done, faults = _try(tx, reader, sheet, not form.dry_run)
+    return BulkDone(form.id, form.dry_run, len(sheet), done, faults, sum(one.minutes for one in done))
 
 
-def _try(tx: Tx, reader: _Reader, sheet: Rows, write: bool) -> tuple[list[Deducted], list[Fault]]:
+def _try(tx: Tx, reader: _Reader, sheet: list[Row], write: bool) -> tuple[list[Deducted], list[Fault]]:
     """Every row in order: what it does, or what is wrong with it."""
     done, faults = [], []
-    for number, cells in sheet:
+    for row in sheet:
         try:
-            form = reader.deduction(number, cells)
+            form = reader.deduction(row.number, row.cells)
             if write:
                 done.append(deductions.made(tx, reader.actor, form, bulk=reader.form.id))
             else:
                 done.append(deductions.planned(tx, reader.actor, form))
         except (BadCell, Problem) as error:
-            faults.append(reader.fault(number, cells, error))
+            faults.append(reader.fault(row.number, row.cells, error))
     return done, faults
 
 

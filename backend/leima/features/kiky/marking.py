@@ -4,7 +4,8 @@ import json
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from leima.db.door import Actor, may_see, supervises, unit_of
+from leima.db.door import Actor, may_see, plans, units_over
+from leima.db.site import local_date
 from leima.db.tx import Row, Tx
 from leima.features.balances import acts
 from leima.features.kiky import standing as stands
@@ -21,20 +22,19 @@ KIND = "kiky_marks"
 LONGEST = 24 * 3_600_000
 
 
-def may_mark(tx: Tx, actor: Actor, person: str) -> bool:
-    """Supervisors and the planner of a team for its people, payroll for everyone, anyone for themselves."""
-    if may_see(tx, actor, person):
-        return person == actor.person or actor.may_see_everyone or supervises(tx, actor, person)
-    unit = unit_of(tx, person)
-    return "planner" in actor.roles and unit is not None and unit == unit_of(tx, actor.person)
+def may_mark(tx: Tx, actor: Actor, person: str, date: str) -> bool:
+    """Supervisors and planners of the team of that date for its people, payroll for everyone, anyone for themselves."""
+    if may_see(tx, actor, person, date):
+        return True
+    return not plans(tx, actor).isdisjoint(units_over(tx, person, date, date))
 
 
 def marked(tx: Tx, actor: Actor, form: Marks) -> Marked:
     """Plans the day for everyone who can have it, and says for each of the others why not. A repeat adds nothing."""
-    _refuse_if_odd(form)
-    rows = [_row(tx, actor, person) for person in dict.fromkeys(form.people)]
+    _refuse_if_odd(tx, form)
+    rows = [_row(tx, actor, person, form.date) for person in dict.fromkeys(form.people)]
     before = acts.act(tx, form.id)
-    if before is not None and json.loads(before.more)["form"] != _told(form):
+    if before is not None and json.loads(before.more).get("form") != _told(form):
         raise Conflict("act_reused")
     answers = [_mark(tx, actor, form, row) for row in rows]
     if before is None:
@@ -51,7 +51,7 @@ def _id(act: str, person: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"leima:kiky_marks:{act}:{person}"))
 
 
-def _refuse_if_odd(form: Marks) -> None:
+def _refuse_if_odd(tx: Tx, form: Marks) -> None:
     if not is_date(form.date):
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])
     if (form.start is None) != (form.end is None):
@@ -60,11 +60,13 @@ def _refuse_if_odd(form: Marks) -> None:
         return
     if not form.start + form.break_min * 60_000 < form.end <= form.start + LONGEST:
         raise Invalid("bad_span", fields=[{"field": "end", "message": ""}])
+    if local_date(tx, form.start) != form.date:
+        raise Invalid("bad_span", fields=[{"field": "start", "message": ""}])
 
 
-def _row(tx: Tx, actor: Actor, person: str) -> Row:
+def _row(tx: Tx, actor: Actor, person: str, date: str) -> Row:
     row = people.person(tx, person)
-    if row is None or not may_mark(tx, actor, person):
+    if row is None or not may_mark(tx, actor, person, date):
         raise Forbidden() if row is not None and may_see(tx, actor, person) else NotFound()
     return row
 
@@ -76,17 +78,41 @@ def _mark(tx: Tx, actor: Actor, form: Marks, row: Row) -> MarkedOne:
     stood = store.mark(tx, id)
     if stood is not None and not stood.deleted:
         return MarkedOne(row.id, row.name, "marked", minutes)
-    refused = _refusal(tx, form, row, terms)
+    refused = _refusal(tx, actor, form, row, terms)
     if refused is not None:
         status: Literal["already", "refused"] = "already" if refused == "already" else "refused"
         return MarkedOne(row.id, row.name, status, 0, say(actor.lang, f"kiky.mark.{refused}"))
     values = {"date": form.date, "start_at": form.start, "end_at": form.end, "break_min": form.break_min}
-    store.add(tx, id, row.id, {**values, "note": form.note})
+    waits = waits_for_word(tx, actor, row.id, form.date, tx.now)
+    if _confirmed(tx, row.id, form, waits):
+        return MarkedOne(row.id, row.name, "marked", minutes)
+    store.add(tx, id, row.id, {**values, "waits": waits, "note": form.note})
     tx.audit("kiky.marked", "kiky_mark", id, None, {**values, "person": row.id})
     tx.touch(row.id, form.date, form.date)
     if row.id != actor.person:
         tell(tx, row.id, "kiky_marked", date=form.date, minutes=minutes)
     return MarkedOne(row.id, row.name, "marked", minutes)
+
+
+def waits_for_word(tx: Tx, actor: Actor, person: str, date: str, made_at: int) -> bool:
+    """Whether a mark waits for a supervisor's word where nobody was punched in: it is the person's alone, made at
+    `made_at` (epoch ms) of a day that had passed then. What was planned ahead stood in the plan for all to see."""
+    return actor.person == person and date < local_date(tx, made_at)
+
+
+def _confirmed(tx: Tx, person: str, form: Marks, waits: bool) -> bool:
+    """Whether the same mark stood there as the person's word alone: now it counts without punches too."""
+    same = [one for one in store.marks_on(tx, person, form.date) if one.waits and _same_times(one, form)]
+    if waits or not same:
+        return False
+    store.change(tx, same[0], {"waits": False})
+    tx.audit("kiky.marked", "kiky_mark", same[0].id, {"waits": True}, {"waits": False, "person": person})
+    tx.touch(person, form.date, form.date)
+    return True
+
+
+def _same_times(row: Row, form: Marks) -> bool:
+    return (row.start_at, row.end_at) == (form.start, form.end)
 
 
 def _length(form: Marks, terms: Terms | None) -> int:
@@ -96,17 +122,26 @@ def _length(form: Marks, terms: Terms | None) -> int:
     return terms.contract_day if terms else 0
 
 
-def _refusal(tx: Tx, form: Marks, row: Row, terms: Terms | None) -> str | None:
+def _refusal(tx: Tx, actor: Actor, form: Marks, row: Row, terms: Terms | None) -> str | None:
     """Why a person cannot have the day, by the word for it; None when nothing is against it."""
-    scheme = terms.kiky if terms and (terms.until is None or form.date <= terms.until) else None
-    if scheme is None or (scheme.until is not None and form.date > scheme.until):
+    against = not_offered(terms, form.date)
+    if against is not None:
+        return against
+    if acts.open_date(tx, row.id, form.date) != form.date:
+        return "month_closed"
+    stood = store.marks_on(tx, row.id, form.date)
+    if any(not one.waits or not _same_times(one, form) or actor.person == row.id for one in stood):
+        return "already"
+    return None
+
+
+def not_offered(terms: Terms | None, date: str) -> str | None:
+    """Why no extension day can be marked on a date under these terms, by the word for it."""
+    scheme = terms.kiky if terms and (terms.until is None or date <= terms.until) else None
+    if scheme is None or date < scheme.from_ or (scheme.until is not None and date > scheme.until):
         return "no_scheme"
     if scheme.accounted != "obligation" or "extension_day" not in scheme.methods:
         return "not_a_method"
-    if acts.open_date(tx, row.id, form.date) != form.date:
-        return "month_closed"
-    if store.marks_on(tx, row.id, form.date):
-        return "already"
     return None
 
 
@@ -116,8 +151,10 @@ def unmarked(tx: Tx, actor: Actor, id: str) -> None:
     if act is None or act.kind != KIND:
         raise NotFound()
     rows = [row for mark in json.loads(act.more)["marks"] if (row := store.mark(tx, mark)) is not None]
+    if not rows and act.who != actor.person:
+        raise NotFound()
     for row in rows:
-        _row(tx, actor, row.person)
+        _row(tx, actor, row.person, row.date)
     for row in rows:
         if not row.deleted:
             store.change(tx, row, {"deleted": True})

@@ -7,9 +7,11 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from leima.db.trial import try_out
 from leima.features.kiky import bonus, bulk, deductions, leavers, marking, proposals, switching, team, wire
+from leima.features.kiky.sheet import bytes_of, read_sheet
 from leima.features.kiky.wire_waiting import Decided, Waiting
-from leima.web.given import Claims, Store
+from leima.web.given import Claims, Outside, Store
 from leima.web.guard import as_actor
+from leima.world.files.cells import Row
 
 YearQuery = Annotated[int | None, QueryParameter(name="year", required=False, ge=2017, le=2100)]
 
@@ -30,8 +32,10 @@ async def preview(claims: Claims, db: Store, data: JSONBody[wire.Deduction]) -> 
 
 
 @post("/deductions/bulk", status_code=200)
-async def from_sheet(claims: Claims, db: Store, data: JSONBody[wire.Bulk]) -> wire.BulkDone:
-    sheet = await db.read(as_actor(claims, lambda _, actor: bulk.opened(actor, data)))
+async def from_sheet(claims: Claims, db: Store, world: Outside, data: JSONBody[wire.Bulk]) -> wire.BulkDone:
+    await db.read(as_actor(claims, bulk.may_send))
+    who, content = f"{claims.org} {claims.person}", bytes_of(data.content)
+    sheet = await world.files.read(who, read_sheet, data.name, content, list[Row])
     work = as_actor(claims, lambda tx, actor: bulk.bulk(tx, actor, data, sheet))
     return await (db.read(work) if data.dry_run else db.write(work))
 

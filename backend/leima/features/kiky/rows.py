@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from leima.features.kiky.sheet import Cell, Formula, SheetRefused
+from leima.features.kiky.sheet import SheetRefused
 from leima.features.kiky.standing import is_date
+from leima.world.files.cells import Cell, Date, Formula, Length, Row
+from leima.world.files.lengths import TwoWays, minutes_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "person": ("henkilö", "työntekijä", "sähköposti", "nimi", "person", "email", "e-post", "namn", "name", "employee"),
@@ -27,8 +28,8 @@ SOURCES: Mapping[str, str] = {
     **dict.fromkeys(("vuosivapaa", "annual_leave_day", "annual leave day", "årsledig dag"), "annual_leave_day"),
     **dict.fromkeys(("lomaraha", "holiday_bonus", "holiday bonus", "semesterpremie"), "holiday_bonus"),
 }
-_CLOCK = re.compile(r"(\d{1,4})[:.](\d{2})")
-_NUMBER = re.compile(r"\d{1,4}([.,]\d{1,4})?")
+MOST_ABOVE = 10
+"""Rows that may stand above the heading: a title, a date, a company's name."""
 
 
 class BadCell(Exception):
@@ -49,23 +50,33 @@ class Heading:
         """A field's cell; None when the sheet has no such column. Raises BadCell for a formula."""
         place = self.places.get(field)
         found = cells[place] if place is not None and place < len(cells) else None
-        if isinstance(found, Formula):
+        if isinstance(found, Formula) or (isinstance(found, str) and found.startswith(("=", "@"))):
             raise BadCell(field, "formula")
         return found
 
 
+def under_heading(sheet: list[Row]) -> tuple[Heading, list[Row]]:
+    """The heading and the rows under it. Raises SheetRefused when no row near the top names a column of people."""
+    for at, row in enumerate(sheet[:MOST_ABOVE]):
+        if any(_field(cell) == "person" for cell in row.cells):
+            return heading(row.cells), sheet[at + 1 :]
+    raise SheetRefused("sheet_columns")
+
+
+def _field(cell: Cell) -> str | None:
+    name = cell.strip().lower() if isinstance(cell, str) else ""
+    return next((field for field, names in COLUMNS.items() if name in names), None)
+
+
 def heading(cells: list[Cell]) -> Heading:
-    """The first row's names. Raises SheetRefused when nobody is named, or two columns have one meaning."""
+    """A row's names. Raises SheetRefused when two columns have one meaning."""
     places: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        name = cell.strip().lower() if isinstance(cell, str) else ""
-        field = next((field for field, names in COLUMNS.items() if name in names), None)
+        field = _field(cell)
         if field is not None and field in places:
             raise SheetRefused("sheet_columns")
         if field is not None:
             places[field] = place
-    if "person" not in places:
-        raise SheetRefused("sheet_columns")
     return Heading(places)
 
 
@@ -89,29 +100,24 @@ def a_length(cell: Cell) -> int | None:
 
 
 def _minutes(cell: Cell) -> int | None:
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, Length):
+        return cell.minutes
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return round(cell * 60)
-    if isinstance(cell, timedelta):
-        return round(cell.total_seconds() / 60)
-    if isinstance(cell, time):
-        return cell.hour * 60 + cell.minute
     if not isinstance(cell, str):
         return None
-    if (clock := _CLOCK.fullmatch(cell)) and ":" in cell:
-        return int(clock[1]) * 60 + int(clock[2]) if int(clock[2]) < 60 else None
-    return round(float(cell.replace(",", ".")) * 60) if _NUMBER.fullmatch(cell) else None
+    try:
+        return minutes_of(cell, bare_hours=True)
+    except TwoWays as two:
+        raise BadCell("minutes", "two_ways", value=cell, clock=two.clock, decimal=two.decimal) from two
 
 
 def a_date(cell: Cell) -> str | None:
     """A date cell, 2026-01-31 or 31.1.2026; None for an empty cell."""
     if cell is None:
         return None
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if isinstance(cell, Date):
+        return cell.iso
     found = _written(cell) if isinstance(cell, str) else ""
     if not is_date(found):
         raise BadCell("date", "wrong_date")

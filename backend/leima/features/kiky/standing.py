@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date as Date
 
 from leima.db.door import Actor, may_see
 from leima.db.hot import lock_people
@@ -16,6 +15,7 @@ from leima.features.people.terms import agreements
 from leima.rules.obligation import Obligation, obligation
 from leima.rules.rows import Rows, UnknownAgreement, chain_of
 from leima.rules.terms import Terms
+from leima.rules.zone import calendar_date
 from leima.web.errors import Forbidden, NotFound
 
 PLANNED = "settlement_plan"
@@ -56,9 +56,10 @@ def may_decide(tx: Tx, actor: Actor, person: str, *, writes: bool = False) -> Ro
 def is_date(text: str) -> bool:
     """Whether the text names a day that exists."""
     try:
-        return Date.fromisoformat(text).isoformat() == text
+        calendar_date(text)
     except ValueError:
         return False
+    return True
 
 
 def terms_rows(tx: Tx, person: str) -> list[Terms]:

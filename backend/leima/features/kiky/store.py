@@ -6,8 +6,9 @@ from typing import Any
 from leima.db.tx import Row, Tx
 
 _MARK = (
-    "INSERT INTO kiky_mark (org, id, person, date, start_at, end_at, break_min, status, note, deleted, version)"
-    " VALUES (:org, :id, :person, :date, :start_at, :end_at, :break_min, 'planned', :note, :deleted, 1)"
+    "INSERT INTO kiky_mark (org, id, person, date, start_at, end_at, break_min, status, waits, note, deleted,"
+    " version) VALUES (:org, :id, :person, :date, :start_at, :end_at, :break_min, 'planned', :waits, :note, :deleted,"
+    " 1)"
 )
 
 
@@ -33,7 +34,7 @@ def planned_after(tx: Tx, person: str, date: str, until: str) -> list[Row]:
 
 
 def add(tx: Tx, id: str, person: str, values: Mapping[str, Any]) -> None:
-    tx.run(_MARK, org=tx.org, id=id, person=person, deleted=False, **values)
+    tx.run(_MARK, **{"org": tx.org, "id": id, "person": person, "deleted": False, "waits": False, **values})
     tx.changed("kiky_mark", id, owner=person, version=1)
 
 

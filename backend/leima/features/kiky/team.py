@@ -4,7 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
-from leima.db.door import Actor, visible
+from msgspec.structs import replace
+
+from leima.db.door import Actor, may_see, plans, visible_or_planned
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.kiky import standing as stands
@@ -17,17 +19,23 @@ GIVEN = ("opening", "adjustment", "transfer")
 
 
 def team(tx: Tx, actor: Actor, year: int | None) -> Team:
-    """Those whom the actor supervises, or everyone for payroll, who owe kiky or have settled it that year."""
-    if not actor.may_see_team:
+    """Those whom the actor supervises or plans for, or everyone for payroll, who owe kiky or have settled it that year.
+
+    Who plans only is told of nobody's leaving.
+    """
+    planned = plans(tx, actor) if not actor.may_see_everyone else frozenset()
+    if not (actor.may_see_team or planned):
         raise Forbidden()
     now = today(tx)
     asked = year or int(now[:4])
-    where, params = visible(tx, "id")
+    where, params = visible_or_planned(tx, "id")
     rows = tx.rows(f"SELECT id, name, active FROM person WHERE {where} ORDER BY name, id", **params)
     rows = [row for row in rows if row.id != actor.person or actor.may_see_everyone]
     ids = tuple(row.id for row in rows)
     made = _Table(tx, asked, ids, now)
     found = [line for row in rows if (line := made.line(row)) is not None]
+    if planned:
+        found = [one if may_see(tx, actor, one.person) else replace(one, leaves=None, proposal="none") for one in found]
     return Team(asked, now, found)
 
 

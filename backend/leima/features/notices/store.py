@@ -26,6 +26,18 @@ def notice(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT * FROM notice WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
+def withdraw_after(tx: Tx, instant: int) -> None:
+    """Withdraws the notices that carry a later instant than `instant` (epoch ms): a wrong clock had made them."""
+    rows = tx.rows(
+        "SELECT id, person, version FROM notice WHERE org=:org AND at > :instant AND NOT deleted",
+        **{"org": tx.org, "instant": instant},
+    )
+    for row in rows:
+        sql = "UPDATE notice SET deleted=:yes, version=version+1 WHERE org=:org AND id=:id"
+        tx.run(sql, yes=True, org=tx.org, id=row.id)
+        tx.changed("notice", row.id, owner=row.person, version=row.version + 1, deleted=True)
+
+
 def mark_read(tx: Tx, row: Row) -> int:
     """Remembers when a notice was read, once. Answers its version."""
     if row.read_at is not None:

@@ -15,6 +15,13 @@ class SetLanguage(Form, frozen=True):
     lang: Language
 
 
+class Period(Form, frozen=True):
+    """The periods of period work: their length in weeks, and the first day of any one of them."""
+
+    weeks: Annotated[int, msgspec.Meta(ge=1, le=52)]
+    start: Day
+
+
 class NewContract(Form, frozen=True):
     """The first contract; minutes are the person's own, not scaled by `share` again."""
 
@@ -27,6 +34,7 @@ class NewContract(Form, frozen=True):
     week_minutes: Annotated[int, msgspec.Meta(ge=0, le=10_080)] | None = None
     weekdays: Annotated[list[DayMinutes], msgspec.Meta(min_length=7, max_length=7)] | None = None
     share: Annotated[float, msgspec.Meta(gt=0, le=1)] = 1.0
+    period: Period | None = None
 
 
 class NewPerson(Form, frozen=True):

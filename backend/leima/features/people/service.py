@@ -3,13 +3,17 @@
 from collections import defaultdict
 from typing import Any
 
-from leima.db.door import Actor, visible
+import msgspec
+
+from leima.db.door import Actor, plans, visible_or_planned
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.people import schemas, store, terms
-from leima.rules.resolve import UnknownAgreement
+from leima.features.people.agreement_copies import bring
+from leima.features.people.agreements import known
 from leima.rules.zone import calendar_date
 from leima.web.errors import Forbidden, Invalid, NotFound
+from leima.web.words import say
 
 _ONLY_BY_ADMIN = frozenset({"admin", "payroll"})
 
@@ -33,10 +37,10 @@ def set_language(tx: Tx, actor: Actor, form: schemas.SetLanguage) -> schemas.Me:
 
 
 def everybody(tx: Tx, actor: Actor) -> schemas.People:
-    """Payroll and admins: everyone. Supervisors: names and teams of their people. Others: refused."""
-    if not actor.may_see_team:
+    """Payroll and admins: everyone. Supervisors and planners: names and teams of their people. Others: refused."""
+    if not (actor.may_see_team or plans(tx, actor)):
         raise Forbidden()
-    where, params = visible(tx, "id")
+    where, params = visible_or_planned(tx, "id")
     rows = tx.rows(f"SELECT id, name, email, active FROM person WHERE {where} ORDER BY name, id", **params)
     teams = _teams(tx, tuple(row.id for row in rows))
     if not actor.may_see_everyone:
@@ -98,7 +102,7 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPerson) -> schemas.Added:
         raise Forbidden()
     if _ONLY_BY_ADMIN & set(form.roles) and "admin" not in actor.roles:
         raise Forbidden()
-    _refuse_if_odd(tx, form)
+    _refuse_if_odd(tx, actor, form)
     counts_from = max(form.start, today(tx))
     person = store.add_person(tx, name=form.name.strip(), email=form.email, counts_from=counts_from, lang=form.lang)
     store.set_roles(tx, person, {"employee", *form.roles})
@@ -113,29 +117,45 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPerson) -> schemas.Added:
 def _add_contract(tx: Tx, person: str, start: str, form: schemas.NewContract) -> None:
     body: dict[str, Any] = {"form": form.form, "pay": form.pay, "share": form.share, "weekdays": form.weekdays}
     body |= {"day_minutes": form.day_minutes, "week_minutes": form.week_minutes}
+    if form.period is not None:
+        body["period"] = msgspec.to_builtins(form.period)
     contract = store.add_contract(
         tx, person, from_date=start, until_date=form.until, agreement=form.agreement, variant=form.variant, body=body
     )
     tx.audit("contract.add", "contract", contract, None, {"person": person, "from": start, **body})
-    try:
-        terms.rebuild(tx, person)
-    except UnknownAgreement as error:
-        raise Invalid(fields=[{"field": "contract.agreement", "message": str(error.args[0])}]) from error
+    for key in (form.agreement, form.variant):
+        bring(tx, key)
+    terms.rebuild(tx, person)
 
 
-def _refuse_if_odd(tx: Tx, form: schemas.NewPerson) -> None:
-    """What the form's own types cannot tell: real dates in order, and a team of this organisation."""
-    wrong = []
-    dates = {"start": form.start, "contract.until": form.contract.until if form.contract else None}
-    for name, text in dates.items():
-        if text is not None and not _is_date(text):
-            wrong.append({"field": name, "message": text})
-    if form.contract and form.contract.until and form.contract.until < form.start:
-        wrong.append({"field": "contract.until", "message": form.contract.until})
+def _refuse_if_odd(tx: Tx, actor: Actor, form: schemas.NewPerson) -> None:
+    """What the form's own types cannot tell: real dates in order, a team of this organisation, and an agreement that
+    there is. Raises Invalid that names each field and says what to do."""
+    wrong: list[tuple[str, str, dict[str, Any]]] = []
+    contract = form.contract
+    dates = {"start": form.start, "contract.until": contract.until if contract else None}
+    dates["contract.period.start"] = contract.period.start if contract and contract.period else None
+    wrong += [(name, "bad_date", {}) for name, text in dates.items() if text is not None and not _is_date(text)]
     if form.team and not store.has_team(tx, form.team):
-        wrong.append({"field": "team", "message": form.team})
+        wrong.append(("team", "unknown_team", {}))
+    if contract and not wrong:
+        wrong += _wrong_contract(tx, form.start, contract)
     if wrong:
-        raise Invalid(fields=wrong)
+        fields = [{"field": field, "message": say(actor.lang, f"contracts.wrong.{why}", p)} for field, why, p in wrong]
+        raise Invalid("person_refused", fields=fields)
+
+
+def _wrong_contract(tx: Tx, start: str, form: schemas.NewContract) -> list[tuple[str, str, dict[str, Any]]]:
+    wrong: list[tuple[str, str, dict[str, Any]]] = []
+    if form.until and form.until < start:
+        wrong.append(("contract.until", "end_before_start", {"start": start, "end": form.until}))
+    every = known(tx)
+    for name, key in (("agreement", form.agreement), ("variant", form.variant)):
+        if key is not None and key not in every:
+            wrong.append((f"contract.{name}", "unknown_agreement", {"value": key}))
+        elif key is not None and every[key].from_ > start:
+            wrong.append((f"contract.{name}", "agreement_later", {"start": every[key].from_}))
+    return wrong
 
 
 def _is_date(text: str) -> bool:

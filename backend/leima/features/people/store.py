@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from leima.db.door import forget_memberships
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.web.errors import Conflict
@@ -147,7 +148,7 @@ def set_roles(tx: Tx, person: str, roles: Iterable[str]) -> None:
 def add_membership(
     tx: Tx, person: str, team: str, role: str = "member", *, from_date: str, until_date: str | None = None
 ) -> None:
-    """A dated membership (`member` or `supervisor`); changes its end when it is there."""
+    """A dated membership (`member` or `supervisor`); changes its end when it is there. Wakes the team's supervisors."""
     tx.run(
         "INSERT INTO team_member (org, person, team, role, from_date, until_date)"
         " VALUES (:org, :person, :team, :role, :from_date, :until_date)"
@@ -155,7 +156,10 @@ def add_membership(
         **{"org": tx.org, "person": person, "team": team, "role": role},
         **{"from_date": from_date, "until_date": until_date},
     )
+    forget_memberships(tx, person)
     now = today(tx)
+    if role == "member":
+        tx.changed("membership", f"{person}:{team}", owner=None, units=(team,), version=1)
     if role == "member" and from_date <= now:
         tx.touch(person, now, now)
     update_person(tx, person)
@@ -281,13 +285,3 @@ def memberships(tx: Tx, on: str) -> list[Row]:
 def every_role(tx: Tx) -> list[Row]:
     """Every person's roles in `tx.org`: person, role."""
     return tx.rows("SELECT person, role FROM person_role WHERE org=:org", org=tx.org)
-
-
-def active_with_role(tx: Tx, role: str) -> list[str]:
-    """The active people of `tx.org` with a role."""
-    found = tx.rows(
-        "SELECT r.person FROM person_role r JOIN person p ON p.org = r.org AND p.id = r.person"
-        " WHERE r.org=:org AND r.role=:role AND p.active=:yes ORDER BY r.person",
-        **{"org": tx.org, "role": role, "yes": True},
-    )
-    return [row.person for row in found]

@@ -11,7 +11,7 @@ from leima.db.tx import Row, Tx
 from leima.features.people import store
 from leima.features.people.switches import store as switches
 from leima.rules.pay.rates import Rates, rates
-from leima.rules.resolve import Agreement, Contract, resolve
+from leima.rules.resolve import Agreement, Contract, body_of, resolve
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date, weekday
 
@@ -124,7 +124,7 @@ def touch_rated(tx: Tx, person: str, first: str) -> None:
 def _put(tx: Tx, stored: dict[str, Row], wanted: Iterable[Terms]) -> None:
     """Stores new and changed rows."""
     for terms in wanted:
-        before, body = stored.get(terms.id), json.dumps(terms.to_json(), sort_keys=True)
+        before, body = stored.get(terms.id), json.dumps(body_of(terms), sort_keys=True)
         if before and not before.deleted and json.loads(before.body) == json.loads(body):
             continue
         version = (before.version if before else 0) + 1

@@ -9,7 +9,7 @@ from leima.features.reports.sheets import Workbook
 from leima.features.reports.titles import absence_title
 from leima.web.words import say
 
-PARTS = (("from", "date"), ("until", "date"), ("days", "count"), ("minutes", "min"), ("reason", "text"))
+PARTS = (("from", "iso"), ("until", "iso"), ("days", "count"), ("minutes", "min"), ("reason", "text"))
 
 
 def absences(book: Workbook, sheet: Worksheet, at: int, rows: Sequence[Mapping[str, Any]], lang: str) -> int:

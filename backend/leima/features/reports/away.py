@@ -1,21 +1,24 @@
 """Time away in a report: kind, dates, length, and what it does to pay. Its person and payroll alone see the kind."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from leima.db.door import Actor
 from leima.db.tx import Row
+from leima.features.absences.telling import AWAY
 from leima.rules.absence import KINDS
 from leima.rules.pay.classes import DayWork
 
-AWAY = "away"
-"""The kind that everybody else sees."""
 PAY = {"credits": "paid", "lowers": "unpaid", "stays": "balance"}
 """What each effect on the target does to pay; `balance`: the wage stays and the balance falls."""
 
 
-def knows_kinds(actor: Actor | None, person: str) -> bool:
-    """Whether the actor sees why somebody is away: the person's health is their own and payroll's matter."""
-    return actor is not None and (actor.person == person or "payroll" in actor.roles)
+def without_kinds(minutes: Mapping[str, int]) -> dict[str, int]:
+    """Minutes by the report's cells, with absences of every kind as time away."""
+    found: dict[str, int] = {}
+    for key, length in minutes.items():
+        shown = f"absences.{AWAY}" if key.startswith("absences.") else key
+        found[shown] = found.get(shown, 0) + length
+    return found
 
 
 def minutes_on(row: Row, work: DayWork | None) -> int:
@@ -25,12 +28,15 @@ def minutes_on(row: Row, work: DayWork | None) -> int:
     return max(0, work.plan.scheduled - work.plan.holiday_cut) if work else 0
 
 
-def listed(row: Row, works: dict[str, DayWork | None], known: bool) -> dict[str, Any]:
-    """One absence within the report: `works` are the days that it meets. Minutes; days that had work scheduled."""
-    minutes = {date: minutes_on(row, work) for date, work in works.items()}
-    whole = [date for date, length in minutes.items() if length] if row.minutes is None else []
+def listed(parts: Mapping[str, Mapping[str, Any]], reason: str, known: bool) -> dict[str, Any]:
+    """One absence within the report: `parts` are its dates. Minutes; days that had work scheduled."""
+    kind = str(parts[max(parts)]["kind"])
     return {
-        **{"from": min(works), "until": max(works), "days": len(whole), "minutes": sum(minutes.values())},
-        **{"kind": row.kind if known else AWAY, "pay": PAY[KINDS[row.kind].effect] if known else None},
-        "reason": row.reason if known else "",
+        "from": min(parts),
+        "until": max(parts),
+        "days": sum(1 for one in parts.values() if one["whole"] and one["minutes"]),
+        "minutes": sum(int(one["minutes"]) for one in parts.values()),
+        "kind": kind if known else AWAY,
+        "pay": PAY[KINDS[kind].effect] if known else None,
+        "reason": reason if known else "",
     }

@@ -26,7 +26,7 @@ def page(
     tx: Tx, actor: Actor, over: Interval, teams: list[str] | None, after: str | None, limit: int
 ) -> dict[str, Any]:
     """One page of the report; `next` is what to give as `after` for the following one, null at the end."""
-    people = page_of(tx, actor, teams, after, limit + 1)
+    people = page_of(tx, actor, over, teams, after, limit + 1)
     more = people[limit - 1].id if len(people) > limit else None
     people = people[:limit]
     ended = min(over.until, next_date(today(tx), -1))
@@ -40,19 +40,30 @@ def page(
     }
 
 
-def page_of(tx: Tx, actor: Actor, teams: list[str] | None, after: str | None, limit: int) -> list[Row]:
-    """People by name, after the given one. Raises NotFound when there is no such person."""
-    last = None if after is None else store.person(tx, after)
+def page_of(tx: Tx, actor: Actor, over: Interval, teams: list[str] | None, after: str | None, limit: int) -> list[Row]:
+    """People by name, after the given one; those of teams by the interval's last day.
+
+    Raises NotFound when nobody of that id is in the report: not there and not one's own look the same.
+    """
+    if teams is None:
+        last = None if after is None else store.person(tx, after)
+        if after is not None and last is None:
+            raise NotFound()
+        return store.everyone(tx, (last.name, last.id) if last else ("", ""), limit)
+    found = _of_teams(tx, actor, over, teams)
+    last = next((row for row in found if row.id == after), None)
     if after is not None and last is None:
         raise NotFound()
-    if teams is None:
-        return store.everyone(tx, (last.name, last.id) if last else ("", ""), limit)
-    found = store.people_of_teams(tx, teams) if teams else []
-    found = [row for row in found if row.id != actor.person or actor.may_see_everyone]
-    if not teams:
-        found = [row for row in [store.person(tx, actor.person)] if row is not None]
     left = [row for row in found if last is None or (row.name, row.id) > (last.name, last.id)]
     return left[:limit]
+
+
+def _of_teams(tx: Tx, actor: Actor, over: Interval, teams: list[str]) -> list[Row]:
+    """The people of teams on the last day of an interval; oneself where no team is one's own."""
+    if not teams:
+        return [row for row in [store.person(tx, actor.person)] if row is not None]
+    found = store.members_on(tx, teams, over.last)
+    return [row for row in found if row.id != actor.person or actor.may_see_everyone]
 
 
 def columns_of(accounts: set[str], lang: str) -> list[dict[str, Any]]:
@@ -84,7 +95,8 @@ def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str
         return []
     sums, waits = bulk.accounts(tx, people, over, ended), bulk.pending(tx, people, over)
     ids = [person.id for person in people]
-    teams, planned = store.team_names(tx, ids), store.planned_kiky(tx, ids, ended)
+    teams, planned = store.team_names(tx, ids, over.last), store.planned_kiky(tx, ids, ended)
+    held = store.accounts_held(tx, ids, ended)
     states: dict[str, Counter[str]] = {id: Counter() for id in ids}
     for row in store.month_states(tx, ids, over.first[:7], over.last[:7]):
         states[row.person][row.status] += 1
@@ -92,30 +104,40 @@ def rows_of(tx: Tx, people: Sequence[Row], over: Interval, ended: str, lang: str
     return [
         {
             **{"person": one.id, "name": one.name, "team": teams.get(one.id, "")},
-            **_cells(sums.get(one.id, {}), planned.get(one.id, 0)),
+            **_cells(sums.get(one.id, {}), planned.get(one.id, 0), held.get(one.id, frozenset())),
             **{"pending_days": waits.get(one.id, 0), "months": _months(states[one.id], months, lang)},
         }
         for one in people
     ]
 
 
-def _cells(accounts: dict[Key, Sums], planned: int) -> dict[str, Any]:
+def _cells(accounts: dict[Key, Sums], planned: int, held: frozenset[str]) -> dict[str, Any]:
+    """The cells of the accounts that the person has: 0 is a number, and only what is nobody's is empty."""
     found: dict[str, Any] = {}
-    for (account, _), one in sorted(accounts.items()):
-        if account == "kiky" or not (one.opening or one.closing or one.kinds):
+    for account in sorted({account for account, _ in accounts} | (held - {"kiky"})):
+        mine = [one for (name, _), one in sorted(accounts.items()) if name == account]
+        if account == "kiky" or (account == "flex" and account not in held and not any(map(_moved, mine))):
             continue
         for part in PARTS:
-            value = getattr(one, part)
-            key = f"{account}.{part}"
-            found[key] = found.get(key, 0) + (value / 100 if account in ledger.DAY_ACCOUNTS else value)
+            value = sum(getattr(one, part) for one in mine)
+            found[f"{account}.{part}"] = value / 100 if account in ledger.DAY_ACCOUNTS else value
     owed = [one for (account, _), one in accounts.items() if account == "kiky"]
-    if any(one.opening or one.closing or one.kinds for one in owed):
-        opened = sum(amount for one in owed for kind, amount in one.kinds.items() if obliges(kind))
-        opening = sum(one.opening for one in owed) + opened
-        left = sum(one.closing for one in owed)
-        settled = -sum(amount for one in owed for kind, amount in one.kinds.items() if not obliges(kind))
-        found |= {"kiky.opening": opening, "kiky.settled": settled, "kiky.planned": planned, "kiky.left": left}
-    return found
+    return found | _kiky(owed, planned) if "kiky" in held or any(map(_moved, owed)) else found
+
+
+def _moved(one: Sums) -> bool:
+    return bool(one.opening or one.closing or one.kinds)
+
+
+def _kiky(owed: Sequence[Sums], planned: int) -> dict[str, int]:
+    opened = sum(amount for one in owed for kind, amount in one.kinds.items() if obliges(kind))
+    settled = -sum(amount for one in owed for kind, amount in one.kinds.items() if not obliges(kind))
+    return {
+        "kiky.opening": sum(one.opening for one in owed) + opened,
+        "kiky.settled": settled,
+        "kiky.planned": planned,
+        "kiky.left": sum(one.closing for one in owed),
+    }
 
 
 def _months(states: Counter[str], months: int, lang: str) -> str:

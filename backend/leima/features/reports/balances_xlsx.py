@@ -12,7 +12,7 @@ BARS = ("flex.closing", "kiky.left")
 
 
 class BalanceBook:
-    """A workbook that takes pages of rows, one after another, and ends with the sums and a picture."""
+    """A workbook that takes pages of rows, one after another, and ends with the sums apart and a picture."""
 
     def __init__(self, columns: Sequence[Mapping[str, Any]], heading: str, lang: str) -> None:
         self.book, self.columns, self.lang = Workbook(lang, large=True), columns, lang
@@ -33,13 +33,16 @@ class BalanceBook:
                 self._shown += [row[key] for key in BARS if row.get(key) is not None]
 
     def done(self, sums: Mapping[str, Any]) -> bytes:
-        """The sums, the picture, the notes, and the file."""
+        """The sums on a sheet of their own, the picture, the notes, and the file."""
         last = self.at - 1
-        self.book.row(self.sheet, self.at, self.columns, {"name": say(self.lang, "report.total"), **sums}, bold=True)
+        apart = self.book.sheet(say(self.lang, "report.sheet.sums"))
+        adding = [column for column in self.columns if column["adds_up"] or column["key"] == "name"]
+        self.book.head_row(apart, 0, adding)
+        self.book.row(apart, 1, adding, {"name": say(self.lang, "report.total"), **sums}, bold=True)
         notes = self.book.sheet(say(self.lang, "report.sheet.notes"))
         notes.set_column(0, 0, 110)
         notes.fit_to_pages(1, 1)
-        for n, key in enumerate(("source_balances", "durations", "dates")):
+        for n, key in enumerate(("source_balances", "durations", "sums")):
             notes.write_string(n, 0, say(self.lang, f"report.note.{key}"))
         self._picture(notes, last)
         return self.book.done()

@@ -13,19 +13,25 @@ import msgspec
 from leima.db.site import instant, zone
 from leima.db.tx import Row, Tx
 from leima.db.views import person_name
+from leima.features.balances.reasons import working_of
 from leima.features.reports import plain, store
 from leima.web.words import say
+from leima.world.files.harmless import harmless
 
 PEOPLE = frozenset({"author", "who", "decided_by", "asked_by", "closed_by", "undone_by"})
 """Columns that name a person: the export gives the name."""
 LEFT_OUT = frozenset({"org", "op_id"})
+JSON = frozenset(
+    {"attention", "body", "flags", "more", "new", "old", "override_versions", "overrides", "params", "totals", "wish"}
+)
+"""Columns that hold JSON, beside the working of ledger lines; every other text is a person's words or a name."""
 Rows = list[dict[str, Any]]
 
 
 def archive(tx: Tx, person: str, lang: str) -> bytes:
     """A zip of all rows of the person and of what has been changed in them. Instants are UTC in the JSON, the site's
     clock in the CSV."""
-    tables = {name: [_row(tx, row) for row in rows] for name, rows in store.own_rows(tx, person).items()}
+    tables = {name: [_row(tx, name, row) for row in rows] for name, rows in store.own_rows(tx, person).items()}
     told = {"made_at": instant(tx.now), "person": person, "zone": zone(tx), "tables": tables}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
@@ -37,8 +43,13 @@ def archive(tx: Tx, person: str, lang: str) -> bytes:
     return out.getvalue()
 
 
-def _row(tx: Tx, row: Row) -> dict[str, Any]:
-    return {name: _value(tx, name, value) for name, value in row._asdict().items() if name not in LEFT_OUT}
+def _row(tx: Tx, table: str, row: Row) -> dict[str, Any]:
+    told = {name: _value(tx, name, value) for name, value in row._asdict().items() if name not in LEFT_OUT}
+    if table == "ledger":
+        told["why"] = working_of(row.source, row.why) or row.why
+    if table == "day_postings":
+        told["why"] = json.loads(row.why)
+    return told
 
 
 def _value(tx: Tx, name: str, value: Any) -> Any:
@@ -49,11 +60,8 @@ def _value(tx: Tx, name: str, value: Any) -> Any:
         return person_name(tx, value) or None
     if _is_instant(name, value):
         return instant(value)
-    if isinstance(value, str) and value[:1] in ("{", "["):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
+    if name in JSON and value:
+        return json.loads(value)
     return value
 
 
@@ -79,5 +87,5 @@ def _text(name: str, value: Any, where: str) -> str:
         local = datetime.fromisoformat(value).astimezone(UTC).astimezone(ZoneInfo(where))
         return local.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, (dict, list)):
-        return plain.harmless(json.dumps(value, ensure_ascii=False))
-    return plain.harmless(value) if isinstance(value, str) else str(value)
+        return harmless(json.dumps(value, ensure_ascii=False))
+    return harmless(value) if isinstance(value, str) else str(value)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
-from leima.features.people import store as people
-from leima.features.people.terms import agreement_of, contract_of
+from leima.features.days.limits import period_limits
+from leima.features.days.tested import pay_facts, untested_periods
 from leima.features.reports import store
 from leima.rules.calendar import calendar_days
 from leima.rules.pay.classes import DayWork
@@ -29,21 +28,21 @@ class Paid:
 
 def paid(tx: Tx, person: str, days: list[DayWork], first: str, last: str) -> Paid:
     """The pay of days that stand. Without a contract that can be read there are only the days' own classes."""
-    contracts = tuple(contract_of(row) for row in people.contracts_of(tx, person))
-    agreements = {row.id: agreement_of(row) for row in people.agreements(tx)}
-    facts = Facts(person, contracts, agreements, first, last, epoch_minute(tx.now))
+    facts = pay_facts(tx, person, first, last)
     own = {one.plan.date: one for one in days}
     try:
         book = Book(facts)
         pay = pay_of(facts, book, days, None)
     except UnknownAgreement:
         return Paid(own, findings=_own_findings(days))
-    found = Paid({one.plan.date: one for one in pay.days}, holidays=_holidays(tx, facts, book))
+    found = Paid({one.plan.date: one for one in pay.days}, holidays=_holidays(tx, facts, book, own))
     for one in pay.raises:
         kinds = found.raises.setdefault(one.date, {})
         kinds[one.name] = kinds.get(one.name, 0) + one.minutes
-    for on, finding in pay.findings:
+    for on, finding in [*pay.findings, *untested_periods(book, first, last).items()]:
         found.findings.setdefault(on, []).append(finding)
+    for on, told in period_limits(tx, person, first, last).items():
+        found.findings.setdefault(on, []).extend(told)
     return found
 
 
@@ -51,9 +50,10 @@ def _own_findings(days: list[DayWork]) -> dict[str, list[Finding]]:
     return {one.plan.date: list(one.result.findings) for one in days if one.result.findings}
 
 
-def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, dict[int, int]]:
+def _holidays(tx: Tx, facts: Facts, book: Book, days: dict[str, DayWork]) -> dict[str, dict[int, int]]:
     """Minutes of midweek-holiday pay by date and per cent; the condition of service is tested on the holiday itself."""
     found: dict[str, dict[int, int]] = {}
+    worked = {date: one.result.worked for date, one in days.items()}
     for day in calendar_days(int(facts.first[:4]), int(facts.last[:4])):
         terms = book.terms(day.date) if facts.first <= day.date <= facts.last else None
         if terms is None or terms.pay != "hourly":
@@ -61,7 +61,9 @@ def _holidays(tx: Tx, facts: Facts, book: Book) -> dict[str, dict[int, int]]:
         began = min(one.from_ for one in facts.contracts)
         months = _months(began, day.date)
         service = (store.done_days_before(tx, facts.person, day.date), months)
-        for one in midweek_pay(book.terms, book.rates, [day], day.date, day.date, service):
+        for one in midweek_pay(
+            book.terms, book.rates, [day], day.date, day.date, service, lambda on: worked.get(on, 0)
+        ):
             at = found.setdefault(one.date, {})
             at[one.percent] = at.get(one.percent, 0) + one.minutes
     return found

@@ -1,20 +1,24 @@
 """What is read of one person for a report: the standings, the days as they stand with their pay, the ledger, words."""
 
 import json
+from typing import Any
 
 from leima.db.site import today, zone
 from leima.db.tx import Row, Tx
+from leima.db.views import person_name
+from leima.features.absences.telling import knows_kinds
+from leima.features.balances import corrections
 from leima.features.balances import store as ledger
 from leima.features.days import store as days
 from leima.features.days.balances import standing
-from leima.features.days.gather import MINUTE, gather
-from leima.features.days.settle import dates_between, work_out
+from leima.features.days.gather import MINUTE
+from leima.features.days.settle import dates_between
+from leima.features.days.tested import whole_tests, works
 from leima.features.reports import store
-from leima.features.reports.away import knows_kinds
+from leima.features.reports.away import without_kinds
+from leima.features.reports.cells import Cells, cells, outside_cells
 from leima.features.reports.interval import Interval
-from leima.features.reports.pay import Paid, paid
-from leima.rules.pay.classes import DayWork, day_work
-from leima.rules.pay.rest import monday_of
+from leima.features.reports.pay import paid
 from leima.rules.terms import DayResult
 from leima.rules.zone import local_date, near_instant, next_date
 
@@ -23,7 +27,8 @@ class Reading:
     """One person between two dates. Stored results are taken as they are, so a closed month shows what it was closed
     at; the day that still runs is worked out to this minute."""
 
-    def __init__(self, tx: Tx, person: Row, over: Interval) -> None:
+    def __init__(self, tx: Tx, person: Row, over: Interval, *, frozen: bool = True) -> None:
+        """`frozen` false reads closed months as their stored days would come out now."""
         self.tx, self.person, self.over = tx, person, over
         self.zone, self.now = zone(tx), today(tx)
         self.opening = standing(tx, person.id, over.eve)
@@ -33,29 +38,57 @@ class Reading:
         self.months = {row.month: row.status for row in store.month_states(tx, [person.id], *_months(over))}
         self.absences = store.absences(tx, person.id, over.first, over.until)
         self.knows_kinds = knows_kinds(tx.actor, person.id)
-        self._monday, self._sunday = monday_of(over.first), next_date(monday_of(over.until), 6)
-        self._stored = {row.date: row for row in days.results(tx, person.id, self._monday, self._sunday)}
-        self.pay = self._paid()
+        begins, ends = whole_tests(tx, person.id, over.first, over.until)
+        self._stored = {row.date: row for row in days.results(tx, person.id, over.first, over.until)}
+        self.pay = paid(tx, person.id, works(tx, person.id, begins, ends), begins, ends)
+        self._notes = self.notes()
+        self._frozen = store.frozen(tx, person.id, over.first, over.until) if frozen else {}
+        self._corrected = corrections.correcting(tx, person.id, over.first, over.until)
+        self._counted = corrections.counted(tx, person.id, over.first, over.until)
 
-    def _paid(self) -> Paid:
-        works = [one for date in dates_between(self._monday, self._sunday) if (one := self._work(date)) is not None]
-        return paid(self.tx, self.person.id, works, self._monday, self._sunday)
-
-    def _work(self, date: str) -> DayWork | None:
-        facts = gather(self.tx, self.person.id, date)
-        if facts is None:
-            return None
+    def day(self, date: str) -> Cells:
+        """The date's cells: those of a closed month as they were frozen."""
+        kept = self._frozen.get(date)
+        if kept is not None:
+            return kept
         row = self._stored.get(date)
-        if row is not None and row.body != "{}" and date != self.now:
-            return day_work(facts.plan, DayResult.from_json(json.loads(row.body)))
-        return day_work(facts.plan, work_out(self.tx, facts, live=date == self.now))
+        if date not in self.pay.days and row is not None and row.body != "{}":
+            result = DayResult.from_json(json.loads(row.body))
+            return outside_cells(result, self.zone, self._notes.get(date, ()))
+        return cells(self.pay, date, self.zone, self.absences, self._notes.get(date, ()))
 
-    def posted(self, date: str, result: DayResult) -> int:
+    def corrected_on(self, date: str) -> list[Row]:
+        """The corrections of a closed date that count later."""
+        return [row for row in self._corrected if row.corrects == date]
+
+    def counted_on(self, date: str) -> list[Row]:
+        """The corrections of closed days that count on a date."""
+        return [row for row in self._counted if row.date == date]
+
+    def corrections(self) -> list[dict[str, Any]]:
+        """Each correction of a closed day that the interval holds, by the day or by the date on which it counts."""
+        rows = {row.id: row for row in (*self._corrected, *self._counted)}
+        return [self._told(row) for row in sorted(rows.values(), key=lambda row: (row.corrects, row.at, row.id))]
+
+    def shown(self, minutes: dict[str, int]) -> dict[str, int]:
+        """Minutes by cells as the one who asks may know them."""
+        return minutes if self.knows_kinds else without_kinds(minutes)
+
+    def _told(self, row: Row) -> dict[str, Any]:
+        return {
+            "date": row.corrects,
+            "posted": row.date,
+            "minutes": self.shown(json.loads(row.minutes)),
+            "why": row.why,
+            "by": person_name(self.tx, row.who),
+        }
+
+    def posted(self, date: str) -> int:
         """The flex minutes of a date that are in the balance."""
-        if date < self.person.counts_from:
-            return 0
         if date == self.now or date in self.closing.late:
-            return result.flex if result.status in ("done", "open") else 0
+            work = self.pay.days.get(date)
+            counts = date >= self.person.counts_from and work is not None
+            return work.result.flex if work and counts and work.result.status in ("done", "open") else 0
         row = self._stored.get(date)
         return int(row.flex) if row is not None and row.posted else 0
 
@@ -81,9 +114,7 @@ class Reading:
         """Kiky minutes that longer contract hours fulfilled, by year."""
         found: dict[int, int] = {}
         for date in dates_between(self.over.first, self.over.until):
-            work = self.pay.days.get(date)
-            if work is not None and work.plan.kiky is not None and work.plan.kiky.accounted == "contract":
-                found[int(date[:4])] = found.get(int(date[:4]), 0) + work.result.kiky
+            found[int(date[:4])] = found.get(int(date[:4]), 0) + int(self.day(date).get("extension", 0))
         return found
 
 

@@ -7,19 +7,26 @@ from typing import Any
 from leima.db.site import instant
 from leima.db.tx import Row, Tx
 from leima.features.reports import summary
+from leima.features.reports.cells import Cells
 from leima.features.reports.columns import BY_KIND, COLUMNS, OF_ACCOUNT, Column
 from leima.features.reports.interval import Interval
 from leima.features.reports.reading import Reading
 from leima.features.reports.titles import KIND_TITLES
-from leima.features.reports.working import Cells, rows_of
+from leima.features.reports.working import rows_of
 from leima.web.words import say
 
 Report = dict[str, Any]
 
 
-def working_time(tx: Tx, people: Sequence[Row], over: Interval, columns: Sequence[Column], lang: str) -> Report:
-    """The answer of the working-time report. Minutes; local clocks as minutes of the day; text in `lang`."""
-    parts = [_part(tx, person, over, columns, lang) for person in people]
+def working_time(
+    tx: Tx, people: Sequence[tuple[Row, Interval]], over: Interval, columns: Sequence[Column], lang: str
+) -> Report:
+    """The answer of the working-time report, each person over their own part of the interval.
+
+    Minutes; local clocks as minutes of the day; text in `lang`.
+    """
+    parts = [_part(tx, person, within, columns, lang) for person, within in people]
+    columns = _with_notes(columns) if any(part["corrections"] for part in parts) else columns
     shown = _columns([row for part in parts for row in part["rows"]], _held(parts, columns), lang)
     keys = [column["key"] for column in shown]
     for part in parts:
@@ -30,6 +37,11 @@ def working_time(tx: Tx, people: Sequence[Row], over: Interval, columns: Sequenc
     }
 
 
+def _with_notes(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns with the notes, which say what has corrected a closed day, and what a correction corrects."""
+    return [one for one in COLUMNS if one.key == "notes" or one in columns]
+
+
 def _part(tx: Tx, person: Row, over: Interval, columns: Sequence[Column], lang: str) -> Report:
     made = Reading(tx, person, over)
     rows = rows_of(made, lang)
@@ -37,6 +49,7 @@ def _part(tx: Tx, person: Row, over: Interval, columns: Sequence[Column], lang: 
     return {
         "person": {"id": person.id, "name": person.name},
         "rows": rows,
+        "corrections": made.corrections(),
         "weeks": summary.weeks(rows, columns),
         "months": summary.months(rows, columns),
         "sums": summary.sums(rows, columns),
@@ -79,7 +92,9 @@ def _charts(rows: Sequence[Cells], told: Report) -> Report:
         for one in summary.weeks(rows, weekly)
     ]
     return {
-        "flex": [{"date": row["date"], "amount": row["flex_balance"]} for row in rows] if every else [],
+        "flex": [{"date": row["date"], "amount": row["flex_balance"]} for row in rows if not _corrects(row)]
+        if every
+        else [],
         "weeks": list(dropwhile(_is_empty, weeks)),
         "kiky": [
             {"year": one["year"], "kind": kind, "minutes": minutes}
@@ -87,6 +102,11 @@ def _charts(rows: Sequence[Cells], told: Report) -> Report:
             for kind, minutes in (*one["by_kind"].items(), ("left", one["left"]))
         ],
     }
+
+
+def _corrects(row: Cells) -> bool:
+    """Whether a row tells of a closed day and not of its own date."""
+    return "corrects" in row
 
 
 def _is_empty(week: Report) -> bool:

@@ -1,11 +1,10 @@
 """Who may ask for which report, and of whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from leima.db.door import Actor
+from leima.db.door import Actor, spans_in
 from leima.db.tx import Row, Tx
-from leima.features.days.routes import whose
 from leima.features.days.settle import dates_between
 from leima.features.reports import balances, own, plain, report, store, working_xlsx
 from leima.features.reports.balances_xlsx import BalanceBook
@@ -25,7 +24,7 @@ def working_time(tx: Tx, actor: Actor, asked: dict[str, str | None]) -> report.R
     """The days of one person, or of a team's people. Raises NotFound, Invalid."""
     over, columns = interval(tx, asked["from"], asked["to"]), chosen(asked["columns"])
     people = _people(tx, actor, asked["person"], asked["team"], over)
-    if len(people) * _length(over) > MOST_DAYS:
+    if sum(_length(within) for _, within in people) > MOST_DAYS:
         raise Invalid("report_too_large", most=MOST_DAYS)
     return report.working_time(tx, people, over, columns, actor.lang)
 
@@ -51,7 +50,7 @@ class BalanceFile:
     def __init__(self, asked: dict[str, Any], ending: str) -> None:
         self.asked, self.ending, self.after = asked, ending, None
         self.sums: dict[str, Any] = {}
-        self.text: list[str] = []
+        self.rows: list[dict[str, Any]] = []
         self.book: BalanceBook | None = None
         self.columns: Sequence[dict[str, Any]] = ()
         self.lang, self.name = "fi", ""
@@ -66,7 +65,7 @@ class BalanceFile:
         if self.book:
             self.book.add(page["rows"])
         else:
-            self.text.append(plain.lines(plain.table(self.columns, page["rows"], self.lang), self.lang))
+            self.rows += page["rows"]
         self.after = page["next"]
         return self.after is not None
 
@@ -77,12 +76,10 @@ class BalanceFile:
         heading = say(actor.lang, "report.balances_heading", {"from": page["from"], "until": page["until"]})
         if self.ending == "xlsx":
             self.book = BalanceBook(self.columns, heading, actor.lang)
-        else:
-            self.text = [plain.BOM, plain.lines([plain.titles(self.columns)], actor.lang)]
 
     def done(self) -> bytes:
         """The whole file."""
-        return self.book.done(self.sums) if self.book else "".join(self.text).encode()
+        return self.book.done(self.sums) if self.book else plain.file(self.columns, [self.rows], self.lang)
 
 
 def everything_own(tx: Tx, actor: Actor) -> bytes:
@@ -103,14 +100,32 @@ def visible_teams(tx: Tx, actor: Actor, team: str | None) -> list[str] | None:
     return [team]
 
 
-def _people(tx: Tx, actor: Actor, person: str | None, team: str | None, over: Interval) -> Sequence[Row]:
+def _people(tx: Tx, actor: Actor, person: str | None, team: str | None, over: Interval) -> list[tuple[Row, Interval]]:
+    """Those in the report, each over the dates that the caller may see: a mover's days belong to the team of each."""
     if team is None:
-        row = store.person(tx, whose(tx, actor, person))
-        if row is None:
-            raise NotFound()
-        return [row]
-    people = store.people_of_teams(tx, visible_teams(tx, actor, team) or [])
-    return [row for row in people if row.id != actor.person or actor.may_see_everyone]
+        return _one(tx, actor, person or actor.person, over)
+    teams = visible_teams(tx, actor, team) or []
+    people = store.people_of_teams(tx, teams, over.first, over.last)
+    shown = [row for row in people if row.id != actor.person or actor.may_see_everyone]
+    return [(row, within) for row in shown for within in _parts(tx, row.id, teams, over)]
+
+
+def _one(tx: Tx, actor: Actor, person: str, over: Interval) -> list[tuple[Row, Interval]]:
+    row = store.person(tx, person)
+    if row is None:
+        raise NotFound()
+    if person == actor.person or actor.may_see_everyone:
+        return [(row, over)]
+    parts = _parts(tx, person, actor.supervises, over)
+    if not parts:
+        raise NotFound()
+    return [(row, within) for within in parts]
+
+
+def _parts(tx: Tx, person: str, teams: Collection[str], over: Interval) -> list[Interval]:
+    """The parts of an interval, begun by today, in which a person's days belong to these teams."""
+    spans = spans_in(tx, person, teams, over.first, over.last)
+    return [Interval(first, last, min(last, over.until)) for first, last in spans if first <= over.until]
 
 
 def _length(over: Interval) -> int:

@@ -2,7 +2,7 @@
 
 Durations are real numbers of days shown as [h]:mm, so that they add up and can be charted. The workbook counts dates
 from 1904: in the other date system Excel shows a negative duration as ####, and balances are often negative. Who pastes
-dates into another workbook must paste them as values there; the notes on the summary sheet say so.
+dates into another workbook takes the text beside them, YYYY-MM-DD; the notes on the summary sheet say so.
 """
 
 import io
@@ -14,6 +14,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from leima.web.words import say
 
 DAY = 24 * 60
 SIGNED = "+[h]:mm;-[h]:mm;0:00"
@@ -29,7 +31,7 @@ FORMATS: Mapping[str, str] = {
 }
 ENGLISH = {"date": "d mmm yyyy"}
 ALIGNED = {"count": "center", "date": "left"}
-WIDTHS = {"text": 16, "date": 11, "clock": 8}
+WIDTHS = {"text": 16, "date": 11, "iso": 11, "clock": 8}
 PARTS_OF_TEXT = {"notes": 40, "findings": 46, "name": 26, "weekday": 6, "months": 22}
 FIGURES = ("min", "signed", "balance", "clock", "days")
 STEPS = (0.5, 1, 2, 4, 8, 20, 40, 80, 200, 400, 800)
@@ -50,6 +52,17 @@ def dates(count: int, lang: str) -> dict[str, Any]:
     named = max(1, round(count / 8))
     shown = "d mmm" if lang == "en" else "d.m."
     return {"num_format": shown, "text_axis": True, "interval_unit": named, "interval_tick": named}
+
+
+def with_iso(columns: Sequence[Column], lang: str) -> list[Column]:
+    """The columns with the text of each date beside it, under the key `…_iso`."""
+    found: list[Column] = []
+    for column in columns:
+        found.append(column)
+        if column["kind"] == "date":
+            title = say(lang, "report.column.date_iso")
+            found.append({"key": f"{column['key']}_iso", "kind": "iso", "title": title, "adds_up": False})
+    return found
 
 
 class Workbook:

@@ -1,8 +1,9 @@
 """What reports read of other rooms' tables. They write nothing."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
-from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.days.gather import MINUTE
 from leima.features.people.terms import parse_terms
@@ -12,14 +13,26 @@ def person(tx: Tx, id: str) -> Row | None:
     return tx.one("SELECT id, name, counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
-def people_of_teams(tx: Tx, teams: Sequence[str]) -> list[Row]:
-    """Today's members of teams by name: id, name, counts_from."""
+def members_on(tx: Tx, teams: Sequence[str], date: str) -> list[Row]:
+    """Whoever is in one of these teams on a date, by name: id, name, counts_from. See `units_over`."""
+    later = (
+        "AND NOT EXISTS (SELECT 1 FROM team_member l WHERE l.org = m.org AND l.person = m.person"
+        " AND l.role = 'member' AND l.from_date > m.from_date AND l.from_date <= :last)"
+    )
+    return people_of_teams(tx, teams, date, date, later)
+
+
+def people_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str, later: str = "") -> list[Row]:
+    """Whoever is a member of these teams between two dates, by name: id, name, counts_from. See `spans_in`."""
     return tx.rows(
         "SELECT DISTINCT p.id, p.name, p.counts_from FROM team_member m"
         " JOIN person p ON p.org = m.org AND p.id = m.person"
-        " WHERE m.org=:org AND m.role='member' AND m.team IN :teams AND m.from_date <= :today"
-        " AND (m.until_date IS NULL OR m.until_date >= :today) ORDER BY p.name, p.id",
-        **{"org": tx.org, "teams": tuple(teams), "today": today(tx)},
+        " WHERE m.org=:org AND m.role='member' AND m.team IN :teams"
+        " AND (m.until_date IS NULL OR m.until_date >= :first)"
+        " AND (m.from_date <= :last OR NOT EXISTS (SELECT 1 FROM team_member e WHERE e.org = m.org"
+        f" AND e.person = m.person AND e.role = 'member' AND e.from_date < m.from_date)) {later}"
+        " ORDER BY p.name, p.id",
+        **{"org": tx.org, "teams": tuple(teams), "first": first, "last": last},
     )
 
 
@@ -33,12 +46,32 @@ def day_postings(tx: Tx, person: str, first: str, last: str) -> list[Row]:
 
 
 def absences(tx: Tx, person: str, first: str, last: str) -> list[Row]:
-    """Absences that meet the dates, each with its reason, which goes to its person and payroll alone."""
+    """Absences that meet the dates."""
     return tx.rows(
-        "SELECT from_date, until_date, minutes, kind, reason FROM absence WHERE org=:org AND person=:person"
+        "SELECT id, from_date, until_date, minutes, kind FROM absence WHERE org=:org AND person=:person"
         " AND from_date <= :last AND until_date >= :first AND NOT deleted ORDER BY from_date, id",
         **{"org": tx.org, "person": person, "first": first, "last": last},
     )
+
+
+def reasons(tx: Tx, person: str, ids: Sequence[str]) -> dict[str, str]:
+    """Why somebody was away, by absence; those that were taken away since are known too."""
+    if not ids:
+        return {}
+    rows = tx.rows(
+        "SELECT id, reason FROM absence WHERE org=:org AND person=:person AND id IN :ids",
+        **{"org": tx.org, "person": person, "ids": tuple(ids)},
+    )
+    return {row.id: row.reason for row in rows}
+
+
+def frozen(tx: Tx, person: str, first: str, last: str) -> dict[str, dict[str, Any]]:
+    """What days of closed months were reported at, by date."""
+    rows = tx.rows(
+        "SELECT date, cells FROM frozen_day WHERE org=:org AND person=:person AND date BETWEEN :first AND :last",
+        **{"org": tx.org, "person": person, "first": first, "last": last},
+    )
+    return {row.date: json.loads(row.cells) for row in rows}
 
 
 def notes(tx: Tx, person: str, low: int, high: int) -> list[Row]:
@@ -70,8 +103,9 @@ def month_states(tx: Tx, people: Sequence[str], first: str, last: str) -> list[R
 def done_days_before(tx: Tx, person: str, date: str) -> int:
     """Working days before a date, as the condition of midweek-holiday pay counts them."""
     row = tx.one(
-        "SELECT COUNT(*) AS n FROM day_result WHERE org=:org AND person=:person AND date < :date AND status='done'",
-        **{"org": tx.org, "person": person, "date": date},
+        "SELECT COUNT(*) AS n FROM day_result WHERE org=:org AND person=:person AND date < :date AND status='done'"
+        " AND body NOT LIKE :outside",
+        **{"org": tx.org, "person": person, "date": date, "outside": '%"no_contract"%'},
     )
     return int(row.n) if row else 0
 
@@ -85,13 +119,13 @@ def everyone(tx: Tx, after: tuple[str, str], limit: int) -> list[Row]:
     )
 
 
-def team_names(tx: Tx, people: Sequence[str]) -> dict[str, str]:
-    """The name of the team that each person is a member of today."""
+def team_names(tx: Tx, people: Sequence[str], on: str) -> dict[str, str]:
+    """The name of the team that each person is a member of on a date."""
     rows = tx.rows(
         "SELECT m.person, t.name FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
         " WHERE m.org=:org AND m.person IN :people AND m.role='member' AND m.from_date <= :today"
         " AND (m.until_date IS NULL OR m.until_date >= :today) ORDER BY m.from_date",
-        **{"org": tx.org, "people": tuple(people), "today": today(tx)},
+        **{"org": tx.org, "people": tuple(people), "today": on},
     )
     return {row.person: row.name for row in rows}
 
@@ -127,6 +161,22 @@ def planned_kiky(tx: Tx, people: Sequence[str], after: str) -> dict[str, int]:
     return found
 
 
+def accounts_held(tx: Tx, people: Sequence[str], on: str) -> dict[str, frozenset[str]]:
+    """Which of flex and kiky the terms of a date give each person."""
+    rows = tx.rows(
+        "SELECT person, body FROM terms WHERE org=:org AND person IN :people AND NOT deleted AND from_date <= :on"
+        " AND (until_date IS NULL OR until_date >= :on)",
+        **{"org": tx.org, "people": tuple(people), "on": on},
+    )
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        terms = parse_terms(row.body)
+        owes = terms.kiky is not None and terms.kiky.accounted in ("obligation", "contract")
+        has = {"flex": terms.flex is not None, "kiky": owes}
+        found[row.person] = frozenset(name for name, yes in has.items() if yes)
+    return found
+
+
 OWN = {
     "punches": ("punch", "at, id"),
     "entries": ("entry", "start_at, id"),
@@ -135,6 +185,8 @@ OWN = {
     "day_postings": ("day_posting", "date, account"),
     "months": ("month_state", "month"),
     "account_months": ("account_month", "month, account"),
+    "frozen_days": ("frozen_day", "date"),
+    "month_corrections": ("month_correction", "date, corrects, at"),
     "absences": ("absence", "from_date, id"),
     "orders": ("work_order", "date, id"),
     "overtime_choices": ("overtime_choice", "date"),

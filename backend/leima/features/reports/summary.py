@@ -1,6 +1,6 @@
 """What stands under the rows: every account from opening to closing, kiky with how it was settled, and sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -9,11 +9,11 @@ from leima.features.balances import store as ledger
 from leima.features.balances.kinds import in_unit
 from leima.features.days.balances import KIKY_GIVEN, Key, Standing, account_rows
 from leima.features.days.settle import dates_between
-from leima.features.reports import bulk
+from leima.features.reports import bulk, store
 from leima.features.reports.away import listed
+from leima.features.reports.cells import Cells
 from leima.features.reports.columns import BY_KIND, Column
 from leima.features.reports.reading import Reading
-from leima.features.reports.working import Cells
 from leima.rules.pay.rest import monday_of
 from leima.rules.zone import next_date
 
@@ -43,12 +43,13 @@ def summary(made: Reading) -> dict[str, Any]:
 
 def absences(made: Reading) -> list[dict[str, Any]]:
     """Each absence as far as the report holds it, by date."""
-    found = []
-    for row in made.absences:
-        dates = dates_between(max(row.from_date, made.over.first), min(row.until_date, made.over.until))
-        works = {date: made.pay.days.get(date) for date in dates}
-        found.append(listed(row, works, made.knows_kinds))
-    return found
+    on: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for date in dates_between(made.over.first, made.over.until):
+        for one in made.day(date)["away"]:
+            on.setdefault(one["id"], {})[date] = one
+    reasons = store.reasons(made.tx, made.person.id, list(on))
+    shown = [listed(parts, reasons.get(id, ""), made.knows_kinds) for id, parts in on.items()]
+    return sorted(shown, key=lambda one: str(one["from"]))
 
 
 def total(at: Standing, key: Key) -> int:

@@ -1,4 +1,4 @@
-"""The working-time report as a workbook: a summary with pictures, a sheet a person, the pictures' numbers, sources."""
+"""The working-time report as a workbook: a summary with pictures, a sheet a person, sums, the pictures' numbers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from leima.features.reports.absences_xlsx import absences
-from leima.features.reports.sheets import Workbook, dates, hours
+from leima.features.reports.sheets import Workbook, dates, hours, with_iso
 from leima.web.words import say
 
 Part = Mapping[str, Any]
@@ -20,9 +20,12 @@ def workbook(report: Mapping[str, Any]) -> bytes:
     book = Workbook(lang)
     cover = book.sheet(say(lang, "report.sheet.summary"))
     sheets = [(part, book.sheet(part["person"]["name"])) for part in report["people"]]
+    weeks, sums = (book.sheet(say(lang, f"report.sheet.{name}")) for name in ("weeks", "sums"))
     numbers = book.sheet(say(lang, "report.sheet.numbers"))
     for part, sheet in sheets:
         _days(book, sheet, report, part)
+    _weeks(book, weeks, report)
+    _sums(book, sums, report)
     at = 0
     places = []
     for part in report["people"]:
@@ -33,29 +36,40 @@ def workbook(report: Mapping[str, Any]) -> bytes:
 
 
 def _days(book: Workbook, sheet: Worksheet, report: Mapping[str, Any], part: Part) -> None:
-    """A row a date, a bold row after each week and the whole at the end."""
-    lang, columns = report["lang"], report["columns"]
-    heading = say(lang, "report.heading", {"from": report["from"], "until": report["until"]})
+    """A row a date and nothing else, so that every column can be added up."""
+    columns = with_iso(report["columns"], report["lang"])
+    heading = say(report["lang"], "report.heading", {"from": report["from"], "until": report["until"]})
     sheet.write_string(0, 0, f"{part['person']['name']} · {heading}", book.title)
     book.head_row(sheet, 1, columns)
-    sums = {week["from"]: week for week in part["weeks"]}
-    at = 2
-    for row, following in zip(part["rows"], [*part["rows"][1:], None], strict=True):
-        book.row(sheet, at, columns, row, bold=False)
-        at += 1
-        monday = max((first for first in sums if first <= row["date"]), default=None)
-        if monday and (following is None or following["date"] > sums[monday]["until"]):
-            title = say(lang, "report.week_sum", {"n": date.fromisoformat(monday).isocalendar().week})
-            at = _sum_row(book, sheet, at, columns, title, sums[monday]["sums"])
-    _sum_row(book, sheet, at, columns, say(lang, "report.total"), part["sums"])
+    for at, row in enumerate(part["rows"], 2):
+        book.row(sheet, at, columns, {**row, "date_iso": row["date"]}, bold=False)
 
 
-def _sum_row(
-    book: Workbook, sheet: Worksheet, at: int, columns: Sequence[Mapping[str, Any]], title: str, sums: Part
-) -> int:
-    book.row(sheet, at, columns, sums, bold=True)
-    book.put(sheet, at, 0, title, "text", bold=True)
-    return at + 1
+def _weeks(book: Workbook, sheet: Worksheet, report: Mapping[str, Any]) -> None:
+    """A row a person and week."""
+    week = {"key": "week_no", "kind": "text", "title": say(report["lang"], "report.column.week_no")}
+    columns = [_person_column(report), week, *_adding(report)]
+    book.head_row(sheet, 0, columns)
+    rows = [(part["person"]["name"], week) for part in report["people"] for week in part["weeks"]]
+    for at, (name, week) in enumerate(rows, 1):
+        shown = say(report["lang"], "report.week", {"n": date.fromisoformat(week["from"]).isocalendar().week})
+        book.row(sheet, at, columns, {"person": name, "week_no": shown, **week["sums"]}, bold=False)
+
+
+def _sums(book: Workbook, sheet: Worksheet, report: Mapping[str, Any]) -> None:
+    """A row a person with the whole interval."""
+    columns = [_person_column(report), *_adding(report)]
+    book.head_row(sheet, 0, columns)
+    for at, part in enumerate(report["people"], 1):
+        book.row(sheet, at, columns, {"person": part["person"]["name"], **part["sums"]}, bold=False)
+
+
+def _person_column(report: Mapping[str, Any]) -> Part:
+    return {"key": "person", "kind": "text", "title": report["person_title"]}
+
+
+def _adding(report: Mapping[str, Any]) -> list[Part]:
+    return [column for column in report["columns"] if column["adds_up"]]
 
 
 HEADS: Mapping[str, tuple[tuple[int, str], ...]] = {
@@ -63,6 +77,8 @@ HEADS: Mapping[str, tuple[tuple[int, str], ...]] = {
     "weeks": ((2, "week"), (3, "worked"), (4, "target")),
     "kiky": ((6, "kiky"),),
 }
+ISO = {"flex": 7, "weeks": 8}
+"""The columns that have their dates as text."""
 """The columns of each picture's numbers, with their titles; the first column has the person's name."""
 
 
@@ -74,13 +90,17 @@ def _numbers(book: Workbook, sheet: Worksheet, at: int, part: Part, lang: str) -
     for chart, heads in HEADS.items():
         for column, key in heads if charts[chart] else ():
             sheet.write_string(at, column, say(lang, f"report.column.{key}"), book.head)
+        if chart in ISO and charts[chart]:
+            sheet.write_string(at, ISO[chart], say(lang, "report.column.date_iso"), book.head)
     for n, point in enumerate(charts["flex"], at + 1):
         book.put(sheet, n, 0, point["date"], "date")
         book.put(sheet, n, 1, point["amount"], "signed")
+        book.put(sheet, n, ISO["flex"], point["date"], "iso")
     for n, week in enumerate(charts["weeks"], at + 1):
         book.put(sheet, n, 2, week["from"], "date")
         book.put(sheet, n, 3, week["worked"], "min")
         book.put(sheet, n, 4, week["target"], "min")
+        book.put(sheet, n, ISO["weeks"], week["from"], "iso")
     for n, bar in enumerate(charts["kiky"], at + 1):
         book.put(sheet, n, 5, f"{bar['year']} {say(lang, 'report.kiky.' + bar['kind'])}", "text")
         book.put(sheet, n, 6, bar["minutes"], "min")
@@ -100,7 +120,7 @@ def _cover(book: Workbook, sheet: Worksheet, report: Mapping[str, Any], source: 
         at = _balances(book, sheet, at, part, lang)
         at = absences(book, sheet, at, part["summary"]["absences"], lang)
         at = _charts(book, sheet, at, part, lang, (source, place))
-    for key in ("source", "durations", "dates", "frozen"):
+    for key in ("source", "durations", "dates", "sums", "frozen"):
         sheet.write_string(at, 0, say(lang, f"report.note.{key}"))
         at += 1
 

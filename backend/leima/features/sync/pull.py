@@ -32,7 +32,7 @@ class Cursor:
     def read(cls, text: str) -> "Cursor":
         """Raises Invalid for what we never gave out."""
         parts = text.split(".", 4)
-        if len(parts) not in (3, 5) or not parts[2].isdigit() or len(parts[2]) > 18:
+        if len(parts) not in (3, 5) or not parts[2].isascii() or not parts[2].isdigit() or len(parts[2]) > 18:
             raise Invalid("bad_cursor")
         return cls(parts[0], parts[1], int(parts[2]), *parts[3:])
 
@@ -42,9 +42,13 @@ def scopes(actor: Actor) -> list[str]:
     return [f"owner:{actor.person}", *(f"unit:{unit}" for unit in sorted(actor.supervises))]
 
 
-def view_of(actor: Actor) -> str:
-    """A hash of the scopes: when it differs, the device must drop what it may no longer see."""
-    return hashlib.sha256("\n".join(scopes(actor)).encode()).hexdigest()[:12]
+def view_of(tx: Tx, actor: Actor) -> str:
+    """A hash of the scopes, and of the memberships that say today whose days, months and requests they hold.
+
+    When it differs, the device must drop what it may no longer see, and get what is new.
+    """
+    members = hot.team_memberships(tx, sorted(actor.supervises)) if actor.supervises else []
+    return hashlib.sha256("\n".join([*scopes(actor), *members]).encode()).hexdigest()[:12]
 
 
 def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> dict[str, Any]:
@@ -52,7 +56,7 @@ def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> 
     head = hot.head(tx)
     if head is None:
         raise Invalid("bad_cursor")
-    view, at = view_of(actor), Cursor.read(cursor) if cursor else None
+    view, at = view_of(tx, actor), Cursor.read(cursor) if cursor else None
     if at is None or at.epoch != head.epoch or at.view != view or at.seq > head.seq:
         stale = at is not None
         at = Cursor(head.epoch, view, int(head.seq), next(iter(views)))

@@ -196,7 +196,18 @@ class Push:
             clock_offset=ahead_of_us(offset, self.envelope.sent_at, self.tx.now),
             device=self.envelope.device_id,
             received_at=self.tx.now,
+            next_claim=self._next_claim(sealed),
         )
+
+    def _next_claim(self, sealed: Sealed) -> int | None:
+        """What the device claims for the punches that it made after this one. A clock-out told afterwards says
+        nothing of the clock."""
+        if sealed.type != "punch.record" or sealed.time.claimed_at <= self.tx.now:
+            return None
+        later = [one.sealed for one in self.arrived if one.sealed and one.sealed.dev_seq > sealed.dev_seq]
+        punches = [one for one in later if one.type == "punch.record" and one.subject == sealed.subject]
+        pressed = [one for one in punches if not one.body.get("estimated_confirmed")]
+        return min((one.time.claimed_at for one in pressed), default=None)
 
     def _base(self, sealed: Sealed) -> int | None:
         """The version that the operation was made on. Raises Deferred while its own forerunner has not come."""

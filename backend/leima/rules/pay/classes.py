@@ -123,6 +123,8 @@ def _kiky(plan: DayPlan, result: DayResult) -> list[Piece]:
     if plan.kiky is None or plan.kiky.accounted != "obligation":
         return []
     spans = union([(span.start, span.end) for span in result.spans if span.kind == "kiky"])
+    others = [(one.params["start"], one.params["end"]) for one in result.lines if one.rule == "kiky_elsewhere"]
+    spans = minus(spans, others) if others else spans
     placed = first_minutes(spans, result.kiky)
     pieces = _pieces("kiky", placed)
     loose = result.kiky - total(placed)

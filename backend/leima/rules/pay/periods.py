@@ -29,6 +29,11 @@ def period_of(date: str, start: str, weeks: int) -> tuple[str, str]:
     return first, next_date(first, length - 1)
 
 
+def weeks(first: str, last: str) -> int:
+    """The number of whole weeks from one date to another, both included."""
+    return ((Date.fromisoformat(last) - Date.fromisoformat(first)).days + 1) // 7
+
+
 def months_of(date: str, start: str, months: int) -> tuple[str, str]:
     """First and last date of the follow-up period of months that the date lies in; periods follow from `start`."""
     began, on = Date.fromisoformat(start), Date.fromisoformat(date)

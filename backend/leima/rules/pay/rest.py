@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date as Date
-from itertools import pairwise
 
 from leima.rules.pair import SHIFT_PAUSE
 from leima.rules.pay.classes import DayWork
 from leima.rules.pay.rates import ExtraBreak, MaxWeek, Rest
 from leima.rules.spans import Stretch, overlap, union
 from leima.rules.terms import Finding
-from leima.rules.zone import near_instant, next_date, weekday
+from leima.rules.zone import DAY, near_instant, next_date, weekday
 
 WEEK = 7
 
@@ -32,18 +31,31 @@ def earliest_start(shift_end: int, rest: Rest) -> int:
 
 
 def daily_rest(days: Sequence[DayWork], rest: Rest) -> list[tuple[str, Finding]]:
-    """Rest before each shift shorter than the least, on the day of the later shift; where the employee chose the
-    later shift's times (flexitime, not ordered) the shorter least holds.
+    """Shifts without enough unbroken rest in the 24 hours after their beginning. The finding stands on the day of the
+    shift that ends the longest rest, or of the shift itself where the 24 hours end first; a rest is told once. Where
+    the employee chose that shift's times (flexitime, not ordered) the shorter least holds. A gap within a split shift
+    is no fault by itself.
 
-    Source: Working Time Act 872/2019, daily rest.
+    Source: Working Time Act 872/2019, section 25.
     """
+    known, told = shifts(days), set[int]()
     found = []
-    for (_, end), (start, _) in pairwise(shifts(days)):
-        day = next((one for one in days if one.plan.start <= start < one.plan.end), None)
-        least = rest.daily_own if day is not None and _chosen(day, start) else rest.daily
-        if day is not None and start - end < least:
-            found.append((day.plan.date, Finding("daily_rest", {"minutes": start - end, "least": least, "at": start})))
+    for began, _ in known:
+        gone, back = _longest_rest_after(known, began)
+        ended_by = back if back < began + DAY else began
+        day = next((one for one in days if one.plan.start <= ended_by < one.plan.end), None)
+        least = rest.daily_own if day is not None and _chosen(day, ended_by) else rest.daily
+        if day is not None and back - gone < least and gone not in told:
+            told.add(gone)
+            found.append((day.plan.date, Finding("daily_rest", {"minutes": back - gone, "least": least, "at": back})))
     return found
+
+
+def _longest_rest_after(known: Sequence[Stretch], began: int) -> Stretch:
+    """The longest time without work in the 24 hours after a shift's beginning."""
+    busy = overlap(known, [(began, began + DAY)])
+    edges = [*[at for span in busy for at in span][1:], began + DAY]
+    return max(zip(edges[::2], edges[1::2], strict=True), key=lambda one: (one[1] - one[0], -one[0]))
 
 
 def _chosen(day: DayWork, start: int) -> bool:

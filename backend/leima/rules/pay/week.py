@@ -36,17 +36,17 @@ def over_week(days: Sequence[DayWork], rates: Rates) -> Tested | None:
         return None
     roster = sum(day.plan.scheduled for day in days) if rates.form == "averaged" else 0
     line = max(rates.weekly_line, roster)
-    moved = _moved(days, rates)
     left_out = sum(_additional(day) for day in days if day.plan.scheduled) if rates.leaves_out_additional else 0
     free_only = rates.leaves_out_additional
-    steps = [("week_line", line), *(("week_line_" + what, -minutes) for what, minutes in moved if minutes)]
+    steps = _steps(line, days, rates)
     return _tested(days, steps, left_out, free_only, rates.weekly_tiers, ("weekly_overtime", WEEKLY, rates))
 
 
 def over_period(days: Sequence[DayWork], rule: PeriodWork, rates: Rates) -> Tested:
-    """Period work: the whole period against its line, first hours at the first raise, the rest at the second."""
+    """Period work: the whole period against its line, which holidays and absences lower as the agreement says; first
+    hours at the first raise, the rest at the second."""
     tiers = (Tier(rule.first, rates.period_tiers[0]), Tier(None, rates.period_tiers[-1]))
-    return _tested(days, [("week_line", rule.line)], 0, False, tiers, ("period_overtime", PERIOD, rates))
+    return _tested(days, _steps(rule.line, days, rates), 0, False, tiers, ("period_overtime", PERIOD, rates))
 
 
 def split(minutes: int, tiers: Sequence[Tier]) -> dict[int, int]:
@@ -71,13 +71,20 @@ def _counted(day: DayWork) -> int:
     return day.minutes("regular")
 
 
-def _moved(days: Sequence[DayWork], rates: Rates) -> list[tuple[str, int]]:
-    """By how much midweek holidays and paid absences lower the line."""
+def _steps(line: int, days: Sequence[DayWork], rates: Rates) -> list[tuple[str, int]]:
+    """The line, and by how much midweek holidays and paid absences lower it: `cut` is what they cut off the days,
+    minutes are the same for each holiday, whatever the share and however many days it cuts."""
     holiday = rates.moves.midweek_holiday
-    named = [day for day in days if day.plan.holiday_cut]
-    by_cut = sum(day.plan.holiday_cut for day in named) if holiday == "cut" else len(named) * int(holiday or 0)
+    by_cut = sum(day.plan.holiday_cut for day in days) if holiday == "cut" else len(_holidays(days)) * int(holiday or 0)
     credit = sum(day.plan.credit for day in days) if rates.moves.absence == "credit" else 0
-    return [("holiday", by_cut), ("absence", credit)]
+    moved = (("week_line_holiday", -by_cut), ("week_line_absence", -credit))
+    return [("week_line", line), *(step for step in moved if step[1])]
+
+
+def _holidays(days: Sequence[DayWork]) -> set[str]:
+    """The dates of the midweek holidays that cut hours off these days."""
+    cuts = ("holiday", "holiday_spill")
+    return {str(line.params["date"]) for day in days for line in day.plan.lines if line.rule in cuts}
 
 
 def _tested(

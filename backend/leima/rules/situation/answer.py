@@ -6,15 +6,15 @@ from typing import Any
 from leima.rules.pay.classes import DayWork, by_class
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.pay.work import Facts, Pay, work_out
-from leima.rules.resolve import resolve
+from leima.rules.resolve import Contract, body_of, resolve
 from leima.rules.rows import Agreement
 from leima.rules.situation.accounts import QUESTIONS
-from leima.rules.situation.days import ME, days
+from leima.rules.situation.days import ME, Told, days
 from leima.rules.situation.given import Given, Refused, as_instant
 from leima.rules.situation.money import money
 from leima.rules.situation.people import agreements, contracts
 from leima.rules.terms import Line
-from leima.rules.zone import next_date
+from leima.rules.zone import local_date, next_date
 
 FIELDS = (
     *("format", "zone", "agreements", "contract", "contracts", "from", "until", "as_of", "days", "kiky_left"),
@@ -49,7 +49,7 @@ def interpret(situation: Any, tables: Mapping[str, Agreement]) -> Answer:
         "pay": money(pay, facts, given.whole("hourly_cents") if given.has("hourly_cents") else None),
         "findings": [{"date": date, **finding.to_json()} for date, finding in pay.findings],
         "lines": lines_of(pay.lines),
-        "terms": [one.to_json() for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
+        "terms": [body_of(one) for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
     }
     return answer | {"answers": _asked(given, at, facts, pay)}
 
@@ -61,12 +61,13 @@ def facts_of(given: Given, tables: Mapping[str, Agreement]) -> Facts:
     rows = contracts(given, known)
     said = days(given, zone)
     first = given.maybe_date("from") or min(said.dates, default=max(rows[0].from_, "2026-01-01"))
-    last = given.maybe_date("until") or max([*said.dates, first])
+    last = given.maybe_date("until") or max([*said.dates, first, *_nights(said, rows, known, zone)])
     if last < first:
         raise Refused("until", "end_before_start", start=first, end=last)
     for number, date in enumerate(said.dates):
         if not first <= date <= last:
             raise Refused(f"days[{number}].date", "outside", start=first, end=last)
+    _refuse_what_is_lost(said, rows, _nights(said, rows, known, zone), last)
     period = Given(given.value.get("period") or {}, "period", ("start", "weeks"))
     service = Given(given.value.get("service") or {}, "service", ("days", "months"))
     end = given.value.get("as_of")
@@ -88,6 +89,25 @@ def facts_of(given: Given, tables: Mapping[str, Agreement]) -> Facts:
         period_weeks=period.whole("weeks", 3) if period.value else 0,
         service=(service.whole("days", 0), service.whole("months", 0)),
     )
+
+
+def _nights(said: Told, rows: Sequence[Contract], known: Mapping[str, Agreement], zone: str) -> list[str]:
+    """The dates that work reaches after the date that it is told on; with shift days it stays on that date."""
+    terms = resolve(ME, rows, known, zone)
+    ends = [local_date(zone, one.end - 1) for one in said.entries if one.end is not None]
+    ends += [local_date(zone, one.at - 1) for one in said.punches if one.kind == "out"]
+    calendar = [one for one in terms if one.boundary == "calendar"]
+    return [date for date in ends if any(one.from_ <= date <= (one.until or date) for one in calendar)]
+
+
+def _refuse_what_is_lost(said: Told, rows: Sequence[Contract], nights: Sequence[str], last: str) -> None:
+    """No work is left out without a word. Raises Refused for a night past `until`, and for work outside contracts."""
+    if max(nights, default=last) > last:
+        raise Refused("until", "night_outside", value=last, end=max(nights))
+    starts = [one.start for one in said.entries] + [one.at for one in said.punches]
+    for date in sorted({local_date(said.zone, at) for at in starts}):
+        if not any(one.from_ <= date <= (one.until or date) for one in rows):
+            raise Refused("contract", "work_outside", value=date)
 
 
 def in_force(facts: Facts) -> Rates:

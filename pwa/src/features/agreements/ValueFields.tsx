@@ -40,11 +40,14 @@ export function ValueFields({ shape, ...rest }: Props) {
   }
 }
 
+/** Fields that say by themselves what to write. */
+const HINTLESS: ReadonlySet<string> = new Set(["clock", "number", "date"]);
+
 function Line({ shape, label, id, typed, free, onChange }: Props) {
   const kind = "below" in shape && shape.below ? "below" : shape.is;
-  const hint = kind === "clock" || kind === "number" ? "" : t(`agreements.hint.${kind}`);
+  const hint = HINTLESS.has(kind) ? "" : t(`agreements.hint.${kind}`);
   const said = free ? [hint, t("agreements.hint.free")].filter(Boolean).join(" ") : hint;
-  const type = shape.is === "clock" ? "time" : "text";
+  const type = shape.is === "clock" ? "time" : shape.is === "date" ? "date" : "text";
   return <Input id={id} type={type} label={label} hint={said} value={typed as string} onInput={onChange} />;
 }
 

@@ -3,7 +3,7 @@
 export type Shape =
   | { is: "length"; below?: true }
   | { is: "number"; whole?: true; times?: number; below?: true }
-  | { is: "truth" | "clock" | "day" }
+  | { is: "truth" | "clock" | "day" | "date" }
   | { is: "choice"; of: readonly string[] }
   | { is: "set"; of: readonly (string | number)[] }
   | { is: "either"; word: string | null; other: Shape }
@@ -104,6 +104,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   weekly_line_moves: parts(part("midweek_holiday", either("cut", LENGTH)), part("absence", either("credit", LENGTH))),
   weekly_tiers: rows(parts(part("minutes", LENGTH, "null"), part("percent", PERCENT))),
   weekly_leaves_out_additional: TRUTH,
+  work_period: parts(part("weeks", WHOLE), part("start", { is: "date" })),
   period_work: rows(parts(part("weeks", WHOLE), ...all(LENGTH, "line", "first"))),
   period_tiers: rows(PERCENT),
   overtime_leave_months: WHOLE,

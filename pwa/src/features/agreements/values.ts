@@ -1,5 +1,5 @@
 /** The values of settings as people read and write them. */
-import { type Language, hm, num } from "../../ui/formats";
+import { type Language, fullDate, hm, num } from "../../ui/formats";
 import { knows, t } from "../../ui/words";
 
 /** Settings and parts of settings that are lengths, kept in minutes. */
@@ -48,6 +48,7 @@ export function valueText(key: string, value: unknown, language: Language): stri
   if (value === null || value === undefined) return t("setting.off");
   if (typeof value === "boolean") return t(value ? "setting.yes" : "setting.no");
   if (typeof value === "number") return isLength(key) ? hm(value) : num(value, language);
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return fullDate(value, language);
   if (typeof value === "string") return /^\d\d:\d\d$/.test(value) ? value.replace(/^0/, "") : optionName(key, value);
   if (Array.isArray(value)) return listText(key, value, language);
   return partsText(value as Record<string, unknown>, language);

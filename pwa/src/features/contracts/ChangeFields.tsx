@@ -65,7 +65,14 @@ function Own({ asked, onChange }: Props) {
     case "begin":
       return <Begin asked={asked} onChange={onChange} />;
     case "form":
-      return <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />;
+      return (
+        <>
+          <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />
+          {asked.form === "period" ? <Periods asked={asked} onChange={onChange} /> : null}
+        </>
+      );
+    case "period":
+      return <Periods asked={asked} onChange={onChange} />;
     case "pay":
       return (
         <Choice name="pay" values={["monthly", "hourly"]} words="contracts.pay" asked={asked} onChange={onChange} />
@@ -94,14 +101,28 @@ function Begin({ asked, onChange }: Props) {
       <Line name="share" asked={asked} onChange={onChange} />
       <Line name="day" asked={asked} onChange={onChange} />
       <Line name="week" asked={asked} onChange={onChange} />
+      {asked.form === "period" ? <Periods asked={asked} onChange={onChange} /> : null}
     </>
   );
 }
 
-function Line({ name, asked, onChange }: Props & { name: "more" | "share" | "reason" | "day" | "week" }) {
+/** When the periods of period work begin. */
+function Periods({ asked, onChange }: Props) {
+  return (
+    <>
+      <Line name="weeks" asked={asked} onChange={onChange} />
+      <Line name="start" type="date" asked={asked} onChange={onChange} />
+    </>
+  );
+}
+
+type LineName = "more" | "share" | "reason" | "day" | "week" | "weeks" | "start";
+
+function Line({ name, type = "text", asked, onChange }: Props & { name: LineName; type?: "text" | "date" }) {
   return (
     <Input
       id={`change-${name}`}
+      type={type}
       label={t(`contracts.field.${name}`)}
       value={asked[name]}
       onInput={(value) => onChange({ [name]: value })}

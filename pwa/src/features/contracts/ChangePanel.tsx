@@ -13,6 +13,8 @@ import { Receipt } from "./Receipt";
 interface Props {
   people: readonly Wire["PersonContracts"][];
   onClose: (done: boolean) => void;
+  /** It has been done; false once it was taken back. */
+  onDone?: (done: boolean) => void;
   /** The one person gets a contract, instead of another one in place of what there is. */
   begins?: boolean;
 }
@@ -53,11 +55,12 @@ function useChange(people: Props["people"], begins: boolean) {
 }
 
 /** What changes and from when, then the trial run, then the receipt. */
-export function ChangePanel({ people, onClose, begins = false }: Props) {
+export function ChangePanel({ people, onClose, onDone, begins = false }: Props) {
   const { asked, tried, done, refusal, wrong, ask, attempt, carryOut } = useChange(people, begins);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [done]);
-  if (done) return <Receipt outcome={done} onClose={() => onClose(true)} />;
+  useEffect(() => void (done && onDone?.(true)), [done]);
+  if (done) return <Receipt outcome={done} onClose={() => onClose(true)} onUndone={() => onDone?.(false)} />;
   return (
     <section class="card change" aria-labelledby="change">
       <h2 id="change" ref={heading} tabIndex={-1}>

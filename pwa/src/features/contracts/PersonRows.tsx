@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/live";
 import { Button } from "../../ui/Button";
-import { fullDate, hm } from "../../ui/formats";
+import { type Language, fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Go, Wait, useReply } from "../desk";
 import { useLive } from "../live";
@@ -21,10 +21,11 @@ export function PersonRows({ person }: { person: string }) {
 }
 
 function Rows({ one, again }: { one: Wire["PersonContracts"]; again: () => void }) {
+  const [begun, setBegun] = useState(false);
   return (
     <>
-      {one.contracts?.length ? <Dated one={one} /> : <None name={one.name} />}
-      {one.now ? null : <Beginning one={one} again={again} />}
+      {one.contracts?.length ? <Dated one={one} /> : begun ? null : <None name={one.name} />}
+      {one.now ? null : <Beginning one={one} again={again} onBegun={setBegun} />}
     </>
   );
 }
@@ -38,16 +39,24 @@ function None({ name }: { name: string }) {
   );
 }
 
+interface BeginningProps {
+  one: Wire["PersonContracts"];
+  again: () => void;
+  /** The contract has been made, or its making taken back. */
+  onBegun: (begun: boolean) => void;
+}
+
 /** A contract for somebody who has none today; payroll and admins make it. */
-function Beginning({ one, again }: { one: Wire["PersonContracts"]; again: () => void }) {
+function Beginning({ one, again, onBegun }: BeginningProps) {
   const [open, setOpen] = useState(false);
   const { roles } = useLive().session.value;
   if (!roles.includes("payroll") && !roles.includes("admin")) return null;
   const close = (done: boolean): void => {
     setOpen(false);
+    onBegun(false);
     if (done) again();
   };
-  if (open) return <ChangePanel people={[one]} begins onClose={close} />;
+  if (open) return <ChangePanel people={[one]} begins onClose={close} onDone={onBegun} />;
   return (
     <span class="row-buttons">
       <Button kind="go" onClick={() => setOpen(true)}>
@@ -98,12 +107,18 @@ function Line({ row, now }: { row: Wire["ContractRow"]; now: boolean }) {
       <td data-name={t("contracts.column.form")}>
         {t(`form.${row.form}`)}
         <small>{t(`contracts.pay.${row.pay}`)}</small>
+        {row.period ? <small>{periods(row.period, lang)}</small> : null}
       </td>
       <td data-name={t("contracts.column.hours")}>
         <Hours row={row} />
       </td>
     </tr>
   );
+}
+
+/** When the periods of period work begin. */
+function periods({ weeks, start }: Wire["Period"], lang: Language): string {
+  return t("contracts.periods", { weeks, start: fullDate(start, lang) });
 }
 
 function Hours({ row }: { row: Wire["ContractRow"] }) {

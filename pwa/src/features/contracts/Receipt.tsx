@@ -5,11 +5,21 @@ import { t } from "../../ui/words";
 import { TrialRun } from "../TrialRun";
 import { Undo } from "./Undo";
 
+interface Props {
+  outcome: Wire["Outcome"];
+  onClose: () => void;
+  onUndone?: () => void;
+}
+
 /** What was done, who has been told, and the way back while there is one. */
-export function Receipt({ outcome, onClose }: { outcome: Wire["Outcome"]; onClose: () => void }) {
+export function Receipt({ outcome, onClose, onUndone }: Props) {
   const [shown, setShown] = useState(outcome);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const undone = (after: Wire["Outcome"]): void => {
+    setShown(after);
+    onUndone?.();
+  };
   return (
     <section class="card change" aria-labelledby="receipt">
       <h2 id="receipt" ref={heading} tabIndex={-1}>
@@ -21,7 +31,7 @@ export function Receipt({ outcome, onClose }: { outcome: Wire["Outcome"]; onClos
         <Button kind="go" onClick={onClose}>
           {t("contracts.ready")}
         </Button>
-        <Undo outcome={shown} onUndone={setShown} />
+        <Undo outcome={shown} onUndone={undone} />
       </div>
     </section>
   );

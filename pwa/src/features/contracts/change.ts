@@ -6,6 +6,7 @@ export const KINDS = [
   "longer_week",
   "agreement",
   "form",
+  "period",
   "hours",
   "share",
   "pay",
@@ -24,6 +25,9 @@ export interface Asked {
   /** A day's and a week's length, `7:30`. */
   day: string;
   week: string;
+  /** Period work: a period's length in weeks, and the first day of any one. */
+  weeks: string;
+  start: string;
   /** Per cent of full time. */
   share: string;
   reason: string;
@@ -34,6 +38,7 @@ export interface Asked {
 
 export const EMPTY: Asked = {
   ...{ kind: "longer_day", more: "6", agreement: "", form: "flexitime", pay: "monthly", day: "", week: "" },
+  ...{ weeks: "", start: "" },
   ...{ share: "", reason: "", from: "", until: "", hourlyToo: false },
 };
 
@@ -52,7 +57,9 @@ export function changeOf(asked: Asked, minutesOf: Minutes): Change | { wrong: st
     case "agreement":
       return asked.agreement ? { agreement: asked.agreement } : { wrong: "agreement" };
     case "form":
-      return { form: asked.form as NonNullable<Change["form"]> };
+      return formed(asked);
+    case "period":
+      return period(asked);
     case "pay":
       return { pay: asked.pay as NonNullable<Change["pay"]> };
     case "hours":
@@ -81,7 +88,25 @@ function begun(asked: Asked, minutesOf: Minutes): Change | { wrong: string } {
   const own = day.trim() || week.trim() ? hours(minutesOf(day), week.trim() ? minutesOf(week) : undefined) : {};
   if ("wrong" in own) return own;
   if (week.trim() && minutesOf(week) === undefined) return { wrong: "week" };
-  return { agreement, form, pay, ...part, ...own } as Change;
+  const told = periods(asked);
+  return "wrong" in told ? told : ({ agreement, form, pay, ...part, ...own, ...told } as Change);
+}
+
+function formed(asked: Asked): Change | { wrong: string } {
+  const told = periods(asked);
+  return "wrong" in told ? told : { form: asked.form as NonNullable<Change["form"]>, ...told };
+}
+
+/** When the periods begin: a whole number of weeks and a day. */
+function period({ weeks, start }: Asked): Change | { wrong: string } {
+  const length = Number(weeks);
+  if (!weeks.trim() || !Number.isInteger(length) || length < 1 || length > 52) return { wrong: "weeks" };
+  return start ? { period: { weeks: length, start } } : { wrong: "start" };
+}
+
+/** The same where the form is period work and something of it was written; else the agreement says it. */
+function periods(asked: Asked): Change | { wrong: string } {
+  return asked.form === "period" && (asked.weeks.trim() || asked.start) ? period(asked) : {};
 }
 
 function per(typed: string): number {

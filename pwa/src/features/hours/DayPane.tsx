@@ -15,7 +15,7 @@ import { DayPicture } from "./DayPicture";
 import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
-import { absenceName, dayTitle, deltaOf, madeOf, toneOf } from "./telling";
+import { absenceName, dayTitle, deltaOf, madeOf, noPlan, toneOf } from "./telling";
 import { MonthNote } from "./MonthNote";
 import { useHours } from "./useHours";
 
@@ -26,6 +26,8 @@ export interface Doing {
   /** Epoch minutes to begin a new entry's fields with. */
   start?: number;
   end?: number;
+  /** An entry is opened to add a break to it. */
+  adding?: boolean;
 }
 
 function doingOf(of: string): Doing {
@@ -137,6 +139,7 @@ function OlderBody({ view, day }: { view: HoursView; day: HoursDay }) {
 /** What can be begun: hours for a day that has come, an extension day for any. */
 function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo: (doing: Doing) => void }) {
   const kiky = day.plan?.kiky?.accounted === "obligation";
+  const last = day.entries.at(-1);
   if (ahead && !kiky) return null;
   return (
     <>
@@ -147,6 +150,9 @@ function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo:
             {t("hours.add")}
           </Button>
         )}
+        {last ? (
+          <Button onClick={() => onDo({ what: "edit", entry: last.id, adding: true })}>{t("hours.add_break")}</Button>
+        ) : null}
         {ahead ? null : <Button onClick={() => onDo({ what: "copy" })}>{t("hours.copy")}</Button>}
         {kiky ? (
           <Button onClick={() => openSheet("kikymark", day.date)}>
@@ -166,7 +172,7 @@ function DaySum({ day, view }: { day: HoursDay; view: HoursView }) {
   const told = [
     day.absence ? absenceName(day.absence) : "",
     plan?.holiday ? t("hours.holiday", { name: plan.holiday }) : "",
-    target > 0 ? t("hours.target", { target }) : plan ? t("hours.free_day") : t("hours.no_terms"),
+    target > 0 ? t("hours.target", { target }) : plan ? t("hours.free_day") : noPlan(view),
     result?.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : day.kikyPlanned ? t("hours.kiky_planned") : "",
   ];
   return (

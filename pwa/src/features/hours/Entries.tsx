@@ -53,6 +53,7 @@ function Entry({ entry, day, view, doing, onDo }: Props & { entry: HoursEntry })
         day={day}
         view={view}
         entry={entry}
+        from={doing}
         onDone={close}
         onSplit={() => onDo({ what: "split", entry: entry.id })}
       />

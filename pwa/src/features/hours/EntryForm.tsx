@@ -8,9 +8,11 @@ import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
 import { tellOn } from "../saving";
 import { BookingFields } from "./BookingFields";
+import { BreakFields } from "./BreakFields";
+import { same, setUntil, spansOf, type TypedBreak, typedBreaks } from "./breakTimes";
 import type { Doing } from "./DayPane";
 import { bookingOf, changesOf, type Filled, typedOf } from "./entryDraft";
-import { timesOf, type Typed } from "./entryTimes";
+import { type Times, timesOf, type Typed } from "./entryTimes";
 import { Leaving } from "./Leaving";
 import { MoreActs } from "./MoreActs";
 import { TimeField } from "./TimeField";
@@ -29,7 +31,7 @@ interface Props {
 export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft({ day, view, entry, from, onDone }, form);
-  const { booking, times, save } = draft;
+  const { booking, breaks, times, save } = draft;
   return (
     <form
       ref={form}
@@ -38,10 +40,11 @@ export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
       onSubmit={(event) => (event.preventDefault(), void save())}
       onKeyDown={(event) => event.key === "Escape" && (event.preventDefault(), event.stopPropagation(), onDone())}
     >
-      <Clock draft={draft} onDone={onDone} />
+      <Clock draft={draft} adding={from?.adding} onDone={onDone} />
       <p class="length" aria-live="polite">
         {times.minutes === null ? "" : t("hours.length", { length: hm(times.minutes) })}
       </p>
+      <BreakFields breaks={breaks.typed} wrong={breaks.wrong} adding={from?.adding} onChange={breaks.write} />
       <BookingFields
         view={view}
         day={day}
@@ -70,10 +73,13 @@ function useDraft({ day, view, entry, from, onDone }: Props, form: RefObject<HTM
   const tried = useSignal(false);
   const running = Boolean(entry?.running);
   const times = timesOf(typed.value, date, zone, view.now, running);
+  const breaks = useBreaks({ entry, from, view }, date, times, tried.value);
   const save = async (): Promise<void> => {
     tried.value = true;
     if (times.errors.start || times.errors.end || times.start === null) return focusFirst(form.current, times.errors);
-    const filled = { ...booking.value, start: times.start, ...(times.end === null ? {} : { end: times.end }) };
+    if (breaks.set === null) return void form.current?.querySelector<HTMLInputElement>("[name^=break]")?.focus();
+    const ends = times.end === null ? {} : { end: times.end };
+    const filled = { ...booking.value, start: times.start, ...ends, ...breaks.set };
     const dates = [filled.start, filled.end, entry?.start, entry?.end];
     if (!entry) {
       await tellOn(acts, dates, await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
@@ -89,11 +95,37 @@ function useDraft({ day, view, entry, from, onDone }: Props, form: RefObject<HTM
   const write = (change: Partial<Typed>): void => void (typed.value = { ...typed.value, ...change });
   /** The date of the fields, where it is another than the day's own. */
   const other = date === day.date ? null : dayDate(date, language());
-  return { typed: typed.value, write, booking, running, times, errors, other, save };
+  return { typed: typed.value, write, booking, breaks, running, times, errors, other, save };
+}
+
+/** The breaks as they are typed; `set` is what an edit says of them, null while one does not fit into the work. */
+function useBreaks(
+  { entry, from, view }: Pick<Props, "entry" | "from" | "view">,
+  date: string,
+  times: Times,
+  tried: boolean,
+) {
+  const zone = siteZone();
+  const before = typedBreaks(entry, zone);
+  const typed = useSignal(from?.adding ? [...before, { start: "", end: "" }] : before);
+  const changed = !same(typed.value, before);
+  const { start, end } = times;
+  const spans = changed && start !== null ? spansOf(typed.value, date, zone, start, end ?? view.now) : [];
+  const set = spans === null ? null : changed ? { breaks: { until: setUntil(entry, view.now), spans } } : {};
+  const write = (breaks: TypedBreak[]): void => void (typed.value = breaks);
+  return { typed: typed.value, write, set, wrong: tried && set === null };
 }
 
 /** When the work began and ended; of work that goes on only its beginning. */
-function Clock({ draft, onDone }: { draft: ReturnType<typeof useDraft>; onDone: () => void }) {
+function Clock({
+  draft,
+  adding,
+  onDone,
+}: {
+  draft: ReturnType<typeof useDraft>;
+  adding?: boolean;
+  onDone: () => void;
+}) {
   const { typed, write, running, times, errors, other } = draft;
   return (
     <>
@@ -105,7 +137,7 @@ function Clock({ draft, onDone }: { draft: ReturnType<typeof useDraft>; onDone: 
           error={errors.start}
           twice={times.twice.start}
           second={typed.startSecond}
-          focus
+          focus={!adding}
           onTime={(start) => write({ start })}
           onSecond={(startSecond) => write({ startSecond })}
         />

@@ -46,7 +46,8 @@ export function bookingOf(entry: HoursEntry | undefined, day: HoursDay): Filled 
 
 /** Only what is other than it was; times in epoch ms. */
 export function changesOf(entry: HoursEntry, filled: EntryFields): EntryFields {
-  const before: EntryFields = { ...entry, start: entry.start * 60_000, end: (entry.end ?? 0) * 60_000 };
+  const { breaks: _, ...rest } = entry;
+  const before: EntryFields = { ...rest, start: entry.start * 60_000, end: (entry.end ?? 0) * 60_000 };
   const names = Object.keys(filled) as (keyof EntryFields)[];
   return Object.fromEntries(names.filter((name) => filled[name] !== before[name]).map((name) => [name, filled[name]]));
 }

@@ -30,6 +30,7 @@ export function originOf(entry: HoursEntry, me: string): string {
     estimated ? t("hours.origin.estimated") : "",
     punched.start === undefined ? "" : t("hours.origin.start", { at: punched.start }),
     typeof punched.end === "number" ? t("hours.origin.end", { at: punched.end }) : "",
+    punched.breaks ? t("hours.origin.breaks") : "",
     others.size ? t("hours.origin.by", { names: [...others].join(", ") }) : "",
     local ? t("hours.origin.unsent") : "",
   ];

@@ -43,12 +43,17 @@ export function summaryOf(day: HoursDay, view: HoursView, narrow = false): { tex
     .join(" · ");
   if (special) return { text: special, warm: false };
   if (absence || kikyDayOf(day)) return { text: "", warm: false };
-  if (!plan) return { text: t("hours.no_terms"), warm: false };
+  if (!plan) return { text: noPlan(view), warm: false };
   if (plan.target === 0) return { text: "", warm: false };
   if (narrow && date >= view.today) return { text: "", warm: false };
   if (date > view.today) return { text: t("hours.target", { target: plan.target }), warm: false };
   if (date === view.today) return { text: t("hours.not_yet", { target: plan.target }), warm: false };
   return { text: day.uncounted ? "" : t(narrow ? "hours.nothing_short" : "hours.nothing"), warm: !day.uncounted };
+}
+
+/** A date without a plan: nobody has made a contract for it, or it has not come to this device yet. */
+export function noPlan({ whole }: HoursView): string {
+  return t(whole ? "hours.no_contract" : "hours.no_terms");
 }
 
 export function absenceName(kind: string): string {

@@ -21,9 +21,13 @@ type Panel =
   | { name: "leaver" | "person"; row: TeamRow }
   | { name: "bonus"; plan: Plan };
 
-/** Everybody's year of kiky, and what a supervisor or payroll does about it. */
+/** Who settles kiky; a planner marks days alone. */
+const KEEPERS: ReadonlySet<string> = new Set(["supervisor", "payroll", "admin"]);
+
+/** Everybody's year of kiky, and what a supervisor or payroll does about it; a planner marks their team's days. */
 export function Kiky() {
-  const { office } = useLive();
+  const { office, session } = useLive();
+  const keeps = session.value.roles.some((role) => KEEPERS.has(role));
   const [year, setYear] = useState<number | null>(null);
   const [team, setTeam] = useState<TeamAnswer | null>(null);
   const [trouble, setTrouble] = useState("");
@@ -47,14 +51,14 @@ export function Kiky() {
   const people = (team?.people ?? []).filter(({ person }) => chosen.has(person));
   return (
     <main class="kiky-page">
-      <Head team={team} onYear={setYear} />
+      <Head team={team} keeps={keeps} onYear={setYear} />
       {trouble ? <Again said={trouble} load={load} /> : null}
-      <Deeds onOpen={setPanel} />
-      <Waiting turn={turn} onBonus={(plan) => setPanel({ name: "bonus", plan })} onChanged={again} />
+      <Deeds keeps={keeps} onOpen={setPanel} />
+      {keeps ? <Waiting turn={turn} onBonus={(plan) => setPanel({ name: "bonus", plan })} onChanged={again} /> : null}
       {team ? (
         <section class="card" aria-labelledby="kiky-team">
           <Totals rows={team.people} />
-          <TeamTable team={team} chosen={chosen} onChosen={setChosen} onOpen={setPanel} />
+          <TeamTable team={team} keeps={keeps} chosen={chosen} onChosen={setChosen} onOpen={setPanel} />
         </section>
       ) : trouble ? null : (
         <p class="loading">{t("common.loading")}</p>
@@ -64,14 +68,22 @@ export function Kiky() {
   );
 }
 
-function Head({ team, onYear }: { team: TeamAnswer | null; onYear: (year: number) => void }) {
+interface HeadProps {
+  team: TeamAnswer | null;
+  keeps: boolean;
+  onYear: (year: number) => void;
+}
+
+function Head({ team, keeps, onYear }: HeadProps) {
   return (
     <header>
       <div>
         <h2 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h2>
-        <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
-          {t("kiky.team.agreements")}
-        </a>
+        {keeps ? (
+          <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
+            {t("kiky.team.agreements")}
+          </a>
+        ) : null}
       </div>
       {team ? <Years year={team.year} onYear={onYear} /> : null}
     </header>
@@ -89,7 +101,7 @@ function Again({ said, load }: { said: string; load: () => Promise<void> }) {
 }
 
 /** What can be done for many at once; the company's own word is payroll's and the administrator's. */
-function Deeds({ onOpen }: { onOpen: (panel: Panel) => void }) {
+function Deeds({ keeps, onOpen }: { keeps: boolean; onOpen: (panel: Panel) => void }) {
   const roles = useLive().session.value.roles;
   const runs = roles.some((role) => role === "payroll" || role === "admin");
   return (
@@ -97,8 +109,8 @@ function Deeds({ onOpen }: { onOpen: (panel: Panel) => void }) {
       <Button kind="go" onClick={() => onOpen({ name: "mark" })}>
         {t("kiky.team.mark")}
       </Button>
-      <Button onClick={() => onOpen({ name: "deduct" })}>{t("kiky.team.deduct")}</Button>
-      <Button onClick={() => onOpen({ name: "sheet" })}>{t("kiky.team.sheet")}</Button>
+      {keeps ? <Button onClick={() => onOpen({ name: "deduct" })}>{t("kiky.team.deduct")}</Button> : null}
+      {keeps ? <Button onClick={() => onOpen({ name: "sheet" })}>{t("kiky.team.sheet")}</Button> : null}
       {runs ? <Button onClick={() => onOpen({ name: "switch" })}>{t("kiky.team.switch")}</Button> : null}
     </div>
   );

@@ -5,6 +5,8 @@ import type { TeamAnswer, TeamRow } from "./office";
 
 interface Props {
   team: TeamAnswer;
+  /** Whether one may open people's years and settle them. */
+  keeps: boolean;
   chosen: ReadonlySet<string>;
   onChosen: (chosen: ReadonlySet<string>) => void;
   onOpen: (panel: { name: "leaver" | "person"; row: TeamRow }) => void;
@@ -13,7 +15,7 @@ interface Props {
 const COLUMNS = ["opening", "settled", "done", "planned", "left"] as const;
 
 /** The team's year, a row a person; on a phone each row is a small card with the same names. */
-export function TeamTable({ team, chosen, onChosen, onOpen }: Props) {
+export function TeamTable({ team, keeps, chosen, onChosen, onOpen }: Props) {
   if (team.people.length === 0) return <p class="muted">{t("kiky.team.empty")}</p>;
   const owing = team.people.filter(({ accounted }) => accounted === "obligation");
   const all = owing.length > 0 && owing.every(({ person }) => chosen.has(person));
@@ -38,12 +40,19 @@ export function TeamTable({ team, chosen, onChosen, onOpen }: Props) {
                 {t(`kiky.sum.${name}`)}
               </th>
             ))}
-            <th scope="col">{t("kiky.team.acts")}</th>
+            {keeps ? <th scope="col">{t("kiky.team.acts")}</th> : null}
           </tr>
         </thead>
         <tbody>
           {team.people.map((row) => (
-            <Row key={row.person} row={row} chosen={chosen.has(row.person)} onFlip={flip} onOpen={onOpen} />
+            <Row
+              key={row.person}
+              row={row}
+              keeps={keeps}
+              chosen={chosen.has(row.person)}
+              onFlip={flip}
+              onOpen={onOpen}
+            />
           ))}
         </tbody>
       </table>
@@ -51,13 +60,13 @@ export function TeamTable({ team, chosen, onChosen, onOpen }: Props) {
   );
 }
 
-interface RowProps extends Pick<Props, "onOpen"> {
+interface RowProps extends Pick<Props, "keeps" | "onOpen"> {
   row: TeamRow;
   chosen: boolean;
   onFlip: (person: string) => void;
 }
 
-function Row({ row, chosen, onFlip, onOpen }: RowProps) {
+function Row({ row, keeps, chosen, onFlip, onOpen }: RowProps) {
   const owes = row.accounted === "obligation";
   return (
     <tr>
@@ -76,26 +85,32 @@ function Row({ row, chosen, onFlip, onOpen }: RowProps) {
           {row.accounted === "none" ? "–" : hm(row[name])}
         </td>
       ))}
-      <td data-name={t("kiky.team.acts")}>
-        {row.proposal === "none" ? (
-          <Button
-            kind="link"
-            label={t("kiky.team.open_of", { name: row.name })}
-            onClick={() => onOpen({ name: "person", row })}
-          >
-            {t("kiky.team.open")}
-          </Button>
-        ) : (
-          <Button
-            kind="warm"
-            label={t("kiky.team.leaver_of", { name: row.name })}
-            onClick={() => onOpen({ name: "leaver", row })}
-          >
-            {t("kiky.team.leaver")}
-          </Button>
-        )}
-      </td>
+      {keeps ? <Acts row={row} onOpen={onOpen} /> : null}
     </tr>
+  );
+}
+
+function Acts({ row, onOpen }: Pick<RowProps, "row" | "onOpen">) {
+  return (
+    <td data-name={t("kiky.team.acts")}>
+      {row.proposal === "none" ? (
+        <Button
+          kind="link"
+          label={t("kiky.team.open_of", { name: row.name })}
+          onClick={() => onOpen({ name: "person", row })}
+        >
+          {t("kiky.team.open")}
+        </Button>
+      ) : (
+        <Button
+          kind="warm"
+          label={t("kiky.team.leaver_of", { name: row.name })}
+          onClick={() => onOpen({ name: "leaver", row })}
+        >
+          {t("kiky.team.leaver")}
+        </Button>
+      )}
+    </td>
   );
 }
 

@@ -5,7 +5,7 @@ import { t, tn } from "../../ui/words";
 import { useLive } from "../live";
 import type { MonthList } from "./Months";
 
-interface Answer {
+export interface Answer {
   closed: { person: string; name: string }[];
   refused: { person: string; name: string; code: string; detail: string }[];
 }

@@ -11,6 +11,7 @@ import { FrozenMonth } from "../FrozenMonth";
 import { useLive } from "../live";
 import { Closing } from "./Closing";
 import { Deciding } from "./Deciding";
+import { Leaver } from "./Leaver";
 
 export interface Line {
   person: string;
@@ -19,6 +20,8 @@ export interface Line {
   status: MonthStatus;
   decided_by_name: string | null;
   reason: string;
+  /** Has no access or no contract any more. */
+  left: boolean;
 }
 
 export interface MonthList {
@@ -90,7 +93,7 @@ function Shown({ list: told, onMonth, onChange }: ShownProps) {
           ))}
         </section>
       ) : null}
-      <People list={list} />
+      <People list={list} onChange={onChange} />
     </>
   );
 }
@@ -139,7 +142,7 @@ function Counts({ list }: { list: MonthList }) {
   );
 }
 
-function People({ list }: { list: MonthList }) {
+function People({ list, onChange }: { list: MonthList; onChange: () => Promise<void> }) {
   const rank = (one: Line): number => ORDER.indexOf(one.status);
   const sorted = [...list.people].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   return (
@@ -155,10 +158,18 @@ function People({ list }: { list: MonthList }) {
               </small>
             </span>
             <span class={`month-tag ${one.status}`}>{t(`month.status.${one.status}`)}</span>
+            {list.may_close && list.over && isLeft(one) ? (
+              <Leaver key={`${list.month} ${one.person}`} month={list.month} person={one} onClosed={onChange} />
+            ) : null}
             {one.status === "closed" ? <FrozenMonth key={list.month} month={list.month} person={one.person} /> : null}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** Who has left can neither send a month nor be asked to. */
+function isLeft({ left, status }: Line): boolean {
+  return left && status !== "approved" && status !== "closed";
 }

@@ -23,9 +23,13 @@ const EMPTY = {
 export const NO_CONTRACT = "-";
 export type Typed = typeof EMPTY;
 
+function isFilled(field: string, text: string): boolean {
+  return field === "email" ? /^[^\s@]+@[^\s@]+$/.test(text.trim()) : text.trim() !== "";
+}
+
 /** What the server is asked; the first thing that is missing, by name, where something is. */
 export function formOf(typed: Typed): { missing: string } | { form: Wire["NewPerson"] } {
-  const missing = (["name", "email", "start", "agreement"] as const).find((field) => !typed[field].trim());
+  const missing = (["name", "email", "start", "agreement"] as const).find((field) => !isFilled(field, typed[field]));
   if (missing) return { missing };
   const { name, email, start, lang, team, role, agreement, form, pay } = typed;
   const contract = agreement === NO_CONTRACT ? null : { agreement, form, pay };

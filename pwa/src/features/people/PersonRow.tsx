@@ -11,6 +11,9 @@ import { standingOf } from "./standing";
 
 type Person = Wire["Listed"];
 
+/** Only an admin makes a link for them: whoever holds it could become them. */
+const DECIDES_OR_PAYS = new Set(["supervisor", "payroll", "admin"]);
+
 /** One person; opened, what can be done. An admin's own matters are for admins. */
 export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => void }) {
   const { session } = useLive();
@@ -68,6 +71,7 @@ function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
 function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   const { office, session } = useLive();
   const [asking, setAsking] = useState(false);
+  const may = session.value.roles.includes("admin") || !(one.roles ?? []).some((role) => DECIDES_OR_PAYS.has(role));
   const [link, setLink] = useState<Wire["Link"] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const make = async (): Promise<void> => {
@@ -85,7 +89,8 @@ function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   return (
     <>
       {link ? <InviteLink link={link} name={one.name} joined={one.joined ?? false} /> : null}
-      {link ? null : <Button onClick={make}>{t(one.joined ? "people.reset" : "people.invite")}</Button>}
+      {link || !may ? null : <Button onClick={make}>{t(one.joined ? "people.reset" : "people.invite")}</Button>}
+      {may ? null : <p class="muted">{t("error.link_by_admin")}</p>}
       {one.id === session.value.person ? null : asking ? (
         <div class="note" role="group" aria-label={t("people.end_named", { name: one.name })}>
           <p>{t("people.end_text", { name: one.name })}</p>

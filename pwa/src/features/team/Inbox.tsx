@@ -5,7 +5,7 @@ import { clock, dayDate } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
 import { Refusing } from "../Refusing";
-import { tell } from "../saving";
+import { decisionUndo, punchUndo, tell } from "../saving";
 import { TimeFix } from "../TimeFix";
 
 const USUAL_DAY_MS = 8 * 3_600_000;
@@ -22,7 +22,11 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
   const lang = language();
   const at = day.proposal;
   const confirm = async (when: number): Promise<void> =>
-    tell(await acts.confirmOut(day.openingPunch, when, member.person), t("attention.out_set", { at: when }));
+    tell(
+      await acts.confirmOut(day.openingPunch, when, member.person),
+      t("attention.out_set", { at: when }),
+      punchUndo(acts, member.person),
+    );
   return (
     <article class="card decision">
       <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
@@ -53,9 +57,14 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
 /** Someone asks that their own time be counted in place of the one that counts now. */
 export function Decide({ correction }: { correction: Correction }) {
   const { acts } = useLive();
-  const { id, personName, date, keptAt, wantedAt, version } = correction;
+  const { id, person, personName, date, keptAt, wantedAt, version } = correction;
+  const decided = { kind: "correction", id, person, name: personName, version } as const;
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
-    tell(await acts.decideCorrection(id, decision, reason, version), t(`team.decided.${decision}`));
+    tell(
+      await acts.decideCorrection(id, decision, reason, version),
+      t(`team.decided.${decision}`),
+      decisionUndo(acts, decided, acts.loadTeam),
+    );
   return (
     <article class="card decision">
       <h3>{t("team.correction.title", { name: personName, day: dayDate(date, language()) })}</h3>

@@ -21,7 +21,8 @@ export function MonthsWaiting() {
     waiting.value = { months: reply.data.months.filter(stands), changes: reply.data.changes.filter(stands) };
   };
   const team = live.team.value;
-  useEffect(() => void load(), [team]);
+  const { unsent } = live.sync.value;
+  useEffect(() => void load(), [team, unsent]);
   if (!waiting.value) return null;
   const { months, changes } = waiting.value;
   const without = (id: string) => (): void => {
@@ -33,12 +34,12 @@ export function MonthsWaiting() {
   };
   return (
     <>
-      {months.length > 0 ? <Months rows={months} without={without} /> : null}
+      {months.length > 0 ? <Months rows={months} without={without} onUndone={load} /> : null}
       {changes.length > 0 ? (
         <section class="inbox" aria-labelledby="late">
           <h2 id="late">{tn("month.late", changes.length)}</h2>
           {changes.map((row) => (
-            <ChangeCard key={row.id} row={row} onDone={without(row.id)} />
+            <ChangeCard key={row.id} row={row} onDone={without(row.id)} onUndone={load} />
           ))}
         </section>
       ) : null}
@@ -48,16 +49,22 @@ export function MonthsWaiting() {
 
 type Without = (id: string) => () => void;
 
-function Months({ rows, without }: { rows: MonthRow[]; without: Without }) {
+function Months({ rows, without, onUndone }: { rows: MonthRow[]; without: Without; onUndone: () => unknown }) {
   const { acts } = useLive();
   const clear = rows.filter(({ summary }) => summary && summary.pending.length + summary.findings.length === 0);
+  const undoAll = async (): Promise<void> => {
+    for (const { id, person, person_name: name, version } of clear)
+      await acts.undoDecision({ kind: "month", id, person, name, version });
+    tell("saved", t("undo.decision"));
+    onUndone();
+  };
   const approveAll = async (): Promise<void> => {
     for (const row of clear) {
       const saved = await acts.approveMonth(row);
       if (saved !== "saved") return tell(saved, "");
       without(row.id)();
     }
-    tell("saved", tn("month.approved_many", clear.length));
+    tell("saved", tn("month.approved_many", clear.length), undoAll);
   };
   return (
     <section class="inbox" aria-labelledby="months-wait">
@@ -68,7 +75,7 @@ function Months({ rows, without }: { rows: MonthRow[]; without: Without }) {
         </Button>
       ) : null}
       {rows.map((row) => (
-        <MonthCard key={row.id} row={row} onDone={without(row.id)} />
+        <MonthCard key={row.id} row={row} onDone={without(row.id)} onUndone={onUndone} />
       ))}
     </section>
   );

@@ -4,15 +4,20 @@ import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { useLive } from "../live";
 import { Refusing } from "../Refusing";
-import { tell } from "../saving";
+import { decisionUndo, tell } from "../saving";
 
 /** Somebody asks that their work counts as ordered. */
 export function DecideOrder({ asked }: { asked: OrderRequest }) {
   const { acts } = useLive();
-  const { id, personName: name, start, end } = asked;
+  const { id, person, personName: name, start, end, version } = asked;
+  const decided = { kind: "order", id, person, name, version } as const;
   const minutes = asked.minutes ?? ((end ?? 0) - (start ?? 0)) / 60_000;
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
-    tell(await acts.decideOrder(asked, decision, reason), t(`team.decided.${decision}`));
+    tell(
+      await acts.decideOrder(asked, decision, reason),
+      t(`team.decided.${decision}`),
+      decisionUndo(acts, decided, acts.loadTeam),
+    );
   return (
     <article class="card decision">
       <h3>{t("orders.request", { name, day: dayDate(asked.date, language()) })}</h3>
@@ -42,12 +47,25 @@ export function Unapproved({ member, day }: Props) {
   const minutes = day.minutes ?? 0;
   const approve = async (): Promise<void> => {
     let saved: Awaited<ReturnType<typeof acts.orderWork>> = "failed";
-    for (const span of day.orders ?? []) saved = await acts.orderWork(member.person, day.date, span, "");
-    tell(saved, t("orders.unapproved.ordered", { name: member.name }));
+    const made: string[] = [];
+    for (const span of day.orders ?? []) {
+      saved = await acts.orderWork(member.person, day.date, span, "");
+      made.push(...acts.lastMade());
+    }
+    const undo = async (): Promise<void> => {
+      for (const id of made) saved = await acts.withdrawOrder(id, member.person);
+      tell(saved, t("undo.decision"));
+      void acts.loadTeam();
+    };
+    tell(saved, t("orders.unapproved.ordered", { name: member.name }), undo);
     void acts.loadTeam();
   };
   const leave = async (): Promise<void> => {
-    tell(await acts.refuseOrder(member.person, day.date, minutes, ""), t("orders.unapproved.left"));
+    const saved = await acts.refuseOrder(member.person, day.date, minutes, "");
+    const decided = { kind: "order", id: acts.lastMade()[0] ?? "", person: member.person, name: member.name } as const;
+    // It was decided as it was made: nothing of it was seen before its first version.
+    const undo = decisionUndo(acts, { ...decided, version: 0 }, acts.loadTeam);
+    tell(saved, t("orders.unapproved.left"), undo);
     void acts.loadTeam();
   };
   return (

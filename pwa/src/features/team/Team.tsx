@@ -18,7 +18,8 @@ const SEARCH_FROM = 10;
 /** Who is in, on break, remote or out now, and beside it what waits for the supervisor. */
 export function Team() {
   const live = useLive();
-  useEffect(() => void live.acts.loadTeam(), [live]);
+  const { unsent } = live.sync.value;
+  useEffect(() => void live.acts.loadTeam(), [live, unsent]);
   const team = live.team.value;
   if (!team) return <main class="loading">{t("common.loading")}</main>;
   return (

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Live, PunchKind, TodayView } from "../../store/live";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
-import { tell } from "../saving";
+import { punchUndo, tell } from "../saving";
 
 /** A second tap within this time is a slip of the thumb: the button has just changed its meaning under it. */
 const SLIP_MS = 450;
@@ -16,7 +16,7 @@ const DONE: Record<PunchKind, string> = {
 
 async function punch(live: Live, kind: PunchKind): Promise<void> {
   const saved = await live.acts.punch(kind);
-  tell(saved, t(DONE[kind], { at: live.today.value?.now ?? 0 }));
+  tell(saved, t(DONE[kind], { at: live.today.value?.now ?? 0 }), punchUndo(live.acts));
 }
 
 /** The large button is the next thing to do. It answers at once; "tallessa" is said when it is on the disk. */

@@ -14,7 +14,7 @@ export function Now({ today }: { today: TodayView }) {
         <i aria-hidden="true" />
         {stateText(today)}
       </p>
-      {today.noTerms ? <NoTerms /> : <Count today={today} />}
+      {today.noTerms ? <NoTerms why={today.noContract ? "no_contract" : "no_terms"} /> : <Count today={today} />}
       <Picture today={today} />
       <Choices today={today} />
     </section>
@@ -26,11 +26,11 @@ function stateText({ state, since }: TodayView): string {
   return since === null ? t(`today.state.${state}_plain`) : t(`today.state.${state}`, { since });
 }
 
-function NoTerms() {
+function NoTerms({ why }: { why: "no_contract" | "no_terms" }) {
   return (
     <div class="no-terms">
-      <strong>{t("today.no_terms.title")}</strong>
-      <p>{t("today.no_terms.text")}</p>
+      <strong>{t(`today.${why}.title`)}</strong>
+      <p>{t(`today.${why}.text`)}</p>
     </div>
   );
 }

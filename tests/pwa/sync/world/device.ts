@@ -57,7 +57,12 @@ export class Device {
     const ports = this.ports(page);
     page.session = new Session(ports, person);
     const parts = this.plant(partsOf(db, person, this.name, page.session, ports), ports, db);
-    page.engine = new Engine(parts, page.session, ports, person, { changed() {}, team() {}, reached() {} });
+    page.engine = new Engine(parts, page.session, ports, person, {
+      changed() {},
+      team() {},
+      reached() {},
+      outdated() {},
+    });
     this.pages.push(page);
     await page.engine.start().catch(() => {});
     return page;

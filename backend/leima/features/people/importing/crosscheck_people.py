@@ -1,12 +1,20 @@
 """People of a file against the rest of it and the store: who they are, what they refer to, whether terms come out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from leima.features.people.importing.contracts import overlaps, side_by_side
+from leima.db.tx import Row
+from leima.features.people.importing.contracts import as_row, overlaps, side_by_side
 from leima.features.people.importing.crosscheck import drop
 from leima.features.people.importing.ids import id_of
-from leima.features.people.importing.shapes import AgreementRow, Bundle, ContractRow, PersonRow, Problem
+from leima.features.people.importing.shapes import (
+    YEARLY_ACCOUNTS,
+    AgreementRow,
+    Bundle,
+    ContractRow,
+    PersonRow,
+    Problem,
+)
 from leima.features.people.importing.store import Stored
 from leima.features.people.importing.values import shown
 from leima.features.people.terms import agreement_of
@@ -37,7 +45,13 @@ class PeopleCheck:
         kept = []
         for row in bundle.people:
             id, problems = self._identity(row, taken)
-            problems += [*_references(row, self.known), *_openings(row)]
+            before = self.stored.people.get(id)
+            row = _as_stored(row, before)
+            roles: Collection[str] = row.roles or self.stored.roles.get(id) or ()
+            contracts = [*row.contracts, *(as_row(one) for one in self.stored.contracts.get(id, ()))]
+            problems += [*_references(row, self.known, roles), *_openings(row, contracts)]
+            if before is None and not row.contracts:
+                problems.append(Problem(row.place, "contracts", "missing"))
             if not problems:
                 row = _with_ids(row, self.known)
                 problems += self._contracts(id, row)
@@ -45,7 +59,22 @@ class PeopleCheck:
                 kept.append(row)
                 taken.add(id)
                 self.ids[row.place] = id
-        bundle.people = kept
+        bundle.people = self._with_an_admin(bundle, kept)
+
+    def _with_an_admin(self, bundle: Bundle, rows: list[PersonRow]) -> list[PersonRow]:
+        """Refuses the rows that would take the role from the last active admin."""
+        active = {id for id, row in self.stored.people.items() if row.active}
+        admins = {id for id in active if "admin" in self.stored.roles.get(id, ())}
+        named = {self.ids[row.place]: row.roles for row in rows if row.roles is not None}
+        stay = {id for id in admins if "admin" in named.get(id, ("admin",))}
+        come = {
+            id for id, roles in named.items() if "admin" in roles and (id in active or id not in self.stored.people)
+        }
+        if not admins or stay or come:
+            return rows
+        lost = [row for row in rows if self.ids[row.place] in admins]
+        drop(bundle, "people", [Problem(row.place, "roles", "last_admin") for row in lost])
+        return [row for row in rows if row not in lost]
 
     def _identity(self, row: PersonRow, taken: set[str]) -> tuple[str, list[Problem]]:
         """The person's id: by key, else by email. An address that belongs to somebody else is a fault."""
@@ -88,13 +117,25 @@ def _as_agreement(row: AgreementRow) -> resolve.Agreement:
     )
 
 
-def _references(row: PersonRow, known: Known) -> Iterable[Problem]:
+def _as_stored(row: PersonRow, before: Row | None) -> PersonRow:
+    """Openings of somebody whose row has no contract begin on the stored day from which balances count."""
+    if before is None or row.contracts or row.counts_from:
+        return row
+    first = str(before.counts_from)
+    dated = [replace(one, date=one.date or first) for one in row.openings]
+    with_years = [
+        replace(one, year=one.year or int(one.date[:4])) if one.account in YEARLY_ACCOUNTS else one for one in dated
+    ]
+    return replace(row, openings=tuple(with_years))
+
+
+def _references(row: PersonRow, known: Known, roles: Collection[str]) -> Iterable[Problem]:
     named = [("team", row.team)] if row.team else []
     named += [(f"supervises[{n}]", team) for n, team in enumerate(row.supervises or ())]
     for where, team in named:
         if team.casefold() not in known.teams:
             yield Problem(row.place, where, "unknown_team", {"value": team})
-    if row.supervises and "supervisor" not in (row.roles or ()):
+    if row.supervises and "supervisor" not in roles:
         yield Problem(row.place, "supervises", "supervises_without_role")
     for n, contract in enumerate(row.contracts):
         for where, value in (("agreement", contract.agreement), ("variant", contract.variant)):
@@ -102,14 +143,14 @@ def _references(row: PersonRow, known: Known) -> Iterable[Problem]:
                 yield Problem(row.place, f"contracts[{n}].{where}", "unknown_agreement", {"value": value})
 
 
-def _openings(row: PersonRow) -> Iterable[Problem]:
+def _openings(row: PersonRow, contracts: Sequence[ContractRow]) -> Iterable[Problem]:
     seen: set[tuple[str, int]] = set()
     for n, opening in enumerate(row.openings):
         which = (opening.account, opening.year)
         if which in seen:
             yield Problem(row.place, f"openings[{n}].account", "opening_twice", {"value": opening.account})
         seen.add(which)
-        if opening.account == "flex" and not _has_flex(row.contracts):
+        if opening.account == "flex" and not _has_flex(contracts):
             yield Problem(row.place, f"openings[{n}].account", "flex_without_flexitime")
 
 

@@ -12,7 +12,7 @@ from leima.features.people.importing.values import shown
 
 FORMAT = 1
 TOP = ("format", "organisation", "agreements", "teams", "work_types", "cost_centres", "people")
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 
 
 class Keyed(Protocol):

@@ -7,6 +7,8 @@ from typing import Any
 from leima.features.people.importing.shapes import Problem
 from leima.web.words import say
 
+PLACES = ("row", "file")
+"""Places that are named in the report's language; the others are paths in the file."""
 KINDS = ("organisation", "agreements", "teams", "work_types", "cost_centres", "people")
 
 
@@ -45,8 +47,16 @@ class Report:
 
 def sentence(problem: Problem, lang: str) -> str:
     """One refused field as a person reads it: place, field, what is wrong and what to do."""
-    where = f"{problem.place}: {problem.field}" if problem.field else problem.place
-    return f"{where}: {say(lang, f'import.{problem.code}', problem.params)}"
+    kind, _, number = problem.place.partition(" ")
+    place = say(lang, f"import.place.{kind}", {"n": number}) if kind in PLACES else problem.place
+    where = f"{place}: {problem.field}" if problem.field else place
+    return f"{where}: {_why(problem, lang)}"
+
+
+def _why(problem: Problem, lang: str) -> str:
+    """What is wrong and what to do; a file that no reader takes has the same sentence as on the screens."""
+    family = "error" if problem.code.startswith("sheet") else "import"
+    return say(lang, f"{family}.{problem.code}", problem.params)
 
 
 def as_json(report: Report, lang: str) -> dict[str, Any]:
@@ -60,7 +70,7 @@ def as_json(report: Report, lang: str) -> dict[str, Any]:
                 "place": problem.place,
                 "field": problem.field,
                 "code": problem.code,
-                "message": say(lang, f"import.{problem.code}", problem.params),
+                "message": _why(problem, lang),
             }
             for problem in report.problems
         ],

@@ -39,7 +39,7 @@ PERSON = (
 )
 CONTRACT = (
     *("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays"),
-    "kiky_opt_out",
+    *("kiky_opt_out", "period"),
 )
 OPENING = ("account", "year", "date", "amount", "why")
 
@@ -125,9 +125,12 @@ def cost_centre(given: Fields) -> CostCentreRow:
 
 
 def person(given: Fields) -> PersonRow:
-    """A person with contracts and openings. Balances count from `counts_from`, else from the first contract's day."""
+    """A person with contracts and openings. Balances count from `counts_from`, else from the first contract's day.
+
+    Whether the contracts may be left out is seen beside what is stored.
+    """
     contracts = tuple(contract(part) for part in given.parts("contracts", CONTRACT))
-    if not contracts and given.given.get("contracts") in (None, []):
+    if given.given.get("contracts") == []:
         given.wrong("contracts", Wrong("missing"))
     email = given.must("email", values.email, "")
     counts_from = given.maybe("counts_from", values.day)
@@ -174,6 +177,8 @@ def contract(given: Fields) -> ContractRow:
         given.wrong("weekdays", Wrong("not_seven_days"))
     if given.given.get("kiky_opt_out") is not None:
         found["kiky_opt_out"] = _opt_out(given)
+    if given.given.get("period") is not None:
+        found["period"] = _period(given)
     return ContractRow(
         from_, until, given.must("agreement", values.text, ""), given.maybe("variant", values.text), found
     )
@@ -184,6 +189,12 @@ def _opt_out(given: Fields) -> dict[str, str]:
         given.given["kiky_opt_out"], given.place, given.problems, ("from", "reason"), f"{given.path}kiky_opt_out."
     )
     return {"from": own.must("from", values.day, ""), "reason": own.must("reason", values.text, "")}
+
+
+def _period(given: Fields) -> dict[str, Any]:
+    """The periods of period work: their length in weeks and the first day of any one of them."""
+    own = Fields(given.given["period"], given.place, given.problems, ("weeks", "start"), f"{given.path}period.")
+    return {"weeks": own.must("weeks", values.weeks, 0), "start": own.must("start", values.day, "")}
 
 
 def _length(value: Any) -> int:

@@ -1,5 +1,7 @@
 """Taking a file in: read, check, compare, and write where asked. Knows nothing of the command line."""
 
+import msgspec
+
 from leima.db.tx import Tx
 from leima.features.people.importing import crosscheck
 from leima.features.people.importing.crosscheck_people import Known, PeopleCheck, agreements_for_rules
@@ -12,11 +14,42 @@ from leima.features.people.importing.table import read_people
 from leima.features.people.importing.tables import ready_agreements
 from leima.features.people.importing.write import Writer
 from leima.features.people.importing.write_people import Ledger, PeopleWriter
+from leima.features.people.roles import lock_role
+from leima.world.files import apart
+from leima.world.files.refused import Refused
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """What was read of a file: its rows, or why it cannot be read as a whole."""
+
+    bundle: Bundle | None = None
+    problem: Problem | None = None
 
 
 def read(name: str, content: bytes) -> Bundle:
-    """The rows of a file; `name` tells CSV from JSON. Raises Unreadable when it is neither."""
-    return read_people(content) if name.lower().endswith((".csv", ".txt", ".tsv")) else read_organisation(content)
+    """The rows of a file: an organisation file as JSON, or people as a table. Raises Unreadable when it is neither."""
+    looks_like_json = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    return read_organisation(content) if looks_like_json or name.lower().endswith(".json") else read_people(content)
+
+
+def contents(name: str, content: bytes) -> Contents:
+    """The same for the process in which files from outside are read."""
+    try:
+        return Contents(bundle=read(name, content))
+    except Unreadable as error:
+        return Contents(problem=error.problem)
+
+
+def read_apart(name: str, content: bytes) -> Bundle:
+    """The rows of a file, read in a process of its own with limits of memory and time. Raises Unreadable."""
+    try:
+        found = apart.read_apart(contents, name, content, Contents)
+    except Refused as error:
+        params = {key: str(value) for key, value in error.params.items()}
+        raise Unreadable(Problem("file", "", error.code, params)) from error
+    if found.bundle is None:
+        raise Unreadable(found.problem or Problem("file", "", "sheet_unreadable"))
+    return found.bundle
 
 
 def take_in(tx: Tx, bundle: Bundle, ledger: Ledger, *, org: str | None = None, write: bool = False) -> Report:
@@ -25,6 +58,8 @@ def take_in(tx: Tx, bundle: Bundle, ledger: Ledger, *, org: str | None = None, w
     Raises Unreadable when no organisation is named and there is not exactly one.
     """
     tx.org = organisation_of(tx, bundle, org)
+    if write:
+        lock_role(tx, "admin")
     stored = read_stored(tx, tx.org)
     add_ready_agreements(bundle, stored)
     crosscheck.drop_doubles(bundle)
@@ -52,7 +87,8 @@ def organisation_of(tx: Tx, bundle: Bundle, org: str | None) -> str:
     if org is None and len(there) == 1:
         only: str = there[0].id
         return only
-    raise Unreadable(Problem("file", "organisation", "organisation_unknown"))
+    faults = [one for one in bundle.problems if one.place == "organisation"]
+    raise Unreadable(faults[0] if faults else Problem("file", "organisation", "organisation_unknown"))
 
 
 def add_ready_agreements(bundle: Bundle, stored: Stored) -> None:
@@ -75,7 +111,10 @@ def add_ready_agreements(bundle: Bundle, stored: Stored) -> None:
 
 def _known(org: str, bundle: Bundle, stored: Stored) -> Known:
     """Teams by name, by id and by key; agreements by key and by name. What is in the file goes first."""
-    teams = {row.name.casefold(): id for id, row in stored.teams.items()} | {id: id for id in stored.teams}
+    named = {team for row in bundle.people for team in (row.team, *(row.supervises or ())) if team}
+    by_key = {team.casefold(): id_of(org, "team", team) for team in named}
+    teams = {key: id for key, id in by_key.items() if id in stored.teams}
+    teams |= {row.name.casefold(): id for id, row in stored.teams.items()} | {id: id for id in stored.teams}
     teams |= {row.name.casefold(): id_of(org, "team", row.key) for row in bundle.teams}
     teams |= {row.key.casefold(): id_of(org, "team", row.key) for row in bundle.teams}
     agreements = {row.name.casefold(): key for key, row in stored.agreements.items()}

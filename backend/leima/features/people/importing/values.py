@@ -8,17 +8,18 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from leima.features.people.importing.shapes import PERIOD_END, PERIOD_START
-from leima.rules.settings import MOST_MINUTES
+from leima.rules.settings import MOST_MINUTES, MOST_WEEKS
+from leima.world.files.lengths import TwoWays, minutes_of
 
 LONGEST_TEXT = 200
 MOST_DAYS = 1_000
+HOUR = 60
+LEAST_PER_CENT = 10
+"""From here on a whole number is a share in per cent: 80 is 80 %."""
 
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 _KEY = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö._@+-]{0,79}")
 _FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_CLOCK = re.compile(r"([+-]?)(\d{1,4}):([0-5]\d)", re.ASCII)
-_MINUTES = re.compile(r"([+-]?\d{1,6})\s*min", re.ASCII)
-_HOURS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*h", re.ASCII)
 _DAYS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:pv|d|dagar|days?)?", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%?)", re.ASCII)
 _YES = {"true", "yes", "kyllä", "k", "ja", "x", "1"}
@@ -96,29 +97,25 @@ def day(value: Any) -> str:
 
 
 def minutes(value: Any) -> int:
-    """Minutes: a whole number of them, or text with its unit (7:30, 450 min, 7,5 h)."""
-    found = _whole(value) if not isinstance(value, str) else _minutes_of(value.strip().replace("\u2212", "-"))
+    """Minutes: a whole number of them from an hour on, or text with its unit (7:30, 7h30, 450 min, 7,5 h).
+
+    Raises Wrong for `7.30 h`, and for a bare 8, which somebody means as hours.
+    """
+    try:
+        found = _whole(value) if not isinstance(value, str) else minutes_of(value)
+    except TwoWays as two:
+        raise Wrong("two_ways", value=shown(value), clock=two.clock, decimal=two.decimal) from None
     if found is None:
         raise Wrong("bad_duration", value=shown(value))
     if abs(found) > MOST_MINUTES:
         raise Wrong("number_out_of_range", value=shown(value))
+    if not isinstance(value, str) and 0 < abs(found) < HOUR:
+        raise Wrong("two_ways", value=shown(value), clock=f"{found}:00", decimal=f"{found} min")
     return found
 
 
 def _whole(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _minutes_of(words: str) -> int | None:
-    if clock := _CLOCK.fullmatch(words):
-        total = int(clock[2]) * 60 + int(clock[3])
-        return -total if clock[1] == "-" else total
-    if plain := _MINUTES.fullmatch(words):
-        return int(plain[1])
-    if hours := _HOURS.fullmatch(words):
-        total_minutes = Decimal(hours[1].replace(",", ".")) * 60
-        return int(total_minutes) if total_minutes == int(total_minutes) else None
-    return None
 
 
 def day_hundredths(value: Any) -> int:
@@ -134,13 +131,14 @@ def day_hundredths(value: Any) -> int:
 
 
 def share(value: Any) -> float:
-    """A part-time share over 0 and at most 1: 0.6, "0,6", "60 %"."""
+    """A part-time share over 0 and at most 1: 0.6, "0,6", "60 %", 60."""
     words = str(value).strip() if isinstance(value, (int, float, str)) and not isinstance(value, bool) else ""
     found = _SHARE.fullmatch(words)
     if not found:
         raise Wrong("bad_share", value=shown(value))
     try:
-        part = Decimal(found[1].replace(",", ".")) / (100 if found[2] else 1)
+        part = Decimal(found[1].replace(",", "."))
+        part /= 100 if found[2] or (found[1].isdigit() and part >= LEAST_PER_CENT) else 1
     except InvalidOperation:
         raise Wrong("bad_share", value=shown(value)) from None
     if not 0 < part <= 1:
@@ -165,6 +163,16 @@ def year(value: Any) -> int:
     found = _whole(value)
     if found is None or not int(PERIOD_START[:4]) <= found <= int(PERIOD_END[:4]):
         raise Wrong("bad_year", value=shown(value))
+    return found
+
+
+def weeks(value: Any) -> int:
+    """The length of a work period in whole weeks."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,2}", value.strip(), re.ASCII):
+        value = int(value)
+    found = _whole(value)
+    if found is None or not 1 <= found <= MOST_WEEKS:
+        raise Wrong("setting_weeks", value=shown(value))
     return found
 
 

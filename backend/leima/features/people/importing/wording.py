@@ -40,6 +40,8 @@ COLUMNS = {
     **dict.fromkeys(("pay", "palkkaus", "lön"), "pay"),
     **dict.fromkeys(("day", "päivä", "dag"), "day"),
     **dict.fromkeys(("week", "viikko", "vecka"), "week"),
+    **dict.fromkeys(("period_weeks", "period weeks", "jakson viikot", "periodens veckor"), "period_weeks"),
+    **dict.fromkeys(("period_start", "period start", "jakso alkaen", "period från"), "period_start"),
     **dict.fromkeys(("share", "osuus", "andel"), "share"),
     **dict.fromkeys(("flex", "flex opening", "liukuma", "flextid"), "flex"),
     **dict.fromkeys(("kiky", "kiky opening"), "kiky"),
@@ -49,3 +51,12 @@ COLUMNS = {
     **dict.fromkeys(("roles", "role", "roolit", "rooli", "roller"), "roles"),
 }
 """Column headers of a CSV file, lower case, and the field that each fills."""
+
+HOURS_COLUMNS = frozenset(
+    (
+        *("tunnit", "tuntia", "työaika", "kesto", "sisään", "ulos", "tauot", "tavoite", "viikonpäivä", "pvm"),
+        *("hours", "worked", "duration", "in", "out", "breaks", "target", "weekday", "date"),
+        *("timmar", "arbetstid", "in-stämpling", "ut", "raster", "mål", "veckodag", "datum"),
+    )
+)
+"""Headers of files that hold hours, the working-time report among them; no file of people has them."""

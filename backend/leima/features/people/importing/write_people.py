@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from leima.db.site import today
 from leima.db.tx import Row, Tx
 from leima.features.people import store, terms
+from leima.features.people.counting import count_from
 from leima.features.people.importing.contracts import day_before, side_by_side, to_write
 from leima.features.people.importing.shapes import ContractRow, OpeningRow, PersonRow
 from leima.features.people.importing.store import Stored
@@ -59,13 +60,14 @@ class PeopleWriter:
         other = {column: value for column, value in wanted.items() if getattr(before, column) != value}
         if not other:
             return False
-        if "counts_from" in other:
-            self._touch_counted(id, *sorted((before.counts_from, other["counts_from"])))
-        return self._do(lambda: store.update_person(self.tx, id, **other))
+        return self._do(lambda: self._change(id, other))
 
-    def _touch_counted(self, id: str, first: str, last: str) -> None:
-        """The days that begin to count, or no longer do."""
-        self._do(lambda: self.tx.touch(id, first, min(last, today(self.tx))))
+    def _change(self, id: str, columns: dict[str, Any]) -> None:
+        counts_from = columns.pop("counts_from", None)
+        if columns:
+            store.update_person(self.tx, id, **columns)
+        if counts_from is not None:
+            count_from(self.tx, id, counts_from)
 
     def _add(self, id: str, row: PersonRow) -> None:
         store.add_person(

@@ -1,0 +1,70 @@
+"""Freezing what the report says of a month when it is closed, so that no later fact or rule moves it."""
+
+import json
+from collections.abc import Iterable
+
+from leima.db.tx import Tx
+from leima.features.balances.months import last_date, months_of
+from leima.features.days.settle import dates_between
+from leima.features.reports import store
+from leima.features.reports.cells import Cells, carried
+from leima.features.reports.interval import Interval
+from leima.features.reports.reading import Reading
+
+_ADD = "INSERT INTO frozen_day (org, person, date, cells) VALUES (:org, :person, :date, :cells)"
+
+
+def freeze(tx: Tx, person: str, month: str) -> None:
+    """Keeps the cells of each date of a month (YYYY-MM) as they stand. What is frozen already stays."""
+    first, last = f"{month}-01", last_date(month)
+    kept = store.frozen(tx, person, first, last)
+    if len(kept) == int(last[8:]):
+        return
+    found = day_cells(tx, person, first, last)
+    tx.many(
+        _ADD,
+        [
+            {"org": tx.org, "person": person, "date": date, "cells": json.dumps(told, sort_keys=True)}
+            for date, told in found.items()
+            if date not in kept
+        ],
+    )
+
+
+def freeze_closed(tx: Tx, person: str, first: str) -> None:
+    """Freezes the closed months from a date on that were closed before reports were frozen, as they stand."""
+    stand = months_of(tx, person)
+    month = max(first, stand.counts_from)[:7]
+    while month <= stand.closed_through:
+        freeze(tx, person, month)
+        month = _next(month)
+
+
+def day_cells(tx: Tx, person: str, first: str, last: str) -> dict[str, Cells]:
+    """The cells of dates by their stored days, whatever was frozen."""
+    row = store.person(tx, person)
+    if row is None:
+        return {}
+    made = Reading(tx, row, Interval(first, last, last), frozen=False)
+    return {date: made.day(date) for date in dates_between(first, last)}
+
+
+def minutes_now(tx: Tx, person: str, dates: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What some closed dates would carry by their stored days, by date."""
+    wanted = sorted(dates)
+    if not wanted:
+        return {}
+    found = day_cells(tx, person, wanted[0], wanted[-1])
+    return {date: carried(found[date]) for date in wanted if date in found and found[date]["status"] != "pending"}
+
+
+def minutes_frozen(tx: Tx, person: str, dates: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What some closed dates were frozen at, by date."""
+    wanted = set(dates)
+    kept = store.frozen(tx, person, min(wanted), max(wanted)) if wanted else {}
+    return {date: carried(told) for date, told in kept.items() if date in wanted}
+
+
+def _next(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year + number // 12:04d}-{number % 12 + 1:02d}"

@@ -1,0 +1,39 @@
+"""What agreements and contracts say as small values: rounding, breaks, daily overtime, work periods."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from leima.rules.shape import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding(Shape):
+    """How punched ins and outs are rounded, on a grid of `minutes` that starts at local midnight."""
+
+    mode: Literal["none", "nearest", "outward", "inward", "step"] = "none"
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AutoBreak(Shape):
+    """`minutes` of break once work exceeds `over` minutes: taken off, or (as `break_rule`) looked for."""
+
+    over: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyOvertime(Shape):
+    """Ordered work beyond `from_` minutes a day is overtime: the `first` minutes at +50 %, the rest at +100 %."""
+
+    from_: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPeriod(Shape):
+    """Periods of `weeks` whole weeks; `start` is the first day of any one of them, the others follow from it both
+    ways."""
+
+    weeks: int
+    start: str

@@ -1,0 +1,91 @@
+/** A newer version of the app: asked for while the app is open, offered in every window, put to use in all by one yes. */
+import type { Home } from "./home";
+
+const DAY_MS = 86_400_000;
+
+let registration: ServiceWorkerRegistration | null = null;
+let accepted = false;
+
+/** Registers the worker and says when a newer app waits. Nothing reloads before a person says yes in one of the windows. */
+export async function watchWorker(home: Home): Promise<void> {
+  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  const { serviceWorker } = navigator;
+  followCharge(home, serviceWorker);
+  const found = await serviceWorker.register(workerUrl() as string, { scope: "/" });
+  registration = found;
+  const ready = () => {
+    if (found.waiting && serviceWorker.controller) offerUpdate(home);
+  };
+  const follow = () => found.installing?.addEventListener("statechange", ready);
+  found.addEventListener("updatefound", follow);
+  follow();
+  ready();
+  const ask = () => void found.update().then(ready, () => {});
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
+  daily(home, ask);
+}
+
+function daily(home: Home, ask: () => void): void {
+  home.ports.after(DAY_MS, () => {
+    ask();
+    daily(home, ask);
+  });
+}
+
+function offerUpdate(home: Home): void {
+  home.updateReady = true;
+  home.chip();
+}
+
+/** A yes in one window reaches the others too; one in which something is being typed asks for itself. */
+function followCharge(home: Home, serviceWorker: ServiceWorkerContainer): void {
+  let before = serviceWorker.controller;
+  serviceWorker.addEventListener("controllerchange", () => {
+    const first = before === null;
+    before = serviceWorker.controller;
+    // On a first visit the worker of this same version takes charge.
+    if (first && !accepted) return;
+    if (accepted || !isTyping()) location.reload();
+    else offerUpdate(home);
+  });
+}
+
+/** Whether a reload would take something that a person has typed or chosen. */
+function isTyping(): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea")];
+  return document.querySelector("dialog[open]") !== null || fields.some((field) => field.value !== field.defaultValue);
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): unknown };
+}
+
+/** The one trusted script address; with Trusted Types enforced, `register` takes nothing else. */
+function workerUrl(): unknown {
+  const types = (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes;
+  const only = (url: string) => {
+    if (url !== "/sw.js") throw new TypeError(url);
+    return url;
+  };
+  return types ? types.createPolicy("leima", { createScriptURL: only }).createScriptURL("/sw.js") : "/sw.js";
+}
+
+/** The person's yes: the waiting version takes charge; where none waits, it is fetched first, or the page is. */
+export async function applyUpdate(): Promise<void> {
+  const worker = registration?.waiting ?? (await fetched());
+  accepted = true;
+  if (worker) worker.postMessage({ type: "SKIP_WAITING" });
+  else location.reload();
+}
+
+/** The newer version, when the server has one and the whole of it has arrived. */
+async function fetched(): Promise<ServiceWorker | null> {
+  await registration?.update().catch(() => {});
+  const worker = registration?.installing;
+  if (!worker) return registration?.waiting ?? null;
+  await new Promise((arrived) => worker.addEventListener("statechange", arrived, { once: true }));
+  return worker.state === "installed" ? worker : null;
+}

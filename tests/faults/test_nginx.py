@@ -1,0 +1,72 @@
+"""The documented nginx configuration, as it stands in the docs, in front of a real server."""
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.bench.servers import free_port
+from tests.faults.server import found_firm, serving
+from tests.house.house import ROOT
+
+NGINX = next((path for path in (shutil.which("nginx"), "/usr/sbin/nginx") if path and Path(path).exists()), None)
+"""Where nginx is; `.ci/run` installs it. Elsewhere the test looks at the documented block alone."""
+
+
+def documented(upstream: str) -> str:
+    """The location block of docs/self-hosting.md, aimed at the server."""
+    text = (ROOT / "docs" / "self-hosting.md").read_text("utf-8")
+    block = re.search(r"^    location / \{.*?^    \}$", text, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    return block[0].replace("http://127.0.0.1:8000", upstream)
+
+
+@contextmanager
+def proxy(folder: Path, upstream: str) -> Iterator[str]:
+    port = free_port()
+    config = (
+        f"daemon off; pid {folder}/pid; error_log {folder}/error.log; user root; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {folder}; proxy_temp_path {folder};"
+        f" fastcgi_temp_path {folder}; uwsgi_temp_path {folder}; scgi_temp_path {folder};\n"
+        f"server {{ listen 127.0.0.1:{port}; listen 127.0.0.2:{port};\n{documented(upstream)} }} }}\n"
+    )
+    (folder / "nginx.conf").write_text(config)
+    child = subprocess.Popen([str(NGINX), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                httpx.get(f"http://127.0.0.1:{port}/health/live")
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        child.terminate()
+        child.wait(10)
+
+
+def test_behind_the_documented_nginx_a_client_cannot_choose_the_address_that_its_failures_count_for(
+    tmp_path: Path,
+) -> None:
+    assert "X-Forwarded-For $remote_addr;" in documented("")
+    if NGINX is None:
+        return
+    firm = found_firm(tmp_path / "data")
+    (tmp_path / "nginx").mkdir()
+    with serving(firm, tmp_path / "log") as served, proxy(tmp_path / "nginx", served.url) as url:
+
+        def guess(n: int, **from_: str) -> int:
+            body = {"email": f"guess{n}@firm.test", "password": "x", "device_id": "d", "device_name": "d"}
+            headers = {"X-Forwarded-For": f"203.0.113.{n}"}
+            transport = httpx.HTTPTransport(local_address=from_.get("address", "127.0.0.1"))
+            with httpx.Client(transport=transport, timeout=30) as client:
+                return client.post(f"{url}/api/v1/auth/login", json=body, headers=headers).status_code
+
+        statuses = [guess(n) for n in range(32)]
+        assert (statuses[:30], statuses[31]) == ([401] * 30, 429)
+        assert guess(99, address="127.0.0.2") == 401

@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { entryId } from "../../../pwa/src/domain/pair";
+import type { Terms } from "../../../pwa/src/domain/types";
+import { punching } from "../../../pwa/src/store/acts";
+import { readChoice } from "../../../pwa/src/store/choice";
+import type { ServerRow } from "../../../pwa/src/store/db";
+import { type Facts, factsOf } from "../../../pwa/src/store/facts";
+import type { Home } from "../../../pwa/src/store/home";
+import { project } from "../../../pwa/src/store/project";
+import { recentFirst } from "../../../pwa/src/store/runningWork";
+import { laidOver } from "../../../pwa/src/store/team";
+import { todayView } from "../../../pwa/src/store/today";
+import { undoActs } from "../../../pwa/src/store/undoActs";
+import { standing } from "../../../pwa/src/store/waits";
+import { uuid7 } from "../../../pwa/src/sync/browser";
+import { seal } from "../../../pwa/src/sync/seal";
+import type { Draft, OutboxRow } from "../../../pwa/src/sync/types";
+import { Chance } from "../sync/world/chance";
+
+const ZONE = "Europe/Helsinki";
+const at = (clock: string) => Date.parse(`2026-11-20T${clock}:00+02:00`);
+
+const TERMS = {
+  ...{ id: "t", person: "anna", from: "2026-01-01", until: null, zone: ZONE, agreement: "a", form: "flexitime" },
+  ...{ pay: "monthly", weekdays: [450, 450, 450, 450, 450, 0, 0], contract_day: 450, week_minutes: 2250 },
+  ...{ daily_limit: 480, share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 }, auto_break: null },
+  ...{ break_rule: null, flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 }, kiky: null },
+  ...{ holiday: null, sources: {}, overtime: { from: 480, first: 120 } },
+} as unknown as Terms;
+
+const ROWS = ["support", "build", "train"].map((id) => row("work_type", id, { name: id }));
+
+function row(type: string, id: string, data: object): ServerRow {
+  return { type, id, date: "", version: 1, deleted: false, by: null, op_id: null, gen: 1, data: { ...data } };
+}
+
+/** A phone without a network: what is kept is laid over what it knows at once. */
+class Phone {
+  now = at("08:00");
+  outbox: OutboxRow[] = [];
+  facts: Facts | null = null;
+  lastMade: string[] = [];
+  marker = { person: "anna", zone: ZONE };
+  signals = { today: { value: null as ReturnType<typeof todayView> | null }, team: { value: null } };
+  private readonly chance = new Chance(7);
+  private readonly pocket = new Map<string, string>();
+  ports = {
+    now: () => this.now,
+    uuid: () =>
+      uuid7(
+        this.now,
+        Uint8Array.from({ length: 16 }, () => this.chance.below(256)),
+      ),
+    mono: () => ({ boot: "b", ms: 0 }),
+    after: () => () => {},
+    zone: () => ({ tz: ZONE, offset_min: 120 }),
+    pocket: {
+      get: (key: string) => this.pocket.get(key) ?? null,
+      set: (k: string, v: string) => this.pocket.set(k, v),
+    },
+  };
+  readonly acts = { ...punching(this as unknown as Home), ...undoActs(this as unknown as Home) };
+
+  constructor() {
+    this.compute();
+  }
+
+  async engine() {
+    return { keep: (draft: Draft) => this.keep(draft), engine: { drop: async () => true } };
+  }
+
+  async keep(draft: Draft) {
+    const seals = (one: Draft) =>
+      this.outbox.push(seal(one, "anna", this.outbox.length, null, undefined, this.ports as never));
+    [draft, ...(draft.also ?? [])].forEach(seals);
+    return { how: "saved" as const, row: this.outbox.at(-1)! };
+  }
+
+  async refresh() {
+    this.compute();
+  }
+
+  compute(): void {
+    const rows = new Map([
+      ["terms", [row("terms", "t", TERMS)]],
+      ["work_type", ROWS],
+    ]);
+    const loaded = { rows, outbox: this.outbox, meta: new Map() };
+    this.facts = factsOf(loaded, "anna", ZONE);
+    const choice = readChoice(this.ports.pocket as never, "anna");
+    this.signals.today.value = todayView(this.facts, project(this.facts, this.now), this.now, choice);
+  }
+
+  at(clock: string): this {
+    this.now = at(clock);
+    this.compute();
+    return this;
+  }
+
+  get today() {
+    return this.signals.today.value!;
+  }
+
+  /** The day's stretches as start, end and what each is booked on. */
+  get stretches() {
+    const clock = (minute: number) => new Date(minute * 60_000 + 7_200_000).toISOString().slice(11, 16);
+    return (this.today.result?.spans ?? []).map((one) => [clock(one.start), clock(one.end), one.kind, one.work_type]);
+  }
+}
+
+async function clockedIn(workType = "support"): Promise<Phone> {
+  const phone = new Phone();
+  await import("../../../pwa/src/store/acts").then(({ setChoice }) => setChoice(phone as never, { workType }));
+  await phone.acts.punch("in");
+  return phone;
+}
+
+describe("another work type while clocked in", () => {
+  test("splits the running entry at this minute, without a network too, and the screen shows what counts", async () => {
+    const phone = (await clockedIn()).at("10:30");
+    await phone.acts.switchNow({ workType: "build" });
+    expect(phone.today.choice.workType).toBe("build");
+    expect([phone.today.state, phone.today.running!.start]).toEqual(["in", at("10:30")]);
+    phone.at("12:00");
+    expect(phone.stretches).toEqual([
+      ["08:00", "10:30", "work", "support"],
+      ["10:30", "12:00", "work", "build"],
+    ]);
+    expect(phone.today.result?.worked).toBe(240);
+  });
+
+  test("corrects the running entry from its start when that is what was meant", async () => {
+    const phone = (await clockedIn()).at("10:30");
+    await phone.acts.correctRunning({ workType: "build", remote: true });
+    expect(phone.stretches).toEqual([["08:00", "10:30", "work", "build"]]);
+    expect(phone.today.choice).toMatchObject({ workType: "build", remote: true });
+    await phone.acts.uncorrect(phone.today.running!.entry, { workType: "support", remote: false });
+    expect(phone.stretches).toEqual([["08:00", "10:30", "work", "support"]]);
+  });
+
+  test("is taken back by one act, after which one entry goes on as before", async () => {
+    const phone = (await clockedIn()).at("10:30");
+    await phone.acts.switchNow({ workType: "build" });
+    await phone.acts.undoPunches(phone.acts.lastMade());
+    phone.at("11:00");
+    expect(phone.stretches).toEqual([["08:00", "11:00", "work", "support"]]);
+    expect(phone.today.running!.entry).toBe(entryId(phone.outbox[0]!.entity_id));
+  });
+
+  test("on a break waits for its end, and the break stays whole", async () => {
+    const phone = (await clockedIn()).at("11:00");
+    await phone.acts.punch("break_start");
+    phone.at("11:10");
+    await phone.acts.switchOnReturn({ workType: "build" });
+    expect([phone.today.onReturn, phone.today.choice.workType]).toEqual([true, "build"]);
+    phone.at("11:40");
+    await phone.acts.punch("break_end");
+    phone.at("12:00");
+    expect(phone.stretches).toEqual([
+      ["08:00", "11:00", "work", "support"],
+      ["11:00", "11:40", "break", "support"],
+      ["11:40", "12:00", "work", "build"],
+    ]);
+    expect(phone.today.onReturn).toBe(false);
+  });
+
+  test("is shown from the entry itself, not from what was chosen last", async () => {
+    const phone = await clockedIn("train");
+    expect(phone.today.choice.workType).toBe("train");
+    expect(recentFirst(phone.facts!, "work_type", phone.facts!.workTypes).map(({ id }) => id)).toEqual([
+      "train",
+      "support",
+      "build",
+    ]);
+  });
+});
+
+describe("undo", () => {
+  test("of a clock-out lets the work go on, and of a clock-in leaves nothing", async () => {
+    const phone = (await clockedIn()).at("09:00");
+    const first = phone.acts.lastMade();
+    await phone.acts.punch("out");
+    expect(phone.today.state).toBe("out");
+    await phone.acts.undoPunches(phone.acts.lastMade());
+    expect([phone.today.state, phone.today.result?.presence]).toEqual(["in", 60]);
+    await phone.acts.undoPunches(first);
+    expect([phone.today.state, phone.today.result?.presence]).toEqual(["out", 0]);
+  });
+
+  test("of a decision makes it wait here again, as if it had never been made", async () => {
+    const phone = new Phone();
+    await phone.acts.decideCorrection("c1", "approve", "", 1);
+    const correction = { id: "c1", person: "eino", personName: "Eino", date: "", keptAt: 0, wantedAt: 0, version: 1 };
+    const view = { teams: [], corrections: [{ ...correction, status: "waiting" as const }], asOf: 0, offline: false };
+    expect(laidOver(view, phone.outbox).corrections).toEqual([]);
+    await phone.acts.undoDecision({ kind: "correction", id: "c1", person: "eino", name: "Eino", version: 1 });
+    expect(laidOver(view, phone.outbox).corrections).toHaveLength(1);
+    expect(JSON.parse(phone.outbox[1]!.sealed)).toMatchObject({ type: "correction.undo", body: { seen_version: 2 } });
+    await phone.acts.decideCorrection("c1", "reject", "ei", 3);
+    expect(standing(phone.outbox).map(({ type }) => type)).toEqual(["correction.decide"]);
+  });
+});
+
+test("a person without a contract is told so once everything has been pulled, and nothing is promised", () => {
+  const bare = (meta: Map<string, unknown>) => {
+    const facts = factsOf({ rows: new Map(), outbox: [], meta }, "anna", ZONE);
+    const nothing = readChoice({ get: () => null } as never, "anna");
+    return todayView(facts, project(facts, at("08:00")), at("08:00"), nothing);
+  };
+  expect([bare(new Map()).noTerms, bare(new Map()).noContract]).toEqual([true, false]);
+  expect(bare(new Map([["cursor", "e.v.1"]])).noContract).toBe(true);
+});
