@@ -5,16 +5,7 @@ from typing import Any
 import pytest
 
 from tests.company import Company
-from tests.people.office import (
-    SUMMER,
-    ask,
-    contracts,
-    deed,
-    notices,
-    versions,
-    wanted,
-    work,
-)
+from tests.people.office import SUMMER, ask, contracts, deed, notices, versions, wanted, work
 
 LONGER = {"day_minutes_add": 6}
 
