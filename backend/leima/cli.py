@@ -72,6 +72,8 @@ def _run(args: argparse.Namespace, settings: "Settings") -> int:
         if args.verb not in READS_NO_STORE:
             make_private(settings.data)
         return int(verb_module(args.verb).run(args, settings))
+    except BrokenPipeError:
+        return 1
     except Failure as error:
         what, todo = advice_on(error, settings)
         print(f"leima {args.verb}: {what}.\n{todo}", file=sys.stderr)

@@ -31,6 +31,24 @@ def test_a_port_that_another_server_shares_is_refused_and_named(tmp_path: Path) 
     assert f"127.0.0.1:{port}" in served.stderr
 
 
+def test_on_a_disk_without_room_the_start_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Files of the process cannot grow: what a full disk looks like from inside."""
+    migrate(Settings(data=tmp_path))
+    limited = (
+        "import resource, sys; from leima.cli import main;"
+        " resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY)); sys.exit(main(['serve']))"
+    )
+    served = subprocess.run(
+        [sys.executable, "-c", limited],
+        env={**os.environ, "LEIMA_DATA": str(tmp_path), "LEIMA_PORT": "0"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert served.returncode == 1, served.stderr
+    assert "Traceback" not in served.stderr and "leima serve:" in served.stderr
+
+
 def test_a_body_that_its_client_breaks_off_is_no_error_of_the_server(tmp_path: Path) -> None:
     firm = found_firm(tmp_path / "data")
     log = tmp_path / "log"

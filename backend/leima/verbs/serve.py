@@ -5,8 +5,10 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from pathlib import Path
 from types import FrameType
 
 from granian import Granian
@@ -44,7 +46,18 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             except DataInUse as error:
                 print(error, file=sys.stderr)
                 return 1
+            prove_writable(settings.sqlite_path)
         return _several(settings) if settings.workers > 1 else _one(settings)
+
+
+def prove_writable(database: Path) -> None:
+    """Writes without changing anything. Raises sqlite3.Error when the file cannot be written, on a full disk too."""
+    with closing(sqlite3.connect(database, timeout=5, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        kept = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {int(kept)}")
+        connection.execute("COMMIT")
 
 
 def _is_free(host: str, port: int) -> bool:
