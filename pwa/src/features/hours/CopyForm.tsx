@@ -1,4 +1,5 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { CopyChoice, HoursDay, HoursView } from "../../store/live";
 import { Button } from "../../ui/Button";
@@ -40,17 +41,7 @@ export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDo
       ) : choices.value.length === 0 ? (
         <p>{t("hours.copy_nothing")}</p>
       ) : (
-        <fieldset>
-          <legend ref={legend} tabIndex={-1}>
-            {t("hours.copy_which")}
-          </legend>
-          {choices.value.map((one, i) => (
-            <label key={one.from} class="copy-choice">
-              <input type="radio" name="copy" checked={i === chosen.value} onChange={() => (chosen.value = i)} />
-              <ChoiceText choice={one} date={day.date} />
-            </label>
-          ))}
-        </fieldset>
+        <Choices choices={choices.value} date={day.date} chosen={chosen} legend={legend} />
       )}
       {choice && choice.skipped > 0 ? <p class="field-error">{tn("hours.copy_skipped", choice.skipped)}</p> : null}
       {choice && day.entries.length > 0 ? <p class="muted">{t("hours.copy_beside")}</p> : null}
@@ -63,6 +54,30 @@ export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDo
         <Button onClick={onDone}>{t("common.cancel")}</Button>
       </div>
     </form>
+  );
+}
+
+interface ChoicesProps {
+  choices: readonly CopyChoice[];
+  date: string;
+  /** The place of the one that was picked. */
+  chosen: Signal<number>;
+  legend: RefObject<HTMLLegendElement | null>;
+}
+
+function Choices({ choices, date, chosen, legend }: ChoicesProps) {
+  return (
+    <fieldset>
+      <legend ref={legend} tabIndex={-1}>
+        {t("hours.copy_which")}
+      </legend>
+      {choices.map((one, i) => (
+        <label key={one.from} class="copy-choice">
+          <input type="radio" name="copy" checked={i === chosen.value} onChange={() => (chosen.value = i)} />
+          <ChoiceText choice={one} date={date} />
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
