@@ -167,3 +167,29 @@ test("a tap on the clock-in button paints within 50 ms", { tag: "@alone" }, asyn
   console.log(`tap to paint: ${Math.round(took)} ms`);
   expect(took).toBeLessThan(50);
 });
+
+test("keys punch and are listed on ?, and do nothing in a field or once they are switched off", async ({ page }) => {
+  await open(page, "/tanaan?scenario=out");
+  await page.keyboard.press("i");
+  await expect(button(page, "Leimaa ulos")).toBeVisible();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Pikanäppäimet" });
+  await expect(list).toContainText("Leimaa ulos");
+  await list.getByLabel("Pikanäppäimet käytössä tässä laitteessa").uncheck();
+  await page.keyboard.press("u");
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+  await page.keyboard.press("u");
+  await page.keyboard.press("?");
+  await expect(list).toHaveCount(0);
+  await expect(button(page, "Leimaa ulos")).toBeVisible();
+});
+
+test("a new password can be looked at while it is written", async ({ page }) => {
+  await open(page, "/lisaa?scenario=in");
+  await page.getByText("Vaihda salasana").first().click();
+  await page.locator("#new-password").fill("kolme sanaa riittää");
+  await page.getByRole("button", { name: "Näytä salasana: Uusi salasana" }).click();
+  await expect(page.locator("#new-password")).toHaveAttribute("type", "text");
+  await expect(page.locator("#current-password")).toHaveAttribute("type", "password");
+});
