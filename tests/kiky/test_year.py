@@ -1,5 +1,6 @@
 """People worked through 2026 by what they and their office really do: every way of carrying out kiky."""
 
+import json
 from typing import Any
 
 from tests.company import FLEX, Company, ms, new_id, operation
@@ -111,7 +112,7 @@ def test_four_saturdays_of_six_hours_bring_it_to_0_00_and_a_plan_counts_only_whe
 def test_with_four_hours_left_an_unclocked_day_stops_at_nought(company: Company) -> None:
     deduct(company, "jari", 1200, "2026-01-02")
     company.at("2026-01-12T08:00")
-    work(company, "jari", "2026-01-10", "08:00", "08:30")
+    work(company, "jari", "2026-01-10", "08:00", "13:00")
     mark(company, "jari", "2026-01-10", None, None)
     company.turn("2026-01-12T08:01")
     assert company.account("jari", "kiky")["amount"] == 0
@@ -132,6 +133,42 @@ def test_longer_hours_count_down_by_six_minutes_a_day_and_the_rest_lapses_on_the
     assert {line["minutes"] for line in seen["lines"] if line["kind"] == "day"} == {-6}
     told = reported(company, "pitka")
     assert (told["left"], told["longer_hours"], told["longer_hours"] + told["lapse"]) == (0, seen["done"], 1440)
+
+
+def switch_off(company: Company, date: str) -> None:
+    body = {"id": new_id(), "runs": False, "agreement": "longer-hours", "from_date": date, "reason": "Kiky päättyi"}
+    post(company, "palkka", "kiky/switches", body)
+
+
+def lapses(company: Company) -> list[tuple[str, int]]:
+    return [(date, minutes) for date, kind, minutes in settled_by(year(company, "pitka")) if kind == "lapse"]
+
+
+def test_what_longer_hours_leave_lapses_on_the_day_that_their_scheme_ends(company: Company) -> None:
+    switch_off(company, "2026-04-01")
+    company.turn("2026-04-02T06:00")
+    assert lapses(company) == [("2026-03-31", 12)]
+    assert year(company, "pitka")["left"] == 0
+
+
+def test_a_scheme_that_is_ended_afterwards_lapses_on_its_own_last_day_too(company: Company) -> None:
+    company.turn("2026-04-02T06:00")
+    switch_off(company, "2026-04-01")
+    seen = year(company, "pitka")
+    assert (seen["left"], [date for date, _ in lapses(company)]) == (0, ["2026-03-31"])
+    assert [(line["date"], line["minutes"]) for line in seen["lines"] if line["kind"] == "adjustment"] == [
+        ("2026-03-31", -1080)
+    ]
+
+
+def test_what_a_year_leaves_is_told_to_payroll_with_the_names_and_to_each_person(company: Company) -> None:
+    to_the_end(company)
+    rows = company.rows("SELECT person, kind, params FROM notice WHERE org=:org AND kind LIKE 'kiky_left%'")
+    people = [row.person for row in rows if row.kind == "kiky_left"]
+    assert company.ids["helmi"] in people
+    ((payer, params),) = [(row.person, json.loads(row.params)) for row in rows if row.kind == "kiky_left_people"]
+    assert (payer, params["year"], params["count"]) == (company.ids["palkka"], 2026, len(people))
+    assert params["names"] == "Aino, Boss, Eino, Helmi, Ilona …"
 
 
 def test_under_annual_leave_days_and_by_the_hour_no_obligation_stands(company: Company) -> None:

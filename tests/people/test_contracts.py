@@ -5,16 +5,7 @@ from typing import Any
 import pytest
 
 from tests.company import Company
-from tests.people.office import (
-    SUMMER,
-    ask,
-    contracts,
-    deed,
-    notices,
-    versions,
-    wanted,
-    work,
-)
+from tests.people.office import SUMMER, ask, contracts, deed, notices, versions, wanted, work
 
 LONGER = {"day_minutes_add": 6}
 
@@ -100,10 +91,18 @@ def test_one_change_for_many_says_who_did_not_change_and_why(quick: Company) -> 
         "Boss": 456,
     }
     assert {one["name"]: one["reason"] for one in shown["left"]} == {"Hourly": "hourly", "Clerk": "no_contract"}
+    assert [one["warnings"] for one in shown["changed"]] == [["kiky_owed"]] * 3
     with_hourly = preview(quick, "2026-12-01", LONGER, "hourly", hourly_too=True)
     assert with_hourly["changed"][0]["warnings"] == ["hourly"]
     again = do(quick, deed(quick, "2026-12-01", {"share": 0.5}, "aino", "eino"))
     assert [one["reason"] for one in again["left"]] == ["same"]
+
+
+def test_longer_hours_warn_those_who_owe_kiky_besides_and_nobody_else(quick: Company) -> None:
+    out = {"agreement": "general-37-5", "variant": None, "day_minutes_add": 6}
+    assert preview(quick, "2026-12-01", out, "aino")["changed"][0]["warnings"] == []
+    assert preview(quick, "2026-12-01", {"share": 0.5}, "aino")["changed"][0]["warnings"] == []
+    assert preview(quick, "2026-12-01", LONGER, "aino")["changed"][0]["warnings"] == ["kiky_owed"]
 
 
 def test_half_a_working_time_gets_half_of_the_longer_hours(quick: Company) -> None:

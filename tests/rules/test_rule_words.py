@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from leima.rules.calendar import calendar_days
+from leima.rules.outside import outside
 from tests.rules.cases import work_out
 from tests.rules.random_days import random_case
 from tests.rules.vectors import cases_of
@@ -26,7 +27,7 @@ def said() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         _, result = work_out(case)
         for line in result.lines:
             rules[line.rule] = set(line.params) | {"minutes"}
-        for finding in result.findings:
+        for finding in (*result.findings, *outside(result).findings):
             findings[finding.kind] = set(finding.params)
     return rules, findings
 

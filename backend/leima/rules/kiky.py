@@ -74,6 +74,8 @@ def tally(
             found.findings.append(Finding("kiky_without_scheme", {"minutes": total(own)}))
         _take_auto_break(plan, found, presence, breaks, [], 0)
         return found
+    if not own and _all_of_it(plan, owed.marks):
+        own = net
     there = union([*net, *minus(union(near.presence), union(near.breaks))])
     clocked = [mark for mark in owed.marks if mark.start is not None and mark.end is not None]
     marked, waiting = ([], []) if own else _marked(clocked, there, union([*breaks, *near.breaks]), near.before)
@@ -89,6 +91,13 @@ def tally(
         if len(clocked) < len(owed.marks):
             _unclocked(plan, found, owed.left, net)
     return found
+
+
+def _all_of_it(plan: DayPlan, marks: Sequence[Mark]) -> bool:
+    """Whether what is punched on the date is its extension day: a free day of somebody who has a schedule, with marks
+    that have no clock times."""
+    free = plan.scheduled == 0 and plan.regular == 0 and plan.credit == 0
+    return free and bool(marks) and all(mark.start is None or mark.end is None for mark in marks)
 
 
 def _marked(

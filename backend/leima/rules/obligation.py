@@ -24,6 +24,11 @@ class Obligation:
         """The first date that the scheme holds in the year."""
         return self.stints[0][2]
 
+    @property
+    def ends(self) -> str:
+        """The last date that the scheme holds in the year."""
+        return max(last or f"{self.year}-12-31" for _, _, _, last in self.stints)
+
 
 def obligation(year: int, terms: Iterable[Terms]) -> Obligation | None:
     """The year's obligation by terms in order of date; None when no scheme keeps account of it.
@@ -61,8 +66,8 @@ def changes_from(year: int, before: Sequence[Stint], after: Sequence[Stint]) -> 
     for day in sorted(edges):
         if _rate(before, day) == _rate(after, day):
             continue
-        ended = all(stint[3] is not None and stint[3] < day for stint in after)
-        return max(next_date(day, -1), f"{year}-01-01") if ended and after else day
+        ended = not _rate(after, day) and bool(_rate(after, next_date(day, -1)))
+        return max(next_date(day, -1), f"{year}-01-01") if ended else day
     return f"{year}-01-01"
 
 

@@ -63,7 +63,7 @@ def plan(
         flex=_flex_of(terms.zone, terms.flex, date, kept_short(absences, date, target)) if terms.flex else None,
         daily_limit=terms.daily_limit,
         own_limit=_own_limit(terms, target, cut),
-        kiky=_kiky_of(terms, () if gone else marks, date, scheduled - cut, kiky_left),
+        kiky=_kiky_of(terms, () if gone else marks, date, scheduled - cut - unpaid, kiky_left),
         sources=terms.sources,
         lines=(*_lines(terms, scheduled, cuts, credit, unpaid, date), *_cancelled(terms, marks, date, gone)),
         regular=terms.contract_day if _unscheduled(terms) else target,

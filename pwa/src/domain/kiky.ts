@@ -41,7 +41,7 @@ export function tally(
   const elsewhere = overlap(all, union([...near.before, ...near.after]));
   const net = minus(all, elsewhere);
   const owed = plan.kiky?.accounted === "obligation" ? plan.kiky : null;
-  const own = overlap(punched, net);
+  let own = overlap(punched, net);
   const found: Tally = {
     ordinary: net,
     kiky: [],
@@ -57,6 +57,7 @@ export function tally(
     takeAutoBreak(plan, found, presence, breaks, [], 0);
     return found;
   }
+  if (!own.length && allOfIt(plan, owed.marks)) own = net;
   const there = union([...net, ...minus(union(near.presence), union(near.breaks))]);
   const rests = union([...breaks, ...near.breaks]);
   const clocked = owed.marks.filter((mark) => mark.start !== null && mark.end !== null);
@@ -74,6 +75,13 @@ export function tally(
   }
   if (clocked.length < owed.marks.length) unclocked(plan, found, owed.left, net);
   return found;
+}
+
+/** Whether what is punched on the date is its extension day: a free day of somebody who has a schedule, with marks
+ * that have no clock times. */
+function allOfIt(plan: DayPlan, marks: readonly Mark[]): boolean {
+  const free = plan.scheduled === 0 && plan.regular === 0 && plan.credit === 0;
+  return free && marks.length > 0 && marks.every((mark) => mark.start === null || mark.end === null);
 }
 
 /** The clocked marks as stretches, and what of them waits for a word because nobody was punched in. */

@@ -49,12 +49,7 @@ export function plan(
     holiday_cut: cut,
     credit,
     target,
-    contract_day: terms.contract_day,
-    pay: terms.pay,
-    form: terms.form,
-    boundary: terms.boundary,
-    rounding: terms.rounding,
-    auto_break: terms.auto_break,
+    ...agreed(terms),
     break_rule: terms.break_rule ?? null,
     flex: flex && {
       daily_limit: flex.daily_limit,
@@ -64,7 +59,7 @@ export function plan(
     },
     daily_limit: terms.daily_limit,
     own_limit: ownLimit(terms, target, cut),
-    kiky: kikyOf(terms, gone ? [] : marks, date, scheduled - cut, kikyLeft),
+    kiky: kikyOf(terms, gone ? [] : marks, date, scheduled - cut - unpaid, kikyLeft),
     sources: terms.sources,
     lines: [...lines(terms, scheduled, cuts, credit, unpaid, date), ...(gone ? cancelled(terms, marks, date) : [])],
     regular: unscheduled(terms) ? terms.contract_day : target,
@@ -72,6 +67,11 @@ export function plan(
     orders: terms.form === "exempt" ? [] : orders.filter((one) => one.date === date),
     away: absences.some((one) => one.date === date),
   };
+}
+
+/** What a date takes from its terms as it stands there. */
+function agreed({ contract_day, pay, form, boundary, rounding, auto_break }: Terms) {
+  return { contract_day, pay, form, boundary, rounding, auto_break };
 }
 
 /** Minutes of the target that paid and unpaid absences take. */

@@ -114,6 +114,9 @@ def _warnings(ask: Asked, becomes: Terms | None) -> tuple[str, ...]:
     found = []
     if becomes is not None and becomes.pay == "hourly" and ask.wanted.change.lengthens:
         found.append("hourly")
+    owed = becomes is not None and becomes.kiky is not None and becomes.kiky.accounted == "obligation"
+    if owed and ask.wanted.change.lengthens:
+        found.append("kiky_owed")
     one = ask.every.get(becomes.agreement) if becomes else None
     if one is not None and one.until is not None and one.until < ask.wanted.from_:
         found.append("agreement_ended")

@@ -14,7 +14,7 @@ from leima.features.balances.months import Months, months_of
 from leima.features.balances.store import move
 from leima.features.days import store
 from leima.features.days.attention import attention
-from leima.features.days.booked import with_unknown
+from leima.features.days.booked import with_bookings
 from leima.features.days.earning import earn_again
 from leima.features.days.gather import MINUTE, Facts, gather, gather_outside, stored_kiky
 from leima.features.days.openings import open_kiky_years
@@ -41,7 +41,8 @@ def settle(tx: Tx) -> None:
     """Recomputes every touched (person, day) and updates balances by difference. Leaves nothing touched."""
     if not tx.touched and not any(change.type == "terms" for change in tx.changes):
         return
-    for person in sorted({change.owner for change in tx.changes if change.type == "terms" and change.owner}):
+    termed = {change.owner for change in tx.changes if change.type == "terms" and change.owner}
+    for person in sorted(termed):
         open_kiky_years(tx, person)
     while tx.touched:
         settled: dict[str, set[str]] = {}
@@ -49,7 +50,7 @@ def settle(tx: Tx) -> None:
             seen, over = _settle_touched(tx)
             for person in sorted(seen):
                 settled.setdefault(person, set()).update(seen[person])
-                close_again(tx, person, seen[person])
+                close_again(tx, person, seen[person], ended=person in termed)
                 earn_again(tx, person, seen[person], over=person in over)
         for person in sorted(settled):
             _touch_proposals(tx, person, settled[person], update_state(tx, person))
@@ -82,7 +83,7 @@ def _settle_touched(tx: Tx) -> tuple[dict[str, set[str]], set[str]]:
 
 def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     """The result of one date from its facts; with `live`, open spans run up to now."""
-    result = with_unknown(tx, facts.day(epoch_minute(tx.now), live))
+    result = with_bookings(tx, facts.plan, facts.day(epoch_minute(tx.now), live))
     if result.proposal is None:
         return result
     at = result.proposal.at

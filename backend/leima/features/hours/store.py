@@ -133,6 +133,16 @@ def _is_known(tx: Tx, table: str, id: str) -> bool:
     return bool(tx.memo[key])
 
 
+def earmarked_name(tx: Tx, work_type: str) -> str | None:
+    """The name of a work type that is set apart for kiky; None for any other."""
+    key = ("earmarked", work_type)
+    if key not in tx.memo:
+        row = tx.one("SELECT name, kiky FROM work_type WHERE org=:org AND id=:id", org=tx.org, id=work_type)
+        tx.memo[key] = row.name if row is not None and row.kiky else None
+    found: str | None = tx.memo[key]
+    return found
+
+
 def inside_edited(tx: Tx, person: str, at: int) -> bool:
     """Whether an instant (epoch ms) lies inside a punched entry whose start, end or breaks have been set by hand."""
     rows = tx.rows(

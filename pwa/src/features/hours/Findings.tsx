@@ -17,7 +17,7 @@ interface Props {
 /** What is to be known of the day, in plain words, each with what can be done about it. */
 export function Findings({ day, view, onDo }: Props) {
   const cards = useLive().attention.value.filter((item) => "date" in item && item.date === day.date);
-  const asked = new Set<string>(cards.map(({ kind }) => kind));
+  const asked = new Set<string>(["kiky_earmarked", ...cards.map(({ kind }) => kind)]);
   const told = (day.result?.findings ?? []).filter(({ kind }) => !asked.has(kind));
   const earmarked = earmarkedOf(day, view);
   if (cards.length + told.length + earmarked.length === 0) return null;
