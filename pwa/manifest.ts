@@ -26,7 +26,7 @@ export const manifest: Partial<ManifestOptions> = {
       name: "Leimaa",
       short_name: "Leimaa",
       description: "Leimaa sisään, ulos tai tauolle",
-      url: "/tanaan",
+      url: "/tanaan?leimaa",
       icons: [{ src: "/icons/leima-192.png", sizes: "192x192", type: "image/png" }],
     },
     {

@@ -30,6 +30,15 @@ def test_the_page_answers_for_every_screen(client: TestClient[Litestar]) -> None
         assert "Leima" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/", "/tanaan", "/assets/main-abc123.js", "/assets/none.js"])
+def test_whoever_asks_for_the_head_gets_what_a_reading_gets_without_the_body(
+    client: TestClient[Litestar], path: str
+) -> None:
+    read, head = client.get(path), client.head(path)
+    assert (head.status_code, head.headers.get("etag")) == (read.status_code, read.headers.get("etag"))
+    assert head.headers["content-type"] == read.headers["content-type"]
+
+
 def test_hashed_files_last_and_the_service_worker_is_asked_about_each_time(client: TestClient[Litestar]) -> None:
     script = client.get("/assets/main-abc123.js", headers={"Accept-Encoding": "gzip"})
     assert "immutable" in script.headers["cache-control"]

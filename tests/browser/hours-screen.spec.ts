@@ -142,3 +142,29 @@ test("a finding says in plain words what it is, and one tap begins to mend it", 
   await button(page, "Merkitse kikyksi").click();
   expect(await calls(page)).toEqual([["editEntry", "e-typed", { kiky: true }]]);
 });
+
+test("a free day's date stands clear of what was done on it", async ({ page }) => {
+  for (const shown of ["in", "kiky", "in&lang=sv", "kiky&lang=sv", "in&press=Kuukausi", "kiky&press=Kuukausi"]) {
+    await open(page, `/tunnit?scenario=${shown}`, 360);
+    await page.locator(".day-row").first().waitFor();
+    const collisions = await page.locator(".day-row").evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const range = document.createRange();
+        const told = row.querySelector(".when")!;
+        range.selectNodeContents(told);
+        const hidden = told.querySelector(".vh");
+        if (hidden) range.setEndBefore(hidden);
+        const [when, picture] = [range.getBoundingClientRect(), row.querySelector(".picture")!.getBoundingClientRect()];
+        return when.right > picture.left && when.bottom > picture.top ? [row.textContent] : [];
+      }),
+    );
+    expect(collisions).toEqual([]);
+  }
+});
+
+test("a copy is made with Enter as well as with its button, once", async ({ page }) => {
+  await open(page, "/tunnit?scenario=in&sheet=day:2026-11-12/copy");
+  await page.getByRole("radio").first().press("Enter");
+  await expect(page.getByRole("dialog").getByRole("status")).toContainText("tallessa");
+  expect((await calls(page)).map(([name]) => name)).toEqual(["copyDay"]);
+});

@@ -96,6 +96,43 @@ test("a forgotten clock-out is confirmed with one tap or corrected", async ({ pa
   await expect(page.getByText("kaksi ulosleimausta")).toHaveCount(0);
 });
 
+test("a forgotten clock-out need not be corrected once it has been begun", async ({ page }) => {
+  await open(page, "/tanaan?scenario=offline");
+  await button(page, "Korjaa aika").click();
+  await button(page, "Peruuta").click();
+  await expect(button(page, "Korjaa aika")).toBeFocused();
+});
+
+test("sending now says what becomes of it, without a network too", async ({ page }) => {
+  await open(page, "/tanaan?scenario=offline&sheet=journal");
+  await button(page, "Lähetä nyt").click();
+  await expect(page.getByRole("dialog").getByRole("status")).toContainText(/Ei verkkoa juuri nyt.*lähtee itsestään/);
+});
+
+test("the icon's shortcut asks before it punches, and asks once", async ({ page }) => {
+  await open(page, "/tanaan?leimaa&scenario=out");
+  await expect(page.getByRole("heading", { name: "Leimataanko sisään?" })).toBeFocused();
+  await button(page, "Ei nyt").click();
+  await expect(button(page, "Leimaa sisään")).toBeVisible();
+  await open(page, "/tanaan?leimaa&scenario=out");
+  await button(page, "Kyllä").click();
+  await expect(button(page, "Leimaa ulos")).toBeVisible();
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("the badges of the bar stand inside it at 320 px, whatever they count", async ({ page }) => {
+  await open(page, "/tanaan?scenario=team", 320);
+  for (const size of ["100%", "200%"]) {
+    await page.evaluate((to) => (document.documentElement.style.fontSize = to), size);
+    const beyond = await page.locator(".nav a em").evaluateAll((all) => {
+      all.forEach((one) => (one.textContent = "99+"));
+      const places = all.map((one) => [one.getBoundingClientRect(), one.parentElement!.getBoundingClientRect()]);
+      return places.filter(([own, of]) => own!.left < of!.left || own!.right > of!.right).length;
+    });
+    expect(beyond).toBe(0);
+  }
+});
+
 test("every screen has its link, takes the focus to its heading, and the back button returns", async ({ page }) => {
   await open(page, "/tanaan?scenario=team");
   for (const name of ["Tunnit", "Lomat", "Tiimi", "Lisää"]) {
@@ -129,4 +166,30 @@ test("a tap on the clock-in button paints within 50 ms", { tag: "@alone" }, asyn
   });
   console.log(`tap to paint: ${Math.round(took)} ms`);
   expect(took).toBeLessThan(50);
+});
+
+test("keys punch and are listed on ?, and do nothing in a field or once they are switched off", async ({ page }) => {
+  await open(page, "/tanaan?scenario=out");
+  await page.keyboard.press("i");
+  await expect(button(page, "Leimaa ulos")).toBeVisible();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Pikanäppäimet" });
+  await expect(list).toContainText("Leimaa ulos");
+  await list.getByLabel("Pikanäppäimet käytössä tässä laitteessa").uncheck();
+  await page.keyboard.press("u");
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+  await page.keyboard.press("u");
+  await page.keyboard.press("?");
+  await expect(list).toHaveCount(0);
+  await expect(button(page, "Leimaa ulos")).toBeVisible();
+});
+
+test("a new password can be looked at while it is written", async ({ page }) => {
+  await open(page, "/lisaa?scenario=in");
+  await page.getByText("Vaihda salasana").first().click();
+  await page.locator("#new-password").fill("kolme sanaa riittää");
+  await page.getByRole("button", { name: "Näytä salasana: Uusi salasana" }).click();
+  await expect(page.locator("#new-password")).toHaveAttribute("type", "text");
+  await expect(page.locator("#current-password")).toHaveAttribute("type", "password");
 });

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.company import Company, punch
+from tests.company import Company, operation, punch
 
 TODAY = "2026-11-20"
 
@@ -20,3 +20,16 @@ def test_who_has_clocked_out_today_left_at_that_time_and_yesterdays_is_no_news(c
     assert (told["state"], told["since"]) == ("out", out["time"]["claimed_at"])
     company.at("2026-11-21T08:00")
     assert (member(company)["state"], member(company)["since"]) == ("out", None)
+
+
+def test_the_clock_out_of_a_deleted_entry_is_no_news_but_the_one_before_it_is(company: Company) -> None:
+    aino = company.ids["aino"]
+    morning = [punch(aino, "in", f"{TODAY}T07:00"), punch(aino, "out", f"{TODAY}T08:00")]
+    later = [punch(aino, "in", f"{TODAY}T09:00"), punch(aino, "out", f"{TODAY}T11:00")]
+    company.at(f"{TODAY}T12:00").push("aino", *later)
+    entry = company.rows("SELECT id, version FROM entry WHERE org=:org AND person=:person", person=aino)[-1]
+    gone = operation(aino, "entry.delete", {}, 1, id=entry.id, base={"version": entry.version})
+    assert company.push("aino", gone)["results"][0]["status"] == "applied"
+    assert (member(company)["state"], member(company)["since"]) == ("out", None)
+    company.push("aino", *morning)
+    assert member(company)["since"] == morning[1]["time"]["claimed_at"]

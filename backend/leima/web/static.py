@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import HttpMethod, Request, Response, Router, route
 from litestar.params import FromPath
 
 from leima.web.errors import NotFound
@@ -17,6 +17,8 @@ INDEX = "index.html"
 FRESH = frozenset({INDEX, "sw.js", "send.js", "manifest.webmanifest"})
 """Files that a browser must ask about each time; the others carry a hash in their names."""
 _PACKED = frozenset({".js", ".css", ".html", ".svg", ".webmanifest", ".json"})
+
+_READING = [HttpMethod.GET, HttpMethod.HEAD]
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,12 @@ def static_router(folder: Path) -> Router:
                 return Response(body, headers={**headers, "Content-Encoding": encoding}, media_type=asset.kind)
         return Response(asset.body, headers=headers, media_type=asset.kind)
 
-    @get("/", opt=PUBLIC, include_in_schema=False)
+    @route("/", http_method=_READING, opt=PUBLIC, include_in_schema=False)
     async def index(request: Request[Any, Any, Any]) -> Response[bytes]:
         """The app's page."""
         return answer(request, "")
 
-    @get("/{path:path}", opt=PUBLIC, include_in_schema=False)
+    @route("/{path:path}", http_method=_READING, opt=PUBLIC, include_in_schema=False)
     async def file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
         """A file of the build, or the app's page."""
         return answer(request, path)

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { Attention } from "../store/live";
 import { Button } from "../ui/Button";
 import { addDays, clock, dayDate } from "../ui/formats";
 import { language, siteZone, t } from "../ui/words";
 import { useLive } from "./live";
 import { punchUndo, tell } from "./saving";
-import { TimeFix } from "./TimeFix";
+import { TimeFix, leaveFix } from "./TimeFix";
 
 type Item = Extract<Attention, { kind: "missing_out" }>;
 
@@ -13,6 +14,7 @@ type Item = Extract<Attention, { kind: "missing_out" }>;
 export function MissingOut({ item, today }: { item: Item; today: string }) {
   const { acts } = useLive();
   const fixing = useSignal(false);
+  const card = useRef<HTMLElement>(null);
   const lang = language();
   const confirm = async (at: number): Promise<void> =>
     tell(await acts.confirmOut(item.openingPunch, at), t("attention.out_set", { at }), punchUndo(acts));
@@ -20,11 +22,17 @@ export function MissingOut({ item, today }: { item: Item; today: string }) {
   const day = yesterday ? t("common.yesterday") : dayDate(item.date, lang);
   const at = clock(item.proposal, lang, siteZone());
   return (
-    <section class="note">
+    <section ref={card} class="note">
       <h2>{t("attention.missing_out.title", { day, at })}</h2>
       <p>{t("attention.missing_out.text", { openedAt: item.openedAt })}</p>
       {fixing.value ? (
-        <TimeFix date={item.date} openedAt={item.openedAt} proposal={item.proposal} onSave={confirm} />
+        <TimeFix
+          date={item.date}
+          openedAt={item.openedAt}
+          proposal={item.proposal}
+          onSave={confirm}
+          onCancel={() => leaveFix(fixing, card)}
+        />
       ) : (
         <div class="row-buttons">
           <Button kind="warm" onClick={() => confirm(item.proposal)}>

@@ -1,4 +1,5 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
 import { TimeInput } from "../ui/DateTime";
 import { Button } from "../ui/Button";
 import { clock, hm, localTime } from "../ui/formats";
@@ -11,6 +12,13 @@ interface Props {
   openedAt: number;
   proposal: number;
   onSave: (at: number) => Promise<unknown>;
+  onCancel: () => void;
+}
+
+/** Closes the field without a word; the focus goes back to the button that opened it, the last one of its card. */
+export function leaveFix(fixing: Signal<boolean>, card: RefObject<HTMLElement | null>): void {
+  fixing.value = false;
+  setTimeout(() => [...(card.current?.querySelectorAll("button") ?? [])].at(-1)?.focus());
 }
 
 function typed(at: number, zone: string): string {
@@ -19,7 +27,7 @@ function typed(at: number, zone: string): string {
 }
 
 /** A field for the right time. An hour that occurs twice in autumn is asked; one that does not exist is refused. */
-export function TimeFix({ date, openedAt, proposal, onSave }: Props) {
+export function TimeFix({ date, openedAt, proposal, onSave, onCancel }: Props) {
   const zone = siteZone();
   const time = useSignal(typed(proposal, zone));
   const instants = meant(time.value, date, openedAt, zone);
@@ -35,6 +43,7 @@ export function TimeFix({ date, openedAt, proposal, onSave }: Props) {
       ) : (
         <SaveButtons instants={instants} onSave={onSave} zone={zone} />
       )}
+      <Button onClick={onCancel}>{t("common.cancel")}</Button>
     </form>
   );
 }

@@ -13,6 +13,7 @@ import { PARTS, SHEETS } from "./parts";
 import { Today } from "../features/today/Today";
 import { Nowhere } from "./Nowhere";
 import { HOME, navItems, screenOf } from "./screens";
+import { useShortcuts } from "./shortcuts";
 import { Trouble } from "./Trouble";
 
 export function App({ live }: { live: Live }) {
@@ -49,6 +50,7 @@ function Starting() {
 
 function Inside() {
   const live = useLive();
+  useShortcuts(live);
   const found = screenOf(path.value);
   const screen = found && mayOpen(found, live.session.value.roles) ? found : null;
   const home = path.value === "/";

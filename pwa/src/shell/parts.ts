@@ -41,5 +41,6 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   transfer: office(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),
   kiky: office(() => import("../features/kiky/Year").then((m) => m.Year)),
   kikymark: office(() => import("../features/kiky/MarkDay").then((m) => m.MarkDay)),
+  keys: office(() => import("../features/keys/Keys").then((m) => m.Keys)),
   journal: () => import("../features/journal/Journal").then((m) => m.Journal),
 };

@@ -2,7 +2,7 @@
 import { OPEN_FOR, type Pair, pair } from "../domain/pair";
 import type { Choice } from "./choice";
 import { minuteOf } from "./clock";
-import type { Facts } from "./facts";
+import type { Facts, PunchFact } from "./facts";
 import type { NamedChoice, RunningWork, TodayView } from "./live";
 
 const WINDOW_MIN = 36 * 60;
@@ -16,6 +16,21 @@ export function runningWork(facts: Facts, now: number): RunningWork | null {
   if (!last || minuteOf(now) - last.start > OPEN_FOR) return null;
   const { work_type: workType, cost_centre: costCentre, remote, kiky } = last;
   return { entry: last.entry, start: last.start * 60_000, booking: { workType, costCentre, remote, kiky } };
+}
+
+/** The punches without those of entries that a person has deleted. */
+export function notDeleted(facts: Facts, punches: PunchFact[], now: number): PunchFact[] {
+  const deleted = new Set(facts.entries.filter((entry) => entry.deleted).map(({ id }) => id));
+  if (deleted.size === 0) return punches;
+  const low = minuteOf(now) - WINDOW_MIN;
+  const recent = punches.filter(({ at }) => at >= low);
+  const gone = pair(recent, [], facts.person).pairs.filter(({ entry }) => deleted.has(entry));
+  return punches.filter((punch) => !gone.some((one) => isOf(one, punch)));
+}
+
+function isOf({ opening, outs, start, end, nextIn }: Pair, { id, at }: PunchFact): boolean {
+  const inside = start < at && at < (end ?? nextIn ?? Infinity);
+  return inside || id === opening?.id || outs.some((out) => out.id === id);
 }
 
 function isOpen({ end, last, opening }: Pair): boolean {

@@ -4,7 +4,7 @@ import { localDate } from "./clock";
 import type { Facts, PunchFact } from "./facts";
 import type { BalancesView, TodayView } from "./live";
 import { counts, type Projection, posted, projectDay, termsOn } from "./project";
-import { recentFirst, runningWork, shownBooking } from "./runningWork";
+import { notDeleted, recentFirst, runningWork, shownBooking } from "./runningWork";
 import { shiftDate } from "./rows";
 
 const FORGOTTEN_MS = 16 * 3600_000;
@@ -47,12 +47,13 @@ function known(id: string | null, choices: { id: string }[]): string | null {
 
 /** In, out or on a break by the last punch that counts; an in older than 16 hours is a forgotten out. */
 export function stateOf(facts: Facts, now: number): Pick<TodayView, "state" | "since"> {
-  const last = facts.punches.filter((punch) => !punch.superseded).at(-1);
+  const said = facts.punches.filter((punch) => !punch.superseded);
+  const last = notDeleted(facts, said, now).at(-1);
   if (!last) return { state: "out", since: null };
-  const state = STATES[last.kind];
+  const state = last === said.at(-1) ? STATES[last.kind] : "out";
   if (state === "out") {
     const today = localDate(last.ms, facts.zone) === localDate(now, facts.zone);
-    return { state, since: today ? last.ms : null };
+    return { state, since: today && last.kind === "out" ? last.ms : null };
   }
   return now - last.ms > FORGOTTEN_MS ? { state: "out", since: null } : { state, since: Math.min(last.ms, now) };
 }

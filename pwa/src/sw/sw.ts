@@ -94,7 +94,7 @@ self.addEventListener("push", (event) => {
     self.registration.showNotification("Leima", {
       body: waitsText(event.data, navigator.language),
       tag: "waits",
-      icon: "/icons/icon-192.png",
+      icon: "/icons/leima-192.png",
     }),
   );
 });

@@ -10,6 +10,9 @@ export interface NavItem {
   countLabel?: string;
 }
 
+/** A badge has room for two digits. */
+const MOST = 99;
+
 /** A real link that the router takes over: it can still be copied or opened in a new tab. */
 export function follow(event: MouseEvent, to: string): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -29,7 +32,7 @@ export function Nav({ items, label, brand }: { items: readonly NavItem[]; label:
           <span>{text}</span>
           {count ? (
             <em aria-hidden="true" title={countLabel}>
-              {count}
+              {count > MOST ? `${MOST}+` : count}
             </em>
           ) : null}
         </a>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { entryId } from "../../../pwa/src/domain/pair";
 import type { Terms } from "../../../pwa/src/domain/types";
 import { syncState } from "../../../pwa/src/store/chip";
 import { LeimaDb, nameOf, type ServerRow } from "../../../pwa/src/store/db";
@@ -143,6 +144,19 @@ describe("what holds now", () => {
     expect(stateOf(facts([punched("in", at("08:00"))]), NOON)).toEqual({ state: "in", since: at("08:00") });
     expect(stateOf(facts([punched("in", at("08:00")), punched("break_start", at("11:00"))]), NOON).state).toBe("break");
     expect(stateOf(facts([punched("in", at("08:00", "2026-11-19"))]), NOON)).toEqual({ state: "out", since: null });
+  });
+
+  test("names no clock-out of an entry that has been deleted, but the one before it", () => {
+    const morning = [punched("in", at("07:00")), punched("out", at("08:00"))];
+    const later = [punched("in", at("09:00")), punched("out", at("11:00"))];
+    const data = { person: "anna", start: at("09:00"), end: at("11:00"), source: "punch", overrides: {} };
+    const kept = row("entry", entryId(later[0]!.entity_id), data, "2026-11-20");
+    const gone = { ...kept, deleted: true };
+    expect(stateOf(facts(later, [kept]), NOON)).toEqual({ state: "out", since: at("11:00") });
+    expect(stateOf(facts(later, [gone]), NOON)).toEqual({ state: "out", since: null });
+    expect(stateOf(facts([...morning, ...later], [gone]), NOON)).toEqual({ state: "out", since: at("08:00") });
+    const again = punched("in", at("11:30"));
+    expect(stateOf(facts([...later, again], [gone]), NOON)).toEqual({ state: "in", since: at("11:30") });
   });
 
   test("is never since a time to come, and a clock set right lets one out again", () => {

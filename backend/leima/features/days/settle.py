@@ -264,9 +264,12 @@ def update_state(tx: Tx, person: str) -> list[dict[str, Any]]:
     first = local_date(tx, tx.now - ATTENTION_DAYS * 24 * hours.HOUR)
     asked = [one for text in store.attention(tx, person, first) for one in json.loads(text)]
     waiting = {one["opening_punch"] for one in asked if one["kind"] == "missing_out"}
-    if state != "out" and waiting and store.last_opening(tx, person) in waiting:
+    opening = store.last_opening(tx, person)
+    gone = opening is not None and store.is_deleted(tx, opening)
+    if gone or (state != "out" and opening in waiting):
         state = "out"
-    values = {"state": state, "since": stands.at, "remote": bool(stands.last_remote)}
+    since = store.last_end(tx, person) if gone else stands.at
+    values = {"state": state, "since": since, "remote": bool(stands.last_remote)}
     store.write_state(tx, stands, person, {**values, "attention": json.dumps(asked)})
     return asked
 

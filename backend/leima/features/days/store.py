@@ -152,6 +152,25 @@ def last_opening(tx: Tx, person: str) -> str | None:
     return row.id if row else None
 
 
+def is_deleted(tx: Tx, opening: str) -> bool:
+    """Whether a person has deleted the entry that begins with this clock-in."""
+    row = tx.one(
+        "SELECT id FROM entry WHERE org=:org AND opening_punch=:opening AND deleted AND NOT unpaired",
+        **{"org": tx.org, "opening": opening},
+    )
+    return row is not None
+
+
+def last_end(tx: Tx, person: str) -> int | None:
+    """When the newest clocked entry that has not been deleted ended, epoch ms; None when there is none."""
+    row = tx.one(
+        "SELECT MAX(end_at) AS at FROM entry WHERE org=:org AND person=:person AND source='punch' AND NOT deleted"
+        " AND end_at <= :now",
+        **{"org": tx.org, "person": person, "now": tx.now + SUSPECT},
+    )
+    return row.at if row else None
+
+
 def recent_outs(tx: Tx, person: str, before: int) -> list[int]:
     """The instants (epoch ms) of the last ten clock-outs before an instant."""
     rows = tx.rows(

@@ -1,6 +1,7 @@
 import type { HoursView } from "../../store/live";
 import { hm, signedHm } from "../../ui/formats";
 import { t, tn } from "../../ui/words";
+import { ByBooking } from "./ByBooking";
 import { type Sums, sumsOf } from "./sums";
 
 /** What the week or the month makes: worked against the target, and every class of time that there is some of. */
@@ -24,6 +25,7 @@ export function Totals({ view }: { view: HoursView }) {
           ))}
         </dl>
       ) : null}
+      {view.flex ? null : <ByBooking view={view} />}
       {sums.pending > 0 ? <p class="warm">{tn("hours.pending", sums.pending)}</p> : null}
     </section>
   );

@@ -2,8 +2,10 @@ import type { HoursEntry, HoursView } from "../../store/live";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 
+type Times = Pick<HoursEntry, "start" | "end" | "running">;
+
 /** "8.02–16.31"; an end or a beginning on another day says which. */
-export function timesText({ start, end, running }: HoursEntry, date: string): string {
+export function timesText({ start, end, running }: Times, date: string): string {
   const [lang, zone] = [language(), siteZone()];
   const told = (at: number): string => {
     const on = localTime(at, zone).date;

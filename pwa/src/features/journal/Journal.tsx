@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { dayDate, localTime } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
+import { say } from "../../ui/toast";
 import { knows, language, siteZone, t, tn } from "../../ui/words";
 import { useLive } from "../live";
 
@@ -11,11 +12,15 @@ import { useLive } from "../live";
 export function Journal({ onClose }: { onClose: () => void }) {
   const live = useLive();
   const sync = live.sync.value;
+  const send = (): void => {
+    live.acts.syncNow();
+    say(t(sync.kind === "offline" ? "journal.not_now" : "journal.sending_now"));
+  };
   return (
     <Sheet title={t("journal.title")} onClose={onClose}>
       <section aria-label={t("journal.region")}>
         <Standing sync={sync} />
-        {sync.unsent > 0 ? <Button onClick={() => live.acts.syncNow()}>{t("journal.send_now")}</Button> : null}
+        {sync.unsent > 0 ? <Button onClick={send}>{t("journal.send_now")}</Button> : null}
         <Days rows={live.journal.value} />
       </section>
     </Sheet>

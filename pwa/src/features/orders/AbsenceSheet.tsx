@@ -33,6 +33,8 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
   const live = useLive();
   const today = live.today.value?.date ?? "";
   const own = of === "";
+  // A person without a flex balance is told nothing about it. Of others than oneself this device does not know.
+  const noFlex = own && live.balances.value?.accounts.every(({ account }) => account !== "flex");
   const name = nameIn(live.team.value, of);
   const filled = useSignal<Filled>({ kind: "sick", from: today, until: today, part: false, hours: "2:00", reason: "" });
   const tried = useSignal(false);
@@ -60,7 +62,7 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
         {kind === "annual_holiday" ? null : (
           <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
         )}
-        <p class="muted small">{t(`away.effect.${kind}`)}</p>
+        <p class="muted small">{t(`away.effect.${noFlex ? "met" : kind}`)}</p>
         <Reason reason={reason} onReason={(text) => write({ reason: text })} />
         <div class="row-buttons">
           <Button kind="go" onClick={save}>

@@ -1,4 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
+import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { useLive } from "../live";
@@ -39,19 +40,28 @@ export function Password() {
 }
 
 function Secret({ id, label, value, least }: { id: string; label: string; value: Signal<string>; least: number }) {
+  const shown = useSignal(false);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         id={id}
         class="input"
-        type="password"
+        type={(shown.value ? "text" : "password") as "password"}
         autocomplete={id}
         required
         minLength={least}
         value={value.value}
         onInput={(event) => (value.value = event.currentTarget.value)}
       />
+      <Button
+        kind="link"
+        pressed={shown.value}
+        label={t("settings.password.show", { field: label })}
+        onClick={() => (shown.value = !shown.value)}
+      >
+        {t("signin.show_password")}
+      </Button>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { isApple, isInstalled } from "../../ui/platform";
+import { openSheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { Languages } from "../Languages";
 import { useLive } from "../live";
@@ -43,6 +44,9 @@ export function Settings() {
       <Install />
       <Devices />
       <Password />
+      <Button kind="plain" onClick={() => openSheet("keys")}>
+        {t("settings.keys")}
+      </Button>
       <Stored />
       <Help />
       <LogOut />

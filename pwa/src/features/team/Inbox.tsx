@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { Correction, TeamMember } from "../../store/live";
 import { Button } from "../../ui/Button";
 import { clock, dayDate } from "../../ui/formats";
@@ -6,7 +7,7 @@ import { language, siteZone, t } from "../../ui/words";
 import { useLive } from "../live";
 import { Refusing } from "../Refusing";
 import { decisionUndo, punchUndo, tell } from "../saving";
-import { TimeFix } from "../TimeFix";
+import { TimeFix, leaveFix } from "../TimeFix";
 
 const USUAL_DAY_MS = 8 * 3_600_000;
 
@@ -19,6 +20,7 @@ interface ForgottenProps {
 export function ForgottenOut({ member, day }: ForgottenProps) {
   const { acts } = useLive();
   const fixing = useSignal(false);
+  const card = useRef<HTMLElement>(null);
   const lang = language();
   const at = day.proposal;
   const confirm = async (when: number): Promise<void> =>
@@ -28,7 +30,7 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
       punchUndo(acts, member.person),
     );
   return (
-    <article class="card decision">
+    <article ref={card} class="card decision">
       <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
       <p>{t("attention.missing_out.text", { openedAt: day.openedAt })}</p>
       {fixing.value ? (
@@ -37,6 +39,7 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
           openedAt={day.openedAt}
           proposal={at ?? day.openedAt + USUAL_DAY_MS}
           onSave={confirm}
+          onCancel={() => leaveFix(fixing, card)}
         />
       ) : (
         <div class="row-buttons">

@@ -14,7 +14,7 @@ const DONE: Record<PunchKind, string> = {
   break_end: "today.did.break_end",
 };
 
-async function punch(live: Live, kind: PunchKind): Promise<void> {
+export async function punch(live: Live, kind: PunchKind): Promise<void> {
   const saved = await live.acts.punch(kind);
   tell(saved, t(DONE[kind], { at: live.today.value?.now ?? 0 }), punchUndo(live.acts));
 }

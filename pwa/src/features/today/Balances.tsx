@@ -4,6 +4,7 @@ import { hm, num, shortDate, signedHm } from "../../ui/formats";
 import { follow } from "../../ui/Nav";
 import { Ring } from "../../ui/Ring";
 import { openSheet } from "../../ui/router";
+import { spoken } from "../../ui/spoken";
 import { SparkLine } from "../../ui/SparkLine";
 import { language, t, tn } from "../../ui/words";
 import { useLive } from "../live";
@@ -34,14 +35,15 @@ function kikyOf(balances: BalancesView, date: string): AccountView | undefined {
 
 interface CardProps {
   name: string;
-  value: string;
+  /** The balance as it is said, for who does not see it. */
+  said: string;
   of: string;
   children: ComponentChildren;
   class?: string;
 }
 
 /** A region with its name; one button covers it and opens the explanation. */
-function BalanceCard({ name, value, of, children, class: extra = "" }: CardProps) {
+function BalanceCard({ name, said, of, children, class: extra = "" }: CardProps) {
   return (
     <section class={`balance ${extra}`} aria-label={name}>
       <h2>{name}</h2>
@@ -50,7 +52,7 @@ function BalanceCard({ name, value, of, children, class: extra = "" }: CardProps
         type="button"
         class="cover"
         aria-haspopup="dialog"
-        aria-label={t("today.explain", { name, value })}
+        aria-label={t("today.explain", { name, value: said })}
         onClick={() => openSheet("explain", of)}
       />
     </section>
@@ -65,10 +67,13 @@ function Flex({ account, balances, today }: { account: AccountView; balances: Ba
   const least = Math.min(...points);
   const most = Math.max(...points);
   return (
-    <BalanceCard name={t("today.card.flex")} value={value} of="flex" class="flex">
+    <BalanceCard name={t("today.card.flex")} said={spoken(account.amount)} of="flex" class="flex">
       <strong>{value}</strong>
       {points.length > 1 ? (
-        <SparkLine points={points} twin={tn("today.flex_line", points.length, { least, most })} />
+        <SparkLine
+          points={points}
+          twin={tn("today.flex_line", points.length, { least: spoken(least), most: spoken(most) })}
+        />
       ) : null}
       {pendingDays > 0 ? <small class="warm">{tn("today.pending_days", pendingDays)}</small> : null}
       {running || account.today !== 0 ? (
@@ -85,7 +90,12 @@ function Kiky({ account }: { account: AccountView }) {
   const done = account.done ?? 0;
   const whole = account.opening ?? account.amount + done;
   return (
-    <BalanceCard name={t("today.card.kiky")} value={`${value} ${t("today.kiky_left")}`} of="kiky" class="kiky">
+    <BalanceCard
+      name={t("today.card.kiky")}
+      said={`${spoken(account.amount)} ${t("today.kiky_left")}`}
+      of="kiky"
+      class="kiky"
+    >
       <Ring share={whole > 0 ? done / whole : 1} />
       <p class="kiky-left">
         <strong>{value}</strong> <small>{t("today.kiky_left")}</small>
@@ -126,7 +136,7 @@ function Earned({ week, month }: { week: number; month: number }) {
 
 function KikyInside() {
   return (
-    <BalanceCard name={t("today.card.kiky")} value={t("today.kiky_inside")} of="kiky" class="kiky">
+    <BalanceCard name={t("today.card.kiky")} said={t("today.kiky_inside")} of="kiky" class="kiky">
       <p class="inside">{t("today.kiky_inside")}</p>
     </BalanceCard>
   );
@@ -137,7 +147,12 @@ function Holiday({ accounts, next }: { accounts: readonly AccountView[]; next: s
   const lang = language();
   const value = t("common.days_short", { n: num(days, lang) });
   return (
-    <BalanceCard name={t("today.card.holiday")} value={value} of="annual_holiday" class="holiday">
+    <BalanceCard
+      name={t("today.card.holiday")}
+      said={tn("today.holiday_said", days, { n: num(days, lang) })}
+      of="annual_holiday"
+      class="holiday"
+    >
       <strong>{value}</strong>
       <HolidayWeeks days={days} />
       <small>{next ? t("today.holiday_next", { date: shortDate(next, lang) }) : t("today.holiday_left")}</small>

@@ -2,6 +2,7 @@ import "./balances.css";
 import "./today.css";
 import { useLive } from "../live";
 import { Actions } from "./Actions";
+import { Asked } from "./Asked";
 import { AttentionList } from "./AttentionList";
 import { Balances } from "./Balances";
 import { Now } from "./Now";
@@ -13,6 +14,7 @@ export function Today() {
   if (!today) return <main class="loading">{t("common.loading")}</main>;
   return (
     <main class="today">
+      <Asked today={today} />
       <AttentionList today={today} />
       <Now today={today} />
       <Balances today={today} />
