@@ -84,7 +84,7 @@ test("a month is returned, approved by another, closed by payroll and corrected 
 
   const paula = await desk(browser, ears, "palkka", "/kuukaudet");
   await press(paula, "Sulje hyväksytyt (1)");
-  await press(paula, "Sulje 1 kuukautta");
+  await press(paula, "Sulje 1 kuukausi");
   await expect(paula.getByText("1 kuukausi suljettu.")).toBeVisible();
   await expect(bar).toContainText(`${PAYROLL} sulki kuukauden`);
   await bar.getByText("Suljetut luvut").click();

@@ -99,7 +99,7 @@ test("a supervisor opens a person's days from the card, reads what the month lac
   await press(bar, "Lähetä hyväksyttäväksi");
   await expect(bar.getByRole("alertdialog")).toContainText("Työ on vielä käynnissä");
   await press(bar, "Peruuta");
-  await expect(bar).toContainText("Auki");
+  await expect(bar).toContainText("Kesken");
   await sendMonth(bar);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
 

@@ -16,7 +16,7 @@ test("a tap anywhere on a person's row opens what can be done for them", async (
 test("the months that wait for a decision come first", async ({ page }) => {
   await open(page, "/kuukaudet?scenario=team");
   const people = page.getByRole("region", { name: "Henkilöt" }).getByRole("listitem");
-  await expect(people.first()).toContainText("Lähetetty");
+  await expect(people.first()).toContainText("Muuttunut hyväksynnän jälkeen");
   await expect(people.nth(1)).toContainText("Palautettu");
 });
 

@@ -63,6 +63,7 @@ FULL["people"][0]["contracts"] = [
         **{"from": "2026-01-01", "until": "2030-12-31", "agreement": "general-37-5", "variant": "oma", "day": "7:30"},
         **{"form": "flexitime", "pay": "monthly", "share": 1, "week": "37:30", "weekdays": ["7:30"] * 5 + [0, 0]},
         "kiky_opt_out": {"from": "2026-01-01", "reason": "sovittu"},
+        "period": {"weeks": 3, "start": "2026-01-05"},
     }
 ]
 FULL["people"][0]["openings"] = [

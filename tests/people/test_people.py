@@ -84,7 +84,7 @@ def test_a_supervisor_sees_the_names_of_their_team_and_nothing_more(firm: Firm) 
 def test_payroll_sees_everyone_of_the_organisation_and_who_has_joined(firm: Firm) -> None:
     listed = firm.client.get("/api/v1/people", headers=firm.session("payroll")[0]).json()["people"]
     by_mail = {one["email"]: one for one in listed}
-    assert len(listed) == 9 and "their_employee@firm.test" not in by_mail
+    assert len(listed) == 12 and "their_employee@firm.test" not in by_mail
     assert by_mail["invited@firm.test"]["joined"] is False and by_mail["employee@firm.test"]["joined"] is True
     assert by_mail["gone@firm.test"]["active"] is False
 

@@ -47,10 +47,10 @@ async def read_waiting(claims: Claims, db: Store) -> Response[bytes]:
 async def read_one_month(
     claims: Claims, db: Store, month: MonthQuery = None, person: PersonQuery = None
 ) -> Response[bytes]:
-    """One person's month day by day; one's own, or of somebody one may see."""
+    """One person's month day by day: one's own, or of somebody whose month one may see."""
 
     def work(tx: Tx, actor: Actor) -> dict[str, Any]:
-        return one_month(tx, actor, whose(tx, actor, person), month)
+        return one_month(tx, actor, whose(tx, actor, person, *(bounds(month) if month else ())), month)
 
     return _json(await db.read(as_actor(claims, work)))
 
