@@ -14,7 +14,9 @@ const state = (page: Page) => page.getByRole("region", { name: "Työpäivä" }).
 /** What each of the person's entries on the server is booked on, in order. */
 async function booked(name: string): Promise<unknown[]> {
   const rows = await (await firm.caller(name)).rows("entry");
-  const sorted = rows.sort((a, b) => Number(a.data!.start) - Number(b.data!.start));
+  // The minute at which the work was switched may be that of the clock-in: the entry that goes on comes last.
+  const open = (row: (typeof rows)[number]): number => Number(row.data!.end === null);
+  const sorted = rows.sort((a, b) => Number(a.data!.start) - Number(b.data!.start) || open(a) - open(b));
   return sorted.map(({ data }) => [data!.remote, data!.end === null]);
 }
 

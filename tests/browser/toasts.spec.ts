@@ -37,7 +37,7 @@ test("in a sheet a toast covers neither its title nor its fields", async ({ page
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Alku", { exact: true }).fill("8:00");
   await dialog.getByLabel("Loppu", { exact: true }).fill("16:00");
-  await dialog.getByRole("button", { name: /^(Lisää|Tallenna)/ }).click();
+  await dialog.getByRole("button", { name: /^(Lisää|Tallenna)$/ }).click();
   expect(await covered(dialog)).toEqual([]);
   await inView(dialog.getByRole("heading", { level: 2 }));
 });

@@ -89,7 +89,7 @@ test("a punch from a phone whose clock is three hours off is kept, flagged, and 
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
   const [punch] = await (await firm.caller("helmi")).punches();
   expect(punch!.flags).toContain("clock_suspect");
-  expect(punch!.at - Date.now()).toBeGreaterThan(2.9 * 3_600_000);
+  expect(Math.abs(punch!.at - Date.now())).toBeLessThan(60_000);
 
   const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
   const boss = await enter(desk, firm.address, "saara");

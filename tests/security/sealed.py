@@ -125,7 +125,7 @@ def made(firm: Firm, type: str, owner: str) -> str:
 
 def supervisor_of(type: str, owner: str) -> str:
     """Who supervises the owner of an example; months here are of before any move, and follow their last day."""
-    return "former_boss" if owner == "mover" and type.startswith("month.") else SUPERVISORS[owner]
+    return "former_boss" if owner == "mover" and type.startswith("month.") else SUPERVISORS.get(owner, "")
 
 
 def _decided(firm: Firm, type: str, owner: str) -> str:
