@@ -64,14 +64,16 @@ export function Days({ person, month }: { person: string; month: string | undefi
 
 function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promise<void> }) {
   const { row, summary } = told;
-  const decided = useSignal(false);
+  // What was decided here shows at once: the server may not have heard of it yet.
+  const decided = useSignal<"approved" | "returned" | null>(null);
   const waits = row?.status === "sent" && told.may_decide && !decided.value;
-  const done = (): void => {
-    decided.value = true;
+  const status = row?.status === "sent" ? (decided.value ?? told.status) : told.status;
+  const done = (word: "approved" | "returned"): void => {
+    decided.value = word;
     void onDecided();
   };
   const undone = (): void => {
-    decided.value = false;
+    decided.value = null;
     void onDecided();
   };
   return (
@@ -83,8 +85,8 @@ function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promis
       ) : (
         <section class="card" aria-label={t("month.region")}>
           <p>
-            <span class={`month-tag ${told.status}`}>
-              {t(row?.changed ? "month.changed" : `month.status.${told.status}`)}
+            <span class={`month-tag ${status}`}>
+              {t(row?.changed && !decided.value ? "month.changed" : `month.status.${status}`)}
             </span>
           </p>
           <Sums row={told} summary={summary} />
