@@ -12,7 +12,7 @@ from leima.world.files.apart import Told, Wish
 from leima.world.files.refused import Refused
 
 FILES = 64
-NICENESS = 10
+NICENESS = 5
 """How far the process gives way to everything else on the machine."""
 
 
