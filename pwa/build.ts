@@ -1,14 +1,14 @@
 /** Two small steps of the build: words that nobody there says stay out, and every text file is packed once, well. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Plugin, build } from "vite";
 
 const PACKED = /\.(js|css|html|svg|webmanifest)$/;
 
-/** Keys whose sentences only the office's screens say: they are fetched with the first of those screens. */
+/** Keys whose sentences only further screens say, the office's above all: they are fetched with the first of those. */
 const OFFICE =
-  /^(desk|absence|agreements|away|orders|ledger|contracts|setting|form|report|hours|kiky|months?|trail|notices?|people|audit|change|close|value\.kind|value\.status|value\.choice)\./;
+  /^(desk|absence|agreements|away|orders|ledger|contracts|setting|form|report|hours|kiky|months?|trail|notices?|people|audit|change|close|value\.kind|value\.status|value\.choice|explain|finding|rule|because|row|team)\.|^error\.(agreement|contracts|report|sheet)/;
 
 /** Keeps the sentences whose key passes: the app leaves out the server's own, the service worker needs one. */
 export function leanWords(keeps: (key: string) => boolean): Plugin {
@@ -63,7 +63,7 @@ export function sender(entry: string, folder: string): Plugin {
   };
 }
 
-/** Writes `name.br` beside each text file of `folder`; the server hands it to browsers that take it. */
+/** Writes `name.br` and `name.gz` beside each text file of `folder`; the server hands out what a browser takes. */
 export function packed(folder: string): Plugin {
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   return {
@@ -75,7 +75,10 @@ export function packed(folder: string): Plugin {
       handler() {
         for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
           const file = join(folder, name);
-          if (PACKED.test(name)) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), { params }));
+          if (!PACKED.test(name)) continue;
+          const plain = readFileSync(file);
+          writeFileSync(`${file}.br`, brotliCompressSync(plain, { params }));
+          writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }));
         }
       },
     },

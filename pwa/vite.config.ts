@@ -21,8 +21,18 @@ export default defineConfig({
     // A part that is fetched at once need not be announced too.
     modulePreload: { polyfill: false, resolveDependencies: (part, parts) => parts.filter((one) => one !== part) },
     reportCompressedSize: true,
-    // All that the first picture needs is one file: each one more is one more question to the service worker.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] } } },
+    // All that the first picture needs is one file: each one more is one more question to the service worker. What
+    // people do on the screens beyond it is another: the first file need not name each part of that.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "start", tags: ["$initial"] },
+            { name: "acts", test: /\/src\/store\/(?!startEngine|running|waits)/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",
@@ -30,7 +40,7 @@ export default defineConfig({
     fs: { allow: [".."] },
   },
   plugins: [
-    leanWords((key) => !key.startsWith("import.")),
+    leanWords((key) => !/^(import|interpret)\./.test(key)),
     earlyWords("fi"),
     VitePWA({
       strategies: "injectManifest",

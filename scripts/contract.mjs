@@ -19,7 +19,7 @@ async function must(command, args, sentence) {
 async function write(contractFile, typesFile) {
   mkdirSync(path.dirname(contractFile), { recursive: true });
   await must(venv("leima"), ["contract", "--out", contractFile], "The contract could not be written.");
-  const args = [contractFile, "--output", typesFile, "--immutable"];
+  const args = [contractFile, "--output", typesFile, "--immutable", "--default-non-nullable=false"];
   await must(npmBin("openapi-typescript"), args, "The contract's TypeScript could not be written.");
   // The same form wherever the file lies: a folder of the system knows neither our settings nor our exceptions.
   const form = ["--config", path.join(root, ".prettierrc.json"), "--ignore-path", path.join(root, "none")];

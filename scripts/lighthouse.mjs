@@ -49,7 +49,7 @@ async function signIn(browser, address) {
   await page.locator("input[type=email]").fill("employee@demo.test");
   await page.locator("input[type=password]").fill(PASSWORD);
   await page.locator("button[type=submit]").click();
-  await page.locator(".balance.flex").waitFor();
+  await page.locator(".today-balance.flex").waitFor();
   await page.close();
 }
 

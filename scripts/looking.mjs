@@ -117,7 +117,7 @@ export const VIEWS = [
   ["kiky-taulukosta", "/kiky?scenario=office&steps=Vähennä taulukosta"],
   ["kiky-lahtija", "/kiky?scenario=office&steps=Käsittele, Helmi Laine"],
   ["kiky-lomaraha", "/kiky?scenario=office&steps=Merkitse lomaraha maksuun, Tuula Tuntinen"],
-  ["kiky-kytkin", "/kiky?scenario=office&steps=Yrityksen kytkin|Oma järjestely|Katso, mitä muuttuisi"],
+  ["kiky-kytkin", "/kiky?scenario=office&steps=Kiky käytössä|Oma järjestely|Katso, mitä muuttuisi"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
 ];
@@ -141,7 +141,7 @@ export async function openGallery(port = 0) {
 /** Waits until the first picture stands and nothing in it is still being opened. */
 export async function settled(page) {
   await page.locator("h1, h2").first().waitFor();
-  if (page.url().includes("sheet=")) await page.locator("dialog[open], .hours-side .day").first().waitFor();
+  if (page.url().includes("sheet=")) await page.locator("dialog[open], .hours-side .hours-day").first().waitFor();
   if (page.url().includes("steps=")) await page.locator("html[data-steps=done]").waitFor();
   const pressed = new URL(page.url()).searchParams.get("press");
   const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;

@@ -1,5 +1,6 @@
 /** The PWA's import rules (.dependency-cruiser.cjs), with a floor under the number of modules looked at. */
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { main, root, run, say, Trouble } from "./say.mjs";
 import { npmBin } from "./setup.mjs";
@@ -11,6 +12,17 @@ const sources = (where) =>
   readdirSync(path.join(root, where), { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"),
   );
+
+const { forbidden } = createRequire(import.meta.url)("../.dependency-cruiser.cjs");
+
+/** Where a rule is broken, and what to do. A circle is told once, from whichever file it is entered. */
+function sentence({ rule, from, to, cycle }) {
+  const { comment } = forbidden.find(({ name }) => name === rule.name);
+  const files = cycle ? cycle.map(({ name }) => name) : [];
+  const first = files.indexOf([...files].sort()[0]);
+  const round = [...files.slice(first), ...files.slice(0, first), files[first]];
+  return `${rule.name}: ${cycle ? round.join(" -> ") : `${from} imports ${to}`}. ${comment}`;
+}
 
 await main(async () => {
   const args = ["--config", ".dependency-cruiser.cjs", "--output-type", "json", folder];
@@ -24,7 +36,8 @@ await main(async () => {
       `Only ${summary.totalCruised} of ${expected} modules were looked at: the tool did not understand them.`,
     );
   }
-  for (const broken of summary.violations) say(`${broken.rule.name}: ${broken.from} -> ${broken.to}`);
-  say(`${summary.totalCruised} modules, ${summary.violations.length} forbidden imports`);
-  return summary.violations.length ? 1 : 0;
+  const found = [...new Set(summary.violations.map(sentence))];
+  for (const one of found) say(one);
+  say(`${summary.totalCruised} modules, ${found.length} forbidden imports`);
+  return found.length ? 1 : 0;
 });

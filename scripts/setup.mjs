@@ -73,9 +73,15 @@ async function findPython() {
   );
 }
 
+/** Makes the bytecode of what changed: a start that may not write it would compile everything, each time. */
+async function compilePython() {
+  const compile = ["-m", "compileall", "-q", "backend/leima"];
+  await must(venv("python"), compile, "The backend's Python could not be compiled.");
+}
+
 /** Stamp of .venv: what it was made from, and whether the test tools are in it. */
 async function preparePython(dev) {
-  const wanted = hashOf("pyproject.toml");
+  const wanted = hashOf("pyproject.toml", "requirements.lock", "requirements-dev.lock");
   const [have, extras] = read(stamps.python).split(" ");
   if (have === wanted && (extras === "dev" || !dev) && existsSync(venv("python"))) return;
   const start = performance.now();
@@ -87,9 +93,11 @@ async function preparePython(dev) {
   await renewPip();
   const withDev = dev || extras === "dev";
   say(`Python packages: installing${withDev ? " (with the test tools)" : ""}`);
-  const spec = withDev ? ".[dev]" : ".";
-  const flags = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", spec];
-  await must(venv("python"), flags, "Python packages could not be installed. Is the network there?");
+  const pinned = ["--require-hashes", "-r", withDev ? "requirements-dev.lock" : "requirements.lock"];
+  for (const what of [pinned, ["--no-deps", "-e", "."]]) {
+    const flags = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...what];
+    await must(venv("python"), flags, "Python packages could not be installed. Is the network there?");
+  }
   writeFileSync(stamps.python, `${wanted} ${withDev ? "dev" : "run"}`);
   say(`Python packages: ready (${since(start)})`);
 }
@@ -132,7 +140,7 @@ export async function buildPwa({ force = false } = {}) {
 /** Everything that a verb needs before it: `dev` adds the test tools, `pwa` the build. */
 export async function setup({ dev = false, pwa = true } = {}) {
   refuseOldNode();
-  const outcomes = await Promise.allSettled([preparePython(dev), prepareNode()]);
+  const outcomes = await Promise.allSettled([preparePython(dev).then(compilePython), prepareNode()]);
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   if (pwa) await buildPwa();
 }

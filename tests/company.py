@@ -3,11 +3,11 @@
 import asyncio
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,20 +15,20 @@ from zoneinfo import ZoneInfo
 from litestar.testing import TestClient
 
 from leima import paths
-from leima.app import build_app
-from leima.db.database import Hooks
+from leima.app import hooks
+from leima.db.database import Database
 from leima.db.engine import open_database
 from leima.db.tx import Tx
-from leima.features.approvals.correcting import correct_rest
-from leima.features.days.settle import settle
-from leima.features.days.turn import turn_day
+from leima.features.days.end_of_day import end_of_day
 from leima.features.people import store as people
-from leima.rules.resolve import Agreement, Contract, resolve
+from leima.rules.resolve import Agreement, Contract, body_of, resolve
 from leima.settings import Settings
 from leima.web.tokens import Claims
 from leima.world.clock import FakeClock
 from leima.world.world import World
-from tests.migrated import migrated
+from tests.apps import app_over
+from tests.look import look
+from tests.migrated import begun, migrated
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NOW = "2026-11-20T07:00"
@@ -76,9 +76,9 @@ class Company:
         return self
 
     def turn(self, local: str) -> int:
-        """Moves the clock and settles the ended days, as the server does at midnight; how many it settled."""
+        """Moves the clock and computes the ended days, as the server does at midnight; how many it computed."""
         self.at(local)
-        return asyncio.run(turn_day(self.world.db, confirmed=True))
+        return asyncio.run(end_of_day(self.world.db, confirmed=True))
 
     def headers(self, who: str) -> dict[str, str]:
         claims = Claims(self.ids["org"], self.ids[who], f"family-{who}")
@@ -100,7 +100,7 @@ class Company:
         return next(row for row in rows if row["account"] == name)
 
     def rows(self, sql: str, **params: Any) -> list[Any]:
-        return self.world.db.read_now(lambda tx: tx.rows(sql, **{"org": self.ids["org"], **params}))
+        return self.world.db.read_now(lambda tx: look(tx, sql, **{"org": self.ids["org"], **params}))
 
 
 @cache
@@ -121,8 +121,13 @@ def add_terms(tx: Tx, person: str, first: str = "2025-01-01", until: str | None 
         tx.run(
             "INSERT INTO terms (org, id, person, from_date, until_date, body, version, deleted)"
             " VALUES (:org, :id, :person, :first, :last, :body, 1, :deleted)",
-            **{"org": tx.org, "id": terms.id, "person": person, "first": terms.from_, "last": terms.until},
-            **{"body": json.dumps(terms.to_json()), "deleted": False},
+            org=tx.org,
+            id=terms.id,
+            person=person,
+            first=terms.from_,
+            last=terms.until,
+            body=json.dumps(body_of(terms)),
+            deleted=False,
         )
         tx.changed("terms", terms.id, owner=person, version=1)
 
@@ -135,7 +140,11 @@ def _person(tx: Tx, ids: dict[str, str], who: str, contract: dict[str, Any], *ro
     tx.run(
         "INSERT INTO session_family (org, id, person, device, device_name, created_at, last_seen_at)"
         " VALUES (:org, :id, :person, :device, 'phone', :now, :now)",
-        **{"org": tx.org, "id": f"family-{who}", "person": person, "device": f"phone-{who}", "now": tx.now},
+        org=tx.org,
+        id=f"family-{who}",
+        person=person,
+        device=f"phone-{who}",
+        now=tx.now,
     )
     add_terms(tx, person, **contract)
 
@@ -156,14 +165,46 @@ def found(tx: Tx) -> dict[str, str]:
     return ids
 
 
+Furnish = Callable[[Tx, dict[str, str]], None]
+"""Brings more into the company, and writes the ids of it by their names."""
+
+
+@dataclass(frozen=True)
+class Founded:
+    """The company as it stands at a local time, its ended days computed, and furnished."""
+
+    now: str
+    furnish: Furnish | None = None
+
+    def __call__(self, settings: Settings) -> dict[str, str]:
+        migrated(settings)
+        db = _opened(settings, FakeClock(ms(self.now)))
+        try:
+            ids = db.write_now(found)
+            asyncio.run(end_of_day(db))
+            if self.furnish is not None:
+                db.write_now(partial(self._furnish, ids))
+        finally:
+            db.close()
+        return ids
+
+    def _furnish(self, ids: dict[str, str], tx: Tx) -> None:
+        tx.org = ids["org"]
+        assert self.furnish is not None
+        self.furnish(tx, ids)
+
+
+def _opened(settings: Settings, clock: FakeClock) -> Database:
+    return open_database(settings, clock.now, hooks())
+
+
 @contextmanager
-def open_company(folder: Path, url: str = "", now: str = NOW) -> Iterator[Company]:
-    """A fresh company on SQLite in `folder`, or on PostgreSQL at `url`."""
-    settings = Settings(data=folder, database_url=url)
-    migrated(settings)
+def open_company(
+    folder: Path, url: str = "", now: str = NOW, furnish: Furnish | None = None, *, anew: bool = False
+) -> Iterator[Company]:
+    """A fresh company on SQLite in `folder`, or on PostgreSQL at `url`: a copy, or founded here `anew`."""
+    settings, founded = Settings(data=folder, database_url=url), Founded(now, furnish)
+    ids = founded(settings) if anew else begun(settings, founded)
     clock = FakeClock(ms(now))
-    world = World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(correct_rest, settle))))
-    ids = world.db.write_now(found)
-    asyncio.run(turn_day(world.db))
-    with TestClient(build_app(settings, world)) as client:
+    with app_over(settings, clock, _opened(settings, clock)) as (app, world), TestClient(app) as client:
         yield Company(client, world, clock, ids)

@@ -8,42 +8,37 @@ from typing import Any
 
 from litestar import Litestar, Router
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
 
 from leima import paths
 from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
-from leima.features.absences import ops as absences_ops
-from leima.features.absences import views as absences_views
-from leima.features.approvals import ops as approvals_ops
-from leima.features.approvals import routes as approvals
-from leima.features.approvals import views as approvals_views
+from leima.db.jobs import keep_running
+from leima.features.absences import feature as absences
+from leima.features.agreements import feature as agreements
+from leima.features.approvals import feature as approvals
 from leima.features.approvals.correcting import correct_rest
-from leima.features.auth import routes as auth
+from leima.features.attachments import feature as attachments
+from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
-from leima.features.balances import routes as balances
-from leima.features.balances import views as balances_views
-from leima.features.contracts import routes as contracts
-from leima.features.days import office as days_office
-from leima.features.days import routes as days
-from leima.features.days import views as days_views
-from leima.features.days.settle import settle
-from leima.features.days.turn import keep_turning
-from leima.features.hours import ops as hours_ops
-from leima.features.hours import views as hours_views
-from leima.features.kiky import ops as kiky_ops
+from leima.features.balances import feature as balances
+from leima.features.contracts import feature as contracts
+from leima.features.days import feature as days
+from leima.features.days.recompute import recompute_asks, recompute_days
+from leima.features.hours import feature as hours
+from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
-from leima.features.kiky import routes as kiky
-from leima.features.kiky import views as kiky_views
-from leima.features.notices import ops as notices_ops
-from leima.features.notices import views as notices_views
-from leima.features.people import routes as people
-from leima.features.people import views as people_views
-from leima.features.reports import routes as reports
+from leima.features.ledger import feature as ledger
+from leima.features.ledger.routes import ledger_router
+from leima.features.months import feature as months
+from leima.features.notices import feature as notices
+from leima.features.pay import feature as pay
+from leima.features.people import feature as people
+from leima.features.reports import feature as reports
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.settings import Settings, load
 from leima.web import health
+from leima.web.description import configured
 from leima.web.errors import handle
 from leima.web.guard import admit, provide_claims
 from leima.web.headers import secure
@@ -58,42 +53,53 @@ MAX_BODY = 1_048_576
 """Bytes of a request's body; sync says its own, lower limit."""
 
 
-OPS = (*notices_ops.OPS, *hours_ops.OPS, *kiky_ops.OPS, *absences_ops.OPS, *approvals_ops.OPS)
-"""Every operation that a device may push."""
-VIEWS = (
-    *people_views.VIEWS,
-    *notices_views.VIEWS,
-    *balances_views.VIEWS,
-    *hours_views.VIEWS,
-    *kiky_views.VIEWS,
-    *absences_views.VIEWS,
-    *days_views.VIEWS,
-    *approvals_views.VIEWS,
+FEATURES = (
+    auth.FEATURE,
+    people.FEATURE,
+    notices.FEATURE,
+    attachments.FEATURE,
+    agreements.FEATURE,
+    months.FEATURE,
+    ledger.FEATURE,
+    hours.FEATURE,
+    kiky.FEATURE,
+    absences.FEATURE,
+    days.FEATURE,
+    balances.FEATURE,
+    pay.FEATURE,
+    approvals.FEATURE,
+    reports.FEATURE,
+    contracts.FEATURE,
 )
-"""Every row that a device may pull, in the order of a snapshot."""
+"""Every feature, one line each; a device's snapshot has their rows in this order."""
+OPS = tuple(one for feature in FEATURES for one in feature.ops)
+"""Every operation that a device may push."""
+VIEWS = tuple(one for feature in FEATURES for one in feature.views)
+"""Every row that a device may pull."""
+WAITING = tuple(one for feature in FEATURES for one in feature.waiting)
+"""Everything that may wait for a person's word: `waiting_for` lists what does."""
+NOTICES = tuple(one for feature in FEATURES for one in feature.notices)
+"""Everything that people may be told."""
+JOBS = tuple(one for feature in FEATURES for one in feature.jobs)
+"""Everything that the server does by itself."""
 
 
-def features(pokes: Pokes) -> Sequence[Router]:
-    """Every feature's routes, one list."""
+def routers(pokes: Pokes) -> Sequence[Router]:
+    """Every path over HTTP: those of the features, and those that are put together from several."""
+    of_features = [one for feature in FEATURES for one in feature.routes]
     sync = SyncRoutes(OPS, VIEWS, pokes).router()
-    rooms = [
-        auth.router,
-        people.router,
-        balances.ledger_router(posting.add),
-        days_office.router,
-        kiky.router,
-        days.router,
-        approvals.router,
-        reports.router,
-        contracts.router,
-    ]
-    return [*rooms, sync, health.router, static_router(paths.pwa())]
+    return [*of_features, ledger_router(posting.add), sync, health.router, static_router(paths.pwa())]
 
 
 def open_world(settings: Settings) -> World:
-    """The real outside: the machine's clock and the store that the settings name, which settles what was touched."""
+    """The real outside: the machine's clock and the store that the settings name, which computes what was touched."""
     clock = SystemClock()
-    return World(settings, clock, open_database(settings, clock.now, Hooks(before_commit=(correct_rest, settle))))
+    return World(settings, clock, open_database(settings, clock.now, hooks()))
+
+
+def hooks() -> Hooks:
+    """What follows from every unit of work, whoever begins it."""
+    return Hooks(recompute_days, (correct_rest,), recompute_asks=recompute_asks)
 
 
 def build_app(settings: Settings, world: World) -> Litestar:
@@ -114,15 +120,16 @@ def build_app(settings: Settings, world: World) -> Litestar:
         pokes.start()
         world.db.hooks.after_commit, world.db.hooks.heard = pokes.committed, pokes.announce
         world.db.listen()
-        turning = asyncio.create_task(keep_turning(world.db, world.clock))
+        running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in JOBS]
         yield
-        turning.cancel()
+        for one in running:
+            one.cancel()
         pokes.close()
         world.files.close()
         world.db.close()
 
     app = Litestar(
-        route_handlers=list(features(pokes)),
+        route_handlers=list(routers(pokes)),
         guards=[admit],
         dependencies={
             "claims": Provide(provide_claims),
@@ -132,7 +139,7 @@ def build_app(settings: Settings, world: World) -> Litestar:
         exception_handlers={Exception: handle},
         before_send=[secure, count],
         request_max_body_size=MAX_BODY,
-        openapi_config=OpenAPIConfig(title="Leima", version="1") if settings.schema else None,
+        openapi_config=configured() if settings.schema else None,
         lifespan=[life],
         logging_config=None,
     )

@@ -7,6 +7,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from leima.loading import loading
+
 if TYPE_CHECKING:
     from leima.settings import Settings
 
@@ -18,7 +20,7 @@ VERBS = {
     "contract": "write the API's description (openapi.json)",
     "import": "take in an organisation or its people from a file; shows first, writes with --write",
     "interpret": "work out a described situation (JSON) and print results and explanation",
-    "clock": "whether days are settled by a right clock; a person's word where that is in doubt",
+    "clock": "whether days are computed by a right clock; a person confirms it where that is in doubt",
     "backup": "write a checked copy of the embedded database, also beside a running server",
     "restore": "put a copy back; refuses a damaged one",
     "vectors": "check the golden cases of the working-time rules",
@@ -52,7 +54,8 @@ def parser_of(argv: Sequence[str]) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and give its exit code: 0 done, 1 refused or failed, 2 the command line was not understood."""
     words = list(sys.argv[1:] if argv is None else argv)
-    args = parser_of(words).parse_args(words)
+    with loading():
+        args = parser_of(words).parse_args(words)
     from leima.settings import SettingError, load
 
     try:

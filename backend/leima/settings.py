@@ -19,6 +19,10 @@ class Settings:
     host: str = "127.0.0.1"
     data: Path = Path("var")
     database_url: str = ""
+    database_writers: int = 2
+    database_readers: int = 4
+    database_direct_url: str = ""
+    database_pooling: str = "session"
     demo_password: str = ""
     workers: int = 1
     log: str = "info"
@@ -30,6 +34,16 @@ class Settings:
     @property
     def sqlite_path(self) -> Path:
         return self.data / "leima.sqlite3"
+
+    @property
+    def blobs(self) -> Path:
+        """The folder of what people attach, on PostgreSQL too: servers of one database share it."""
+        return self.data / "blobs"
+
+    @property
+    def direct_url(self) -> str:
+        """PostgreSQL without a pooler between: for what a session holds, such as LISTEN."""
+        return self.database_direct_url or self.database_url
 
     @property
     def is_postgres(self) -> bool:
@@ -62,11 +76,23 @@ def _networks(env: Mapping[str, str], name: str, default: str) -> tuple[str, ...
     return tuple(parts)
 
 
+def _postgres_url(env: Mapping[str, str], name: str, otherwise: str) -> str:
+    url = env.get(name, "")
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise SettingError(f"{name} must begin with postgresql://; leave it unset {otherwise}.")
+    return url
+
+
 def load(env: Mapping[str, str] = os.environ) -> Settings:
     """The settings in `env`. Raises SettingError with the name and what to write."""
-    url = env.get("LEIMA_DATABASE_URL", "")
-    if url and not url.startswith(("postgresql://", "postgres://")):
-        raise SettingError("LEIMA_DATABASE_URL must begin with postgresql://; leave it unset to use SQLite.")
+    url = _postgres_url(env, "LEIMA_DATABASE_URL", "to use SQLite")
+    direct = _postgres_url(env, "LEIMA_DATABASE_DIRECT_URL", "where no pooler stands between")
+    pooling = _choice(env, "LEIMA_DATABASE_POOLING", "session", ("session", "transaction"))
+    if pooling == "transaction" and not direct:
+        raise SettingError(
+            "LEIMA_DATABASE_POOLING=transaction needs LEIMA_DATABASE_DIRECT_URL: PostgreSQL's own address,"
+            " past the pooler, for LISTEN and for locks."
+        )
     workers = _whole(env, "LEIMA_WORKERS", 1, 1, 64)
     if workers > 1 and not url:
         raise SettingError(
@@ -77,6 +103,10 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         host=env.get("LEIMA_HOST", "") or "127.0.0.1",
         data=Path(env.get("LEIMA_DATA", "") or "var"),
         database_url=url,
+        database_writers=_whole(env, "LEIMA_DATABASE_WRITERS", 2, 1, 32),
+        database_readers=_whole(env, "LEIMA_DATABASE_READERS", 4, 1, 64),
+        database_direct_url=direct,
+        database_pooling=pooling,
         demo_password=env.get("LEIMA_DEMO_PASSWORD", ""),
         workers=workers,
         log=_choice(env, "LEIMA_LOG", "info", ("debug", "info", "warning", "error")),

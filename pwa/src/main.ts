@@ -1,5 +1,6 @@
 import "./ui/tokens.css";
 import "./ui/parts.css";
+import "./ui/fields.css";
 import "./ui/pictures.css";
 import "./ui/layers.css";
 import "./shell/shell.css";
@@ -7,10 +8,10 @@ import { h, render } from "preact";
 import { offsetAt } from "./domain/zone";
 import { App } from "./shell/App";
 import { HOME } from "./shell/screens";
-import { breathe } from "./store/breath";
-import { createLive } from "./store/create";
+import { yieldToMain } from "./store/yieldToMain";
+import { createStore } from "./store/create";
 import { drawOverForeignHands } from "./ui/foreign";
-import { useOffsets } from "./ui/formats";
+import { setOffsets } from "./ui/formats";
 import { lastLook, wear } from "./ui/theme";
 import { language, speak } from "./ui/words";
 
@@ -18,17 +19,17 @@ import { language, speak } from "./ui/words";
 async function start(): Promise<void> {
   const look = lastLook();
   wear(look.theme ?? "system");
-  useOffsets(offsetAt);
-  const [, live] = await Promise.all([speak(look.language ?? "fi"), createLive()]);
-  if (live.language.value !== language()) await speak(live.language.value);
+  setOffsets(offsetAt);
+  const [, app] = await Promise.all([speak(look.language ?? "fi"), createStore()]);
+  if (app.language.value !== language()) await speak(app.language.value);
   // Said before the first picture: afterwards it would be drawn twice.
-  if (location.pathname === "/" && live.session.value.status !== "signed_out") history.replaceState(null, "", HOME);
+  if (location.pathname === "/" && app.session.value.status !== "signed_out") history.replaceState(null, "", HOME);
   if (document.readyState === "loading") await parsed();
   const root = document.getElementById("leima");
   // What was read and what is drawn are two tasks.
-  await breathe();
+  await yieldToMain();
   if (!root) return;
-  render(h(App, { live }), root);
+  render(h(App, { app }), root);
   drawOverForeignHands(root);
 }
 

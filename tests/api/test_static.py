@@ -1,5 +1,6 @@
 """The server gives out the build's own files, and no path leads anywhere else."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ def client(tmp_path: Path) -> TestClient[Litestar]:
     (dist / "index.html").write_text("<!doctype html><title>Leima</title>")
     (dist / "assets" / "main-abc123.js").write_text("export const a = 1;" * 100)
     (dist / "assets" / "main-abc123.js.br").write_bytes(b"packed")
+    (dist / "assets" / "main-abc123.js.gz").write_bytes(gzip.compress(b"export const a = 1;" * 100))
     (dist / "sw.js").write_text("self.x = 1")
     (tmp_path / "secret.txt").write_text("secret")
     (dist / "link.txt").symlink_to(tmp_path / "secret.txt")
@@ -56,6 +58,7 @@ def test_a_browser_gets_the_smallest_form_that_it_takes(client: TestClient[Lites
     assert (plain.headers.get("content-encoding"), plain.text[:6]) == (None, "export")
     assert client.get("/").headers["content-type"] == "text/html; charset=utf-8"
     assert client.get("/assets/main-abc123.js.br").status_code == 404
+    assert client.get("/assets/main-abc123.js.gz").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,19 @@ TEAM_SIZE = 25
 DAY = 450
 PASSWORD = "one that only the bench knows"
 TERMS: dict[str, Any] = {
-    **{"until": None, "zone": "Europe/Helsinki", "agreement": "bench", "form": "office", "pay": "monthly"},
-    **{"weekdays": [DAY, DAY, DAY, DAY, DAY, 0, 0], "contract_day": DAY, "week_minutes": 5 * DAY, "share": 1.0},
-    **{"boundary": "calendar", "rounding": {"mode": "none", "minutes": 0}, "daily_limit": 480, "sources": {}},
+    "until": None,
+    "zone": "Europe/Helsinki",
+    "agreement": "bench",
+    "form": "office",
+    "pay": "monthly",
+    "weekdays": [DAY, DAY, DAY, DAY, DAY, 0, 0],
+    "contract_day": DAY,
+    "week_minutes": 5 * DAY,
+    "share": 1.0,
+    "boundary": "calendar",
+    "rounding": {"mode": "none", "minutes": 0},
+    "daily_limit": 480,
+    "sources": {},
     "auto_break": {"over": 360, "minutes": 30},
     "flex": {"daily_limit": 240, "core": ["09:00", "15:00"], "band": ["06:00", "20:00"], "max": 3600, "min": -1200},
     "holiday": {"cut": None, "spill": False, "except": []},

@@ -40,7 +40,8 @@ const CONTROL_WORKER = `
 /** Runs in every page: says the first frame in which the main button is there. Nothing else asks the page meanwhile. */
 function watch() {
   const look = () => {
-    if (!document.querySelector(".acts button, button.go:not(.door-submit)")) return requestAnimationFrame(look);
+    if (!document.querySelector(".today-acts button, button.go:not(.signin-submit)"))
+      return requestAnimationFrame(look);
     requestAnimationFrame(() => setTimeout(() => console.info(`shown ${performance.now()}`)));
   };
   requestAnimationFrame(look);
@@ -95,7 +96,7 @@ async function visitApp(page, url) {
   await page.fill("input[type=email]", email);
   await page.fill("input[type=password]", password);
   await page.click("button[type=submit]");
-  await page.waitForSelector(".acts button", { timeout: 30_000 });
+  await page.waitForSelector(".today-acts button", { timeout: 30_000 });
   await settled(page);
   await page.waitForTimeout(5_000);
 }

@@ -16,8 +16,9 @@ from typing import Any
 
 from leima.db.database import Hooks
 from leima.db.engine import migrate, open_database
+from leima.db.tables.agreements import Terms
 from leima.db.tx import Tx
-from leima.features.days.settle import settle
+from leima.features.days.recompute import recompute_days
 from leima.features.people import store as people_store
 from leima.settings import Settings
 from leima.world.clock import FakeClock
@@ -105,12 +106,12 @@ def found(tx: Tx, people: int, first: date) -> None:
     tx.audits.clear()
 
 
-def again(tx: Tx, people: list[str], first: date, last: date) -> None:
+def again(tx: Tx, people: list[str], first: date, last: date, org: str = "bench") -> None:
     """Works the stretch out again for these people."""
-    tx.org = "bench"
+    tx.org = org
     for person in people:
         tx.touch(person, first.isoformat(), last.isoformat())
-    settle(tx)
+    recompute_days(tx)
 
 
 def ten_years(folder: Path) -> list[str]:
@@ -124,7 +125,7 @@ def ten_years(folder: Path) -> list[str]:
         same = timed(lambda: db.write_now(lambda tx: again(tx, who, first, TODAY)))
 
         def shorter(tx: Tx) -> None:
-            for row in tx.rows("SELECT id, body FROM terms WHERE org='bench'"):
+            for row in tx.rows(Terms, "SELECT * FROM terms WHERE org='bench'"):
                 body = json.loads(row.body) | {"weekdays": [444] * 5 + [0, 0]}
                 tx.run("UPDATE terms SET body=:body WHERE org='bench' AND id=:id", body=json.dumps(body), id=row.id)
             again(tx, who, first, TODAY)
@@ -147,7 +148,7 @@ def single_days(db: Any, first: date) -> str:
         late = {"id": str(uuid.uuid4()), "person": "p00000", "kind": "out", "no": False}
         tx.run(_PUNCH, **late, at=ms(f"{day}T19:00") + source.randint(0, 60) * 60_000)
         tx.touch("p00000", day.isoformat(), day.isoformat())
-        costs.append(timed(lambda: settle(tx)))
+        costs.append(timed(lambda: recompute_days(tx)))
 
     for _ in range(300):
         db.write_now(change)

@@ -15,7 +15,7 @@ const press = (place: Page | Locator, name: string): Promise<void> =>
 
 async function openYesterday(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Tunnit" }).click();
-  await page.locator(".day-row.is-today").click();
+  await page.locator(".hours-day-row.is-today").click();
   await press(day(page), "Edellinen päivä");
   await expect(day(page).getByRole("heading", { name: "Kirjaukset" })).toBeVisible();
 }

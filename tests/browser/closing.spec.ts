@@ -129,7 +129,7 @@ async function auditTells(page: Page, person: string): Promise<void> {
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
   await expect(event("Kuukausi suljettiin")).toContainText(PAYROLL);
   await expect(page.getByText("lokista on ehjä")).toBeVisible();
-  const steps = await page.locator(".trail-events h3").allInnerTexts();
+  const steps = await page.locator(".audit-events h3").allInnerTexts();
   const told = steps.filter((step) => /Kuukausi|lukittuun|Korjauspyyntö|Saldoon/.test(step)).reverse();
   expect(told.slice(told.indexOf("Kuukausi odottaa hyväksyntää"))).toEqual([
     ...["Kuukausi odottaa hyväksyntää", "Kuukausi palautettiin", "Kuukausi odottaa hyväksyntää"],
@@ -138,7 +138,7 @@ async function auditTells(page: Page, person: string): Promise<void> {
     ...["Korjauspyyntö päätettiin", "Saldoon kirjattiin", "Korjauspyyntö päätettiin"],
   ]);
   const values = (title: string, side: "Ennen" | "Jälkeen"): Locator =>
-    event(title).first().locator(".trail-values").filter({ hasText: side });
+    event(title).first().locator(".audit-values").filter({ hasText: side });
   await expect(values("Kuukausi palautettiin", "Ennen")).toContainText("TilaLähetetty");
   await expect(values("Kuukausi palautettiin", "Jälkeen")).toContainText("TilaPalautettu");
   await expect(values("Kuukausi palautettiin", "Jälkeen")).toContainText("Katso kymmenes päivä");

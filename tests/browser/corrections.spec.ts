@@ -16,15 +16,21 @@ async function refusedOut(name: string): Promise<void> {
   const said = { type: "punch", id: randomUUID() };
   await own.punch("in", instant(-1, "08:00"));
   await boss.say({
-    ...{ type: "punch.record", subject: own.person, entity: said, at: instant(-1, "16:00") },
+    type: "punch.record",
+    subject: own.person,
+    entity: said,
+    at: instant(-1, "16:00"),
     body: { ...body, estimated_confirmed: true },
   });
   const mine = { type: "punch", id: await own.punch("out", instant(-1, "17:00")) };
   await own.say({ type: "punch.choose", entity: mine, body: { instead_of: [said.id] }, at: Date.now() });
   const asked = (await boss.rows("correction")).find(({ data }) => data?.person === own.person)!;
   await boss.say({
-    ...{ type: "correction.decide", subject: own.person, entity: { type: "correction", id: asked.id } },
-    ...{ body: { decision: "reject", reason: "Ei sovittu", seen_version: asked.data!.version }, at: Date.now() },
+    type: "correction.decide",
+    subject: own.person,
+    entity: { type: "correction", id: asked.id },
+    body: { decision: "reject", reason: "Ei sovittu", seen_version: asked.data!.version },
+    at: Date.now(),
   });
 }
 
@@ -46,7 +52,7 @@ test("a refused time is no news any more when the day has been put right in anot
   const news = see.waiting(page).getByText("ei hyväksytty");
   await expect(news).toBeVisible();
   await page.getByRole("link", { name: "Tunnit" }).click();
-  await page.locator(".day-row.is-today").click();
+  await page.locator(".hours-day-row.is-today").click();
   const day = page.getByRole("dialog");
   await day.getByRole("button", { name: "Edellinen päivä" }).click();
   await day.getByRole("button", { name: /^8\.00–16\.00/ }).click();

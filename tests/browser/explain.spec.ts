@@ -58,18 +58,20 @@ function readSheet(page: Page): Promise<Sheet> {
     const texts = (from: Element, what: string) => [...from.querySelectorAll(what)].map((el) => el.textContent);
     const sheet = document.querySelector("dialog")!;
     const list = sheet.querySelector("ol.explained")!;
-    const withLines = [...list.querySelectorAll("li")].filter((li) => li.querySelector(":scope > .day-lines"));
+    const withLines = [...list.querySelectorAll("li")].filter((li) =>
+      li.querySelector(":scope > .explained-day-lines"),
+    );
     return {
-      card: text(document.querySelector(".balance.flex")!, "strong"),
-      total: text(sheet, ".sum strong"),
-      parts: [...list.children].map((li) => text(li, ".explain-row em")),
-      folds: [...list.querySelectorAll("details.fold")].map((fold) => ({
+      card: text(document.querySelector(".today-balance.flex")!, "strong"),
+      total: text(sheet, ".explained-sum strong"),
+      parts: [...list.children].map((li) => text(li, ".explained-row em")),
+      folds: [...list.querySelectorAll("details.explained-fold")].map((fold) => ({
         amount: text(fold, "summary em"),
-        days: texts(fold, ":scope > ol .explain-row em"),
+        days: texts(fold, ":scope > ol .explained-row em"),
       })),
       days: withLines.map((li) => ({
-        amount: text(li, ".explain-row em"),
-        lines: texts(li, ".day-lines .step:not(.total) > .nowrap"),
+        amount: text(li, ".explained-row em"),
+        lines: texts(li, ".explained-day-lines .explained-step:not(.total) > .nowrap"),
       })),
     };
   });

@@ -146,15 +146,18 @@ test("a finding says in plain words what it is, and one tap begins to mend it", 
 test("a free day's date stands clear of what was done on it", async ({ page }) => {
   for (const shown of ["in", "kiky", "in&lang=sv", "kiky&lang=sv", "in&press=Kuukausi", "kiky&press=Kuukausi"]) {
     await open(page, `/tunnit?scenario=${shown}`, 360);
-    await page.locator(".day-row").first().waitFor();
-    const collisions = await page.locator(".day-row").evaluateAll((rows) =>
+    await page.locator(".hours-day-row").first().waitFor();
+    const collisions = await page.locator(".hours-day-row").evaluateAll((rows) =>
       rows.flatMap((row) => {
         const range = document.createRange();
-        const told = row.querySelector(".when")!;
+        const told = row.querySelector(".hours-when")!;
         range.selectNodeContents(told);
         const hidden = told.querySelector(".vh");
         if (hidden) range.setEndBefore(hidden);
-        const [when, picture] = [range.getBoundingClientRect(), row.querySelector(".picture")!.getBoundingClientRect()];
+        const [when, picture] = [
+          range.getBoundingClientRect(),
+          row.querySelector(".hours-picture")!.getBoundingClientRect(),
+        ];
         return when.right > picture.left && when.bottom > picture.top ? [row.textContent] : [];
       }),
     );
@@ -167,4 +170,20 @@ test("a copy is made with Enter as well as with its button, once", async ({ page
   await page.getByRole("radio").first().press("Enter");
   await expect(page.getByRole("dialog").getByRole("status")).toContainText("tallessa");
   expect((await calls(page)).map(([name]) => name)).toEqual(["copyDay"]);
+});
+
+test("on a wide screen the arrows of the day beside the list walk into the week before, and the list follows", async ({
+  page,
+}) => {
+  await open(page, "/tunnit?scenario=in", 1280);
+  const pane = page.getByRole("complementary");
+  for (const day of ["Torstai 19.11.2026", "Keskiviikko 18.11.2026", "Tiistai 17.11.2026", "Maanantai 16.11.2026"]) {
+    await button(page, "Edellinen päivä").click();
+    await expect(pane.getByRole("heading", { level: 2 })).toHaveText(day);
+  }
+  await button(page, "Edellinen päivä").click();
+  await expect(pane.getByRole("heading", { level: 2 })).toHaveText("Sunnuntai 15.11.2026");
+  await expect(page.getByText("Viikko 46")).toBeVisible();
+  await button(page, "Seuraava päivä").click();
+  await expect(page.getByText("Viikko 47")).toBeVisible();
 });

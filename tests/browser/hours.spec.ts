@@ -18,7 +18,7 @@ const entry = (page: Page, times: string): Locator => day(page).getByRole("butto
 /** Opens the day that is `back` days before today, through the week's list. */
 async function openDay(page: Page, back: number): Promise<void> {
   await page.getByRole("link", { name: "Tunnit" }).click();
-  await page.locator(".day-row.is-today").click();
+  await page.locator(".hours-day-row.is-today").click();
   for (let n = 0; n < back; n += 1) {
     const before = await day(page).getByRole("heading", { level: 2 }).innerText();
     await press(day(page), "Edellinen päivä");
@@ -83,7 +83,7 @@ test("a week's hours are put right with no signal, survive a killed browser, and
     .getByText(/^8\.00–16\.00/)
     .click();
   await press(day(page), "Lisää tämä kirjaus");
-  await expect(day(page).locator(".entry")).toHaveCount(1);
+  await expect(day(page).locator(".hours-entry")).toHaveCount(1);
   await profile.kill();
 
   const again = await profile.open();
@@ -113,7 +113,7 @@ test("a week's hours are put right with no signal, survive a killed browser, and
   const other = await enter(phone, firm.address, "kerttu");
   await expect(see.flex(other)).toHaveText(await see.flex(reopened).innerText());
   await openDay(other, 1);
-  await expect(day(other).locator(".entry")).toHaveCount(3);
+  await expect(day(other).locator(".hours-entry")).toHaveCount(3);
 });
 
 async function edited(page: Page, times: string, fields: Record<string, string>): Promise<void> {

@@ -56,3 +56,15 @@ for (const [width, size] of [
     expect(Math.round(chip!.x + chip!.width)).toBe(width - 16);
   });
 }
+
+test("a year without kiky of its own offers none to mark, and a screen without a network says its name once", async ({
+  page,
+}) => {
+  await open(page, "/tanaan?scenario=noterms&sheet=kiky");
+  const year = page.getByRole("dialog");
+  await expect(year.getByText("Kiky sisältyy")).toBeVisible();
+  await expect(year.getByRole("button", { name: /pidennyspäivä|Selitys/ })).toHaveCount(0);
+  await open(page, "/kuukaudet?scenario=team-offline");
+  await expect(page.getByRole("button", { name: "Yritä uudelleen" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Kuukaudet" })).toHaveCount(1);
+});

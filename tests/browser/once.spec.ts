@@ -42,7 +42,10 @@ async function syncInBackground(page: Page): Promise<void> {
   await devtools.send("ServiceWorker.enable");
   const origin = new URL(page.url()).origin;
   await devtools.send("ServiceWorker.dispatchSyncEvent", {
-    ...{ origin, registrationId: await registered, tag: "outbox", lastChance: false },
+    origin,
+    registrationId: await registered,
+    tag: "outbox",
+    lastChance: false,
   });
   await devtools.detach();
 }
@@ -88,7 +91,10 @@ test("the service worker alone sends what waits, while no page is open", async (
   await beside.goto(`${firm.address}/health/live`);
   const network = await phone.newCDPSession(page);
   await network.send("Network.emulateNetworkConditions", {
-    ...{ offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+    offline: true,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
   });
   await tap(page, "Leimaa sisään");
   await page.close();

@@ -1,5 +1,5 @@
 import { type Firm, openFirm } from "./kit/firm";
-import { NAMES } from "./kit/company";
+import { NAMES, PASSWORD } from "./kit/company";
 import { enter, expect, fillIn, see, tap, test } from "./kit/story";
 
 let firm: Firm;
@@ -110,4 +110,16 @@ test("an invitation opens once: the person chooses a password and is at work", a
   const again = await phone.newPage();
   await again.goto(link);
   await expect(again.getByRole("heading", { name: "Kutsu ei ole enää voimassa" })).toBeVisible();
+});
+
+test("who signs in on a browser of another language is welcomed in their own", async ({ browser, ears }) => {
+  const context = ears.listen(await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 844 } }));
+  const page = await context.newPage();
+  await page.goto(firm.address);
+  await page.getByLabel("Email", { exact: true }).fill("lauri@tarina.test");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.locator(".toast")).toHaveText("Olet kirjautunut sisään.");
+  await expect(page.locator("html")).toHaveAttribute("lang", "fi");
+  await context.close();
 });

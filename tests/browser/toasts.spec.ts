@@ -27,7 +27,7 @@ for (const width of [360, 1280]) {
     await button(page, "Leimaa sisään").click();
     expect(await covered(page)).toEqual([]);
     await inView(page.getByRole("heading", { level: 1 }));
-    await inView(page.locator(".state"));
+    await inView(page.locator(".today-state"));
     await inView(button(page, "Leimaa ulos"));
   });
 }
@@ -40,4 +40,38 @@ test("in a sheet a toast covers neither its title nor its fields", async ({ page
   await dialog.getByRole("button", { name: /^(Lisää|Tallenna)$/ }).click();
   expect(await covered(dialog)).toEqual([]);
   await inView(dialog.getByRole("heading", { level: 2 }));
+  await expect(page.locator(".toast:visible")).toHaveCount(1);
+});
+
+test("beside a list a toast covers nothing of the day however far both are scrolled, and the day ends in sight", async ({
+  page,
+}) => {
+  await open(page, "/tunnit?scenario=in&sheet=day:2026-11-17/split/e-typed", 1280);
+  const pane = page.getByRole("complementary");
+  const split = pane.getByRole("button", { name: "Jaa kahtia" });
+  await split.click({ trial: true });
+  const toTheEnd = () =>
+    page.evaluate(() => {
+      for (const one of document.querySelectorAll(".scroll, .hours-side")) one.scrollTo(0, 99_999);
+    });
+  await toTheEnd();
+  await split.click();
+  expect(await covered(page)).toEqual([]);
+  await toTheEnd();
+  expect(await covered(page)).toEqual([]);
+  await inView(pane.getByRole("link", { name: "Muutokset tähän päivään" }));
+});
+
+test("in a low wide window what is told stands in the column of the bar, and the day has no scroller of its own", async ({
+  page,
+}) => {
+  await open(page, "/tunnit?scenario=in&sheet=day:2026-11-17/split/e-typed", 1280);
+  await page.setViewportSize({ width: 1280, height: 460 });
+  await page.evaluate(() => scrollTo(0, 9_999));
+  await page.getByRole("button", { name: "Jaa kahtia" }).click();
+  const [toast, main] = await Promise.all(
+    [page.locator(".toast:visible"), page.locator("main")].map((one) => one.boundingBox()),
+  );
+  expect(toast!.x + toast!.width).toBeLessThanOrEqual(main!.x);
+  expect(await page.locator(".hours-side").evaluate((pane) => pane.scrollHeight - pane.clientHeight)).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { button, useGallery } from "./kit/gallery";
-import type { Live } from "../../pwa/src/store/live";
+import type { Live } from "../../pwa/src/store/appState";
 import { settled } from "../../scripts/looking.mjs";
 
 const open = useGallery();
@@ -30,7 +30,7 @@ function translate(page: Page, hand: Hand): Promise<number> {
   }, hand);
 }
 
-type Shown = { live: { -readonly [K in keyof Live]: { value: never } & Live[K] } };
+type Shown = { live: { -readonly [K in keyof AppState]: { value: never } & AppState[K] } };
 
 const balance = (page: Page) =>
   page.evaluate(() => {
@@ -57,6 +57,8 @@ const press = (name: string) => async (page: Page) => {
   await button(page, name).click();
 };
 const visit = (name: string) => (page: Page) => page.getByRole("link", { name, exact: true }).click();
+
+const offers = (page: Page): Promise<number> => page.locator(".toast").count();
 
 const DAY: [string, (page: Page) => Promise<unknown>][] = [
   ["clocks in", press("Leimaa sisään")],
@@ -86,6 +88,8 @@ for (const hand of ["replaced", "moved"] as const) {
         await act(one);
         await settled(one);
       }
+      // What is offered of an act goes after its seconds, in the page that acted first before it goes in the other.
+      await expect.poll(async () => (await offers(page)) === (await offers(plain)), what).toBe(true);
       expect(await page.locator("body").innerText(), what).toBe(await plain.locator("body").innerText());
     }
   });

@@ -1,6 +1,9 @@
 """A backup is whole or it is not there; a damaged one is refused; a restore tells every device that history changed."""
 
+import hashlib
 import os
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +15,7 @@ import pytest
 
 from leima.cli import main
 from leima.verbs import backup
+from leima.world.blobs import BlobFolder
 from leima.world.datalock import DataInUse, DataLock
 
 
@@ -46,6 +50,30 @@ def test_a_restored_backup_has_its_rows_in_a_new_epoch_and_keeps_what_was_there(
     [aside] = [file for file in data.glob("*.before-restore-*") if not file.name.endswith(("-wal", "-shm"))]
     assert heads(aside) == [(9, "e1")]
     assert main(["migrate"]) == 0
+
+
+def test_attachments_are_in_the_backup_once_and_come_back_byte_for_byte(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, there = hashlib.sha256(b"kuitti").hexdigest(), tmp_path / "elsewhere"
+    BlobFolder(data / "blobs").put("org", name, b"kuitti")
+    assert main(["backup", str(there / "one.sqlite3")]) == 0
+    assert main(["backup", str(there / "two.sqlite3")]) == 0
+    assert re.findall(r"(\d+) new attachments", capsys.readouterr().out) == ["1", "0"]
+    shutil.rmtree(data / "blobs")
+    assert main(["restore", str(there / "two.sqlite3")]) == 0
+    assert BlobFolder(data / "blobs").get("org", name) == b"kuitti"
+
+
+def test_a_damaged_attachment_is_refused_and_nothing_changes(data: Path, tmp_path: Path) -> None:
+    there = tmp_path / "elsewhere"
+    name = hashlib.sha256(b"kuitti").hexdigest()
+    BlobFolder(data / "blobs").put("org", name, b"kuitti")
+    assert main(["backup", str(there / "copy.sqlite3")]) == 0
+    shutil.rmtree(data / "blobs")
+    (there / "blobs" / "org" / name[:2] / name).write_bytes(b"kuittt")
+    assert main(["restore", str(there / "copy.sqlite3")]) == 1
+    assert heads(data / "leima.sqlite3") == [(7, "e1")]
 
 
 @pytest.mark.parametrize("at", [60, 100, 5_000, 40_000, 200_000])

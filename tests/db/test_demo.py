@@ -12,15 +12,17 @@ from leima import cli
 from leima.app import open_world
 from leima.db.database import Database, Hooks
 from leima.db.engine import migrate, open_database
+from leima.db.tx import Tx
 from leima.demo import seed as demo
 from leima.demo.company import demo_bundle
 from leima.demo.seed import LOGINS, seed
 from leima.features.auth.passwords import matches
 from leima.features.auth.store import password_of
-from leima.features.days.balances import balances
-from leima.features.days.settle import settle
-from leima.features.days.turn import dates_to_turn
+from leima.features.balances.standing import balances
+from leima.features.days.end_of_day import dates_to_end
+from leima.features.days.recompute import recompute_days
 from leima.settings import Settings
+from tests.look import look
 from tests.migrated import migrated
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -43,7 +45,7 @@ def database(tmp_path: Path) -> Iterator[Callable[[str], Database]]:
     def at(local: str) -> Database:
         settings = Settings(data=tmp_path)
         migrated(settings)
-        opened.append(open_database(settings, lambda: ms(local), Hooks(before_commit=(settle,))))
+        opened.append(open_database(settings, lambda: ms(local), Hooks(recompute_days)))
         return opened[-1]
 
     yield at
@@ -52,15 +54,16 @@ def database(tmp_path: Path) -> Iterator[Callable[[str], Database]]:
 
 
 def query(db: Database, sql: str, **params: Any) -> list[Any]:
-    return db.read_now(lambda tx: [tuple(row) for row in tx.rows(sql, **params)])
+    return db.read_now(lambda tx: look(tx, sql, **params))
 
 
 def shown(db: Database, email: str) -> dict[str, Any]:
     """The balances of a person as the API gives them, accounts by name."""
 
-    def work(tx: Any) -> dict[str, Any]:
-        tx.org = tx.one("SELECT id FROM organisation").id
-        found = balances(tx, tx.one("SELECT id FROM person WHERE email=:email", email=email).id)
+    def work(tx: Tx) -> dict[str, Any]:
+        tx.org = tx.value(str, "SELECT id FROM organisation") or ""
+        person = tx.value(str, "SELECT id FROM person WHERE email=:email", email=email)
+        found = balances(tx, person or "")
         return {**found, "accounts": {one["account"]: one for one in found["accounts"]}}
 
     return db.read_now(work)
@@ -141,7 +144,7 @@ def test_nothing_is_left_for_the_turn_of_the_day(database: Callable[[str], Datab
     seed(db, ms(MONDAY_MORNING), PASSWORD, days=14, people=FEW)
 
     ((through,),) = query(db, "SELECT turned_through FROM organisation")
-    assert dates_to_turn(through, MONDAY_MORNING[:10]) == []
+    assert dates_to_end(through, MONDAY_MORNING[:10]) == []
     unposted = "SELECT count(*) FROM day_result WHERE date < :today AND NOT posted AND status <> 'pending'"
     assert query(db, unposted, today=MONDAY_MORNING[:10]) == [(0,)]
 

@@ -1,4 +1,4 @@
-"""What is held back to be written with its like: nobody sees that it waited, and what is undone is not written."""
+"""Rows that are queued to be written together: no query misses them, and rows of an undone unit are not written."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ _ADD = "INSERT INTO team (org, id, name) VALUES (:org, :id, :name)"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
     """A fresh one for each test and database."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
     with open_company(tmp_path, url) as opened:
         yield opened
 
@@ -25,7 +25,7 @@ def add(tx: Tx, *names: str) -> None:
 
 
 def teams(tx: Tx) -> set[str]:
-    return {row.name for row in tx.rows("SELECT name FROM team WHERE org=:org", org=tx.org)}
+    return set(tx.values(str, "SELECT name FROM team WHERE org=:org", org=tx.org))
 
 
 def test_a_row_that_waits_is_there_for_whoever_asks_in_the_same_unit_of_work(company: Company) -> None:
@@ -34,7 +34,7 @@ def test_a_row_that_waits_is_there_for_whoever_asks_in_the_same_unit_of_work(com
         add(tx, "one", "two")
         assert {"one", "two"} <= teams(tx)
         add(tx, "three")
-        assert tx.run("UPDATE team SET name='3' WHERE org=:org AND id='three'", org=tx.org) == 1
+        assert tx.met("UPDATE team SET name='3' WHERE org=:org AND id='three'", org=tx.org) == 1
         add(tx, "four")
 
     company.world.db.write_now(work)

@@ -29,5 +29,5 @@ def test_a_unit_of_work_holds_no_cursor_after_its_end(
     except KeyError:
         assert fails
     with pytest.raises(sqlite3.ProgrammingError, match="closed cursor"):
-        kept[0].one("SELECT 1")
+        kept[0].value(int, "SELECT 1")
     database.close()

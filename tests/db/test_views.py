@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from leima.app import VIEWS
+from leima.db.cache import Cache
 from leima.db.engine import migrate
 from leima.db.tx import Tx
 from leima.settings import Settings
@@ -21,10 +22,11 @@ class _Asked:
     actor = SimpleNamespace(person="p", supervises=frozenset({"u"}), roles=frozenset())
 
     def __init__(self) -> None:
-        self.memo: dict[Any, Any] = {"zone": "Europe/Helsinki"}
+        self.cache = Cache(zone={"o": "Europe/Helsinki"})
         self.said: list[str] = []
 
-    def rows(self, sql: str, **params: Any) -> list[Any]:
+    def rows(self, row: type, sql: str = "", **params: Any) -> list[Any]:
+        sql = sql or str(row)
         for name in sorted(params, key=len, reverse=True):
             value = params[name]
             some = value if isinstance(value, (list, tuple)) else [value]
@@ -32,6 +34,8 @@ class _Asked:
             sql = sql.replace(f":{name}", f"({told})" if isinstance(value, (list, tuple)) else told)
         self.said.append(sql)
         return []
+
+    query = rows
 
 
 def test_rows_of_a_pull_are_found_by_their_ids_however_long_a_life_is(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 import msgspec
 import pytest
 
-from leima.app import OPS
-from leima.db.tx import Tx
+from leima.app import OPS, hooks
+from leima.db.database import Database
+from leima.db.engine import open_database
+from leima.db.tx import Query, Tx
 from leima.features.sync.schemas import Envelope
-from leima.features.sync.service import Push, arrive
+from leima.features.sync.service import Push, arrive, asked
 from leima.features.sync.store import Answer
 from leima.web.guard import as_actor
 from leima.web.tokens import Claims
@@ -30,8 +32,20 @@ def company_on(database: str, folder: Path, request: pytest.FixtureRequest) -> I
         yield company
 
 
-def push_now(company: Company, who: str, body: bytes) -> list[dict[str, Any]]:
-    """One push as the route does it, from a plain thread."""
+@contextmanager
+def processes(company: Company, many: int) -> Iterator[list[Database]]:
+    """The company's store as so many processes of a server have it, each with writers of its own."""
+    world = company.world
+    more = [open_database(world.settings, company.clock.now, hooks()) for _ in range(many - 1)]
+    try:
+        yield [world.db, *more]
+    finally:
+        for db in more:
+            db.close()
+
+
+def push_now(company: Company, who: str, body: bytes, db: Database | None = None) -> list[dict[str, Any]]:
+    """One push as the route does it, from a plain thread; by another process where it has that one's `db`."""
     envelope = msgspec.json.decode(body, type=Envelope)
     arrived = [arrive(raw) for raw in envelope.ops]
     claims = Claims(company.ids["org"], company.ids[who], f"family-{who}")
@@ -39,7 +53,10 @@ def push_now(company: Company, who: str, body: bytes) -> list[dict[str, Any]]:
     def work(tx: Tx, actor: Any) -> list[Answer]:
         return Push(tx, actor, TYPES, envelope, arrived).apply()
 
-    return [answer.wire() for answer in company.world.db.write_now(as_actor(claims, work))]
+    def asks(tx: Tx) -> list[Query[Any]]:
+        return asked(tx, claims.person, TYPES, arrived)
+
+    return [answer.wire() for answer in (db or company.world.db).write_now(as_actor(claims, work, asks))]
 
 
 def side_by_side(work: Callable[[T], Any], items: Iterable[T], threads: int) -> list[Any]:

@@ -7,19 +7,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
 
 from leima.app import open_world
 from leima.db.engine import migrate
-from leima.db.tx import Row
 from leima.features.auth.keys import load_keys
 from leima.settings import Settings
 from leima.web.tokens import Claims, Keys
 from tests.bench.servers import free_port
 from tests.company import found
+from tests.look import look
 
 READY_SECONDS = 3.0
 """A killed server must be ready again within this."""
@@ -41,11 +42,11 @@ class Firm:
     def headers(self, who: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token(who)}"}
 
-    def rows(self, sql: str, **params: object) -> list[Row]:
+    def rows(self, sql: str, **params: object) -> list[Any]:
         """Rows straight from the store; for when no server runs, or from beside it."""
         world = open_world(self.settings)
         try:
-            return world.db.read_now(lambda tx: tx.rows(sql, **{"org": self.ids["org"], **params}))
+            return world.db.read_now(lambda tx: look(tx, sql, **{"org": self.ids["org"], **params}))
         finally:
             world.db.close()
 
@@ -119,6 +120,8 @@ class Served:
             if self.child.poll() is None:
                 self.child.send_signal(how)
             self.child.wait(30)
+            with suppress(ProcessLookupError):
+                os.killpg(self.child.pid, signal.SIGKILL)  # workers that outlived the process that began them
             self.child = None
         return time.monotonic() - began
 

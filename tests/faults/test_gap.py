@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from leima.db import hot
+from leima.db import sync_sql
 from leima.db.tx import Change, Tx
 from tests.sizes import size
 
@@ -42,7 +42,7 @@ def numbered_last(connection: psycopg.Connection[Any], n: int) -> None:
     tx = Tx(connection.cursor(), "postgresql", 0, ORG)
     tx.changes.append(Change("punch", str(n), 1, "aino", None, False, None, None))
     time.sleep(0.001 * (n % 7))
-    hot.number_changes(tx)
+    sync_sql.number_changes(tx)
     connection.commit()
 
 
@@ -100,20 +100,20 @@ def test_a_serial_cursor_loses_rows(log_url: str) -> None:
 
 def lock_last(tx: Tx, people: list[str]) -> None:
     """Ours: people in the order of their ids, numbers last."""
-    hot.lock_people(tx, sorted(people))
+    sync_sql.lock_people(tx, sorted(people))
     time.sleep(0.002)
-    hot.number_changes(tx)
+    sync_sql.number_changes(tx)
 
 
 def numbers_first(tx: Tx, people: list[str]) -> None:
     """The planted fault: numbers taken early, people locked afterwards by those who took none yet."""
     half = people[: len(people) // 2]
     for person in half:
-        hot.lock_people(tx, [person])
+        sync_sql.lock_people(tx, [person])
     time.sleep(0.002)
-    hot.number_changes(tx)
+    sync_sql.number_changes(tx)
     for person in people[len(half) :]:
-        hot.lock_people(tx, [person])
+        sync_sql.lock_people(tx, [person])
 
 
 def deadlocks(url: str, lock: Callable[[Tx, list[str]], None], tries: int) -> tuple[int, int]:

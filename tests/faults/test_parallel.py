@@ -3,25 +3,30 @@
 import json
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from leima.db import hot
-from leima.db.database import Unavailable
+from leima.db import sync_sql
+from leima.db.database import Database, Unavailable
+from leima.db.tables.days import DayResult
+from leima.db.tables.ledger import AccountMonth, Posting
 from leima.db.tx import Tx
 from leima.features.days.gather import gather
-from leima.features.days.settle import work_out
+from leima.features.days.recompute import work_out
 from tests.company import COUNTS_FROM, Company, ms, new_id, operation, punch
-from tests.faults.firms import company_on, push_now, side_by_side
+from tests.faults.firms import company_on, processes, push_now, side_by_side
 from tests.sizes import size
 
 BOTH = pytest.mark.parametrize("database", ["sqlite", "postgres"])
 DATES = [f"2026-11-{day:02}" for day in (2, 3, 4, 5)]
 EMPTY = {"work_type": None, "cost_centre": None, "remote": False, "kiky": False, "note": ""}
 WORKERS = ("aino", "eino", "hourly")
+PROCESSES = {"sqlite": 1, "postgres": 4}
+"""One process serves a file; on PostgreSQL a person's pushes reach several, and only locks hold them apart."""
 
 
 def envelope(who: str, *ops: dict[str, Any]) -> bytes:
@@ -53,23 +58,23 @@ def recomputed(tx: Tx, company: Company) -> list[str]:
     tx.org = company.ids["org"]
     wrong: list[str] = []
     sums: dict[tuple[str, str, int, str], int] = defaultdict(int)
-    for row in tx.rows("SELECT * FROM day_result WHERE org=:org", org=tx.org):
+    for row in tx.rows(DayResult, "SELECT * FROM day_result WHERE org=:org", org=tx.org):
         facts = gather(tx, row.person, row.date)
         result = work_out(tx, facts, live=False) if facts else None
         if result is None or (row.status, row.flex, row.kiky) != (result.status, result.flex, result.kiky):
             wrong.append(f"day {row.person} {row.date}: {row.status} {row.flex}, by the facts {result}")
-        if bool(row.posted) != (row.status == "done" and COUNTS_FROM <= row.date < "2026-11-20"):
+        if row.posted != (row.status == "done" and COUNTS_FROM <= row.date < "2026-11-20"):
             wrong.append(f"day {row.person} {row.date}: posted {row.posted}")
         sums[row.person, "flex", 0, row.date[:7]] += row.flex if row.posted else 0
         sums[row.person, "kiky", 2026, row.date[:7]] -= row.kiky if row.posted else 0
-    for row in tx.rows("SELECT * FROM posting WHERE org=:org", org=tx.org):
-        sums[row.person, row.account, row.year, row.date[:7]] += row.amount
-    for row in tx.rows("SELECT * FROM account_month WHERE org=:org", org=tx.org):
-        sums[row.person, row.account, row.year, row.month] -= row.amount
+    for line in tx.rows(Posting, "SELECT * FROM posting WHERE org=:org", org=tx.org):
+        sums[line.person, line.account, line.year, line.date[:7]] += line.amount
+    for month in tx.rows(AccountMonth, "SELECT * FROM account_month WHERE org=:org", org=tx.org):
+        sums[month.person, month.account, month.year, month.month] -= month.amount
     return wrong + [f"month {key}: {left} too little" for key, left in sums.items() if left]
 
 
-def storm(company: Company, seed: int, pushes: int) -> int:
+def random_pushes(company: Company, seed: int, pushes: int, dbs: Sequence[Database]) -> int:
     """Eight writers push punches and entries for three people's same few days. Answers how many were applied."""
     chance = random.Random(seed)
 
@@ -84,7 +89,7 @@ def storm(company: Company, seed: int, pushes: int) -> int:
             by = "boss"
         for _ in range(40):
             try:
-                return int(push_now(company, by, envelope(by, op))[0]["status"] == "applied")
+                return int(push_now(company, by, envelope(by, op), chance.choice(dbs))[0]["status"] == "applied")
             except Unavailable:
                 continue
         return 0
@@ -98,7 +103,8 @@ def test_days_and_months_at_rest_equal_a_recomputation_from_the_facts(
 ) -> None:
     pushes = size("parallel_pushes")
     with company_on(database, tmp_path, request) as company:
-        applied = storm(company, 7, pushes.wanted)
+        with processes(company, PROCESSES[database]) as dbs:
+            applied = random_pushes(company, 7, pushes.wanted, dbs)
         assert company.world.db.read_now(lambda tx: recomputed(tx, company)) == []
         quarantined = company.rows("SELECT why FROM op_quarantine WHERE org=:org")
         events = company.rows("SELECT n FROM audit_event WHERE org=:org ORDER BY n")
@@ -110,10 +116,10 @@ def test_days_and_months_at_rest_equal_a_recomputation_from_the_facts(
 def test_without_the_person_lock_they_differ(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hot, "lock_people", lambda tx, people: None)
-    with company_on("postgres", tmp_path, request) as company:
+    monkeypatch.setattr(sync_sql, "lock_people", lambda tx, people: None)
+    with company_on("postgres", tmp_path, request) as company, processes(company, PROCESSES["postgres"]) as dbs:
         for run in range(20):
-            storm(company, run, 60)
+            random_pushes(company, run, 60, dbs)
             wrong = company.world.db.read_now(lambda tx: recomputed(tx, company))
             if wrong or company.rows("SELECT why FROM op_quarantine WHERE org=:org"):
                 print(f"without the lock {len(wrong)} days or months were wrong after {run + 1} runs")

@@ -1,6 +1,8 @@
 """Over real HTTP: a poke comes within a second, also from another process, and SIGTERM ends streams at once."""
 
+import os
 import random
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests.bench.servers import free_port
 from tests.faults.phones import Phone
 from tests.faults.server import Firm, Served, found_firm, serving
 from tests.sizes import size
@@ -127,6 +130,43 @@ def test_sigterm_ends_open_streams_and_the_server_at_once(
                 pass
     print(f"{database}: ended {seconds:.2f} s after SIGTERM with three open streams")
     assert seconds < STOP_SECONDS
+
+
+def test_a_scrape_shows_the_sum_over_all_workers_also_of_one_that_has_ended(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    firm, port = found_firm(tmp_path, request.getfixturevalue("postgres_url")), free_port()
+    hello = 'leima_requests_total{method="GET",route="/api/v1/sync/hello",status="200"}'
+    with serving(firm, tmp_path / "log", LEIMA_WORKERS="2", LEIMA_METRICS_PORT=str(port)) as served:
+        for _ in range(40):
+            url, headers = f"{served.url}/api/v1/sync/hello", firm.headers("aino")
+            assert httpx.get(url, headers=headers).status_code == 200
+        assert scraped(port)[hello] == 40
+        assert scraped(port)["leima_request_seconds_count"] >= 40
+        one = next(iter(workers_of(served)))
+        os.kill(one, signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while one in workers_of(served) or len(workers_of(served)) < 2 or not scraped(port):
+            assert time.monotonic() < deadline, "no new worker tells the metrics"
+            time.sleep(0.2)
+        assert scraped(port)[hello] == 40
+
+
+def workers_of(served: Served) -> set[int]:
+    """The processes that serve for it."""
+    assert served.child is not None
+    pid = served.child.pid
+    return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+def scraped(port: int) -> dict[str, float]:
+    """What a scrape tells, by name and labels; nothing while nobody answers."""
+    try:
+        text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    except httpx.HTTPError:
+        return {}
+    pairs = [line.rpartition(" ") for line in text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in pairs}
 
 
 def test_two_workers_of_one_server_poke_each_others_streams_and_end_at_sigterm(

@@ -14,8 +14,7 @@ import psycopg
 import pytest
 
 from leima.db import sqlite as store
-from leima.features.days.settle import settle
-from leima.features.sync import service
+from leima.features.days.recompute import recompute_days
 from tests.company import Company, new_id, open_company, punch
 from tests.faults.firms import company_on
 
@@ -151,13 +150,13 @@ def test_only_the_operation_that_cannot_be_settled_is_put_aside(
     def failing(tx: Any) -> None:
         if any("2026-11-13" in dates for dates in tx.touched.values()):
             raise ZeroDivisionError
-        settle(tx)
+        recompute_days(tx)
 
     with company_on(database, tmp_path, request) as company:
         aino = company.ids["aino"]
         days = ["2026-11-12", "2026-11-13", "2026-11-16"]
         ops = [punch(aino, "in", f"{day}T08:00") for day in days]
-        monkeypatch.setattr(service, "settle", failing)
+        monkeypatch.setattr(company.world.db.hooks, "recompute", failing)
         results = company.push("aino", *ops)["results"]
         assert [(one["status"], one.get("code")) for one in results] == [
             ("applied", None),
@@ -166,7 +165,7 @@ def test_only_the_operation_that_cannot_be_settled_is_put_aside(
         ]
         kept = company.rows("SELECT op_id, raw FROM op_quarantine WHERE org=:org")
         assert [row.op_id for row in kept] == [ops[1]["op_id"]] and ops[1]["entity"]["id"] in kept[0].raw
-        monkeypatch.setattr(service, "settle", settle)
+        monkeypatch.setattr(company.world.db.hooks, "recompute", recompute_days)
         again = company.push("aino", *ops)["results"]
         assert [(one["status"], one["dup"]) for one in again] == [
             ("applied", True),

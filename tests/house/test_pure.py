@@ -77,8 +77,8 @@ def test_only_the_api_room_and_the_service_worker_fetch() -> None:
     assert lines_with(r"(?<![.\w])fetch\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bnew EventSource\b", elsewhere) == []
 
 
-def test_only_the_store_opens_indexeddb() -> None:
-    elsewhere = web("pwa/src/", but=("pwa/src/store/",))
+def test_only_the_device_room_opens_indexeddb() -> None:
+    elsewhere = web("pwa/src/", but=("pwa/src/device/",))
     assert lines_with(r"\bindexedDB\.open\b|from \"dexie\"", elsewhere) == []
 
 

@@ -66,7 +66,7 @@ def pwa_copy(tmp_path: Path) -> Path:
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     (tmp_path / "pwa" / "src").mkdir(parents=True)
     shutil.copy(ROOT / "pwa" / "tsconfig.json", tmp_path / "pwa")
-    for file in ("ui/a.ts", "features/one/a.ts", "features/two/a.ts", "domain/a.ts", "store/a.ts", "store/live.ts"):
+    for file in ("ui/a.ts", "features/one/a.ts", "features/two/a.ts", "domain/a.ts", "store/a.ts", "store/appState.ts"):
         write(tmp_path, file, "export const a = 1;")
     return tmp_path
 
@@ -91,17 +91,22 @@ PLANTED = {
     ),
     "features-take-only-types-of-the-store": (
         "features/one/c.ts",
-        'import { a } from "../../store/live"; export const c = a;',
+        'import { a } from "../../store/appState"; export const c = a;',
     ),
     "a-feature-leaves-other-features-alone": (
         "features/one/d.ts",
         'import { a } from "../two/a"; export const d = a;',
     ),
     "domain-is-pure": ("domain/b.ts", 'import { a } from "../store/a"; export const b = a;'),
-    "store-and-sync-do-not-see-screens": ("sync/b.ts", 'import { a } from "../ui/a"; export const b = a;'),
-    "dexie-only-in-store": ("sync/c.ts", 'import Dexie from "dexie"; export const c = Dexie;'),
+    "store-and-worker-do-not-see-screens": ("sw/b.ts", 'import { a } from "../ui/a"; export const b = a;'),
+    "sync-stands-below-the-store": ("sync/b.ts", 'import { a } from "../store/a"; export const b = a;'),
+    "the-device-stands-below-sync-and-store": (
+        "device/b.ts",
+        'import { b } from "../sync/b"; export const c = b;',
+    ),
+    "dexie-only-on-the-device": ("sync/c.ts", 'import Dexie from "dexie"; export const c = Dexie;'),
     "api-stands-alone": ("api/b.ts", 'import { a } from "../store/a"; export const b = a;'),
-    "no-circles": ("ui/c.ts", 'import { d } from "./d"; export const c: number = d;'),
+    "no-circles": ("ui/c.ts", 'import type { D } from "./d"; export type C = D | null;'),
 }
 
 
@@ -113,7 +118,9 @@ def test_a_clean_pwa_passes(pwa_copy: Path) -> None:
 def test_every_forbidden_import_of_the_pwa_is_refused(pwa_copy: Path) -> None:
     for file, line in PLANTED.values():
         write(pwa_copy, file, line)
-    write(pwa_copy, "ui/d.ts", 'import { c } from "./c"; export const d: number = c;')
+    write(pwa_copy, "ui/d.ts", 'import type { C } from "./c"; export type D = C[];')
     said = rooms(pwa_copy)
     assert said.returncode == 1
+    assert "api-stands-alone: pwa/src/api/b.ts imports pwa/src/store/a.ts. The client knows" in said.stdout
+    assert "no-circles: pwa/src/ui/c.ts -> pwa/src/ui/d.ts -> pwa/src/ui/c.ts. Put what both need" in said.stdout
     assert {rule for rule in PLANTED if rule in said.stdout} == set(PLANTED)

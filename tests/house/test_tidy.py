@@ -16,7 +16,7 @@ FORBIDDEN = {
 }
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "stuff"}
 THIS = ("tests/house/test_tidy.py", "package-lock.json")
-ROOMS = {"backend", "pwa", "shared", "tests", "docs", "scripts", ".ci"}
+ROOMS = {"backend", "pwa", "shared", "tests", "docs", "scripts", "deploy", ".ci"}
 
 
 def everything() -> list[tuple[str, str]]:

@@ -63,3 +63,58 @@ def test_every_problem_has_its_sentence() -> None:
         codes |= set(re.findall(r"status, code = \d+, \"(\w+)\"", line))
     assert codes
     assert sorted(code for code in codes if f"error.{code}" not in words) == []
+
+
+NAMED = {
+    "kiky.method.extension_day": "Pidennyspäivä",
+    "month.status.open": "Kesken",
+    "month.status.sent": "Lähetetty",
+    "month.status.returned": "Palautettu",
+    "month.status.approved": "Hyväksytty",
+    "month.status.closed": "Suljettu",
+    "today.state.out_plain": "Leimattu ulos",
+    "today.flex_settled": "tilanne eilen illalla",
+    "report.period.own": "Valitse aikaväli",
+    "trail.to": "Muutettu viimeistään",
+    "month.flex": "Liukuman muutos",
+    "report.column.flex_change": "Liukuman muutos",
+    "kiky.team.open": "Kikyn vuosi",
+    "kiky.year.title": "Kikyn vuosi {year}",
+    "absence.bank_leave": "Työaikapankkivapaa",
+    "people.link_until": "Kelpaa kerran",
+    "kiky.switch.title": "Kiky käytössä",
+    "kiky.team.switch": "Kiky käytössä",
+    "office.title": "Hallinta",
+    "attention.conflict.keep_theirs": "Käytä palvelimen versiota",
+    "signin.email": "Sähköposti",
+    "signin.password": "Salasana",
+    "signin.submit": "Kirjaudu",
+    "today.clock_in": "Leimaa sisään",
+    "today.clock_out": "Leimaa ulos",
+    "today.break_start": "Tauolle",
+    "today.break_end": "Jatka töitä",
+    "month.send": "Lähetä hyväksyttäväksi",
+    "team.approve": "Hyväksy",
+    "team.reject": "Hylkää",
+    "nav.today": "Tänään",
+    "nav.hours": "Tunnit",
+    "nav.leave": "Lomat",
+    "nav.team": "Tiimi",
+    "nav.more": "Lisää",
+    "today.card.flex": "Liukuma",
+    "today.card.kiky": "Kiky",
+    "today.card.holiday": "Loma",
+    "journal.region": "Synkronointi",
+}
+"""The names of things that people and stories from outside rely on, by the key that each stands under."""
+OLD_NAMES = ("kiky-päiv", "kikypäiv", "Yrityksen kytkin", "Ulkona", "Kiky-vuosi", "CHECK")
+
+
+def test_every_thing_is_called_by_its_own_name() -> None:
+    words = read("fi")
+    assert {key: name for key, name in NAMED.items() if not words.get(key, "").startswith(name)} == {}
+
+
+def test_no_sentence_uses_a_name_that_was_given_up() -> None:
+    said = [f"{key}: {text}" for key, text in read("fi").items() if any(old in text for old in OLD_NAMES)]
+    assert said == []

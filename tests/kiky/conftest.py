@@ -12,7 +12,6 @@ from tests.kiky.office import furnish
 @pytest.fixture(params=["sqlite", "postgresql"])
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
     """A fresh one for each test and database, on the morning of 2 January 2026."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
-    with open_company(tmp_path, url, now="2026-01-02T07:00") as opened:
-        furnish(opened)
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
+    with open_company(tmp_path, url, now="2026-01-02T07:00", furnish=furnish) as opened:
         yield opened

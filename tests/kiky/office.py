@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from leima.db.tx import Tx
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
 from leima.features.people import store as people
-from leima.features.people import terms
 from tests.company import FLEX, HOURLY, Company, agreements, new_id
 
 LONGER = {"agreement": "longer-hours", "form": "office", "pay": "monthly"}
@@ -20,16 +21,11 @@ CONTRACTS: dict[str, dict[str, Any]] = {
 """Monthly with flex and an obligation, a half-timer, an hourly contractor, longer hours, and annual leave days."""
 
 
-def furnish(company: Company, first: str = "2026-01-01") -> None:
+def furnish(tx: Tx, ids: dict[str, str], first: str = "2026-01-01") -> None:
     """Stores agreements, people and contracts; balances count from `first`."""
-    company.world.db.write_now(lambda tx: _furnish(tx, company.ids, first))
-
-
-def _furnish(tx: Tx, ids: dict[str, str], first: str) -> None:
-    tx.org = ids["org"]
     for key, one in agreements().items():
         rows = [row.to_json() for row in one.rows]
-        people.add_agreement(
+        agreement_store.add_agreement(
             tx,
             key,
             name=one.name,
@@ -49,7 +45,9 @@ def _furnish(tx: Tx, ids: dict[str, str], first: str) -> None:
 def _with_scheme(tx: Tx, key: str, scheme: dict[str, Any]) -> None:
     value = {"methods": ["longer_hours"], "pay_out": ["hourly"], "supplements": {}, **scheme}
     row = {"key": "kiky", "form": None, "from": "2025-01-01", "until": None, "value": value, "source": "testi"}
-    people.add_agreement(tx, key, name=key, from_date="2025-01-01", source="testi", rows=[row], base="general-37-5")
+    agreement_store.add_agreement(
+        tx, key, name=key, from_date="2025-01-01", source="testi", rows=[row], base="general-37-5"
+    )
 
 
 def hire(tx: Tx, ids: dict[str, str], who: str, contract: dict[str, Any], first: str, *roles: str) -> None:
@@ -63,7 +61,11 @@ def hire(tx: Tx, ids: dict[str, str], who: str, contract: dict[str, Any], first:
     tx.run(
         "INSERT INTO session_family (org, id, person, device, device_name, created_at, last_seen_at)"
         " VALUES (:org, :id, :person, :device, 'phone', :now, :now)",
-        **{"org": tx.org, "id": f"family-{who}", "person": person, "device": f"phone-{who}", "now": tx.now},
+        org=tx.org,
+        id=f"family-{who}",
+        person=person,
+        device=f"phone-{who}",
+        now=tx.now,
     )
 
 
@@ -82,7 +84,7 @@ def write_contract(
 ) -> None:
     """A dated contract of a person, and the terms that follow."""
     body = {key: value for key, value in contract.items() if key not in ("agreement", "variant")}
-    people.add_contract(
+    agreement_store.add_contract(
         tx, ids[who], from_date=first, until_date=until, agreement=contract["agreement"],
         variant=contract.get("variant"), body=body, id=id or ids[f"{who}:contract"],
     )  # fmt: skip
@@ -109,7 +111,8 @@ def lines(company: Company, who: str, year: int = 2026) -> list[tuple[str, str, 
     rows = company.rows(
         "SELECT date, kind, amount FROM posting WHERE org=:org AND person=:person AND account='kiky' AND year=:year"
         " ORDER BY date, at, kind",
-        **{"person": company.ids[who], "year": year},
+        person=company.ids[who],
+        year=year,
     )
     return [(row.date, row.kind, int(row.amount)) for row in rows]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from leima.db.tx import Tx
-from leima.features.balances import sums
+from leima.features.ledger import sums
 from tests.company import FLEX, Company, new_id
 from tests.kiky import sheets
 from tests.kiky.office import hire, post
@@ -100,7 +100,8 @@ def test_a_supervisor_deducts_only_for_the_team(company: Company) -> None:
         tx.org = company.ids["org"]
         tx.run(
             "UPDATE team_member SET until_date='2025-12-31' WHERE org=:org AND person=:person",
-            **{"org": tx.org, "person": company.ids["jari"]},
+            org=tx.org,
+            person=company.ids["jari"],
         )
 
     company.world.db.write_now(away)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from leima.db.tx import Tx
-from leima.features.balances import acts, sums
-from leima.features.people import store as people
+from leima.features.agreements import store as agreement_store
+from leima.features.ledger import acts, sums
 from tests.company import FLEX, Company, new_id
 from tests.kiky.office import hire_more, post
 
@@ -200,7 +200,7 @@ def test_an_agreement_that_gives_a_bank_has_one_before_its_first_posting(company
 def add_agreement(tx: Tx, company: Company, row: dict[str, Any]) -> None:
     """An agreement of the company's own, on top of forty hours."""
     tx.org = company.ids["org"]
-    people.add_agreement(
+    agreement_store.add_agreement(
         tx, "with-bank", name="Pankki", from_date="2025-01-01", source="testi", rows=[row], base="general-40"
     )
 

@@ -12,7 +12,11 @@ def earmark(company: Company) -> None:
         for id, kiky in (("koulutus", True), ("projekti", False)):
             tx.run(
                 "INSERT INTO work_type (org, id, name, kiky, active) VALUES (:org, :id, :name, :kiky, :yes)",
-                **{"org": company.ids["org"], "id": id, "name": id.title(), "kiky": kiky, "yes": True},
+                org=company.ids["org"],
+                id=id,
+                name=id.title(),
+                kiky=kiky,
+                yes=True,
             )
 
     company.world.db.write_now(work)

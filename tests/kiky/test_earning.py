@@ -10,7 +10,7 @@ from tests.company import FLEX, Company, ms, new_id, operation
 from tests.kiky.office import change_contract, post
 from tests.kiky.test_openings import close, in_office
 from tests.kiky.test_year_by_agreement import accruals, move, row, typed
-from tests.months.crew import decide, waiting
+from tests.months.month_fixtures import decide, waiting
 
 RULE = {"steps": [], "every": 450, "most": 9, "day": 450, "wait_months": 0, "complete": True}
 """A day off for every seven and a half hours."""

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from leima.access.money import PAYERS, MoneyAct
 from leima.db.tx import Tx
-from leima.features.balances import acts
-from leima.features.balances.rights import PAYERS, MoneyAct
+from leima.features.ledger import acts
 from tests.company import FLEX, Company, new_id
 from tests.kiky.office import change_contract, hire_more, post
 from tests.kiky.test_deductions import allow_bonus, asked, give, total

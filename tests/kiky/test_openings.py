@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from leima.db.tx import Tx
-from leima.features.balances import acts, sums
-from leima.features.balances import store as ledger
-from leima.features.balances.acts import Leg, NewAct
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.switches import store as switches
-from leima.features.people.terms import rebuild
+from leima.features.agreements import switches
+from leima.features.agreements.terms import rebuild
+from leima.features.importing import openings
+from leima.features.ledger import acts, sums
+from leima.features.ledger import store as ledger
+from leima.features.ledger.acts import Leg, NewAct
 from tests.company import FLEX, Company, ms, new_id, operation
 from tests.kiky.office import change_contract, lines
 
@@ -125,7 +125,7 @@ def test_an_import_brings_what_was_already_settled_once_and_corrects_it_by_the_d
         def work(tx: Tx) -> bool:
             tx.org = company.ids["org"]
             given = (company.ids["helmi"], "kiky_settled", 2026, "2026-01-01", minutes, "Vanha järjestelmä")
-            return AccountLedger().open_account(tx, *given)
+            return openings.open_account(tx, *given)
 
         return company.world.db.write_now(work)
 

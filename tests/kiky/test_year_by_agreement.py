@@ -7,7 +7,7 @@ from datetime import date as Date
 from datetime import datetime, timedelta
 from typing import Any
 
-from leima.features.people.terms import rates_on
+from leima.features.agreements.terms import rates_on
 from tests.company import Company, ms, new_id, operation
 from tests.kiky.test_year import to_the_end, year
 from tests.reports.month import file
@@ -80,7 +80,8 @@ def accruals(company: Company, who: str, account: str) -> list[tuple[str, int]]:
     rows = company.rows(
         "SELECT date, amount FROM posting WHERE org=:org AND person=:person AND account=:account AND kind='accrual'"
         " ORDER BY date",
-        **{"person": company.ids[who], "account": account},
+        person=company.ids[who],
+        account=account,
     )
     return [(line.date, int(line.amount)) for line in rows]
 

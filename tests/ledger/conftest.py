@@ -11,6 +11,6 @@ from tests.company import Company, open_company
 @pytest.fixture(params=["sqlite", "postgresql"])
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
     """A fresh one for each test and database."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
     with open_company(tmp_path, url) as opened:
         yield opened

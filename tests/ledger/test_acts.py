@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from leima.db.tx import Tx
-from leima.features.balances import acts
-from leima.features.balances.acts import Leg, NewAct
+from leima.features.ledger import acts
+from leima.features.ledger.acts import Leg, NewAct
 from leima.web.errors import Conflict, NotFound
 from tests.company import Company, ms, operation
 
@@ -110,7 +110,10 @@ def close(company: Company, who: str, month: str) -> None:
         tx.run(
             "INSERT INTO month_state (org, person, month, id, status, reason, totals, version)"
             " VALUES (:org, :person, :month, :id, 'closed', '', '{}', 1)",
-            **{"org": tx.org, "person": person, "month": month, "id": f"{person}:{month}"},
+            org=tx.org,
+            person=person,
+            month=month,
+            id=f"{person}:{month}",
         )
 
     write(company, work)

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from leima.features.balances import acts
-from leima.features.balances.ledger import AccountLedger
+from leima.features.importing import openings
+from leima.features.ledger import acts
 from tests.company import Company, ms, new_id, operation
 from tests.kiky.office import post
 from tests.ledger.test_acts import close, write
-from tests.months.crew import approved, month_of
+from tests.months.month_fixtures import approved, month_of
 from tests.sync.test_absences import absence, hold_agreements, posted
 from tests.sync.test_days import recomputed
 from tests.sync.test_orders import choose, order, worked
@@ -104,7 +104,7 @@ def test_kiky_settled_elsewhere_before_a_day_leaves_that_day_nothing_to_do(compa
     company.push("aino", operation(aino, "kiky.mark", body, ms("2026-11-18T06:00")))
     assert company.account("aino", "kiky")["done"] == 120
     settled = (aino, "kiky_settled", 2026, "2026-11-01", 1380, "Vanha järjestelmä")
-    write(company, lambda tx: AccountLedger().open_account(tx, *settled))
+    write(company, lambda tx: openings.open_account(tx, *settled))
     (day,) = company.get("aino", "days", **{"from": "2026-11-18", "to": "2026-11-18"})["days"]
     assert (day["result"]["kiky"], company.account("aino", "kiky")["amount"]) == (60, 0)
     recomputed(company)

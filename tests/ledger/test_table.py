@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leima.features.days.table import standing_since
+from leima.features.balances.table import standing_since
 from tests.company import Company, new_id, open_company, punch
 from tests.ledger.test_postings import balance, moving, post, posting, staffed
 from tests.sizes import size
@@ -195,7 +195,8 @@ def test_an_account_always_equals_its_postings_and_its_days_whatever_was_done(tm
                     " AND account=:account UNION ALL SELECT amount FROM day_posting WHERE org=:org AND person=:person"
                     " AND account=:account UNION ALL SELECT CASE WHEN :account='flex' THEN flex WHEN :account='kiky'"
                     " THEN -kiky ELSE 0 END FROM day_result WHERE org=:org AND person=:person AND posted) AS x",
-                    **{"person": company.ids["aino"], "account": account},
+                    person=company.ids["aino"],
+                    account=account,
                 )
                 assert lines[0].amount == one["settled"]
 

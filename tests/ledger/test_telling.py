@@ -9,7 +9,7 @@ from tests.ledger.test_postings import balance, moving, post, posting, staffed
 __all__ = ["staffed"]
 
 
-def told(company: Company, who: str = "aino") -> list[tuple[str, dict[str, Any]]]:
+def notices_of(company: Company, who: str = "aino") -> list[tuple[str, dict[str, Any]]]:
     rows = company.rows(
         "SELECT kind, params FROM notice WHERE org=:org AND person=:person ORDER BY at, kind", person=company.ids[who]
     )
@@ -20,19 +20,19 @@ def test_a_posting_by_somebody_else_and_its_undoing_are_told_without_amounts(com
     asked = posting(company, amount=613)
     for _ in range(2):
         assert post(company, "boss", "postings", asked).status_code == 200
-    assert [kind for kind, _ in told(company)] == ["posted"]
+    assert [kind for kind, _ in notices_of(company)] == ["posted"]
     post(company, "boss", f"acts/{asked['id']}/undo", {})
-    assert sorted(kind for kind, _ in told(company)) == ["posted", "posting_undone"]
-    for _, params in told(company):
+    assert sorted(kind for kind, _ in notices_of(company)) == ["posted", "posting_undone"]
+    for _, params in notices_of(company):
         assert (params["reason"], params["who"], params["date"]) == ("Sovittu", "Boss", "2026-11-10")
         assert "613" not in json.dumps(params)
         assert set(params) == {"date", "reason", "who"}
-    assert told(company, "boss") == []
+    assert notices_of(company, "boss") == []
 
 
 def test_a_dry_run_tells_nobody(company: Company) -> None:
     post(company, "boss", "postings", posting(company, dry_run=True))
-    assert told(company) == []
+    assert notices_of(company) == []
 
 
 def test_undoing_a_deposit_that_is_spent_is_refused_and_the_floor_is_named(staffed: Company) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.company import Company, open_company
-from tests.months.crew import hire
+from tests.months.month_fixtures import hire
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
     """A fresh one for each test and database, with two supervisors and payroll."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
     with open_company(tmp_path, url) as opened:
         hire(opened, "bossa", "supervisor", supervises=True)
         hire(opened, "payroll", "payroll")

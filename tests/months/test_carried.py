@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.company import FLEX, HOURLY, Company, ms, operation
-from tests.months.crew import DECEMBER, approved, close, decide, hire, pulled, tell, waiting, work
+from tests.months.month_fixtures import DECEMBER, approved, close, decide, hire, pulled, tell, waiting, work
 from tests.reports.month import report
 from tests.reports.test_pay_columns import contracted
 

@@ -1,4 +1,4 @@
-"""A clock that was ahead settles nothing without a word, is noticed when it is right again, and is repaired."""
+"""A clock that was ahead computes nothing without a word, is noticed when it is right again, and is repaired."""
 
 import asyncio
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from leima.features.days.clock import ClockStands, all_stand, turn_back
-from leima.features.days.turn import turn_day
-from leima.verbs.clock import in_doubt, told
+from leima.features.days.end_of_day import end_of_day
+from leima.verbs.clock import in_doubt, sentence
 from tests.company import Company, punch
 
 BEFORE, AHEAD = "2026-12-02T09:00", "2027-01-11T09:00"
@@ -19,7 +19,7 @@ def standing(company: Company) -> ClockStands:
 
 
 def settle(company: Company, *, confirmed: bool = False) -> int:
-    return asyncio.run(turn_day(company.world.db, confirmed=confirmed))
+    return asyncio.run(end_of_day(company.world.db, confirmed=confirmed))
 
 
 def worked(company: Company, day: str) -> None:
@@ -38,21 +38,21 @@ def seen(company: Company) -> dict[str, Any]:
 
 @pytest.fixture
 def settled(company: Company) -> Company:
-    """Aino has worked on 1 December, and the days are settled through it."""
+    """Aino has worked on 1 December, and the days are computed through it."""
     company.at(BEFORE)
     worked(company, "2026-12-01")
     settle(company)
-    assert standing(company).settled_through == "2026-12-01"
+    assert standing(company).ended_through == "2026-12-01"
     return company
 
 
 def test_days_far_ahead_of_every_fact_wait_for_a_persons_word(settled: Company) -> None:
     settled.at(AHEAD)
     assert settle(settled) == 0
-    assert (standing(settled).settled_through, in_doubt(standing(settled))) == ("2026-12-01", True)
-    assert "leima clock --confirm" in told(standing(settled))
+    assert (standing(settled).ended_through, in_doubt(standing(settled))) == ("2026-12-01", True)
+    assert "leima clock --confirm" in sentence(standing(settled))
     settle(settled, confirmed=True)
-    assert (standing(settled).settled_through, in_doubt(standing(settled))) == ("2027-01-10", False)
+    assert (standing(settled).ended_through, in_doubt(standing(settled))) == ("2027-01-10", False)
 
 
 def test_a_server_that_was_off_for_weeks_goes_on_when_a_device_has_sent_something(settled: Company) -> None:
@@ -73,7 +73,7 @@ def test_a_clock_that_was_ahead_is_noticed_and_turned_back_with_every_number_as_
     settle(settled, confirmed=True)
     settled.at(BEFORE)
     assert standing(settled).was_ahead
-    assert "leima clock --turn-back" in told(standing(settled))
+    assert "leima clock --turn-back" in sentence(standing(settled))
 
     def back(tx: Any) -> int:
         return turn_back(tx, next(at for at in all_stand(tx) if at.was_ahead))
@@ -85,4 +85,4 @@ def test_a_clock_that_was_ahead_is_noticed_and_turned_back_with_every_number_as_
     settled.at("2026-12-03T09:00")
     settle(settled)
     [day] = settled.get("aino", "days", **{"from": "2026-12-02", "to": "2026-12-02"})["days"]
-    assert (day["result"]["status"], standing(settled).settled_through) == ("done", "2026-12-02")
+    assert (day["result"]["status"], standing(settled).ended_through) == ("done", "2026-12-02")

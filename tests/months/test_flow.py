@@ -1,7 +1,18 @@
 """A month is sent, returned, approved and closed; who was first, was first."""
 
 from tests.company import Company, new_id, punch
-from tests.months.crew import DECEMBER, NOVEMBER, approved, close, month_of, month_op, pulled, tell, waiting, work
+from tests.months.month_fixtures import (
+    DECEMBER,
+    NOVEMBER,
+    approved,
+    close,
+    month_of,
+    month_op,
+    pulled,
+    tell,
+    waiting,
+    work,
+)
 
 
 def test_a_month_with_a_day_that_waits_is_not_sent_and_the_day_is_named(company: Company) -> None:

@@ -3,7 +3,7 @@
 import json
 
 from tests.company import Company, ms, operation, punch
-from tests.months.crew import (
+from tests.months.month_fixtures import (
     DECEMBER,
     NOVEMBER,
     WORKDAYS,
@@ -195,7 +195,11 @@ def test_a_closed_month_stands_beside_what_has_corrected_it_since(company: Compa
     assert (flex["account"], flex["corrected"], flex["together"]) == ("flex", 120, before["change"] + 120)
     (line,) = told["corrections"]
     assert {name: line[name] for name in ("account", "amount", "date", "posted", "by_name")} == {
-        **{"account": "flex", "amount": 120, "date": "2026-11-17", "posted": "2026-12-02", "by_name": "Boss"}
+        "account": "flex",
+        "amount": 120,
+        "date": "2026-11-17",
+        "posted": "2026-12-02",
+        "by_name": "Boss",
     }
     denied = company.client.get(f"/api/v1/{path}?month={NOVEMBER}&person={aino}", headers=company.headers("eino"))
     assert denied.status_code == 404

@@ -6,8 +6,8 @@ import pytest
 
 from leima.db.operations import Rejected
 from leima.db.tx import Tx
-from leima.features.balances import months
-from leima.features.days.settle import settle
+from leima.features.days.recompute import recompute_days
+from leima.features.months import store as months
 from tests.company import Company, punch
 
 FROZEN = (
@@ -24,7 +24,9 @@ def close(company: Company, who: str, month: str) -> None:
         tx.run(
             "INSERT INTO month_state (org, person, month, id, status, reason, totals, version)"
             " VALUES (:org, :person, :month, :id, 'closed', '', '{}', 1)",
-            **{"org": tx.org, "person": company.ids[who], "month": month},
+            org=tx.org,
+            person=company.ids[who],
+            month=month,
             id=months.month_id(company.ids[who], month),
         )
 
@@ -45,7 +47,7 @@ def test_no_day_of_a_closed_month_is_worked_out_again(company: Company) -> None:
         tx.org = company.ids["org"]
         tx.run("DELETE FROM terms WHERE org=:org AND person=:person", org=tx.org, person=company.ids["aino"])
         tx.touch(company.ids["aino"], "2026-10-20", "2026-11-30")
-        settle(tx)
+        recompute_days(tx)
 
     company.world.db.write_now(touch_everything)
     assert before[0]
@@ -69,13 +71,18 @@ def test_an_operation_that_cannot_wait_is_refused_in_a_closed_month_and_before_i
 
 def test_the_lock_costs_a_push_no_statement_of_its_own(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    execute = Tx._execute
+    execute, together = Tx._execute, Tx.together
+
+    def listening_together(tx: Tx, *queries: Any) -> Any:
+        said.extend(one.sql for one in queries)
+        return together(tx, *queries)
 
     def listening(tx: Tx, sql: Any, params: dict[str, Any]) -> str:
         said.append(str(sql))
         return execute(tx, sql, params)
 
     monkeypatch.setattr(Tx, "_execute", listening)
+    monkeypatch.setattr(Tx, "together", listening_together)
     company.push("aino", punch(company.ids["aino"], "in", "2026-11-20T08:00"))
     asked = [sql for sql in said if "month_state" in sql]
     print(f"statements of a push of one punch: {len(said)}, of months: {len(asked)}")

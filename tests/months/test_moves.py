@@ -5,7 +5,7 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from tests.company import Company, new_id
-from tests.months.crew import (
+from tests.months.month_fixtures import (
     DECEMBER,
     NOVEMBER,
     close,

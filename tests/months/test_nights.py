@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from leima.db.tables.agreements import Terms
 from leima.db.tx import Tx
 from tests.company import Company, ms, operation, punch
-from tests.months.crew import approved, close, decide, stored_totals, tell, waiting
+from tests.months.month_fixtures import approved, close, decide, stored_totals, tell, waiting
 
 HELD = ["period_locked", "correction_requested"]
 
@@ -17,7 +18,8 @@ def by_shift(company: Company, who: str = "aino") -> None:
 
     def work(tx: Tx) -> None:
         tx.org = company.ids["org"]
-        for row in tx.rows("SELECT id, body FROM terms WHERE org=:org AND person=:p", org=tx.org, p=company.ids[who]):
+        sql = "SELECT * FROM terms WHERE org=:org AND person=:p"
+        for row in tx.rows(Terms, sql, org=tx.org, p=company.ids[who]):
             body = json.dumps(json.loads(row.body) | {"boundary": "shift_start"})
             tx.run("UPDATE terms SET body=:body WHERE org=:org AND id=:id", body=body, org=tx.org, id=row.id)
 
@@ -108,3 +110,69 @@ def test_an_earlier_clock_out_after_midnight_of_a_closed_night_moves_the_open_da
     assert flags(company, punch(company.ids["aino"], "out", "2026-12-01T05:00")) == []
     assert worked(company, "2026-12-01") == 300
     assert (stored_totals(company, "aino"), corrected(company)) == (frozen, 0)
+
+
+def marked(company: Company, by: str = "boss") -> None:
+    """Somebody says that the last night of November was Aino's kiky, from ten to two."""
+    aino = company.ids["aino"]
+    times = {"start": ms("2026-11-30T22:00"), "end": ms("2026-12-01T02:00"), "break_min": 0}
+    told = tell(company, by, operation(aino, "kiky.mark", {"date": "2026-11-30", **times}, company.clock.now()))
+    assert told[0]["status"] == "applied", told
+
+
+def kiky_left(company: Company) -> int:
+    return int(company.account("aino", "kiky")["settled"])
+
+
+def test_hours_after_midnight_that_a_closed_eves_own_mark_waited_for_are_its_kiky_once(company: Company) -> None:
+    company.at("2026-12-01T08:00")
+    aino = company.ids["aino"]
+    company.push("aino", punch(aino, "in", "2026-11-30T22:00"), punch(aino, "out", "2026-12-01T00:00"))
+    marked(company, by="aino")
+    company.turn("2026-12-02T09:00")
+    approved(company)
+    assert [one["name"] for one in close(company, people=[aino])["closed"]] == ["Aino"]
+    owed, before = kiky_left(company), stored_totals(company, "aino")
+    late = {"start": ms("2026-12-01T00:00"), "end": ms("2026-12-01T02:00")}
+    assert flags(company, operation(aino, "entry.create", late, company.clock.now())) == HELD
+    (asked,) = waiting(company, "boss")["changes"]
+    assert asked["date"] == "2026-11-30"
+    assert (kiky_left(company), worked(company, "2026-12-01")) == (owed, 0)
+    assert decide(company, "boss", asked, "approve", "Oli sovittu")["status"] == "applied"
+    assert (kiky_left(company), worked(company, "2026-12-01")) == (owed - 120, 0)
+    assert stored_totals(company, "aino") == before
+
+
+def test_a_late_break_after_midnight_within_the_mark_of_a_closed_eve_is_corrected_in_the_open_month(
+    company: Company,
+) -> None:
+    company.at("2026-12-01T08:00")
+    aino = company.ids["aino"]
+    company.push("aino", punch(aino, "in", "2026-11-30T22:00"), punch(aino, "out", "2026-12-01T02:00"))
+    marked(company)
+    company.turn("2026-12-02T09:00")
+    approved(company)
+    assert close(company, people=[aino])["closed"]
+    owed, before = kiky_left(company), stored_totals(company, "aino")
+    told = tell(
+        company, "aino", punch(aino, "break_start", "2026-12-01T00:30"), punch(aino, "break_end", "2026-12-01T01:00")
+    )
+    assert told[0]["flags"] == HELD
+    for asked in waiting(company, "boss")["changes"]:
+        assert decide(company, "boss", asked, "approve", "Tauko")["status"] == "applied"
+    assert (kiky_left(company), worked(company, "2026-12-01")) == (owed + 30, 0)
+    assert stored_totals(company, "aino") == before
+
+
+def test_hours_within_the_mark_of_a_closed_eve_that_change_nothing_of_it_count_at_once(company: Company) -> None:
+    company.at("2026-12-01T08:00")
+    aino = company.ids["aino"]
+    company.push("aino", punch(aino, "in", "2026-11-30T22:00"), punch(aino, "out", "2026-12-01T00:00"))
+    marked(company)
+    company.turn("2026-12-02T09:00")
+    approved(company)
+    assert close(company, people=[aino])["closed"]
+    owed = kiky_left(company)
+    late = {"start": ms("2026-12-01T00:00"), "end": ms("2026-12-01T03:00")}
+    assert flags(company, operation(aino, "entry.create", late, company.clock.now())) == []
+    assert (kiky_left(company), worked(company, "2026-12-01")) == (owed, 60)

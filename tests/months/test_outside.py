@@ -3,10 +3,11 @@
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.people import counting, terms
-from leima.features.people import store as people
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
+from leima.features.importing import counting
 from tests.company import FLEX, Company, ms, operation, punch
-from tests.months.crew import approved, close, month_op, tell, waiting, work
+from tests.months.month_fixtures import approved, close, month_op, tell, waiting, work
 from tests.reports.month import report
 from tests.reports.test_pay_columns import contracted
 
@@ -19,12 +20,12 @@ def ends(company: Company, who: str, until: str, again: str | None = None) -> No
     def work(tx: Tx) -> None:
         tx.org = company.ids["org"]
         person = company.ids[who]
-        (row,) = people.contracts_of(tx, person)
+        (row,) = agreement_store.contracts_of(tx, person)
         given: dict[str, Any] = {"agreement": row.agreement, "variant": row.variant, "body": {"form": "flexitime"}}
         given["body"] |= {"pay": "monthly"}
-        people.add_contract(tx, person, id=row.id, from_date=row.from_date, until_date=until, **given)
+        agreement_store.add_contract(tx, person, id=row.id, from_date=row.from_date, until_date=until, **given)
         if again is not None:
-            people.add_contract(tx, person, id="again", from_date=again, until_date=None, **given)
+            agreement_store.add_contract(tx, person, id="again", from_date=again, until_date=None, **given)
         terms.rebuild(tx, person)
 
     company.world.db.write_now(work)
@@ -72,7 +73,9 @@ def test_once_there_is_a_contract_the_same_work_counts(company: Company) -> None
         given = {"agreement": FLEX["agreement"], "variant": FLEX["variant"]}
         body = {"form": "flexitime", "pay": "monthly"}
         first, last = "2026-11-09", "2026-11-13"
-        people.add_contract(tx, company.ids["aino"], id="gap", from_date=first, until_date=last, body=body, **given)
+        agreement_store.add_contract(
+            tx, company.ids["aino"], id="gap", from_date=first, until_date=last, body=body, **given
+        )
         terms.rebuild(tx, company.ids["aino"])
 
     company.world.db.write_now(fill)

@@ -7,11 +7,11 @@ import pytest
 
 from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
-from leima.features.balances.store import NewPosting, post
+from leima.features.ledger.store import NewPosting, post
 from leima.web.words import words
 from tests.company import Company, ms, new_id, operation, punch
 from tests.house.house import sources
-from tests.months.crew import DECEMBER, approved, close, decide, month_op, tell, waiting
+from tests.months.month_fixtures import DECEMBER, approved, close, decide, month_op, tell, waiting
 
 
 def trail(company: Company, by: str, **asked: str) -> list[dict[str, Any]]:
@@ -74,6 +74,7 @@ def test_a_reason_that_looks_like_json_is_read_as_the_words_it_is(company: Compa
     assert posted.status_code == 200, posted.text
     made = next(one for one in trail(company, "payroll") if one["what"] == "posting.made")
     assert {"label": "Peruste", "value": reason} in made["new"]
+    assert "Vuosi" not in [one["label"] for one in made["new"]]
     asked = {"account": "flex", "on": "2026-12-01"}
     told = company.get("aino", "explain", **asked)["rows"]
     assert [row["params"]["why"] for row in told if row["kind"] == "adjustment"] == [reason]

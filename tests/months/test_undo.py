@@ -1,7 +1,7 @@
 """An approval, a return or a refusal by mistake is taken back while nobody has acted on it."""
 
 from tests.company import Company, new_id, operation, punch
-from tests.months.crew import (
+from tests.months.month_fixtures import (
     DECEMBER,
     approved,
     close,

@@ -3,7 +3,19 @@
 from typing import Any
 
 from tests.company import Company, ms, operation, punch
-from tests.months.crew import NOVEMBER, WORKDAYS, approved, close, month_of, month_op, pulled, tell, waiting, work
+from tests.months.month_fixtures import (
+    NOVEMBER,
+    WORKDAYS,
+    approved,
+    close,
+    month_of,
+    month_op,
+    pulled,
+    tell,
+    waiting,
+    work,
+)
+from tests.sync.test_orders import order
 
 
 def test_an_approved_month_does_not_fall_back_to_sent_at_midnight_by_itself(company: Company) -> None:
@@ -110,3 +122,19 @@ def test_employee_and_supervisor_see_one_target_and_one_kiky_for_the_month(compa
     tell(company, "aino", month_op(company, "aino", "send"))
     seen = waiting(company, "boss")["months"][0]["summary"]
     assert (seen["target"], seen["kiky"], seen["worked"]) == (21 * 450, 60, 450)
+
+
+def test_what_a_device_holds_of_a_sent_month_does_not_grow_old(company: Company) -> None:
+    """What a month comes to moves with its days, and those who decide on it ask for it."""
+    company.turn("2026-11-20T12:00")
+    assert tell(company, "aino", month_op(company, "aino", "send"))[0]["status"] == "applied"
+    for who in ("aino", "boss"):
+        page = company.get(who, "sync/pull", limit=1000)
+        held = {one["id"]: one for one in page["changes"] if one["type"] == "month"}
+        company.turn("2026-11-24T08:00" if who == "aino" else "2026-11-26T08:00")
+        tell(company, "aino", order(company.ids["aino"], "order.ask", date="2026-11-20", minutes=60))
+        since = company.get(who, "sync/pull", limit=1000, cursor=page["cursor"])["changes"]
+        held |= {one["id"]: one for one in since if one["type"] == "month"}
+        assert {id: one["data"] for id, one in held.items()} == pulled(company, who, "month")
+        assert held[f"{company.ids['aino']}:{NOVEMBER}"]["data"]["summary"] is None
+    assert waiting(company, "boss")["months"][0]["summary"]["unfinished"]["missing"][-1] == "2026-11-25"

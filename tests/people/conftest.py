@@ -11,7 +11,7 @@ from tests.people.office import open_office
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
     with open_office(tmp_path, url) as company:
         yield company
 

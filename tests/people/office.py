@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.people import store, terms
-from leima.features.people.agreement_copies import bring
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
+from leima.features.agreements.copies import bring
+from leima.features.people import store
 from tests.company import Company, new_id, open_company, punch
 
 FLEX = {"form": "flexitime", "pay": "monthly", "share": 1.0}
@@ -26,30 +28,32 @@ COPY = {"id": "oma-37", "copy_of": "general-37-5", "name": "Oma 37,5", "from": "
 def _contract(tx: Tx, person: str, agreement: str, body: dict[str, Any]) -> None:
     bring(tx, agreement)
     tx.run("UPDATE terms SET deleted=:yes WHERE org=:org AND person=:person", yes=True, org=tx.org, person=person)
-    store.add_contract(tx, person, from_date="2025-01-01", agreement=agreement, body=body)
+    agreement_store.add_contract(tx, person, from_date="2025-01-01", agreement=agreement, body=body)
     terms.rebuild(tx, person)
 
 
-def _staff(tx: Tx, company: Company) -> None:
-    tx.org = company.ids["org"]
+def _staff(tx: Tx, ids: dict[str, str]) -> None:
     for who, roles in (("clerk", ("payroll",)), ("admin", ("admin",))):
         person = store.add_person(tx, name=who.title(), email=f"{who}@company.test", counts_from="2026-11-01")
         store.set_roles(tx, person, ("employee", *roles))
-        company.ids[who] = person
+        ids[who] = person
         tx.run(
             "INSERT INTO session_family (org, id, person, device, device_name, created_at, last_seen_at)"
             " VALUES (:org, :id, :person, :device, 'phone', :now, :now)",
-            **{"org": tx.org, "id": f"family-{who}", "person": person, "device": f"phone-{who}", "now": tx.now},
+            org=tx.org,
+            id=f"family-{who}",
+            person=person,
+            device=f"phone-{who}",
+            now=tx.now,
         )
     for who, agreement, body in PEOPLE:
-        _contract(tx, company.ids[who], agreement, body)
+        _contract(tx, ids[who], agreement, body)
 
 
 @contextmanager
 def open_office(folder: Path, url: str = "") -> Iterator[Company]:
     """The company on Friday 20 November 2026, with contracts since 2025 and work from the 2nd to the 19th."""
-    with open_company(folder, url) as company:
-        company.world.db.write_now(lambda tx: _staff(tx, company))
+    with open_company(folder, url, furnish=_staff) as company:
         yield company
 
 

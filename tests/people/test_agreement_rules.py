@@ -12,7 +12,7 @@ from tests.people.office import ask, copied, notices, open_office, rules, versio
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
     with open_office(tmp_path, url) as company:
         yield company
 

@@ -178,7 +178,9 @@ def _close(office: Company, who: str, month: str) -> None:
         lambda tx: tx.run(
             "INSERT INTO month_state (org, person, month, id, status, reason, totals, version)"
             " VALUES (:org, :person, :month, :id, 'closed', '', '{}', 1)",
-            **{"org": office.ids["org"], "person": office.ids[who], "month": month},
+            org=office.ids["org"],
+            person=office.ids[who],
+            month=month,
             id=f"{office.ids[who]}:{month}",
         )
     )

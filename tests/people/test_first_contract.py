@@ -3,7 +3,7 @@
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.balances import months
+from leima.features.months import store as months
 from tests.company import Company
 from tests.people.office import ask, contracts, deed, notices, wanted
 

@@ -7,9 +7,9 @@ import pytest
 
 from leima import paths
 from leima.app import open_world
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.importing.report import Report
-from leima.features.people.importing.service import read, take_in
+from leima.features.importing.reading import read
+from leima.features.importing.report import Report
+from leima.features.importing.service import take_in
 from leima.settings import Settings
 from tests.migrated import migrated
 
@@ -29,11 +29,11 @@ def test_a_file_does_not_take_the_role_from_the_last_admin_and_hands_it_over_whe
     def take(roles: list[str], others: list[str]) -> Report:
         first["roles"], second["roles"] = roles, others
         bundle = read("file.json", json.dumps(company).encode())
-        return db.write_now(lambda tx: take_in(tx, bundle, AccountLedger(), write=True))
+        return db.write_now(lambda tx: take_in(tx, bundle, write=True))
 
     assert take(["admin"], []).all_good
     assert [(one.field, one.code) for one in take([], []).problems] == [("roles", "last_admin")]
     assert take([], ["admin"]).all_good
     sql = "SELECT p.email FROM person_role r JOIN person p ON p.id = r.person WHERE r.role='admin'"
-    assert [row.email for row in db.read_now(lambda tx: tx.rows(sql))] == [second["email"].lower()]
+    assert db.read_now(lambda tx: tx.values(str, sql)) == [second["email"].lower()]
     db.close()

@@ -11,10 +11,10 @@ import pytest
 
 from leima import paths
 from leima.app import open_world
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.importing.service import read, take_in
-from leima.features.people.importing.shapes import Unreadable
-from leima.features.people.importing.table import read_people
+from leima.features.importing.reading import read
+from leima.features.importing.service import take_in
+from leima.features.importing.shapes import Unreadable
+from leima.features.importing.table import read_people
 from leima.settings import Settings
 from leima.world.world import World
 from tests.migrated import migrated
@@ -90,7 +90,7 @@ def test_every_value_of_a_file_may_be_anything_and_the_answer_is_a_report(world:
             continue
 
         def work(tx: Any, bundle: Any = bundle) -> Any:
-            report = take_in(tx, bundle, AccountLedger(), org=None, write=True)
+            report = take_in(tx, bundle, org=None, write=True)
             raise Undone(report)
 
         with pytest.raises((Undone, Unreadable)) as told:

@@ -9,22 +9,24 @@ from typing import Any
 import pytest
 
 from leima.app import open_world
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.importing import rows
-from leima.features.people.importing.file import TOP
-from leima.features.people.importing.report import Report
-from leima.features.people.importing.service import read, take_in
-from leima.features.people.importing.shapes import Unreadable
+from leima.features.agreements.parsing import rows as parsing_rows
+from leima.features.importing import rows
+from leima.features.importing.file import TOP
+from leima.features.importing.reading import read
+from leima.features.importing.report import Report
+from leima.features.importing.service import take_in
+from leima.features.importing.shapes import Unreadable
 from leima.settings import Settings
 from leima.world.world import World
+from tests.look import look
 from tests.migrated import migrated
 
 PAGE = Path(__file__).parents[2] / "docs" / "import.md"
 PARTS: dict[str, tuple[str, ...]] = {
     "the file": TOP,
     "organisation": rows.ORGANISATION,
-    "agreements": rows.AGREEMENT,
-    "agreements[].rows": rows.AGREEMENT_ROW,
+    "agreements": parsing_rows.AGREEMENT,
+    "agreements[].rows": parsing_rows.AGREEMENT_ROW,
     "teams": rows.TEAM,
     "work_types": rows.WORK_TYPE,
     "cost_centres": rows.COST_CENTRE,
@@ -37,8 +39,13 @@ FULL: dict[str, Any] = {
     "organisation": {"id": "oy", "name": "Oy", "zone": "Europe/Helsinki"},
     "agreements": [
         {
-            **{"key": "oma", "name": "Oma", "base": "general-37-5", "from": "2026-01-01", "until": "2030-12-31"},
-            **{"source": "sopimus", "rows": []},
+            "key": "oma",
+            "name": "Oma",
+            "base": "general-37-5",
+            "from": "2026-01-01",
+            "until": "2030-12-31",
+            "source": "sopimus",
+            "rows": [],
         }
     ],
     "teams": [{"key": "t", "name": "Tiimi"}],
@@ -46,22 +53,43 @@ FULL: dict[str, Any] = {
     "cost_centres": [{"code": "100", "name": "Hallinto", "active": True}],
     "people": [
         {
-            **{"key": "aino", "name": "Aino", "email": "aino@oy.test", "lang": "fi", "roles": ["supervisor"]},
-            **{"team": "t", "supervises": ["t"], "counts_from": "2026-01-01", "external_id": "7"},
-            **{"contracts": [], "openings": []},
+            "key": "aino",
+            "name": "Aino",
+            "email": "aino@oy.test",
+            "lang": "fi",
+            "roles": ["supervisor"],
+            "team": "t",
+            "supervises": ["t"],
+            "counts_from": "2026-01-01",
+            "external_id": "7",
+            "contracts": [],
+            "openings": [],
         }
     ],
 }
 FULL["agreements"][0]["rows"] = [
     {
-        **{"key": "flex_max", "form": "flexitime", "from": "2026-01-01", "until": "2030-12-31"},
-        **{"value": "40:00", "source": "sopimus"},
+        "key": "flex_max",
+        "form": "flexitime",
+        "from": "2026-01-01",
+        "until": "2030-12-31",
+        "value": "40:00",
+        "source": "sopimus",
     }
 ]
 FULL["people"][0]["contracts"] = [
     {
-        **{"from": "2026-01-01", "until": "2030-12-31", "agreement": "general-37-5", "variant": "oma", "day": "7:30"},
-        **{"form": "flexitime", "pay": "monthly", "share": 1, "week": "37:30", "weekdays": ["7:30"] * 5 + [0, 0]},
+        "from": "2026-01-01",
+        "until": "2030-12-31",
+        "agreement": "general-37-5",
+        "variant": "oma",
+        "day": "7:30",
+        "form": "flexitime",
+        "pay": "hourly",
+        "hourly_wage": 18.5,
+        "share": 1,
+        "week": "37:30",
+        "weekdays": ["7:30"] * 5 + [0, 0],
         "kiky_opt_out": {"from": "2026-01-01", "reason": "sovittu"},
         "period": {"weeks": 3, "start": "2026-01-05"},
     }
@@ -110,7 +138,7 @@ def world(tmp_path: Path) -> Any:
 def take(world: World, file: dict[str, Any], write: bool = False) -> Report:
     bundle = read("oy.json", json.dumps(file).encode())
     work = world.db.write_now if write else world.db.read_now
-    return work(lambda tx: take_in(tx, bundle, AccountLedger(), write=write))
+    return work(lambda tx: take_in(tx, bundle, write=write))
 
 
 @pytest.mark.parametrize(("part", "field"), [(part, field) for part in PARTS for field in PARTS[part]])
@@ -152,8 +180,8 @@ def test_somebody_who_is_stored_may_be_named_without_contract_or_roles(world: Wo
 
     assert report.problems == []
     assert (report.counts["people"].changed, report.counts["people"].refused) == (1, 0)
-    dated = world.db.read_now(lambda tx: tx.rows("SELECT year, date FROM posting WHERE account='kiky'"))
-    assert [tuple(row) for row in dated] == [(2026, "2026-01-01")]
+    dated = world.db.read_now(lambda tx: look(tx, "SELECT year, date FROM posting WHERE account='kiky'"))
+    assert dated == [(2026, "2026-01-01")]
     assert take(world, file, write=True).changes == 0
 
 

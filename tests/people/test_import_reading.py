@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from leima.features.people.importing.file import read_organisation
-from leima.features.people.importing.report import sentence
-from leima.features.people.importing.shapes import Bundle, Unreadable
-from leima.features.people.importing.table import read_people
+from leima.features.importing.file import read_organisation
+from leima.features.importing.report import sentence
+from leima.features.importing.shapes import Bundle, Unreadable
+from leima.features.importing.table import read_people
+from leima.rules.zone import FIRST_DATE, LAST_DATE, calendar_date
 
 HEADER_FI = "nimi;sähköposti;tiimi;alkaen;sopimus;muoto;palkkaus;päivä;osuus;liukuma;kiky;loma;kieli;roolit"
 LINE_FI = "Åsa Öhman;asa@oy.test;Myynti;1.1.2025;yleinen;liukuva;kuukausi;7:30;60 %;+1:15;24:00;14,5;ruotsi;esihenkilö"
@@ -171,3 +172,12 @@ def test_every_refusal_has_its_sentence_in_three_languages() -> None:
 
     for problem in bundle.problems:
         assert all(f"import.{problem.code}" not in sentence(problem, lang) for lang in ("fi", "sv", "en"))
+
+
+@pytest.mark.parametrize(("first", "taken"), [("1950-01-01", True), ("1949-12-31", False)])
+def test_a_file_takes_the_dates_that_every_route_and_operation_takes(first: str, taken: bool) -> None:
+    assert calendar_date(FIRST_DATE) == "1950-01-01" and calendar_date(LAST_DATE) == "2200-12-31"
+    bundle = read(people=[a_person(counts_from=first), a_person(email="b@x.test", counts_from="2200-12-31")])
+    assert [code for _, field, code in faults(bundle) if field == "counts_from"] == (
+        [] if taken else ["date_out_of_range"]
+    )

@@ -10,12 +10,13 @@ import pytest
 from leima import cli, paths
 from leima.app import open_world
 from leima.db.tx import Tx
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.importing.report import Report
-from leima.features.people.importing.service import read, take_in
-from leima.features.people.importing.shapes import Unreadable
+from leima.features.importing.reading import read
+from leima.features.importing.report import Report
+from leima.features.importing.service import take_in
+from leima.features.importing.shapes import Unreadable
 from leima.settings import Settings
 from leima.world.world import World
+from tests.look import look
 from tests.migrated import migrated
 from tests.sizes import size
 
@@ -48,24 +49,29 @@ def a_small_company(people: int = 6) -> dict[str, Any]:
     return company | {"people": company["people"][:people]}
 
 
+def take_into(tx: Tx, company: dict[str, Any]) -> Report:
+    """Takes a JSON file in within a unit of work."""
+    return take_in(tx, read("file.json", json.dumps(company).encode()), write=True)
+
+
 def take(world: World, company: dict[str, Any] | str, *, write: bool, name: str = "file.json") -> Report:
     content = company if isinstance(company, str) else json.dumps(company)
     bundle = read(name, content.encode())
 
     def work(tx: Tx) -> Report:
-        return take_in(tx, bundle, AccountLedger(), write=write)
+        return take_in(tx, bundle, write=write)
 
     return world.db.write_now(work) if write else world.db.read_now(work)
 
 
 def everything(world: World) -> dict[str, list[Any]]:
     return world.db.read_now(
-        lambda tx: {table: sorted(map(repr, tx.rows(f"SELECT * FROM {table}"))) for table in TABLES}
+        lambda tx: {table: sorted(map(repr, look(tx, f"SELECT * FROM {table}"))) for table in TABLES}
     )
 
 
 def query(world: World, sql: str, **params: Any) -> list[Any]:
-    return world.db.read_now(lambda tx: [tuple(row) for row in tx.rows(sql, **params)])
+    return world.db.read_now(lambda tx: look(tx, sql, **params))
 
 
 def spoil(company: dict[str, Any]) -> dict[str, str]:

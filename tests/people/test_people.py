@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from leima.db.tx import Tx
-from leima.features.people import store, terms
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
 from tests.security.firm import Firm, open_firm
 
 SOURCE = "a test"
@@ -29,7 +30,7 @@ def firm(tmp_path: Path) -> Iterator[Firm]:
 
 def _agreement(tx: Tx, firm: Firm) -> None:
     tx.org = firm.ids["org"]
-    store.add_agreement(tx, "office", name="Office", from_date="2020-01-01", source=SOURCE, rows=ROWS)
+    agreement_store.add_agreement(tx, "office", name="Office", from_date="2020-01-01", source=SOURCE, rows=ROWS)
 
 
 def contract(firm: Firm, id: str, from_date: str, until: str | None = None, **body: Any) -> None:
@@ -38,7 +39,9 @@ def contract(firm: Firm, id: str, from_date: str, until: str | None = None, **bo
     def work(tx: Tx) -> None:
         tx.org, person = firm.ids["org"], firm.ids["employee"]
         whole = {**CONTRACT, **body}
-        store.add_contract(tx, person, id=id, from_date=from_date, until_date=until, agreement="office", body=whole)
+        agreement_store.add_contract(
+            tx, person, id=id, from_date=from_date, until_date=until, agreement="office", body=whole
+        )
         terms.rebuild(tx, person)
 
     firm.world.db.write_now(work)
@@ -52,7 +55,10 @@ def stretches(firm: Firm) -> list[tuple[str, str | None, int]]:
 
 def test_me_says_who_one_is_and_in_which_teams(firm: Firm) -> None:
     assert firm.client.get("/api/v1/me", headers=firm.session("boss")[0]).json() == {
-        **{"id": firm.ids["boss"], "name": "Boss Canary", "email": "boss@firm.test", "lang": "fi"},
+        "id": firm.ids["boss"],
+        "name": "Boss Canary",
+        "email": "boss@firm.test",
+        "lang": "fi",
         "roles": ["employee", "supervisor"],
         "organisation": {"id": firm.ids["org"], "name": "Ours Canary Oy", "zone": "Europe/Helsinki"},
         "teams": [
@@ -91,7 +97,10 @@ def test_payroll_sees_everyone_of_the_organisation_and_who_has_joined(firm: Firm
 
 def test_payroll_adds_a_person_with_a_contract_and_the_terms_are_there(firm: Firm) -> None:
     new = {
-        **{"name": "Uusi Ihminen", "email": "Uusi@Firm.test", "start": "2025-11-01", "team": firm.ids["north"]},
+        "name": "Uusi Ihminen",
+        "email": "Uusi@Firm.test",
+        "start": "2025-11-01",
+        "team": firm.ids["north"],
         "contract": {"agreement": "office", "form": "flexitime", "pay": "monthly", "share": 0.8},
     }
     added = firm.client.post("/api/v1/people", json=new, headers=firm.session("payroll")[0])
@@ -158,7 +167,7 @@ def test_a_change_touches_the_days_from_its_first_date_on(firm: Firm) -> None:
 
     def work(tx: Tx) -> list[str]:
         tx.org, person = firm.ids["org"], firm.ids["employee"]
-        store.add_contract(
+        agreement_store.add_contract(
             tx, person, id="c1", from_date="2025-01-01", until_date="2025-11-18", agreement="office", body=CONTRACT
         )
         terms.rebuild(tx, person)
@@ -173,7 +182,9 @@ def test_a_person_comes_in_on_an_agreement_that_the_organisation_has_not_taken_i
     assert len(offered) > 15
     for key in offered:
         new = {
-            **{"name": "N", "email": f"{key}@firm.test", "start": "2025-11-24"},
+            "name": "N",
+            "email": f"{key}@firm.test",
+            "start": "2025-11-24",
             "contract": {"agreement": key, "form": "general", "pay": "monthly"},
         }
         answer = firm.client.post("/api/v1/people", json=new, headers=firm.session("payroll")[0])
@@ -184,7 +195,9 @@ def test_a_person_comes_in_on_an_agreement_that_the_organisation_has_not_taken_i
 
 def test_an_agreement_that_is_nowhere_is_told_in_words(firm: Firm) -> None:
     new = {
-        **{"name": "N", "email": "n@firm.test", "start": "2025-11-24"},
+        "name": "N",
+        "email": "n@firm.test",
+        "start": "2025-11-24",
         "contract": {"agreement": "none", "form": "office", "pay": "monthly"},
     }
     answer = firm.client.post("/api/v1/people", json=new, headers=firm.session("payroll")[0])

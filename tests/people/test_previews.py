@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leima.db.hot import lock_people
+from leima.db.sync_sql import lock_people
 from leima.db.tx import Tx
 from tests.company import Company
 from tests.people.office import ask, copied, deed, open_office, rules, work
@@ -15,7 +15,7 @@ from tests.people.test_contracts import LONGER, do, everything, preview
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else ""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
     with open_office(tmp_path, url) as company:
         yield company
 

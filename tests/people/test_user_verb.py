@@ -65,3 +65,15 @@ def test_a_taken_address_and_an_unknown_one_are_refused(capsys: pytest.CaptureFi
     assert user(capsys, "add", "--email", "boss@oma.test", "--name", "B")[0] == 1
     code, told = user(capsys, "reset", "--email", "nobody@oma.test")
     assert code == 1 and "leima user list" in told
+
+
+def test_the_last_administrator_is_not_deactivated_and_the_answer_says_what_to_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    user(capsys, "first-admin", "--email", "boss@oma.test")
+    code, told = user(capsys, "deactivate", "--email", "boss@oma.test")
+    assert code == 1 and "leima user add --role admin" in told
+    assert "deactivated" not in user(capsys, "list")[1]
+    user(capsys, "add", "--email", "next@oma.test", "--name", "Next", "--role", "admin")
+    assert user(capsys, "deactivate", "--email", "boss@oma.test")[0] == 0
+    assert user(capsys, "deactivate", "--email", "next@oma.test")[0] == 1

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from leima.features.people.importing.file import read_organisation
-from leima.features.people.importing.table import read_people
+from leima.features.importing.file import read_organisation
+from leima.features.importing.table import read_people
 from tests.company import Company
 from tests.people.office import ask, deed, wanted
 

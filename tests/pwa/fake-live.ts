@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Acts, Language, Live, PunchKind, TodayView } from "../../pwa/src/store/live";
+import type { Acts, Language, PunchKind, TodayView, AppState } from "../../pwa/src/store/appState";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
@@ -32,6 +32,7 @@ function signalsOf(shown: Picture, look: FakeLook) {
     language: signal<Language>(look.language ?? "fi"),
     theme: signal(look.theme ?? "system"),
     installable: signal(shown.installable),
+    begun: signal(0),
   };
 }
 
@@ -109,8 +110,8 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
   };
 }
 
-/** A whole `Live` that shows one scenario and needs no server, no database and no clock. */
-export function createFakeLive(scenario: string, look: FakeLook = {}): Live & { calls: [string, ...unknown[]][] } {
+/** A whole `AppState` that shows one scenario and needs no server, no database and no clock. */
+export function createFakeLive(scenario: string, look: FakeLook = {}): AppState & { calls: [string, ...unknown[]][] } {
   const signals = signalsOf(picture(scenario), look);
   const calls: [string, ...unknown[]][] = [];
   return {

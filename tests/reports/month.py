@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.balances.store import NewPosting, post
+from leima.features.ledger.store import NewPosting, post
 from tests.company import Company, ms, new_id, operation, punch
 
 PAYLOADS = ('=HYPERLINK("http://x")', "+1+2", "-3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1")

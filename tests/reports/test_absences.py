@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.company import Company, operation
-from tests.months.crew import hire
+from tests.months.month_fixtures import hire
 from tests.reports.month import file, report
 
 SICK = {"from_date": "2026-11-12", "until_date": "2026-11-16", "kind": "sick", "reason": "=Selkäkipu"}
@@ -36,7 +36,12 @@ def absences(company: Company, who: str) -> list[dict[str, Any]]:
 def test_payroll_and_the_person_see_kind_dates_days_hours_pay_and_reason(away: Company, who: str) -> None:
     sick, unpaid, half = absences(away, who)
     assert sick == {
-        **{"from": "2026-11-12", "until": "2026-11-16", "kind": "sick", "pay": "paid", "days": 3, "minutes": 1350},
+        "from": "2026-11-12",
+        "until": "2026-11-16",
+        "kind": "sick",
+        "pay": "paid",
+        "days": 3,
+        "minutes": 1350,
         "reason": "=Selkäkipu",
     }
     assert (unpaid["kind"], unpaid["pay"], unpaid["days"], unpaid["minutes"]) == ("unpaid", "unpaid", 1, 450)

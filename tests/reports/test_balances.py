@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from typing import Any
 
 import openpyxl
@@ -39,7 +40,9 @@ def hire(company: Company, *names: str, team: bool = True) -> None:
             tx.run(
                 "INSERT INTO session_family (org, id, person, device, device_name, created_at, last_seen_at)"
                 " VALUES (:org, :id, :person, 'd', 'd', 0, 0)",
-                **{"org": tx.org, "id": f"family-{name}", "person": person},
+                org=tx.org,
+                id=f"family-{name}",
+                person=person,
             )
 
     company.world.db.write_now(work)
@@ -143,17 +146,17 @@ def test_the_files_hold_every_page_with_sums_and_a_picture(company: Company, mon
 
 def test_one_query_a_table_however_many_people(company: Company, monkeypatch: Any) -> None:
     asked: list[str] = []
-    original = Tx.rows
-    monkeypatch.setattr(Tx, "rows", lambda tx, sql, **params: asked.append(str(sql)) or original(tx, sql, **params))
+    execute = Tx._execute
+    monkeypatch.setattr(Tx, "_execute", lambda tx, sql, params: asked.append(sql) or execute(tx, sql, params))
     hire(company, "payroll")
     asked.clear()
     balance_report(company, "payroll")
-    few = len(asked)
+    few = Counter(asked)
     hire(company, *(f"person{n}" for n in range(20)))
     ledger(company, "person3", ("bank", 0, "adjustment", 7), date="2026-11-03")
     asked.clear()
     balance_report(company, "payroll")
-    assert len(asked) == few
+    assert asked and Counter(asked) - few == Counter(), "no statement is asked more often"
 
 
 def test_a_page_asks_the_store_as_often_for_many_people_as_for_one(

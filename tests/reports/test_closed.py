@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.company import FLEX, Company, ms, new_id, operation
-from tests.months.crew import DECEMBER, approved, close, decide, hire, stored_totals, waiting
+from tests.months.month_fixtures import DECEMBER, approved, close, decide, hire, stored_totals, waiting
 from tests.reports.month import november, report
 from tests.reports.test_pay_columns import contracted
 

@@ -1,11 +1,16 @@
 """Everything of one's own: all of it, nobody else's, in forms that a person and a program can read."""
 
+import asyncio
 import csv
 import io
 import json
+import tracemalloc
 import zipfile
 from typing import Any
 
+from leima.db.tx import Tx
+from leima.features.reports.own_data.archive import archive as own_archive
+from leima.web.tokens import Claims
 from leima.world.files.harmless import as_written
 from tests.company import Company
 from tests.reports.month import PAYLOADS, day, file, live_cells, november
@@ -38,6 +43,38 @@ def test_the_export_holds_every_row_of_the_person_and_none_of_anybody_else(compa
     text = "".join(whole.read(name).decode() for name in whole.namelist())
     assert "kanarialintu" not in text
     assert company.ids["eino"] not in text
+
+
+def test_many_rows_take_no_more_memory_than_few(company: Company) -> None:
+    november(company)
+    claims = Claims(company.ids["org"], company.ids["aino"], "family-aino")
+
+    def peak() -> int:
+        async def work() -> int:
+            tracemalloc.start()
+            size = sum([len(some) async for some in own_archive(company.world.db, claims)])
+            assert size > 1000
+            return tracemalloc.get_traced_memory()[1]
+
+        try:
+            return asyncio.run(work())
+        finally:
+            tracemalloc.stop()
+
+    def add(tx: Tx) -> None:
+        rows = [
+            {"org": company.ids["org"], "id": f"n{n}", "person": company.ids["aino"], "at": n, "text": "x" * 300}
+            for n in range(20_000)
+        ]
+        sql = (
+            "INSERT INTO notice (org, id, person, at, kind, params, deleted, version)"
+            " VALUES (:org, :id, :person, :at, 'kind', :text, FALSE, 1)"
+        )
+        tx.many(sql, [{**row, "text": json.dumps({"of": row["text"]})} for row in rows])
+
+    few = peak()
+    company.world.db.write_now(add)
+    assert peak() < few + 12_000_000
 
 
 def test_every_change_of_ones_own_rows_is_told_with_old_and_new(company: Company) -> None:

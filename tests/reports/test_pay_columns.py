@@ -3,8 +3,8 @@
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.people import store as people
-from leima.features.people import terms
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
 from tests.company import FLEX, HOURLY, Company, agreements, new_id, operation
 from tests.reports.month import day, report
 
@@ -17,9 +17,9 @@ def contracted(company: Company, who: str, contract: dict[str, Any]) -> None:
         for key, one in agreements().items():
             rows = [row.to_json() for row in one.rows]
             given = {"name": one.name, "from_date": one.from_, "source": one.source, "rows": rows}
-            people.add_agreement(tx, key, **given, until_date=one.until, base=one.base)
+            agreement_store.add_agreement(tx, key, **given, until_date=one.until, base=one.base)
         body = {name: contract[name] for name in ("form", "pay")}
-        people.add_contract(
+        agreement_store.add_contract(
             tx,
             company.ids[who],
             from_date="2025-01-01",

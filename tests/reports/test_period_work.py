@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from leima.db.tx import Tx
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
 from leima.features.approvals.totals import totals
-from leima.features.people import store as people
-from leima.features.people import terms
 from tests.company import Company, agreements, new_id, operation
 from tests.reports.month import day, file
 from tests.reports.test_pay_columns import rows
@@ -16,20 +16,24 @@ PERIOD = {"weeks": 3, "start": "2026-11-02"}
 WORKDAYS = [f"2026-11-{n:02d}" for n in (2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20)]
 
 
-def on_period_work(company: Company, who: str, period: dict[str, Any] | None = PERIOD) -> None:
+def on_period_work(
+    company: Company, who: str, period: dict[str, Any] | None = PERIOD, until: str | None = None
+) -> None:
     """A contract of eight-hour days in period work by law; the agreement's periods where it says none of its own."""
 
     def work(tx: Tx) -> None:
         tx.org = company.ids["org"]
         one = agreements()["law"]
         given = {"name": one.name, "from_date": one.from_, "source": one.source}
-        people.add_agreement(tx, "law", **given, rows=[row.to_json() for row in one.rows], until_date=None, base=None)
+        agreement_store.add_agreement(
+            tx, "law", **given, rows=[row.to_json() for row in one.rows], until_date=None, base=None
+        )
         body = {"form": "period", "pay": "monthly", "day_minutes": 480, **({"period": period} if period else {})}
-        people.add_contract(
+        agreement_store.add_contract(
             tx,
             company.ids[who],
             from_date="2025-01-01",
-            until_date=None,
+            until_date=until,
             agreement="law",
             variant=None,
             body=body,
@@ -64,11 +68,24 @@ def test_fifteen_ordered_days_of_nine_hours_in_three_weeks_are_fifteen_hours_at_
     assert len(hours) == 15
 
 
+def test_who_leaves_inside_a_period_has_its_overtime_asked_about_on_the_last_day(company: Company) -> None:
+    on_period_work(company, "aino", until="2026-11-13")
+    nine_ordered_hours(company, "aino", WORKDAYS[:10])
+    findings = {date: str(row["findings"]) for date, row in rows(company, "aino").items()}
+    told = {date: text for date, text in findings.items() if "koko jaksoa" in text}
+    assert list(told) == ["2026-11-13"] and "2.11.2026–22.11.2026" in told["2026-11-13"]
+
+
 def test_a_month_that_is_sent_and_closed_has_its_period_overtime(company: Company) -> None:
     on_period_work(company, "aino")
     nine_ordered_hours(company, "aino", WORKDAYS)
     assert pay_of_month(company, "aino")["classes"] == {
-        **{"additional": 0, "kiky": 0, "ordinary": 7200, "overtime100": 0, "overtime50": 0, "period50": 900},
+        "additional": 0,
+        "kiky": 0,
+        "ordinary": 7200,
+        "overtime100": 0,
+        "overtime50": 0,
+        "period50": 900,
         "unapproved": 0,
     }
 
@@ -126,10 +143,10 @@ def with_row(company: Company, who: str, row: dict[str, Any]) -> None:
 
     def work(tx: Tx) -> None:
         tx.org = company.ids["org"]
-        (one,) = [one for one in people.agreements(tx) if one.id == "law"]
+        (one,) = [one for one in agreement_store.agreements(tx) if one.id == "law"]
         rows = json.dumps([*json.loads(one.rows), row])
         tx.run("UPDATE agreement SET rows=:rows WHERE org=:org AND id='law'", rows=rows, org=tx.org)
-        tx.memo.clear()
+        tx.cache.agreements.clear()
         terms.rebuild(tx, company.ids[who])
 
     company.world.db.write_now(work)

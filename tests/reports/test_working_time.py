@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leima.features.reports.columns import ALWAYS, COLUMNS
+from leima.features.reports.working_time.columns import ALWAYS, COLUMNS
 from tests.company import Company, punch
 from tests.house.house import ROOT
 from tests.reports.month import day, file, ledger, live_cells, november, report
@@ -237,7 +237,9 @@ def test_a_month_that_was_closed_says_so_on_each_of_its_days(company: Company) -
         lambda tx: tx.run(
             "INSERT INTO month_state (org, person, month, id, status, reason, totals, version)"
             " VALUES (:org, :person, '2026-11', :id, 'closed', '', '{}', 1)",
-            **{"org": company.ids["org"], "person": company.ids["aino"], "id": "x:2026-11"},
+            org=company.ids["org"],
+            person=company.ids["aino"],
+            id="x:2026-11",
         )
     )
     one = part(company)

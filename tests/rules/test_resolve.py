@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from leima.rules.resolve import Contract, KikyOptOut, UnknownAgreement, resolve
+from leima.rules.pay.wage import wage_on
+from leima.rules.resolve import Contract, KikyOptOut, UnknownAgreement, body_of, resolve
 from leima.rules.switches import Switch
 from leima.rules.terms import Terms
 from tests.rules.tables import agreements
@@ -120,3 +121,19 @@ def test_a_decision_that_names_the_agreement_goes_before_one_for_all_from_the_sa
     every = Switch(from_="2026-06-01", runs=False, reason="kaikki", made=2)
     ours = Switch(from_="2026-06-01", runs=True, reason="ei toimisto", agreement="company-office", made=1)
     assert all(one.kiky is not None for one in terms_of(OFFICE, switches=(every, ours)))
+
+
+def test_a_raise_of_the_hourly_wage_is_dated_and_moves_no_days() -> None:
+    first = replace(OFFICE, pay="hourly", until="2026-04-30", hourly_cents=1500)
+    second = replace(OFFICE, id="c2", pay="hourly", from_="2026-05-01", hourly_cents=1600)
+    (terms,) = terms_of(first, second)
+    assert [wage_on(terms, date) for date in ("2025-02-28", "2026-04-30", "2026-05-01")] == [None, 1500, 1600]
+    unsaid = terms_of(replace(first), replace(second, hourly_cents=None))
+    assert [wage_on(one, "2026-05-01") for one in unsaid] == [None]
+    same = terms_of(first, replace(second, hourly_cents=1500))
+    assert [len(one.wages) for one in same] == [1]
+
+
+def test_terms_of_the_monthly_paid_say_nothing_of_wages() -> None:
+    (terms,) = terms_of(replace(OFFICE, hourly_cents=1500))
+    assert "wages" not in body_of(terms)

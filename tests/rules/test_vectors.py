@@ -7,6 +7,7 @@ import pytest
 
 from leima.rules.kiky import year_share
 from leima.rules.month import MonthDay, month_sums, unfinished
+from leima.rules.pay.wage import money_of, parts_of
 from leima.rules.plan import plan
 from leima.rules.propose import propose_out
 from leima.rules.terms import Terms
@@ -15,7 +16,7 @@ from tests.rules.cases import work_out
 from tests.rules.vectors import cases_of
 
 DAYS, CLOCKS, YEARS, OUTS = (cases_of(kind) for kind in ("day", "clock", "kiky_year", "propose"))
-MONTHS = cases_of("month")
+MONTHS, WAGES = cases_of("month"), cases_of("wage")
 REFUSALS = {"nonexistent": NonexistentLocalTime, "ambiguous": AmbiguousLocalTime}
 
 
@@ -53,6 +54,12 @@ def test_clock(case: dict[str, Any]) -> None:
 def test_kiky_year(case: dict[str, Any]) -> None:
     share = year_share(case["year_minutes"], case["share"], case["year"], case["from"], case["until"])
     assert share == case["expect"]
+
+
+@pytest.mark.parametrize("case", WAGES, ids=lambda case: case["title"])
+def test_wage(case: dict[str, Any]) -> None:
+    parts = [one for day in case["days"] for one in parts_of(day["classes"], day["hourly_cents"], day["as_time"])]
+    assert money_of(parts) == case["expect"]
 
 
 @pytest.mark.parametrize("case", MONTHS, ids=lambda case: case["title"])

@@ -10,20 +10,21 @@ from typing import Any
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from leima.app import build_app
-from leima.db.database import Hooks
+from leima.app import hooks
+from leima.db.database import Database
 from leima.db.engine import open_database
 from leima.db.tx import Tx
 from leima.features.auth import links, sessions
 from leima.features.auth import store as auth_store
 from leima.features.auth.passwords import seal
-from leima.features.days.settle import settle
 from leima.features.people import store as people
 from leima.settings import Settings
 from leima.web.tokens import Claims
 from leima.world.clock import FakeClock
 from leima.world.world import World
-from tests.migrated import migrated
+from tests.apps import app_over
+from tests.look import look
+from tests.migrated import begun, migrated
 
 NOW = 1_763_715_600_000
 """2025-11-21 11:00 in Helsinki."""
@@ -50,7 +51,7 @@ class Firm:
         """The token of a new one-time link."""
 
         def work(tx: Tx) -> str:
-            tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=self.ids[who])[0].org
+            tx.org = org_of(tx, self.ids[who])
             return links.make(tx, self.world.settings, self.ids[who], kind).link.partition("#")[2]
 
         return self.world.db.write_now(work)
@@ -73,7 +74,7 @@ class Firm:
         person = self.ids[who]
 
         def begin(tx: Tx) -> sessions.Granted:
-            tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=person)[0].org
+            tx.org = org_of(tx, person)
             return sessions.begin(tx, person, str(uuid.uuid4()), "a test")
 
         granted = self.world.db.write_now(begin)
@@ -88,7 +89,14 @@ class Firm:
         return self.client.post(path, headers={"X-Leima": "1", "Cookie": f"__Host-leima={token}", **headers})
 
     def rows(self, sql: str, **params: Any) -> list[Any]:
-        return self.world.db.read_now(lambda tx: tx.rows(sql, **params))
+        return self.world.db.read_now(lambda tx: look(tx, sql, **params))
+
+
+def org_of(tx: Tx, person: str) -> str:
+    """The organisation of a person."""
+    found = tx.value(str, "SELECT org FROM person WHERE id=:id", id=person)
+    assert found is not None
+    return found
 
 
 def cookie_of(answer: Any) -> str:
@@ -144,23 +152,32 @@ def _theirs(tx: Tx, ids: dict[str, str]) -> None:
         people.add_membership(tx, person, ids["their_team"], from_date=LONG_AGO)
 
 
-def found(world: World) -> dict[str, str]:
+def found(settings: Settings) -> dict[str, str]:
     """Writes the two companies; answers the ids by name."""
+    migrated(settings)
     ids: dict[str, str] = {}
-    world.db.write_now(lambda tx: _ours(tx, ids))
-    world.db.write_now(lambda tx: _theirs(tx, ids))
-    world.db.write_now(lambda tx: tx.run("UPDATE organisation SET turned_through='2025-11-20'"))
+    db = _opened(settings, FakeClock(NOW))
+    try:
+        db.write_now(lambda tx: _ours(tx, ids))
+        db.write_now(lambda tx: _theirs(tx, ids))
+        db.write_now(lambda tx: tx.run("UPDATE organisation SET turned_through='2025-11-20'"))
+    finally:
+        db.close()
     return ids
+
+
+def _opened(settings: Settings, clock: FakeClock) -> Database:
+    return open_database(settings, clock.now, hooks())
 
 
 @contextmanager
 def open_firm(folder: Path, **settings: Any) -> Iterator[Firm]:
     """An app in this process over a fresh embedded database, with both companies in it."""
     chosen = Settings(data=folder, **settings)
-    migrated(chosen)
+    ids = begun(chosen, found)
     clock = FakeClock(NOW)
-    world = World(chosen, clock, open_database(chosen, clock.now, Hooks(before_commit=(settle,))))
-    app = build_app(chosen, world)
-    ids = found(world)
-    with TestClient(app, base_url="http://leima.test") as client:
+    with (
+        app_over(chosen, clock, _opened(chosen, clock)) as (app, world),
+        TestClient(app, base_url="http://leima.test") as client,
+    ):
         yield Firm(app, client, world, clock, client.blocking_portal, ids)

@@ -27,6 +27,7 @@ class Rule:
     answers: Mapping[str, Statuses]
     path: Callable[[str], str] | None = None
     body: Callable[[str], Any] | None = None
+    takes: str = "application/json"
     aim: str = "person"
     """What the id names: person, device, team or leaver (a person made for the purpose)."""
     public: bool = False
@@ -202,6 +203,13 @@ POLICY: Mapping[str, Rule] = {
         {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
         body=lambda id: _posting(id, year=2025, decision="waive", minutes=60),
     ),
+    "PUT /api/v1/blobs/{sha256}": Rule(
+        {"-": by(400)},
+        path=lambda _: f"/api/v1/blobs/{'0' * 64}",
+        body=lambda _: "bytes of another hash",
+        takes="application/octet-stream",
+    ),
+    "GET /api/v1/blobs/{sha256}": Rule({"-": by(404)}, path=lambda _: f"/api/v1/blobs/{'0' * 64}"),
     "GET /api/v1/kiky/proposals": Rule({"-": by(200, employee=403)}),
     "POST /api/v1/kiky/proposals/decide": Rule(
         {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
@@ -219,8 +227,10 @@ POLICY: Mapping[str, Rule] = {
     ),
     "POST /api/v1/people/{person}/statement/lines": Rule(
         {
-            **{"employee": by(404, employee=403, boss=403, payroll=400), "mate": by(404, boss=403, payroll=400)},
-            **{"their_employee": by(404, their_admin=400), "nobody": by(404)},
+            "employee": by(404, employee=403, boss=403, payroll=400),
+            "mate": by(404, boss=403, payroll=400),
+            "their_employee": by(404, their_admin=400),
+            "nobody": by(404),
         },
         path=lambda id: f"/api/v1/people/{id}/statement/lines",
         body=lambda _: {"id": "{n}", "account": "bank", "decision": "pay", "date": "2025-11-20", "reason": "Sovittu"},

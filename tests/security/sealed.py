@@ -8,11 +8,14 @@ from typing import Any
 
 from leima.app import OPS
 from leima.db.tx import Tx
-from leima.features.balances import months, requests
+from leima.features.approvals.notices import MonthClosed
 from leima.features.kiky import store as marks
+from leima.features.months import requests
+from leima.features.months import store as months
 from leima.features.notices import store as notices
-from tests.security.firm import NOW, Firm
-from tests.security.knock import knock
+from leima.rules.zone import next_date
+from tests.security.firm import NOW, Firm, org_of
+from tests.security.raw_request import raw_request
 
 _SPAN = {"start": NOW - 7_200_000, "end": NOW - 3_600_000}
 BODIES: dict[str, dict[str, Any]] = {
@@ -26,6 +29,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "entry.restore": {},
     "kiky.mark": {"date": "2025-11-24", "start": None, "end": None, "break_min": 0, "note": "n"},
     "kiky.unmark": {},
+    "kiky.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "kiky.undo": {"seen_version": 2},
     "correction.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "order.place": {"date": "2025-11-24", "minutes": 60, "note": "n"},
     "order.ask": {"date": "2025-11-24", "minutes": 60, "note": "n"},
@@ -53,6 +58,7 @@ DECIDED = ("month.approve", "month.return", "change.decide")
 UNDONE = {
     "correction.undo": "correction.decide",
     "order.undo": "order.decide",
+    "kiky.undo": "kiky.decide",
     "month.undo": "month.approve",
     "change.undo": "change.decide",
 }
@@ -87,11 +93,15 @@ VERSIONED = ("entry.create", "kiky.mark", "absence.record")
 def op(type: str, subject: str, entity: str | None = None, body: Any = None, **envelope: Any) -> dict[str, Any]:
     """A sealed operation of a type about a person."""
     return {
-        **{"op_id": str(uuid.uuid4()), "dev_seq": 1, "type": type, "v": 1, "subject": subject},
-        **{"entity": {"type": ENTITY.get(type, "punch"), "id": str(uuid.uuid4()) if entity is None else entity}},
-        **{"base": {"version": 9} if NEEDS.get(type) in VERSIONED or type == "kiky.unmark" else None},
+        "op_id": str(uuid.uuid4()),
+        "dev_seq": 1,
+        "type": type,
+        "v": 1,
+        "subject": subject,
+        "entity": {"type": ENTITY.get(type, "punch"), "id": str(uuid.uuid4()) if entity is None else entity},
+        "base": {"version": 9} if NEEDS.get(type) in VERSIONED or type == "kiky.unmark" else None,
         "body": BODIES[type] if body is None else body,
-        **{"time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120}},
+        "time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120},
         **envelope,
     }
 
@@ -99,7 +109,7 @@ def op(type: str, subject: str, entity: str | None = None, body: Any = None, **e
 def push(firm: Firm, headers: dict[str, str], *ops: Any, **envelope: Any) -> list[dict[str, Any]]:
     """Pushes, and answers the results."""
     body = {"device_id": "a-device", "batch_id": None, "sent_at": NOW, "ops": list(ops), **envelope}
-    answer = knock(firm, "POST", "/api/v1/sync/push", headers, body)
+    answer = raw_request(firm, "POST", "/api/v1/sync/push", headers, body)
     assert answer.status == 200, answer
     results: list[dict[str, Any]] = json.loads(answer.body)["results"]
     assert len(results) == len(ops)
@@ -172,7 +182,7 @@ def _change(firm: Firm, owner: str) -> str:
     person = firm.ids[owner]
 
     def close(tx: Tx) -> None:
-        tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=person)[0].org
+        tx.org = org_of(tx, person)
         if months.month_state(tx, person, "1990-12") is None:
             months.begin(tx, person, "1990-12", "closed")
 
@@ -185,9 +195,9 @@ def _change(firm: Firm, owner: str) -> str:
 
 def _notice(firm: Firm, owner: str) -> str:
     def work(tx: Tx) -> str:
-        tx.org = tx.rows("SELECT org FROM person WHERE id=:id", id=firm.ids[owner])[0].org
-        tx.memo["notices"] = next(_SERIAL)
-        return notices.tell(tx, firm.ids[owner], "month_closed", month="1990-12")
+        tx.org = org_of(tx, firm.ids[owner])
+        tx.made["notice"] = next(_SERIAL)
+        return notices.tell(tx, firm.ids[owner], MonthClosed("1990-12"))
 
     return firm.world.db.write_now(work)
 
@@ -205,9 +215,28 @@ def _mark(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
+def _waiting_mark(firm: Firm, owner: str) -> str:
+    """A mark of theirs that waits for a word."""
+
+    def work(tx: Tx) -> str:
+        tx.org = firm.rows("SELECT org FROM person WHERE id=:id", id=firm.ids[owner])[0].org
+        date, id = next_date("2010-01-01", next(_SERIAL)), str(uuid.uuid4())
+        values = {"date": date, "start_at": None, "end_at": None, "break_min": 0, "note": "", "waits": True}
+        marks.add(tx, id, firm.ids[owner], values)
+        return id
+
+    return firm.world.db.write_now(work)
+
+
 _SERIAL = itertools.count(1)
 MAKERS: dict[str, Callable[[Firm, str], str]] = {
-    **{"month.send": _month, "month.recall": _sent_month, "month.approve": _sent_month, "month.return": _sent_month},
-    **{"change.decide": _change, "notice.read": _notice, "kiky.unmark": _mark},
+    "month.send": _month,
+    "month.recall": _sent_month,
+    "month.approve": _sent_month,
+    "month.return": _sent_month,
+    "change.decide": _change,
+    "notice.read": _notice,
+    "kiky.unmark": _mark,
+    "kiky.decide": _waiting_mark,
 }
 """Operations about something that more than one operation must have made."""

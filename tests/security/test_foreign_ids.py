@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.security.firm import Firm
-from tests.security.knock import Answer, knock, nobody
+from tests.security.raw_request import Answer, nobody, raw_request
 from tests.security.sealed import BODIES, DISPUTED, MAKERS, NEEDS, UNDONE, made, op, push
 from tests.security.snapshot import differences, snapshot
 from tests.sizes import size
@@ -63,7 +63,7 @@ def foreign_requests(firm: Firm) -> Iterator[Request]:
 
 def ask_all(firm: Firm, requests: Iterator[Request], wanted: int) -> list[Answer]:
     headers = firm.session("payroll")[0]
-    return [knock(firm, *request[:2], headers, request[2]) for request in itertools.islice(requests, wanted)]
+    return [raw_request(firm, *request[:2], headers, request[2]) for request in itertools.islice(requests, wanted)]
 
 
 def test_nothing_foreign_mixed_empty_or_doubled_is_written(firm: Firm) -> None:
@@ -91,7 +91,7 @@ def test_the_same_operation_many_times_in_one_batch_is_written_once(firm: Firm) 
 
 
 def test_a_door_that_stands_open_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person, *stretch: True)
+    monkeypatch.setattr("leima.access.rights.may_change", lambda tx, actor, person, *stretch: True)
     things, headers = foreign_things(firm), firm.session("employee")[0]
     ops = foreign_ops(firm, things, random.Random(11))
     first = [next(ops) for _ in range(40)]

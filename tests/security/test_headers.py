@@ -7,7 +7,7 @@ import pytest
 
 from leima.web import headers
 from tests.security.firm import Firm
-from tests.security.knock import Answer, knock, route_table
+from tests.security.raw_request import Answer, raw_request, route_table
 
 ALWAYS = {
     "content-security-policy": r"default-src 'none';.*require-trusted-types-for 'script'; trusted-types leima",
@@ -38,7 +38,7 @@ def answers(firm: Firm) -> list[tuple[str, Answer]]:
         ("POST", "/api/v1/auth/refresh", {}, None),
         ("POST", "/api/v1/auth/invitations/look", {}, {"token": "x"}),
     ]
-    return [(f"{verb} {path}", knock(firm, verb, path, headers, body)) for verb, path, headers, body in asked]
+    return [(f"{verb} {path}", raw_request(firm, verb, path, headers, body)) for verb, path, headers, body in asked]
 
 
 def lacking(named: list[tuple[str, Answer]]) -> list[str]:

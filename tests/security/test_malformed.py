@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.security.firm import Firm
-from tests.security.knock import Answer, knock, route_table
 from tests.security.policy import POLICY
+from tests.security.raw_request import Answer, raw_request, route_table
 from tests.security.sealed import BODIES, op
 from tests.sizes import size
 
@@ -134,7 +134,7 @@ def send(firm: Firm, route: str, headers: dict[str, str], body: bytes, kind: str
     verb, _, path = route.partition(" ")
     path = path.replace("{person}", firm.ids["mate"])
     length = {"content-length": str(len(body))}
-    return knock(firm, verb, path, {**headers, **length, "content-type": kind}, body)
+    return raw_request(firm, verb, path, {**headers, **length, "content-type": kind}, body)
 
 
 def slow_or_broken(firm: Firm, route: str, good: Any, wanted: int) -> tuple[int, list[str]]:
@@ -171,7 +171,7 @@ def test_a_neighbour_of_a_malformed_operation_is_answered_as_ever(firm: Firm) ->
         places = [at for at in paths(good) if at]
         bad = put(op("punch.record", firm.ids["employee"]), chance.choice(places), chance.choice(ODD[:13]))
         body = {"device_id": "d", "sent_at": firm.clock.now(), "ops": [bad, good]}
-        answer = knock(firm, "POST", "/api/v1/sync/push", headers, body)
+        answer = raw_request(firm, "POST", "/api/v1/sync/push", headers, body)
         assert answer.status == 200, (n, bad, answer.body)
         results = json.loads(answer.body)["results"]
         assert [r["status"] for r in results][1] == "applied", (n, bad, results)

@@ -4,9 +4,9 @@ from typing import Any
 
 from leima.app import VIEWS
 from leima.db.tx import Tx
-from leima.features.balances import months
+from leima.features.months import store as months
 from tests.security.firm import NOW, Firm
-from tests.security.knock import knock
+from tests.security.raw_request import raw_request
 from tests.security.sealed import op, push
 
 BEFORE, AFTER = "2025-11-05", "2025-11-12"
@@ -134,7 +134,7 @@ def test_lists_reports_and_days_agree_with_the_pull(firm: Firm) -> None:
         (f"audit?person={mover}&day={AFTER}", "former_boss", False),
         (f"audit?person={mover}&day={BEFORE}", "former_boss", True),
     ):
-        answer = knock(firm, "GET", f"/api/v1/{path}", firm.session(who)[0])
+        answer = raw_request(firm, "GET", f"/api/v1/{path}", firm.session(who)[0])
         shown = answer.status == 200 and (mover.encode() in answer.body or path.startswith("days"))
         if shown is not sees:
             wrong.append((path.replace(mover, "mover"), who, answer.status))

@@ -9,8 +9,8 @@ import pytest
 
 from leima.verbs.contract import description
 from tests.security.firm import Firm
-from tests.security.knock import knock, route_table
 from tests.security.policy import POLICY
+from tests.security.raw_request import raw_request, route_table
 from tests.security.sealed import BODIES, op, push
 
 DATES = (
@@ -45,7 +45,7 @@ def test_no_read_fails_over_an_odd_date_or_cursor(standing: Firm) -> None:
         where = re.sub(r"\{[^}]*\}", standing.ids["employee"], path)
         for value in (*DATES, *EDGES, "9999-12", "0000-00", "e.v.²", "e.v.1.x.²", "-1"):
             probes += 1
-            answer = knock(standing, "GET", f"{where}?{urlencode({name: value, 'account': 'flex'})}", headers)
+            answer = raw_request(standing, "GET", f"{where}?{urlencode({name: value, 'account': 'flex'})}", headers)
             if answer.status >= 500:
                 wrong.append(f"{path}?{name}={value}: {answer.status}")
     print(f"odd dates: {probes} reads")
@@ -81,7 +81,7 @@ def test_an_operation_on_an_odd_month_is_rejected_and_never_put_aside(standing: 
 def test_the_id_of_another_kind_of_act_is_refused_by_every_route_that_takes_one(firm: Firm) -> None:
     headers, taken, probes = firm.session("payroll")[0], str(uuid.uuid4()), 0
     form = {"id": taken, "person": firm.ids["employee"], "account": "bank", "amount": 1, "reason": "r"}
-    made = knock(firm, "POST", "/api/v1/postings", headers, {**form, "date": "2025-11-24", "is_kiky": False})
+    made = raw_request(firm, "POST", "/api/v1/postings", headers, {**form, "date": "2025-11-24", "is_kiky": False})
     assert made.status == 200, made.body
     for route, handler in route_table(firm.app).items():
         rule, (verb, _, path) = POLICY.get(route), route.partition(" ")
@@ -89,6 +89,6 @@ def test_the_id_of_another_kind_of_act_is_refused_by_every_route_that_takes_one(
         if verb == "GET" or not ("id" in body or "{" in path):
             continue
         where, probes = re.sub(r"\{[^}]*\}", taken, path), probes + 1
-        answer = knock(firm, verb, where, headers, {**body, "id": taken} if "id" in body else body)
+        answer = raw_request(firm, verb, where, headers, {**body, "id": taken} if "id" in body else body)
         assert answer.status < 500, (route, handler, answer.body)
     assert probes >= 15

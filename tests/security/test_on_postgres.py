@@ -42,8 +42,8 @@ PROMISES: tuple[Callable[[Firm], None], ...] = (
 
 
 @pytest.fixture
-def pg(postgres_url: str, tmp_path: Path) -> Iterator[Firm]:
-    with open_firm(tmp_path, database_url=postgres_url) as opened:
+def pg(company_url: str, tmp_path: Path) -> Iterator[Firm]:
+    with open_firm(tmp_path, database_url=company_url) as opened:
         yield opened
 
 

@@ -17,7 +17,7 @@ NOT_OFFERED = "kiky_no_scheme"
 """Said to those who may mark, as nobody here has a scheme."""
 
 
-BY_SUPERVISORS = ("correction.decide", "order.place", "order.refuse", "order.decide")
+BY_SUPERVISORS = ("correction.decide", "order.place", "order.refuse", "order.decide", "kiky.decide")
 BY_THE_PERSON = ("order.ask", "overtime.choose")
 
 
@@ -86,6 +86,6 @@ def test_a_foreign_row_looks_like_a_missing_one(standing: Firm) -> None:
 
 
 def test_a_right_that_is_given_too_widely_is_found(standing: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leima.db.operations.supervises", lambda tx, actor, person, *stretch: True)
+    monkeypatch.setattr("leima.access.rights.may_change", lambda tx, actor, person, *stretch: True)
     result = push(standing, standing.session("payroll")[0], aimed(standing, "punch.record", "employee"))[0]
     assert result["status"] == "applied" and not may("punch.record", "payroll", "employee")

@@ -8,12 +8,12 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.auth import sessions
 from tests.security.firm import Firm, cookie_of
-from tests.security.knock import Answer, knock
+from tests.security.raw_request import Answer, raw_request
 from tests.sizes import size
 
 
 def present(firm: Firm, token: str) -> Answer:
-    return knock(firm, "POST", "/api/v1/auth/refresh", {"X-Leima": "1", "Cookie": f"__Host-leima={token}"})
+    return raw_request(firm, "POST", "/api/v1/auth/refresh", {"X-Leima": "1", "Cookie": f"__Host-leima={token}"})
 
 
 def code(answer: Answer) -> str:
@@ -148,7 +148,7 @@ def test_refresh_and_log_out_want_our_own_page(firm: Firm) -> None:
             {"Cookie": f"__Host-leima={token}", "X-Leima": "1", "Origin": "null"},
             {"Cookie": f"__Host-leima={token}", "X-Leima": "1", "Origin": "http://leima.test.evil.test"},
         ):
-            assert knock(firm, "POST", f"/api/v1/auth/{path}", headers).status == 403
+            assert raw_request(firm, "POST", f"/api/v1/auth/{path}", headers).status == 403
     own = {"Cookie": f"__Host-leima={token}", "X-Leima": "1", "Origin": "http://leima.test"}
-    assert knock(firm, "POST", "/api/v1/auth/refresh", own).status == 200
+    assert raw_request(firm, "POST", "/api/v1/auth/refresh", own).status == 200
     assert code(present(firm, "no such token")) == "session_expired"

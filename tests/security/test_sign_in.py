@@ -20,7 +20,7 @@ def test_a_sign_in_gives_a_token_that_opens_the_api_and_a_cookie_that_scripts_ca
     body = answer.json()
     assert answer.status_code == 200
     assert set(body) == {"access_token", "expires_in", "user"}
-    assert body["user"] == {"id": firm.ids["employee"], "name": "Employee Canary", "roles": ["employee"]}
+    assert body["user"] == {"id": firm.ids["employee"], "name": "Employee Canary", "roles": ["employee"], "lang": "fi"}
     said = {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
     assert {"httponly", "secure", "samesite=strict", "path=/"} <= said
     assert not any(part.startswith("domain") for part in said)

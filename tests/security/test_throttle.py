@@ -7,12 +7,12 @@ import pytest
 
 from leima.features.auth.throttle import LIMITS, wait_after
 from tests.security.firm import PASSWORD, Firm
-from tests.security.knock import Answer, knock
+from tests.security.raw_request import Answer, raw_request
 
 
 def sign_in(firm: Firm, who: str, password: str, *, device: str = "new", address: str = "203.0.113.7") -> Answer:
     body = {"email": firm.email(who), "password": password, "device_id": device, "device_name": "d"}
-    return knock(firm, "POST", "/api/v1/auth/login", {"x-forwarded-for": address}, body)
+    return raw_request(firm, "POST", "/api/v1/auth/login", {"x-forwarded-for": address}, body)
 
 
 def fail(firm: Firm, times: int, **given: Any) -> list[int]:
@@ -81,14 +81,16 @@ def test_strangers_failures_do_not_stop_a_one_time_link(firm: Firm) -> None:
     for n in range(12):
         fail(firm, 6, address=f"203.0.113.{n}")
     body = {"token": firm.link_for("employee"), "password": "seven dry salmon", "device_id": "d2", "device_name": "d"}
-    assert knock(firm, "POST", "/api/v1/auth/invitations/accept", {}, body).status == 200
+    assert raw_request(firm, "POST", "/api/v1/auth/invitations/accept", {}, body).status == 200
 
 
 def test_one_address_that_tries_many_accounts_is_slowed_down(firm: Firm) -> None:
     statuses = []
     for n in range(40):
         body = {"email": f"guess{n}@firm.test", "password": "x", "device_id": "d", "device_name": "d"}
-        statuses.append(knock(firm, "POST", "/api/v1/auth/login", {"x-forwarded-for": "203.0.113.9"}, body).status)
+        statuses.append(
+            raw_request(firm, "POST", "/api/v1/auth/login", {"x-forwarded-for": "203.0.113.9"}, body).status
+        )
     assert statuses[:30] == [401] * 30
     assert set(statuses[30:]) == {429}
     assert sign_in(firm, "employee", PASSWORD, address="198.51.100.1").status == 200

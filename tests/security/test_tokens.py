@@ -12,7 +12,7 @@ import pytest
 
 from leima.web.tokens import LIFETIME
 from tests.security.firm import Firm
-from tests.security.knock import knock
+from tests.security.raw_request import raw_request
 from tests.sizes import size
 
 Forged = tuple[str, str]
@@ -135,7 +135,7 @@ def accepted(firm: Firm, tokens: list[Forged]) -> list[str]:
     got = []
     for name, token in tokens:
         header = {"Authorization": f"Bearer {token}".encode().decode("latin-1")}
-        answer = knock(firm, "GET", "/api/v1/me", header)
+        answer = raw_request(firm, "GET", "/api/v1/me", header)
         if answer.status != 401:
             got.append(f"{name}: {answer.status}")
     return got
@@ -144,7 +144,7 @@ def accepted(firm: Firm, tokens: list[Forged]) -> list[str]:
 def test_no_forged_token_is_accepted(standing: Firm) -> None:
     tokens = forged(standing)
     good = Forge(standing).good
-    assert knock(standing, "GET", "/api/v1/me", {"Authorization": f"Bearer {good}"}).status == 200
+    assert raw_request(standing, "GET", "/api/v1/me", {"Authorization": f"Bearer {good}"}).status == 200
     assert accepted(standing, tokens) == []
     size("forged_tokens").reached(len(tokens))
 

@@ -32,8 +32,14 @@ def hold_agreements(company: Company) -> None:
             tx.run(
                 "INSERT INTO agreement (org, id, name, from_date, until_date, source, base, rows)"
                 " VALUES (:org, :id, :name, :first, :last, :source, :base, :rows)",
-                **{"org": tx.org, "id": one.key, "name": one.name, "first": one.from_, "last": one.until},
-                **{"source": one.source, "base": one.base, "rows": json.dumps(told["rows"])},
+                org=tx.org,
+                id=one.key,
+                name=one.name,
+                first=one.from_,
+                last=one.until,
+                source=one.source,
+                base=one.base,
+                rows=json.dumps(told["rows"]),
             )
 
     company.world.db.write_now(work)
@@ -195,7 +201,8 @@ def test_an_absence_in_a_closed_month_waits_for_a_word(company: Company) -> None
         tx.run(
             "INSERT INTO month_state (org, person, month, id, status, reason, totals, version)"
             " VALUES (:org, :person, '2026-10', 'x', 'closed', '', '{}', 1)",
-            **{"org": tx.org, "person": aino},
+            org=tx.org,
+            person=aino,
         )
 
     company.world.db.write_now(close)

@@ -4,9 +4,11 @@ import json
 from random import Random
 from typing import Any
 
+from leima.db.tables.agreements import Terms
 from leima.db.tx import Tx
-from leima.features.days.settle import settle
+from leima.features.days.recompute import recompute_days
 from tests.company import Company, ms, new_id, operation, punch
+from tests.look import look
 from tests.sizes import size
 from tests.sync.test_absences import absence, hold_agreements
 from tests.sync.test_orders import choose, order
@@ -54,7 +56,7 @@ def filled(company: Company, seed: int) -> None:
 
 
 def stands(tx: Tx, person: str) -> str:
-    return json.dumps([tx.rows(sql, org=tx.org, p=person) for sql in _STANDS])
+    return json.dumps([look(tx, sql, org=tx.org, p=person) for sql in _STANDS])
 
 
 def emptied(tx: Tx, person: str) -> None:
@@ -65,7 +67,8 @@ def emptied(tx: Tx, person: str) -> None:
         "INSERT INTO account_month (org, person, account, year, month, amount) SELECT org, person, account, year,"
         " substr(date, 1, 7), SUM(amount) FROM posting WHERE org=:org AND person=:p"
         " GROUP BY org, person, account, year, substr(date, 1, 7)",
-        **{"org": tx.org, "p": person},
+        org=tx.org,
+        p=person,
     )
 
 
@@ -83,7 +86,7 @@ def test_days_settled_one_by_one_in_any_order_stand_as_they_do_together(company:
         dice.shuffle(dates)
         for date in dates:
             tx.touch(aino, date, date)
-            settle(tx)
+            recompute_days(tx)
         return before, stands(tx, aino)
 
     done = 0
@@ -103,7 +106,9 @@ def test_a_new_contract_from_a_date_leaves_the_rows_of_earlier_days_as_they_were
 
     def shorter(tx: Tx) -> None:
         tx.org = company.ids["org"]
-        row = tx.one("SELECT * FROM terms WHERE org=:org AND person=:p AND until_date IS NULL", org=tx.org, p=aino)
+        sql = "SELECT * FROM terms WHERE org=:org AND person=:p AND until_date IS NULL"
+        row = tx.one(Terms, sql, org=tx.org, p=aino)
+        assert row is not None
         body = json.loads(row.body) | {"from": changed_from, "weekdays": [360] * 5 + [0, 0], "contract_day": 360}
         tx.run(
             "UPDATE terms SET until_date=:d, version=2 WHERE org=:org AND id=:id", d=date_of(10), org=tx.org, id=row.id
@@ -111,11 +116,15 @@ def test_a_new_contract_from_a_date_leaves_the_rows_of_earlier_days_as_they_were
         tx.run(
             "INSERT INTO terms (org, id, person, from_date, until_date, body, version, deleted)"
             " VALUES (:org, :id, :person, :first, NULL, :body, 1, :no)",
-            **{"org": tx.org, "id": new_id(), "person": aino, "first": changed_from, "body": json.dumps(body)},
+            org=tx.org,
+            id=new_id(),
+            person=aino,
+            first=changed_from,
+            body=json.dumps(body),
             no=False,
         )
         tx.touch(aino, "2026-11-01", date_of(LAST))
-        settle(tx)
+        recompute_days(tx)
 
     company.world.db.write_now(shorter)
     assert company.rows(versions, p=aino, d=changed_from) == before and len(before) >= 5

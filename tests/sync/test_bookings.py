@@ -1,4 +1,4 @@
-"""Work types and cost centres are the organisation's own: what is not is kept as it was said, and told."""
+"""Work types and cost centres are the organisation's own: an unknown one is kept, and its day has a finding."""
 
 from typing import Any
 

@@ -52,7 +52,9 @@ def test_nobody_is_shown_as_in_since_a_time_to_come_by_a_row_that_was_stored_bef
     company.world.db.write_now(
         lambda tx: tx.run(
             "UPDATE punch SET at=:at WHERE org=:org AND id=:id",
-            **{"at": ms("2026-11-20T11:00"), "org": company.ids["org"], "id": made["entity"]["id"]},
+            at=ms("2026-11-20T11:00"),
+            org=company.ids["org"],
+            id=made["entity"]["id"],
         )
     )
     company.push("aino", punch(aino, "out", "2026-11-20T08:00"))

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.days.settle import settle
+from leima.features.days.recompute import recompute_days
 from tests.company import Company, ms, operation, punch
+from tests.look import look
 
 
 def kiky(company: Company, who: str = "aino") -> dict[str, Any]:
@@ -101,11 +102,11 @@ def recomputed(company: Company) -> None:
             "SELECT person, date, status, flex, kiky, posted, body FROM day_result WHERE org=:org ORDER BY person, date"
         )
         months = "SELECT person, account, year, month, amount FROM account_month WHERE org=:org AND amount <> 0"
-        before = tx.rows(stored, org=tx.org), sorted(tx.rows(months, org=tx.org))
+        before = look(tx, stored, org=tx.org), sorted(look(tx, months, org=tx.org))
         for row in before[0]:
             tx.touch(row.person, row.date, row.date)
-        settle(tx)
-        after = tx.rows(stored, org=tx.org), sorted(tx.rows(months, org=tx.org))
+        recompute_days(tx)
+        after = look(tx, stored, org=tx.org), sorted(look(tx, months, org=tx.org))
         return before, after
 
     before, after = company.world.db.write_now(work)
@@ -147,3 +148,22 @@ def test_a_forgotten_clock_out_after_a_lunch_does_not_show_as_in_for_ever(compan
     company.turn("2026-11-21T08:00")
     member = next(m for m in company.get("boss", "team")["teams"][0]["members"] if m["name"] == "Aino")
     assert (member["state"], member["since"]) == ("out", None)
+
+
+def test_the_clock_out_of_a_night_is_missing_once_it_is_overdue_though_nothing_else_happens(company: Company) -> None:
+    """At midnight somebody who came in the evening has forgotten nothing yet."""
+    aino = company.ids["aino"]
+    company.at("2026-11-20T20:10").push("aino", punch(aino, "in", "2026-11-20T20:10"))
+    for at, found in (("2026-11-21T00:10", []), ("2026-11-21T03:00", []), ("2026-11-21T04:15", ["missing_out"])):
+        company.turn(at)
+        sql = "SELECT body FROM day_result WHERE org=:org AND person=:p AND date='2026-11-20'"
+        result = json.loads(company.rows(sql, p=aino)[0].body)
+        assert (result["status"], [one["kind"] for one in result["findings"]]) == ("pending", found), at
+
+
+def test_who_came_sixteen_hours_ago_is_in_no_longer_though_nothing_else_happens(company: Company) -> None:
+    aino = company.ids["aino"]
+    company.at("2026-11-20T01:00").push("aino", punch(aino, "in", "2026-11-20T01:00"))
+    for at, state in (("2026-11-20T16:50", "in"), ("2026-11-20T17:05", "out")):
+        company.turn(at)
+        assert company.rows("SELECT state FROM team_state WHERE org=:org AND person=:p", p=aino)[0].state == state, at

@@ -83,3 +83,16 @@ def test_sync_refuses_a_mark_as_the_office_does(company: Company) -> None:
     assert (answer["status"], answer["code"]) == ("rejected", "kiky_no_scheme")
     elsewhere = mark(aino, FRIDAY, f"{SUNDAY}T08:00", f"{SUNDAY}T12:00")
     assert company.push("aino", elsewhere)["results"][0]["code"] == "bad_span"
+
+
+def test_hours_after_midnight_that_come_later_work_out_again_the_mark_of_the_evening_before(company: Company) -> None:
+    aino = company.at("2026-11-20T08:00").ids["aino"]
+    company.push("aino", mark(aino, SATURDAY, f"{SATURDAY}T22:00", f"{SUNDAY}T02:00"))
+    assert result_of(company, SATURDAY)["kiky"] == 0
+    company.push("aino", punch(aino, "in", f"{SUNDAY}T00:30"), punch(aino, "out", f"{SUNDAY}T02:00"))
+    saturday, sunday = result_of(company, SATURDAY), result_of(company, SUNDAY)
+    assert (saturday["kiky"], sunday["kiky"], sunday["worked"]) == (90, 0, 0)
+    row = company.rows("SELECT id, version FROM entry WHERE org=:org AND person=:p", p=aino)[0]
+    gone = operation(aino, "entry.delete", {}, 1, id=row.id, base={"version": row.version})
+    assert company.push("aino", gone)["results"][0]["status"] == "applied"
+    assert (result_of(company, SATURDAY)["kiky"], kinds(result_of(company, SATURDAY))) == (0, ["kiky_waits"])

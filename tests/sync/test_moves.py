@@ -5,7 +5,7 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from tests.company import Company, new_id, operation, punch
-from tests.months.crew import hire
+from tests.months.month_fixtures import hire
 from tests.sync.test_pull import pull_all
 
 MOVED = "2026-11-18"

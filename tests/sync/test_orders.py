@@ -217,11 +217,30 @@ def test_ordered_work_on_a_saturday_is_weekly_overtime_and_grows_into_leave(comp
         ({"date": DAY, "start": ms("2026-11-17T18:00"), "end": ms("2026-11-17T19:00")}, "bad_span"),
         ({"date": "2026-02-30", "minutes": 60}, "bad_date"),
         ({"date": DAY, "minutes": 1441}, "invalid"),
+        ({"date": "2099-01-01", "minutes": 60}, "date_too_far"),
+        ({"date": "2020-01-02", "minutes": 60}, "date_too_far"),
     ],
 )
 def test_an_order_that_makes_no_sense_is_refused(company: Company, body: dict[str, Any], code: str) -> None:
     result = company.push("boss", order(company.ids["aino"], "order.place", **body))["results"][0]
     assert (result["status"], result["code"]) == ("rejected", code)
+
+
+def test_a_date_that_nobody_means_is_refused_with_the_range_to_choose_from(company: Company) -> None:
+    aino, far = company.ids["aino"], "2099-01-04"
+    company.at("2026-11-20T08:00")
+    asked = [
+        ("boss", order(aino, "order.place", date=far, minutes=60)),
+        ("aino", order(aino, "order.ask", date="2020-01-02", minutes=60)),
+        ("boss", order(aino, "order.refuse", date=far, minutes=60)),
+        ("aino", choose(aino, "leave", far)),
+    ]
+    for who, one in asked:
+        result = company.push(who, one)["results"][0]
+        assert (result["status"], result["code"]) == ("rejected", "date_too_far"), one["type"]
+        assert result["params"] == {"first": "2025-10-16", "last": "2027-12-25"}
+    last = order(aino, "order.place", date="2027-12-25", minutes=60)
+    assert company.push("boss", last)["results"][0]["status"] == "applied"
 
 
 def test_the_bank_is_offered_only_where_the_agreement_has_one(company: Company) -> None:

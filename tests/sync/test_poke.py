@@ -2,7 +2,7 @@
 
 import asyncio
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.tx import Change
 from leima.features.sync.poke import Pokes
 

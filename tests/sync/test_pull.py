@@ -1,6 +1,7 @@
 """A device that follows its cursor sees every change it may see, and nothing else."""
 
 from leima.db.tx import Tx
+from leima.features.people import store as people
 from tests.company import Company, punch
 
 
@@ -124,3 +125,33 @@ def test_small_pages_show_a_supervisor_who_also_punches_everything_that_one_larg
             seen |= {(one["type"], one["id"]) for one in page["changes"]}
             cursor, more = page["cursor"], page["more"]
         assert seen == {(one["type"], one["id"]) for one in whole["changes"]}
+
+
+def held(company: Company, who: str, cursor: str, type: str) -> dict[str, bool]:
+    """What came of a type after a cursor, by id: whether it is to be kept."""
+    return {one["id"]: not one["deleted"] for one in pull_all(company, who, cursor)[0] if one["type"] == type}
+
+
+def test_a_device_that_follows_its_cursor_gets_the_named_days_of_each_new_year(company: Company) -> None:
+    cursor = pull_all(company.at("2026-12-31T12:00"), "aino")[1]
+    company.turn("2027-01-01T06:00")
+    days = held(company, "aino", cursor, "calendar_day")
+    assert days["2028-12-06"] and not days["2024-12-06"]
+    anew = {one["id"] for one in pull_all(company, "aino")[0] if one["type"] == "calendar_day"}
+    assert {date for date, kept in days.items() if kept} == {date for date in anew if date.startswith("2028")}
+
+
+def test_a_device_learns_on_the_day_that_its_person_is_in_another_team(company: Company) -> None:
+    aino = company.at("2026-11-20T08:00").ids["aino"]
+
+    def move(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        other = people.add_team(tx, "Myynti")
+        people.add_membership(tx, aino, company.ids["team"], from_date="2025-01-01", until_date="2026-11-20")
+        people.add_membership(tx, aino, other, from_date="2026-11-21")
+
+    company.world.db.write_now(move)
+    cursor = pull_all(company, "aino")[1]
+    company.turn("2026-11-21T06:00")
+    (row,) = [one for one in pull_all(company, "aino", cursor)[0] if one["type"] == "person"]
+    assert [team["name"] for team in row["data"]["teams"]] == ["Myynti"]

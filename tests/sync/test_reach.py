@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from leima.db.tables.agreements import Terms
 from leima.db.tx import Tx
-from leima.features.days.settle import settle
+from leima.features.days.recompute import recompute_day, recompute_days
 from tests.company import HELSINKI, Company, ms, operation, punch
 from tests.sizes import size
 from tests.sync.test_any_order import date_of, stands
@@ -32,7 +33,7 @@ def at_rest(company: Company, person: str) -> bool:
         try:
             with tx.savepoint():
                 tx.touch(person, date_of(1), date_of(9))
-                settle(tx)
+                recompute_days(tx)
                 same = stands(tx, person) == before
                 raise _Undone
         except _Undone:
@@ -49,7 +50,7 @@ def emptied(company: Company, person: str) -> None:
             tx.run(f"DELETE FROM {table} WHERE org=:org AND person=:p", org=company.ids["org"], p=person)
         tx.org = company.ids["org"]
         tx.touch(person, date_of(1), date_of(9))
-        settle(tx)
+        recompute_days(tx)
 
     company.world.db.write_now(empty)
 
@@ -58,7 +59,8 @@ def with_shifts(company: Company, person: str) -> None:
     """Days count to the date on which the shift began."""
 
     def change(tx: Tx) -> None:
-        row = tx.one("SELECT * FROM terms WHERE org=:org AND person=:p", org=company.ids["org"], p=person)
+        sql = "SELECT * FROM terms WHERE org=:org AND person=:p"
+        row = tx.one(Terms, sql, org=company.ids["org"], p=person)
         assert row is not None
         body = json.dumps(json.loads(row.body) | {"boundary": "shift_start"})
         tx.run("UPDATE terms SET body=:b WHERE org=:org AND id=:id", b=body, org=company.ids["org"], id=row.id)
@@ -66,7 +68,7 @@ def with_shifts(company: Company, person: str) -> None:
     company.world.db.write_now(change)
 
 
-class Storm:
+class RandomActs:
     """Random words of an employee and a supervisor about the same few days and nights."""
 
     def __init__(self, company: Company, person: str, seed: int) -> None:
@@ -137,16 +139,49 @@ class Storm:
 
 @pytest.mark.parametrize("boundary", ["calendar", "shift_start"])
 def test_days_stand_as_their_facts_say_after_every_word(company: Company, boundary: str) -> None:
-    storms, aino = size("stored_storms"), company.ids["aino"]
+    wanted, aino = size("stored_random_acts"), company.ids["aino"]
     company.at("2026-11-20T08:00")
     if boundary == "shift_start":
         with_shifts(company, aino)
     done = 0
-    for seed in range(storms.wanted):
+    for seed in range(wanted.wanted):
         emptied(company, aino)
-        storm = Storm(company, aino, seed)
+        random = RandomActs(company, aino, seed)
         for _ in range(24):
-            storm.step("aino")
-            assert at_rest(company, aino), f"seed {seed}:\n" + "\n".join(storm.told)
+            random.step("aino")
+            assert at_rest(company, aino), f"seed {seed}:\n" + "\n".join(random.told)
         done += 1
-    storms.reached(done)
+    wanted.reached(done)
+
+
+@pytest.mark.parametrize("why", ["shift_start", "mark"])
+def test_a_night_that_is_moved_by_hand_is_settled_and_does_not_go_on_for_ever(
+    company: Company, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    settled: list[str] = []
+
+    def once(tx: Tx, person: str, date: str, *more: Any) -> None:
+        settled.append(date)
+        assert len(settled) < 500, "settling has no end"
+        recompute_day(tx, person, date, *more)
+
+    monkeypatch.setattr("leima.features.days.recompute.recompute_day", once)
+    aino = company.at("2026-11-20T08:00").ids["aino"]
+    if why == "shift_start":
+        with_shifts(company, aino)
+    else:
+        span = {"start": ms("2026-11-17T20:00"), "end": ms("2026-11-18T01:00"), "break_min": 0}
+        company.push("boss", operation(aino, "kiky.mark", {"date": "2026-11-17", **span}, 1))
+    company.push("aino", punch(aino, "in", "2026-11-17T22:00"), punch(aino, "out", "2026-11-18T06:00"))
+    row = company.rows("SELECT id, version FROM entry WHERE org=:org AND person=:p", p=aino)[0]
+    body = {"set": {"end": ms("2026-11-18T05:00")}, "clear": []}
+    edited = operation(aino, "entry.edit", body, 1, id=row.id, base={"version": row.version})
+    assert company.push("aino", edited)["results"][0]["status"] == "applied"
+    worked = {date: json.loads(text)["worked"] + json.loads(text)["kiky"] for date, text in stored(company, aino)}
+    assert sum(worked.values()) == (390 if why == "shift_start" else 540)
+
+
+def stored(company: Company, person: str) -> list[tuple[str, str]]:
+    """The night's days."""
+    sql = "SELECT date, body FROM day_result WHERE org=:org AND person=:p AND date IN ('2026-11-17', '2026-11-18')"
+    return [(row.date, row.body) for row in company.rows(sql, p=person)]

@@ -14,6 +14,11 @@ def rows(name: str, content: bytes) -> int:
     return len(read_table(content, 5_000))
 
 
+def numbers(name: str, content: bytes) -> list[int]:
+    """The numbers of a table's rows."""
+    return [row.number for row in read_table(content, 5_000)]
+
+
 def size(name: str, content: bytes) -> tuple[str, int]:
     return name, len(content)
 

@@ -13,8 +13,12 @@ from tests.uploads.bombs import BOMBS, long_row, many_rows, names, sheet, styles
 
 REFUSALS = {
     **dict.fromkeys(("styles", "nesting", "names", "strings", "merged", "long_tag"), "sheet_part_too_large"),
-    **{"long_row": "sheet_row_too_long", "many_rows": "sheet_part_too_large", "parts": "sheet_too_many_parts"},
-    **{"unpacked": "sheet_part_too_large", "text_columns": "sheet_row_too_long", "open_quote": "sheet_quotes"},
+    "long_row": "sheet_row_too_long",
+    "many_rows": "sheet_part_too_large",
+    "parts": "sheet_too_many_parts",
+    "unpacked": "sheet_part_too_large",
+    "text_columns": "sheet_row_too_long",
+    "open_quote": "sheet_quotes",
 }
 
 
@@ -34,6 +38,10 @@ def test_a_bomb_is_refused_by_name_within_its_limits(kind: str) -> None:
 @pytest.mark.parametrize(("make", "fits"), [(long_row, 1_900), (many_rows, 1_000), (styles, 50_000), (names, 3_000)])
 def test_what_a_large_sheet_really_holds_is_read(make: Callable[[int], bytes], fits: int) -> None:
     assert readers.rows("a.xlsx", make(fits)) >= 1
+
+
+def test_a_sheet_with_a_value_in_the_last_row_that_there_is_is_read_within_the_limits() -> None:
+    assert read_apart(readers.numbers, "a.xlsx", many_rows(1_000), list[int]) == [1_048_576]
 
 
 def test_a_row_with_a_value_far_to_the_right_is_named() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from leima.features.people.importing.report import sentence
-from leima.features.people.importing.service import read, read_apart
-from leima.features.people.importing.shapes import Unreadable
+from leima.features.importing.reading import read, read_apart
+from leima.features.importing.report import sentence
+from leima.features.importing.shapes import Unreadable
 from leima.web.errors import as_problem
 from leima.world.files.refused import Refused
 from tests.uploads.bombs import styles

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from leima.features.kiky import rows
-from leima.features.kiky.rows import BadCell
-from leima.features.people.importing import values
-from leima.features.people.importing.report import sentence
-from leima.features.people.importing.service import read
-from leima.features.people.importing.shapes import Unreadable
-from leima.features.people.importing.values import Wrong
+from leima.features.agreements.parsing import values
+from leima.features.agreements.parsing.values import Wrong
+from leima.features.importing.reading import read
+from leima.features.importing.report import sentence
+from leima.features.importing.shapes import Unreadable
+from leima.features.kiky import sheet_rows as rows
+from leima.features.kiky.sheet_rows import BadCell
 from leima.web.words import LANGUAGES, say, words
 from leima.world.files.cells import Date, Formula, Length
 from leima.world.files.refused import Refused

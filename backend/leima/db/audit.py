@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import astuple
+from typing import NamedTuple
 
-from leima.db.tx import Event, Row, Tx
+from leima.db.tables.people import AuditEvent, AuditHead
+from leima.db.tx import Event, Tx
 
 _HEAD = "SELECT n, seal FROM audit_head WHERE org=:org"
 _MOVE_HEAD = (
@@ -18,6 +20,11 @@ _ADD = (
     "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, person, seal)"
     " VALUES (:org, :n, :at, :who, :what, :entity, :entity_id, :old, :new, :person, :seal)"
 )
+
+
+class _End(NamedTuple):
+    n: int
+    seal: str
 
 
 def seal_of(before: str, n: int, org: str, event: Event, person: str | None) -> str:
@@ -33,8 +40,7 @@ def write_events(tx: Tx) -> None:
     """Numbers, seals and writes the events of a unit of work. The caller holds the organisation's counter."""
     if not tx.audits:
         return
-    head = tx.one(_HEAD, org=tx.org)
-    n, seal = (int(head.n), head.seal) if head else (0, "")
+    n, seal = tx.one(_End, _HEAD, org=tx.org) or (0, "")
     owners = {change.id: change.owner for change in tx.changes if change.owner and change.owner != "*"}
     rows = []
     for event in tx.audits:
@@ -60,8 +66,7 @@ def _whose(event: Event, owners: Mapping[str, str]) -> str | None:
 
 def has_whole_end(tx: Tx) -> bool:
     """Whether the last event is the one that the head of the chain names: false when the last ones were cut off."""
-    head, last = tx.one(_HEAD, org=tx.org), tx.one(_LAST, org=tx.org)
-    return (head and (head.n, head.seal)) == (last and (last.n, last.seal))
+    return tx.one(_End, _HEAD, org=tx.org) == tx.one(_End, _LAST, org=tx.org)
 
 
 def every_break(tx: Tx) -> tuple[int, list[int]]:
@@ -70,8 +75,8 @@ def every_break(tx: Tx) -> tuple[int, list[int]]:
     The number after the last one stands for events that were cut off the end.
     """
     count, found = 0, []
-    for row in tx.rows("SELECT org, n FROM audit_head ORDER BY org"):
-        tx.org, last = row.org, int(row.n)
+    for row in tx.rows(AuditHead, "SELECT * FROM audit_head ORDER BY org"):
+        tx.org, last = row.org, row.n
         count += last
         for first in range(1, last + 1, _AT_A_TIME):
             found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
@@ -81,12 +86,10 @@ def every_break(tx: Tx) -> tuple[int, list[int]]:
 
 def breaks(tx: Tx, first: int, last: int) -> list[int]:
     """The numbers from `first` to `last` where the chain does not hold: a cut, or an event that was altered."""
-    rows = tx.rows(
-        "SELECT * FROM audit_event WHERE org=:org AND n BETWEEN :first AND :last ORDER BY n",
-        **{"org": tx.org, "first": first - 1, "last": last},
-    )
-    seals = {int(row.n): row.seal for row in rows} | {0: ""}
-    stored = {int(row.n): row for row in rows}
+    sql = "SELECT * FROM audit_event WHERE org=:org AND n BETWEEN :first AND :last ORDER BY n"
+    rows = tx.rows(AuditEvent, sql, org=tx.org, first=first - 1, last=last)
+    seals = {row.n: row.seal for row in rows} | {0: ""}
+    stored = {row.n: row for row in rows}
     found = []
     for n in range(first, last + 1):
         row, before = stored.get(n), seals.get(n - 1)
@@ -95,5 +98,5 @@ def breaks(tx: Tx, first: int, last: int) -> list[int]:
     return found
 
 
-def _event(row: Row) -> Event:
+def _event(row: AuditEvent) -> Event:
     return Event(row.at, row.who, row.what, row.entity, row.entity_id, row.old, row.new)

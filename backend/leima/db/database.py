@@ -1,19 +1,27 @@
 """The port of the store: give it work, it gives a transaction. No await happens inside one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
 from leima.db.audit import write_events
-from leima.db.hot import number_changes
-from leima.db.tx import Change, Tx
+from leima.db.cache import Known
+from leima.db.rows import R
+from leima.db.sync_sql import number_changes
+from leima.db.tx import Asks, Change, Cursor, Query, Tx
+
+if TYPE_CHECKING:
+    from leima.db.stream import Stream
 
 log = structlog.get_logger("leima")
 
 T = TypeVar("T")
 Work = Callable[[Tx], T]
+LONGEST = 600.0
+"""Seconds that a stream may take, its reader's own work included."""
 Now = Callable[[], int]
 """The clock: epoch milliseconds, UTC."""
 
@@ -30,21 +38,39 @@ class Unavailable(Exception):
 class Hooks:
     """What the composition root hangs on every unit of work."""
 
+    recompute: Callable[[Tx], None] = lambda tx: None
+    """Works the touched days out inside the transaction: last of the work, or when work asks for results."""
     before_commit: Sequence[Callable[[Tx], None]] = ()
-    """Runs inside the transaction, after the work: settling touched days."""
+    """Runs inside the transaction after the work, before its days are computed for the last time."""
     after_commit: Callable[[str, Sequence[Change]], None] = lambda org, changes: None
     """Runs once the commit is durable: poking devices."""
     heard: Callable[[str, frozenset[str], frozenset[str]], None] = lambda org, owners, units: None
     """Another process has committed: its organisation, and the owners and units of what changed."""
+    recompute_asks: Asks = lambda tx: ()
+    """What working them out will ask first, to be asked ahead."""
+    known: Known = field(default_factory=Known)
+    """What the process remembers between units of work."""
+
+    def unit(self, cursor: Cursor, dialect: str, now: int) -> Tx:
+        """A unit of work that these hooks compute and conclude."""
+        made = self.reading(cursor, dialect, now)
+        made.recomputing, made.recomputing_asks = self.recompute, self.recompute_asks
+        made.concluding = self.before_commit
+        return made
+
+    def reading(self, cursor: Cursor, dialect: str, now: int) -> Tx:
+        """A unit of reading."""
+        return Tx(cursor, dialect, now, known=self.known)
 
 
-def finish(tx: Tx, hooks: Hooks) -> None:
-    """Settles what was touched, then numbers the changes and the audit events, last of all."""
-    for hook in hooks.before_commit:
-        hook(tx)
-    tx.send()
-    number_changes(tx)
-    write_events(tx)
+def number(group: Sequence[Tx]) -> None:
+    """Numbers the changes and the audit events of a group, last of all: from here to the commit the counters of its
+    organisations are held, in the order of their ids."""
+    for org in sorted({tx.org for tx in group}):
+        members = [tx for tx in group if tx.org == org]
+        number_changes(*members)
+        for tx in members:
+            write_events(tx)
 
 
 def tell(hooks: Hooks, tx: Tx) -> None:
@@ -58,8 +84,8 @@ def tell(hooks: Hooks, tx: Tx) -> None:
 def prove_writable(tx: Tx) -> None:
     """Writes without changing anything: on SQLite a page of the log, so that a full disk is found here first."""
     if tx.dialect == "sqlite":
-        kept = tx.one("PRAGMA user_version")
-        tx.run(f"PRAGMA user_version = {int(kept[0]) if kept else 0}")
+        kept = tx.value(int, "PRAGMA user_version")
+        tx.run(f"PRAGMA user_version = {kept or 0}")
     else:
         tx.run("UPDATE sync_head SET seq = seq WHERE org = ''")
 
@@ -76,6 +102,17 @@ class Database(Protocol):
         ...
 
     def read_now(self, work: Work[T]) -> T: ...
+    def stream(
+        self, work: Work[Query[R] | Sequence[Query[R]]], seconds: float = LONGEST
+    ) -> "AbstractAsyncContextManager[Stream[R]]":
+        """A long reading that no reader waits for: `work` is a unit of reading, which looks at rights and returns
+        `tx.query(RowClass, sql, …)`, or several; the stream then brings their rows. See `db/stream.py`."""
+        ...
+
+    def alone(self, what: str) -> AbstractAsyncContextManager[bool]:
+        """Whether no other process is at this now; while the block runs no other one begins it. Raises Unavailable."""
+        ...
+
     def listen(self) -> None:
         """From now on `hooks.heard` is told what other processes commit."""
         ...

@@ -1,13 +1,13 @@
 """One intent as the store takes it: a sealed operation in, an outcome out. Features say how; sync says when."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
 
-from leima.db.door import Actor, supervises
-from leima.db.tx import Tx
+from leima.db.actor import Actor
+from leima.db.tx import Query, Tx
 
 SUSPECT = 120_000
 """Milliseconds that a clock may be off before a punch is flagged."""
@@ -109,10 +109,12 @@ class OperationType:
     entity: str
     body: Body
     apply: Callable[[Tx, Operation], Applied]
-    owner: Callable[[Tx, str], str | None] = lambda tx, entity: None
+    owner: Callable[[Tx, str], str | None] | None = None
     """Whose rows it changes, by the entity's id, where that may be another than the operation's subject."""
     reads_results: bool = False
-    """It reads what settling makes: what came before it in its group is settled first."""
+    """It reads computed days, so the operations before it in its group are computed first."""
+    asks: Callable[[Tx, str, int], Iterable[Query[Any]]] = lambda tx, subject, at: ()
+    """What applying it asks first, by its subject and the instant that it claims (epoch ms): to be asked ahead."""
 
 
 def epoch_minute(ms: int) -> int:
@@ -132,14 +134,3 @@ def asking(tx: Tx) -> Actor:
     if tx.actor is None:
         raise Rejected("forbidden")
     return tx.actor
-
-
-def require_right(tx: Tx, person: str, *stretch: str) -> Actor:
-    """One's own facts, or those of people one supervises today, or over a stretch: one date, or first and last.
-
-    Raises Rejected; missing and foreign look the same.
-    """
-    actor = asking(tx)
-    if person != actor.person and not supervises(tx, actor, person, *stretch):
-        raise Rejected("forbidden")
-    return actor

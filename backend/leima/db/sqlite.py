@@ -1,20 +1,26 @@
 """SQLite: one writer thread that commits whatever waits as one group, and a few read-only reader threads."""
 
 import asyncio
-import queue
 import sqlite3
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from leima.db.database import Hooks, Now, T, Unavailable, Work, finish, tell
-from leima.db.tx import Tx
+from leima.db.database import LONGEST, Hooks, Now, T, Unavailable, Work
+from leima.db.group import Writers
+from leima.db.rows import R
+from leima.db.sqlite_source import SqliteSource
+from leima.db.stream import Stream, Streams
+from leima.db.tx import Query
 
-_GROUP = 64
 _READERS = 3
 _CHECKPOINT_PAGES = 4000
 """Pages of the log after which the writer copies them into the file: 16 MB, some hundreds of commits."""
+_WRITER_KB, _READERS_KB = 32_000, 8_000
+"""Pages that a connection keeps, in kB. A reader drops all of them after each commit of the writer."""
 BUSY_SECONDS = 5.0
 """Longest wait for another program that writes to the file; then the answer is 503."""
 
@@ -31,7 +37,7 @@ def connect(path: Path, *, reader: bool) -> sqlite3.Connection:
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={int(BUSY_SECONDS * 1000)}",
-        "cache_size=-32000",
+        f"cache_size=-{_READERS_KB if reader else _WRITER_KB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
     if reader:
@@ -43,21 +49,62 @@ def connect(path: Path, *, reader: bool) -> sqlite3.Connection:
     return connection
 
 
-class _Job:
-    """Work in the queue, and who waits for it: a plain thread, or a coroutine on `loop`."""
+class _SqliteLink:
+    """The writer's connection, opened by its thread when it is first needed."""
 
-    __slots__ = ("error", "future", "loop", "result", "tx", "work")
+    dialect = "sqlite"
 
-    def __init__(
-        self,
-        work: Work[Any],
-        future: "Future[Any] | asyncio.Future[Any]",
-        loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        self.work, self.future, self.loop = work, future, loop
-        self.result: Any = None
-        self.error: BaseException | None = None
-        self.tx: Tx | None = None
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._cursors: list[sqlite3.Cursor] = []
+
+    @property
+    def _open(self) -> sqlite3.Connection:
+        self._connection = self._connection or connect(self._path, reader=False)
+        return self._connection
+
+    def begin(self) -> None:
+        self._open.execute("BEGIN IMMEDIATE")
+
+    def patience(self, *, first: bool) -> None:
+        """There is one writer."""
+
+    def cursor(self) -> sqlite3.Cursor:
+        self._cursors.append(self._open.cursor())
+        return self._cursors[-1]
+
+    def save(self) -> None:
+        self._open.execute("SAVEPOINT job")
+
+    def release(self) -> None:
+        self._open.execute("RELEASE SAVEPOINT job")
+
+    def undo(self) -> None:
+        self._open.execute("ROLLBACK TO SAVEPOINT job")
+        self._open.execute("RELEASE SAVEPOINT job")
+
+    def commit(self) -> None:
+        self._open.execute("COMMIT")
+
+    def end(self) -> None:
+        """The cursors end here: one that another thread's garbage collection ended later would reset a statement which
+        this thread is using again by then."""
+        for cursor in self._cursors:
+            cursor.close()
+        self._cursors.clear()
+        if self._connection is not None and self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+    def stands(self) -> bool:
+        return self._connection is not None and self._connection.in_transaction
+
+    def refused(self, error: BaseException) -> BaseException:
+        return Unavailable(str(error)) if isinstance(error, sqlite3.OperationalError) else error
 
 
 class SqliteDatabase:
@@ -66,12 +113,12 @@ class SqliteDatabase:
     def __init__(self, path: Path, now: Now, hooks: Hooks | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path, self.now, self.hooks = path, now, hooks or Hooks()
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, "leima-read")
         self._open: list[sqlite3.Connection] = []
-        self._writer = threading.Thread(target=self._write_loop, name="leima-write", daemon=True)
-        self._writer.start()
+        reading = partial(connect, path, reader=True)
+        self.streams = Streams(partial(SqliteSource.open, reading), "sqlite")
+        self._writers = Writers(1, lambda: _SqliteLink(path), now, self.hooks)
 
     # Reading
 
@@ -88,7 +135,7 @@ class SqliteDatabase:
             connection.execute("BEGIN")
             cursor = connection.cursor()
             try:
-                return work(Tx(cursor, "sqlite", self.now()))
+                return work(self.hooks.reading(cursor, "sqlite", self.now()))
             finally:
                 cursor.close()
                 connection.rollback()
@@ -98,107 +145,31 @@ class SqliteDatabase:
     async def read(self, work: Work[T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
+    def stream(
+        self, work: Work[Query[R] | Sequence[Query[R]]], seconds: float = LONGEST
+    ) -> AbstractAsyncContextManager[Stream[R]]:
+        return self.streams.read(lambda: self.read(work), seconds)
+
     # Writing
 
     def write_now(self, work: Work[T]) -> T:
-        future = Future[T]()
-        self._jobs.put(_Job(work, future))
-        return future.result()
+        return self._writers.write_now(work)
 
     async def write(self, work: Work[T]) -> T:
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(work, future, loop))
-        return await future
+        return await self._writers.write(work)
 
-    def _write_loop(self) -> None:
-        connection: sqlite3.Connection | None = None
-        while (job := self._jobs.get()) is not None:
-            group = [job]
-            while len(group) < _GROUP and not self._jobs.empty():
-                more = self._jobs.get()
-                if more is None:
-                    self._jobs.put(None)
-                    break
-                group.append(more)
-            group = [job for job in group if not job.future.cancelled()]
-            try:
-                connection = connection or connect(self.path, reader=False)
-                self._commit_group(connection, group)
-            except Exception as error:
-                _fail(group, error)
-            _answer(group, self.hooks)
-        if connection:
-            connection.close()
-
-    def _commit_group(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            for job in group:
-                self._run(connection, job)
-                if not connection.in_transaction:
-                    raise sqlite3.OperationalError("the transaction was rolled back by the database")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-    def _run(self, connection: sqlite3.Connection, job: _Job) -> None:
-        """One job in its savepoint. Its cursor ends here: one that another thread's garbage collection ended later
-        would reset a statement which this thread is using again by then."""
-        cursor = connection.cursor()
-        job.tx = Tx(cursor, "sqlite", self.now())
-        connection.execute("SAVEPOINT job")
-        try:
-            job.result = job.work(job.tx)
-            finish(job.tx, self.hooks)
-            connection.execute("RELEASE SAVEPOINT job")
-        except Exception as error:
-            job.error = Unavailable(str(error)) if isinstance(error, sqlite3.OperationalError) else error
-            if connection.in_transaction:
-                connection.execute("ROLLBACK TO SAVEPOINT job")
-                connection.execute("RELEASE SAVEPOINT job")
-        finally:
-            cursor.close()
+    @asynccontextmanager
+    async def alone(self, what: str) -> AsyncIterator[bool]:
+        """One process serves a file."""
+        yield True
 
     def listen(self) -> None:
         """Nobody else writes here while we serve."""
 
     def close(self) -> None:
         """Waits for the work in hand, then closes every connection."""
-        self._jobs.put(None)
-        self._writer.join()
+        self.streams.drop()
+        self._writers.close()
         self._readers.shutdown()
         for connection in self._open:
             connection.close()
-
-
-def _fail(group: list[_Job], error: Exception) -> None:
-    for job in group:
-        job.error = Unavailable(str(error))
-
-
-def _answer(group: list[_Job], hooks: Hooks) -> None:
-    """Wakes each loop once for all who wait there, then tells of what was committed."""
-    by_loop: dict[asyncio.AbstractEventLoop | None, list[_Job]] = {}
-    for job in group:
-        by_loop.setdefault(job.loop, []).append(job)
-    for loop, jobs in by_loop.items():
-        if loop is None:
-            _resolve(jobs)
-        elif not loop.is_closed():
-            loop.call_soon_threadsafe(_resolve, jobs)
-    for job in group:
-        if job.error is None and job.tx is not None and job.tx.changes:
-            tell(hooks, job.tx)
-
-
-def _resolve(jobs: list[_Job]) -> None:
-    for job in jobs:
-        if job.future.done():
-            continue
-        if job.error is not None:
-            job.future.set_exception(job.error)
-        else:
-            job.future.set_result(job.result)

@@ -1,49 +1,30 @@
-"""The unit of work as its work sees it: plain SQL or Core in, rows out, and a list of what changed."""
+"""The unit of work as its work sees it: plain SQL in, typed rows out, and a list of what changed."""
 
 import json
-import re
-from collections import defaultdict, namedtuple
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.expression import ClauseElement
+from sqlmodel import SQLModel
+
+from leima.db.cache import Cache, Known
+from leima.db.query import Cursor as Cursor
+from leima.db.query import Query as Query
+from leima.db.rows import Make, R, WrongColumns, maker, table_of
+from leima.db.sent import as_named, as_sent
 
 if TYPE_CHECKING:
-    from leima.db.door import Actor
+    from leima.db.actor import Actor
 
-Row = Any
-"""A named tuple of the columns asked for."""
-
-_NAME = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
-_DIALECTS: dict[str, Any] = {
-    "sqlite": sqlite.dialect(paramstyle="named"),
-    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
-}
-
-
-class Cursor(Protocol):
-    """The part of a DBAPI cursor that a unit of work uses."""
-
-    @property
-    def description(self) -> Any: ...
-    @property
-    def rowcount(self) -> int: ...
-    def execute(self, sql: Any, params: Any = ..., /) -> Any: ...
-    def executemany(self, sql: Any, params: Any, /) -> Any: ...
-    def fetchall(self) -> list[Any]: ...
-    def fetchone(self) -> Any: ...
-
-
-class Head(NamedTuple):
-    """An organisation's change counter: its last number, and the epoch that a restored backup begins anew."""
-
-    seq: int
-    epoch: str
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
+V = TypeVar("V", str, int)
+T = TypeVar("T", bound=SQLModel)
 
 
 @dataclass(frozen=True)
@@ -73,35 +54,16 @@ class Event:
     new: str | None
 
 
-@lru_cache(maxsize=2048)
-def _pyformat(sql: str) -> str:
-    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+Asks = Callable[["Tx"], Iterable[Query[Any]]]
+"""Queries that are made only where asking them ahead saves a wait."""
 
 
-@lru_cache(maxsize=2048)
-def _row_class(columns: tuple[str, ...]) -> type[Any]:
-    return namedtuple("Row", columns, rename=True)
+def _nothing(tx: "Tx") -> None:
+    """Settles nothing: a unit of work outside the product has no days."""
 
 
-@lru_cache(maxsize=2048)
-def _listing(sql: str, lengths: tuple[tuple[str, int], ...]) -> str:
-    for name, length in lengths:
-        listed = ", ".join([f":{name}_{i}" for i in range(length)]) or "NULL"
-        sql = re.sub(rf"(?<!:):{name}\b", f"({listed})", sql)
-    return sql
-
-
-def _expand(sql: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Writes a tuple or list parameter out as (:name_0, :name_1, …); an empty one as a set that holds nothing."""
-    flat: dict[str, Any] = {}
-    lengths = []
-    for name, value in params.items():
-        if isinstance(value, (tuple, list)):
-            lengths.append((name, len(value)))
-            flat.update({f"{name}_{i}": one for i, one in enumerate(value)})
-        else:
-            flat[name] = value
-    return _listing(sql, tuple(lengths)), flat
+def _no_queries(tx: "Tx") -> tuple[Query[Any], ...]:
+    return ()
 
 
 @dataclass
@@ -115,46 +77,141 @@ class Tx:
     actor: "Actor | None" = None
     op_id: str | None = None
     touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    termed: set[str] = field(default_factory=set)
+    """People whose contracts, agreement or first counted date changed: what ended months gave is worked out again."""
     changes: list[Change] = field(default_factory=list)
     audits: list[Event] = field(default_factory=list)
     after_numbering: list[Callable[[int], None]] = field(default_factory=list)
-    memo: dict[Any, Any] = field(default_factory=dict)
-    """What one unit of work has read and may read again; ends with it."""
+    cache: Cache = field(default_factory=Cache)
+    made: dict[str, int] = field(default_factory=dict)
+    """How many rows of a kind the unit has made: what tells apart the ids of those that are otherwise alike."""
     waiting: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """Rows that `later` holds back, by statement."""
+    depth: int = 0
+    """How many savepoints stand within each other: each has a name of its own."""
+    known: Known = field(default_factory=Known)
+    """What the process remembers."""
+    recomputing: Callable[["Tx"], None] = _nothing
+    """Works the touched days out."""
+    recomputing_asks: Asks = _no_queries
+    """What working them out will ask first."""
+    concluding: Sequence[Callable[["Tx"], None]] = ()
+    """What else the end of the unit does, before the days are settled for the last time."""
 
-    def _execute(self, sql: "str | ClauseElement", params: dict[str, Any]) -> str:
+    def recompute(self) -> None:
+        """Works the touched days out now. Only work that reads their results says so; the unit's end does it anyway."""
+        self.recomputing(self)
+
+    def conclude(self) -> None:
+        """All that follows from the work, as the end of the unit brings it."""
+        for follow in self.concluding:
+            follow(self)
+        self.recompute()
+        self.send()
+
+    def _execute(self, sql: str, params: dict[str, Any]) -> None:
         if self.waiting:
             self.send()
-        if not isinstance(sql, str):
-            compiled = sql.compile(dialect=_DIALECTS[self.dialect], compile_kwargs={"render_postcompile": True})
-            text, values = str(compiled), {**compiled.params, **params}
-            self.cursor.execute(text, values)
-            return text
-        for value in params.values():
-            if type(value) is tuple or type(value) is list:
-                sql, params = _expand(sql, params)
-                break
-        self.cursor.execute(sql if self.dialect == "sqlite" else _pyformat(sql), params)
-        return sql
+        self.cursor.execute(*as_sent(sql, params, self.dialect))
 
-    def _make(self) -> type[Any]:
-        return _row_class(tuple([column[0] for column in self.cursor.description]))
+    def _maker(self, row: Any) -> Make:
+        return maker(row, tuple([column[0] for column in self.cursor.description]), self.dialect)
 
-    def rows(self, sql: "str | ClauseElement", **params: Any) -> list[Row]:
-        """Every row of the query."""
+    def rows(self, row: type[R], sql: str, /, **params: Any) -> list[R]:
+        """Every row of the query, as the row class that it names."""
         self._execute(sql, params)
-        found = self.cursor.fetchall()
-        return list(map(self._make()._make, found)) if found else []
+        make = self._maker(row)
+        return [make(found) for found in self.cursor.fetchall()]
 
-    def one(self, sql: "str | ClauseElement", **params: Any) -> Row | None:
-        """The first row, or None."""
+    def query(self, row: type[R], sql: str, /, **params: Any) -> Query[R]:
+        """The query itself, for a stream that reads it beside this transaction."""
+        return Query(row, *as_sent(sql, params, self.dialect))
+
+    def all(self, query: Query[R]) -> list[R]:
+        """Every row of a query that could be streamed, here and now."""
+        self.send()
+        self.cursor.execute(query.sql, query.params)
+        make = self._maker(query.row)
+        return [make(found) for found in self.cursor.fetchall()]
+
+    @overload
+    def together(self, a: Query[A], b: Query[B], /) -> tuple[list[A], list[B]]: ...
+    @overload
+    def together(self, a: Query[A], b: Query[B], c: Query[C], /) -> tuple[list[A], list[B], list[C]]: ...
+    @overload
+    def together(
+        self, a: Query[A], b: Query[B], c: Query[C], d: Query[D], /
+    ) -> tuple[list[A], list[B], list[C], list[D]]: ...
+    @overload
+    def together(self, *queries: Query[Any]) -> tuple[list[Any], ...]: ...
+    def together(self, *queries: Query[Any]) -> tuple[list[Any], ...]:
+        """Every row of each of some queries: PostgreSQL is asked them in one go, and waited for once."""
+        if self.dialect == "sqlite" or not queries:
+            return tuple([self.all(query) for query in queries])
+        self.send()
+        cursor: Any = self.cursor
+        told = cursor.together([(one.sql, one.params) for one in queries])
+        found = []
+        for query, (columns, rows) in zip(queries, told, strict=True):
+            row: Any = query.row
+            make = maker(row, columns, self.dialect)
+            found.append([make(one) for one in rows])
+        return tuple(found)
+
+    def ask_ahead(self, asks: Asks, *, start: bool = False) -> None:
+        """Sends queries that the work is sure to ask soon, in the words and with the parameters that it will use:
+        PostgreSQL is waited for once. SQLite is not asked ahead, since nobody waits for it.
+
+        An answer is good for one asking, and only until the unit writes to a table that the query names. With `start`
+        the server begins at once, while the work does something else.
+        """
+        if self.dialect != "sqlite":
+            cursor: Any = self.cursor
+            queries = list(asks(self))
+            self.send()
+            cursor.ask_ahead([(one.sql, one.params) for one in queries], start=start)
+
+    def one(self, row: type[R], sql: str, /, **params: Any) -> R | None:
+        """The query's first row, as the row class that it names, or None."""
         self._execute(sql, params)
-        row = self.cursor.fetchone()
-        return None if row is None else self._make()._make(row)
+        found = self.cursor.fetchone()
+        return None if found is None else self._maker(row)(found)
 
-    def run(self, sql: "str | ClauseElement", **params: Any) -> int:
-        """Executes, and answers how many rows it met."""
+    def value(self, kind: type[V], sql: str, /, **params: Any) -> V | None:
+        """The single column of the query's first row; None when there is no row, or when it holds NULL."""
+        self._execute(sql, params)
+        self._expect_one_column()
+        found = self.cursor.fetchone()
+        return None if found is None or found[0] is None else kind(found[0])
+
+    def values(self, kind: type[V], sql: str, /, **params: Any) -> list[V]:
+        """The single column of every row; a NULL is left out."""
+        self._execute(sql, params)
+        self._expect_one_column()
+        return [kind(found[0]) for found in self.cursor.fetchall() if found[0] is not None]
+
+    def _expect_one_column(self) -> None:
+        if len(self.cursor.description) != 1:
+            raise WrongColumns(f"one column was expected, not {[column[0] for column in self.cursor.description]}")
+
+    def get(self, table: type[T], /, **key: Any) -> T | None:
+        """The row of a table with this key in the organisation of the transaction, or None."""
+        name, _ = table_of(table)
+        where = " AND ".join(f"{column}=:{column}" for column in ("org", *key))
+        return self.one(table, f"SELECT * FROM {name} WHERE {where}", org=self.org, **key)
+
+    def insert(self, row: SQLModel) -> None:
+        """Writes a new row of a table, every column as the row says."""
+        name, columns = table_of(type(row))
+        sql = f"INSERT INTO {name} ({', '.join(columns)}) VALUES (:{', :'.join(columns)})"
+        self.run(sql, **{column: getattr(row, column) for column in columns})
+
+    def run(self, sql: str, **params: Any) -> None:
+        """Executes. PostgreSQL is not waited for: what fails is told by a later statement, or by the end of all."""
+        self._execute(sql, params)
+
+    def met(self, sql: str, **params: Any) -> int:
+        """Executes; returns how many rows it met."""
         self._execute(sql, params)
         return self.cursor.rowcount
 
@@ -162,10 +219,10 @@ class Tx:
         """Executes once for each set of parameters."""
         self.send()
         if rows:
-            self.cursor.executemany(sql if self.dialect == "sqlite" else _pyformat(sql), rows)
+            self.cursor.executemany(sql if self.dialect == "sqlite" else as_named(sql), rows)
 
     def later(self, sql: str, **params: Any) -> None:
-        """Writes a row with its like, at once before anything else is asked or written here: nobody sees a difference.
+        """Queues a row. Queued rows are written together before the next statement, so no query misses them.
 
         Between rows of two statements that wait together the order is not kept.
         """
@@ -181,22 +238,33 @@ class Tx:
     def savepoint(self) -> Iterator[None]:
         """What fails inside is undone, and what it touched and changed is forgotten."""
         changes, touched = len(self.changes), {who: set(dates) for who, dates in self.touched.items()}
-        numbered, audits = len(self.after_numbering), len(self.audits)
+        made = dict(self.made)
+        numbered, audits, termed = len(self.after_numbering), len(self.audits), set(self.termed)
         self.send()
-        self.cursor.execute("SAVEPOINT op")
+        self.depth += 1
+        name = f"op{self.depth}"
+        self.cursor.execute(f"SAVEPOINT {name}")
         try:
             yield
             self.send()
+            self.cursor.execute(f"RELEASE SAVEPOINT {name}")
         except BaseException:
             self.waiting.clear()
-            self.cursor.execute("ROLLBACK TO SAVEPOINT op")
-            self.cursor.execute("RELEASE SAVEPOINT op")
+            self.cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
+            self.cursor.execute(f"RELEASE SAVEPOINT {name}")
             del self.changes[changes:], self.after_numbering[numbered:], self.audits[audits:]
             self.touched.clear()
             self.touched.update(touched)
-            self.memo.clear()
+            self.termed = termed
+            self.made, self.cache = made, Cache()
             raise
-        self.cursor.execute("RELEASE SAVEPOINT op")
+        finally:
+            self.depth -= 1
+
+    def next_number(self, kind: str) -> int:
+        """The next number, from one, of a row of this kind that the unit makes."""
+        self.made[kind] = self.made.get(kind, 0) + 1
+        return self.made[kind]
 
     def touch(self, person: str, first: str, last: str) -> None:
         """The days from `first` to `last` of `person` must be worked out again before the commit."""

@@ -4,16 +4,16 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from leima import paths
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.tx import Tx
 from leima.demo.habits import Habits, draw_habits
-from leima.features.balances.ledger import AccountLedger
-from leima.features.days.gather import parse_terms, week_calendar
-from leima.features.people import store
-from leima.features.people.importing.file import read_organisation
-from leima.features.people.importing.ids import id_of
-from leima.features.people.importing.service import take_in
-from leima.features.people.importing.shapes import Bundle
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements.terms import parse_terms
+from leima.features.days.gather import week_calendar
+from leima.features.importing.file import read_organisation
+from leima.features.importing.ids import id_of
+from leima.features.importing.service import take_in
+from leima.features.importing.shapes import Bundle
 from leima.rules.plan import plan
 from leima.rules.terms import Terms
 from leima.rules.zone import next_date
@@ -51,7 +51,7 @@ def demo_bundle(first: str) -> Bundle:
 
 def put_company_in(tx: Tx, bundle: Bundle) -> None:
     """The organisation without any history; `tx.org` is it. Raises ValueError when the file has a fault."""
-    report = take_in(tx, bundle, AccountLedger(), write=True)
+    report = take_in(tx, bundle, write=True)
     if not report.all_good:
         raise ValueError(f"the demo company has faults: {report.problems[0]}")
     tx.run("UPDATE organisation SET is_demo=:yes WHERE id=:org", yes=True, org=tx.org)
@@ -64,7 +64,7 @@ def members(tx: Tx, bundle: Bundle, seed: int) -> list[Member]:
     found = []
     for n, row in enumerate(bundle.people):
         person = id_of(tx.org, "person", row.key)
-        (terms,) = [parse_terms(one.body) for one in store.terms_of(tx, person) if one.until_date is None]
+        (terms,) = [parse_terms(one.body) for one in agreement_store.terms_of(tx, person) if one.until_date is None]
         source = Random(seed * 1000 + n)
         found.append(
             Member(

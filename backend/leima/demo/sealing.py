@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.rules.zone import near_instant, offset_at
 
 MINUTE = 60_000
@@ -46,8 +46,14 @@ class Device:
         entity_id = id or uuid7(at, self.source)
         time = {"claimed_at": at, "tz": self.zone, "offset_min": offset_at(self.zone, at // MINUTE)}
         operation = {
-            **{"op_id": uuid7(at, self.source), "dev_seq": self.sent + len(self.sealed) + 1, "type": type, "v": 1},
-            **{"subject": self.subject, "entity": {"type": entity, "id": entity_id}, "base": None, "body": body},
+            "op_id": uuid7(at, self.source),
+            "dev_seq": self.sent + len(self.sealed) + 1,
+            "type": type,
+            "v": 1,
+            "subject": self.subject,
+            "entity": {"type": entity, "id": entity_id},
+            "base": None,
+            "body": body,
             "time": {**time, "srv_offset": {"ms": self.behind, "age_ms": 60_000}},
         }
         self.sealed.append(json.dumps(operation, ensure_ascii=False).encode())

@@ -16,8 +16,7 @@ from leima.demo.history import EMPLOYEE, Times
 from leima.demo.sealing import Device
 from leima.features.auth.passwords import seal
 from leima.features.auth.store import set_password
-from leima.features.days.settle import settle
-from leima.features.people.importing.ids import id_of
+from leima.features.importing.ids import id_of
 from leima.features.sync.schemas import Envelope
 from leima.features.sync.service import Push, arrive
 
@@ -45,7 +44,7 @@ class Seeded:
 
 def is_empty(tx: Tx) -> bool:
     """Whether no organisation is there yet."""
-    return tx.one("SELECT id FROM organisation") is None
+    return tx.value(str, "SELECT id FROM organisation") is None
 
 
 def seed(db: Database, now: int, password: str, *, days: int = HISTORY, people: int | None = None) -> Seeded | None:
@@ -79,10 +78,10 @@ def _put_in(tx: Tx, now: int, sealed: dict[str, str], days: int, people: int | N
 
 
 def _tell(tx: Tx, everybody: Sequence[Member], times: Times, opening: int) -> int:
-    """Everybody's operations, one person after the other; each person's days are settled once, with their history."""
+    """Everybody's operations, one person after the other; each person's days are computed once, with their history."""
     waiting = dict(tx.touched)
     tx.touched.clear()
-    settle(tx)
+    tx.recompute()
     imported = tx.changes[:]
     tx.changes.clear()
     count = 0

@@ -68,6 +68,8 @@ def taken(absences: Sequence[Absence], date: str, left: int) -> list[tuple[Absen
 
 def kept_short(absences: Sequence[Absence], date: str, target: int) -> int:
     """The minutes of a date's target that agreed time away leaves undone, such as flex leave."""
+    if not absences:
+        return 0
     mine = [one for one in absences if one.date == date and effect_of(one) == "stays"]
     return min(target, sum(target if one.minutes is None else one.minutes for one in mine))
 

@@ -1,4 +1,4 @@
-"""What agreements and contracts say as small values: rounding, breaks, daily overtime, work periods."""
+"""What agreements and contracts say as small values: rounding, breaks, daily overtime, work periods, wages."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -37,3 +37,11 @@ class WorkPeriod(Shape):
 
     weeks: int
     start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wage(Shape):
+    """An hourly wage in cents from a date on; null from where it is not known any more."""
+
+    from_: str
+    hourly_cents: int | None

@@ -28,8 +28,8 @@ def lacks_break(work: Sequence[Stretch], rule: AutoBreak) -> bool:
     """Whether a shift is so long that the automatic break is due, and no real one was taken: a pause that is at least
     half as long as it, so that neither a clock-out of a minute nor an hour of work in the evening stands for it."""
     return any(
-        total(shift) > rule.over and not any(2 * (end - start) >= rule.minutes for start, end in between(shift))
-        for shift in shifts(work)
+        not any(2 * (end - start) >= rule.minutes for start, end in between(shift))
+        for shift in _longer(work, rule.over)
     )
 
 
@@ -39,15 +39,22 @@ def without_legal_break(work: Sequence[Stretch], rule: AutoBreak) -> int:
 
     Source: Working Time Act 872/2019, section 24.
     """
-    lacking = [total(shift) for shift in shifts(work) if not _has_legal_break(shift, rule.minutes)]
-    return max((minutes for minutes in lacking if minutes > rule.over), default=0)
+    lacking = [total(shift) for shift in _longer(work, rule.over) if not _has_legal_break(shift, rule.minutes)]
+    return max(lacking, default=0)
+
+
+def _longer(work: Sequence[Stretch], over: int) -> list[list[Stretch]]:
+    """The shifts of more than so many minutes: for most days none, or the day as it stands."""
+    return [shift for shift in shifts(work) if total(shift) > over] if total(work) > over else []
 
 
 def _has_legal_break(shift: Sequence[Stretch], least: int) -> bool:
-    return any(
-        end - start >= least and total(shift[: at + 1]) >= least and total(shift[at + 1 :]) >= least
-        for at, (start, end) in enumerate(between(shift))
-    )
+    before, after = 0, total(shift)
+    for (start, end), (back, _) in pairwise(shift):
+        before, after = before + end - start, after - (end - start)
+        if back - end >= least and before >= least and after >= least:
+            return True
+    return False
 
 
 def lunch(there: Sequence[Stretch], core: Stretch) -> int:

@@ -6,12 +6,12 @@ from typing import Literal
 from leima.rules.breaks import lunch, without_legal_break
 from leima.rules.classify import Sorted, classify
 from leima.rules.clip import Clip, clips
-from leima.rules.kiky import Nearby, Tally, tally
+from leima.rules.kiky import NOTHING_NEARBY, Nearby, Tally, tally
 from leima.rules.lines import explain
-from leima.rules.pair import Pairing, pair
+from leima.rules.pair import Pair, Pairing, pair
 from leima.rules.propose import likely_out
 from leima.rules.spans import Stretch, minus, overlap, total, union
-from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Proposal, Punch, Span
+from leima.rules.terms import DayPlan, DayResult, Entry, Finding, Mark, Proposal, Punch, Span
 
 DAILY_FORMS = ("general", "office", "shift")
 """Working-time forms whose hours are set for each day; in the others they even out over a longer time."""
@@ -39,7 +39,7 @@ def day(
     mine = clips(plan, paired.pairs, as_of, live)
     status = _status(plan, mine, as_of)
     presence, breaks, punched = _measured(mine)
-    near = _nearby(paired, kiky_before, kiky_after)
+    near = _nearby(paired.pairs if punched or _marks(plan) else (), kiky_before, kiky_after)
     found = tally(plan, presence, breaks, punched, status == "done", status != "pending", near)
     asked = [(one.start, one.end) for one in mine if one.pair.ordered]
     sort = classify(plan, found, asked, status in ("open", "done"))
@@ -78,9 +78,16 @@ def _measured(mine: Sequence[Clip]) -> tuple[list[Stretch], list[Stretch], list[
     return presence, breaks, union([(one.start, one.end) for one in mine if one.pair.kiky])
 
 
-def _nearby(paired: Pairing, before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
-    """All that was clocked and has ended, and its breaks; with the kiky of the dates beside."""
-    ended = [(one.start, one.end, one.breaks) for one in paired.pairs if one.end is not None]
+def _marks(plan: DayPlan) -> tuple[Mark, ...]:
+    return plan.kiky.marks if plan.kiky is not None else ()
+
+
+def _nearby(pairs: Sequence[Pair], before: Sequence[Stretch], after: Sequence[Stretch]) -> Nearby:
+    """All of `pairs` that has ended, and its breaks; with the kiky of the dates beside. A day without kiky of its own
+    needs no pairs."""
+    if not (pairs or before or after):
+        return NOTHING_NEARBY
+    ended = [(one.start, one.end, one.breaks) for one in pairs if one.end is not None]
     breaks = [(left, min(end if back is None else back, end)) for _, end, taken in ended for left, back in taken]
     return Nearby(tuple((start, end) for start, end, _ in ended), tuple(breaks), tuple(before), tuple(after))
 
@@ -99,8 +106,7 @@ def _status(plan: DayPlan, mine: Sequence[Clip], as_of: int) -> Status:
         return "pending"
     if as_of < plan.end:
         return "open" if mine else "none"
-    marked = plan.kiky is not None and plan.kiky.marks
-    return "done" if mine or plan.scheduled or marked else "none"
+    return "done" if mine or plan.scheduled or _marks(plan) else "none"
 
 
 def _kiky_minutes(plan: DayPlan, found: Tally, status: str) -> int:
@@ -135,9 +141,9 @@ def _span_findings(mine: Sequence[Clip], as_of: int, plan: DayPlan) -> list[Find
 def _open_breaks(plan: DayPlan, one: Clip) -> list[Finding]:
     """A break that never ended before the clock-out: the hours after it count as break, and somebody is asked."""
     end = one.pair.end
-    lost = [left for left, back in one.pair.breaks if back is None and plan.start <= left < plan.end]
-    if end is None:
+    if end is None or not one.pair.breaks:
         return []
+    lost = [left for left, back in one.pair.breaks if back is None and plan.start <= left < plan.end]
     return [Finding("open_break", {"start": at, "end": end, "minutes": end - at}) for at in lost if at < end]
 
 
@@ -171,11 +177,11 @@ def _ended_findings(
     plan: DayPlan, found: Tally, presence: list[Stretch], breaks: list[Stretch], ordered: bool
 ) -> list[Finding]:
     findings = []
-    there = union(presence + found.kiky)
+    there = union(presence + found.kiky) if found.kiky else presence
     core = plan.flex.core if plan.flex is not None else None
     if core is not None and plan.target and plan.target == plan.scheduled:
-        inside = total(overlap(there, [(core[0], core[1])]))
-        missed = core[1] - core[0] - inside - lunch(there, (core[0], core[1]))
+        missed = core[1] - core[0] - total(overlap(there, [(core[0], core[1])]))
+        missed -= lunch(there, (core[0], core[1])) if missed else 0
         if missed:
             findings.append(Finding("core_missed", {"minutes": missed, "start": core[0], "end": core[1]}))
     findings += _break_finding(plan, found, minus(there, breaks))
@@ -188,8 +194,7 @@ def _ended_findings(
 def _break_finding(plan: DayPlan, found: Tally, work: list[Stretch]) -> list[Finding]:
     """The break that a long shift must have, unless the automatic one or a mark's own stands for it."""
     rule = plan.break_rule
-    marks = plan.kiky.marks if plan.kiky is not None else ()
-    taken = max([found.auto_in_all, *(mark.break_min for mark in marks)])
+    taken = max([found.auto_in_all, *(mark.break_min for mark in _marks(plan))])
     minutes = 0 if rule is None or taken >= rule.minutes else without_legal_break(work, rule)
     if rule is None or minutes - found.auto_in_all <= rule.over:
         return []
@@ -207,9 +212,10 @@ def _spans(mine: Sequence[Clip], found: Tally, presence: list[Stretch], ordered:
     """The day as disjoint pieces of each entry: work (own and ordered apart), break and kiky; kiky that nobody punched
     comes without entry."""
     spans = []
+    marked = union(found.kiky + found.elsewhere)
     for one in mine:
         whole = [(one.start, one.end)]
-        kiky = overlap(whole, union(found.kiky + found.elsewhere))
+        kiky = overlap(whole, marked)
         breaks = union(one.breaks)
         work = minus(minus(whole, breaks), kiky) or ([] if breaks or kiky else whole)
         told = overlap(work, ordered)

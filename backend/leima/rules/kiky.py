@@ -48,6 +48,9 @@ class Nearby:
     after: tuple[Stretch, ...] = ()
 
 
+NOTHING_NEARBY = Nearby()
+
+
 def tally(
     plan: DayPlan,
     presence: list[Stretch],
@@ -64,11 +67,11 @@ def tally(
     day) no kiky arises at all.
     """
     net = minus(presence, breaks)
-    elsewhere = overlap(net, union([*near.before, *near.after]))
-    net = minus(net, elsewhere)
+    elsewhere = overlap(net, union([*near.before, *near.after])) if near.before or near.after else []
+    net = minus(net, elsewhere) if elsewhere else net
     owed = plan.kiky if plan.kiky is not None and plan.kiky.accounted == "obligation" else None
     own = overlap(punched, net)
-    if owed is None or not counts:
+    if owed is None or not counts or not (own or owed.marks):
         found = Tally(net, [], elsewhere=elsewhere)
         if own and owed is None:
             found.findings.append(Finding("kiky_without_scheme", {"minutes": total(own)}))
@@ -131,7 +134,10 @@ def _take_auto_break(
     rule = plan.auto_break
     if rule is None or loose:
         return loose
-    if not lacks_break(minus(minus(union(presence + found.kiky), breaks), found.elsewhere), rule):
+    work = found.ordinary
+    if found.kiky:
+        work = minus(minus(union(presence + found.kiky), breaks), found.elsewhere)
+    if not lacks_break(work, rule):
         return loose
     found.auto = min(rule.minutes, total(found.ordinary))
     found.auto_in_all = rule.minutes if own else found.auto

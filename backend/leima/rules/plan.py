@@ -1,6 +1,7 @@
 """What a date expects of a person: target, holiday cut, absences, flex window, kiky marks. All zone work is here."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from leima.rules.absence import effect_of, kept_short, taken, whole_day
 from leima.rules.terms import (
@@ -69,7 +70,7 @@ def plan(
         regular=terms.contract_day if _unscheduled(terms) else target,
         overtime=_overtime(terms, scheduled),
         orders=() if terms.form == "exempt" else tuple(order for order in orders if order.date == date),
-        away=any(one.date == date for one in absences),
+        away=bool(absences) and any(one.date == date for one in absences),
     )
 
 
@@ -88,7 +89,7 @@ def holiday_cuts(terms: Terms, calendar: Sequence[CalendarDay], date: str) -> li
     The week is counted as if these terms went on to its end: ending them changes no earlier day.
     """
     rule = terms.holiday
-    if rule is None or (terms.until is not None and date > terms.until):
+    if rule is None or not calendar or (terms.until is not None and date > terms.until):
         return []
     monday = next_date(date, -weekday(date))
     week = [next_date(monday, days) for days in range(7)]
@@ -139,13 +140,15 @@ def _overtime(terms: Terms, scheduled: int) -> DailyOvertime | None:
     rule = terms.overtime
     if rule is None or terms.form == "exempt":
         return None
-    return DailyOvertime(max(rule.from_, min(scheduled, terms.daily_limit)), rule.first)
+    rostered = min(scheduled, terms.daily_limit)
+    return rule if rostered <= rule.from_ else DailyOvertime(rostered, rule.first)
 
 
 def _flex_of(zone: str, flex: FlexTerms, date: str, leave: int) -> PlannedFlex:
     return PlannedFlex(flex.daily_limit, _window(zone, flex.core, date), _window(zone, flex.band, date), leave)
 
 
+@lru_cache(maxsize=16384)
 def _window(zone: str, clocks: tuple[str, ...] | None, date: str) -> tuple[int, ...] | None:
     if clocks is None:
         return None

@@ -7,7 +7,7 @@ from math import floor
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
-from leima.rules.agreed import WorkPeriod
+from leima.rules.agreed import Wage, WorkPeriod
 from leima.rules.rows import Agreement as Agreement
 from leima.rules.rows import Row as Row
 from leima.rules.rows import Rows, chain_of
@@ -34,7 +34,7 @@ class KikyOptOut(Shape):
 class Contract(Shape):
     """One dated contract row. `day_minutes`, `week_minutes` and `weekdays` are the person's own, not scaled again; null
     takes the agreement's regular hours by `share`. `period`: in period work the person's own periods; null takes the
-    agreement's."""
+    agreement's. `hourly_cents`: the wage of those who are paid by the hour, where it is known."""
 
     id: str
     from_: str
@@ -49,6 +49,7 @@ class Contract(Shape):
     share: float = 1.0
     kiky_opt_out: KikyOptOut | None = None
     period: WorkPeriod | None = None
+    hourly_cents: int | None = None
 
 
 def resolve(
@@ -71,7 +72,8 @@ def resolve(
         for start, end in zip(begins, [*ends, contract.until], strict=True):
             terms = _Settings(contract, chain, start, switches).terms(person, zone, end)
             if found and _follows(found[-1], terms):
-                terms = replace(found.pop(), until=end)
+                before = found.pop()
+                terms = replace(before, until=end, wages=_joined(before.wages, terms))
             found.append(terms)
     return [replace(terms, id=_id(terms)) for terms in found]
 
@@ -90,13 +92,21 @@ def starts(contract: Contract, chain: Sequence[Agreement], switches: Sequence[Sw
 def _follows(before: Terms, after: Terms) -> bool:
     if before.until is None or next_date(before.until) != after.from_:
         return False
-    return replace(before, from_="", until=None) == replace(after, from_="", until=None)
+    return replace(before, from_="", until=None, wages=()) == replace(after, from_="", until=None, wages=())
+
+
+def _joined(wages: tuple[Wage, ...], after: Terms) -> tuple[Wage, ...]:
+    """The wages of two stretches that are one: a wage that stays is told once, one that is not told any more ends."""
+    ends = (Wage(after.from_, None),) if wages and wages[-1].hourly_cents is not None else ()
+    following = after.wages or ends
+    same = bool(wages) and bool(following) and wages[-1].hourly_cents == following[0].hourly_cents
+    return wages + following[1 if same else 0 :]
 
 
 def body_of(terms: Terms) -> dict[str, Any]:
-    """Terms as they are stored and sent. Without periods there is no word of them, as before periods were known."""
-    body = terms.to_json()
-    return body if terms.period is not None else {name: value for name, value in body.items() if name != "period"}
+    """Terms as they are stored and sent. Without periods or wages there is no word of them, as before these came."""
+    empty = {name for name, value in (("period", terms.period), ("wages", terms.wages)) if not value}
+    return {name: value for name, value in terms.to_json().items() if name not in empty}
 
 
 def _id(terms: Terms) -> str:
@@ -151,6 +161,7 @@ class _Settings(Rows):
             overtime=self._overtime(),
             bank=(bank := self.row("bank")) is not None and bank.value is not None,
             period=self._period(),
+            wages=self._wages(),
         )
 
     def _week(self) -> float:
@@ -178,6 +189,11 @@ class _Settings(Rows):
             return self.contract.period if self.contract.form == PERIOD_FORM else None
         value = self.value("work_period", "period")
         return None if value is None else WorkPeriod.from_json(value)
+
+    def _wages(self) -> tuple[Wage, ...]:
+        contract = self.contract
+        known = contract.pay == "hourly" and contract.hourly_cents is not None
+        return (Wage(self.on, contract.hourly_cents),) if known else ()
 
     def _flex(self) -> FlexTerms | None:
         if not self.value("flex"):

@@ -9,7 +9,7 @@ SETTLING = ("balance_deduction", "extension_day", "holiday_bonus")
 """The ways in which a person settles an obligation. Longer hours and the agreement's own ways leave it as it is."""
 
 
-def unsettled(scheme: Mapping[str, Any]) -> Fault | None:
+def scheme_fault(scheme: Mapping[str, Any]) -> Fault | None:
     """Returns why nothing would ever settle the scheme's yearly minutes, or None.
 
     An obligation needs a way that takes from it; longer hours (`contract`) need the minutes that each day counts down.

@@ -7,6 +7,8 @@ Stretch = tuple[int, int]
 
 def union(spans: Sequence[Stretch]) -> list[Stretch]:
     """Sorted, merged spans; empty ones are dropped."""
+    if len(spans) < 2:
+        return [(start, end) for start, end in spans if start < end]
     merged: list[Stretch] = []
     for start, end in sorted(spans):
         if end <= start:
@@ -20,6 +22,8 @@ def union(spans: Sequence[Stretch]) -> list[Stretch]:
 
 def minus(spans: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
     """What is left of merged spans when the merged `taken` are cut out."""
+    if not taken:
+        return [(start, end) for start, end in spans if start < end]
     left: list[Stretch] = []
     for start, end in spans:
         for cut_start, cut_end in taken:
@@ -35,13 +39,20 @@ def minus(spans: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
 
 def overlap(spans: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
     """The parts that lie in both of two merged lists."""
-    both = [(max(a, c), min(b, d)) for a, b in spans for c, d in others]
-    return [(start, end) for start, end in both if start < end]
+    both: list[Stretch] = []
+    for start, end in spans:
+        for other_start, other_end in others:
+            if start < other_end and other_start < end and start < end and other_start < other_end:
+                both.append((max(start, other_start), min(end, other_end)))
+    return both
 
 
 def total(spans: Sequence[Stretch]) -> int:
     """Minutes in all."""
-    return sum(end - start for start, end in spans)
+    minutes = 0
+    for start, end in spans:
+        minutes += end - start
+    return minutes
 
 
 def first_minutes(spans: Sequence[Stretch], minutes: int) -> list[Stretch]:

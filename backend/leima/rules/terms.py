@@ -7,7 +7,7 @@ from typing import Any, Literal
 from leima.rules.agreed import AutoBreak as AutoBreak
 from leima.rules.agreed import DailyOvertime as DailyOvertime
 from leima.rules.agreed import Rounding as Rounding
-from leima.rules.agreed import WorkPeriod
+from leima.rules.agreed import Wage, WorkPeriod
 from leima.rules.outcome import DayResult as DayResult
 from leima.rules.outcome import Finding as Finding
 from leima.rules.outcome import Line as Line
@@ -15,6 +15,7 @@ from leima.rules.outcome import Proposal as Proposal
 from leima.rules.outcome import Span as Span
 from leima.rules.shape import Shape
 
+PunchKind = Literal["in", "out", "break_start", "break_end"]
 Clock = tuple[int, ...]
 """A pair [start, end]: epoch minutes in a day plan."""
 
@@ -55,7 +56,8 @@ class HolidayTerms(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Terms(Shape):
-    """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank."""
+    """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank. `wages`: the
+    hourly wages within these terms in order of date, as far as they are known; no minute depends on them."""
 
     id: str
     person: str
@@ -81,6 +83,7 @@ class Terms(Shape):
     overtime: DailyOvertime | None = None
     bank: bool = False
     period: WorkPeriod | None = None
+    wages: tuple[Wage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Punch(Shape):
     """One clocked fact at an epoch minute; `ms` are milliseconds that put the punches of one minute in order."""
 
     id: str
-    kind: Literal["in", "out", "break_start", "break_end"]
+    kind: PunchKind
     at: int
     device: str | None = None
     author: str | None = None

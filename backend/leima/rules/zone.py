@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 EPOCH = date(1970, 1, 1)
 DAY = 1440
+FIRST_DATE, LAST_DATE = "1950-01-01", "2200-12-31"
+"""The dates that any employment reaches: the one range of every route, operation and file."""
 
 
 class NonexistentLocalTime(ValueError):
@@ -65,7 +67,7 @@ def calendar_date(text: str) -> str:
     route, operation and file takes its dates by this.
     """
     found = date.fromisoformat(text)
-    if found.isoformat() != text or not 1950 <= found.year <= 2200:
+    if found.isoformat() != text or not FIRST_DATE <= text <= LAST_DATE:
         raise ValueError(text)
     return text
 
@@ -90,3 +92,12 @@ def local_clock(zone: str, minute: int) -> int:
 def local_date(zone: str, minute: int) -> str:
     """The local date of an epoch minute."""
     return (EPOCH + timedelta(days=(minute + offset_at(zone, minute)) // DAY)).isoformat()
+
+
+def is_date(text: str) -> bool:
+    """Whether the text names a day that exists."""
+    try:
+        calendar_date(text)
+    except ValueError:
+        return False
+    return True

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from leima.settings import Settings
 from leima.verbs.advice import Failure, advice_on
+from leima.world.blobs import copy_contents, lacking
 
 POSTGRES = "This Leima keeps its rows in PostgreSQL. Use pg_dump; docs/self-hosting.md shows how."
 
@@ -29,7 +30,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Copy, check the copy, and only then give it its name."""
+    """Copies, checks the copy, and only then gives it its name.
+
+    Attachments go to `blobs` beside it, once for all copies, after the rows, which name only files that are there.
+    """
     if settings.is_postgres:
         print(POSTGRES, file=sys.stderr)
         return 1
@@ -41,7 +45,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if target.exists():
         print(f"{target} is there already; name another file.", file=sys.stderr)
         return 1
-    needed, free = space_needed(settings.sqlite_path), free_space(target.parent)
+    contents = target.parent / "blobs"
+    needed = space_needed(settings.sqlite_path) + sum(
+        (settings.blobs / path).stat().st_size for path in lacking(settings.blobs, contents)
+    )
+    free = free_space(target.parent)
     if free < needed:
         print(
             f"Nothing was copied: {target.parent} has {free // MB} MB free, and a backup needs {needed // MB} MB."
@@ -51,11 +59,12 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return 1
     try:
         rows = copy(settings.sqlite_path, target)
+        files = copy_contents(settings.blobs, contents)
     except Failure as error:
         what, todo = advice_on(error, replace(settings, data=target.parent))
         print(f"No backup was made, and nothing of it was left behind: {what}. {todo}", file=sys.stderr)
         return 1
-    print(f"Backup: {target} ({target.stat().st_size} bytes, {rows} operations, checked)")
+    print(f"Backup: {target} ({target.stat().st_size} bytes, {rows} operations, {files} new attachments, checked)")
     return 0
 
 

@@ -8,7 +8,7 @@ from leima.app import open_world
 from leima.db.engine import current_revision, head_revision
 from leima.db.tx import Tx
 from leima.features.days.clock import ClockStands, all_stand, turn_back
-from leima.features.days.turn import turn_day
+from leima.features.days.end_of_day import end_of_day
 from leima.settings import Settings
 
 
@@ -33,14 +33,14 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     world = open_world(settings)
     try:
         if args.confirm:
-            print(f"Settled {asyncio.run(turn_day(world.db, confirmed=True))} days.")
+            print(f"Settled {asyncio.run(end_of_day(world.db, confirmed=True))} days.")
         if args.turn_back:
             print(f"Turned back; worked the days of {world.db.write_now(_turn_back)} people out again.")
         found = world.db.read_now(all_stand)
     finally:
         world.db.close()
     for at in found:
-        print(told(at))
+        print(sentence(at))
     return 1 if any(in_doubt(at) for at in found) else 0
 
 
@@ -52,12 +52,12 @@ def _turn_back(tx: Tx) -> int:
 
 def in_doubt(at: ClockStands) -> bool:
     """Whether a person is asked for a word."""
-    return at.was_ahead or at.may_settle_until < at.today
+    return at.was_ahead or at.may_end_until < at.today
 
 
-def told(at: ClockStands) -> str:
+def sentence(at: ClockStands) -> str:
     """One organisation's dates in a sentence, with what to do."""
-    said = f"today is {at.today}, days are settled through {at.settled_through or 'none'}"
+    said = f"today is {at.today}, days are settled through {at.ended_through or 'none'}"
     if at.was_ahead:
         return f"{said}: the clock was ahead. When it is right now, run: leima clock --turn-back"
     if in_doubt(at):

@@ -12,6 +12,7 @@ import msgspec
 from leima import paths
 from leima.app import build_app, open_world
 from leima.settings import Settings
+from leima.web.description import described
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +34,6 @@ def description(settings: Settings) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         world = open_world(replace(settings, data=Path(folder), database_url="", workers=1, schema=True))
         try:
-            return build_app(world.settings, world).openapi_schema.to_schema()
+            return described(build_app(world.settings, world))
         finally:
             world.db.close()

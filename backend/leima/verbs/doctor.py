@@ -18,7 +18,7 @@ from leima.features.days.clock import all_stand
 from leima.settings import Settings
 from leima.verbs.advice import Failure, advice_on
 from leima.verbs.backup import check_in_place
-from leima.verbs.clock import in_doubt, told
+from leima.verbs.clock import in_doubt, sentence
 from leima.world.private import open_to_others
 
 T = TypeVar("T")
@@ -102,7 +102,7 @@ def days_settled(settings: Settings) -> Finding:
     """Days are settled up to yesterday, by a clock that nothing speaks against."""
     for at in _read(settings, all_stand):
         if in_doubt(at):
-            return Finding("days: " + told(at).partition(": ")[0], told(at).partition(": ")[2].capitalize())
+            return Finding("days: " + sentence(at).partition(": ")[0], sentence(at).partition(": ")[2].capitalize())
     return Finding("days: settled by the clock")
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from leima.app import open_world
 from leima.db.engine import current_revision, head_revision
 from leima.db.tx import Tx
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.importing.report import Report, as_json, as_text, sentence
-from leima.features.people.importing.service import read_apart, take_in
-from leima.features.people.importing.shapes import Bundle, Unreadable
+from leima.features.importing.reading import read_apart
+from leima.features.importing.report import Report, as_json, as_text, sentence
+from leima.features.importing.service import take_in
+from leima.features.importing.shapes import Bundle, Unreadable
 from leima.settings import Settings
 from leima.web.words import LANGUAGES
 
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _take_in(bundle: Bundle, args: argparse.Namespace, settings: Settings) -> Report:
     def work(tx: Tx) -> Report:
-        return take_in(tx, bundle, AccountLedger(), org=args.org, write=args.write)
+        return take_in(tx, bundle, org=args.org, write=args.write)
 
     world = open_world(settings)
     try:

@@ -10,6 +10,7 @@ from leima import paths
 from leima.rules.rows import Agreement
 from leima.rules.situation.answer import interpret
 from leima.rules.situation.given import Refused
+from leima.rules.travel.rates import Rates, rates_of
 from leima.settings import Settings
 from leima.web.words import LANGUAGES, say, words
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return 1
     text = sys.stdin.read() if str(args.file) == "-" else args.file.read_text("utf-8", errors="replace")
     try:
-        answer = interpret(json.loads(text), tables())
+        answer = interpret(json.loads(text), tables(), travel_rates())
     except json.JSONDecodeError as error:
         wrong = {"line": error.lineno, "column": error.colno}
         print(say(args.lang, "interpret.not_json", wrong), file=sys.stderr)
@@ -46,6 +47,12 @@ def tables() -> dict[str, Agreement]:
     return {one.key: one for one in read}
 
 
+def travel_rates() -> Rates:
+    """The travel rates of shared/tables/travel."""
+    files = sorted((paths.shared() / "tables" / "travel").glob("*.json"))
+    return rates_of(json.loads(file.read_text("utf-8")) for file in files)
+
+
 def sentence(refusal: Refused, lang: str) -> str:
     """The refusal as a person reads it: the place, what is wrong and what to do."""
     return f"{refusal.place}: {say(lang, f'interpret.{refusal.code}', refusal.params)}"
@@ -59,10 +66,14 @@ def with_words(value: Any, lang: str) -> Any:
         return value
     told = {key: with_words(part, lang) for key, part in value.items()}
     params = {"minutes": value.get("minutes"), **dict(value.get("params") or {})}
+    if "what" in params:
+        params["what"] = say(lang, f"rule.what.{params['what']}")
     for kind, stem in (("rule", "rule"), ("kind", "finding")):
         key = f"{stem}.{value.get(kind)}"
         if kind in value and key in words(lang):
             told["says"] = say(lang, key, params)
     if "rule" in value and f"because.{value['rule']}" in words(lang):
         told["because"] = say(lang, f"because.{value['rule']}", params)
+    if "rule" in value and "line" in value:
+        told["why"] = told["because"]
     return told

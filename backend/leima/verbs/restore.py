@@ -11,6 +11,7 @@ from pathlib import Path
 
 from leima.settings import Settings
 from leima.verbs.backup import POSTGRES, check, check_seal, copy
+from leima.world.blobs import copy_contents
 from leima.world.datalock import DataInUse, DataLock
 
 
@@ -31,11 +32,13 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         check_seal(args.file)
         check(args.file)
         with DataLock(settings.data):
+            files = copy_contents(args.file.parent / "blobs", settings.blobs)
             rows = put_back(args.file, settings.sqlite_path)
     except (DataInUse, OSError, sqlite3.DatabaseError) as error:
         print(f"Nothing was changed. {error}", file=sys.stderr)
         return 1
-    print(f"Restored: {rows} operations from {args.file}. Devices will send again what the backup does not have.")
+    print(f"Restored: {rows} operations and {files} attachments from {args.file}.")
+    print("Devices will send again what the backup does not have.")
     print("Now run: leima migrate")
     return 0
 

@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import socket
 import sqlite3
 import sys
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
@@ -16,10 +18,11 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
-from leima.app import from_environment
 from leima.db.engine import current_revision, head_revision
+from leima.loading import loading
 from leima.settings import Settings
-from leima.web.patience import Asgi, Message, Patience, Receive, Send
+from leima.web.counting import counting_together
+from leima.web.timeouts import Asgi, Message, Receive, Send, Timeouts
 from leima.world.datalock import DataInUse, DataLock
 
 HEADER_MS = 10_000
@@ -84,10 +87,20 @@ def _one(settings: Settings) -> int:
     return 0
 
 
+def _app() -> Timeouts:
+    """The app. The collector never looks again at what is loaded by now: its longest pauses were for that."""
+    with loading():
+        from leima.app import from_environment
+
+        app = Timeouts(from_environment())
+    gc.freeze()
+    return app
+
+
 async def _serve(settings: Settings) -> None:
-    patience = Patience(from_environment())
+    timeouts = _app()
     server = Server(
-        patience,
+        timeouts,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
@@ -100,7 +113,7 @@ async def _serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
-        patience.close()
+        timeouts.close()
         server.stop()  # type: ignore[no-untyped-call]
         loop.call_later(STOP_SECONDS, os._exit, 0)
 
@@ -111,23 +124,23 @@ async def _serve(settings: Settings) -> None:
 
 def worker() -> Asgi:
     """The app of one of several processes. Its streams end at SIGTERM; else granian would wait for them to the last."""
-    patience = Patience(from_environment())
+    timeouts = _app()
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            _close_at_sigterm(patience)
-        await patience(scope, receive, send)
+            _close_at_sigterm(timeouts)
+        await timeouts(scope, receive, send)
 
     return app
 
 
-def _close_at_sigterm(patience: Patience) -> None:
+def _close_at_sigterm(timeouts: Timeouts) -> None:
     """Beside granian's own handling, which the loop hears of by its wake-up file."""
     loop = asyncio.get_running_loop()
     before = signal.getsignal(signal.SIGTERM)
 
     def close(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(patience.close)
+        loop.call_soon_threadsafe(timeouts.close)
         if callable(before):
             before(number, frame)
 
@@ -136,6 +149,14 @@ def _close_at_sigterm(patience: Patience) -> None:
 
 def _several(settings: Settings) -> int:
     """Several processes over PostgreSQL: granian starts them, and starts a new one when one ends."""
+    with counting_together() if settings.metrics_port else nullcontext():
+        with loading():
+            import_module("leima.app")
+        _start(settings)
+    return 0
+
+
+def _start(settings: Settings) -> None:
     Granian(
         "leima.verbs.serve:worker",
         factory=True,
@@ -150,4 +171,3 @@ def _several(settings: Settings) -> int:
         respawn_failed_workers=True,
         log_enabled=False,
     ).serve()
-    return 0

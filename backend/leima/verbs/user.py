@@ -3,11 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable
+from typing import NamedTuple
 
 from leima.app import open_world
 from leima.db.engine import current_revision, head_revision
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.tables.people import Person
+from leima.db.tx import Tx
 from leima.features.auth import leaving, links
 from leima.features.auth.schemas import Link
 from leima.features.people import store
@@ -16,6 +18,17 @@ from leima.web.errors import Problem
 from leima.web.words import say
 
 Act = Callable[[Tx, argparse.Namespace, Settings], str]
+
+
+class _Named(NamedTuple):
+    id: str
+    name: str
+
+
+class _Listed(NamedTuple):
+    id: str
+    email: str
+    active: bool
 
 
 class Refused(Exception):
@@ -65,7 +78,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _enter(tx: Tx, args: argparse.Namespace) -> None:
     """Sets `tx.org` to the organisation that is meant."""
-    names = tx.rows("SELECT id, name FROM organisation ORDER BY name, id")
+    names = tx.rows(_Named, "SELECT id, name FROM organisation ORDER BY name, id")
     meant = [row for row in names if args.org in (None, row.name)]
     if len(meant) != 1:
         listed = ", ".join(row.name for row in names) or "none yet; run `leima user first-admin`"
@@ -73,7 +86,7 @@ def _enter(tx: Tx, args: argparse.Namespace) -> None:
     tx.org = meant[0].id
 
 
-def _person(tx: Tx, args: argparse.Namespace) -> Row:
+def _person(tx: Tx, args: argparse.Namespace) -> Person:
     _enter(tx, args)
     row = store.person_by_email(tx, args.email)
     if row is None or not row.active:
@@ -88,7 +101,7 @@ def _tell(link: Link, who: str) -> str:
 def first_admin(tx: Tx, args: argparse.Namespace, settings: Settings) -> str:
     """An organisation and an admin without a password; a new link while nobody has used the first one."""
     known = store.organisations_named(tx, args.org)
-    if not known and tx.one("SELECT id FROM organisation") is not None and args.org == "Leima":
+    if not known and tx.value(str, "SELECT id FROM organisation") is not None and args.org == "Leima":
         return "There is an organisation already; name a new one with --org NAME to open another."
     if not known:
         store.add_organisation(tx, args.org)
@@ -122,15 +135,21 @@ def reset(tx: Tx, args: argparse.Namespace, settings: Settings) -> str:
 
 
 def deactivate(tx: Tx, args: argparse.Namespace, _: Settings) -> str:
-    """Ends a person's access."""
-    leaving.end_access(tx, _person(tx, args).id)
+    """Ends a person's access, unless nobody would be left to administer the organisation."""
+    row = _person(tx, args)
+    if leaving.is_last_admin(tx, row.id):
+        raise Refused(
+            f"{args.email} is the last administrator. Add another first:"
+            " `leima user add --role admin --email … --name …`."
+        )
+    leaving.end_access(tx, row.id)
     return f"{args.email} can no longer sign in, and every session has ended."
 
 
 def listing(tx: Tx, args: argparse.Namespace, _: Settings) -> str:
     """Address, roles and state of everyone."""
     _enter(tx, args)
-    rows = tx.rows("SELECT id, email, active FROM person WHERE org=:org ORDER BY email", org=tx.org)
+    rows = tx.rows(_Listed, "SELECT id, email, active FROM person WHERE org=:org ORDER BY email", org=tx.org)
     lines = [
         f"{row.email:<40} {','.join(store.roles_of(tx, row.id)):<30} {'' if row.active else 'deactivated'}".rstrip()
         for row in rows

@@ -14,12 +14,12 @@ from litestar.exceptions import (
     ValidationException,
 )
 
+from leima.db.actor import NoSession
 from leima.db.database import Unavailable
-from leima.db.door import NoSession
+from leima.web.problem import PROBLEM, FieldProblem, ProblemDetails
 from leima.web.words import LANGUAGES, say
 from leima.world.files.refused import Refused
 
-PROBLEM = "application/problem+json"
 CLIENT_GONE = "client disconnected prematurely"
 """What Litestar says when a body ends before it is whole."""
 log = structlog.get_logger("leima")
@@ -104,15 +104,14 @@ def language(request: Request[Any, Any, Any]) -> str:
 
 def render(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
     """The answer that carries `problem`."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(problem.status).phrase,
-        "status": problem.status,
-        "code": problem.code,
-        "detail": say(language(request), f"error.{problem.code}", problem.params),
-    }
-    if problem.fields:
-        body["fields"] = problem.fields
+    body = ProblemDetails(
+        type="about:blank",
+        title=HTTPStatus(problem.status).phrase,
+        status=problem.status,
+        code=problem.code,
+        detail=say(language(request), f"error.{problem.code}", problem.params),
+        fields=[FieldProblem(**one) for one in problem.fields or ()] or msgspec.UNSET,
+    )
     headers = {"Cache-Control": "no-store"}
     if problem.retry_after:
         headers["Retry-After"] = str(problem.retry_after)
@@ -128,9 +127,9 @@ def _fields(error: ValidationException) -> list[dict[str, str]]:
 
 def _of_file(error: Refused) -> Problem:
     """A file that is not taken, or not yet."""
-    if error.code == "sheet_in_hand":
+    if error.code.endswith("_in_hand"):
         return TooMany(error.code, retry_after=2)
-    if error.code == "sheets_busy":
+    if error.code.endswith("s_busy"):
         return Busy(error.code, retry_after=5)
     problem = FileRefused(error.code)
     problem.params = dict(error.params)

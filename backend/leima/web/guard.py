@@ -1,16 +1,17 @@
 """Every route asks who is calling, unless it says that it is public."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from leima.db.door import Actor, load_actor
-from leima.db.tx import Tx
+from leima.db.actor import Actor, load_actor
+from leima.db.tx import Asks, Tx
+from leima.web.dependencies import Store
 from leima.web.errors import Invalid, SignInNeeded, WrongMediaType
-from leima.web.given import Store
 from leima.web.metrics import begin
 from leima.web.tokens import Claims
 
@@ -34,7 +35,10 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     begin(connection)
     signed_in(connection, handler)
     no_nul(connection)
-    json_only(connection)
+    of_its_kind(connection, handler)
+
+
+_JSON = frozenset({"application/json"})
 
 
 def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -49,13 +53,13 @@ def no_nul(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
         raise Invalid("malformed")
 
 
-def json_only(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
-    """Bodies are JSON and say so."""
+def of_its_kind(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Bodies are JSON and say so, where a route does not take files (`opt["takes"]`: their media types)."""
     if connection.scope.get("method") not in ("POST", "PUT", "PATCH"):
         return
     kind = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
     sent = connection.headers.get("content-length", "0") != "0" or "transfer-encoding" in connection.headers
-    if kind != "application/json" and sent:
+    if sent and kind not in handler.opt.get("takes", _JSON):
         raise WrongMediaType()
 
 
@@ -65,10 +69,27 @@ async def provide_claims(request: Request[Any, Any, Any], db: Store) -> Claims:
     return claims
 
 
-def as_actor(claims: Claims, work: Callable[[Tx, Actor], T]) -> Callable[[Tx], T]:
-    """Work that first finds out, in its own transaction, what the caller may do now."""
+def as_actor(claims: Claims, work: Callable[[Tx, Actor], T], asks: Asks | None = None) -> Callable[[Tx], T]:
+    """Work that first finds out, in its own transaction, what the caller may do now.
 
-    def with_actor(tx: Tx) -> T:
-        return work(tx, load_actor(tx, claims.org, claims.person, claims.family))
+    `asks` are the queries that it is sure to ask: they are sent together with that first one.
+    """
 
-    return with_actor
+    return _AsActor(claims, work, asks)
+
+
+@dataclass(frozen=True)
+class _AsActor(Generic[T]):
+    """A unit of work that says whose it is, so that no two of a person are done in one group."""
+
+    claims: Claims
+    work: Callable[[Tx, Actor], T]
+    asks: Asks | None
+
+    @property
+    def whose(self) -> str:
+        return self.claims.person
+
+    def __call__(self, tx: Tx) -> T:
+        claims = self.claims
+        return self.work(tx, load_actor(tx, claims.org, claims.person, claims.family, self.asks))

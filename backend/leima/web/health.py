@@ -1,28 +1,35 @@
 """Whether the process lives, and whether it can do its work."""
 
 import shutil
-from typing import Any
+from typing import Literal
 
+import msgspec
 from litestar import Router, get
 
 from leima.db.database import Unavailable, prove_writable
 from leima.settings import Settings
+from leima.web.dependencies import Outside
 from leima.web.errors import Busy
-from leima.web.given import Outside
 from leima.web.guard import PUBLIC
 
 LEAST_FREE = 16 * 1_048_576
 """Bytes below which a disk is called full: what the log of the embedded database may need."""
 
 
-@get("/live", opt=PUBLIC)
-async def live() -> dict[str, str]:
+class Health(msgspec.Struct, frozen=True):
+    """What the server can do: it `live`s, or is `ready` for its work."""
+
+    status: Literal["live", "ready"]
+
+
+@get("/live", opt=PUBLIC, operation_id="liveness")
+async def live() -> Health:
     """The process answers."""
-    return {"status": "live"}
+    return Health("live")
 
 
-@get("/ready", opt=PUBLIC)
-async def ready(world: Outside) -> dict[str, Any]:
+@get("/ready", opt=PUBLIC, operation_id="readiness")
+async def ready(world: Outside) -> Health:
     """The store can be written to; 503 when it cannot, and with the code `disk_full` when the disk is why."""
     try:
         await world.db.write(prove_writable)
@@ -31,7 +38,7 @@ async def ready(world: Outside) -> dict[str, Any]:
         raise Busy("disk_full" if full else "unavailable", retry_after=error.retry_after) from error
     if is_full(world.settings):
         raise Busy("disk_full", retry_after=60)
-    return {"status": "ready"}
+    return Health("ready")
 
 
 def is_full(settings: Settings) -> bool:
@@ -39,4 +46,4 @@ def is_full(settings: Settings) -> bool:
     return not settings.is_postgres and shutil.disk_usage(settings.data).free < LEAST_FREE
 
 
-router = Router("/health", route_handlers=[live, ready])
+router = Router("/health", tags=["Health"], route_handlers=[live, ready])

@@ -1,13 +1,16 @@
 """Counters for operators, on a port of their own: routes and statuses, never a person."""
 
+import os
 import time
 from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.types import Message, Scope
-from prometheus_client import Counter, Histogram, start_http_server
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from leima.settings import Settings
+from leima.web.counting import FOLDER
 
 REQUESTS = Counter("leima_requests_total", "Answers by route and status", ["method", "route", "status"])
 SECONDS = Histogram(
@@ -36,9 +39,18 @@ async def count(message: Message, scope: Scope) -> None:
 
 
 def serve_metrics(settings: Settings) -> None:
-    """Opens the metrics port where the settings name one. The first process of several gets it."""
+    """Opens the metrics port where the settings name one. The first process of several gets it, and tells the sums."""
     if settings.metrics_port:
         try:
-            start_http_server(settings.metrics_port, addr="127.0.0.1")
+            start_http_server(settings.metrics_port, addr="127.0.0.1", registry=_counted())
         except OSError:
             return
+
+
+def _counted() -> CollectorRegistry:
+    """What this process has counted; with FOLDER set, what every process has, also those that have ended."""
+    if not os.environ.get(FOLDER):
+        return REGISTRY
+    sums = CollectorRegistry()
+    MultiProcessCollector(sums)  # type: ignore[no-untyped-call]
+    return sums

@@ -1,6 +1,5 @@
 """The built PWA, read once at the start: exactly the files of the build, and nothing that a path could reach."""
 
-import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
@@ -16,14 +15,15 @@ from leima.web.guard import PUBLIC
 INDEX = "index.html"
 FRESH = frozenset({INDEX, "sw.js", "send.js", "manifest.webmanifest"})
 """Files that a browser must ask about each time; the others carry a hash in their names."""
-_PACKED = frozenset({".js", ".css", ".html", ".svg", ".webmanifest", ".json"})
+_PACKED = {"br": ".br", "gzip": ".gz"}
+"""Encodings that the build has made beside a file, the smallest first, and how their names end."""
 
 _READING = [HttpMethod.GET, HttpMethod.HEAD]
 
 
 @dataclass(frozen=True)
 class Asset:
-    """One file, plain and packed: by encoding, the smallest first."""
+    """One file, plain and as the build packed it: by encoding, the smallest first."""
 
     body: bytes
     packed: dict[str, bytes]
@@ -36,7 +36,7 @@ def read_assets(folder: Path) -> dict[str, Asset]:
     """Every plain file of the build by its path; symbolic links are left out."""
     found: dict[str, Asset] = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.is_symlink() and path.suffix != ".br":
+        if path.is_file() and not path.is_symlink() and path.suffix not in _PACKED.values():
             name = path.relative_to(folder).as_posix()
             found[name] = _asset(path, name)
     return found
@@ -47,16 +47,12 @@ def _asset(path: Path, name: str) -> Asset:
     manifest = path.suffix == ".webmanifest"
     kind = "application/manifest+json" if manifest else mimetypes.guess_type(name)[0] or "application/octet-stream"
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    return Asset(body, _packed(path, body), kind, etag, name in FRESH)
+    return Asset(body, _packed(path), kind, etag, name in FRESH)
 
 
-def _packed(path: Path, body: bytes) -> dict[str, bytes]:
-    """The file as each encoding: brotli as the build made it, gzip as we make it."""
-    if path.suffix not in _PACKED:
-        return {}
-    brotli = path.with_name(f"{path.name}.br")
-    ready = {"br": brotli.read_bytes()} if brotli.is_file() else {}
-    return {**ready, "gzip": gzip.compress(body, 9, mtime=0)}
+def _packed(path: Path) -> dict[str, bytes]:
+    beside = {encoding: path.with_name(f"{path.name}{ends}") for encoding, ends in _PACKED.items()}
+    return {encoding: file.read_bytes() for encoding, file in beside.items() if file.is_file()}
 
 
 def static_router(folder: Path) -> Router:

@@ -5,6 +5,7 @@ from typing import Any
 
 from leima.db.database import Database
 from leima.settings import Settings
+from leima.world.blobs import BlobFolder, Blobs
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk, Files
 
@@ -18,3 +19,8 @@ class World:
     db: Database
     keys: Any = None
     files: Files = field(default_factory=FileDesk)
+
+    @property
+    def blobs(self) -> Blobs:
+        """Where the bytes of attachments lie."""
+        return BlobFolder(self.settings.blobs)

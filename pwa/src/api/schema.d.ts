@@ -13,8 +13,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** UndoAct */
-    readonly post: operations["ApiV1ActsUndoUndoAct"];
+    /**
+     * Undo act
+     * @description Takes back a hand-made act by lines of the opposite sign.
+     */
+    readonly post: operations["undoAct"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -28,11 +31,17 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Listing */
-    readonly get: operations["ApiV1AgreementsListing"];
+    /**
+     * List agreements
+     * @description Every agreement that the organisation may use.
+     */
+    readonly get: operations["listAgreements"];
     readonly put?: never;
-    /** Copy */
-    readonly post: operations["ApiV1AgreementsCopy"];
+    /**
+     * Copy agreement
+     * @description Makes the organisation's own agreement out of another.
+     */
+    readonly post: operations["copyAgreement"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -46,8 +55,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Compare */
-    readonly get: operations["ApiV1AgreementsCompareCompare"];
+    /**
+     * Compare agreements
+     * @description The settings of two agreements side by side on a date.
+     */
+    readonly get: operations["compareAgreements"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -65,8 +77,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Week */
-    readonly post: operations["ApiV1AgreementsCompareWeekWeek"];
+    /**
+     * Compare agreement week
+     * @description One week of work under two agreements.
+     */
+    readonly post: operations["compareAgreementWeek"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -80,10 +95,16 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** One */
-    readonly get: operations["ApiV1AgreementsKeyOne"];
-    /** ChangeRules */
-    readonly put: operations["ApiV1AgreementsKeyChangeRules"];
+    /**
+     * Read agreement
+     * @description One agreement with its dated rows and its changes.
+     */
+    readonly get: operations["readAgreement"];
+    /**
+     * Change agreement
+     * @description Writes the rules of the organisation's own agreement.
+     */
+    readonly put: operations["changeAgreement"];
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -100,8 +121,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** UndoRules */
-    readonly post: operations["ApiV1AgreementsKeyChangesVersionUndoUndoRules"];
+    /**
+     * Undo agreement change
+     * @description Takes back a change of an agreement's rules.
+     */
+    readonly post: operations["undoAgreementChange"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -117,8 +141,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** PreviewRules */
-    readonly post: operations["ApiV1AgreementsKeyPreviewPreviewRules"];
+    /**
+     * Preview agreement
+     * @description What changed rules of an agreement would do. Nothing is kept.
+     */
+    readonly post: operations["previewAgreement"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -132,8 +159,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadAudit */
-    readonly get: operations["ApiV1AuditReadAudit"];
+    /**
+     * Read audit
+     * @description Who changed what and when, newest first; `after` continues below the number that a page ended at.
+     */
+    readonly get: operations["readAudit"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -149,8 +179,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Devices */
-    readonly get: operations["ApiV1AuthDevicesDevices"];
+    /**
+     * List devices
+     * @description The devices on which the caller is signed in.
+     */
+    readonly get: operations["listDevices"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -169,8 +202,11 @@ export interface paths {
     readonly get?: never;
     readonly put?: never;
     readonly post?: never;
-    /** RevokeDevice */
-    readonly delete: operations["ApiV1AuthDevicesRevokeDevice"];
+    /**
+     * Sign out device
+     * @description Signs out one of the caller's own devices.
+     */
+    readonly delete: operations["signOutDevice"];
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -185,8 +221,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Invite */
-    readonly post: operations["ApiV1AuthInvitationsInvite"];
+    /**
+     * Make link
+     * @description Makes a one-time link for a person: an invitation, or a new password where there is one.
+     */
+    readonly post: operations["makeLink"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -202,8 +241,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Accept */
-    readonly post: operations["ApiV1AuthInvitationsAcceptAccept"];
+    /**
+     * Accept link
+     * @description Sets a password by a one-time link and signs in.
+     */
+    readonly post: operations["acceptLink"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -219,8 +261,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Look */
-    readonly post: operations["ApiV1AuthInvitationsLookLook"];
+    /**
+     * Read link
+     * @description Says whom a one-time link is for.
+     */
+    readonly post: operations["readLink"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -236,8 +281,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Login */
-    readonly post: operations["ApiV1AuthLoginLogin"];
+    /**
+     * Sign in
+     * @description Signs in with an e-mail address and a password; sets the refresh cookie.
+     */
+    readonly post: operations["signIn"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -253,8 +301,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Logout */
-    readonly post: operations["ApiV1AuthLogoutLogout"];
+    /**
+     * Sign out
+     * @description Ends the session of the refresh cookie, or without one of the bearer token. Needs the header `X-Leima: 1`.
+     */
+    readonly post: operations["signOut"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -270,8 +321,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** ChangePassword */
-    readonly post: operations["ApiV1AuthPasswordChangePassword"];
+    /**
+     * Change password
+     * @description Changes the caller's password and signs out every other device.
+     */
+    readonly post: operations["changePassword"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -287,8 +341,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Refresh */
-    readonly post: operations["ApiV1AuthRefreshRefresh"];
+    /**
+     * Refresh session
+     * @description Returns a new access token for the refresh cookie, which is replaced. Needs the header `X-Leima: 1`.
+     */
+    readonly post: operations["refreshSession"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -302,8 +359,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadBalances */
-    readonly get: operations["ApiV1BalancesReadBalances"];
+    /**
+     * Read balances
+     * @description Every account of a person on a date.
+     */
+    readonly get: operations["readBalances"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -319,13 +379,46 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadHistory */
-    readonly get: operations["ApiV1BalancesHistoryReadHistory"];
+    /**
+     * Read balance history
+     * @description The balance at the end of each of the last days.
+     */
+    readonly get: operations["readBalanceHistory"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/blobs/{sha256}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read blob
+     * @description The caller's file as it is kept, to be saved or shown as a picture, never opened as a page.
+     */
+    readonly get: operations["readBlob"];
+    /**
+     * Send blob
+     * @description Keeps a photo (JPEG, PNG, WebP) or a PDF of at most 10 MB. The same file again changes nothing.
+     *
+     *     It is kept as a plain JPEG, or as a PDF of its pages alone: positions, notes, scripts and files within are gone.
+     */
+    readonly put: operations["sendBlob"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    /**
+     * Has blob
+     * @description Whether the caller's file is kept.
+     */
+    readonly head: operations["hasBlob"];
     readonly patch?: never;
     readonly trace?: never;
   };
@@ -336,11 +429,17 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Contracts */
-    readonly get: operations["ApiV1ContractsContracts"];
+    /**
+     * List contracts
+     * @description Contracts with their stretches, of one person or of everybody whom the caller may see.
+     */
+    readonly get: operations["listContracts"];
     readonly put?: never;
-    /** Do */
-    readonly post: operations["ApiV1ContractsDo"];
+    /**
+     * Change contracts
+     * @description Changes contracts of one person or of many from a date on.
+     */
+    readonly post: operations["changeContracts"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -354,8 +453,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Changes */
-    readonly get: operations["ApiV1ContractsChangesChanges"];
+    /**
+     * List contract changes
+     * @description Changes of contracts, newest first.
+     */
+    readonly get: operations["listContractChanges"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -373,8 +475,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Undo */
-    readonly post: operations["ApiV1ContractsChangesUndoUndo"];
+    /**
+     * Undo contract change
+     * @description Takes back a change of contracts.
+     */
+    readonly post: operations["undoContractChange"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -390,8 +495,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Preview */
-    readonly post: operations["ApiV1ContractsPreviewPreview"];
+    /**
+     * Preview contracts
+     * @description What a change of contracts would do to each person. Nothing is kept.
+     */
+    readonly post: operations["previewContracts"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -405,8 +513,12 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadDays */
-    readonly get: operations["ApiV1DaysReadDays"];
+    /**
+     * List days
+     * @description Stored results from `from` to `to`, both included; today's with its open span. A row has `pay` where its week or
+     *     work period made overtime of its minutes; `limits` are the findings of follow-up periods that end within.
+     */
+    readonly get: operations["listDays"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -422,8 +534,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadExplanation */
-    readonly get: operations["ApiV1ExplainReadExplanation"];
+    /**
+     * Explain balance
+     * @description Why a balance is what it is: rows that add up to it.
+     */
+    readonly get: operations["explainBalance"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -441,8 +556,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Deduct */
-    readonly post: operations["ApiV1KikyDeductionsDeduct"];
+    /**
+     * Deduct kiky
+     * @description Settles minutes of a person's kiky from other accounts.
+     */
+    readonly post: operations["deductKiky"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -458,8 +576,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** FromSheet */
-    readonly post: operations["ApiV1KikyDeductionsBulkFromSheet"];
+    /**
+     * Deduct kiky by sheet
+     * @description Deductions of many people from a spreadsheet; with `dry_run` nothing is kept.
+     */
+    readonly post: operations["deductKikyBySheet"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -475,8 +596,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Preview */
-    readonly post: operations["ApiV1KikyDeductionsPreviewPreview"];
+    /**
+     * Preview kiky deduction
+     * @description What a deduction would take and from where. Nothing is kept.
+     */
+    readonly post: operations["previewKikyDeduction"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -492,8 +616,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** BonusPaid */
-    readonly post: operations["ApiV1KikyDeductionsActPaidBonusPaid"];
+    /**
+     * Settle kiky bonus
+     * @description Says that a bonus was paid for minutes deducted from it.
+     */
+    readonly post: operations["settleKikyBonus"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -507,8 +634,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadLeaver */
-    readonly get: operations["ApiV1KikyLeaverReadLeaver"];
+    /**
+     * Read kiky leaver
+     * @description What a leaver still owes of a year's kiky, and what may be done.
+     */
+    readonly get: operations["readKikyLeaver"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -526,8 +656,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** ConfirmLeaver */
-    readonly post: operations["ApiV1KikyLeaverConfirmConfirmLeaver"];
+    /**
+     * Settle kiky leaver
+     * @description Decides what happens to a leaver's kiky.
+     */
+    readonly post: operations["settleKikyLeaver"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -543,8 +676,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** MarkMany */
-    readonly post: operations["ApiV1KikyMarksMarkMany"];
+    /**
+     * Mark kiky days
+     * @description Marks a date as an extension day for many people.
+     */
+    readonly post: operations["markKikyDays"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -560,8 +696,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** UnmarkMany */
-    readonly post: operations["ApiV1KikyMarksActUndoUnmarkMany"];
+    /**
+     * Unmark kiky days
+     * @description Takes back marks that were made together.
+     */
+    readonly post: operations["unmarkKikyDays"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -575,8 +714,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadProposals */
-    readonly get: operations["ApiV1KikyProposalsReadProposals"];
+    /**
+     * List kiky proposals
+     * @description Proposals that wait for the caller's decision.
+     */
+    readonly get: operations["listKikyProposals"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -594,8 +736,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** DecideProposal */
-    readonly post: operations["ApiV1KikyProposalsDecideDecideProposal"];
+    /**
+     * Decide kiky proposal
+     * @description Decides a proposal, and returns those that still wait.
+     */
+    readonly post: operations["decideKikyProposal"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -609,11 +754,17 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadSwitches */
-    readonly get: operations["ApiV1KikySwitchesReadSwitches"];
+    /**
+     * List kiky switches
+     * @description When kiky runs in the organisation, and when not.
+     */
+    readonly get: operations["listKikySwitches"];
     readonly put?: never;
-    /** Switch */
-    readonly post: operations["ApiV1KikySwitchesSwitch"];
+    /**
+     * Switch kiky
+     * @description Switches kiky on or off from a date on.
+     */
+    readonly post: operations["switchKiky"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -629,8 +780,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** TrySwitch */
-    readonly post: operations["ApiV1KikySwitchesPreviewTrySwitch"];
+    /**
+     * Preview kiky switch
+     * @description What a switch would do. Nothing is kept.
+     */
+    readonly post: operations["previewKikySwitch"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -646,8 +800,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** UndoSwitch */
-    readonly post: operations["ApiV1KikySwitchesSwitchIdUndoUndoSwitch"];
+    /**
+     * Undo kiky switch
+     * @description Takes back a switch.
+     */
+    readonly post: operations["undoKikySwitch"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -661,8 +818,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadTeam */
-    readonly get: operations["ApiV1KikyTeamReadTeam"];
+    /**
+     * Read kiky team
+     * @description Where each of the caller's people stands with a year's kiky.
+     */
+    readonly get: operations["readKikyTeam"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -678,8 +838,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadKikyYear */
-    readonly get: operations["ApiV1KikyYearReadKikyYear"];
+    /**
+     * Read kiky year
+     * @description How a year of kiky was settled, by line and by month.
+     */
+    readonly get: operations["readKikyYear"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -695,8 +858,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Me */
-    readonly get: operations["ApiV1MeMe"];
+    /**
+     * Read me
+     * @description Who the caller is: roles, teams and organisation.
+     */
+    readonly get: operations["readMe"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -713,8 +879,11 @@ export interface paths {
       readonly cookie?: never;
     };
     readonly get?: never;
-    /** SetLanguage */
-    readonly put: operations["ApiV1MeLanguageSetLanguage"];
+    /**
+     * Set language
+     * @description Chooses the caller's language.
+     */
+    readonly put: operations["setLanguage"];
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -729,8 +898,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadMonths */
-    readonly get: operations["ApiV1MonthsReadMonths"];
+    /**
+     * List months
+     * @description Everybody's month for payroll; the team's for supervisors: who has sent, who is approved, who is closed.
+     */
+    readonly get: operations["listMonths"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -748,8 +920,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** CloseMonths */
-    readonly post: operations["ApiV1MonthsCloseCloseMonths"];
+    /**
+     * Close months
+     * @description Freezes approved months; names the others with the reason.
+     */
+    readonly post: operations["closeMonths"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -763,8 +938,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadFrozenMonth */
-    readonly get: operations["ApiV1MonthsFrozenReadFrozenMonth"];
+    /**
+     * Read frozen month
+     * @description What a closed month was frozen at, and what has corrected it since; one's own, or of somebody one may see.
+     */
+    readonly get: operations["readFrozenMonth"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -780,8 +958,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadOneMonth */
-    readonly get: operations["ApiV1MonthsPersonReadOneMonth"];
+    /**
+     * Read month
+     * @description One person's month day by day: one's own, or of somebody whose month one may see.
+     */
+    readonly get: operations["readMonth"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -797,8 +978,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadWaiting */
-    readonly get: operations["ApiV1MonthsWaitingReadWaiting"];
+    /**
+     * List waiting months
+     * @description Months and requests that wait for the caller's word.
+     */
+    readonly get: operations["listWaitingMonths"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -814,11 +998,17 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Everybody */
-    readonly get: operations["ApiV1PeopleEverybody"];
+    /**
+     * List people
+     * @description The people of the organisation; supervisors see names and teams of their own.
+     */
+    readonly get: operations["listPeople"];
     readonly put?: never;
-    /** Add */
-    readonly post: operations["ApiV1PeopleAdd"];
+    /**
+     * Add person
+     * @description Adds a person, with a first contract where one is given.
+     */
+    readonly post: operations["addPerson"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -832,8 +1022,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadTable */
-    readonly get: operations["ApiV1PeopleBalancesReadTable"];
+    /**
+     * List balances
+     * @description Every account of one's people, settled at the end of a date.
+     */
+    readonly get: operations["listBalances"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -851,8 +1044,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Activate */
-    readonly post: operations["ApiV1PeoplePersonActivateActivate"];
+    /**
+     * Activate person
+     * @description Lets a deactivated person sign in again.
+     */
+    readonly post: operations["activatePerson"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -868,8 +1064,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Deactivate */
-    readonly post: operations["ApiV1PeoplePersonDeactivateDeactivate"];
+    /**
+     * Deactivate person
+     * @description Ends every session of a person, who can sign in no more.
+     */
+    readonly post: operations["deactivatePerson"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -883,8 +1082,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadStatement */
-    readonly get: operations["ApiV1PeoplePersonStatementReadStatement"];
+    /**
+     * Read statement
+     * @description Every account of somebody who leaves, with what is proposed and what has been decided.
+     */
+    readonly get: operations["readStatement"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -902,8 +1104,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** DecideLine */
-    readonly post: operations["ApiV1PeoplePersonStatementLinesDecideLine"];
+    /**
+     * Decide statement line
+     * @description A person's word on one account of the statement.
+     */
+    readonly post: operations["decideStatementLine"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -917,11 +1122,17 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadPostings */
-    readonly get: operations["ApiV1PostingsReadPostings"];
+    /**
+     * List postings
+     * @description Ledger lines of a person, newest first; without dates the last year and what lies ahead.
+     */
+    readonly get: operations["listPostings"];
     readonly put?: never;
-    /** AddPosting */
-    readonly post: operations["ApiV1PostingsAddPosting"];
+    /**
+     * Add posting
+     * @description Adds a line to an account of a person. The same `id` again changes nothing.
+     */
+    readonly post: operations["addPosting"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -935,8 +1146,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Balances */
-    readonly get: operations["ApiV1ReportsBalancesBalances"];
+    /**
+     * Report balances
+     * @description A row a person: each account before, changed and after. JSON comes in pages; a file holds everybody.
+     */
+    readonly get: operations["reportBalances"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -952,8 +1166,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Own */
-    readonly get: operations["ApiV1ReportsOwnZipOwn"];
+    /**
+     * Export own data
+     * @description Everything that is kept of the caller, as JSON and CSV.
+     */
+    readonly get: operations["exportOwnData"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -969,8 +1186,14 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** WorkingTime */
-    readonly get: operations["ApiV1ReportsWorkingTimeWorkingTime"];
+    /**
+     * Report working time
+     * @description A row a day with the chosen columns, sums by week and month, and every balance; as JSON, XLSX or CSV.
+     *
+     *     `everybody` takes in all whom the caller may see; without it, without a person and a team, the report is one's own.
+     *     A CSV has no most number of days.
+     */
+    readonly get: operations["reportWorkingTime"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -986,8 +1209,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Hello */
-    readonly get: operations["ApiV1SyncHelloHello"];
+    /**
+     * Sync hello
+     * @description The server's clock, epoch and limits.
+     */
+    readonly get: operations["syncHello"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1005,8 +1231,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Status */
-    readonly post: operations["ApiV1SyncOpsStatusStatus"];
+    /**
+     * Sync status
+     * @description What became of one's own operations; unknown ids are left out.
+     */
+    readonly post: operations["syncStatus"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1020,8 +1249,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Poke */
-    readonly get: operations["ApiV1SyncPokePoke"];
+    /**
+     * Sync poke
+     * @description A stream of lines: `poke` when something changed, an empty line to stay alive.
+     */
+    readonly get: operations["syncPoke"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1037,8 +1269,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadChanges */
-    readonly get: operations["ApiV1SyncPullReadChanges"];
+    /**
+     * Sync pull
+     * @description What has changed since the cursor, or a snapshot without one.
+     */
+    readonly get: operations["syncPull"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1056,8 +1291,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Push */
-    readonly post: operations["ApiV1SyncPushPush"];
+    /**
+     * Sync push
+     * @description Applies up to 50 operations; one answer for each, in order. Committed before it is answered.
+     */
+    readonly post: operations["syncPush"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1071,8 +1309,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** ReadTeam */
-    readonly get: operations["ApiV1TeamReadTeam"];
+    /**
+     * Read team
+     * @description Who is in, on break and remote, for supervisors.
+     */
+    readonly get: operations["readTeam"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1090,8 +1331,11 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** AddTransfer */
-    readonly post: operations["ApiV1TransfersAddTransfer"];
+    /**
+     * Add transfer
+     * @description Moves minutes from one account of a person to another. The same `id` again changes nothing.
+     */
+    readonly post: operations["addTransfer"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1105,8 +1349,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Live */
-    readonly get: operations["HealthLiveLive"];
+    /**
+     * Liveness
+     * @description The process answers.
+     */
+    readonly get: operations["liveness"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1122,8 +1369,11 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Ready */
-    readonly get: operations["HealthReadyReady"];
+    /**
+     * Readiness
+     * @description The store can be written to; 503 when it cannot, and with the code `disk_full` when the disk is why.
+     */
+    readonly get: operations["readiness"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1136,13 +1386,144 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /**
+     * AbsenceCancel
+     * @description The absence is taken away.
+     */
+    readonly AbsenceCancel: Record<string, never>;
+    /** AbsenceCancelEntity */
+    readonly AbsenceCancelEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "absence";
+    };
+    /** AbsenceCancelOperation */
+    readonly AbsenceCancelOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["AbsenceCancel"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["AbsenceCancelEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "absence.cancel";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** AbsenceChangeEntity */
+    readonly AbsenceChangeEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "absence";
+    };
+    /** AbsenceChangeOperation */
+    readonly AbsenceChangeOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["AbsenceRecord"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["AbsenceChangeEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "absence.change";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * AbsenceData
+     * @description Time away. To anybody but its person and payroll `kind` is `away`; `reason` is the person's own alone.
+     */
+    readonly AbsenceData: {
+      readonly from_date: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly minutes: number | null;
+      readonly note: string;
+      readonly person: string;
+      readonly person_name: string;
+      readonly reason?: string;
+      readonly until_date: string;
+    };
+    /**
+     * AbsenceRecord
+     * @description Time away from one date to another, both included: whole days, or `minutes` of each.
+     */
+    readonly AbsenceRecord: {
+      readonly from_date: string;
+      /** @enum {unknown} */
+      readonly kind:
+        | "annual_holiday"
+        | "annual_leave_day"
+        | "bank_leave"
+        | "child_sick"
+        | "flex_leave"
+        | "overtime_leave"
+        | "reduction_leave"
+        | "sick"
+        | "training"
+        | "unpaid";
+      /** @default null */
+      readonly minutes?: number | null;
+      /** @default  */
+      readonly note?: string;
+      /** @default  */
+      readonly reason?: string;
+      readonly until_date: string;
+    };
+    /** AbsenceRecordEntity */
+    readonly AbsenceRecordEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "absence";
+    };
+    /** AbsenceRecordOperation */
+    readonly AbsenceRecordOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["AbsenceRecord"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["AbsenceRecordEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "absence.record";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
     /** Accept */
     readonly Accept: {
       readonly device_id: string;
       /** @default  */
-      readonly device_name: string;
+      readonly device_name?: string;
       readonly password: string;
       readonly token: string;
+    };
+    /**
+     * Account
+     * @description One account in its `unit`: `amount` is `settled` and `today` together. `owed` is counted down, as kiky is.
+     *
+     *     `opening`, `done` and `planned` stand on kiky alone.
+     */
+    readonly Account: {
+      readonly account: string;
+      readonly amount: number;
+      readonly done?: number;
+      readonly opening?: number;
+      readonly owed: boolean;
+      readonly planned?: number;
+      readonly settled: number;
+      readonly today: number;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly year: number | null;
     };
     /** Added */
     readonly Added: {
@@ -1152,13 +1533,147 @@ export interface components {
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
     };
-    /** BonusPaid */
+    /**
+     * Attention
+     * @description What of a day asks for somebody's word. Instants are epoch milliseconds.
+     */
+    readonly Attention: {
+      readonly date: string;
+      readonly kind: string;
+      readonly minutes?: number;
+      readonly opened_at: number | null;
+      readonly opening_punch: string | null;
+      readonly orders?: readonly components["schemas"]["WantedOrder"][];
+      readonly proposal: number | null;
+    };
+    /**
+     * Audit
+     * @description A page of deeds, newest first; `next` is the `after` of the page that follows. `as_of` is ISO.
+     */
+    readonly Audit: {
+      readonly as_of: string;
+      readonly events: readonly components["schemas"]["AuditEvent"][];
+      readonly intact: boolean;
+      readonly next: number | null;
+    };
+    /**
+     * AuditEvent
+     * @description One deed; `sealed` is false where the chain does not hold.
+     */
+    readonly AuditEvent: {
+      readonly at: number;
+      readonly entity: string;
+      readonly entity_id: string;
+      readonly n: number;
+      readonly new: readonly components["schemas"]["AuditValue"][];
+      readonly old: readonly components["schemas"]["AuditValue"][];
+      readonly person: string | null;
+      readonly person_name: string | null;
+      readonly sealed: boolean;
+      readonly title: string;
+      readonly what: string;
+      readonly who: string | null;
+      readonly who_name: string | null;
+    };
+    /**
+     * AuditValue
+     * @description A value in words.
+     */
+    readonly AuditValue: {
+      readonly label: string;
+      readonly value: string;
+    };
+    /**
+     * AutoBreak
+     * @description `minutes` of break once work exceeds `over` minutes: taken off, or (as `break_rule`) looked for.
+     */
+    readonly AutoBreak: {
+      readonly minutes: number;
+      readonly over: number;
+    };
+    /**
+     * BalanceFinding
+     * @description Something that a person should know: the words `finding.<kind>` with raw params.
+     */
+    readonly BalanceFinding: {
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: number | string;
+      };
+    };
+    /**
+     * BalanceHistory
+     * @description The balance of the last days, oldest first.
+     */
+    readonly BalanceHistory: {
+      readonly points: readonly components["schemas"]["Point"][];
+    };
+    /**
+     * BalanceReport
+     * @description A page of the balance report; `next` is the `after` of the page that follows. `as_of` is ISO.
+     */
+    readonly BalanceReport: {
+      readonly as_of: string;
+      readonly columns: readonly components["schemas"]["ReportColumn"][];
+      readonly from: string;
+      readonly lang: string;
+      readonly next: string | null;
+      readonly rows: readonly {
+        readonly [key: string]: number | string;
+      }[];
+      readonly sums: {
+        readonly [key: string]: number;
+      };
+      readonly to: string;
+      readonly until: string;
+    };
+    /**
+     * BalanceTable
+     * @description Every account of many people at the end of the date `on`.
+     */
+    readonly BalanceTable: {
+      readonly as_of: string;
+      readonly on: string;
+      readonly people: readonly components["schemas"]["PersonBalances"][];
+      readonly teams: readonly components["schemas"]["TeamName"][];
+    };
+    /**
+     * Balances
+     * @description Every account of a person on `today_date`. Days before `counts_from` are on none of them.
+     */
+    readonly Balances: {
+      readonly accounts: readonly components["schemas"]["Account"][];
+      readonly as_of: string;
+      readonly counts_from: string | null;
+      readonly pending_days: number;
+      readonly person: string;
+      readonly seq: number;
+      readonly today: components["schemas"]["Today"];
+      readonly today_date: string;
+    };
+    /**
+     * Base
+     * @description Made on this version, or on top of my own unsent operation.
+     */
+    readonly Base: {
+      /** @default null */
+      readonly after_op?: string | null;
+      /** @default null */
+      readonly version?: number | null;
+    };
+    /**
+     * BonusPaid
+     * @description The holiday bonus is marked for payment: its amount and the scheme's hourly rate, in cents.
+     */
     readonly BonusPaid: {
       readonly bonus_cents: number;
       readonly date: string;
       readonly hourly_cents: number;
     };
-    /** BonusTaken */
+    /**
+     * BonusTaken
+     * @description What was taken of the bonus and what is left of it, in cents.
+     */
     readonly BonusTaken: {
       readonly bonus_left_cents: number;
       readonly id: string;
@@ -1166,24 +1681,39 @@ export interface components {
       readonly source: string;
       readonly taken_cents: number;
     };
-    /** Bulk */
+    /**
+     * Breaks
+     * @description An entry's breaks as somebody says them, in order. Those punched from the instant `until` on count as well.
+     */
+    readonly Breaks: {
+      readonly spans: readonly (readonly [number, number])[];
+      readonly until: number;
+    };
+    /**
+     * Bulk
+     * @description A spreadsheet of deductions; `content` is the file in base64. What a row leaves out is taken from here.
+     */
     readonly Bulk: {
       readonly content: string;
       readonly date: string;
       /** @default true */
-      readonly dry_run: boolean;
+      readonly dry_run?: boolean;
       readonly id: string;
       /** @default false */
-      readonly leave_out_faulty: boolean;
+      readonly leave_out_faulty?: boolean;
+      /** @default null */
       readonly minutes?: number | null;
       readonly name: string;
       readonly reason: string;
       readonly sources: readonly (
-        ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day" | "holiday_bonus") | unknown
+        "annual_leave_day" | "bank" | "flex" | "holiday_bonus" | "overtime_leave" | "reduction_leave"
       )[];
       readonly year: number;
     };
-    /** BulkDone */
+    /**
+     * BulkDone
+     * @description What a sheet would do (`dry_run`) or did.
+     */
     readonly BulkDone: {
       readonly done: readonly components["schemas"]["Deducted"][];
       readonly dry_run: boolean;
@@ -1192,44 +1722,216 @@ export interface components {
       readonly minutes: number;
       readonly rows: number;
     };
-    /** Change */
+    /**
+     * CalendarDay
+     * @description A named day of the holiday calendar with the three flags.
+     */
+    readonly CalendarDay: {
+      readonly date: string;
+      readonly name: string;
+      readonly pays_as_sunday: boolean;
+      readonly shortens_week: boolean;
+      readonly uses_holiday_day: boolean;
+    };
+    /**
+     * Change
+     * @description What becomes different; what is not given stays. `…_add` are minutes at full time, scaled by each one's share.
+     *
+     *     A new `agreement` takes the old variant away unless `variant` names one.
+     */
     readonly Change: {
+      /** @default null */
       readonly agreement?: string | null;
+      /** @default null */
       readonly day_minutes?: number | null;
+      /** @default null */
       readonly day_minutes_add?: number | null;
-      /** @enum {null|string} */
+      /** @default null */
       readonly form?:
-        "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt" | null;
+        ("averaged" | "exempt" | "flexitime" | "flexiwork" | "general" | "office" | "period" | "shift") | null;
+      /** @default null */
+      readonly hourly_cents?: number | null;
+      /** @default null */
       readonly kiky_opt_out?: string | null;
-      /** @enum {null|string} */
-      readonly pay?: "monthly" | "hourly" | null;
+      /** @default null */
+      readonly pay?: ("hourly" | "monthly") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
+      /** @default null */
       readonly share?: number | null;
+      /** @default null */
       readonly variant?: string | null;
+      /** @default null */
       readonly week_minutes?: number | null;
+      /** @default null */
       readonly week_minutes_add?: number | null;
+      /** @default null */
       readonly weekdays?: readonly number[] | null;
+    };
+    /**
+     * ChangeDecide
+     * @description A word on a request to change a locked month.
+     */
+    readonly ChangeDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** ChangeDecideEntity */
+    readonly ChangeDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "change_request";
+    };
+    /** ChangeDecideOperation */
+    readonly ChangeDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ChangeDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ChangeDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "change.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ChangeRequestData
+     * @description A request to change a locked month: what is asked (`new`) and what stood (`old`).
+     */
+    readonly ChangeRequestData: {
+      readonly asked_by: string;
+      readonly asked_by_name: string | null;
+      readonly at: number;
+      readonly date: string;
+      readonly decided_by_name: string | null;
+      readonly fact: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly new: {
+        readonly [key: string]: unknown;
+      };
+      readonly old: {
+        readonly [key: string]: unknown;
+      } | null;
+      readonly person: string;
+      readonly person_name: string;
+      readonly posting: string | null;
+      readonly reason: string;
+      /** @enum {unknown} */
+      readonly status: "approved" | "rejected" | "waiting";
+      readonly version: number;
+      readonly what: string;
+    };
+    /** ChangeUndoEntity */
+    readonly ChangeUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "change_request";
+    };
+    /** ChangeUndoOperation */
+    readonly ChangeUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["DecisionUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ChangeUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "change.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** Changes */
     readonly Changes: {
       readonly changes: readonly components["schemas"]["Outcome"][];
     };
-    /** CloseMonths */
+    /**
+     * ChartKiky
+     * @description A part of a year's kiky.
+     */
+    readonly ChartKiky: {
+      readonly kind: string;
+      readonly minutes: number;
+      readonly year: number;
+    };
+    /**
+     * ChartWeek
+     * @description A week's work beside its target.
+     */
+    readonly ChartWeek: {
+      readonly from: string;
+      readonly target: number;
+      readonly worked: number;
+    };
+    /**
+     * CloseMonths
+     * @description Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless.
+     *
+     *     With a `reason` the people named have left: payroll sends and approves the month in their place.
+     */
     readonly CloseMonths: {
       /** @default false */
-      readonly all: boolean;
+      readonly all?: boolean;
       readonly id: string;
       readonly month: string;
+      /** @default null */
       readonly people?: readonly string[] | null;
+      /** @default null */
       readonly reason?: string | null;
+      /** @default null */
       readonly team?: string | null;
     };
-    /** ClosedPart */
+    /**
+     * Closed
+     * @description What closing did.
+     */
+    readonly Closed: {
+      readonly closed: readonly components["schemas"]["ClosedPerson"][];
+      readonly month: string;
+      readonly refused: readonly components["schemas"]["NotClosed"][];
+    };
+    /**
+     * ClosedPart
+     * @description What the change makes of days in closed months: so many of them, minutes of flex and kiky, posted on `date`.
+     */
     readonly ClosedPart: {
       readonly date: string;
       readonly days: number;
       readonly flex: number;
       readonly kiky: number;
+    };
+    /**
+     * ClosedPerson
+     * @description Somebody whose month is closed.
+     */
+    readonly ClosedPerson: {
+      readonly name: string;
+      readonly person: string;
+    };
+    /**
+     * ComparedAccount
+     * @description An account as it was frozen, what came later, and both together, in its unit.
+     */
+    readonly ComparedAccount: {
+      readonly account: string;
+      readonly change: number;
+      readonly closing: number;
+      readonly corrected: number;
+      readonly opening: number;
+      readonly together: number;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly year: number | null;
     };
     /** Comparison */
     readonly Comparison: {
@@ -1238,19 +1940,23 @@ export interface components {
       readonly on: string;
       readonly rows: readonly components["schemas"]["SideBySide"][];
     };
-    /** ContractRow */
+    /**
+     * ContractRow
+     * @description One dated contract: what it says itself, and (where it is in force) what it comes to.
+     */
     readonly ContractRow: {
       readonly agreement: string;
       readonly agreement_name: string;
       readonly day_minutes: number | null;
       readonly form: string;
       readonly from: string;
+      readonly hourly_cents: number | null;
       readonly id: string;
       readonly kiky_opt_out: {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
-      readonly period?: components["schemas"]["Period"] | null;
+      readonly period: components["schemas"]["Period"] | null;
       readonly share: number;
       readonly until: string | null;
       readonly variant: string | null;
@@ -1262,14 +1968,196 @@ export interface components {
     readonly Contracts: {
       readonly people: readonly components["schemas"]["PersonContracts"][];
     };
-    /** DayChange */
+    /**
+     * CorrectedAccount
+     * @description A later line on an account for a date of the closed month, posted on a date of an open one.
+     */
+    readonly CorrectedAccount: {
+      readonly account: string;
+      readonly amount: number;
+      readonly at: number;
+      readonly by_name: string | null;
+      readonly date: string;
+      readonly posted: string;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly why: string;
+      readonly year: number | null;
+    };
+    /**
+     * CorrectedDay
+     * @description The minutes by which a closed date was corrected, by the cells of the report.
+     */
+    readonly CorrectedDay: {
+      readonly at: number;
+      readonly by_name: string | null;
+      readonly date: string;
+      readonly minutes: {
+        readonly [key: string]: number;
+      };
+      readonly posted: string;
+      readonly why: string;
+    };
+    /**
+     * CorrectionData
+     * @description A request to choose the other of two clock-outs.
+     */
+    readonly CorrectionData: {
+      readonly date: string;
+      readonly decided_by_name: string | null;
+      readonly id: string;
+      readonly kept: string;
+      readonly kept_at: number;
+      readonly person: string;
+      readonly person_name: string;
+      readonly reason: string;
+      /** @enum {unknown} */
+      readonly status: "approved" | "rejected" | "waiting";
+      readonly version: number;
+      readonly wanted: string;
+      readonly wanted_at: number;
+    };
+    /** CorrectionDecide */
+    readonly CorrectionDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** CorrectionDecideEntity */
+    readonly CorrectionDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "correction";
+    };
+    /** CorrectionDecideOperation */
+    readonly CorrectionDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["CorrectionDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["CorrectionDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "correction.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** CorrectionUndoEntity */
+    readonly CorrectionUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "correction";
+    };
+    /** CorrectionUndoOperation */
+    readonly CorrectionUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["DecisionUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["CorrectionUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "correction.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * CostCentreData
+     * @description Where work may be booked.
+     */
+    readonly CostCentreData: {
+      readonly active: boolean;
+      readonly code: string;
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * Day
+     * @description A date with its result. Every fact up to the number `facts_seq` is in it.
+     */
+    readonly Day: {
+      readonly date: string;
+      readonly facts_seq: number;
+      readonly pay?: components["schemas"]["DayPay"];
+      readonly result: components["schemas"]["DayResult"];
+      /** @enum {unknown} */
+      readonly status: "done" | "none" | "open" | "pending";
+      readonly version: number;
+    };
+    /**
+     * DayChange
+     * @description One day whose result is another one afterwards: target and flex, before and after.
+     */
     readonly DayChange: {
       readonly date: string;
       readonly flex: readonly [number, number];
       readonly kiky: readonly [number, number];
       readonly target: readonly [number, number];
     };
-    /** Decided */
+    /**
+     * DayData
+     * @description A stored day as devices pull it.
+     */
+    readonly DayData: {
+      readonly date: string;
+      readonly facts_seq: number;
+      readonly person: string;
+      readonly result: components["schemas"]["DayResult"];
+      /** @enum {unknown} */
+      readonly status: "done" | "none" | "open" | "pending";
+    };
+    /**
+     * DayPay
+     * @description Minutes by class of pay where a week's or a work period's test made overtime of them.
+     */
+    readonly DayPay: {
+      readonly classes: {
+        readonly [key: string]: number;
+      };
+    };
+    /**
+     * DayResult
+     * @description The worked-out day. `worked` is ordinary work, kiky apart; both without breaks.
+     */
+    readonly DayResult: {
+      readonly additional: number;
+      readonly breaks: number;
+      readonly date: string;
+      readonly findings: readonly components["schemas"]["Finding"][];
+      readonly flex: number;
+      readonly kiky: number;
+      readonly lines: readonly components["schemas"]["Line"][];
+      readonly overtime100: number;
+      readonly overtime50: number;
+      readonly presence: number;
+      readonly proposal: components["schemas"]["Proposal"] | null;
+      readonly spans: readonly components["schemas"]["Span"][];
+      /** @enum {unknown} */
+      readonly status: "done" | "none" | "open" | "pending";
+      readonly target: number;
+      readonly unapproved: number;
+      readonly worked: number;
+    };
+    /**
+     * Days
+     * @description Days in order, and the findings of follow-up periods that end on them.
+     */
+    readonly Days: {
+      readonly days: readonly components["schemas"]["Day"][];
+      readonly limits: readonly components["schemas"]["PeriodLimit"][];
+    };
+    /**
+     * Decided
+     * @description A person's word on an ended year: the proposal is carried out, or declined. `minutes` as they were shown.
+     */
     readonly Decided: {
       readonly confirm: boolean;
       readonly id: string;
@@ -1277,7 +2165,30 @@ export interface components {
       readonly person: string;
       readonly year: number;
     };
-    /** Deducted */
+    /**
+     * DecidedLine
+     * @description What was decided on an account; `at` is epoch milliseconds.
+     */
+    readonly DecidedLine: {
+      readonly act: string;
+      readonly amount: number;
+      readonly at: number;
+      /** @enum {unknown} */
+      readonly decision: "deduct" | "keep" | "lapse" | "pay";
+      readonly reason: string;
+      readonly who_name: string | null;
+    };
+    /**
+     * DecisionUndo
+     * @description One's own decision is taken back, while it stands as it was made.
+     */
+    readonly DecisionUndo: {
+      readonly seen_version: number;
+    };
+    /**
+     * Deducted
+     * @description What a deduction does: its legs and what stays owed. `planned`: it waits for the holiday bonus to be paid.
+     */
     readonly Deducted: {
       readonly date: string;
       readonly id: string;
@@ -1286,45 +2197,52 @@ export interface components {
       readonly minutes: number;
       readonly name: string;
       readonly owed_before: number;
-      /** @default 0 */
       readonly paid_out: number;
       readonly person: string;
-      /** @default false */
       readonly planned: boolean;
-      /** @default false */
       readonly undone: boolean;
-      readonly warnings?: readonly string[];
+      readonly warnings: readonly string[];
       readonly year: number;
     };
-    /** Deduction */
+    /**
+     * Deduction
+     * @description Kiky settled from balances in the stated order. `pays` true settles nothing: see `confirmed`.
+     */
     readonly Deduction: {
       /** @default false */
-      readonly confirmed: boolean;
+      readonly confirmed?: boolean;
       readonly date: string;
       readonly id: string;
       readonly minutes: number;
       /** @default false */
-      readonly pays: boolean;
+      readonly pays?: boolean;
       readonly person: string;
       readonly reason: string;
       readonly sources: readonly (
-        ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day" | "holiday_bonus") | unknown
+        "annual_leave_day" | "bank" | "flex" | "holiday_bonus" | "overtime_leave" | "reduction_leave"
       )[];
       readonly year: number;
     };
-    /** Deed */
+    /**
+     * Deed
+     * @description The same, to be done. The id is the caller's: the same request again is done once.
+     */
     readonly Deed: {
       /** @default false */
-      readonly begins: boolean;
+      readonly begins?: boolean;
       readonly change: components["schemas"]["Change"];
       readonly from: string;
       /** @default false */
-      readonly hourly_too: boolean;
+      readonly hourly_too?: boolean;
       readonly id: string;
       readonly people: readonly string[];
+      /** @default null */
       readonly until?: string | null;
     };
-    /** Device */
+    /**
+     * Device
+     * @description A signed-in device; the instants are ISO UTC.
+     */
     readonly Device: {
       readonly created_at: string;
       readonly current: boolean;
@@ -1336,33 +2254,323 @@ export interface components {
     readonly Devices: {
       readonly devices: readonly components["schemas"]["Device"][];
     };
-    /** Done */
+    /**
+     * Done
+     * @description What an act did, or would do (`dry_run`).
+     */
     readonly Done: {
       readonly date: string;
-      /** @default false */
       readonly dry_run: boolean;
-      readonly findings: readonly components["schemas"]["Finding"][];
+      readonly findings: readonly components["schemas"]["BalanceFinding"][];
       readonly id: string;
       readonly kind: string;
       readonly moved: readonly components["schemas"]["Moved"][];
     };
-    /** Fault */
+    /**
+     * EntryBreaks
+     * @description Breaks that were set by hand: pairs of start and end. Those punched from `until` on count beside them.
+     */
+    readonly EntryBreaks: {
+      readonly spans: readonly (readonly [number, number])[];
+      readonly until: number;
+    };
+    /**
+     * EntryCreate
+     * @description A span typed in.
+     */
+    readonly EntryCreate: {
+      /** @default null */
+      readonly breaks?: components["schemas"]["Breaks"] | null;
+      /** @default null */
+      readonly cost_centre?: string | null;
+      readonly end: number;
+      /** @default false */
+      readonly kiky?: boolean;
+      /** @default  */
+      readonly note?: string;
+      /** @default false */
+      readonly remote?: boolean;
+      readonly start: number;
+      /** @default null */
+      readonly work_type?: string | null;
+    };
+    /** EntryCreateEntity */
+    readonly EntryCreateEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "entry";
+    };
+    /** EntryCreateOperation */
+    readonly EntryCreateOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["EntryCreate"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["EntryCreateEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "entry.create";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * EntryData
+     * @description A stretch of work, paired from punches or typed in. `overrides` are the fields that a person has set.
+     */
+    readonly EntryData: {
+      readonly breaks: components["schemas"]["EntryBreaks"] | null;
+      readonly changed_by: {
+        readonly [key: string]: string | null;
+      };
+      readonly cost_centre: string | null;
+      readonly end: number | null;
+      readonly id: string;
+      readonly kiky: boolean;
+      readonly note: string;
+      readonly opening_punch: string | null;
+      readonly overrides: {
+        readonly [key: string]: unknown;
+      };
+      readonly person: string;
+      readonly remote: boolean;
+      readonly source: string;
+      readonly start: number;
+      readonly unpaired: boolean;
+      readonly work_type: string | null;
+    };
+    /** EntryDeleteEntity */
+    readonly EntryDeleteEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "entry";
+    };
+    /** EntryDeleteOperation */
+    readonly EntryDeleteOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["EntryDeleteEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "entry.delete";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * EntryEdit
+     * @description Fields to set, and fields to hand back to what the punches say.
+     */
+    readonly EntryEdit: {
+      /** @default [] */
+      readonly clear?: readonly ("breaks" | "cost_centre" | "end" | "kiky" | "remote" | "start" | "work_type")[];
+      readonly set: components["schemas"]["EntryFields"];
+    };
+    /** EntryEditEntity */
+    readonly EntryEditEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "entry";
+    };
+    /** EntryEditOperation */
+    readonly EntryEditOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["EntryEdit"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["EntryEditEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "entry.edit";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * EntryFields
+     * @description The fields that an edit may set; those left out stay.
+     */
+    readonly EntryFields: {
+      readonly breaks?: components["schemas"]["Breaks"];
+      readonly cost_centre?: string | null;
+      readonly end?: number;
+      readonly kiky?: boolean;
+      readonly note?: string;
+      readonly remote?: boolean;
+      readonly start?: number;
+      readonly work_type?: string | null;
+    };
+    /** EntryRestoreEntity */
+    readonly EntryRestoreEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "entry";
+    };
+    /** EntryRestoreOperation */
+    readonly EntryRestoreOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["EntryRestoreEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "entry.restore";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ExplainedLine
+     * @description One step of a rule; those with `total` false add up to the one with `total` true.
+     */
+    readonly ExplainedLine: {
+      readonly because: string;
+      readonly minutes: number;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly rule: string;
+      readonly source: string | null;
+      readonly title: string;
+      readonly total: boolean;
+    };
+    /**
+     * ExplainedRow
+     * @description One day, ledger line, or what was carried from before; `date` is null where it covers several.
+     */
+    readonly ExplainedRow: {
+      readonly amount: number;
+      readonly date: string | null;
+      readonly from: string;
+      readonly kind: string;
+      readonly lines: readonly components["schemas"]["ExplainedLine"][];
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly status: string;
+      readonly title: string;
+      readonly until: string;
+    };
+    /**
+     * Explanation
+     * @description Why an account is what it is, newest first: the rows' amounts add up to `total`.
+     */
+    readonly Explanation: {
+      readonly account: string;
+      readonly as_of: string;
+      readonly on: string;
+      readonly rows: readonly components["schemas"]["ExplainedRow"][];
+      readonly settled: number;
+      readonly today: number;
+      readonly total: number;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly year: number | null;
+    };
+    /**
+     * Fault
+     * @description A row that cannot be done: where, what is wrong with which field, and what to do.
+     */
     readonly Fault: {
       readonly code: string;
       readonly field: string;
       readonly message: string;
-      /** @default  */
       readonly person: string;
       readonly row: number;
     };
-    /** Finding */
+    /**
+     * FieldProblem
+     * @description What is wrong with one field of the request.
+     */
+    readonly FieldProblem: {
+      readonly field: string;
+      readonly message: string;
+    };
+    /**
+     * Finding
+     * @description Something odd that a person should see; never an error.
+     */
     readonly Finding: {
       readonly kind: string;
       readonly params: {
-        readonly [key: string]: number | string;
+        readonly [key: string]: unknown;
       };
     };
-    /** Head */
+    /**
+     * FlexPoint
+     * @description The flex balance at the end of a date.
+     */
+    readonly FlexPoint: {
+      readonly amount: number;
+      readonly date: string;
+    };
+    /**
+     * FlexTerms
+     * @description Flexitime as agreed; `core` and `band` are local clock times, `max` and `min` the balance's caps.
+     */
+    readonly FlexTerms: {
+      readonly band: readonly string[] | null;
+      readonly core: readonly string[] | null;
+      readonly daily_limit: number;
+      readonly max: number;
+      readonly min: number;
+    };
+    /**
+     * FoundInMonth
+     * @description A kind of finding, how often, and its first dates.
+     */
+    readonly FoundInMonth: {
+      readonly count: number;
+      readonly dates: readonly string[];
+      readonly kind: string;
+    };
+    /**
+     * FrozenAccount
+     * @description An account in a closed month, as stored: minutes, hundredths of a day, or cents.
+     */
+    readonly FrozenAccount: {
+      readonly account: string;
+      readonly change: number;
+      readonly closing: number;
+      readonly opening: number;
+      readonly year: number;
+    };
+    /**
+     * FrozenMonth
+     * @description A closed month beside what has corrected it since; `totals` is null while it is not closed. `as_of` is ISO.
+     */
+    readonly FrozenMonth: {
+      readonly accounts: readonly components["schemas"]["ComparedAccount"][];
+      readonly as_of: string;
+      readonly closed_at: number | null;
+      readonly closed_by_name: string | null;
+      readonly corrected: {
+        readonly [key: string]: number;
+      };
+      readonly corrections: readonly components["schemas"]["CorrectedAccount"][];
+      readonly days: readonly components["schemas"]["CorrectedDay"][];
+      readonly month: string;
+      readonly person: string;
+      readonly person_name: string;
+      /** @enum {unknown} */
+      readonly status: "approved" | "closed" | "open" | "returned" | "sent";
+      readonly totals: components["schemas"]["MonthTotals"] | null;
+    };
+    /**
+     * Head
+     * @description An agreement in the list. `checks` counts its own rows whose source waits to be read at its origin.
+     */
     readonly Head: {
       readonly base: string | null;
       readonly base_name: string | null;
@@ -1373,13 +2581,33 @@ export interface components {
       readonly from: string;
       readonly key: string;
       readonly kiky: readonly components["schemas"]["Kiky"][];
-      /** @enum {string} */
-      readonly kind: "ready" | "own";
+      /** @enum {unknown} */
+      readonly kind: "own" | "ready";
       readonly name: string;
       readonly people: number;
       readonly source: string;
       readonly until: string | null;
       readonly version: number;
+    };
+    /**
+     * Health
+     * @description What the server can do: it `live`s, or is `ready` for its work.
+     */
+    readonly Health: {
+      /** @enum {unknown} */
+      readonly status: "live" | "ready";
+    };
+    /**
+     * HeldAccount
+     * @description What somebody has on an account.
+     */
+    readonly HeldAccount: {
+      readonly account: string;
+      readonly amount: number;
+      readonly owed: boolean;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly year: number | null;
     };
     /** Hello */
     readonly Hello: {
@@ -1389,11 +2617,23 @@ export interface components {
       readonly server_time: number;
       readonly user_id: string;
     };
+    /**
+     * HolidayTerms
+     * @description What a midweek holiday cuts: minutes, or (null) that weekday's own.
+     */
+    readonly HolidayTerms: {
+      readonly cut: number | null;
+      readonly except: readonly string[];
+      readonly spill: boolean;
+    };
     /** Invite */
     readonly Invite: {
       readonly person: string;
     };
-    /** Kiky */
+    /**
+     * Kiky
+     * @description One scheme of an agreement; `out` lists the kinds of pay that stay out of it.
+     */
     readonly Kiky: {
       readonly accounted: string;
       readonly extension_minutes: number;
@@ -1404,7 +2644,190 @@ export interface components {
       readonly until: string | null;
       readonly year_minutes: number;
     };
-    /** KikyYear */
+    /**
+     * KikyDecide
+     * @description A supervisor's word on a mark that waits for one.
+     */
+    readonly KikyDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** KikyDecideEntity */
+    readonly KikyDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "kiky_mark";
+    };
+    /** KikyDecideOperation */
+    readonly KikyDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["KikyDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["KikyDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "kiky.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * KikyMark
+     * @description An extension day, with clock times or without.
+     */
+    readonly KikyMark: {
+      /** @default 0 */
+      readonly break_min?: number;
+      readonly date: string;
+      /** @default null */
+      readonly end?: number | null;
+      /** @default  */
+      readonly note?: string;
+      /** @default null */
+      readonly start?: number | null;
+    };
+    /**
+     * KikyMarkData
+     * @description A planned extension day; instants are epoch milliseconds. `waits`: it needs a supervisor's word.
+     */
+    readonly KikyMarkData: {
+      readonly break_min: number;
+      readonly date: string;
+      readonly end: number | null;
+      readonly id: string;
+      readonly note: string;
+      readonly person: string;
+      readonly start: number | null;
+      readonly status: string;
+      readonly version: number;
+      readonly waits: boolean;
+    };
+    /** KikyMarkEntity */
+    readonly KikyMarkEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "kiky_mark";
+    };
+    /** KikyMarkOperation */
+    readonly KikyMarkOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["KikyMark"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["KikyMarkEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "kiky.mark";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * KikyProposal
+     * @description What a year left: `deduct` what is owed from these accounts (none: there is nothing to take it from), or
+     *     `return` what was settled too much.
+     */
+    readonly KikyProposal: {
+      /** @enum {unknown} */
+      readonly kind: "deduct" | "return";
+      readonly legs: readonly components["schemas"]["Returned"][];
+      readonly minutes: number;
+      readonly name: string;
+      readonly person: string;
+      readonly year: number;
+    };
+    /** KikyTeam */
+    readonly KikyTeam: {
+      readonly people: readonly components["schemas"]["TeamRow"][];
+      readonly today: string;
+      readonly year: number;
+    };
+    /**
+     * KikyTerms
+     * @description The extension in force: minutes a year or a scheduled day, and what the year's end does.
+     */
+    readonly KikyTerms: {
+      /** @enum {unknown} */
+      readonly accounted: "contract" | "none" | "obligation";
+      readonly extension_minutes: number;
+      readonly from: string;
+      readonly methods: readonly string[];
+      readonly supplements: {
+        readonly [key: string]: unknown;
+      };
+      readonly until: string | null;
+      /** @enum {unknown} */
+      readonly year_end: "carry" | "finding" | "lapse" | "propose";
+      readonly year_minutes: number;
+    };
+    /**
+     * KikyUndo
+     * @description One's own decision is taken back, while it stands as it was made.
+     */
+    readonly KikyUndo: {
+      readonly seen_version: number;
+    };
+    /** KikyUndoEntity */
+    readonly KikyUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "kiky_mark";
+    };
+    /** KikyUndoOperation */
+    readonly KikyUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["KikyUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["KikyUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "kiky.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * KikyUnmark
+     * @description The mark is taken away.
+     */
+    readonly KikyUnmark: Record<string, never>;
+    /** KikyUnmarkEntity */
+    readonly KikyUnmarkEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "kiky_mark";
+    };
+    /** KikyUnmarkOperation */
+    readonly KikyUnmarkOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["KikyUnmark"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["KikyUnmarkEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "kiky.unmark";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * KikyYear
+     * @description The year in all. `opening` holds what was given, with its adjustments; `left` is what is owed now.
+     */
     readonly KikyYear: {
       readonly accounted: string;
       readonly done: number;
@@ -1420,40 +2843,51 @@ export interface components {
       readonly today: string;
       readonly year: number;
     };
-    /** Leaver */
+    /**
+     * Leaver
+     * @description A leaver's kiky: what is left and what is proposed. Nothing happens before a person confirms it.
+     */
     readonly Leaver: {
       readonly confirmed: boolean;
       readonly leaves: string | null;
       readonly left: number;
       readonly legs: readonly components["schemas"]["Returned"][];
-      /** @default false */
       readonly may_deduct: boolean;
       readonly minutes: number;
       readonly name: string;
       readonly opening: number;
       readonly person: string;
-      /** @enum {string} */
-      readonly proposal: "return" | "deduct" | "none";
+      /** @enum {unknown} */
+      readonly proposal: "deduct" | "none" | "return";
       readonly settled: number;
       readonly year: number;
     };
-    /** LeaverConfirmed */
+    /**
+     * LeaverConfirmed
+     * @description A person's decision on a leaver's kiky: what was proposed, or to waive what is left.
+     */
     readonly LeaverConfirmed: {
       readonly date: string;
-      /** @enum {string} */
-      readonly decision: "return" | "deduct" | "waive";
+      /** @enum {unknown} */
+      readonly decision: "deduct" | "return" | "waive";
       readonly id: string;
       readonly minutes: number;
       readonly person: string;
       readonly reason: string;
       readonly year: number;
     };
-    /** Ledger */
+    /**
+     * Ledger
+     * @description Lines, newest first; `more` when older ones were left out.
+     */
     readonly Ledger: {
       readonly lines: readonly components["schemas"]["LedgerLine"][];
       readonly more: boolean;
     };
-    /** LedgerLine */
+    /**
+     * LedgerLine
+     * @description One line of the ledger: who, when, why.
+     */
     readonly LedgerLine: {
       readonly account: string;
       readonly act: string | null;
@@ -1467,13 +2901,17 @@ export interface components {
       readonly pays: boolean;
       readonly person: string;
       readonly undone: boolean;
-      readonly unit: string;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
       readonly who: string | null;
       readonly who_name: string | null;
       readonly why: string;
       readonly year: number | null;
     };
-    /** Leg */
+    /**
+     * Leg
+     * @description One account's side: minutes posted, and the balance before and after.
+     */
     readonly Leg: {
       readonly account: string;
       readonly after: number;
@@ -1482,19 +2920,32 @@ export interface components {
     };
     /** Limits */
     readonly Limits: {
-      /** @default 10485760 */
       readonly max_blob: number;
-      /** @default 524288 */
       readonly max_bytes: number;
-      /** @default 50 */
       readonly max_ops: number;
+    };
+    /**
+     * Line
+     * @description One step of the explanation; those with `total` false add up to the one with `total` true.
+     */
+    readonly Line: {
+      readonly minutes: number;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly rule: string;
+      readonly source: string | null;
+      readonly total: boolean;
     };
     /** Link */
     readonly Link: {
       readonly expires_at: string;
       readonly link: string;
     };
-    /** LinkLook */
+    /**
+     * LinkLook
+     * @description Whom a one-time link is for.
+     */
     readonly LinkLook: {
       readonly email: string;
       readonly kind: string;
@@ -1505,22 +2956,30 @@ export interface components {
     readonly LinkToken: {
       readonly token: string;
     };
-    /** Listed */
+    /**
+     * Listed
+     * @description A person in a list; supervisors see the name and the teams alone.
+     */
     readonly Listed: {
+      /** @default null */
       readonly active?: boolean | null;
+      /** @default null */
       readonly contract?: boolean | null;
+      /** @default null */
       readonly email?: string | null;
       readonly id: string;
+      /** @default null */
       readonly joined?: boolean | null;
       readonly name: string;
+      /** @default null */
       readonly roles?: readonly string[] | null;
-      readonly teams: readonly components["schemas"]["people_schemas_Team"][];
+      readonly teams: readonly components["schemas"]["Membership"][];
     };
     /** Login */
     readonly Login: {
       readonly device_id: string;
       /** @default  */
-      readonly device_name: string;
+      readonly device_name?: string;
       readonly email: string;
       readonly password: string;
     };
@@ -1530,30 +2989,39 @@ export interface components {
       readonly id: string;
       readonly people: readonly components["schemas"]["MarkedOne"][];
     };
-    /** MarkedOne */
+    /**
+     * MarkedOne
+     * @description What became of one person's mark: marked, or why not.
+     */
     readonly MarkedOne: {
-      /** @default  */
       readonly message: string;
-      /** @default 0 */
       readonly minutes: number;
       readonly name: string;
       readonly person: string;
-      /** @enum {string} */
-      readonly status: "marked" | "already" | "refused";
+      /** @enum {unknown} */
+      readonly status: "already" | "marked" | "refused";
     };
-    /** Marks */
+    /**
+     * Marks
+     * @description An extension day for many people; `start` and `end` are epoch ms.
+     */
     readonly Marks: {
       /** @default 0 */
-      readonly break_min: number;
+      readonly break_min?: number;
       readonly date: string;
+      /** @default null */
       readonly end?: number | null;
       readonly id: string;
       /** @default  */
-      readonly note: string;
-      readonly people: readonly (string | unknown)[];
+      readonly note?: string;
+      readonly people: readonly string[];
+      /** @default null */
       readonly start?: number | null;
     };
-    /** Me */
+    /**
+     * Me
+     * @description The caller.
+     */
     readonly Me: {
       readonly email: string;
       readonly id: string;
@@ -1561,34 +3029,277 @@ export interface components {
       readonly name: string;
       readonly organisation: components["schemas"]["Organisation"];
       readonly roles: readonly string[];
-      readonly teams: readonly components["schemas"]["people_schemas_Team"][];
+      readonly teams: readonly components["schemas"]["Membership"][];
     };
-    /** Moved */
+    /** Membership */
+    readonly Membership: {
+      readonly id: string;
+      readonly name: string;
+      readonly role: string;
+    };
+    /** Mono */
+    readonly Mono: {
+      /** @default  */
+      readonly boot?: string;
+      /** @default 0 */
+      readonly ms?: number;
+    };
+    /**
+     * MonthApprove
+     * @description The month counts as it was seen.
+     */
+    readonly MonthApprove: {
+      readonly seen_version: number;
+    };
+    /** MonthApproveEntity */
+    readonly MonthApproveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "month";
+    };
+    /** MonthApproveOperation */
+    readonly MonthApproveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["MonthApprove"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["MonthApproveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "month.approve";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * MonthData
+     * @description A month that was sent; `summary` while it waits or is approved, `totals` once it is closed.
+     *
+     *     Rows that devices pull have no `summary`: it moves without them, and is asked for where somebody decides.
+     */
+    readonly MonthData: {
+      readonly changed: boolean;
+      readonly closed_at: number | null;
+      readonly closed_by_name: string | null;
+      readonly decided_at: number | null;
+      readonly decided_by_name: string | null;
+      readonly id: string;
+      readonly month: string;
+      readonly person: string;
+      readonly person_name: string;
+      readonly reason: string;
+      readonly sent_at: number | null;
+      /** @enum {unknown} */
+      readonly status: "approved" | "closed" | "open" | "returned" | "sent";
+      readonly summary: components["schemas"]["MonthSummary"] | null;
+      readonly totals: components["schemas"]["MonthTotals"] | null;
+      readonly version: number;
+    };
+    /**
+     * MonthDate
+     * @description One date of a month; `result` is null where there is none yet.
+     */
+    readonly MonthDate: {
+      readonly away: boolean;
+      readonly date: string;
+      readonly result: components["schemas"]["DayResult"] | null;
+      readonly target: number;
+    };
+    /** MonthRecallEntity */
+    readonly MonthRecallEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "month";
+    };
+    /** MonthRecallOperation */
+    readonly MonthRecallOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["MonthRecallEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "month.recall";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * MonthReturn
+     * @description The month goes back to its person, with words.
+     */
+    readonly MonthReturn: {
+      readonly reason: string;
+      readonly seen_version: number;
+    };
+    /** MonthReturnEntity */
+    readonly MonthReturnEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "month";
+    };
+    /** MonthReturnOperation */
+    readonly MonthReturnOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["MonthReturn"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["MonthReturnEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "month.return";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** MonthSendEntity */
+    readonly MonthSendEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "month";
+    };
+    /** MonthSendOperation */
+    readonly MonthSendOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["MonthSendEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "month.send";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * MonthSummary
+     * @description The month's sums, what is odd, and what it lacks. The classes of a week's or period's test stand where made.
+     */
+    readonly MonthSummary: {
+      readonly additional: number;
+      readonly corrected: number;
+      readonly days: number;
+      readonly findings: readonly components["schemas"]["FoundInMonth"][];
+      readonly flex: number;
+      readonly kiky: number;
+      readonly overtime100: number;
+      readonly overtime50: number;
+      readonly pending: readonly string[];
+      readonly period100?: number;
+      readonly period50?: number;
+      readonly target: number;
+      readonly unapproved: number;
+      readonly unfinished: components["schemas"]["Unfinished"];
+      readonly weekly100?: number;
+      readonly weekly50?: number;
+      readonly worked: number;
+    };
+    /**
+     * MonthTotals
+     * @description What a month was frozen at; `corrected` is the part that corrects earlier months.
+     */
+    readonly MonthTotals: {
+      readonly accounts: readonly components["schemas"]["FrozenAccount"][];
+      readonly breaks: number;
+      readonly classes: {
+        readonly [key: string]: number;
+      };
+      readonly corrected?: {
+        readonly [key: string]: number;
+      };
+      readonly days: number;
+      readonly flex: number;
+      readonly target: number;
+      readonly worked: number;
+    };
+    /** MonthUndoEntity */
+    readonly MonthUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "month";
+    };
+    /** MonthUndoOperation */
+    readonly MonthUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["DecisionUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["MonthUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "month.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * Months
+     * @description Everybody's month; `late` are requests about it or earlier ones. `as_of` is ISO.
+     */
+    readonly Months: {
+      readonly as_of: string;
+      readonly late: readonly components["schemas"]["ChangeRequestData"][];
+      readonly may_close: boolean;
+      readonly month: string;
+      readonly over: boolean;
+      readonly people: readonly components["schemas"]["PersonMonth"][];
+    };
+    /**
+     * Moved
+     * @description One account before and after.
+     */
     readonly Moved: {
       readonly account: string;
       readonly after: number;
       readonly amount: number;
       readonly before: number;
-      readonly unit: string;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
       readonly year: number | null;
     };
-    /** NewContract */
+    /**
+     * NewContract
+     * @description The first contract; minutes are the person's own, not scaled by `share` again.
+     */
     readonly NewContract: {
       readonly agreement: string;
+      /** @default null */
       readonly day_minutes?: number | null;
-      /** @enum {string} */
-      readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
-      /** @enum {string} */
-      readonly pay: "monthly" | "hourly";
+      /** @enum {unknown} */
+      readonly form: "averaged" | "exempt" | "flexitime" | "flexiwork" | "general" | "office" | "period" | "shift";
+      /** @default null */
+      readonly hourly_cents?: number | null;
+      /** @enum {unknown} */
+      readonly pay: "hourly" | "monthly";
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
-      readonly share: number;
+      readonly share?: number;
+      /** @default null */
       readonly until?: string | null;
+      /** @default null */
       readonly variant?: string | null;
+      /** @default null */
       readonly week_minutes?: number | null;
+      /** @default null */
       readonly weekdays?: readonly number[] | null;
     };
-    /** NewCopy */
+    /**
+     * NewCopy
+     * @description A copy of an agreement under a key of its own; its last day and its source must be said.
+     */
     readonly NewCopy: {
       readonly copy_of: string;
       readonly from: string;
@@ -1602,70 +3313,143 @@ export interface components {
       readonly current: string;
       readonly new: string;
     };
-    /** NewPerson */
+    /**
+     * NewPerson
+     * @description A person who starts on `start`; `team` is a team's id.
+     */
     readonly NewPerson: {
+      /** @default null */
       readonly contract?: components["schemas"]["NewContract"] | null;
       readonly email: string;
       /**
        * @default fi
-       * @enum {string}
+       * @enum {unknown}
        */
-      readonly lang: "fi" | "sv" | "en";
+      readonly lang?: "en" | "fi" | "sv";
       readonly name: string;
       /** @default [] */
-      readonly roles: readonly (("employee" | "supervisor" | "planner" | "admin" | "payroll") | unknown)[];
+      readonly roles?: readonly ("admin" | "employee" | "payroll" | "planner" | "supervisor")[];
       readonly start: string;
+      /** @default null */
       readonly team?: string | null;
     };
-    /** NewPosting */
+    /**
+     * NewPosting
+     * @description One "Uusi saldokirjaus". `amount` is signed: whole minutes, days (to a hundredth) or whole cents.
+     */
     readonly NewPosting: {
       readonly account:
-        | ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day")
-        | ("kiky" | "annual_holiday" | "holiday_bonus");
+        | ("annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave")
+        | ("annual_holiday" | "holiday_bonus" | "kiky");
       readonly amount: number;
       readonly date: string;
       /** @default false */
-      readonly dry_run: boolean;
+      readonly dry_run?: boolean;
       readonly id: string;
+      /** @default null */
       readonly is_kiky?: boolean | null;
       /**
        * @default adjustment
-       * @enum {string}
+       * @enum {unknown}
        */
-      readonly kind: "adjustment" | "accrual" | "lapse";
+      readonly kind?: "accrual" | "adjustment" | "lapse";
       /** @default false */
-      readonly opening: boolean;
+      readonly opening?: boolean;
       /** @default false */
-      readonly pays: boolean;
+      readonly pays?: boolean;
       readonly person: string;
       readonly reason: string;
+      /** @default null */
       readonly year?: number | null;
     };
-    /** NewStatementLine */
+    /**
+     * NewStatementLine
+     * @description A person's word on one account of a leaver.
+     */
     readonly NewStatementLine: {
       readonly account:
-        | ("flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day")
-        | ("kiky" | "annual_holiday" | "holiday_bonus");
+        | ("annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave")
+        | ("annual_holiday" | "holiday_bonus" | "kiky");
       readonly date: string;
-      /** @enum {string} */
-      readonly decision: "pay" | "deduct" | "lapse" | "keep";
+      /** @enum {unknown} */
+      readonly decision: "deduct" | "keep" | "lapse" | "pay";
       readonly id: string;
       readonly reason: string;
+      /** @default null */
       readonly year?: number | null;
     };
-    /** NewTransfer */
+    /**
+     * NewTransfer
+     * @description Minutes from one account to another.
+     */
     readonly NewTransfer: {
       readonly date: string;
       /** @default false */
-      readonly dry_run: boolean;
+      readonly dry_run?: boolean;
       readonly id: string;
       readonly minutes: number;
       readonly person: string;
       readonly reason: string;
-      /** @enum {string} */
-      readonly source: "flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day";
-      /** @enum {string} */
-      readonly target: "flex" | "overtime_leave" | "bank" | "reduction_leave" | "annual_leave_day";
+      /** @enum {unknown} */
+      readonly source: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
+      /** @enum {unknown} */
+      readonly target: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
+    };
+    /**
+     * NotClosed
+     * @description Somebody whose month is not closed, and why in words.
+     */
+    readonly NotClosed: {
+      readonly code: string;
+      readonly detail: string;
+      readonly name: string;
+      readonly person: string;
+    };
+    /**
+     * Nothing
+     * @description An operation that says all it has to say by its type.
+     */
+    readonly Nothing: Record<string, never>;
+    /**
+     * NoticeData
+     * @description A notice; instants are epoch milliseconds. Its sentence is `notice.<kind>` of the words, filled by `params`.
+     */
+    readonly NoticeData: {
+      readonly at: number;
+      readonly id: string;
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly person: string;
+      readonly read_at: number | null;
+    };
+    /**
+     * NoticeRead
+     * @description It has been read.
+     */
+    readonly NoticeRead: Record<string, never>;
+    /** NoticeReadEntity */
+    readonly NoticeReadEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "notice";
+    };
+    /** NoticeReadOperation */
+    readonly NoticeReadOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["NoticeRead"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["NoticeReadEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "notice.read";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** OneAgreement */
     readonly OneAgreement: {
@@ -1674,61 +3458,356 @@ export interface components {
       readonly may_change: boolean;
       readonly rows: readonly components["schemas"]["SettingRow"][];
     };
+    /**
+     * OneMonth
+     * @description One person's month day by day; `row` is the month to decide on. `as_of` is ISO.
+     */
+    readonly OneMonth: {
+      readonly as_of: string;
+      readonly days: readonly components["schemas"]["MonthDate"][];
+      readonly may_decide: boolean;
+      readonly month: string;
+      readonly name: string;
+      readonly person: string;
+      readonly row: components["schemas"]["MonthData"] | null;
+      /** @enum {unknown} */
+      readonly status: "approved" | "closed" | "open" | "returned" | "sent";
+      readonly summary: components["schemas"]["MonthSummary"];
+      readonly today: string;
+    };
+    /**
+     * OperationResult
+     * @description What became of one operation. `op_id` is null where it could not be read.
+     *
+     *     Applied: `dup`, `seq`, `version`, `flags`. Refused: `code` and `message_key`; a conflict has `current` and `fields`,
+     *     a deferred one `retry_after` in seconds. `dup` says that it had been decided before.
+     */
+    readonly OperationResult: {
+      readonly code?: string;
+      readonly current?: {
+        readonly [key: string]: unknown;
+      };
+      readonly detail?: string;
+      readonly dup?: boolean;
+      readonly fields?: readonly string[];
+      readonly flags?: readonly string[];
+      readonly message_key?: string;
+      readonly op_id: string | null;
+      readonly params?: {
+        readonly [key: string]: unknown;
+      };
+      readonly retry_after?: number;
+      readonly seq?: number | null;
+      /** @enum {unknown} */
+      readonly status: "applied" | "conflict" | "deferred" | "rejected";
+      readonly version?: number | null;
+    };
+    /** OrderAskEntity */
+    readonly OrderAskEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+    };
+    /** OrderAskOperation */
+    readonly OrderAskOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["OrderWork"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OrderAskEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "order.ask";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** OrderCancelEntity */
+    readonly OrderCancelEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+    };
+    /** OrderCancelOperation */
+    readonly OrderCancelOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OrderCancelEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "order.cancel";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * OrderDecide
+     * @description A supervisor's word on what was asked for.
+     */
+    readonly OrderDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** OrderDecideEntity */
+    readonly OrderDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+    };
+    /** OrderDecideOperation */
+    readonly OrderDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["OrderDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OrderDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "order.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** OrderPlaceEntity */
+    readonly OrderPlaceEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+    };
+    /** OrderPlaceOperation */
+    readonly OrderPlaceOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["OrderWork"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OrderPlaceEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "order.place";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * OrderRefuse
+     * @description Minutes of a date that nobody ordered stay as they are.
+     */
+    readonly OrderRefuse: {
+      readonly date: string;
+      readonly minutes: number;
+      /** @default  */
+      readonly reason?: string;
+    };
+    /** OrderRefuseEntity */
+    readonly OrderRefuseEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+    };
+    /** OrderRefuseOperation */
+    readonly OrderRefuseOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["OrderRefuse"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OrderRefuseEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "order.refuse";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** OrderUndoEntity */
+    readonly OrderUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+    };
+    /** OrderUndoOperation */
+    readonly OrderUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["DecisionUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OrderUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "order.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * OrderWork
+     * @description Work between two instants, or the last `minutes` of the date; ordered, or asked for.
+     */
+    readonly OrderWork: {
+      readonly date: string;
+      /** @default null */
+      readonly end?: number | null;
+      /** @default null */
+      readonly minutes?: number | null;
+      /** @default  */
+      readonly note?: string;
+      /** @default null */
+      readonly start?: number | null;
+    };
     /** Organisation */
     readonly Organisation: {
       readonly id: string;
       readonly name: string;
       readonly zone: string;
     };
-    /** Outcome */
+    /**
+     * Outcome
+     * @description What a change does, or did: who changed, who did not, and the first pay day that it touches.
+     */
     readonly Outcome: {
-      readonly at?: string | null;
-      readonly by?: string | null;
+      readonly at: string | null;
+      readonly by: string | null;
       readonly changed: readonly components["schemas"]["PersonChange"][];
       readonly days_changed: number;
       readonly days_recomputed: number;
       readonly first_pay_day: string;
       readonly flex_change: number;
       readonly from: string;
-      readonly id?: string | null;
+      readonly id: string | null;
       readonly left: readonly components["schemas"]["PersonLeft"][];
-      /** @default false */
       readonly may_undo: boolean;
-      /** @enum {string} */
-      readonly pay_day: "past" | "soon" | "ahead";
-      /** @default false */
+      /** @enum {unknown} */
+      readonly pay_day: "ahead" | "past" | "soon";
       readonly undone: boolean;
       readonly until: string | null;
+    };
+    /**
+     * OvertimeChoiceData
+     * @description Whether a day's overtime is paid or becomes leave.
+     */
+    readonly OvertimeChoiceData: {
+      readonly choice: string;
+      readonly consented_at: number | null;
+      readonly date: string;
+      readonly id: string;
+      readonly person: string;
+    };
+    /**
+     * OvertimeChoose
+     * @description What the employee wants for a date's overtime; making it is the consent.
+     */
+    readonly OvertimeChoose: {
+      /** @enum {unknown} */
+      readonly choice: "bank" | "leave" | "pay";
+      readonly date: string;
+    };
+    /** OvertimeChooseEntity */
+    readonly OvertimeChooseEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "overtime_choice";
+    };
+    /** OvertimeChooseOperation */
+    readonly OvertimeChooseOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["OvertimeChoose"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["OvertimeChooseEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "overtime.choose";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * OvertimeTerms
+     * @description Ordered work beyond `from` minutes a day: the `first` minutes at +50 %, the rest at +100 %.
+     */
+    readonly OvertimeTerms: {
+      readonly first: number;
+      readonly from: number;
     };
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
     };
-    /** Period */
+    /**
+     * Period
+     * @description The periods of period work: their length in weeks, and the first day of any one of them.
+     */
     readonly Period: {
       readonly start: string;
       readonly weeks: number;
     };
-    /** PersonChange */
+    /**
+     * PeriodLimit
+     * @description A finding of a follow-up period that ends on `date`.
+     */
+    readonly PeriodLimit: {
+      readonly date: string;
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+    };
+    /**
+     * PersonBalances
+     * @description One person's accounts at the end of a date.
+     */
+    readonly PersonBalances: {
+      readonly accounts: readonly components["schemas"]["HeldAccount"][];
+      readonly active: boolean;
+      readonly findings: readonly components["schemas"]["BalanceFinding"][];
+      readonly name: string;
+      readonly person: string;
+      readonly team: string | null;
+    };
+    /**
+     * PersonChange
+     * @description One person: what was, what comes, and the days that it changes. `period` is said where hours follow periods.
+     */
     readonly PersonChange: {
       readonly after: components["schemas"]["Shape"] | null;
       readonly before: components["schemas"]["Shape"] | null;
       readonly changed_days: number;
-      readonly closed?: components["schemas"]["ClosedPart"] | null;
+      readonly closed: components["schemas"]["ClosedPart"] | null;
       readonly days: readonly components["schemas"]["DayChange"][];
       readonly flex: readonly [number, number];
       readonly from: string;
       readonly kiky: readonly [number, number];
-      readonly later?: readonly string[];
+      readonly later: readonly string[];
       readonly name: string;
-      readonly period?: readonly [string, string] | null;
+      readonly period: readonly [string, string] | null;
       readonly person: string;
       readonly recomputed: number;
-      readonly warnings?: readonly string[];
+      readonly warnings: readonly string[];
     };
-    /** PersonContracts */
+    /**
+     * PersonContracts
+     * @description A person in the list, with what holds today; `contracts` when one person was asked for.
+     */
     readonly PersonContracts: {
-      readonly contracts?: readonly components["schemas"]["ContractRow"][] | null;
+      readonly contracts: readonly components["schemas"]["ContractRow"][] | null;
       readonly name: string;
       readonly next: string | null;
       readonly now: components["schemas"]["Shape"] | null;
@@ -1737,16 +3816,53 @@ export interface components {
       readonly teams: readonly string[];
       readonly until: string | null;
     };
-    /** PersonLeft */
+    /**
+     * PersonData
+     * @description The caller. Before `counts_from` nothing is on any balance.
+     */
+    readonly PersonData: {
+      readonly counts_from: string | null;
+      readonly id: string;
+      readonly lang: string;
+      readonly name: string;
+      readonly roles: readonly string[];
+      readonly teams: readonly components["schemas"]["Membership"][];
+    };
+    /**
+     * PersonLeft
+     * @description One person who does not change, and why: `contracts.left.<reason>` with its params.
+     */
     readonly PersonLeft: {
       readonly name: string;
-      readonly params?: {
+      readonly params: {
         readonly [key: string]: unknown;
       };
       readonly person: string;
       readonly reason: string;
     };
-    /** Plan */
+    /**
+     * PersonMonth
+     * @description How far one person's month has come; `left`: they have left.
+     */
+    readonly PersonMonth: {
+      readonly changed: boolean;
+      readonly closed_at: number | null;
+      readonly decided_at: number | null;
+      readonly decided_by_name: string | null;
+      readonly left: boolean;
+      readonly name: string;
+      readonly person: string;
+      readonly reason: string;
+      readonly sent_at: number | null;
+      /** @enum {unknown} */
+      readonly status: "approved" | "closed" | "open" | "returned" | "sent";
+      readonly team: string | null;
+      readonly version: number;
+    };
+    /**
+     * Plan
+     * @description Minutes that wait until the holiday bonus is marked for payment; `id` is the act that planned them.
+     */
     readonly Plan: {
       readonly date: string;
       readonly id: string;
@@ -1756,24 +3872,677 @@ export interface components {
       readonly reason: string;
       readonly year: number;
     };
-    /** Proposal */
-    readonly Proposal: {
-      /** @enum {string} */
-      readonly kind: "return" | "deduct";
-      readonly legs: readonly components["schemas"]["Returned"][];
-      readonly minutes: number;
-      readonly name: string;
+    /**
+     * Point
+     * @description A balance at the end of a date.
+     */
+    readonly Point: {
+      readonly amount: number;
+      readonly date: string;
+    };
+    /**
+     * PostingData
+     * @description A line of the ledger. `amount` is as stored: minutes, hundredths of a day, or cents, by account.
+     */
+    readonly PostingData: {
+      readonly account: string;
+      readonly act: string | null;
+      readonly amount: number;
+      readonly corrects: string | null;
+      readonly date: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly pays: boolean;
       readonly person: string;
+      readonly who_name: string | null;
+      readonly why: string;
+      readonly year: number | null;
+    };
+    /**
+     * ProblemDetails
+     * @description Why a request was refused, in the shape of RFC 9457.
+     *
+     *     `code` is a stable word for programs; `detail` is a sentence for people in the language of `Accept-Language`: what
+     *     happened, and what to do. `fields` stands where single fields are wrong.
+     */
+    readonly ProblemDetails: {
+      readonly code: string;
+      readonly detail: string;
+      readonly fields?: readonly components["schemas"]["FieldProblem"][];
+      readonly status: number;
+      readonly title: string;
+      readonly type: string;
+    };
+    /**
+     * Proposal
+     * @description When a forgotten clock-out may have been; never counted before a person confirms it.
+     */
+    readonly Proposal: {
+      readonly at: number;
+      readonly opening_punch: string;
+    };
+    /**
+     * PullPage
+     * @description A page of changes; ask again with `cursor` while there is `more`. The last page has the balances.
+     */
+    readonly PullPage: {
+      readonly balances?: components["schemas"]["Balances"];
+      readonly changes: readonly (
+        | components["schemas"]["PulledOrganisation"]
+        | components["schemas"]["PulledPerson"]
+        | components["schemas"]["PulledTerms"]
+        | components["schemas"]["PulledCalendarDay"]
+        | components["schemas"]["PulledWorkType"]
+        | components["schemas"]["PulledCostCentre"]
+        | components["schemas"]["PulledNotice"]
+        | components["schemas"]["PulledPosting"]
+        | components["schemas"]["PulledPunch"]
+        | components["schemas"]["PulledEntry"]
+        | components["schemas"]["PulledCorrection"]
+        | components["schemas"]["PulledWorkOrder"]
+        | components["schemas"]["PulledOvertimeChoice"]
+        | components["schemas"]["PulledKikyMark"]
+        | components["schemas"]["PulledAbsence"]
+        | components["schemas"]["PulledDay"]
+        | components["schemas"]["PulledTeamState"]
+        | components["schemas"]["PulledMonth"]
+        | components["schemas"]["PulledChangeRequest"]
+      )[];
+      readonly cursor: string;
+      readonly more: boolean;
+      readonly reset: components["schemas"]["Reset"] | null;
+      readonly server_time: number;
+    };
+    /** PulledAbsence */
+    readonly PulledAbsence: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["AbsenceData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "absence";
+      readonly version: number;
+    };
+    /** PulledCalendarDay */
+    readonly PulledCalendarDay: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CalendarDay"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "calendar_day";
+      readonly version: number;
+    };
+    /** PulledChangeRequest */
+    readonly PulledChangeRequest: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["ChangeRequestData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "change_request";
+      readonly version: number;
+    };
+    /** PulledCorrection */
+    readonly PulledCorrection: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CorrectionData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "correction";
+      readonly version: number;
+    };
+    /** PulledCostCentre */
+    readonly PulledCostCentre: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CostCentreData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "cost_centre";
+      readonly version: number;
+    };
+    /** PulledDay */
+    readonly PulledDay: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["DayData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "day";
+      readonly version: number;
+    };
+    /** PulledEntry */
+    readonly PulledEntry: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["EntryData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "entry";
+      readonly version: number;
+    };
+    /** PulledKikyMark */
+    readonly PulledKikyMark: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["KikyMarkData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "kiky_mark";
+      readonly version: number;
+    };
+    /** PulledMonth */
+    readonly PulledMonth: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["MonthData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "month";
+      readonly version: number;
+    };
+    /** PulledNotice */
+    readonly PulledNotice: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["NoticeData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "notice";
+      readonly version: number;
+    };
+    /** PulledOrganisation */
+    readonly PulledOrganisation: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["Organisation"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "organisation";
+      readonly version: number;
+    };
+    /** PulledOvertimeChoice */
+    readonly PulledOvertimeChoice: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["OvertimeChoiceData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "overtime_choice";
+      readonly version: number;
+    };
+    /** PulledPerson */
+    readonly PulledPerson: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["PersonData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "person";
+      readonly version: number;
+    };
+    /** PulledPosting */
+    readonly PulledPosting: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["PostingData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "posting";
+      readonly version: number;
+    };
+    /** PulledPunch */
+    readonly PulledPunch: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["PunchData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "punch";
+      readonly version: number;
+    };
+    /** PulledTeamState */
+    readonly PulledTeamState: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["TeamMember"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "team_state";
+      readonly version: number;
+    };
+    /** PulledTerms */
+    readonly PulledTerms: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["TermsData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "terms";
+      readonly version: number;
+    };
+    /** PulledWorkOrder */
+    readonly PulledWorkOrder: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["WorkOrderData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "work_order";
+      readonly version: number;
+    };
+    /** PulledWorkType */
+    readonly PulledWorkType: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["WorkTypeData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "work_type";
+      readonly version: number;
+    };
+    /**
+     * PunchChoose
+     * @description Of several versions of one punch, the entity counts instead of these.
+     */
+    readonly PunchChoose: {
+      readonly instead_of: readonly string[];
+    };
+    /** PunchChooseEntity */
+    readonly PunchChooseEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "punch";
+    };
+    /** PunchChooseOperation */
+    readonly PunchChooseOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["PunchChoose"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["PunchChooseEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "punch.choose";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * PunchData
+     * @description One clocked fact. It is never edited: a later one may take its place (`superseded_by`).
+     */
+    readonly PunchData: {
+      readonly at: number;
+      readonly author: string;
+      readonly author_name: string | null;
+      readonly cost_centre: string | null;
+      readonly device: string;
+      readonly estimated: boolean;
+      readonly flags: readonly string[];
+      readonly id: string;
+      readonly kiky: boolean;
+      /** @enum {unknown} */
+      readonly kind: "break_end" | "break_start" | "in" | "out";
+      readonly note: string;
+      readonly offset_min: number;
+      readonly person: string;
+      readonly remote: boolean;
+      readonly superseded_by: string | null;
+      readonly tz: string;
+      readonly work_type: string | null;
+    };
+    /**
+     * PunchRecord
+     * @description Clocked in or out, or a break begun or ended, at the operation's claimed instant.
+     */
+    readonly PunchRecord: {
+      /** @default null */
+      readonly cost_centre?: string | null;
+      /** @default false */
+      readonly estimated_confirmed?: boolean;
+      /** @default false */
+      readonly kiky?: boolean;
+      /** @enum {unknown} */
+      readonly kind: "break_end" | "break_start" | "in" | "out";
+      /** @default  */
+      readonly note?: string;
+      /** @default false */
+      readonly remote?: boolean;
+      /** @default null */
+      readonly work_type?: string | null;
+    };
+    /** PunchRecordEntity */
+    readonly PunchRecordEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "punch";
+    };
+    /** PunchRecordOperation */
+    readonly PunchRecordOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["PunchRecord"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["PunchRecordEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "punch.record";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** PunchUndoEntity */
+    readonly PunchUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "punch";
+    };
+    /** PunchUndoOperation */
+    readonly PunchUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["PunchUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "punch.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * PushReply
+     * @description One result for each operation, in order, and the caller's balances with all of them in.
+     */
+    readonly PushReply: {
+      readonly balances: components["schemas"]["Balances"];
+      readonly epoch: string;
+      readonly results: readonly components["schemas"]["OperationResult"][];
+      readonly server_time: number;
+    };
+    /**
+     * PushRequest
+     * @description Up to 50 operations of one device.
+     */
+    readonly PushRequest: {
+      /** @default null */
+      readonly batch_id?: string | null;
+      readonly device_id: string;
+      readonly ops: readonly (
+        | components["schemas"]["NoticeReadOperation"]
+        | components["schemas"]["PunchRecordOperation"]
+        | components["schemas"]["PunchChooseOperation"]
+        | components["schemas"]["PunchUndoOperation"]
+        | components["schemas"]["CorrectionDecideOperation"]
+        | components["schemas"]["CorrectionUndoOperation"]
+        | components["schemas"]["EntryCreateOperation"]
+        | components["schemas"]["EntryEditOperation"]
+        | components["schemas"]["EntryDeleteOperation"]
+        | components["schemas"]["EntryRestoreOperation"]
+        | components["schemas"]["OrderPlaceOperation"]
+        | components["schemas"]["OrderAskOperation"]
+        | components["schemas"]["OrderRefuseOperation"]
+        | components["schemas"]["OrderDecideOperation"]
+        | components["schemas"]["OrderUndoOperation"]
+        | components["schemas"]["OrderCancelOperation"]
+        | components["schemas"]["OvertimeChooseOperation"]
+        | components["schemas"]["KikyMarkOperation"]
+        | components["schemas"]["KikyUnmarkOperation"]
+        | components["schemas"]["KikyDecideOperation"]
+        | components["schemas"]["KikyUndoOperation"]
+        | components["schemas"]["AbsenceRecordOperation"]
+        | components["schemas"]["AbsenceChangeOperation"]
+        | components["schemas"]["AbsenceCancelOperation"]
+        | components["schemas"]["MonthSendOperation"]
+        | components["schemas"]["MonthRecallOperation"]
+        | components["schemas"]["MonthApproveOperation"]
+        | components["schemas"]["MonthReturnOperation"]
+        | components["schemas"]["MonthUndoOperation"]
+        | components["schemas"]["ChangeUndoOperation"]
+        | components["schemas"]["ChangeDecideOperation"]
+      )[];
+      /** @default null */
+      readonly sent_at?: number | null;
+    };
+    /**
+     * Receipt
+     * @description What became of one of the caller's own operations.
+     */
+    readonly Receipt: {
+      readonly code: string | null;
+      readonly op_id: string;
+      readonly seq: number | null;
+      /** @enum {unknown} */
+      readonly status: "applied" | "conflict" | "deferred" | "rejected";
+      readonly version: number | null;
+    };
+    /**
+     * Receipts
+     * @description The operations that are known; the others have not come.
+     */
+    readonly Receipts: {
+      readonly receipts: readonly components["schemas"]["Receipt"][];
+    };
+    /**
+     * ReportAbsence
+     * @description An absence as far as the report holds it; `pay` is null to those who may not know its kind.
+     */
+    readonly ReportAbsence: {
+      readonly days: number;
+      readonly from: string;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly pay: ("balance" | "paid" | "unpaid") | null;
+      readonly reason: string;
+      readonly until: string;
+    };
+    /**
+     * ReportAccount
+     * @description An account from opening to closing; `changes` by kind, `day` being what the days posted.
+     */
+    readonly ReportAccount: {
+      readonly account: string;
+      readonly changes: {
+        readonly [key: string]: number;
+      };
+      readonly closing: number;
+      readonly opening: number;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly year: number | null;
+    };
+    /**
+     * ReportCharts
+     * @description The numbers of the pictures.
+     */
+    readonly ReportCharts: {
+      readonly flex: readonly components["schemas"]["FlexPoint"][];
+      readonly kiky: readonly components["schemas"]["ChartKiky"][];
+      readonly weeks: readonly components["schemas"]["ChartWeek"][];
+    };
+    /**
+     * ReportColumn
+     * @description A column: `key` names its cells, `kind` says how they are shown.
+     */
+    readonly ReportColumn: {
+      readonly adds_up: boolean;
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly kind: "balance" | "clock" | "count" | "date" | "days" | "min" | "signed" | "text";
+      readonly title: string;
+    };
+    /**
+     * ReportCorrection
+     * @description A correction of a closed date that counts on `posted`.
+     */
+    readonly ReportCorrection: {
+      readonly by: string | null;
+      readonly date: string;
+      readonly minutes: {
+        readonly [key: string]: number;
+      };
+      readonly posted: string;
+      readonly why: string;
+    };
+    /**
+     * ReportKiky
+     * @description A year's kiky: owed, settled in which way, planned, and left.
+     */
+    readonly ReportKiky: {
+      readonly by_kind: {
+        readonly [key: string]: number;
+      };
+      readonly left: number;
+      readonly opening: number;
+      readonly planned: number;
+      readonly settled: number;
       readonly year: number;
     };
-    /** Returned */
+    /**
+     * ReportMoney
+     * @description What hours at a known hourly wage make, in cents; each part is rounded once.
+     */
+    readonly ReportMoney: {
+      readonly cents: number;
+      readonly rows: readonly components["schemas"]["ReportMoneyRow"][];
+    };
+    /**
+     * ReportMoneyRow
+     * @description One part of the pay: `part` is base, a class of overtime or a supplement; `percent` of the hourly wage.
+     */
+    readonly ReportMoneyRow: {
+      readonly cents: number;
+      readonly minutes: number;
+      readonly part: string;
+      readonly percent: number;
+    };
+    /**
+     * ReportMonth
+     * @description The sums of a month by column.
+     */
+    readonly ReportMonth: {
+      readonly month: string;
+      readonly sums: {
+        readonly [key: string]: number;
+      };
+    };
+    /**
+     * ReportMonthStatus
+     * @description How far a month has come.
+     */
+    readonly ReportMonthStatus: {
+      readonly month: string;
+      readonly status: string;
+    };
+    /**
+     * ReportPart
+     * @description One person's part: a row a date, cells by column; a missing cell is empty.
+     */
+    readonly ReportPart: {
+      readonly charts: components["schemas"]["ReportCharts"];
+      readonly corrections: readonly components["schemas"]["ReportCorrection"][];
+      readonly months: readonly components["schemas"]["ReportMonth"][];
+      readonly person: components["schemas"]["ReportPerson"];
+      readonly rows: readonly {
+        readonly [key: string]: number | string;
+      }[];
+      readonly summary: components["schemas"]["ReportSummary"];
+      readonly sums: {
+        readonly [key: string]: number;
+      };
+      readonly weeks: readonly components["schemas"]["ReportWeek"][];
+    };
+    /**
+     * ReportPerson
+     * @description Whose part of a report it is.
+     */
+    readonly ReportPerson: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * ReportSummary
+     * @description What stands under the rows.
+     */
+    readonly ReportSummary: {
+      readonly absences: readonly components["schemas"]["ReportAbsence"][];
+      readonly accounts: readonly components["schemas"]["ReportAccount"][];
+      readonly kiky: readonly components["schemas"]["ReportKiky"][];
+      readonly money: components["schemas"]["ReportMoney"] | null;
+      readonly months: readonly components["schemas"]["ReportMonthStatus"][];
+      readonly pending_days: number;
+    };
+    /**
+     * ReportWeek
+     * @description The sums of a week by column.
+     */
+    readonly ReportWeek: {
+      readonly from: string;
+      readonly sums: {
+        readonly [key: string]: number;
+      };
+      readonly until: string;
+    };
+    /**
+     * Reset
+     * @description The device must drop what is not of these scopes, and begin with what this snapshot brings.
+     */
+    readonly Reset: {
+      readonly epoch: string;
+      readonly scopes: readonly string[];
+    };
+    /**
+     * Returned
+     * @description One account that time goes back to, or comes from. `cents`: what the minutes are worth in a holiday bonus.
+     */
     readonly Returned: {
       readonly account: string;
       /** @default 0 */
-      readonly cents: number;
+      readonly cents?: number;
       readonly minutes: number;
     };
-    /** Rules */
+    /**
+     * Rounding
+     * @description How punched ins and outs are rounded, on a grid of `minutes` that starts at local midnight.
+     */
+    readonly Rounding: {
+      readonly minutes: number;
+      /** @enum {unknown} */
+      readonly mode: "inward" | "nearest" | "none" | "outward" | "step";
+    };
+    /**
+     * Rules
+     * @description An agreement's own rows as they shall be. `version` is the one that the caller saw.
+     */
     readonly Rules: {
       readonly name: string;
       readonly rows: readonly {
@@ -1783,7 +4552,10 @@ export interface components {
       readonly until: string;
       readonly version: number;
     };
-    /** RulesChange */
+    /**
+     * RulesChange
+     * @description One change of rules: the version that it made, and whether the rules still stand as it left them.
+     */
     readonly RulesChange: {
       readonly at: string;
       readonly by: string | null;
@@ -1793,67 +4565,91 @@ export interface components {
       readonly undone: boolean;
       readonly version: number;
     };
-    /** RulesOutcome */
+    /**
+     * RulesOutcome
+     * @description What changed rules do, or did. `from` is the first date that they concern; null when no row differs.
+     */
     readonly RulesOutcome: {
       readonly agreement: components["schemas"]["OneAgreement"];
-      readonly closed?: readonly components["schemas"]["PersonLeft"][];
       readonly first: string | null;
       readonly outcome: components["schemas"]["Outcome"] | null;
     };
     /** Schema */
     readonly Schema: {
-      /** @default 1 */
       readonly current: number;
-      /** @default 1 */
       readonly min_pull: number;
     };
-    /** Scheme */
+    /**
+     * Scheme
+     * @description The company's own scheme. Supplements: additional, overtime, sunday, evening_night; null is not stated.
+     */
     readonly Scheme: {
-      /** @enum {string} */
-      readonly accounted: "obligation" | "contract" | "none";
+      /** @enum {unknown} */
+      readonly accounted: "contract" | "none" | "obligation";
       /** @default 0 */
-      readonly extension_minutes: number;
+      readonly extension_minutes?: number;
       /**
        * @default [
        *       "balance_deduction",
        *       "extension_day"
        *     ]
        */
-      readonly methods: readonly (
-        | (
-            | "balance_deduction"
-            | "extension_day"
-            | "holiday_bonus"
-            | "longer_hours"
-            | "holiday_cut"
-            | "annual_leave_day"
-            | "reduction_leave"
-            | "reduction_day"
-            | "midweek_pay_percent"
-          )
-        | unknown
+      readonly methods?: readonly (
+        | "annual_leave_day"
+        | "balance_deduction"
+        | "extension_day"
+        | "holiday_bonus"
+        | "holiday_cut"
+        | "longer_hours"
+        | "midweek_pay_percent"
+        | "reduction_day"
+        | "reduction_leave"
       )[];
       /**
        * @default share
-       * @enum {string}
+       * @enum {unknown}
        */
-      readonly part_time: "share" | "out";
+      readonly part_time?: "out" | "share";
       /**
        * @default [
        *       "hourly"
        *     ]
        */
-      readonly pay_out: readonly (("hourly" | "monthly") | unknown)[];
+      readonly pay_out?: readonly ("hourly" | "monthly")[];
       readonly supplements?: components["schemas"]["Supplements"];
       /**
        * @default finding
-       * @enum {string}
+       * @enum {unknown}
        */
-      readonly year_end: "finding" | "lapse" | "carry" | "propose";
+      readonly year_end?: "carry" | "finding" | "lapse" | "propose";
       /** @default 1440 */
-      readonly year_minutes: number;
+      readonly year_minutes?: number;
     };
-    /** Session */
+    /**
+     * Sent
+     * @description A file that is kept. `kept` is the SHA-256 of the bytes that are given back; a photo or PDF that held more than
+     *     its picture was made anew, and then it differs from `sha256`.
+     */
+    readonly Sent: {
+      readonly kept: string;
+      readonly media: string;
+      readonly pages: number;
+      readonly sha256: string;
+      readonly size: number;
+    };
+    /**
+     * ServerOffset
+     * @description Milliseconds that the server's clock was ahead of the device's, and how old that measurement is.
+     */
+    readonly ServerOffset: {
+      /** @default 0 */
+      readonly age_ms?: number;
+      readonly ms: number;
+    };
+    /**
+     * Session
+     * @description The answer to a sign-in; `expires_in` in seconds.
+     */
     readonly Session: {
       readonly access_token: string;
       readonly expires_in: number;
@@ -1861,10 +4657,13 @@ export interface components {
     };
     /** SetLanguage */
     readonly SetLanguage: {
-      /** @enum {string} */
-      readonly lang: "fi" | "sv" | "en";
+      /** @enum {unknown} */
+      readonly lang: "en" | "fi" | "sv";
     };
-    /** SettingRow */
+    /**
+     * SettingRow
+     * @description One dated setting, and which agreement of the chain says it: the law, a base, or the agreement itself.
+     */
     readonly SettingRow: {
       readonly check: boolean;
       readonly form: string | null;
@@ -1878,7 +4677,10 @@ export interface components {
       readonly until: string | null;
       readonly value: unknown;
     };
-    /** Shape */
+    /**
+     * Shape
+     * @description What a contract comes to.
+     */
     readonly Shape: {
       readonly agreement: string;
       readonly agreement_name: string;
@@ -1905,18 +4707,115 @@ export interface components {
       readonly form: string | null;
       readonly key: string;
     };
+    /**
+     * SideDay
+     * @description A day of one side. `holiday` is the key of the holiday that it is, if any.
+     */
+    readonly SideDay: {
+      readonly classes: {
+        readonly [key: string]: number;
+      };
+      readonly date: string;
+      readonly findings: readonly components["schemas"]["Finding"][];
+      readonly flex: number;
+      readonly holiday: string | null;
+      readonly lines: readonly components["schemas"]["Line"][];
+      readonly target: number;
+      readonly worked: number;
+    };
+    /**
+     * SideFinding
+     * @description Something odd on a date.
+     */
+    readonly SideFinding: {
+      readonly date: string;
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+    };
+    /**
+     * SideTest
+     * @description A week or work period held against its line. `overtime` is what lies over it and is not a day's own.
+     */
+    readonly SideTest: {
+      readonly classes: {
+        readonly [key: string]: number;
+      };
+      readonly from: string;
+      readonly line: number;
+      readonly line_with_kiky: number;
+      readonly lines: readonly components["schemas"]["Line"][];
+      readonly overtime: number;
+      readonly until: string;
+      readonly worked: number;
+    };
+    /**
+     * Span
+     * @description A stretch of the day as drawn on the time line; `open` ends at `as_of` for now.
+     */
+    readonly Span: {
+      readonly cost_centre: string | null;
+      readonly end: number;
+      readonly entry: string;
+      /** @enum {unknown} */
+      readonly kind: "break" | "kiky" | "work";
+      readonly open: boolean;
+      readonly opening_punch: string | null;
+      readonly ordered: boolean;
+      readonly remote: boolean;
+      readonly start: number;
+      readonly work_type: string | null;
+    };
+    /**
+     * Statement
+     * @description A leaver's accounts on a date; `open` counts the lines that nobody has decided on.
+     */
+    readonly Statement: {
+      readonly lines: readonly components["schemas"]["StatementLine"][];
+      readonly may_decide: boolean;
+      readonly name: string;
+      readonly on: string;
+      readonly open: number;
+      readonly person: string;
+    };
+    /**
+     * StatementLine
+     * @description One account of a leaver, what is proposed, and what has been decided.
+     */
+    readonly StatementLine: {
+      readonly account: string;
+      readonly amount: number;
+      readonly decided: components["schemas"]["DecidedLine"] | null;
+      readonly owed: boolean;
+      /** @enum {unknown} */
+      readonly proposal: "deduct" | "lapse" | "nothing" | "pay" | "return";
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+      readonly year: number | null;
+    };
     /** StatusRequest */
     readonly StatusRequest: {
       readonly op_ids: readonly string[];
     };
-    /** Supplements */
+    /**
+     * Supplements
+     * @description What is paid during kiky: yes, no, or not stated.
+     */
     readonly Supplements: {
+      /** @default null */
       readonly additional?: boolean | null;
+      /** @default null */
       readonly evening_night?: boolean | null;
+      /** @default null */
       readonly overtime?: boolean | null;
+      /** @default null */
       readonly sunday?: boolean | null;
     };
-    /** SwitchEffect */
+    /**
+     * SwitchEffect
+     * @description What a decision does to one person's accounts, in minutes.
+     */
     readonly SwitchEffect: {
       readonly flex_after: number;
       readonly flex_before: number;
@@ -1925,7 +4824,10 @@ export interface components {
       readonly name: string;
       readonly person: string;
     };
-    /** SwitchRow */
+    /**
+     * SwitchRow
+     * @description A decision that stands.
+     */
     readonly SwitchRow: {
       readonly agreement: string | null;
       readonly agreement_name: string | null;
@@ -1940,7 +4842,10 @@ export interface components {
       readonly until_date: string | null;
       readonly who: string | null;
     };
-    /** SwitchTrial */
+    /**
+     * SwitchTrial
+     * @description A decision tried out. `warning`: the pay day is past, or soon (under 7 days).
+     */
     readonly SwitchTrial: {
       readonly changed: number;
       readonly days_until: number;
@@ -1954,124 +4859,369 @@ export interface components {
     readonly Switches: {
       readonly switches: readonly components["schemas"]["SwitchRow"][];
     };
-    /** Switching */
+    /**
+     * Switching
+     * @description Kiky on or off from a date for one agreement or (null) all; `scheme` where the company has its own.
+     */
     readonly Switching: {
+      /** @default null */
       readonly agreement?: string | null;
       readonly from_date: string;
       readonly id: string;
       readonly reason: string;
       readonly runs: boolean;
+      /** @default null */
       readonly scheme?: components["schemas"]["Scheme"] | null;
+      /** @default null */
       readonly until_date?: string | null;
     };
-    /** TeamRow */
+    /**
+     * TeamMember
+     * @description Whether somebody is in, since when (epoch milliseconds), and what waits for a word.
+     */
+    readonly TeamMember: {
+      readonly attention: readonly components["schemas"]["Attention"][];
+      readonly away: "away" | null;
+      readonly clock_suspect: boolean;
+      readonly name: string;
+      readonly person: string;
+      readonly remote: boolean;
+      readonly since: number | null;
+      /** @enum {unknown} */
+      readonly state: "break" | "in" | "out";
+      readonly team: string | null;
+    };
+    /**
+     * TeamName
+     * @description A team that may be asked for.
+     */
+    readonly TeamName: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * TeamRow
+     * @description A person's year: opening with its adjustments, settled, done by extension days, planned, left.
+     */
     readonly TeamRow: {
       readonly accounted: string;
       readonly done: number;
       readonly lapsed: number;
-      readonly leaves?: string | null;
+      readonly leaves: string | null;
       readonly left: number;
       readonly name: string;
       readonly opening: number;
       readonly pay: string;
       readonly person: string;
       readonly planned: number;
-      /** @default none */
       readonly proposal: string;
       readonly settled: number;
+    };
+    /**
+     * TeamStanding
+     * @description A team with its members by name.
+     */
+    readonly TeamStanding: {
+      readonly id: string;
+      readonly members: readonly components["schemas"]["TeamMember"][];
+      readonly name: string;
+    };
+    /**
+     * Teams
+     * @description The caller's teams, and the requests that wait for their word.
+     */
+    readonly Teams: {
+      readonly as_of: string;
+      readonly corrections: readonly components["schemas"]["CorrectionData"][];
+      readonly marks: readonly components["schemas"]["WaitingMark"][];
+      readonly orders: readonly components["schemas"]["WorkOrderData"][];
+      readonly teams: readonly components["schemas"]["TeamStanding"][];
+    };
+    /**
+     * TermsData
+     * @description One person's dated terms: contract, agreement and variant resolved to plain values. Lengths are minutes.
+     */
+    readonly TermsData: {
+      readonly agreement: string;
+      readonly auto_break: components["schemas"]["AutoBreak"] | null;
+      readonly bank: boolean;
+      /** @enum {unknown} */
+      readonly boundary: "calendar" | "shift_start";
+      readonly break_rule: components["schemas"]["AutoBreak"] | null;
+      readonly contract_day: number;
+      readonly daily_limit: number;
+      readonly flex: components["schemas"]["FlexTerms"] | null;
+      readonly form: string;
+      readonly from: string;
+      readonly holiday: components["schemas"]["HolidayTerms"] | null;
+      readonly id: string;
+      readonly kiky: components["schemas"]["KikyTerms"] | null;
+      readonly overtime: components["schemas"]["OvertimeTerms"] | null;
+      /** @enum {unknown} */
+      readonly pay: "hourly" | "monthly";
+      readonly period?: components["schemas"]["WorkPeriod"] | null;
+      readonly person: string;
+      readonly rounding: components["schemas"]["Rounding"];
+      readonly share: number;
+      readonly sources: {
+        readonly [key: string]: string;
+      };
+      readonly until: string | null;
+      readonly wages?: readonly components["schemas"]["WageData"][];
+      readonly week_minutes: number;
+      readonly weekdays: readonly number[];
+      readonly zone: string;
+    };
+    /** Time */
+    readonly Time: {
+      readonly claimed_at: number;
+      /** @default null */
+      readonly mono?: components["schemas"]["Mono"] | null;
+      /** @default 0 */
+      readonly offset_min?: number;
+      /** @default null */
+      readonly srv_offset?: components["schemas"]["ServerOffset"] | null;
+      /** @default Europe/Helsinki */
+      readonly tz?: string;
+    };
+    /**
+     * Today
+     * @description The date as it stands, open span and all; `running_since` is epoch milliseconds.
+     */
+    readonly Today: {
+      readonly break: number;
+      readonly date: string;
+      readonly flex: number;
+      readonly kiky: number;
+      readonly running_since: number | null;
+      /** @enum {unknown} */
+      readonly status: "done" | "none" | "open" | "pending";
+      readonly target: number;
+      readonly worked: number;
     };
     /** TwoWeeks */
     readonly TwoWeeks: {
       readonly a: components["schemas"]["WeekSide"];
       readonly b: components["schemas"]["WeekSide"];
     };
-    /** Undone */
+    /**
+     * Undone
+     * @description An act that is undone.
+     */
     readonly Undone: {
       readonly id: string;
     };
-    /** User */
+    /**
+     * Unfinished
+     * @description What a month lacks. `missing`: past dates on which work was expected and nothing was said; `to_come`: dates from
+     *     today on with work expected and none done; `undecided`: minutes; `waiting`: requests that nobody has decided.
+     */
+    readonly Unfinished: {
+      readonly missing: readonly string[];
+      readonly still_in: boolean;
+      readonly to_come: number;
+      readonly undecided: number;
+      readonly waiting: number;
+    };
+    /**
+     * User
+     * @description Who has signed in; `lang` is the language that they have chosen: fi, sv or en.
+     */
     readonly User: {
       readonly id: string;
+      readonly lang: string;
       readonly name: string;
       readonly roles: readonly string[];
     };
-    /** Waiting */
+    /**
+     * WageData
+     * @description An hourly wage in cents from a date on; null from where it is not known any more.
+     */
+    readonly WageData: {
+      readonly from: string;
+      readonly hourly_cents: number | null;
+    };
+    /**
+     * Waiting
+     * @description Everything about kiky that waits for the caller's word.
+     */
     readonly Waiting: {
       readonly plans: readonly components["schemas"]["Plan"][];
-      readonly proposals: readonly components["schemas"]["Proposal"][];
+      readonly proposals: readonly components["schemas"]["KikyProposal"][];
     };
-    /** Wanted */
+    /**
+     * WaitingMark
+     * @description A kiky mark that waits for a supervisor's word. Instants are epoch ms, null for the whole day.
+     */
+    readonly WaitingMark: {
+      readonly break_min: number;
+      readonly date: string;
+      readonly end: number | null;
+      readonly id: string;
+      readonly note: string;
+      readonly person: string;
+      readonly person_name: string;
+      readonly start: number | null;
+      readonly version: number;
+    };
+    /**
+     * WaitingMonths
+     * @description What waits for the caller's word; `as_of` is ISO.
+     */
+    readonly WaitingMonths: {
+      readonly as_of: string;
+      readonly changes: readonly components["schemas"]["ChangeRequestData"][];
+      readonly months: readonly components["schemas"]["MonthData"][];
+    };
+    /**
+     * Wanted
+     * @description A change of contracts from a date, until another or for good, for one person or many.
+     */
     readonly Wanted: {
       /** @default false */
-      readonly begins: boolean;
+      readonly begins?: boolean;
       readonly change: components["schemas"]["Change"];
       readonly from: string;
       /** @default false */
-      readonly hourly_too: boolean;
+      readonly hourly_too?: boolean;
       readonly people: readonly string[];
+      /** @default null */
       readonly until?: string | null;
     };
-    /** Week */
+    /**
+     * WantedOrder
+     * @description An order that would approve unordered time: between two instants, or the day's last `minutes`.
+     */
+    readonly WantedOrder: {
+      readonly end?: number;
+      readonly minutes?: number;
+      readonly start?: number;
+    };
+    /**
+     * Week
+     * @description The same days under two agreements.
+     */
     readonly Week: {
       readonly a: string;
       readonly b: string;
       readonly days: readonly components["schemas"]["WeekDay"][];
       /**
        * @default general
-       * @enum {string}
+       * @enum {unknown}
        */
-      readonly form: "general" | "office" | "shift" | "averaged" | "period" | "flexitime" | "flexiwork" | "exempt";
+      readonly form?: "averaged" | "exempt" | "flexitime" | "flexiwork" | "general" | "office" | "period" | "shift";
       /**
        * @default monthly
-       * @enum {string}
+       * @enum {unknown}
        */
-      readonly pay: "monthly" | "hourly";
+      readonly pay?: "hourly" | "monthly";
     };
     /** WeekDay */
     readonly WeekDay: {
       readonly date: string;
       readonly work: readonly components["schemas"]["Work"][];
     };
-    /** WeekSide */
+    /**
+     * WeekSide
+     * @description What the rules made of the days: minutes by class of pay, day by day and in all, with the lines behind them.
+     */
     readonly WeekSide: {
-      readonly days: readonly {
-        readonly [key: string]: unknown;
-      }[];
-      readonly findings: readonly {
-        readonly [key: string]: unknown;
-      }[];
+      readonly days: readonly components["schemas"]["SideDay"][];
+      readonly findings: readonly components["schemas"]["SideFinding"][];
       readonly key: string;
       readonly name: string;
       readonly totals: {
         readonly [key: string]: number;
       };
-      readonly weeks: readonly {
-        readonly [key: string]: unknown;
-      }[];
+      readonly weeks: readonly components["schemas"]["SideTest"][];
     };
-    /** Work */
+    /**
+     * Work
+     * @description A span of the example week; `break_` minutes are taken out of it.
+     */
     readonly Work: {
       /** @default 0 */
-      readonly break: number;
+      readonly break?: number;
       readonly end: string;
       /** @default false */
-      readonly ordered: boolean;
+      readonly ordered?: boolean;
       readonly start: string;
     };
-    /** YearLine */
+    /**
+     * WorkOrderData
+     * @description Ordered or approved work, or a request for it: between two instants, or the day's last `minutes`.
+     */
+    readonly WorkOrderData: {
+      readonly asked_by: string | null;
+      readonly asked_by_name: string | null;
+      readonly date: string;
+      readonly decided_by_name: string | null;
+      readonly end: number | null;
+      readonly id: string;
+      readonly minutes: number | null;
+      readonly note: string;
+      readonly person: string;
+      readonly person_name: string;
+      readonly reason: string;
+      readonly start: number | null;
+      /** @enum {unknown} */
+      readonly status: "approved" | "cancelled" | "rejected" | "waiting";
+      readonly version: number;
+    };
+    /**
+     * WorkPeriod
+     * @description Periods of `weeks` whole weeks; `start` is the first day of any one of them, the others follow from it both
+     *     ways.
+     */
+    readonly WorkPeriod: {
+      readonly start: string;
+      readonly weeks: number;
+    };
+    /**
+     * WorkTypeData
+     * @description What work may be booked on; `kiky` work counts towards the extension.
+     */
+    readonly WorkTypeData: {
+      readonly active: boolean;
+      readonly id: string;
+      readonly kiky: boolean;
+      readonly name: string;
+    };
+    /**
+     * WorkingTimeReport
+     * @description The working-time report; rows go to `until`, the interval to `to`. `as_of` is ISO.
+     */
+    readonly WorkingTimeReport: {
+      readonly as_of: string;
+      readonly columns: readonly components["schemas"]["ReportColumn"][];
+      readonly from: string;
+      readonly lang: string;
+      readonly people: readonly components["schemas"]["ReportPart"][];
+      readonly person_title: string;
+      readonly to: string;
+      readonly until: string;
+    };
+    /**
+     * YearLine
+     * @description One line of the year. `kind`: a ledger line's own, `day` for kiky done on a day, `planned` for a mark to come.
+     *
+     *     `minutes` as they move the account: a settlement and a day are negative. `accounts` are the other legs of its act.
+     */
     readonly YearLine: {
-      readonly accounts?: {
+      readonly accounts: {
         readonly [key: string]: number;
       };
-      readonly act?: string | null;
+      readonly act: string | null;
       readonly date: string;
       readonly kind: string;
       readonly minutes: number;
-      readonly who_name?: string | null;
-      /** @default  */
+      readonly who_name: string | null;
       readonly why: string;
     };
-    /** YearMonth */
+    /**
+     * YearMonth
+     * @description A month's part, and what was left at its end; planned minutes are not in `left`.
+     */
     readonly YearMonth: {
       readonly done: number;
       readonly given: number;
@@ -2080,18 +5230,6 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
-    };
-    /** Team */
-    readonly kiky_wire_Team: {
-      readonly people: readonly components["schemas"]["TeamRow"][];
-      readonly today: string;
-      readonly year: number;
-    };
-    /** Team */
-    readonly people_schemas_Team: {
-      readonly id: string;
-      readonly name: string;
-      readonly role: string;
     };
   };
   responses: never;
@@ -2102,7 +5240,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  readonly ApiV1ActsUndoUndoAct: {
+  readonly undoAct: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2113,7 +5251,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2122,27 +5260,65 @@ export interface operations {
           readonly "application/json": components["schemas"]["Undone"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsListing: {
+  readonly listAgreements: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2151,7 +5327,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2160,9 +5336,38 @@ export interface operations {
           readonly "application/json": components["schemas"]["Agreements"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1AgreementsCopy: {
+  readonly copyAgreement: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2175,7 +5380,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Document created, URL follows */
+      /** @description As asked. */
       readonly 201: {
         headers: {
           readonly [name: string]: unknown;
@@ -2184,32 +5389,97 @@ export interface operations {
           readonly "application/json": components["schemas"]["OneAgreement"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsCompareCompare: {
+  readonly compareAgreements: {
     readonly parameters: {
       readonly query: {
         readonly a: string;
         readonly b: string;
-        readonly on?: string | null;
+        readonly on?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -2217,7 +5487,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2226,27 +5496,56 @@ export interface operations {
           readonly "application/json": components["schemas"]["Comparison"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsCompareWeekWeek: {
+  readonly compareAgreementWeek: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2259,7 +5558,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2268,27 +5567,83 @@ export interface operations {
           readonly "application/json": components["schemas"]["TwoWeeks"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsKeyOne: {
+  readonly readAgreement: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2299,7 +5654,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2308,27 +5663,56 @@ export interface operations {
           readonly "application/json": components["schemas"]["OneAgreement"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsKeyChangeRules: {
+  readonly changeAgreement: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2343,7 +5727,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2352,27 +5736,92 @@ export interface operations {
           readonly "application/json": components["schemas"]["RulesOutcome"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsKeyChangesVersionUndoUndoRules: {
+  readonly undoAgreementChange: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2384,7 +5833,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2393,27 +5842,65 @@ export interface operations {
           readonly "application/json": components["schemas"]["RulesOutcome"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AgreementsKeyPreviewPreviewRules: {
+  readonly previewAgreement: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2428,7 +5915,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2437,35 +5924,100 @@ export interface operations {
           readonly "application/json": components["schemas"]["RulesOutcome"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuditReadAudit: {
+  readonly readAudit: {
     readonly parameters: {
       readonly query?: {
-        readonly person?: string | null;
-        readonly entity?: string | null;
-        readonly day?: string | null;
-        readonly from?: string | null;
-        readonly to?: string | null;
-        readonly after?: number | null;
+        readonly person?: string;
+        readonly entity?: string;
+        readonly day?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly after?: number;
       };
       readonly header?: never;
       readonly path?: never;
@@ -2473,36 +6025,56 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Audit"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthDevicesDevices: {
+  readonly listDevices: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2511,7 +6083,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2520,9 +6092,29 @@ export interface operations {
           readonly "application/json": components["schemas"]["Devices"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1AuthDevicesRevokeDevice: {
+  readonly signOutDevice: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2533,34 +6125,54 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthInvitationsInvite: {
+  readonly makeLink: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2573,7 +6185,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Document created, URL follows */
+      /** @description As asked. */
       readonly 201: {
         headers: {
           readonly [name: string]: unknown;
@@ -2582,27 +6194,83 @@ export interface operations {
           readonly "application/json": components["schemas"]["Link"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthInvitationsAcceptAccept: {
+  readonly acceptLink: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2615,7 +6283,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2624,27 +6292,65 @@ export interface operations {
           readonly "application/json": components["schemas"]["Session"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthInvitationsLookLook: {
+  readonly readLink: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2657,7 +6363,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2666,27 +6372,65 @@ export interface operations {
           readonly "application/json": components["schemas"]["LinkLook"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthLoginLogin: {
+  readonly signIn: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2699,7 +6443,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2708,27 +6452,76 @@ export interface operations {
           readonly "application/json": components["schemas"]["Session"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthLogoutLogout: {
+  readonly signOut: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2737,18 +6530,45 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
+        content?: never;
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
         content: {
-          readonly "application/json": null;
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthPasswordChangePassword: {
+  readonly changePassword: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2761,34 +6581,92 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1AuthRefreshRefresh: {
+  readonly refreshSession: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2797,7 +6675,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2806,13 +6684,42 @@ export interface operations {
           readonly "application/json": components["schemas"]["Session"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1BalancesReadBalances: {
+  readonly readBalances: {
     readonly parameters: {
       readonly query?: {
-        readonly on?: string | null;
-        readonly person?: string | null;
+        readonly on?: string;
+        readonly person?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -2820,41 +6727,61 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Balances"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1BalancesHistoryReadHistory: {
+  readonly readBalanceHistory: {
     readonly parameters: {
       readonly query?: {
         readonly account?: string;
         readonly days?: number;
-        readonly person?: string | null;
+        readonly person?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -2862,39 +6789,280 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["BalanceHistory"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ContractsContracts: {
+  readonly readBlob: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+          readonly "image/jpeg": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly sendBlob: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/octet-stream": string;
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Sent"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly hasBlob: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listContracts: {
     readonly parameters: {
       readonly query?: {
-        readonly person?: string | null;
+        readonly person?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -2902,7 +7070,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2911,27 +7079,56 @@ export interface operations {
           readonly "application/json": components["schemas"]["Contracts"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ContractsDo: {
+  readonly changeContracts: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2944,7 +7141,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Document created, URL follows */
+      /** @description As asked. */
       readonly 201: {
         headers: {
           readonly [name: string]: unknown;
@@ -2953,27 +7150,83 @@ export interface operations {
           readonly "application/json": components["schemas"]["Outcome"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ContractsChangesChanges: {
+  readonly listContractChanges: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -2982,7 +7235,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -2991,9 +7244,38 @@ export interface operations {
           readonly "application/json": components["schemas"]["Changes"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1ContractsChangesUndoUndo: {
+  readonly undoContractChange: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3004,7 +7286,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3013,27 +7295,65 @@ export interface operations {
           readonly "application/json": components["schemas"]["Outcome"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ContractsPreviewPreview: {
+  readonly previewContracts: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3046,7 +7366,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3055,32 +7375,79 @@ export interface operations {
           readonly "application/json": components["schemas"]["Outcome"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1DaysReadDays: {
+  readonly listDays: {
     readonly parameters: {
       readonly query?: {
-        readonly person?: string | null;
-        readonly from?: string | null;
-        readonly to?: string | null;
+        readonly person?: string;
+        readonly from?: string;
+        readonly to?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3088,42 +7455,62 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Days"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ExplainReadExplanation: {
+  readonly explainBalance: {
     readonly parameters: {
       readonly query?: {
         readonly account?: string;
-        readonly on?: string | null;
-        readonly person?: string | null;
-        readonly from?: string | null;
+        readonly on?: string;
+        readonly person?: string;
+        readonly from?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3131,36 +7518,56 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Explanation"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyDeductionsDeduct: {
+  readonly deductKiky: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3173,7 +7580,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3182,27 +7589,101 @@ export interface operations {
           readonly "application/json": components["schemas"]["Deducted"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyDeductionsBulkFromSheet: {
+  readonly deductKikyBySheet: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3215,7 +7696,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3224,27 +7705,103 @@ export interface operations {
           readonly "application/json": components["schemas"]["BulkDone"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyDeductionsPreviewPreview: {
+  readonly previewKikyDeduction: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3257,7 +7814,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3266,27 +7823,101 @@ export interface operations {
           readonly "application/json": components["schemas"]["Deducted"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyDeductionsActPaidBonusPaid: {
+  readonly settleKikyBonus: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3301,7 +7932,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3310,27 +7941,92 @@ export interface operations {
           readonly "application/json": components["schemas"]["BonusTaken"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyLeaverReadLeaver: {
+  readonly readKikyLeaver: {
     readonly parameters: {
       readonly query: {
         readonly year: number;
@@ -3342,7 +8038,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3351,27 +8047,56 @@ export interface operations {
           readonly "application/json": components["schemas"]["Leaver"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyLeaverConfirmConfirmLeaver: {
+  readonly settleKikyLeaver: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3384,7 +8109,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3393,27 +8118,92 @@ export interface operations {
           readonly "application/json": components["schemas"]["Leaver"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyMarksMarkMany: {
+  readonly markKikyDays: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3426,7 +8216,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3435,27 +8225,92 @@ export interface operations {
           readonly "application/json": components["schemas"]["Marked"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyMarksActUndoUnmarkMany: {
+  readonly unmarkKikyDays: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3466,34 +8321,72 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyProposalsReadProposals: {
+  readonly listKikyProposals: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3502,7 +8395,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3511,9 +8404,38 @@ export interface operations {
           readonly "application/json": components["schemas"]["Waiting"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1KikyProposalsDecideDecideProposal: {
+  readonly decideKikyProposal: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3526,7 +8448,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3535,27 +8457,92 @@ export interface operations {
           readonly "application/json": components["schemas"]["Waiting"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikySwitchesReadSwitches: {
+  readonly listKikySwitches: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3564,7 +8551,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3573,9 +8560,38 @@ export interface operations {
           readonly "application/json": components["schemas"]["Switches"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1KikySwitchesSwitch: {
+  readonly switchKiky: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3588,7 +8604,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3597,27 +8613,83 @@ export interface operations {
           readonly "application/json": components["schemas"]["SwitchRow"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikySwitchesPreviewTrySwitch: {
+  readonly previewKikySwitch: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3630,7 +8702,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3639,27 +8711,74 @@ export interface operations {
           readonly "application/json": components["schemas"]["SwitchTrial"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikySwitchesSwitchIdUndoUndoSwitch: {
+  readonly undoKikySwitch: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3670,37 +8789,66 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyTeamReadTeam: {
+  readonly readKikyTeam: {
     readonly parameters: {
       readonly query?: {
-        readonly year?: number | null;
+        readonly year?: number;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3708,40 +8856,60 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": components["schemas"]["kiky_wire_Team"];
+          readonly "application/json": components["schemas"]["KikyTeam"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1KikyYearReadKikyYear: {
+  readonly readKikyYear: {
     readonly parameters: {
       readonly query?: {
-        readonly year?: number | null;
-        readonly person?: string | null;
+        readonly year?: number;
+        readonly person?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3749,7 +8917,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3758,27 +8926,47 @@ export interface operations {
           readonly "application/json": components["schemas"]["KikyYear"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1MeMe: {
+  readonly readMe: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3787,7 +8975,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3796,9 +8984,29 @@ export interface operations {
           readonly "application/json": components["schemas"]["Me"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1MeLanguageSetLanguage: {
+  readonly setLanguage: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3811,7 +9019,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -3820,30 +9028,68 @@ export interface operations {
           readonly "application/json": components["schemas"]["Me"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1MonthsReadMonths: {
+  readonly listMonths: {
     readonly parameters: {
       readonly query?: {
-        readonly month?: string | null;
+        readonly month?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3851,36 +9097,56 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Months"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1MonthsCloseCloseMonths: {
+  readonly closeMonths: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -3893,40 +9159,105 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Closed"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1MonthsFrozenReadFrozenMonth: {
+  readonly readFrozenMonth: {
     readonly parameters: {
       readonly query: {
         readonly month: string;
-        readonly person?: string | null;
+        readonly person?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3934,40 +9265,60 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["FrozenMonth"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1MonthsPersonReadOneMonth: {
+  readonly readMonth: {
     readonly parameters: {
       readonly query?: {
-        readonly month?: string | null;
-        readonly person?: string | null;
+        readonly month?: string;
+        readonly person?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -3975,36 +9326,56 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["OneMonth"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1MonthsWaitingReadWaiting: {
+  readonly listWaitingMonths: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4013,18 +9384,47 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["WaitingMonths"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PeopleEverybody: {
+  readonly listPeople: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4033,7 +9433,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -4042,9 +9442,38 @@ export interface operations {
           readonly "application/json": components["schemas"]["People"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1PeopleAdd: {
+  readonly addPerson: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4057,7 +9486,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Document created, URL follows */
+      /** @description As asked. */
       readonly 201: {
         headers: {
           readonly [name: string]: unknown;
@@ -4066,31 +9495,87 @@ export interface operations {
           readonly "application/json": components["schemas"]["Added"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PeopleBalancesReadTable: {
+  readonly listBalances: {
     readonly parameters: {
       readonly query?: {
-        readonly on?: string | null;
-        readonly team?: string | null;
+        readonly on?: string;
+        readonly team?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -4098,36 +9583,56 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["BalanceTable"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PeoplePersonActivateActivate: {
+  readonly activatePerson: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4138,34 +9643,63 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PeoplePersonDeactivateDeactivate: {
+  readonly deactivatePerson: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4176,37 +9710,75 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description Done. */
       readonly 204: {
         headers: {
           readonly [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PeoplePersonStatementReadStatement: {
+  readonly readStatement: {
     readonly parameters: {
       readonly query?: {
-        readonly on?: string | null;
+        readonly on?: string;
       };
       readonly header?: never;
       readonly path: {
@@ -4216,36 +9788,65 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Statement"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PeoplePersonStatementLinesDecideLine: {
+  readonly decideStatementLine: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4260,42 +9861,107 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Statement"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PostingsReadPostings: {
+  readonly listPostings: {
     readonly parameters: {
       readonly query?: {
-        readonly person?: string | null;
-        readonly account?: string | null;
-        readonly from?: string | null;
-        readonly to?: string | null;
+        readonly person?: string;
+        readonly account?: string;
+        readonly from?: string;
+        readonly to?: string;
       };
       readonly header?: never;
       readonly path?: never;
@@ -4303,7 +9969,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -4312,27 +9978,47 @@ export interface operations {
           readonly "application/json": components["schemas"]["Ledger"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1PostingsAddPosting: {
+  readonly addPosting: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4345,7 +10031,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -4354,33 +10040,107 @@ export interface operations {
           readonly "application/json": components["schemas"]["Done"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ReportsBalancesBalances: {
+  readonly reportBalances: {
     readonly parameters: {
       readonly query?: {
-        readonly team?: string | null;
-        readonly from?: string | null;
-        readonly to?: string | null;
-        readonly after?: string | null;
+        readonly team?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly after?: string;
         readonly limit?: number;
         readonly format?: "json" | "xlsx" | "csv";
       };
@@ -4390,36 +10150,58 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["BalanceReport"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ReportsOwnZipOwn: {
+  readonly exportOwnData: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4428,25 +10210,46 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/zip": unknown;
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1ReportsWorkingTimeWorkingTime: {
+  readonly reportWorkingTime: {
     readonly parameters: {
       readonly query?: {
-        readonly person?: string | null;
-        readonly team?: string | null;
-        readonly from?: string | null;
-        readonly to?: string | null;
-        readonly columns?: string | null;
+        readonly person?: string;
+        readonly team?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly columns?: string;
+        readonly everybody?: boolean;
         readonly format?: "json" | "xlsx" | "csv";
       };
       readonly header?: never;
@@ -4455,36 +10258,78 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["WorkingTimeReport"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1SyncHelloHello: {
+  readonly syncHello: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4493,7 +10338,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -4502,9 +10347,29 @@ export interface operations {
           readonly "application/json": components["schemas"]["Hello"];
         };
       };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
     };
   };
-  readonly ApiV1SyncOpsStatusStatus: {
+  readonly syncStatus: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4517,36 +10382,74 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Receipts"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1SyncPokePoke: {
+  readonly syncPoke: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4555,21 +10458,41 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Stream Response */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": unknown;
+          readonly "text/plain": string;
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1SyncPullReadChanges: {
+  readonly syncPull: {
     readonly parameters: {
       readonly query?: {
-        readonly cursor?: string | null;
+        readonly cursor?: string;
         readonly limit?: number;
       };
       readonly header?: never;
@@ -4578,36 +10501,127 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["PullPage"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1SyncPushPush: {
+  readonly syncPush: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PushRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PushReply"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readTeam: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4616,38 +10630,47 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/json": components["schemas"]["Teams"];
         };
       };
-    };
-  };
-  readonly ApiV1TeamReadTeam: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Request fulfilled, document follows */
-      readonly 200: {
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": string;
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly ApiV1TransfersAddTransfer: {
+  readonly addTransfer: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4660,7 +10683,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -4669,27 +10692,92 @@ export interface operations {
           readonly "application/json": components["schemas"]["Done"];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly detail: string;
-            readonly extra?:
-              | null
-              | {
-                  readonly [key: string]: unknown;
-                }
-              | readonly unknown[];
-            readonly status_code: number;
-          };
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };
   };
-  readonly HealthLiveLive: {
+  readonly liveness: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4698,20 +10786,18 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly [key: string]: string;
-          };
+          readonly "application/json": components["schemas"]["Health"];
         };
       };
     };
   };
-  readonly HealthReadyReady: {
+  readonly readiness: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4720,15 +10806,24 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": {
-            readonly [key: string]: unknown;
-          };
+          readonly "application/json": components["schemas"]["Health"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
     };

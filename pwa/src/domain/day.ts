@@ -208,7 +208,15 @@ function spanOf({ pair, open, end }: Clip, piece: Stretch, kind: Piece, ordered:
   const { entry, opening, work_type, cost_centre, remote } = pair;
   const running = open && piece[1] === end;
   return {
-    ...{ entry, opening_punch: opening?.id ?? null, start: piece[0], end: piece[1], kind, open: running },
-    ...{ work_type, cost_centre, remote, ordered },
+    entry,
+    opening_punch: opening?.id ?? null,
+    start: piece[0],
+    end: piece[1],
+    kind,
+    open: running,
+    work_type,
+    cost_centre,
+    remote,
+    ordered,
   };
 }

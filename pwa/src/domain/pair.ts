@@ -147,8 +147,21 @@ function secondWord(last: Pair | undefined, one: Punch): boolean {
 function opened(one: Punch): Pair {
   const { work_type, cost_centre, remote, kiky } = one;
   return {
-    ...{ entry: entryId(one.id), opening: one, start: one.at, end: null, work_type, cost_centre, remote, kiky },
-    ...{ breaks: [], outs: [], last: true, typedStart: false, typedEnd: false, nextIn: null, presses: [] },
+    entry: entryId(one.id),
+    opening: one,
+    start: one.at,
+    end: null,
+    work_type,
+    cost_centre,
+    remote,
+    kiky,
+    breaks: [],
+    outs: [],
+    last: true,
+    typedStart: false,
+    typedEnd: false,
+    nextIn: null,
+    presses: [],
   };
 }
 
@@ -209,8 +222,21 @@ function breaksOf(punched: Pair["breaks"], { breaks }: Overrides): Pick<Pair, "b
 export function typed(entry: Entry): Pair {
   const { start, end, work_type, cost_centre, remote, kiky, ordered } = { ...entry, ...entry.overrides };
   return {
-    ...{ entry: entry.id, opening: null, start, end, work_type, cost_centre, remote, kiky, ordered },
-    ...{ outs: [], last: true, typedStart: true, typedEnd: true, nextIn: null, presses: [] },
+    entry: entry.id,
+    opening: null,
+    start,
+    end,
+    work_type,
+    cost_centre,
+    remote,
+    kiky,
+    ordered,
+    outs: [],
+    last: true,
+    typedStart: true,
+    typedEnd: true,
+    nextIn: null,
+    presses: [],
     ...breaksOf([], entry.overrides),
   };
 }

@@ -72,6 +72,8 @@ export interface Terms {
   bank?: boolean;
   /** Period work: whole weeks, and the first day of any one period. */
   period?: { weeks: number; start: string } | null;
+  /** Hourly wages in order of date, as far as they are known; no minute depends on them. */
+  wages?: { from: string; hourly_cents: number | null }[];
 }
 
 export interface CalendarDay {
@@ -236,7 +238,7 @@ export interface Span {
 export interface DayResult {
   date: string;
   status: Status;
-  spans: Span[];
+  spans: readonly Span[];
   presence: number;
   breaks: number;
   worked: number;
@@ -248,6 +250,6 @@ export interface DayResult {
   overtime50: number;
   overtime100: number;
   proposal: { opening_punch: string; at: number } | null;
-  findings: Finding[];
-  lines: Line[];
+  findings: readonly Finding[];
+  lines: readonly Line[];
 }

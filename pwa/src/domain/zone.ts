@@ -2,10 +2,10 @@
 const DAY = 1440;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
-let steady: Steady | null = null;
+let steady: OffsetStretch | null = null;
 
 /** A stretch of epoch minutes in which a zone's clocks are not moved: within it, its offset needs no zone data. */
-export interface Steady {
+export interface OffsetStretch {
   zone: string;
   from: number;
   until: number;
@@ -53,12 +53,12 @@ function lookedUp(zone: string, minute: number): number {
 }
 
 /** Reads offsets within this stretch from it; null looks every one up. */
-export function trustSteady(stretch: Steady | null): void {
+export function trustOffsetStretch(stretch: OffsetStretch | null): void {
   steady = stretch;
 }
 
 /** The stretch round an epoch minute in which the zone's own data shows one offset: at most `days` to each side. */
-export function steadyAround(zone: string, minute: number, days: number): Steady {
+export function offsetStretchAround(zone: string, minute: number, days: number): OffsetStretch {
   const ahead = lookedUp(zone, minute);
   const reach = (step: number): number => {
     let at = minute;

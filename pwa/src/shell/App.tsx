@@ -1,42 +1,42 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Live } from "../store/live";
+import type { AppState } from "../store/appState";
 import { closeSheet, followHistory, path, replace, sheet } from "../ui/router";
-import { Toasts } from "../ui/toast";
+import { Toasts, withdrawOffer } from "../ui/toast";
 import { Nav } from "../ui/Nav";
 import { rememberLook, wear } from "../ui/theme";
-import { language, speak, t, useZone } from "../ui/words";
-import { LiveContext, useLive } from "../features/live";
-import { mayOpen } from "../features/rooms";
+import { language, speak, t, setZone } from "../ui/words";
+import { AppContext, useApp } from "../features/_shared/useApp";
 import { Header } from "./Header";
 import { Lazy } from "../ui/Lazy";
-import { PARTS, SHEETS } from "./parts";
 import { Today } from "../features/today/Today";
 import { Nowhere } from "./Nowhere";
-import { HOME, navItems, screenOf } from "./screens";
+import { HOME, LOADS, mayOpen, menuFor, navItems, screenOf } from "./screens";
+import { INVITATION, SHEETS, SIGN_IN } from "./sheets";
 import { useShortcuts } from "./shortcuts";
-import { Trouble } from "./Trouble";
+import { Alerts } from "./Alerts";
 
-export function App({ live }: { live: Live }) {
+export function App({ app }: { app: AppState }) {
   const [unfollow] = useState(followHistory);
   useEffect(() => unfollow, []);
-  useEffect(() => live.theme.subscribe(wear), [live]);
-  useEffect(() => live.language.subscribe((wanted) => void (wanted !== language() && speak(wanted))), [live]);
-  useEffect(() => live.session.subscribe((session) => useZone(session.zone)), [live]);
-  useEffect(() => rememberLook({ theme: live.theme.value, language: live.language.value }));
+  useEffect(() => app.theme.subscribe(wear), [app]);
+  useEffect(() => app.begun.subscribe(withdrawOffer), [app]);
+  useEffect(() => app.language.subscribe((wanted) => void (wanted !== language() && speak(wanted))), [app]);
+  useEffect(() => app.session.subscribe((session) => setZone(session.zone)), [app]);
+  useEffect(() => rememberLook({ theme: app.theme.value, language: app.language.value }));
   return (
-    <LiveContext.Provider value={live}>
+    <AppContext.Provider value={app}>
       <Frame />
       <Toasts />
-    </LiveContext.Provider>
+    </AppContext.Provider>
   );
 }
 
 function Frame() {
-  const live = useLive();
-  const session = live.session.value;
-  if (path.value === "/liity") return <Lazy load={PARTS.invitation} props={{}} />;
+  const app = useApp();
+  const session = app.session.value;
+  if (path.value === "/liity") return <Lazy load={INVITATION} props={{}} />;
   if (session.status === "starting") return <Starting />;
-  if (session.status === "signed_out" || path.value === "/kirjaudu") return <Lazy load={PARTS.signin} props={{}} />;
+  if (session.status === "signed_out" || path.value === "/kirjaudu") return <Lazy load={SIGN_IN} props={{}} />;
   return <Inside />;
 }
 
@@ -49,26 +49,27 @@ function Starting() {
 }
 
 function Inside() {
-  const live = useLive();
-  useShortcuts(live);
+  const app = useApp();
+  useShortcuts(app);
   const found = screenOf(path.value);
-  const screen = found && mayOpen(found, live.session.value.roles) ? found : null;
+  const { roles } = app.session.value;
+  const screen = found && mayOpen(found, roles) ? found : null;
   const home = path.value === "/";
   useEffect(() => {
     if (home) replace(HOME);
   }, [home]);
-  const items = navItems(path.value, live.session.value.roles, live.team.value, live.waits.value);
+  const items = navItems(path.value, roles, app.team.value, app.waits.value);
   const open = sheet.value;
-  const part = screen && screen !== "today" ? PARTS[screen] : null;
+  const load = screen && LOADS.get(screen);
   return (
     <div class="app">
       <SkipLink />
       <Nav items={items} label={t("nav.label")} brand="Leima" />
       <div class="scroll">
         <Header screen={screen ?? (home ? "today" : "nowhere")} />
-        <Trouble />
-        {part ? (
-          <Lazy key={screen} load={part} props={{}} />
+        <Alerts />
+        {load ? (
+          <Lazy key={screen} load={load} props={{ menu: menuFor(roles) }} />
         ) : screen || home ? (
           <Today />
         ) : (

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { useLive } from "../features/live";
+import { useApp } from "../features/_shared/useApp";
 import type { Screen } from "./screens";
 import { SyncChip } from "./SyncChip";
 import { capital, fullDate, shortDate, weekday } from "../ui/formats";
@@ -10,7 +10,7 @@ import { language, t } from "../ui/words";
 export function Header({ screen }: { screen: Screen | "nowhere" }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  const today = useLive().today.value;
+  const today = useApp().today.value;
   const title = t(`nav.${screen}`);
   useEffect(() => {
     document.title = `${title} · Leima`;

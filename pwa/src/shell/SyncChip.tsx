@@ -1,7 +1,7 @@
-import type { SyncState } from "../store/live";
+import type { SyncState } from "../store/appState";
 import { openSheet, sheet } from "../ui/router";
 import { t, tn } from "../ui/words";
-import { useLive } from "../features/live";
+import { useApp } from "../features/_shared/useApp";
 
 /** The truth about sync in at most four words. */
 export function chipText(sync: SyncState): string {
@@ -12,7 +12,7 @@ export function chipText(sync: SyncState): string {
 }
 
 export function SyncChip() {
-  const sync = useLive().sync.value;
+  const sync = useApp().sync.value;
   const text = chipText(sync);
   const open = sheet.value?.name === "journal";
   return (

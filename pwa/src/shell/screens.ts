@@ -1,43 +1,169 @@
+/** Every screen: where it is, how it is fetched, whose it is, and which words it needs. A new one is a row here. */
+import type { ComponentType } from "preact";
 import { inboxCount } from "../features/team/waiting";
-import type { Role, TeamView, Waits } from "../store/live";
+import type { Role, TeamView, Waits } from "../store/appState";
 import type { NavItem } from "../ui/Nav";
-import { t } from "../ui/words";
+import { speakOffice, t } from "../ui/words";
 
 export type Place = "today" | "hours" | "leave" | "team" | "more";
-/** A screen beyond the bar, and the place of the bar that it belongs to. Deeper addresses (`/x/y`) are the same screen. */
-const BEYOND = {
-  tyoehtosopimukset: "more",
-  tyosopimukset: "more",
-  henkilot: "more",
-  raportit: "more",
-  saldot: "more",
-  kuukaudet: "more",
-  tapahtumaloki: "more",
-  ilmoitukset: "more",
-  kiky: "more",
-} as const satisfies Record<string, Place>;
-export type Screen = Place | keyof typeof BEYOND;
 
-export const HOME = "/tanaan";
-
-const ADDRESSES: Readonly<Record<string, Place>> = {
-  "/tanaan": "today",
-  "/tunnit": "hours",
-  "/lomat": "leave",
-  "/tiimi": "team",
-  "/lisaa": "more",
-};
-
-/** The screen behind an address; null when there is none, and the caller goes home. */
-export function screenOf(path: string): Screen | null {
-  const [, first = ""] = path.split("/");
-  if (Object.hasOwn(BEYOND, first)) return first as keyof typeof BEYOND;
-  return ADDRESSES[path.replace(/(.)\/$/, "$1")] ?? null;
+export interface ScreenProps {
+  /** Addresses of the office that this person may open. */
+  menu: readonly string[];
 }
 
-/** Where in the bar a screen stands. */
-export function barOf(screen: Screen): Place {
-  return (BEYOND as Record<string, Place>)[screen] ?? (screen as Place);
+interface ScreenRow {
+  /** The first part of its address. */
+  path: string;
+  /** Null for the first screen, which is there from the start. */
+  load: (() => Promise<ComponentType<ScreenProps>>) | null;
+  /** Who has anything there; the server refuses the rest anyway. Left out: everybody. */
+  roles?: readonly Role[];
+  /** In whose menu of the office it stands, as `nav.<path>` and `office.<path>`. */
+  menu?: readonly Role[];
+  /** The file of words that it speaks; those of the start are always there. */
+  words: "start" | "office";
+  /** Where in the bar it stands; its own place has its name. */
+  bar: Place;
+}
+
+const OFFICE: readonly Role[] = ["admin", "payroll"];
+const LEADERS: readonly Role[] = ["admin", "payroll", "supervisor"];
+const KIKY: readonly Role[] = [...LEADERS, "planner"];
+
+const ROWS = {
+  today: { path: "tanaan", load: null, words: "start", bar: "today" },
+  hours: {
+    path: "tunnit",
+    load: () => import("../features/hours/Hours").then((m) => m.Hours),
+    words: "office",
+    bar: "hours",
+  },
+  leave: {
+    path: "lomat",
+    load: () => import("../features/leave/Leave").then((m) => m.Leave),
+    words: "office",
+    bar: "leave",
+  },
+  team: {
+    path: "tiimi",
+    load: () => import("../features/team/Team").then((m) => m.Team),
+    roles: LEADERS,
+    menu: OFFICE,
+    words: "office",
+    bar: "team",
+  },
+  more: {
+    path: "lisaa",
+    load: () => import("../features/settings/Settings").then((m) => m.Settings),
+    words: "start",
+    bar: "more",
+  },
+  saldot: {
+    path: "saldot",
+    load: () => import("../features/ledger/Ledger").then((m) => m.Ledger),
+    roles: LEADERS,
+    menu: LEADERS,
+    words: "office",
+    bar: "more",
+  },
+  henkilot: {
+    path: "henkilot",
+    load: () => import("../features/people/People").then((m) => m.People),
+    roles: OFFICE,
+    menu: OFFICE,
+    words: "office",
+    bar: "more",
+  },
+  tyosopimukset: {
+    path: "tyosopimukset",
+    load: () => import("../features/contracts/Contracts").then((m) => m.Contracts),
+    roles: LEADERS,
+    menu: LEADERS,
+    words: "office",
+    bar: "more",
+  },
+  tyoehtosopimukset: {
+    path: "tyoehtosopimukset",
+    load: () => import("../features/agreements/Agreements").then((m) => m.Agreements),
+    roles: LEADERS,
+    menu: LEADERS,
+    words: "office",
+    bar: "more",
+  },
+  kuukaudet: {
+    path: "kuukaudet",
+    load: () => import("../features/months/Months").then((m) => m.Months),
+    roles: ["payroll", "supervisor"],
+    menu: ["payroll", "supervisor"],
+    words: "office",
+    bar: "more",
+  },
+  // Everybody has something of their own in these two: the changes to one's data, and one's report.
+  tapahtumaloki: {
+    path: "tapahtumaloki",
+    load: () => import("../features/audit/Audit").then((m) => m.Audit),
+    menu: LEADERS,
+    words: "office",
+    bar: "more",
+  },
+  raportit: {
+    path: "raportit",
+    load: () => import("../features/reports/Reports").then((m) => m.Reports),
+    menu: LEADERS,
+    words: "office",
+    bar: "more",
+  },
+  kiky: {
+    path: "kiky",
+    load: () => import("../features/kiky/Kiky").then((m) => m.Kiky),
+    roles: KIKY,
+    menu: KIKY,
+    words: "office",
+    bar: "more",
+  },
+  ilmoitukset: {
+    path: "ilmoitukset",
+    load: () => import("../features/notices/Notices").then((m) => m.Notices),
+    words: "office",
+    bar: "more",
+  },
+} as const satisfies Record<string, ScreenRow>;
+
+export type Screen = keyof typeof ROWS;
+export const SCREENS: Readonly<Record<Screen, ScreenRow>> = ROWS;
+const ALL = Object.entries(SCREENS) as [Screen, ScreenRow][];
+
+export const HOME = `/${ROWS.today.path}`;
+
+/** A part with its words, which come beside it. */
+export function withWords<P>(load: () => Promise<ComponentType<P>>): () => Promise<ComponentType<P>> {
+  return async () => (await Promise.all([load(), speakOffice()]))[0];
+}
+
+/** How each screen is fetched, when it is first opened (the service worker has them all in store). */
+export const LOADS = new Map(
+  ALL.flatMap(([screen, { load, words }]) =>
+    load ? [[screen, words === "office" ? withWords(load) : load] as const] : [],
+  ),
+);
+
+/** The screen behind an address; null when there is none. A screen of the bar has no addresses below its own. */
+export function screenOf(address: string): Screen | null {
+  const [, first = "", ...deeper] = address.replace(/(.)\/$/, "$1").split("/");
+  const found = ALL.find(([, { path }]) => path === first);
+  return found && (deeper.length === 0 || found[0] !== found[1].bar) ? found[0] : null;
+}
+
+export function mayOpen(screen: Screen, roles: readonly Role[]): boolean {
+  const needed = SCREENS[screen].roles;
+  return !needed || needed.some((role) => roles.includes(role));
+}
+
+/** The office's addresses for these roles. A supervisor has the team in the bar. */
+export function menuFor(roles: readonly Role[]): string[] {
+  const inMenu = ALL.filter(([, { menu }]) => menu?.some((role) => roles.includes(role)));
+  return inMenu.filter(([screen]) => screen !== "team" || !roles.includes("supervisor")).map(([, { path }]) => path);
 }
 
 /** How much waits for a supervisor: all that the team's inbox shows, with months and late changes. */
@@ -45,16 +171,18 @@ export function waitingInTeam(team: TeamView | null, { decisions }: Waits): numb
   return (team ? inboxCount(team) : 0) + decisions;
 }
 
-export function navItems(path: string, roles: readonly Role[], team: TeamView | null, waits: Waits): NavItem[] {
-  const screen = screenOf(path);
-  const here = screen && barOf(screen);
-  const shown = Object.entries(ADDRESSES).filter(([, screen]) => screen !== "team" || roles.includes("supervisor"));
-  return shown.map(([to, screen]) => ({
-    to,
-    icon: screen,
-    label: t(`nav.${screen}`),
-    here: screen === here,
-    count: screen === "team" ? waitingInTeam(team, waits) : screen === "more" ? waits.notices : 0,
-    countLabel: t(screen === "more" ? "nav.unread" : "nav.waiting"),
+export function navItems(address: string, roles: readonly Role[], team: TeamView | null, waits: Waits): NavItem[] {
+  const screen = screenOf(address);
+  const shown = ALL.filter(([name, { bar }]) => name === bar && (name !== "team" || roles.includes("supervisor")));
+  const bar = screen && SCREENS[screen].bar;
+  // Payroll sees who is in from the list of rooms.
+  const here = !bar || shown.some(([name]) => name === bar) ? bar : "more";
+  return shown.map(([, { path, bar }]) => ({
+    to: `/${path}`,
+    icon: bar,
+    label: t(`nav.${bar}`),
+    here: bar === here,
+    count: bar === "team" ? waitingInTeam(team, waits) : bar === "more" ? waits.notices : 0,
+    countLabel: t(bar === "more" ? "nav.unread" : "nav.waiting"),
   }));
 }

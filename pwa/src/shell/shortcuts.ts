@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { punch } from "../features/today/Actions";
-import type { Live, PunchKind, TodayView } from "../store/live";
+import type { AppState, PunchKind, TodayView } from "../store/appState";
 import { keysOn } from "../ui/keys";
 import { openSheet, sheet } from "../ui/router";
 
@@ -21,16 +21,16 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /** In, out and break by a key each, with their list on `?`. */
-export function useShortcuts(live: Live): void {
+export function useShortcuts(app: AppState): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (!keysOn.value || isTaken(event)) return;
       if (event.key === "?") return openSheet("keys");
-      const today = live.today.value;
+      const today = app.today.value;
       const kind = today && punchOf(event.key.toLowerCase(), today.state);
-      if (kind) void punch(live, kind);
+      if (kind) void punch(app, kind);
     };
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);
-  }, [live]);
+  }, [app]);
 }

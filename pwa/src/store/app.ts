@@ -1,6 +1,6 @@
 /** The installed app: its badge and the browser's offer to install it; and what wakes the engine. */
 import { effect } from "@preact/signals";
-import type { Home } from "./home";
+import type { DeviceStore } from "./deviceStore";
 
 interface InstallPrompt extends Event {
   prompt(): Promise<{ outcome: "accepted" | "dismissed" }>;
@@ -8,51 +8,51 @@ interface InstallPrompt extends Event {
 
 let offer: InstallPrompt | null = null;
 
-export function watchInstall(home: Home): void {
+export function watchInstall(store: DeviceStore): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     offer = event as InstallPrompt;
-    home.signals.installable.value = true;
+    store.signals.installable.value = true;
   });
   window.addEventListener("appinstalled", () => {
     offer = null;
-    home.signals.installable.value = false;
+    store.signals.installable.value = false;
   });
 }
 
-export async function install(home: Home): Promise<"installed" | "dismissed" | "unavailable"> {
+export async function install(store: DeviceStore): Promise<"installed" | "dismissed" | "unavailable"> {
   if (!offer) return "unavailable";
   const { outcome } = await offer.prompt();
   offer = null;
-  home.signals.installable.value = false;
+  store.signals.installable.value = false;
   return outcome === "accepted" ? "installed" : "dismissed";
 }
 
 /** The badge counts what is unsent, what needs attention, what waits for a word and what nobody has read. */
-export function watchBadge(home: Home): void {
+export function watchBadge(store: DeviceStore): void {
   const badge = navigator as Navigator & { setAppBadge?(n: number): Promise<void>; clearAppBadge?(): Promise<void> };
   effect(() => {
-    const { unsent, attention } = home.signals.sync.value;
-    const { notices, decisions } = home.signals.waits.value;
+    const { unsent, attention } = store.signals.sync.value;
+    const { notices, decisions } = store.signals.waits.value;
     const count = unsent + attention + notices + decisions;
     void (count > 0 ? badge.setAppBadge?.(count) : badge.clearAppBadge?.())?.catch(() => {});
   });
 }
 
 /** The engine tries again when the network, the page or the person comes back. */
-export function watchPage(home: Home): void {
-  const engine = () => home.running?.then(({ engine }) => engine).catch(() => null);
+export function watchPage(store: DeviceStore): void {
+  const engine = () => store.running?.then(({ engine }) => engine).catch(() => null);
   const wake = () => void engine()?.then((found) => found?.wake());
   window.addEventListener("online", () => {
-    home.chip();
+    store.showSyncState();
     wake();
   });
-  window.addEventListener("offline", () => home.chip());
+  window.addEventListener("offline", () => store.showSyncState());
   window.addEventListener("pageshow", wake);
   window.addEventListener("focus", wake);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
-    home.compute();
+    store.compute();
     void engine()?.then((found) => found?.foreground());
   });
 }

@@ -1,14 +1,16 @@
 /** Puts the device together: what is needed for the first paint at once, the rest after it. */
 import { browserPorts } from "../sync/browser";
-import type { Message } from "../sync/ports";
-import { explain, punching, setChoice, setLanguage } from "./acts";
+import type { Message } from "../device/ports";
 import { install, watchBadge, watchInstall, watchPage } from "./app";
-import { NOBODY, readTwin } from "./device";
-import { entrance, payLogout, whoAmI } from "./entrance";
-import { Home } from "./home";
-import type { Acts, Live } from "./live";
-import { officeOf } from "./office";
-import { recallSteady, renewSteady } from "./steady";
+import { NOBODY, readTwin } from "./marker";
+import { sendOwedLogout, sessionActs, whoAmI } from "./session/acts";
+import { DeviceStore } from "./deviceStore";
+import type { Acts, AppState } from "./appState";
+import type { Later } from "./feature";
+import { type FeatureActs, FEATURES } from "./features";
+import type { Language } from "./types";
+import { officeOf } from "./office/acts";
+import { recallZoneOffset, renewZoneOffset } from "./zoneOffsets";
 import { makeSignals, type Theme } from "./signals";
 import { applyUpdate, watchWorker } from "./updates";
 
@@ -16,41 +18,41 @@ import { applyUpdate, watchWorker } from "./updates";
 const UNSEEN_MS = 1_500;
 
 /** The store of this device. Resolves when the last user's own rows are on the signals; no network is asked. */
-export async function createLive(): Promise<Live> {
+export async function createStore(): Promise<AppState> {
   const ports = browserPorts();
-  recallSteady(ports.pocket);
+  recallZoneOffset(ports.pocket);
   const signals = makeSignals(ports);
-  const home = new Home(
+  const store = new DeviceStore(
     ports,
     signals,
     (person) => `leima-${person}`,
     async (self, person) => {
-      const { run } = await import("./running");
-      return run(self, person);
+      const { startEngine } = await import("./startEngine");
+      return startEngine(self, person);
     },
   );
-  ports.listen((message) => void hear(home, message));
-  watchInstall(home);
-  await comeHome(home);
-  oncePainted(() => void afterPaint(home));
-  return { ...signals, acts: actsOf(home), office: officeOf(home) };
+  ports.listen((message) => void hear(store, message));
+  watchInstall(store);
+  await restoreLastPerson(store);
+  afterFirstPaint(() => void afterPaint(store));
+  return { ...signals, acts: actsOf(store), office: officeOf(store) };
 }
 
-/** The last user's rows, or after an eviction at least their name on the door. */
-async function comeHome(home: Home): Promise<void> {
+/** The last user's rows; after the browser has evicted them, at least the name for the sign-in page. */
+async function restoreLastPerson(store: DeviceStore): Promise<void> {
   const twin = readTwin();
-  if (!home.marker.person && twin) {
-    home.storage = "evicted";
-    home.mark({ ...NOBODY, person: twin, status: "signed_in" });
+  if (!store.marker.person && twin) {
+    store.storage = "evicted";
+    store.setMarker({ ...NOBODY, person: twin, status: "signed_in" });
   }
-  if (home.marker.person) {
-    home.expectsTwin = true;
-    await home.open(home.marker.person);
+  if (store.marker.person) {
+    store.expectsTwin = true;
+    await store.open(store.marker.person);
   }
 }
 
 /** After the second frame from now the first picture stands; a page that nobody sees has no frames and waits no longer. */
-function oncePainted(work: () => void): void {
+function afterFirstPaint(work: () => void): void {
   let due = true;
   const once = () => {
     if (due) work();
@@ -66,66 +68,60 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, UNSEEN_MS);
 }
 
-async function afterPaint(home: Home): Promise<void> {
-  watchPage(home);
-  watchBadge(home);
-  void watchWorker(home).catch(() => {});
-  whenIdle(() => renewSteady(home.ports, home.marker.zone));
-  if (!home.marker.person) return payLogout(home);
-  await home.engine();
-  if (!home.marker.name || !home.marker.organisation) await whoAmI(home);
+async function afterPaint(store: DeviceStore): Promise<void> {
+  watchPage(store);
+  watchBadge(store);
+  void watchWorker(store).catch(() => {});
+  whenIdle(() => renewZoneOffset(store.ports, store.marker.zone));
+  if (!store.marker.person) return sendOwedLogout(store);
+  await store.engine();
+  if (!store.marker.name || !store.marker.organisation) await whoAmI(store);
 }
 
 /** Another tab signed somebody in or out: this one follows. */
-async function hear(home: Home, message: Message): Promise<void> {
-  if (message.kind !== "session" || message.person === home.marker.person) return;
-  await home.leave();
+async function hear(store: DeviceStore, message: Message): Promise<void> {
+  if (message.kind !== "session" || message.person === store.marker.person) return;
+  await store.forgetPerson();
   if (message.person) location.reload();
 }
 
-function actsOf(home: Home): Acts {
+function actsOf(store: DeviceStore): Acts {
+  const acts = FEATURES.map((one) => ({
+    ...("acts" in one ? one.acts(store) : {}),
+    ...("later" in one ? fetched(one.later, store) : {}),
+  }));
   return {
-    ...punching(home),
-    ...entrance(home),
-    ...later(HOURS, () => import("./hoursActs").then((m) => m.hoursActs(home))),
-    ...later(KIKY, () => import("./kikyActs").then((m) => m.kikyActs(home))),
-    ...later([...ORDERS, ...CHOICES], () => import("./orderActs").then((m) => m.orderActs(home))),
-    ...later(MONTHS, () => import("./monthActs").then((m) => m.monthActs(home))),
-    ...later(UNDO, () => import("./undoActs").then((m) => m.undoActs(home))),
-    setChoice: (choice) => setChoice(home, choice),
-    setLanguage: (language) => setLanguage(home, language),
-    setTheme: async (theme) => setTheme(home, theme),
-    explain: (account, from) => explain(home, account, from),
-    loadTeam: async () => (await import("./team")).loadTeam(home),
-    syncNow: () => void home.engine().then(({ engine }) => engine.wake()),
+    ...(Object.assign({}, ...acts) as FeatureActs),
+    ...sessionActs(store),
+    setLanguage: (language) => setLanguage(store, language),
+    setTheme: async (theme) => setTheme(store, theme),
+    syncNow: () => void store.engine().then(({ engine }) => engine.wake()),
     applyUpdate: () => void applyUpdate(),
-    install: () => install(home),
+    install: () => install(store),
   };
 }
 
-const HOURS = ["hours", "addEntry", "editEntry", "deleteEntry", "restoreEntry", "splitEntry", "copyChoices", "copyDay"];
-
-const KIKY = ["kikyYear", "kikyDay", "markKiky", "unmarkKiky"];
-const ORDERS = ["ordersOf", "overtime", "leave", "askOrder", "withdrawOrder", "orderWork", "refuseOrder"];
-const CHOICES = ["decideOrder", "chooseOvertime", "recordAbsence", "cancelAbsence"];
-
-const UNDO = ["undoPunches", "undoDecision"];
-
-const MONTHS = [
-  ...["ownMonth", "sendMonth", "recallMonth", "approveMonth", "returnMonth"],
-  ...["decideChange", "decidedHere", "notices", "readNotice"],
-];
-
-/** Acts of screens beyond the first: the room is fetched with the first act that is asked of it. */
-function later<A>(names: string[], room: () => Promise<A>): A {
+/** Acts of screens beyond the first: their part of the app is fetched with the first act that is asked of it. */
+function fetched({ names, load }: Later<object>, store: DeviceStore): object {
+  type Act = (...given: unknown[]) => unknown;
+  const part = async () => (await load())(store as never) as Record<string, Act>;
   const act =
     (name: string) =>
-    async (...given: never[]) =>
-      ((await room())[name as keyof A] as (...given: never[]) => unknown)(...given);
-  return Object.fromEntries(names.map((name) => [name, act(name)])) as A;
+    async (...given: unknown[]) =>
+      (await part())[name]!(...given);
+  return Object.fromEntries(names.map((name) => [name, act(name)]));
 }
 
-function setTheme(home: Home, theme: Theme): void {
-  home.ports.pocket.set("leima.theme", theme);
-  home.signals.theme.value = theme;
+function setTheme(store: DeviceStore, theme: Theme): void {
+  store.ports.pocket.set("leima.theme", theme);
+  store.signals.theme.value = theme;
+}
+
+async function setLanguage(store: DeviceStore, language: Language): Promise<void> {
+  store.ports.pocket.set("leima.language", language);
+  store.signals.language.value = language;
+  if (!store.marker.person) return;
+  const { session } = await store.engine();
+  const request = { method: "PUT" as const, path: "/api/v1/me/language", body: JSON.stringify({ lang: language }) };
+  await session.call(request).catch(() => null);
 }

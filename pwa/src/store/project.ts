@@ -1,16 +1,14 @@
 /** Balances as the person sees them: the server's, with the days that this device knows better worked out here. */
 import { day, type KikyBeside, kikyOf } from "../domain/day";
+import { noTerms, outside } from "../domain/outside";
 import { plan } from "../domain/plan";
 import type { DayPlan, DayResult, Stretch, Terms } from "../domain/types";
 import type { AccountReply } from "../api/types";
-import { opened } from "../sync/seal";
-import type { OutboxRow } from "../sync/types";
+import { CONFIRMED, type OutboxRow } from "../device/operations";
 import { localDate, minuteOf } from "./clock";
-import type { EntryFact, Facts } from "./facts";
-import { leaveDates } from "./leaveFacts";
-import type { AccountView } from "./live";
-import { isOpen } from "./overlay";
-import { shiftDate } from "./rows";
+import type { Facts } from "./facts";
+import type { AccountView } from "./balances/types";
+import { shiftDate } from "../device/rows";
 
 const WINDOW_MIN = 36 * 60;
 const LONGEST_OFFLINE_DAYS = 400;
@@ -46,78 +44,89 @@ export function projectDay(
   local: ReadonlyMap<string, LocalDay> = new Map(),
 ): LocalDay | null {
   const terms = termsOn(facts, date);
-  if (!terms) return null;
+  return terms ? dayBy(terms, facts, date, now, kikyLeft, local) : null;
+}
+
+/** What was done on a date without a contract; null where this device cannot know that there is none. */
+export function projectOutside(facts: Facts, date: string, now: number): DayResult | null {
+  if (!facts.whole || termsOn(facts, date)) return null;
+  const { result } = dayBy(noTerms(facts.person, facts.zone, date), facts, date, now, null, new Map());
+  return result.spans.length ? outside(result) : null;
+}
+
+function dayBy(
+  terms: Terms,
+  facts: Facts,
+  date: string,
+  now: number,
+  kikyLeft: number | null,
+  local: ReadonlyMap<string, LocalDay>,
+): LocalDay {
+  return dayBeside(terms, facts, date, now, kikyLeft, kikyBeside(facts, terms, date, now, local));
+}
+
+function dayBeside(
+  terms: Terms,
+  facts: Facts,
+  date: string,
+  now: number,
+  kikyLeft: number | null,
+  beside: KikyBeside,
+): LocalDay {
   const orders = facts.orders.filter(({ status }) => status === "approved");
   const planned = plan(terms, facts.calendar, facts.absences, facts.marks, date, kikyLeft, orders);
   const punches = facts.punches.filter((p) => p.at >= planned.start - WINDOW_MIN && p.at <= planned.end + WINDOW_MIN);
   const entries = facts.entries.filter(
     (e) => e.start < planned.end + WINDOW_MIN && (e.end ?? e.start) > planned.start - WINDOW_MIN,
   );
-  const beside = kikyBeside(facts, terms, date, local);
   return { date, plan: planned, result: day(planned, punches, entries, minuteOf(now), true, beside) };
 }
 
-/** The kiky of the dates beside: a mark with clock times counts whole on its own date, also over midnight. */
-function kikyBeside(facts: Facts, terms: Terms, date: string, local: ReadonlyMap<string, LocalDay>): KikyBeside {
+/**
+ * The kiky of the dates beside: a mark with clock times counts whole on its own date, also over midnight. It is told by
+ * the facts: the stored result of a closed date stands as it was while the date is corrected.
+ */
+function kikyBeside(
+  facts: Facts,
+  terms: Terms,
+  date: string,
+  now: number,
+  local: ReadonlyMap<string, LocalDay>,
+): KikyBeside {
   const of = (other: string): Stretch[] => {
     if (!facts.marks.some((mark) => mark.date === other && mark.start !== null)) return [];
-    const result = local.get(other)?.result ?? facts.days.get(other)?.result;
+    const result = local.get(other)?.result ?? resultByFacts(facts, other, now);
     return result ? kikyOf(result) : [];
   };
   return { before: of(shiftDate(date, -1)), after: terms.boundary === "shift_start" ? of(shiftDate(date, 1)) : [] };
 }
 
-/** Past dates whose result the server has not yet worked out from everything that was said here. */
+/** What a date comes to by the facts, the dates beside it as the server has them. */
+function resultByFacts(facts: Facts, date: string, now: number): DayResult | null {
+  const terms = termsOn(facts, date);
+  const stored = facts.days.get(date)?.result;
+  if (!terms) return stored ?? null;
+  const owed = kikyOwed(facts);
+  const eve = facts.days.get(shiftDate(date, -1))?.result;
+  const left = owed === null ? null : owed + (stored?.kiky ?? 0);
+  return dayBeside(terms, facts, date, now, left, { before: eve ? kikyOf(eve) : [], after: [] }).result;
+}
+
 /** Whether a date is on the balances at all: those before the person's start are not. */
 export function counts(facts: Facts, date: string): boolean {
   return date >= (facts.balances?.counts_from ?? "");
 }
 
+/** Past dates whose result the server has not yet worked out from everything that was said here. */
 export function changedDates(facts: Facts, base: string): string[] {
   const dates = new Set<string>();
   for (const row of facts.pending) {
     if (row.subject !== facts.person) continue;
-    for (const date of datesOf(row, facts)) {
+    for (const date of facts.dates.get(row.op_id) ?? []) {
       if (date < base && isOpen(row, facts.days.get(date)?.factsSeq)) dates.add(date);
     }
   }
   return [...dates].sort();
-}
-
-/** Local dates that an operation can move: its own, and the eve when a shift that began then still runs. */
-export function datesOf(row: OutboxRow, facts: Facts): string[] {
-  const op = opened(row);
-  const body = op.body as { date?: string; start?: number; instead_of?: string[] };
-  const away = leaveDates(op, facts);
-  if (away) return away;
-  if (op.type.startsWith("kiky.")) {
-    const mark = facts.marks.find((one) => one.id === op.entity.id);
-    const date = body.date ?? mark?.date;
-    if (!date) return [];
-    const clocked = typeof (body.start ?? mark?.start) === "number";
-    return clocked ? [shiftDate(date, -1), date, shiftDate(date, 1)] : [date];
-  }
-  const touched = new Set([op.entity.id, ...(body.instead_of ?? [])]);
-  const instants = [
-    ...(op.type === "punch.record" ? [op.time.claimed_at] : []),
-    ...(body.start === undefined ? [] : [body.start]),
-    ...facts.punches.filter((p) => touched.has(p.id)).map((p) => p.ms),
-    ...facts.entries.filter((e) => touched.has(e.id)).flatMap(minutesOf),
-  ];
-  const dates = instants.map((ms) => localDate(ms, facts.zone));
-  return [...new Set(dates.flatMap((date) => [...unfinishedBefore(facts, date), date]))];
-}
-
-/** Every instant (epoch ms) at which an entry begins or ends, or did before it was moved here. */
-function minutesOf({ start, end, overrides, moved }: EntryFact): number[] {
-  const minutes = [start, end, overrides.start, overrides.end, ...(moved ?? [])];
-  return minutes.filter((minute) => typeof minute === "number").map((minute) => minute * 60_000);
-}
-
-function unfinishedBefore(facts: Facts, date: string): string[] {
-  const eve = shiftDate(date, -1);
-  const status = facts.days.get(eve)?.status;
-  return status === "pending" || status === "open" ? [eve] : [];
 }
 
 function datesBetween(from: string, until: string): string[] {
@@ -197,4 +206,10 @@ function pendingDays(facts: Facts, local: Map<string, LocalDay>, base: string, t
 
 function isProjected(facts: Facts): boolean {
   return facts.pending.some((row) => row.status !== "attention" && row.subject === facts.person);
+}
+
+/** An operation that the server has not worked into the day as far as this device knows. */
+function isOpen(row: OutboxRow, factsSeq: number | undefined): boolean {
+  if (row.status === "attention" || row.status === "closed" || row.status === CONFIRMED) return false;
+  return !(row.status === "acked" && row.seq !== null && factsSeq !== undefined && row.seq <= factsSeq);
 }

@@ -1,6 +1,6 @@
 /** What was refused and is now done anew in another way: its card has nothing more to ask. */
-import { opened } from "../sync/seal";
-import type { Draft, OutboxRow } from "../sync/types";
+import { opened } from "../device/seal";
+import type { Draft, OutboxRow } from "../device/operations";
 
 /** The refused operations that a new one stands in for, by id. */
 export function replacedBy(draft: Pick<Draft, "type" | "entity" | "body">, pending: readonly OutboxRow[]): string[] {

@@ -1,18 +1,13 @@
-import { signal } from "@preact/signals";
-import type { Ports } from "../sync/ports";
-import { readLanguage, readMarker } from "./device";
-import type {
-  Attention,
-  BalancesView,
-  JournalRow,
-  Language,
-  Session,
-  SyncState,
-  TeamView,
-  TodayView,
-  Waits,
-} from "./live";
-import type { Marker } from "./device";
+import { type Signal, signal } from "@preact/signals";
+import type { Ports } from "../device/ports";
+import { readLanguage, readMarker } from "./marker";
+import type { Attention } from "./attention/types";
+import type { BalancesView } from "./balances/types";
+import type { Waits } from "./notices/types";
+import type { TodayView } from "./punches/types";
+import type { TeamView } from "./team/types";
+import type { JournalRow, Language, Session, SyncState } from "./types";
+import type { Marker } from "./marker";
 
 export const NONE_WAIT: Waits = { notices: 0, decisions: 0 };
 
@@ -41,6 +36,7 @@ export function makeSignals(ports: Pick<Ports, "pocket">) {
     language: signal<Language>(readLanguage(ports.pocket)),
     theme: signal<Theme>(theme === "light" || theme === "dark" ? theme : "system"),
     installable: signal(false),
+    begun: signal(0),
   };
 }
 
@@ -53,4 +49,9 @@ export function sessionOf(marker: Marker): Session {
 
 export function isOnline(): boolean {
   return typeof navigator === "undefined" || navigator.onLine !== false;
+}
+
+/** Sets a signal when the value differs from its own, so that an equal value draws nothing again. */
+export function setIfChanged<T>(signal: Signal<T>, said: T): void {
+  if (JSON.stringify(signal.peek()) !== JSON.stringify(said)) signal.value = said;
 }

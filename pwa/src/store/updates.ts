@@ -1,5 +1,5 @@
 /** A newer version of the app: asked for while the app is open, offered in every window, put to use in all by one yes. */
-import type { Home } from "./home";
+import type { DeviceStore } from "./deviceStore";
 
 const DAY_MS = 86_400_000;
 
@@ -7,14 +7,14 @@ let registration: ServiceWorkerRegistration | null = null;
 let accepted = false;
 
 /** Registers the worker and says when a newer app waits. Nothing reloads before a person says yes in one of the windows. */
-export async function watchWorker(home: Home): Promise<void> {
+export async function watchWorker(store: DeviceStore): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   const { serviceWorker } = navigator;
-  followCharge(home, serviceWorker);
+  followCharge(store, serviceWorker);
   const found = await serviceWorker.register(workerUrl() as string, { scope: "/" });
   registration = found;
   const ready = () => {
-    if (found.waiting && serviceWorker.controller) offerUpdate(home);
+    if (found.waiting && serviceWorker.controller) offerUpdate(store);
   };
   const follow = () => found.installing?.addEventListener("statechange", ready);
   found.addEventListener("updatefound", follow);
@@ -22,23 +22,23 @@ export async function watchWorker(home: Home): Promise<void> {
   ready();
   const ask = () => void found.update().then(ready, () => {});
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
-  daily(home, ask);
+  daily(store, ask);
 }
 
-function daily(home: Home, ask: () => void): void {
-  home.ports.after(DAY_MS, () => {
+function daily(store: DeviceStore, ask: () => void): void {
+  store.ports.after(DAY_MS, () => {
     ask();
-    daily(home, ask);
+    daily(store, ask);
   });
 }
 
-function offerUpdate(home: Home): void {
-  home.updateReady = true;
-  home.chip();
+function offerUpdate(store: DeviceStore): void {
+  store.updateReady = true;
+  store.showSyncState();
 }
 
 /** A yes in one window reaches the others too; one in which something is being typed asks for itself. */
-function followCharge(home: Home, serviceWorker: ServiceWorkerContainer): void {
+function followCharge(store: DeviceStore, serviceWorker: ServiceWorkerContainer): void {
   let before = serviceWorker.controller;
   serviceWorker.addEventListener("controllerchange", () => {
     const first = before === null;
@@ -46,7 +46,7 @@ function followCharge(home: Home, serviceWorker: ServiceWorkerContainer): void {
     // On a first visit the worker of this same version takes charge.
     if (first && !accepted) return;
     if (accepted || !isTyping()) location.reload();
-    else offerUpdate(home);
+    else offerUpdate(store);
   });
 }
 

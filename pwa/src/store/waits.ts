@@ -1,21 +1,21 @@
 /** What waits on this device beside one's own days: unread notices, and other people's months and late changes. */
-import type { OutboxRow } from "../sync/types";
-import type { LeimaDb, ServerRow } from "./db";
-import type { Waits } from "./monthTypes";
+import { CONFIRMED, type OutboxRow } from "../device/operations";
+import type { LeimaDb, ServerRow } from "../device/db";
+import type { Waits } from "./notices/types";
 
 /** The operations by which a person has dealt with one already, though the server may not know it yet. */
 const DEALS = new Set(["notice.read", "month.approve", "month.return", "change.decide"]);
-const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo"]);
+const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo", "kiky.undo"]);
 const LAST = "\uffff";
 
 /** Whether an operation of this device says something that the stored row does not show yet. */
-export function isAhead(op: OutboxRow, row: ServerRow | undefined): boolean {
-  if (op.status === "attention" || op.status === "closed" || op.status === "settled") return false;
+export function isAheadOfRow(op: OutboxRow, row: ServerRow | undefined): boolean {
+  if (op.status === "attention" || op.status === "closed" || op.status === CONFIRMED) return false;
   return op.status !== "acked" || (op.version ?? 0) > (row?.version ?? 0);
 }
 
 /** Decisions whose maker has taken them back count as if they had never been made. */
-export function standing(pending: readonly OutboxRow[]): OutboxRow[] {
+export function notUndone(pending: readonly OutboxRow[]): OutboxRow[] {
   const undone = new Map<string, number>();
   pending.forEach((row, index) => {
     if (UNDOES.has(row.type) && row.status !== "attention" && row.status !== "closed") undone.set(row.entity_id, index);
@@ -24,9 +24,9 @@ export function standing(pending: readonly OutboxRow[]): OutboxRow[] {
 }
 
 /** Counts the rows that the device holds; `pending` are the own operations that no row shows yet. */
-export async function waitsOf(db: LeimaDb, person: string, pending: readonly OutboxRow[]): Promise<Waits> {
-  const deals = standing(pending).filter(({ type }) => DEALS.has(type));
-  const dealt = (row: ServerRow): boolean => deals.some((op) => op.entity_id === row.id && isAhead(op, row));
+export async function countWaiting(db: LeimaDb, person: string, pending: readonly OutboxRow[]): Promise<Waits> {
+  const deals = notUndone(pending).filter(({ type }) => DEALS.has(type));
+  const dealt = (row: ServerRow): boolean => deals.some((op) => op.entity_id === row.id && isAheadOfRow(op, row));
   const count = async (type: string, waits: (data: ServerRow["data"]) => boolean): Promise<number> => {
     const rows = await db.server_rows.where("[type+date]").between([type, ""], [type, LAST]).toArray();
     return rows.filter((row) => !row.deleted && !dealt(row) && waits(row.data)).length;

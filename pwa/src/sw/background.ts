@@ -1,7 +1,7 @@
 /** Sends what waits while no page is open. Pages may be sending the same at once: the ids make that harmless. */
-import { LeimaDb, SIGNED_OUT } from "../store/db";
+import { LeimaDb, SIGNED_OUT } from "../device/db";
 import { partsOf } from "../sync/engine";
-import type { Ports } from "../sync/ports";
+import type { Ports } from "../device/ports";
 import { Session } from "../sync/session";
 
 const PREFIX = "leima-";

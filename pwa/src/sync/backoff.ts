@@ -1,4 +1,4 @@
-import type { Ports } from "./ports";
+import type { Ports } from "../device/ports";
 
 const LEAST = 2_000;
 const MOST = 300_000;

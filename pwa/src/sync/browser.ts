@@ -1,7 +1,7 @@
 /** The engine's ports in a page and in the service worker. */
 import { http, stream } from "../api/client";
 import { withLock } from "./locks";
-import type { Message, Pocket, Ports } from "./ports";
+import type { Message, Pocket, Ports } from "../device/ports";
 
 /** A uuid of version 7: 48 bits of epoch ms, then chance, so that ids sort by the time they were made. */
 export function uuid7(now: number, random: Uint8Array): string {

@@ -1,10 +1,11 @@
 /** What was answered stays ours for thirty days: a server restored from a backup gets what it lost once more. */
-import type { LeimaDb } from "../store/db";
+import type { LeimaDb } from "../device/db";
 import type { Outbox } from "./outbox";
-import type { Ports } from "./ports";
-import type { Offset } from "./seal";
+import type { Ports } from "../device/ports";
+import type { Offset } from "../device/seal";
 import { Refused, type Session, codeOf } from "./session";
-import { type Receipt, SCHEMA } from "./types";
+import type { Wire } from "../api/replies";
+import { SCHEMA } from "../device/operations";
 
 interface Hello {
   server_time: number;
@@ -79,6 +80,6 @@ export class Custody {
     const body = JSON.stringify({ op_ids: ids });
     const reply = await this.session.call({ method: "POST", path: "/api/v1/sync/ops/status", body, timeout: 20_000 });
     if (reply.status !== 200) throw new Refused(reply.status, codeOf(reply.json), reply.retryAfter);
-    return this.outbox.reconcile(ids, (reply.json as { receipts: Receipt[] }).receipts);
+    return this.outbox.reconcile(ids, (reply.json as Wire["Receipts"]).receipts);
   }
 }

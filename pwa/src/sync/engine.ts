@@ -1,16 +1,16 @@
 /** Decides when to send and when to pull. Correctness rests on the operations' ids; this only saves time and traffic. */
-import type { LeimaDb } from "../store/db";
+import type { LeimaDb } from "../device/db";
 import { patience } from "./backoff";
 import { Custody } from "./custody";
 import { Outbox } from "./outbox";
 import { Poke } from "./poke";
-import type { Message, Ports } from "./ports";
+import type { Message, Ports } from "../device/ports";
 import { Puller } from "./puller";
 import { drop, redo } from "./redo";
 import { type Kept, Rescue } from "./rescue";
 import { type Outcome, Sender } from "./sender";
 import { Refused, type Session, SessionGone } from "./session";
-import type { Draft } from "./types";
+import type { Draft } from "../device/operations";
 
 const HEARTBEAT_MS = 30_000;
 const LOCK_PATIENCE_MS = 10_000;

@@ -1,5 +1,5 @@
 /** Web Locks, with the right to go on without one: a tab frozen in the background must not stop the others. */
-import type { LockOptions } from "./ports";
+import type { LockOptions } from "../device/ports";
 
 type Work<T> = (held: boolean) => Promise<T>;
 

@@ -1,12 +1,21 @@
 /** The queue of own operations. Every method is one IndexedDB transaction, so that a killed page leaves a whole state. */
-import type { LeimaDb } from "../store/db";
+import type { LeimaDb } from "../device/db";
 import { due } from "./backoff";
-import type { Ports } from "./ports";
-import { type Offset, seal } from "./seal";
-import { type Base, CUSTODY_MS, type Draft, LEASE_MS, type OpResult, type OutboxRow, type Receipt } from "./types";
+import type { Ports } from "../device/ports";
+import { type Offset, seal } from "../device/seal";
+import {
+  type Base,
+  CONFIRMED,
+  CUSTODY_MS,
+  type Draft,
+  LEASE_MS,
+  type OpResult,
+  type OutboxRow,
+  type Receipt,
+} from "../device/operations";
 import { verdict } from "./verdict";
 
-export const LIVE = ["queued", "sending", "attention"] as const;
+export const UNANSWERED = ["queued", "sending", "attention"] as const;
 
 export class Outbox {
   constructor(
@@ -69,7 +78,7 @@ export class Outbox {
     return db.transaction("rw", db.outbox, async () => {
       const rows = await db.outbox
         .where("status")
-        .anyOf([...LIVE])
+        .anyOf([...UNANSWERED])
         .sortBy("n");
       const chosen = choose(rows, this.person, limit, maxBytes, ports.now());
       const lease = { status: "sending" as const, lease_until: ports.now() + LEASE_MS, lease_by: ports.uuid() };
@@ -103,7 +112,7 @@ export class Outbox {
   }
 
   /** Keeps the server's answers. An answer means committed, so it counts whoever asked. */
-  async answered(results: OpResult[], sent: OutboxRow[]): Promise<void> {
+  async answered(results: readonly OpResult[], sent: OutboxRow[]): Promise<void> {
     const { db } = this;
     await db.transaction("rw", db.outbox, db.journal, async () => {
       for (const [index, result] of results.entries()) await this.answer(result, sent[index]);
@@ -130,7 +139,7 @@ export class Outbox {
 
   /** The journal says the same as the queue. */
   private async note(row: OutboxRow): Promise<void> {
-    const status = { queued: "waiting", sending: "waiting", acked: "sent", settled: "sent" } as const;
+    const status = { queued: "waiting", sending: "waiting", acked: "sent", [CONFIRMED]: "sent" } as const;
     const word = row.status === "attention" || row.status === "closed" ? row.status : status[row.status];
     await this.db.journal.update(row.op_id, {
       status: word,
@@ -139,19 +148,19 @@ export class Outbox {
   }
 
   /** A pull that had begun after the answer has ended: what it answered is now in the server's rows. In the caller's transaction. */
-  async settle(opIds: string[], head: number | null, serverTime: number): Promise<number> {
+  async confirm(opIds: string[], head: number | null, serverTime: number): Promise<number> {
     const known = new Set(opIds);
     return this.db.outbox
       .where("status")
       .equals("acked")
       .filter((row) => known.has(row.op_id) || (head !== null && row.seq !== null && row.seq <= head))
-      .modify({ status: "settled", settled_at: serverTime });
+      .modify({ status: CONFIRMED, settled_at: serverTime });
   }
 
-  /** Ends the custody of what settled thirty days ago by the server's clock. In the caller's transaction. */
+  /** Ends the custody of what was confirmed thirty days ago by the server's clock. In the caller's transaction. */
   async expire(serverTime: number): Promise<void> {
     const old = (row: OutboxRow) => row.settled_at !== null && row.settled_at < serverTime - CUSTODY_MS;
-    await this.db.outbox.where("status").anyOf("settled", "closed").filter(old).delete();
+    await this.db.outbox.where("status").anyOf(CONFIRMED, "closed").filter(old).delete();
   }
 
   async ackedIds(): Promise<string[]> {
@@ -159,7 +168,7 @@ export class Outbox {
   }
 
   /** A restored backup may have lost what was answered: whatever it does not know is sent again, as it was made. */
-  async reconcile(asked: string[], receipts: Receipt[]): Promise<number> {
+  async reconcile(asked: string[], receipts: readonly Receipt[]): Promise<number> {
     const known = new Set(receipts.map((r) => r.op_id));
     const lost = asked.filter((id) => !known.has(id));
     const { db } = this;
@@ -167,7 +176,7 @@ export class Outbox {
       await db.outbox
         .where("op_id")
         .anyOf(lost)
-        .filter((row) => row.status === "acked" || row.status === "settled")
+        .filter((row) => row.status === "acked" || row.status === CONFIRMED)
         .modify({ status: "queued", waits: null, seq: null, version: null, settled_at: null, not_before: 0 });
       for (const id of lost) await db.journal.update(id, { status: "waiting", sent_at: null });
     });
@@ -175,7 +184,7 @@ export class Outbox {
   }
 
   async inCustody(): Promise<string[]> {
-    const rows = await this.db.outbox.where("status").anyOf("acked", "settled").toArray();
+    const rows = await this.db.outbox.where("status").anyOf("acked", CONFIRMED).toArray();
     return rows.map((row) => row.op_id);
   }
 
@@ -187,7 +196,7 @@ export class Outbox {
   async live(): Promise<OutboxRow[]> {
     return this.db.outbox
       .where("status")
-      .anyOf([...LIVE])
+      .anyOf([...UNANSWERED])
       .sortBy("n");
   }
 }

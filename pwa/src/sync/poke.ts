@@ -1,6 +1,6 @@
 /** Listens for "something changed" in one tab; the others hear of it through the channel. */
 import { backoff } from "./backoff";
-import type { Ports } from "./ports";
+import type { Ports } from "../device/ports";
 import { type Session, SessionGone } from "./session";
 
 const SILENCE_MS = 60_000;

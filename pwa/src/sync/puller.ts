@@ -1,9 +1,9 @@
 /** Brings the server's rows to the device. A page and its cursor go into one transaction, or neither does. */
-import type { LeimaDb, ServerRow } from "../store/db";
-import { rowOf } from "../store/rows";
+import type { LeimaDb, ServerRow } from "../device/db";
+import { rowOf } from "../device/rows";
 import type { Outbox } from "./outbox";
 import { type Session, Refused, codeOf } from "./session";
-import type { Change, PullReply } from "./types";
+import type { Change, PullReply } from "../device/operations";
 
 const PAGE = 500;
 /** Rows that the supervisor's list shows. */
@@ -31,7 +31,7 @@ export class Puller {
     readonly session: Session,
   ) {}
 
-  /** Follows the cursor to the server's head. What had been acknowledged before it began is settled when it ends. */
+  /** Follows the cursor to the server's head. What had been acknowledged before it began is confirmed when it ends. */
   async pull(): Promise<Pulled> {
     const acked = await this.outbox.ackedIds();
     const pulled: Pulled = { changes: 0, moved: false, reset: false, team: false };
@@ -110,9 +110,9 @@ export class Puller {
       this.moved = true;
     }
     await db.keep("pulled_at", reply.server_time);
-    const settled = await this.outbox.settle(acked, reply.balances?.seq ?? null, reply.server_time);
+    const confirmed = await this.outbox.confirm(acked, reply.balances?.seq ?? null, reply.server_time);
     await this.outbox.expire(reply.server_time);
-    this.moved ||= settled > 0;
+    this.moved ||= confirmed > 0;
   }
 }
 

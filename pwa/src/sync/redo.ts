@@ -1,8 +1,8 @@
 /** A refused operation: made anew on top of what is there, or let go. What leaned on it goes with it. */
-import type { LeimaDb } from "../store/db";
+import type { LeimaDb } from "../device/db";
 import type { Outbox } from "./outbox";
-import { opened } from "./seal";
-import type { Draft, OutboxRow } from "./types";
+import { opened } from "../device/seal";
+import type { Draft, OutboxRow } from "../device/operations";
 
 /** Makes the operation again, and everything that was made on top of it; the old ones are closed. True when it was there. */
 export async function redo(outbox: Outbox, opId: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 /** The last places for a punch when the storage is full: room made in IndexedDB, then a copy in localStorage. */
-import type { LeimaDb } from "../store/db";
-import { shiftDate, utcDate } from "../store/rows";
+import type { LeimaDb } from "../device/db";
+import { shiftDate, utcDate } from "../device/rows";
 import type { Outbox } from "./outbox";
-import type { Ports } from "./ports";
-import { seal } from "./seal";
-import type { Draft, OutboxRow } from "./types";
+import type { Ports } from "../device/ports";
+import { seal } from "../device/seal";
+import type { Draft, OutboxRow } from "../device/operations";
 
 const BALLAST = "ballast";
 const BALLAST_BYTES = 1_048_576;

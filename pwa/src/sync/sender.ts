@@ -3,9 +3,9 @@ import { patience } from "./backoff";
 import type { Custody } from "./custody";
 import type { Outbox } from "./outbox";
 import type { HttpReply } from "../api/exchange";
-import type { Ports } from "./ports";
+import type { Ports } from "../device/ports";
 import { Refused, type Session, SessionGone } from "./session";
-import { MAX_BYTES, MAX_OPS, type OutboxRow, type PushReply } from "./types";
+import { MAX_BYTES, MAX_OPS, type OutboxRow, type PushReply } from "../device/operations";
 
 export type Outcome =
   | { kind: "empty"; answered: number }

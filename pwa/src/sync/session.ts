@@ -1,6 +1,7 @@
 /** Who may send: the access token in memory, renewed under the lock `auth` and shared between tabs. */
 import type { HttpReply, HttpRequest } from "../api/exchange";
-import type { Ports } from "./ports";
+import type { LoginReply } from "../api/types";
+import type { Ports } from "../device/ports";
 
 export type SessionStatus = "signed_in" | "expired" | "revoked" | "signed_out";
 
@@ -24,12 +25,6 @@ export class Refused extends Error {
 interface Token {
   value: string;
   until: number;
-}
-
-interface LoginReply {
-  access_token: string;
-  expires_in: number;
-  user: { id: string; name: string; roles: string[] };
 }
 
 const SPARE_MS = 30_000;

@@ -1,8 +1,8 @@
 import { backoff } from "./backoff";
-import type { Ports } from "./ports";
-import type { OpResult, OutboxRow, Waits } from "./types";
+import type { Ports } from "../device/ports";
+import type { OpResult, OutboxRow, HeldBy } from "../device/operations";
 
-const WAITS: Record<string, Waits> = {
+const WAITS: Record<string, HeldBy> = {
   blob_missing: "blob",
   dep_missing: "dep",
   quarantined: "quarantined",

@@ -42,7 +42,7 @@ let offsets: Offsets = (zone, minute) => {
 };
 
 /** The app reads clocks by the rules' own offsets, so that no picture and no rule can differ. */
-export function useOffsets(read: Offsets): void {
+export function setOffsets(read: Offsets): void {
   offsets = read;
 }
 

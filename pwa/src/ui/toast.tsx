@@ -37,6 +37,11 @@ export function hush(): void {
   said.value = null;
 }
 
+/** What was offered is of the act before: once another one has begun, a tap on it would take the wrong one back. */
+export function withdrawOffer(): void {
+  if (said.value?.offer) hush();
+}
+
 /** Both live regions are always in the page, or the first sentence would go unheard. */
 export function Toasts() {
   const now = said.value;

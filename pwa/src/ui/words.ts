@@ -10,7 +10,7 @@ const LOADERS: Record<Language, () => Promise<{ default: Words }>> = {
   en: () => import("../../../shared/words/en.json"),
 };
 
-/** Words that only the office's screens say; `pwa/build.ts` names their keys. */
+/** Words that only further screens say, the office's above all; `pwa/build.ts` names their keys. */
 const OFFICE: Record<Language, () => Promise<{ default: Words }>> = {
   fi: () => import("../../../shared/words/fi.json?office"),
   sv: () => import("../../../shared/words/sv.json?office"),
@@ -39,7 +39,7 @@ export async function speakOffice(): Promise<void> {
 }
 
 /** Clock times are written in the site's zone, wherever the phone is. */
-export function useZone(name: string): void {
+export function setZone(name: string): void {
   zone.value = name;
 }
 
@@ -58,22 +58,22 @@ export function knows(key: string): boolean {
 const PLACE = /\{(\w+)(?:\|(\w+)|#([^|{}]*)\|([^{}]*))?\}/g;
 
 /** Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty. */
-export function fill(sentence: string, params: Params, lang: Language, timeZone: string): string {
+export function fill(sentence: string, params: Params, lang: Language, timeZone: string, own = writers): string {
   return sentence.replace(PLACE, (_, name: string, format?: string, one?: string, other?: string) => {
     const value = params[name];
     if (value === undefined || value === null) return "";
     if (one !== undefined) return value === 1 ? one : other!;
     if (format === "holiday") return knows(`holiday.${value}`) ? t(`holiday.${value}`) : String(value);
-    const write = format ? writers[format] : undefined;
+    const write = format ? own[format] : undefined;
     return write ? write(value as never, lang, timeZone) : String(value);
   });
 }
 
-/** The sentence behind a key, in the language in use. */
-export function t(key: string, params: Params = {}): string {
+/** The sentence behind a key, in the language in use; `own` writes its places otherwise than for the eye. */
+export function t(key: string, params: Params = {}, own = writers): string {
   const { words, language: lang } = spoken.value;
   const sentence = words[key];
-  return sentence === undefined ? key : fill(sentence, params, lang, zone.value);
+  return sentence === undefined ? key : fill(sentence, params, lang, zone.value, own);
 }
 
 /** As `t`, with `key.one` for exactly one and `key.other` for the rest; the number is the parameter `n`. */

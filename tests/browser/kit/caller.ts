@@ -72,7 +72,14 @@ export class Caller {
   /** Tells the server one operation, as another device of this person would. Answers its result. */
   async say({ type, entity, body, at, subject }: Operation): Promise<Record<string, unknown>> {
     const op = {
-      ...{ op_id: randomUUID(), dev_seq: 1, type, v: 1, subject: subject ?? this.person, entity, base: null, body },
+      op_id: randomUUID(),
+      dev_seq: 1,
+      type,
+      v: 1,
+      subject: subject ?? this.person,
+      entity,
+      base: null,
+      body,
       time: { claimed_at: at, tz: "Europe/Helsinki", offset_min: 120, mono: null, srv_offset: null },
     };
     const batch = { device_id: "story", batch_id: randomUUID(), sent_at: Date.now(), ops: [op] };

@@ -39,17 +39,29 @@ export interface Wish {
 
 /** Every day is a working day of 7:30 and no holiday shortens it: the stories are the same on every day of the year. */
 const agreement = {
-  ...{ key: "stories", name: "Joka päivä", base: "company-office", from: "2020-01-01", source: "tarina" },
+  key: "stories",
+  name: "Joka päivä",
+  base: "company-office",
+  from: "2020-01-01",
+  source: "tarina",
   rows: [{ key: "holiday_cut", from: "2020-01-01", value: "0:00", source: "tarina" }],
 };
 
 function person(key: string, name: string, more: object = {}) {
   return {
-    ...{ key, name, email: `${key}@tarina.test`, team: "kehitys", counts_from: dateIn(-1) },
+    key,
+    name,
+    email: `${key}@tarina.test`,
+    team: "kehitys",
+    counts_from: dateIn(-1),
     contracts: [
       {
-        ...{ from: "2024-01-01", agreement: "stories", form: "flexitime", pay: "monthly" },
-        ...{ day: "7:30", weekdays: ["7:30", "7:30", "7:30", "7:30", "7:30", "7:30", "7:30"] },
+        from: "2024-01-01",
+        agreement: "stories",
+        form: "flexitime",
+        pay: "monthly",
+        day: "7:30",
+        weekdays: ["7:30", "7:30", "7:30", "7:30", "7:30", "7:30", "7:30"],
       },
     ],
     openings: [

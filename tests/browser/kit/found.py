@@ -10,12 +10,13 @@ from typing import Any
 
 from leima.app import open_world
 from leima.db.engine import migrate
+from leima.db.tables.people import Person
 from leima.db.tx import Tx
 from leima.demo.seed import seed
 from leima.features.auth.passwords import seal
 from leima.features.auth.store import set_password
-from leima.features.balances.ledger import AccountLedger
-from leima.features.people.importing.service import read, take_in
+from leima.features.importing.reading import read
+from leima.features.importing.service import take_in
 from leima.settings import load
 from leima.world.world import World
 
@@ -26,15 +27,15 @@ def found(world: World, given: dict[str, Any]) -> dict[str, str]:
         seed(world.db, world.clock.now(), given["password"], people=given["demo"])
     else:
         world.db.write_now(lambda tx: _take_in(tx, given, seal(given["password"])))
-    rows = world.db.read_now(lambda tx: tx.rows("SELECT id, email FROM person"))
+    rows = world.db.read_now(lambda tx: tx.rows(Person, "SELECT * FROM person"))
     return {row.email: row.id for row in rows}
 
 
 def _take_in(tx: Tx, given: dict[str, Any], sealed: str) -> None:
-    report = take_in(tx, read("company.json", json.dumps(given["company"]).encode()), AccountLedger(), write=True)
+    report = take_in(tx, read("company.json", json.dumps(given["company"]).encode()), write=True)
     if not report.all_good:
         raise ValueError(report.problems)
-    for row in tx.rows("SELECT id, email FROM person WHERE org=:org", org=tx.org):
+    for row in tx.rows(Person, "SELECT * FROM person WHERE org=:org", org=tx.org):
         if row.email not in given["invited"]:
             set_password(tx, row.id, sealed)
 

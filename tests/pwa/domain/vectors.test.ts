@@ -6,6 +6,7 @@ import { monthSums, unfinished } from "../../../pwa/src/domain/month";
 import { plan } from "../../../pwa/src/domain/plan";
 import { proposeOut } from "../../../pwa/src/domain/propose";
 import type { DayResult } from "../../../pwa/src/domain/types";
+import { moneyOf, partsOf } from "../../../pwa/src/domain/wage";
 import { AmbiguousLocalTime, localInstant, nextDate, NonexistentLocalTime } from "../../../pwa/src/domain/zone";
 import { type Case, casesOf } from "./vectors";
 
@@ -14,6 +15,7 @@ const clocks = casesOf("clock");
 const years = casesOf("kiky_year");
 const outs = casesOf("propose");
 const months = casesOf("month");
+const wages = casesOf("wage");
 
 const planOf = (one: Case, date: string) =>
   plan(one.terms, one.calendar, one.absences, one.marks, date, one.kiky_left, one.orders);
@@ -74,6 +76,13 @@ describe("month", () => {
     const days = one.days.map((day: object) => ({ target: 0, ...empty, open: false, undecided: 0, ...day }));
     expect(monthSums(days)).toEqual(one.expect.sums);
     expect(unfinished(days, one.today, one.waiting)).toEqual(one.expect.unfinished);
+  });
+});
+
+describe("wage", () => {
+  it.each(wages)("$title", (one) => {
+    const parts = one.days.flatMap((day: any) => partsOf(day.classes, day.hourly_cents, day.as_time));
+    expect(moneyOf(parts)).toEqual(one.expect);
   });
 });
 

@@ -1,19 +1,45 @@
 /** Pretended answers about somebody who has no contract yet, and about the first one. */
-import type { Wire } from "../../../pwa/src/store/live";
+import type { Wire } from "../../../pwa/src/store/appState";
 
 const TUULA = { person: "tuula", name: "Tuula Uusi" };
 
 const OUTCOME: Wire["Outcome"] = {
-  ...{ from: "2026-12-01", until: null, left: [], first_pay_day: "2026-12-31", pay_day: "ahead" },
-  ...{ days_recomputed: 0, days_changed: 0, flex_change: 0, id: null, at: null, by: null },
-  ...{ undone: false, may_undo: false },
+  from: "2026-12-01",
+  until: null,
+  left: [],
+  first_pay_day: "2026-12-31",
+  pay_day: "ahead",
+  days_recomputed: 0,
+  days_changed: 0,
+  flex_change: 0,
+  id: null,
+  at: null,
+  by: null,
+  undone: false,
+  may_undo: false,
   changed: [
     {
-      ...{ ...TUULA, from: "2026-12-01", before: null, recomputed: 0, changed_days: 0, days: [] },
-      ...{ flex: [0, 0], kiky: [0, 0], later: [], period: null, warnings: [] },
+      ...TUULA,
+      from: "2026-12-01",
+      before: null,
+      recomputed: 0,
+      changed_days: 0,
+      days: [],
+      closed: null,
+      flex: [0, 0],
+      kiky: [0, 0],
+      later: [],
+      period: null,
+      warnings: [],
       after: {
-        ...{ agreement: "general-40", agreement_name: "Yleinen 40 h", form: "flexitime", pay: "monthly" },
-        ...{ day_minutes: 480, week_minutes: 2400, share: 1, kiky: false },
+        agreement: "general-40",
+        agreement_name: "Yleinen 40 h",
+        form: "flexitime",
+        pay: "monthly",
+        day_minutes: 480,
+        week_minutes: 2400,
+        share: 1,
+        kiky: false,
       },
     },
   ],

@@ -1,5 +1,5 @@
 import type { DayPlan, DayResult, Span } from "../../../pwa/src/domain/types";
-import type { TodayView } from "../../../pwa/src/store/live";
+import type { TodayView } from "../../../pwa/src/store/appState";
 
 export const ZONE = "Europe/Helsinki";
 export const DATE = "2026-11-20";

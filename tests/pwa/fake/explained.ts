@@ -1,4 +1,4 @@
-import type { Explanation, ExplainLine, ExplainRow } from "../../../pwa/src/store/live";
+import type { Explanation, ExplainLine, ExplainRow } from "../../../pwa/src/store/appState";
 import { at, minute, NOW } from "./day";
 
 function line(rule: string, minutes: number, params: Record<string, unknown> = {}, source: string | null = null) {

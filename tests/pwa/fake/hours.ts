@@ -1,39 +1,68 @@
 /** Pretended weeks of work, worked out by the store's own rules. */
 import type { Terms } from "../../../pwa/src/domain/types";
-import { copyChoices } from "../../../pwa/src/store/copying";
-import type { ServerRow } from "../../../pwa/src/store/db";
-import { type Facts, factsOf } from "../../../pwa/src/store/facts";
-import { hoursView } from "../../../pwa/src/store/hours";
-import type { CopyChoice, HoursView } from "../../../pwa/src/store/hoursTypes";
+import { copyChoices } from "../../../pwa/src/store/hours/copying";
+import type { ServerRow } from "../../../pwa/src/device/db";
+import { type Facts } from "../../../pwa/src/store/facts";
+import { hoursView } from "../../../pwa/src/store/hours/view";
+import type { CopyChoice, HoursView } from "../../../pwa/src/store/hours/types";
 import { project, projectDay } from "../../../pwa/src/store/project";
-import { shiftDate } from "../../../pwa/src/store/rows";
-import type { OutboxRow } from "../../../pwa/src/sync/types";
+import { shiftDate } from "../../../pwa/src/device/rows";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
 import { at, DATE, NOW, ZONE } from "./day";
+import { factsOf } from "../../../pwa/src/store/factsOf";
 
 const ME = "p-aino";
 const FIRST = "2026-09-01";
 
 const TERMS: Terms = {
-  ...{ id: "t", person: ME, from: "2025-03-01", until: null, zone: ZONE, agreement: "IT", form: "flexitime" },
-  ...{ pay: "monthly", weekdays: [450, 450, 450, 450, 450, 0, 0], contract_day: 450, week_minutes: 2250 },
-  ...{ daily_limit: 480, share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 } },
-  ...{ auto_break: { over: 360, minutes: 30 }, break_rule: { over: 360, minutes: 30 } },
+  id: "t",
+  person: ME,
+  from: "2025-03-01",
+  until: null,
+  zone: ZONE,
+  agreement: "IT",
+  form: "flexitime",
+  pay: "monthly",
+  weekdays: [450, 450, 450, 450, 450, 0, 0],
+  contract_day: 450,
+  week_minutes: 2250,
+  daily_limit: 480,
+  share: 1,
+  boundary: "calendar",
+  rounding: { mode: "none", minutes: 0 },
+  auto_break: { over: 360, minutes: 30 },
+  break_rule: { over: 360, minutes: 30 },
   flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 },
   kiky: {
-    ...{ from: "2020-01-01", until: null, accounted: "obligation", year_minutes: 1440, methods: ["days"] },
-    ...{ extension_minutes: 0, supplements: {} },
+    from: "2020-01-01",
+    until: null,
+    accounted: "obligation",
+    year_minutes: 1440,
+    methods: ["days"],
+    extension_minutes: 0,
+    supplements: {},
   },
   holiday: { cut: null, spill: false, except: [] },
   sources: {
-    ...{ weekdays: "Työsopimus 1.3.2025", auto_break: "IT-palvelualan työehtosopimus, 6 §" },
-    ...{ flex: "Työaikalaki 872/2019, 12 §", kiky: "IT-palvelualan kiky-pöytäkirja", holiday: "Työehtosopimus, 7 §" },
+    weekdays: "Työsopimus 1.3.2025",
+    auto_break: "IT-palvelualan työehtosopimus, 6 §",
+    flex: "Työaikalaki 872/2019, 12 §",
+    kiky: "IT-palvelualan kiky-pöytäkirja",
+    holiday: "Työehtosopimus, 7 §",
   },
 };
 
 const HOURLY: Terms = {
   ...TERMS,
-  ...{ form: "general", pay: "hourly", weekdays: [0, 0, 0, 0, 0, 0, 0], contract_day: 0, week_minutes: 0 },
-  ...{ flex: null, kiky: null, overtime: { from: 480, first: 120 } },
+  form: "general",
+  pay: "hourly",
+  weekdays: [0, 0, 0, 0, 0, 0, 0],
+  contract_day: 0,
+  week_minutes: 0,
+  flex: null,
+  kiky: null,
+  overtime: { from: 480, first: 120 },
+  wages: [{ from: "2026-01-01", hourly_cents: 1850 }],
 };
 
 function row(type: string, id: string, data: Record<string, unknown>, date = ""): ServerRow {
@@ -88,17 +117,32 @@ const SPECIAL: Record<string, Punched[]> = {
 };
 
 const TYPED = {
-  ...{ id: "e-typed", person: ME, start: at("17:30", "2026-11-17"), end: at("19:00", "2026-11-17") },
-  ...{ work_type: "wt-train", cost_centre: "cc-4200", remote: true, kiky: false, note: "Tietoturvakoulutus, verkossa" },
-  ...{ source: "typed", opening_punch: null, overrides: {}, changed_by: { created: "Sari Ahola" } },
+  id: "e-typed",
+  person: ME,
+  start: at("17:30", "2026-11-17"),
+  end: at("19:00", "2026-11-17"),
+  work_type: "wt-train",
+  cost_centre: "cc-4200",
+  remote: true,
+  kiky: false,
+  note: "Tietoturvakoulutus, verkossa",
+  source: "typed",
+  opening_punch: null,
+  overrides: {},
+  changed_by: { created: "Sari Ahola" },
 };
 
 /** Extension days: one done on a workday without any other work, one to come by the clock. */
 const MARKED = [
   { id: "k-12", person: ME, date: "2026-11-12", start: null, end: null, break_min: 0, status: "planned" },
   {
-    ...{ id: "k-28", person: ME, date: "2026-11-28", break_min: 30, status: "planned" },
-    ...{ start: at("10:00", "2026-11-28"), end: at("16:00", "2026-11-28") },
+    id: "k-28",
+    person: ME,
+    date: "2026-11-28",
+    break_min: 30,
+    status: "planned",
+    start: at("10:00", "2026-11-28"),
+    end: at("16:00", "2026-11-28"),
   },
 ];
 
@@ -122,8 +166,13 @@ function unsent(): OutboxRow[] {
   ];
   return made.map(({ date, start, end }, n) => {
     const body = {
-      ...{ start: at(start, date), end: at(end, date), work_type: "wt-care", cost_centre: null },
-      ...{ remote: false, kiky: false, note: "Asiakkaalla" },
+      start: at(start, date),
+      end: at(end, date),
+      work_type: "wt-care",
+      cost_centre: null,
+      remote: false,
+      kiky: false,
+      note: "Asiakkaalla",
     };
     const time = { claimed_at: NOW, tz: ZONE, offset_min: 120, mono: { boot: "b", ms: 0 }, srv_offset: null };
     const entity = { type: "entry", id: `e-new-${n}` };

@@ -1,10 +1,15 @@
 /** A pretended year of kiky, and the office's answers about it. */
-import type { KikyActs, KikyLine, KikyMonth, KikyYear } from "../../../pwa/src/store/kikyTypes";
+import type { KikyActs, KikyLine, KikyMonth, KikyYear } from "../../../pwa/src/store/kiky/types";
 
 type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
 
 const line = (date: string, kind: string, minutes: number, more: Partial<KikyLine> = {}): KikyLine => ({
-  ...{ date, kind, minutes, why: "", who: null, accounts: {} },
+  date,
+  kind,
+  minutes,
+  why: "",
+  who: null,
+  accounts: {},
   ...more,
 });
 const LINES: KikyLine[] = [
@@ -32,8 +37,18 @@ function months(): KikyMonth[] {
 }
 
 export const YEAR: KikyYear = {
-  ...{ year: 2026, today: "2026-11-20", accounted: "obligation", source: "Paikallinen sopimus 1.1.2025" },
-  ...{ opening: 1440, settled: 600, done: 510, lapsed: 0, planned: 240, left: 330, lines: LINES, months: months() },
+  year: 2026,
+  today: "2026-11-20",
+  accounted: "obligation",
+  source: "Paikallinen sopimus 1.1.2025",
+  opening: 1440,
+  settled: 600,
+  done: 510,
+  lapsed: 0,
+  planned: 240,
+  left: 330,
+  lines: LINES,
+  months: months(),
   local: false,
 };
 
@@ -44,21 +59,38 @@ export function kikyOf(scenario: string, done: Done): KikyActs {
   return {
     kikyYear: async () => (scenario === "noterms" ? inside : YEAR),
     kikyDay: async (date) => ({
-      ...{ date, offered: scenario !== "contractor", unclocked: 450, left: 330, missed: 450 },
-      ...{ marks: scenario === "kiky" ? marks : [], at },
+      date,
+      offered: scenario !== "contractor",
+      unclocked: 450,
+      left: 330,
+      missed: 450,
+      marks: scenario === "kiky" ? marks : [],
+      at,
     }),
     markKiky: (...given) => done("markKiky", ...given),
     unmarkKiky: (...given) => done("unmarkKiky", ...given),
+    decideMark: (...given) => done("decideMark", ...given),
   };
 }
 
 const row = (person: string, name: string, more: object): object => ({
-  ...{ person, name, accounted: "obligation", pay: "monthly", opening: 1440, settled: 0, done: 0, lapsed: 0 },
-  ...{ planned: 0, left: 1440, leaves: null, proposal: "none" },
+  person,
+  name,
+  accounted: "obligation",
+  pay: "monthly",
+  opening: 1440,
+  settled: 0,
+  done: 0,
+  lapsed: 0,
+  planned: 0,
+  left: 1440,
+  leaves: null,
+  proposal: "none",
   ...more,
 });
 const TEAM = {
-  ...{ year: 2026, today: "2026-11-20" },
+  year: 2026,
+  today: "2026-11-20",
   people: [
     row("p1", "Aino Virtanen", { settled: 600, done: 510, planned: 240, left: 330 }),
     row("p2", "Eero Koskinen", { done: 1080, planned: 360, left: 360 }),
@@ -69,22 +101,39 @@ const TEAM = {
   ],
 };
 const deducted = (person: string, name: string): object => ({
-  ...{ id: person, person, name, year: 2026, date: "2026-11-20", minutes: 1440, owed_before: 1440, left: 0 },
+  id: person,
+  person,
+  name,
+  year: 2026,
+  date: "2026-11-20",
+  minutes: 1440,
+  owed_before: 1440,
+  left: 0,
   legs: [
     { account: "flex", minutes: -1440, before: 120, after: -1320 },
     { account: "kiky", minutes: -1440, before: 1440, after: 0 },
   ],
-  ...{ planned: false, paid_out: 0, warnings: ["flex_under_floor"], undone: false },
+  planned: false,
+  paid_out: 0,
+  warnings: ["flex_under_floor"],
+  undone: false,
 });
 const FAULTS = [
   { row: 6, field: "minutes", person: "Eero Koskinen", message: "Solussa on kaava. Kirjoita sen tilalle pelkkä arvo." },
   {
-    ...{ row: 35, field: "person", person: "aino@mallila.test" },
+    row: 35,
+    field: "person",
+    person: "aino@mallila.test",
     message: "”aino@mallila.test” on jo rivillä 4. Jätä henkilölle yksi rivi.",
   },
 ];
 const PREVIEW = {
-  ...{ year: 2026, changed: 3, unchanged: 41, first_pay_day: "2026-11-25", days_until: 5, warning: "soon" },
+  year: 2026,
+  changed: 3,
+  unchanged: 41,
+  first_pay_day: "2026-11-25",
+  days_until: 5,
+  warning: "soon",
   people: [
     { person: "p1", name: "Aino Virtanen", kiky_before: 330, kiky_after: 210, flex_before: 271, flex_after: 271 },
     { person: "p2", name: "Eero Koskinen", kiky_before: 360, kiky_after: 240, flex_before: 60, flex_after: 60 },
@@ -96,20 +145,38 @@ export const KIKY_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/kiky/team": TEAM,
   "GET /api/v1/kiky/year": { ...YEAR, person: "p1", lines: LINES.map((one) => ({ ...one, who_name: one.who })) },
   "GET /api/v1/kiky/leaver": {
-    ...{ person: "p3", name: "Helmi Laine", year: 2026, leaves: "2026-06-30", opening: 720, settled: 1440, left: -720 },
-    ...{ proposal: "return", minutes: 720, legs: [{ account: "flex", minutes: 720 }], confirmed: false },
+    person: "p3",
+    name: "Helmi Laine",
+    year: 2026,
+    leaves: "2026-06-30",
+    opening: 720,
+    settled: 1440,
+    left: -720,
+    proposal: "return",
+    minutes: 720,
+    legs: [{ account: "flex", minutes: 720 }],
+    confirmed: false,
     may_deduct: true,
   },
   "GET /api/v1/kiky/proposals": {
     proposals: [
       {
-        ...{ person: "p2", name: "Eero Koskinen", year: 2025, kind: "deduct", minutes: 510 },
+        person: "p2",
+        name: "Eero Koskinen",
+        year: 2025,
+        kind: "deduct",
+        minutes: 510,
         legs: [{ account: "flex", minutes: -510 }],
       },
     ],
     plans: [
       {
-        ...{ id: "plan1", person: "p7", name: "Tuula Tuntinen", year: 2026, minutes: 1440, date: "2026-01-02" },
+        id: "plan1",
+        person: "p7",
+        name: "Tuula Tuntinen",
+        year: 2026,
+        minutes: 1440,
+        date: "2026-01-02",
         reason: "Kiky 2026",
       },
     ],
@@ -117,8 +184,16 @@ export const KIKY_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/kiky/switches": {
     switches: [
       {
-        ...{ id: "s1", agreement: "general-40", agreement_name: "Yleinen 40 h", from_date: "2026-01-01", runs: false },
-        ...{ until_date: null, scheme: null, reason: "Paikallinen sopimus 12.12.2025", who: "Sari Ahola", at: "" },
+        id: "s1",
+        agreement: "general-40",
+        agreement_name: "Yleinen 40 h",
+        from_date: "2026-01-01",
+        runs: false,
+        until_date: null,
+        scheme: null,
+        reason: "Paikallinen sopimus 12.12.2025",
+        who: "Sari Ahola",
+        at: "",
       },
     ],
   },
@@ -128,7 +203,11 @@ export const KIKY_ANSWERS: Record<string, unknown> = {
   },
   "POST /api/v1/kiky/switches/preview": PREVIEW,
   "POST /api/v1/kiky/deductions/bulk": {
-    ...{ id: "b1", dry_run: true, rows: 4, faults: FAULTS, minutes: 2880 },
+    id: "b1",
+    dry_run: true,
+    rows: 4,
+    faults: FAULTS,
+    minutes: 2880,
     done: [deducted("p1", "Aino Virtanen"), deducted("p4", "Mikael Lindqvist-Saarenmaa")],
   },
 };

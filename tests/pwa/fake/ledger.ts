@@ -43,32 +43,63 @@ const LINES = [
 ];
 
 const day = (date: string, amount: number, worked: number) => ({
-  ...{ date, from: date, until: date, kind: "day", amount, status: "done", lines: [] },
+  date,
+  from: date,
+  until: date,
+  kind: "day",
+  amount,
+  status: "done",
+  lines: [],
   params: { worked, target: 450, kiky: 0 },
 });
 
 const EXPLAINED = {
-  ...{ account: "flex", year: null, unit: "min", on: "2026-11-20", as_of: "2026-11-20T11:42:00Z", total: -1305 },
+  account: "flex",
+  year: null,
+  unit: "min",
+  on: "2026-11-20",
+  as_of: "2026-11-20T11:42:00Z",
+  total: -1305,
   rows: [
     day("2026-11-19", -45, 405),
     {
-      ...{ date: "2026-11-18", from: "2026-11-18", until: "2026-11-18", kind: "transfer", amount: -600 },
-      ...{ status: "done", lines: [], params: { who_name: "Sari Ahola", why: "Sovittu: 10 h työaikapankkiin" } },
+      date: "2026-11-18",
+      from: "2026-11-18",
+      until: "2026-11-18",
+      kind: "transfer",
+      amount: -600,
+      status: "done",
+      lines: [],
+      params: { who_name: "Sari Ahola", why: "Sovittu: 10 h työaikapankkiin" },
     },
     day("2026-11-18", 20, 470),
     {
-      ...{ date: null, from: "2026-10-31", until: "2026-10-31", kind: "carried", amount: -680, status: "done" },
-      ...{ lines: [], params: {} },
+      date: null,
+      from: "2026-10-31",
+      until: "2026-10-31",
+      kind: "carried",
+      amount: -680,
+      status: "done",
+      lines: [],
+      params: {},
     },
   ],
 };
 
 const decided = {
-  ...{ act: "act-d", decision: "pay", reason: "Työsuhde päättyy 30.11.2026", who_name: "Pirjo Palkka", amount: 2250 },
+  act: "act-d",
+  decision: "pay",
+  reason: "Työsuhde päättyy 30.11.2026",
+  who_name: "Pirjo Palkka",
+  amount: 2250,
 };
 
 const STATEMENT = {
-  ...{ person: "p-ville", name: "Ville Korhonen", on: "2026-11-20", open: 3, may_decide: true },
+  person: "p-ville",
+  name: "Ville Korhonen",
+  on: "2026-11-20",
+  open: 3,
+  may_decide: true,
   lines: [
     { ...min("flex", -1305), proposal: "deduct", decided: null },
     { ...kiky(720), proposal: "deduct", decided: null },

@@ -4,13 +4,17 @@ import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { reportAnswers } from "./reports";
 import office from "./office.json";
-import { explainThere } from "../../../pwa/src/store/explain";
+import { explainThere } from "../../../pwa/src/store/balances/explain";
 import type { ExplainReply } from "../../../pwa/src/api/types";
-import type { Office, OfficeReply } from "../../../pwa/src/store/office";
+import type { Office, OfficeReply } from "../../../pwa/src/store/office/types";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
 const ANSWERS: Record<string, unknown> = {
-  ...{ ...KIKY_ANSWERS, ...ledger, ...monthAnswers, ...reportAnswers, ...office },
+  ...KIKY_ANSWERS,
+  ...ledger,
+  ...monthAnswers,
+  ...reportAnswers,
+  ...office,
   ...beginningAnswers,
 };
 
@@ -18,6 +22,7 @@ const MISSING = { status: 404, code: "not_found", title: "Not Found", detail: "T
 
 /** An office whose answers stand in ANSWERS; it remembers what was asked. */
 export function pretendedOffice(calls: [string, ...unknown[]][], offline = false): Office {
+  let made = 0;
   const ask = async <T>(method: string, path: string, body?: object): Promise<OfficeReply<T>> => {
     calls.push([method, path, body]);
     if (offline) return { ok: false, offline: true };
@@ -41,6 +46,6 @@ export function pretendedOffice(calls: [string, ...unknown[]][], offline = false
     },
     recall: () => null,
     keep: (key, value) => void calls.push(["keep", key, value]),
-    newId: () => "00000000-0000-7000-8000-000000000000",
+    newId: () => `00000000-0000-7000-8000-${String(made++).padStart(12, "0")}`,
   };
 }

@@ -8,7 +8,9 @@ import type {
 } from "../../../pwa/src/features/reports/types";
 
 const column = (key: string, kind: Column["kind"], title: string): Column => ({
-  ...{ key, kind, title },
+  key,
+  kind,
+  title,
   adds_up: kind === "min" || kind === "signed",
 });
 
@@ -79,26 +81,52 @@ const WEEKS = [
 
 const ABSENCES: Absence[] = [
   {
-    ...{ from: "2026-11-05", until: "2026-11-06", kind: "sick", pay: "paid", days: 2, minutes: 900 },
+    from: "2026-11-05",
+    until: "2026-11-06",
+    kind: "sick",
+    pay: "paid",
+    days: 2,
+    minutes: 900,
     reason: "Flunssa",
   },
   {
-    ...{ from: "2026-11-17", until: "2026-11-17", kind: "unpaid", pay: "unpaid", days: 0, minutes: 150 },
+    from: "2026-11-17",
+    until: "2026-11-17",
+    kind: "unpaid",
+    pay: "unpaid",
+    days: 0,
+    minutes: 150,
     reason: "",
   },
 ];
 
+const KIKY = {
+  year: 2026,
+  opening: 1440,
+  settled: 1110,
+  planned: 150,
+  left: 330,
+  by_kind: { settlement: 720, extension: 390 },
+};
+
 function part(id: string, name: string): PersonPart {
   const rows = rowsOf();
   const weeks = WEEKS.map(([from, until]) => ({
-    ...{ from, until },
+    from,
+    until,
     sums: sumsOf(rows.filter(({ date }) => String(date) >= from && String(date) <= until)),
   }));
   const closing = Number(rows[rows.length - 1]!.flex_balance);
   const account = { year: null, unit: "min" as const };
   return {
-    ...{ person: { id, name }, rows, weeks, sums: sumsOf(rows) },
+    person: { id, name },
+    rows,
+    weeks,
+    sums: sumsOf(rows),
+    corrections: [],
+    months: [],
     summary: {
+      money: null,
       accounts: [
         { ...account, account: "flex", opening: 128, closing, changes: { day: closing - 128 } },
         { ...account, account: "overtime_leave", opening: 300, closing: 180, changes: { transfer: -120 } },
@@ -112,12 +140,7 @@ function part(id: string, name: string): PersonPart {
           changes: { adjustment: -1.5 },
         },
       ],
-      kiky: [
-        {
-          ...{ year: 2026, opening: 1440, settled: 1110, planned: 150, left: 330 },
-          by_kind: { settlement: 720, extension: 390 },
-        },
-      ],
+      kiky: [KIKY],
       absences: ABSENCES,
       pending_days: 1,
       months: [{ month: "2026-11", status: "open" }],
@@ -135,7 +158,13 @@ function part(id: string, name: string): PersonPart {
 }
 
 const workingTime: WorkingTime = {
-  ...{ from: "2026-11-01", to: "2026-11-30", until: "2026-11-20", columns: COLUMNS },
+  from: "2026-11-01",
+  to: "2026-11-30",
+  until: "2026-11-20",
+  columns: COLUMNS,
+  as_of: "2026-11-20T07:00:00Z",
+  lang: "fi",
+  person_title: "Nimi",
   people: [part("p-aino", "Aino Virtanen")],
 };
 
@@ -161,16 +190,21 @@ function balances(): BalancePage {
   const rows = NAMES.map((name, n): Cells => {
     const [flex, moved, left] = [40 * n - 65, 37 - 22 * n, 330 + 90 * n];
     return {
-      ...{
-        person: `p-${n}`,
-        name,
-        team: "Tuotetiimi",
-        months: n % 2 ? "Lähetetty" : "Avoin",
-        pending_days: n === 5 ? 1 : 0,
-      },
-      ...{ "flex.opening": flex, "flex.change": moved, "flex.closing": flex + moved },
-      ...{ "bank.opening": 0, "bank.change": 60 * n, "bank.closing": 60 * n },
-      ...{ "kiky.opening": 1440, "kiky.settled": 1440 - left, "kiky.planned": 0, "kiky.left": left },
+      person: `p-${n}`,
+      name,
+      team: "Tuotetiimi",
+      months: n % 2 ? "Lähetetty" : "Avoin",
+      pending_days: n === 5 ? 1 : 0,
+      "flex.opening": flex,
+      "flex.change": moved,
+      "flex.closing": flex + moved,
+      "bank.opening": 0,
+      "bank.change": 60 * n,
+      "bank.closing": 60 * n,
+      "kiky.opening": 1440,
+      "kiky.settled": 1440 - left,
+      "kiky.planned": 0,
+      "kiky.left": left,
     };
   });
   const sums = Object.fromEntries(
@@ -180,7 +214,11 @@ function balances(): BalancePage {
     ]),
   );
   return {
-    ...{ from: "2026-11-01", to: "2026-11-30", until: "2026-11-19" },
+    from: "2026-11-01",
+    to: "2026-11-30",
+    until: "2026-11-19",
+    as_of: "2026-11-20T07:00:00Z",
+    lang: "fi",
     columns: BALANCE_COLUMNS,
     rows,
     sums,

@@ -1,4 +1,11 @@
-import type { Attention, BalancesView, DeviceRow, JournalRow, Session, SyncState } from "../../../pwa/src/store/live";
+import type {
+  Attention,
+  BalancesView,
+  DeviceRow,
+  JournalRow,
+  Session,
+  SyncState,
+} from "../../../pwa/src/store/appState";
 import { at, ZONE } from "./day";
 
 export const session: Session = {

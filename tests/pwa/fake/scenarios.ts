@@ -6,7 +6,7 @@ import type {
   SyncState,
   TeamView,
   TodayView,
-} from "../../../pwa/src/store/live";
+} from "../../../pwa/src/store/appState";
 import * as day from "./day";
 import * as rest from "./rest";
 import { teamView } from "./team";
@@ -107,7 +107,9 @@ const CHANGES: Record<string, () => Partial<Picture>> = {
       plan: { ...day.plan, flex: null, kiky: null, target: 0, pay: "hourly" },
     }),
     balances: {
-      ...{ ...rest.balances, accounts: rest.balances.accounts.filter(noFlexToday), flexHistory: [] },
+      ...rest.balances,
+      accounts: rest.balances.accounts.filter(noFlexToday),
+      flexHistory: [],
       earned: { week: 2471, month: 6874 },
     },
   }),

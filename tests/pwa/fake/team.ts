@@ -1,4 +1,4 @@
-import type { Correction, OrderRequest, TeamMember, TeamView } from "../../../pwa/src/store/live";
+import type { Correction, OrderRequest, TeamMember, TeamView, WaitingMark } from "../../../pwa/src/store/appState";
 import { at, NOW } from "./day";
 
 function member(name: string, state: TeamMember["state"], since: string | null, more: Partial<TeamMember> = {}) {
@@ -23,21 +23,51 @@ const FORGOTTEN: TeamMember["attention"][number] = {
 };
 
 const UNORDERED: TeamMember["attention"][number] = {
-  ...{ date: "2026-11-17", kind: "unapproved", openingPunch: "", openedAt: 0, proposal: null },
-  ...{ minutes: 95, orders: [{ minutes: 95 }] },
+  date: "2026-11-17",
+  kind: "unapproved",
+  openingPunch: "",
+  openedAt: 0,
+  proposal: null,
+  minutes: 95,
+  orders: [{ minutes: 95 }],
 };
 
 const ASKED: OrderRequest = {
-  ...{ id: "o-1", person: "p-mikanieminen", personName: "Mika Nieminen", date: "2026-11-18", version: 1 },
-  ...{ start: null, end: null, minutes: 120, note: "Asiakkaan käyttöönotto venyi" },
+  id: "o-1",
+  person: "p-mikanieminen",
+  personName: "Mika Nieminen",
+  date: "2026-11-18",
+  version: 1,
+  start: null,
+  end: null,
+  minutes: 120,
+  note: "Asiakkaan käyttöönotto venyi",
+};
+
+const MARK: WaitingMark = {
+  id: "m-1",
+  person: "p-outi",
+  personName: "Outi Mäkelä",
+  date: "2026-11-14",
+  version: 1,
+  start: at("08:00", "2026-11-14"),
+  end: at("12:00", "2026-11-14"),
+  breakMin: 0,
+  note: "",
 };
 
 const CORRECTION: Correction = {
-  ...{ id: "c-1", person: "p-outi", personName: "Outi Mäkelä", date: "2026-11-18" },
-  ...{ keptAt: at("16:30", "2026-11-18"), wantedAt: at("16:56", "2026-11-18"), status: "waiting", version: 1 },
+  id: "c-1",
+  person: "p-outi",
+  personName: "Outi Mäkelä",
+  date: "2026-11-18",
+  keptAt: at("16:30", "2026-11-18"),
+  wantedAt: at("16:56", "2026-11-18"),
+  status: "waiting",
+  version: 1,
 };
 
-/** Two teams with one of each thing that waits: a forgotten out, unordered time, a request and a correction. */
+/** Two teams with one of each thing that waits: a forgotten out, unordered time, a request, a kiky mark and a correction. */
 export function teamView(offline = false): TeamView {
   const product = [
     member("Aino Virtanen", "in", "08:02", { remote: true }),
@@ -55,6 +85,7 @@ export function teamView(offline = false): TeamView {
       { id: "t-care", name: "Palvelutiimi", members: [member("Leena Koskinen", "in", "07:58", { remote: true })] },
     ],
     orders: [ASKED],
+    marks: [MARK],
     corrections: [CORRECTION],
   };
 }

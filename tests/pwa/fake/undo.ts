@@ -1,4 +1,4 @@
-import type { Acts, Saved } from "../../../pwa/src/store/live";
+import type { Acts, Saved } from "../../../pwa/src/store/appState";
 
 type Undoing = Pick<
   Acts,

@@ -3,9 +3,9 @@ import { changedFrom, keyOf, ownRows, standing, type OwnRow } from "../../../pwa
 import { settingName, valueText } from "../../../pwa/src/features/agreements/values";
 import { asAsked, classesIn, exampleWeek, overtimeIn } from "../../../pwa/src/features/agreements/week";
 import { EMPTY, changeOf, fitting, toggled } from "../../../pwa/src/features/contracts/change";
-import { sourced } from "../../../pwa/src/features/sourced";
-import { minutesOf } from "../../../pwa/src/features/lengths";
-import type { Wire } from "../../../pwa/src/store/live";
+import { sourced } from "../../../pwa/src/features/_shared/explain/sourced";
+import { minutesOf } from "../../../pwa/src/features/_shared/forms/lengths";
+import type { Wire } from "../../../pwa/src/store/appState";
 import { knows, speak } from "../../../pwa/src/ui/words";
 import office from "../fake/office.json";
 
@@ -71,7 +71,8 @@ test("what the fields ask for becomes one change, or names the field that is mis
   expect(changeOf(EMPTY, minutesOf)).toEqual({ day_minutes_add: 6 });
   expect(changeOf({ ...EMPTY, kind: "longer_week", more: "30" }, minutesOf)).toEqual({ week_minutes_add: 30 });
   expect(changeOf({ ...EMPTY, kind: "hours", day: "7:36", week: "38:00" }, minutesOf)).toEqual({
-    ...{ day_minutes: 456, week_minutes: 2280 },
+    day_minutes: 456,
+    week_minutes: 2280,
   });
   expect(changeOf({ ...EMPTY, kind: "share", share: "60" }, minutesOf)).toEqual({ share: 0.6 });
   expect(changeOf({ ...EMPTY, kind: "agreement" }, minutesOf)).toEqual({ wrong: "agreement" });

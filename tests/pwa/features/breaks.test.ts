@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { setUntil, spansOf, typedBreaks } from "../../../pwa/src/features/hours/breakTimes";
-import type { HoursEntry } from "../../../pwa/src/store/live";
+import type { HoursEntry } from "../../../pwa/src/store/appState";
 
 const ZONE = "Europe/Helsinki";
 const at = (clock: string, date = "2026-11-19") => Date.parse(`${date}T${clock}:00+02:00`);

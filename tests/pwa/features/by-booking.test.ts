@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { byBooking } from "../../../pwa/src/features/hours/bookedSums";
-import type { HoursDay } from "../../../pwa/src/store/live";
+import type { HoursDay } from "../../../pwa/src/store/appState";
 
 const span = (minutes: number, work_type: string | null, kind = "work") => ({
-  ...{ start: 1000, end: 1000 + minutes, kind, work_type, cost_centre: null },
+  start: 1000,
+  end: 1000 + minutes,
+  kind,
+  work_type,
+  cost_centre: null,
 });
 const day = (worked: number, spans: object[], status = "done"): HoursDay =>
   ({ result: { worked, status, spans } }) as unknown as HoursDay;

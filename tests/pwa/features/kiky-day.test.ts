@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { DayPlan, DayResult, Mark } from "../../../pwa/src/domain/types";
 import { kikyDayOf } from "../../../pwa/src/features/hours/kikyDay";
 import { summaryOf } from "../../../pwa/src/features/hours/telling";
-import type { HoursDay, HoursView } from "../../../pwa/src/store/hoursTypes";
+import type { HoursDay, HoursView } from "../../../pwa/src/store/hours/types";
 import { speak } from "../../../pwa/src/ui/words";
 
 Object.assign(globalThis, { document: { documentElement: {} } });
@@ -15,7 +15,7 @@ function marked(marks: Mark[], result: Partial<DayResult> | null, more: Partial<
   const kiky = { accounted: "obligation", left: 1440, extension: 0, marks };
   const plan = { target: 450, contract_day: 450, credit: 0, holiday: null, kiky, ...more } as unknown as DayPlan;
   const day = { date: "2026-11-18", plan, result: result as DayResult | null, entries: [], deleted: [], absence: null };
-  return { ...day, kikyPlanned: true, unsent: 0, local: false, uncounted: false };
+  return { ...day, kikyPlanned: true, unsent: 0, local: false, uncounted: false, hourlyCents: null, asTime: false };
 }
 
 const DONE = { status: "done", worked: 0, kiky: 450, spans: [], findings: [], lines: [] } as Partial<DayResult>;

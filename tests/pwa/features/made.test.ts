@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deltaOf, madeOf } from "../../../pwa/src/features/hours/telling";
-import type { HoursDay } from "../../../pwa/src/store/live";
+import type { HoursDay } from "../../../pwa/src/store/appState";
 
 const day = (worked: number, kiky: number): HoursDay => ({ result: { worked, kiky } }) as HoursDay;
 

@@ -7,8 +7,18 @@ const person = (name: string, active: boolean, joined: boolean) => {
 };
 const PEOPLE = [person("Aino", true, true), person("Onni", true, false), person("Helmi", false, true)];
 const TYPED = {
-  ...{ name: " Tuula Uusi ", email: "tuula@firm.test", start: "2026-12-01", lang: "sv", team: "", role: "" },
-  ...{ agreement: "-", form: "flexitime", pay: "monthly" },
+  name: " Tuula Uusi ",
+  email: "tuula@firm.test",
+  start: "2026-12-01",
+  lang: "sv",
+  team: "",
+  role: "",
+  agreement: "-",
+  form: "flexitime",
+  pay: "monthly",
+  weeks: "",
+  first: "",
+  wage: "",
 };
 
 test("who has gone is listed only when asked for, and people are found by name or address", () => {
@@ -31,6 +41,24 @@ test("a new person has no team, no role and no contract unless they are chosen",
       contract: { agreement: "kvtes", form: "flexitime", pay: "hourly" },
     },
   });
+});
+
+test("period work says when its periods begin and the hourly paid what an hour pays, where it is written", () => {
+  const contract = (typed: object) => formOf({ ...TYPED, agreement: "kvtes", form: "period", ...typed });
+  const form = (more: object) => ({
+    form: { contract: { agreement: "kvtes", form: "period", pay: "monthly", ...more } },
+  });
+  expect(contract({})).toMatchObject(form({}));
+  expect(contract({ weeks: "3", first: "2026-11-02" })).toMatchObject(
+    form({ period: { weeks: 3, start: "2026-11-02" } }),
+  );
+  expect(contract({ weeks: "3" })).toEqual({ missing: "first" });
+  expect(contract({ weeks: "3,5", first: "2026-11-02" })).toEqual({ missing: "weeks" });
+  expect(contract({ pay: "hourly", wage: "18,50 €" })).toMatchObject(form({ pay: "hourly", hourly_cents: 1850 }));
+  expect(contract({ pay: "hourly", wage: "noin 18" })).toEqual({ missing: "wage" });
+  const other = contract({ form: "general", weeks: "3", wage: "18,50" });
+  expect(other).toMatchObject({ form: { contract: { form: "general", pay: "monthly" } } });
+  expect(JSON.stringify(other)).not.toMatch(/period|hourly_cents/);
 });
 
 test("what is missing is named, first things first", () => {

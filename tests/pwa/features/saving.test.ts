@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { askedOf } from "../../../pwa/src/features/saving";
-import type { MonthStatus } from "../../../pwa/src/store/live";
+import { askedOf } from "../../../pwa/src/features/_shared/reply/announce";
+import type { MonthStatus } from "../../../pwa/src/store/appState";
 import { speak } from "../../../pwa/src/ui/words";
 
 Object.assign(globalThis, { document: { documentElement: {} } });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type Shape, SHAPES } from "../../../pwa/src/features/agreements/shapes";
 import { type Fault, read, typedOf } from "../../../pwa/src/features/agreements/typed";
 import { fieldName, optionName } from "../../../pwa/src/features/agreements/values";
-import { fieldName as pathName } from "../../../pwa/src/features/desk";
+import { fieldName as pathName } from "../../../pwa/src/features/_shared/reply/reply";
 import { knows, speak } from "../../../pwa/src/ui/words";
 
 interface Row {

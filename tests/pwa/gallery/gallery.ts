@@ -1,10 +1,11 @@
 import "../../../pwa/src/ui/tokens.css";
 import "../../../pwa/src/ui/parts.css";
+import "../../../pwa/src/ui/fields.css";
 import "../../../pwa/src/ui/pictures.css";
 import "../../../pwa/src/ui/layers.css";
 import "../../../pwa/src/shell/shell.css";
 import { h, render } from "preact";
-import type { Language } from "../../../pwa/src/store/live";
+import type { Language } from "../../../pwa/src/store/appState";
 import { App } from "../../../pwa/src/shell/App";
 import { drawOverForeignHands } from "../../../pwa/src/ui/foreign";
 import { openSheet } from "../../../pwa/src/ui/router";
@@ -22,7 +23,7 @@ async function show(): Promise<void> {
   const live = createFakeLive(query.get("scenario") ?? "in", { language, theme });
   Object.assign(window, { live });
   const root = document.getElementById("leima")!;
-  render(h(App, { live }), root);
+  render(h(App, { app: live }), root);
   drawOverForeignHands(root);
   const [name, of] = query.get("sheet")?.split(":") ?? [];
   if (name) setTimeout(() => openSheet(name, of));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { attentionOf } from "../../../pwa/src/store/attention";
+import { attentionOf } from "../../../pwa/src/store/attention/view";
 import type { Facts } from "../../../pwa/src/store/facts";
 import type { Projection } from "../../../pwa/src/store/project";
 import { replacedBy } from "../../../pwa/src/store/replacing";
-import type { OutboxRow } from "../../../pwa/src/sync/types";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
 
 const NOON = Date.parse("2026-11-20T10:00:00Z");
 const at = (clock: string, date: string): number => Date.parse(`${date}T${clock}:00+02:00`);
@@ -12,7 +12,10 @@ function shown(status: string, date: string, end: string, deleted = false): stri
   const correction = { id: "c", person: "anna", date, status, kept: "p2", wanted: "p3", version: 2 };
   const entry = { start: at("08:00", date) / 60_000, end: at("16:00", date) / 60_000, deleted };
   const facts = {
-    ...{ person: "anna", pending: [], days: new Map(), punches: [] },
+    person: "anna",
+    pending: [],
+    days: new Map(),
+    punches: [],
     corrections: [{ ...correction, keptAt: at("16:30", date), wantedAt: at("16:56", date) }],
     entries: [{ ...entry, overrides: { end: at(end, date) / 60_000 } }],
   } as unknown as Facts;

@@ -3,35 +3,27 @@ import { describe, expect, test } from "vitest";
 import { day } from "../../../pwa/src/domain/day";
 import { entryId } from "../../../pwa/src/domain/pair";
 import type { Terms } from "../../../pwa/src/domain/types";
-import type { ServerRow } from "../../../pwa/src/store/db";
-import { copyChoices } from "../../../pwa/src/store/copying";
-import { type Facts, factsOf } from "../../../pwa/src/store/facts";
-import { hoursView } from "../../../pwa/src/store/hours";
-import { splitAt } from "../../../pwa/src/store/hoursActs";
-import type { HoursDay } from "../../../pwa/src/store/hoursTypes";
+import type { ServerRow } from "../../../pwa/src/device/db";
+import { copyChoices } from "../../../pwa/src/store/hours/copying";
+import { type Facts } from "../../../pwa/src/store/facts";
+import { hoursView } from "../../../pwa/src/store/hours/view";
+import { splitAt } from "../../../pwa/src/store/hours/acts";
+import type { HoursDay } from "../../../pwa/src/store/hours/types";
 import { changedDates, project, projectDay } from "../../../pwa/src/store/project";
-import { utcDate } from "../../../pwa/src/store/rows";
-import type { OutboxRow } from "../../../pwa/src/sync/types";
+import { utcDate } from "../../../pwa/src/device/rows";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
+import { at as instant, factsWith, NOON, row as rowOf, TERMS as PLAIN, ZONE } from "./anna";
 
 Object.assign(globalThis, { indexedDB: new IDBFactory(), IDBKeyRange });
 
-const ZONE = "Europe/Helsinki";
-const NOON = Date.parse("2026-11-20T10:00:00Z");
-const at = (clock: string, date = "2026-11-18") => Date.parse(`${date}T${clock}:00+02:00`);
+const DAY = "2026-11-18";
+const at = (clock: string, date = DAY) => instant(clock, date);
 const minute = (clock: string, date?: string) => at(clock, date) / 60_000;
-
-const TERMS: Terms = {
-  ...{ id: "t", person: "anna", from: "2026-01-01", until: null, zone: ZONE, agreement: "a", form: "flexitime" },
-  ...{ pay: "monthly", weekdays: [450, 450, 450, 450, 450, 0, 0], contract_day: 450, week_minutes: 2250 },
-  ...{ daily_limit: 480, share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 } },
-  ...{ auto_break: { over: 360, minutes: 30 }, break_rule: null, kiky: null, holiday: null, sources: {} },
-  flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 },
-};
+const TERMS: Terms = { ...PLAIN, auto_break: { over: 360, minutes: 30 } };
 
 function row(type: string, id: string, data: Record<string, unknown>, more: Partial<ServerRow> = {}): ServerRow {
-  const instant = data.at ?? data.start;
-  const date = typeof instant === "number" ? utcDate(instant) : "";
-  return { type, id, date, version: 2, deleted: false, by: null, op_id: null, gen: 1, data, ...more };
+  const when = data.at ?? data.start;
+  return rowOf(type, id, data, { date: typeof when === "number" ? utcDate(when) : "", version: 2, ...more });
 }
 
 let made = 0;
@@ -68,12 +60,7 @@ function entryRow(id: string, more: Record<string, unknown> = {}, rest: Partial<
   return row("entry", id, { ...told, ...booked, overrides: {}, changed_by: {}, ...more }, rest);
 }
 
-function facts(pending: OutboxRow[], rows: ServerRow[] = []): Facts {
-  const all = new Map<string, ServerRow[]>([["terms", [row("terms", "t", TERMS as never)]]]);
-  for (const one of rows) all.set(one.type, [...(all.get(one.type) ?? []), one]);
-  const balances = { person: "anna", today_date: "2026-11-20", seq: 1, accounts: [], pending_days: 0 };
-  return factsOf({ rows: all, outbox: pending, meta: new Map([["balances", balances]]) }, "anna", ZONE);
-}
+const facts = (pending: OutboxRow[], rows: ServerRow[] = []): Facts => factsWith(pending, rows, { terms: TERMS });
 
 const workedOn = (known: Facts, date = "2026-11-18") => projectDay(known, date, NOON, null)!.result.worked;
 
@@ -83,6 +70,28 @@ function dayIn(known: Facts, date = "2026-11-18"): HoursDay {
 
 const PUNCHED = [punchRow("i", "in", "08:00"), punchRow("o", "out", "16:00")];
 const body = { work_type: null, cost_centre: null, remote: false, kiky: false, note: "" };
+
+describe("work on a date without a contract", () => {
+  const ended = (known: Facts, whole = true): Facts => ({
+    ...known,
+    whole,
+    terms: [{ ...TERMS, until: "2026-11-17" }],
+  });
+  const create = op("entry.create", "e", { ...body, start: at("08:00"), end: at("12:00") });
+
+  test("is told at once, without the server, and counts nothing", () => {
+    const shown = dayIn(ended(facts([create])));
+    expect(shown.plan).toBeNull();
+    expect(shown.result).toMatchObject({ worked: 0, presence: 240, flex: 0, target: 0 });
+    expect(shown.result!.findings).toEqual([{ kind: "no_contract", params: { minutes: 240 } }]);
+    expect(shown.entries).toHaveLength(1);
+  });
+
+  test("is not told while the device may not have every contract yet, nor of an empty day", () => {
+    expect(dayIn(ended(facts([create]), false)).result).toBeNull();
+    expect(dayIn(ended(facts([]))).result).toBeNull();
+  });
+});
 
 describe("own unsent work on entries", () => {
   test("counts at once: added, changed, taken away and brought back", () => {
@@ -147,7 +156,9 @@ describe("a day as the screen shows it", () => {
     const night = [punchRow("i", "in", "22:00", "2026-11-17"), punchRow("o", "out", "06:00", "2026-11-18")];
     const known = facts([], night);
     known.days.set("2026-11-18", {
-      ...{ date: "2026-11-18", status: "done", factsSeq: 1 },
+      date: "2026-11-18",
+      status: "done",
+      factsSeq: 1,
       result: projectDay(known, "2026-11-18", NOON, null)!.result,
     });
     for (const date of ["2026-11-17", "2026-11-18"]) expect(dayIn(known, date).entries).toHaveLength(1);

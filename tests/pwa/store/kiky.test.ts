@@ -1,16 +1,28 @@
 import { expect, test } from "vitest";
 import type { Facts } from "../../../pwa/src/store/facts";
-import { yearOf } from "../../../pwa/src/store/kikyActs";
+import { yearOf } from "../../../pwa/src/store/kiky/acts";
 import type { Projection } from "../../../pwa/src/store/project";
 
 const posting = (date: string, kind: string, amount: number, more: object = {}): object => ({
-  ...{ account: "kiky", year: 2026, date, kind, amount, why: "", act: null, who_name: null },
+  account: "kiky",
+  year: 2026,
+  date,
+  kind,
+  amount,
+  why: "",
+  act: null,
+  who_name: null,
   ...more,
 });
 
 test("the year on the phone lists what settled it, leaves out what was undone and adds up to what is left", () => {
   const facts = {
-    ...{ marks: [], terms: [], entries: [], pending: [], balances: null, zone: "Europe/Helsinki" },
+    marks: [],
+    terms: [],
+    entries: [],
+    pending: [],
+    balances: null,
+    zone: "Europe/Helsinki",
     days: new Map([["2026-03-07", { date: "2026-03-07", result: { kiky: 240 } }]]),
     postings: [
       posting("2026-01-01", "opening", 1440),

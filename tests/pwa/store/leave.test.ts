@@ -1,41 +1,18 @@
 import { describe, expect, test } from "vitest";
-import type { Terms } from "../../../pwa/src/domain/types";
-import type { ServerRow } from "../../../pwa/src/store/db";
-import { type Facts, factsOf } from "../../../pwa/src/store/facts";
+import type { ServerRow } from "../../../pwa/src/device/db";
+import { type Facts } from "../../../pwa/src/store/facts";
 import { project } from "../../../pwa/src/store/project";
-import { laidOver } from "../../../pwa/src/store/team";
-import { seal } from "../../../pwa/src/sync/seal";
-import type { OutboxRow } from "../../../pwa/src/sync/types";
-import { Chance } from "../sync/world/chance";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
+import { at, factsWith, flexAccount, NOON, row as rowOf, Sealer, WITH_OVERTIME } from "./anna";
+import { overlayDecisions } from "../../../pwa/src/store/team/overlay";
 
-const ZONE = "Europe/Helsinki";
-const NOON = Date.parse("2026-11-20T10:00:00Z");
 const PAST = "2026-11-18";
-const chance = new Chance(2);
+const sealer = new Sealer(2);
+const minute = (clock: string) => at(clock, PAST);
+const row = (type: string, id: string, data: object, date = PAST) => rowOf(type, id, data, { date });
 
-const TERMS = {
-  ...{ id: "t", person: "anna", from: "2026-01-01", until: null, zone: ZONE, agreement: "a", form: "flexitime" },
-  ...{ pay: "monthly", weekdays: [450, 450, 450, 450, 450, 0, 0], contract_day: 450, week_minutes: 2250 },
-  ...{ daily_limit: 480, share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 }, auto_break: null },
-  ...{ break_rule: null, flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 }, kiky: null },
-  ...{ holiday: null, sources: {}, overtime: { from: 480, first: 120 } },
-} as unknown as Terms;
-
-const minute = (clock: string) => Date.parse(`${PAST}T${clock}:00+02:00`);
-
-function row(type: string, id: string, data: object, date = PAST): ServerRow {
-  return { type, id, date, version: 1, deleted: false, by: null, op_id: null, gen: 1, data: { ...data } };
-}
-
-function made(type: string, entity: string, body: Record<string, unknown>, id = chance.uuid()): OutboxRow {
-  const world = {
-    now: () => NOON,
-    mono: () => ({ boot: "b", ms: 0 }),
-    zone: () => ({ tz: ZONE, offset_min: 120 }),
-    uuid: () => chance.uuid(),
-  };
-  const draft = { type, subject: "anna", entity: { type: entity, id }, body, journal: { key: "k", params: {} } };
-  return seal(draft, "anna", 1, null, undefined, world as never);
+function made(type: string, entity: string, body: Record<string, unknown>, id = sealer.uuid()): OutboxRow {
+  return sealer.sealed({ type, entity: { type: entity, id }, body });
 }
 
 /** Worked 8-19 on the past day: 3:30 over the target, as the server has it. */
@@ -49,13 +26,8 @@ function day(flex: number): ServerRow {
   return row("day", `anna:${PAST}`, { person: "anna", date: PAST, status: "done", facts_seq: 10, result });
 }
 
-function facts(pending: OutboxRow[], rows: ServerRow[]): Facts {
-  const flex = { account: "flex", year: null, unit: "min", amount: 0, settled: 0, today: 0, owed: false };
-  const balances = { person: "anna", today_date: "2026-11-20", seq: 1, accounts: [flex], pending_days: 0 };
-  const all = new Map<string, ServerRow[]>([["terms", [row("terms", "t", TERMS, "")]]]);
-  for (const one of rows) all.set(one.type, [...(all.get(one.type) ?? []), one]);
-  return factsOf({ rows: all, outbox: pending, meta: new Map([["balances", balances]]) }, "anna", ZONE);
-}
+const facts = (pending: OutboxRow[], rows: ServerRow[]): Facts =>
+  factsWith(pending, rows, { terms: WITH_OVERTIME, accounts: [flexAccount(0)] });
 
 const flexOf = (known: Facts) => project(known, NOON).accounts[0]!.settled;
 const sick = { from_date: "2026-11-18", until_date: "2026-11-18", kind: "sick", minutes: null, note: "", reason: "" };
@@ -88,20 +60,21 @@ describe("an absence on the phone", () => {
 describe("ordered work on the phone", () => {
   const order = (status: string) =>
     row("work_order", "o1", {
-      ...{ id: "o1", person: "anna", date: PAST, start: null, end: null, minutes: 180, status, asked_by: "boss" },
-      ...{ note: "", reason: "" },
+      id: "o1",
+      person: "anna",
+      date: PAST,
+      start: null,
+      end: null,
+      minutes: 180,
+      status,
+      asked_by: "boss",
+      note: "",
+      reason: "",
     });
-  const moved = made("punch.record", "punch", { kind: "out", note: "" });
+  const leave = made("overtime.choose", "overtime_choice", { date: PAST, choice: "leave" });
 
   test("counts when it is approved, and only then", () => {
-    const touched = { ...moved, claimed_at: minute("19:00") };
-    const worked = (status: string) => {
-      const known = facts([touched], [...WORKED, order(status), day(210)]);
-      return project(
-        { ...known, pending: [made("overtime.choose", "overtime_choice", { date: PAST, choice: "leave" })] },
-        NOON,
-      );
-    };
+    const worked = (status: string) => project(facts([leave], [...WORKED, order(status), day(210)]), NOON);
     const told = ["approved", "waiting", "rejected"].map((s) => worked(s).local.get(PAST)!.result);
     expect(told.map(({ overtime50, overtime100 }) => overtime50 + overtime100)).toEqual([180, 0, 0]);
   });
@@ -132,11 +105,20 @@ test("what a supervisor has just decided asks nobody any more", () => {
   const asked = { id: "o9", person: "anna", personName: "Anna", date: PAST, start: null, end: null, minutes: 60 };
   const view = {
     teams: [{ id: "t", name: "T", members: [{ ...member, attention: [attention] }] }],
-    ...{ corrections: [], orders: [{ ...asked, note: "", version: 1 }], asOf: NOON, offline: false },
+    corrections: [],
+    orders: [{ ...asked, note: "", version: 1 }],
+    asOf: NOON,
+    offline: false,
   };
   const place = made("order.place", "work_order", { date: PAST, minutes: 60 });
   const decide = made("order.decide", "work_order", { decision: "approve", seen_version: 1 }, "o9");
-  expect(laidOver(view, []).teams[0]!.members[0]!.attention).toHaveLength(1);
-  expect(laidOver(view, [place]).teams[0]!.members[0]!.attention).toEqual([]);
-  expect(laidOver(view, [decide]).orders).toEqual([]);
+  const mark = { id: "m9", person: "anna", personName: "Anna", date: PAST, start: null, end: null, breakMin: 0 };
+  const word = made("kiky.decide", "kiky_mark", { decision: "reject", seen_version: 1 }, "m9");
+  const back = made("kiky.undo", "kiky_mark", { seen_version: 2 }, "m9");
+  const marked = { ...view, marks: [{ ...mark, note: "", version: 1 }] };
+  expect(overlayDecisions(marked, [word]).marks).toEqual([]);
+  expect(overlayDecisions(marked, [word, back]).marks).toHaveLength(1);
+  expect(overlayDecisions(view, []).teams[0]!.members[0]!.attention).toHaveLength(1);
+  expect(overlayDecisions(view, [place]).teams[0]!.members[0]!.attention).toEqual([]);
+  expect(overlayDecisions(view, [decide]).orders).toEqual([]);
 });

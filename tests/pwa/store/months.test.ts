@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Facts } from "../../../pwa/src/store/facts";
-import type { ServerRow } from "../../../pwa/src/store/db";
-import { statusIn, waitingDays } from "../../../pwa/src/store/monthActs";
+import type { ServerRow } from "../../../pwa/src/device/db";
+import { statusIn, waitingDays } from "../../../pwa/src/store/months/acts";
 import type { Projection } from "../../../pwa/src/store/project";
 
 const known = (days: Record<string, string>): Facts =>

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Home } from "../../../pwa/src/store/home";
-import { isOlder, olderView } from "../../../pwa/src/store/olderDays";
+import type { DeviceStore } from "../../../pwa/src/store/deviceStore";
+import { isOlder, olderView } from "../../../pwa/src/store/hours/olderDays";
 
 const RESULT = { status: "done", worked: 480, target: 450, flex: 30, spans: [], lines: [], findings: [] };
 
 /** A home whose server answers as given; null is no network. */
-function home(reply: { status: number; json: unknown } | null, asked: string[] = []): Home {
+function home(reply: { status: number; json: unknown } | null, asked: string[] = []): DeviceStore {
   const call = async ({ path }: { path: string }) => {
     asked.push(path);
     if (!reply) throw new Error("no network");
@@ -16,7 +16,7 @@ function home(reply: { status: number; json: unknown } | null, asked: string[] =
     facts: { zone: "Europe/Helsinki", workTypes: [], costCentres: [], person: "anna" },
     projection: { today: "2026-11-20", accounts: [{ account: "flex" }] },
     ports: { now: () => 0 },
-  } as unknown as Home;
+  } as unknown as DeviceStore;
 }
 
 test("a device holds thirteen months, and what lies before them is older", () => {

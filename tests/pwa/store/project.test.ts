@@ -2,86 +2,40 @@ import fc from "fast-check";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entryId } from "../../../pwa/src/domain/pair";
-import type { Terms } from "../../../pwa/src/domain/types";
-import { syncState } from "../../../pwa/src/store/chip";
-import { LeimaDb, nameOf, type ServerRow } from "../../../pwa/src/store/db";
-import { explainHere } from "../../../pwa/src/store/explain";
-import { type Facts, factsOf } from "../../../pwa/src/store/facts";
-import { load, openExisting } from "../../../pwa/src/store/load";
+import { syncState } from "../../../pwa/src/store/syncState";
+import { LeimaDb, nameOf, type ServerRow } from "../../../pwa/src/device/db";
+import { explainHere } from "../../../pwa/src/store/balances/explain";
+import { type Facts } from "../../../pwa/src/store/facts";
+import { load, openExisting } from "../../../pwa/src/device/load";
 import { project } from "../../../pwa/src/store/project";
-import { flexHistory, stateOf } from "../../../pwa/src/store/today";
-import { seal } from "../../../pwa/src/sync/seal";
-import type { OutboxRow } from "../../../pwa/src/sync/types";
-import { Chance } from "../sync/world/chance";
+import { stateOf } from "../../../pwa/src/store/punches/view";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
+import { at, balances, factsWith, flexAccount, NOON, row as rowOf, Sealer, TERMS } from "./anna";
+import { READ } from "../../../pwa/src/store/factsOf";
+import { flexHistory } from "../../../pwa/src/store/balances/view";
 
-const ZONE = "Europe/Helsinki";
-const NOON = Date.parse("2026-11-20T10:00:00Z"); // a Friday, 12.00 in Helsinki
-const chance = new Chance(1);
-
-const TERMS: Terms = {
-  ...{ id: "t", person: "anna", from: "2026-01-01", until: null, zone: ZONE, agreement: "a", form: "flexitime" },
-  ...{
-    pay: "monthly",
-    weekdays: [450, 450, 450, 450, 450, 0, 0],
-    contract_day: 450,
-    week_minutes: 2250,
-    daily_limit: 480,
-  },
-  ...{ share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 }, auto_break: null, break_rule: null },
-  ...{
-    flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 },
-    kiky: null,
-    holiday: null,
-    sources: {},
-  },
+const sealer = new Sealer(1);
+const SCHEME = {
+  accounted: "obligation",
+  year_minutes: 1440,
+  methods: ["extension_day"],
+  extension_minutes: 0,
+  pay_out: [],
+  supplements: {},
+  from: "2026-01-01",
+  until: null,
+  year_end: "carry",
 };
+const row = (type: string, id: string, data: object, date = "") => rowOf(type, id, data, { date });
 
-function row(type: string, id: string, data: Record<string, unknown>, date = ""): ServerRow {
-  return { type, id, date, version: 1, deleted: false, by: null, op_id: null, gen: 1, data };
-}
-
-/** How many operations the device has made. */
-let made = 0;
-
-function punched(kind: string, at: number, status: OutboxRow["status"] = "queued"): OutboxRow {
-  const world = {
-    now: () => NOON,
-    mono: () => ({ boot: "b", ms: 0 }),
-    zone: () => ({ tz: ZONE, offset_min: 120 }),
-    uuid: () => chance.uuid(),
-  };
+function punched(kind: string, when: number, status: OutboxRow["status"] = "queued"): OutboxRow {
   const body = { kind, work_type: null, cost_centre: null, remote: false, note: "" };
-  const entity = { type: "punch", id: chance.uuid() };
-  const draft = {
-    type: "punch.record",
-    subject: "anna",
-    entity,
-    body,
-    claimed_at: at,
-    journal: { key: "k", params: {} },
-  };
-  return { ...seal(draft, "anna", (made += 1), null, undefined, world as never), status };
+  const entity = { type: "punch", id: sealer.uuid() };
+  return { ...sealer.sealed({ type: "punch.record", entity, body, claimed_at: when }), status };
 }
 
-function balances(settled: number, today = "2026-11-20") {
-  const flex = { account: "flex", year: null, unit: "min", amount: settled, settled, today: 0, owed: false };
-  return {
-    as_of: "2026-11-20T10:00:00Z",
-    person: "anna",
-    today_date: today,
-    seq: 1,
-    accounts: [flex],
-    pending_days: 0,
-  };
-}
-
-function facts(pending: OutboxRow[], rows: ServerRow[] = [], settled = 100, today?: string): Facts {
-  const all = new Map<string, ServerRow[]>([["terms", [row("terms", "t", TERMS as never)]]]);
-  for (const one of rows) all.set(one.type, [...(all.get(one.type) ?? []), one]);
-  return factsOf({ rows: all, outbox: pending, meta: new Map([["balances", balances(settled, today)]]) }, "anna", ZONE);
-}
-
-const at = (clock: string, date = "2026-11-20") => Date.parse(`${date}T${clock}:00+02:00`);
+const facts = (pending: OutboxRow[], rows: ServerRow[] = [], settled = 100, today?: string): Facts =>
+  factsWith(pending, rows, { accounts: [flexAccount(settled)], ...(today ? { today } : {}) });
 
 describe("the balance on the card", () => {
   test("moves with a punch that the server has not heard of", () => {
@@ -107,6 +61,36 @@ describe("the balance on the card", () => {
     expect(project(facts([{ ...out, status: "attention" }], rows), NOON).accounts[0]!.settled).toBe(100);
   });
 
+  test("works out the mark of the evening before again when hours after midnight are punched", () => {
+    const span = { start: at("22:00", "2026-11-18"), end: at("02:00", "2026-11-19"), break_min: 0 };
+    const mark = { person: "anna", date: "2026-11-18", status: "planned", waits: true, ...span };
+    const pending = [punched("in", at("00:30", "2026-11-19")), punched("out", at("02:00", "2026-11-19"))];
+    const known = facts(pending, [row("kiky_mark", "m", mark, "2026-11-18")]);
+    known.terms = [{ ...TERMS, kiky: SCHEME as never }];
+    const { local } = project(known, NOON);
+    expect(local.get("2026-11-18")?.result.kiky).toBe(90);
+    expect(local.get("2026-11-19")?.result.worked).toBe(0);
+  });
+
+  test("takes the kiky of an evening before whose month is closed from its facts: its stored result stands uncorrected", () => {
+    const span = { start: at("22:00", "2026-11-19"), end: at("02:00"), break_min: 0 };
+    const mark = { person: "anna", date: "2026-11-19", status: "planned", waits: true, ...span };
+    const result = { date: "2026-11-19", status: "done", flex: 0, kiky: 0, findings: [], lines: [], spans: [] };
+    const frozen = { person: "anna", date: "2026-11-19", status: "done", facts_seq: 10, result };
+    const come = { person: "anna", kind: "in", at: at("22:00", "2026-11-19"), author: "anna", flags: [] };
+    const known = facts(
+      [],
+      [
+        row("kiky_mark", "m", mark, "2026-11-19"),
+        row("day", "anna:2026-11-19", frozen, "2026-11-19"),
+        row("punch", "in", { id: "in", ...come }, "2026-11-19"),
+        row("punch", "out", { id: "out", ...come, kind: "out", at: at("02:00") }, "2026-11-20"),
+      ],
+    );
+    known.terms = [{ ...TERMS, kiky: SCHEME as never }];
+    expect(project(known, NOON).local.get("2026-11-20")!.result).toMatchObject({ worked: 0, kiky: 0 });
+  });
+
   test("goes on over midnight without a network", () => {
     const pending = [punched("in", at("08:00", "2026-11-19")), punched("out", at("16:00", "2026-11-19"))];
     const { accounts } = project(facts(pending, [], 100, "2026-11-19"), NOON);
@@ -115,8 +99,8 @@ describe("the balance on the card", () => {
 
   test("leaves out the days before the person's balances begin", () => {
     const pending = [punched("in", at("08:00", "2026-11-18")), punched("out", at("16:00", "2026-11-18"))];
-    const known = facts(pending, [], 100, "2026-11-20");
-    known.balances!.counts_from = "2026-11-19";
+    const all = facts(pending, [], 100, "2026-11-20");
+    const known = { ...all, balances: { ...all.balances!, counts_from: "2026-11-19" } };
     const projection = project(known, NOON);
     expect(projection.accounts[0]).toMatchObject({ settled: 100, amount: 100 });
     expect(explainHere(known, projection, "flex", NOON).rows.every((one) => one.date !== "2026-11-18")).toBe(true);
@@ -171,7 +155,7 @@ describe("what holds now", () => {
     const told = punched("out", at("16:00", "2026-11-19"));
     const op = JSON.parse(told.sealed);
     op.body.estimated_confirmed = true;
-    const known = facts([punched("in", at("08:00")), { ...told, sealed: JSON.stringify(op), dev_seq: (made += 1) }]);
+    const known = facts([punched("in", at("08:00")), { ...told, sealed: JSON.stringify(op), dev_seq: sealer.next() }]);
     expect(stateOf(known, NOON)).toEqual({ state: "in", since: at("08:00") });
   });
 
@@ -200,14 +184,14 @@ describe("the first paint", () => {
     await db.outbox.add(punched("in", at("08:00")));
     await db.outbox.add(punched("in", at("07:00"), "settled"));
     await db.server_rows.bulkPut([
-      row("terms", "t", TERMS as never),
+      row("terms", "t", TERMS),
       row("punch", "near", { at: at("08:00"), kind: "in" }, "2026-11-20"),
       row("punch", "far", { at: 0, kind: "in" }, "2025-01-01"),
     ]);
-    await db.keep("balances", balances(7));
+    await db.keep("balances", balances([flexAccount(7)]));
     db.close();
     const raw = await openExisting(nameOf("anna"));
-    const loaded = await load(raw!, "2026-11-10", "2026-11-30");
+    const loaded = await load(raw!, READ, "2026-11-10", "2026-11-30");
     expect(loaded.outbox).toHaveLength(1);
     expect(loaded.rows.get("punch")!.map((one) => one.id)).toEqual(["near"]);
     expect(loaded.rows.get("terms")).toHaveLength(1);

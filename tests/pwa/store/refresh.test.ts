@@ -1,16 +1,16 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { LeimaDb, nameOf } from "../../../pwa/src/store/db";
-import { NOBODY } from "../../../pwa/src/store/device";
-import { Home } from "../../../pwa/src/store/home";
-import { rowOf } from "../../../pwa/src/store/rows";
+import { LeimaDb, nameOf } from "../../../pwa/src/device/db";
+import { NOBODY } from "../../../pwa/src/store/marker";
+import { DeviceStore } from "../../../pwa/src/store/deviceStore";
+import { rowOf } from "../../../pwa/src/device/rows";
 import { makeSignals } from "../../../pwa/src/store/signals";
-import type { Ports } from "../../../pwa/src/sync/ports";
+import type { Ports } from "../../../pwa/src/device/ports";
 
 const ME = "anna";
 const MORNING = Date.parse("2026-11-20T06:00:10Z");
 let db: LeimaDb;
-let home: Home;
+let home: DeviceStore;
 let now: number;
 
 function ports(): Ports {
@@ -44,11 +44,11 @@ beforeEach(async () => {
   db = new LeimaDb(ME);
   await db.open();
   const its = ports();
-  home = new Home(its, makeSignals(its), nameOf, () => Promise.reject(new Error("no engine here")));
+  home = new DeviceStore(its, makeSignals(its), nameOf, () => Promise.reject(new Error("no engine here")));
 });
 
 afterEach(async () => {
-  await home.leave();
+  await home.forgetPerson();
   await db.delete();
   vi.unstubAllGlobals();
 });
@@ -100,10 +100,10 @@ test("who leaves while their rows are being read leaves an empty screen", async 
   for (let steps = 0; steps < 40; steps += 1) {
     const reading = home.refresh();
     for (let step = 0; step < steps; step += 1) await new Promise((wake) => setImmediate(wake));
-    await home.leave();
+    await home.forgetPerson();
     await reading;
     expect(home.signals.today.value, `after ${steps} steps`).toBeNull();
-    home.mark({ ...NOBODY, person: ME, status: "signed_in" });
+    home.setMarker({ ...NOBODY, person: ME, status: "signed_in" });
     await home.open(ME);
   }
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { offsetAt, trustSteady } from "../../../pwa/src/domain/zone";
-import { recallSteady, renewSteady } from "../../../pwa/src/store/steady";
+import { offsetAt, trustOffsetStretch } from "../../../pwa/src/domain/zone";
+import { recallZoneOffset, renewZoneOffset } from "../../../pwa/src/store/zoneOffsets";
 
 const HELSINKI = "Europe/Helsinki";
 const NOW = Date.parse("2026-07-01T09:00:00Z");
@@ -16,14 +16,14 @@ function pocket() {
   };
 }
 
-afterEach(() => trustSteady(null));
+afterEach(() => trustOffsetStretch(null));
 
 describe("the kept stretch", () => {
   it("is looked up anew after a day, for another zone, and when the clock has been set back", () => {
     const kept = pocket();
     const looked = (hours: number, zone: string): boolean => {
       const before = kept.get("leima.steady");
-      renewSteady({ pocket: kept, now: () => NOW + hours * HOUR }, zone);
+      renewZoneOffset({ pocket: kept, now: () => NOW + hours * HOUR }, zone);
       return kept.get("leima.steady") !== before;
     };
     expect(looked(0, HELSINKI)).toBe(true);
@@ -37,9 +37,9 @@ describe("the kept stretch", () => {
     const kept = pocket();
     const minute = NOW / 60_000;
     kept.set("leima.steady", JSON.stringify({ zone: HELSINKI, from: minute, until: minute, ahead: 7, at: minute }));
-    recallSteady(kept);
+    recallZoneOffset(kept);
     expect(offsetAt(HELSINKI, minute)).toBe(7);
-    recallSteady(pocket());
+    recallZoneOffset(pocket());
     expect(offsetAt(HELSINKI, minute)).toBe(180);
   });
 });

@@ -1,38 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { entryId } from "../../../pwa/src/domain/pair";
-import type { Terms } from "../../../pwa/src/domain/types";
-import { punching } from "../../../pwa/src/store/acts";
-import { readChoice } from "../../../pwa/src/store/choice";
-import type { ServerRow } from "../../../pwa/src/store/db";
-import { type Facts, factsOf } from "../../../pwa/src/store/facts";
-import type { Home } from "../../../pwa/src/store/home";
+import { punchActs } from "../../../pwa/src/store/punches/acts";
+import { correctionActs } from "../../../pwa/src/store/corrections/acts";
+import { readChoice } from "../../../pwa/src/store/punches/choice";
+import { type Facts } from "../../../pwa/src/store/facts";
+import type { DeviceStore } from "../../../pwa/src/store/deviceStore";
 import { project } from "../../../pwa/src/store/project";
-import { recentFirst } from "../../../pwa/src/store/runningWork";
-import { laidOver } from "../../../pwa/src/store/team";
-import { todayView } from "../../../pwa/src/store/today";
-import { undoActs } from "../../../pwa/src/store/undoActs";
-import { standing } from "../../../pwa/src/store/waits";
+import { recentFirst } from "../../../pwa/src/store/punches/runningWork";
+import { kikyActs } from "../../../pwa/src/store/kiky/acts";
+import type { TeamView } from "../../../pwa/src/store/appState";
+import { loadTeam } from "../../../pwa/src/store/team/acts";
+import { todayView } from "../../../pwa/src/store/punches/view";
+import { undoActs } from "../../../pwa/src/store/undo/acts";
+import { notUndone } from "../../../pwa/src/store/waits";
 import { uuid7 } from "../../../pwa/src/sync/browser";
-import { seal } from "../../../pwa/src/sync/seal";
-import type { Draft, OutboxRow } from "../../../pwa/src/sync/types";
+import { seal } from "../../../pwa/src/device/seal";
+import type { Draft, OutboxRow } from "../../../pwa/src/device/operations";
 import { Chance } from "../sync/world/chance";
-
-const ZONE = "Europe/Helsinki";
-const at = (clock: string) => Date.parse(`2026-11-20T${clock}:00+02:00`);
-
-const TERMS = {
-  ...{ id: "t", person: "anna", from: "2026-01-01", until: null, zone: ZONE, agreement: "a", form: "flexitime" },
-  ...{ pay: "monthly", weekdays: [450, 450, 450, 450, 450, 0, 0], contract_day: 450, week_minutes: 2250 },
-  ...{ daily_limit: 480, share: 1, boundary: "calendar", rounding: { mode: "none", minutes: 0 }, auto_break: null },
-  ...{ break_rule: null, flex: { daily_limit: 240, core: null, band: null, max: 3600, min: -1200 }, kiky: null },
-  ...{ holiday: null, sources: {}, overtime: { from: 480, first: 120 } },
-} as unknown as Terms;
+import { factsOf } from "../../../pwa/src/store/factsOf";
+import { at, row, WITH_OVERTIME, ZONE } from "./anna";
+import { overlayDecisions } from "../../../pwa/src/store/team/overlay";
 
 const ROWS = ["support", "build", "train"].map((id) => row("work_type", id, { name: id }));
-
-function row(type: string, id: string, data: object): ServerRow {
-  return { type, id, date: "", version: 1, deleted: false, by: null, op_id: null, gen: 1, data: { ...data } };
-}
 
 /** A phone without a network: what is kept is laid over what it knows at once. */
 class Phone {
@@ -41,7 +30,11 @@ class Phone {
   facts: Facts | null = null;
   lastMade: string[] = [];
   marker = { person: "anna", zone: ZONE };
-  signals = { today: { value: null as ReturnType<typeof todayView> | null }, team: { value: null } };
+  signals = {
+    today: { value: null as ReturnType<typeof todayView> | null },
+    team: { value: null },
+    begun: { value: 0 },
+  };
   private readonly chance = new Chance(7);
   private readonly pocket = new Map<string, string>();
   ports = {
@@ -59,7 +52,12 @@ class Phone {
       set: (k: string, v: string) => this.pocket.set(k, v),
     },
   };
-  readonly acts = { ...punching(this as unknown as Home), ...undoActs(this as unknown as Home) };
+  readonly acts = {
+    ...punchActs(this as unknown as DeviceStore),
+    ...correctionActs(this as unknown as DeviceStore),
+    ...undoActs(this as unknown as DeviceStore),
+    ...kikyActs(this as unknown as DeviceStore),
+  };
 
   constructor() {
     this.compute();
@@ -82,7 +80,7 @@ class Phone {
 
   compute(): void {
     const rows = new Map([
-      ["terms", [row("terms", "t", TERMS)]],
+      ["terms", [row("terms", "t", WITH_OVERTIME)]],
       ["work_type", ROWS],
     ]);
     const loaded = { rows, outbox: this.outbox, meta: new Map() };
@@ -110,7 +108,7 @@ class Phone {
 
 async function clockedIn(workType = "support"): Promise<Phone> {
   const phone = new Phone();
-  await import("../../../pwa/src/store/acts").then(({ setChoice }) => setChoice(phone as never, { workType }));
+  await phone.acts.setChoice({ workType });
   await phone.acts.punch("in");
   return phone;
 }
@@ -192,12 +190,58 @@ describe("undo", () => {
     await phone.acts.decideCorrection("c1", "approve", "", 1);
     const correction = { id: "c1", person: "eino", personName: "Eino", date: "", keptAt: 0, wantedAt: 0, version: 1 };
     const view = { teams: [], corrections: [{ ...correction, status: "waiting" as const }], asOf: 0, offline: false };
-    expect(laidOver(view, phone.outbox).corrections).toEqual([]);
+    expect(overlayDecisions(view, phone.outbox).corrections).toEqual([]);
     await phone.acts.undoDecision({ kind: "correction", id: "c1", person: "eino", name: "Eino", version: 1 });
-    expect(laidOver(view, phone.outbox).corrections).toHaveLength(1);
+    expect(overlayDecisions(view, phone.outbox).corrections).toHaveLength(1);
     expect(JSON.parse(phone.outbox[1]!.sealed)).toMatchObject({ type: "correction.undo", body: { seen_version: 2 } });
     await phone.acts.decideCorrection("c1", "reject", "ei", 3);
-    expect(standing(phone.outbox).map(({ type }) => type)).toEqual(["correction.decide"]);
+    expect(notUndone(phone.outbox).map(({ type }) => type)).toEqual(["correction.decide"]);
+  });
+
+  test("of a word on a kiky mark is kept without a network as any other, and makes the mark wait again", async () => {
+    const phone = new Phone();
+    const when = { date: "2026-11-14", start: null, end: null, breakMin: 0, note: "", version: 1 };
+    const mark = { id: "m1", person: "eino", personName: "Eino", ...when };
+    await phone.acts.decideMark(mark, "reject", "Et ollut töissä");
+    expect(JSON.parse(phone.outbox[0]!.sealed)).toMatchObject({
+      type: "kiky.decide",
+      subject: "eino",
+      entity: { type: "kiky_mark", id: "m1" },
+      body: { decision: "reject", reason: "Et ollut töissä", seen_version: 1 },
+    });
+    const view = { teams: [], corrections: [], marks: [mark], asOf: 0, offline: true };
+    expect(overlayDecisions(view, phone.outbox).marks).toEqual([]);
+    await phone.acts.undoDecision({ kind: "kiky", id: "m1", person: "eino", name: "Eino", version: 1 });
+    const [again] = overlayDecisions(view, phone.outbox).marks!;
+    expect(again).toEqual({ ...mark, version: 3 });
+    await phone.acts.decideMark(again!, "approve", "");
+    expect(JSON.parse(phone.outbox[2]!.sealed)).toMatchObject({ body: { decision: "approve", seen_version: 3 } });
+    phone.outbox = phone.outbox.map((row, index) => ({ ...row, status: "acked", version: index + 2 }) as OutboxRow);
+    await phone.acts.undoDecision({ kind: "kiky", id: "m1", person: "eino", name: "Eino", version: 3 });
+    expect(overlayDecisions(view, phone.outbox).marks).toEqual([{ ...mark, version: 5 }]);
+  });
+
+  test("a decision without a network waits for nobody any more, on the team that was last seen", async () => {
+    const phone = new Phone();
+    const team = { as_of: "2026-11-20T06:00:00Z", teams: [], orders: [], corrections: [] };
+    const mark = { id: "m1", person: "eino", person_name: "Eino", date: "2026-11-14", start: null, end: null };
+    const replies = [{ status: 200, json: { ...team, marks: [{ ...mark, break_min: 0, note: "", version: 1 }] } }];
+    const call = () => Promise.resolve(replies.shift() ?? null);
+    const kept = new Map<string, unknown>();
+    const db = {
+      copy: async (path: string) => kept.get(path),
+      keepCopy: async (path: string, said: unknown) => void kept.set(path, said),
+    };
+    const home = { engine: async () => ({ session: { call }, db }), signals: phone.signals };
+    const load = () => loadTeam(Object.assign(home, { facts: phone.facts }) as unknown as DeviceStore);
+    const shown = () => phone.signals.team.value as TeamView | null;
+    await load();
+    await phone.acts.decideMark(shown()!.marks![0]!, "approve", "");
+    await load();
+    expect([shown()?.marks, shown()?.offline]).toEqual([[], true]);
+    await phone.acts.undoDecision({ kind: "kiky", id: "m1", person: "eino", name: "Eino", version: 1 });
+    await load();
+    expect(shown()?.marks).toMatchObject([{ id: "m1", version: 3 }]);
   });
 });
 

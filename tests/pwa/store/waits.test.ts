@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
-import { LeimaDb, type ServerRow } from "../../../pwa/src/store/db";
-import { waitsOf } from "../../../pwa/src/store/waits";
-import type { OutboxRow } from "../../../pwa/src/sync/types";
+import { LeimaDb, type ServerRow } from "../../../pwa/src/device/db";
+import { countWaiting } from "../../../pwa/src/store/waits";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
 
 const ME = "boss";
 let db: LeimaDb;
@@ -32,16 +32,19 @@ const waiting = () => [
 
 test("unread notices, and others' months and late changes are counted, never what one asked or sent oneself", async () => {
   await db.server_rows.bulkPut(waiting());
-  expect(await waitsOf(db, ME, [])).toEqual({ notices: 1, decisions: 2 });
+  expect(await countWaiting(db, ME, [])).toEqual({ notices: 1, decisions: 2 });
 });
 
 test("what this device has dealt with waits no more, though the server may not know it yet", async () => {
   await db.server_rows.bulkPut(waiting());
   const done = [op("notice.read", "n1", "queued"), op("month.return", "aino:2026-10", "acked", 3)];
-  expect(await waitsOf(db, ME, done)).toEqual({ notices: 0, decisions: 1 });
+  expect(await countWaiting(db, ME, done)).toEqual({ notices: 0, decisions: 1 });
 });
 
 test("a month that its person has sent again waits again", async () => {
   await db.server_rows.bulkPut([row("month", "aino:2026-10", { person: "aino", status: "sent" }, { version: 4 })]);
-  expect(await waitsOf(db, ME, [op("month.return", "aino:2026-10", "acked", 3)])).toEqual({ notices: 0, decisions: 1 });
+  expect(await countWaiting(db, ME, [op("month.return", "aino:2026-10", "acked", 3)])).toEqual({
+    notices: 0,
+    decisions: 1,
+  });
 });

@@ -2,10 +2,10 @@ import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
 import { sendAll } from "../../../pwa/src/sw/background";
 import { waitsText } from "../../../pwa/src/sw/waits";
-import { LeimaDb } from "../../../pwa/src/store/db";
+import { LeimaDb } from "../../../pwa/src/device/db";
 import { Outbox } from "../../../pwa/src/sync/outbox";
 import type { HttpReply, HttpRequest } from "../../../pwa/src/api/exchange";
-import type { Message, Ports } from "../../../pwa/src/sync/ports";
+import type { Message, Ports } from "../../../pwa/src/device/ports";
 import { Chance } from "../sync/world/chance";
 
 function world(cookie: string, answer: (request: HttpRequest) => HttpReply, held = true) {
@@ -24,7 +24,7 @@ function world(cookie: string, answer: (request: HttpRequest) => HttpReply, held
     },
     http: async (request: HttpRequest) =>
       request.path.endsWith("/refresh")
-        ? ok({ access_token: "t", expires_in: 600, user: { id: cookie, name: "", roles: [] } })
+        ? ok({ access_token: "t", expires_in: 600, user: { id: cookie, name: "", roles: [], lang: "fi" } })
         : answer(request),
     lock: (_name: string, work: (held: boolean) => Promise<unknown>) => work(held),
     post: (message: Message) => void heard.push(message),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { opened } from "../../../pwa/src/sync/seal";
-import { CUSTODY_MS } from "../../../pwa/src/sync/types";
+import { opened } from "../../../pwa/src/device/seal";
+import { CUSTODY_MS } from "../../../pwa/src/device/operations";
 import { Scene } from "./world/scene";
 import { countImmediates } from "./world/time";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { sparkPath } from "../../../pwa/src/ui/SparkLine";
 import { drawLine } from "../../../pwa/src/ui/timeLineDrawing";
-import { folded } from "../../../pwa/src/features/folding";
-import { meant } from "../../../pwa/src/features/meant";
+import { folded } from "../../../pwa/src/features/_shared/explain/folding";
+import { clockOutAt } from "../../../pwa/src/features/_shared/punches/clockOutAt";
 import { fillsAt } from "../../../pwa/src/features/today/progress";
 import { at, minute, NOW, plan, result, span, todayView } from "../fake/day";
 import { flexExplained } from "../fake/explained";
@@ -57,6 +57,6 @@ test("folding a month's older days loses no minute", () => {
 
 test("a clock-out typed as earlier than the clock-in was in the following night", () => {
   const opened = at("20:00", "2026-11-19");
-  expect(meant("02:15", "2026-11-19", opened, "Europe/Helsinki")).toEqual([at("02:15", "2026-11-20")]);
-  expect(meant("21:15", "2026-11-19", opened, "Europe/Helsinki")).toEqual([at("21:15", "2026-11-19")]);
+  expect(clockOutAt("02:15", "2026-11-19", opened, "Europe/Helsinki")).toEqual([at("02:15", "2026-11-20")]);
+  expect(clockOutAt("21:15", "2026-11-19", opened, "Europe/Helsinki")).toEqual([at("21:15", "2026-11-19")]);
 });

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { closeSheet, followHistory, go, openSheet, path, replace, sheet } from "../../../pwa/src/ui/router";
-import { mayOpen } from "../../../pwa/src/features/rooms";
-import { navItems, screenOf, waitingInTeam } from "../../../pwa/src/shell/screens";
+import { mayOpen, menuFor, navItems, screenOf, waitingInTeam } from "../../../pwa/src/shell/screens";
 import { teamView } from "../fake/team";
 
 /** A browser's history, as far as the router uses it. */
@@ -91,13 +90,25 @@ test("only a supervisor has the team in the bar, with the number of what waits",
   expect(hrefs(["employee"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/lisaa"]);
   expect(hrefs(["employee", "supervisor"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/tiimi", "/lisaa"]);
   expect(waitingInTeam(null, none)).toBe(0);
-  expect(waitingInTeam(teamView(), none), "a forgotten out, unordered time, a request and a correction").toBe(4);
+  expect(
+    waitingInTeam(teamView(), none),
+    "a forgotten out, unordered time, a request, a correction and a kiky mark",
+  ).toBe(5);
+});
+
+test("the bar says where one is: who is in is a room of Lisää to those who have no team, and nowhere is nowhere", () => {
+  const here = (address: string, roles: ("employee" | "payroll" | "supervisor")[]) =>
+    navItems(address, roles, null, none).flatMap(({ to, here }) => (here ? [to] : []));
+  expect(here("/tiimi", ["employee", "supervisor"])).toEqual(["/tiimi"]);
+  expect(here("/tiimi", ["employee", "payroll"])).toEqual(["/lisaa"]);
+  expect(here("/saldot", ["employee", "payroll"])).toEqual(["/lisaa"]);
+  expect(here("/matkat", ["employee"])).toEqual([]);
 });
 
 test("months and late changes count in the team's number, also before the team has been opened; notices in Lisää", () => {
   const waits = { notices: 3, decisions: 2 };
   expect(waitingInTeam(null, waits)).toBe(2);
-  expect(waitingInTeam(teamView(), waits)).toBe(6);
+  expect(waitingInTeam(teamView(), waits)).toBe(7);
   const counts = navItems("/tanaan", ["employee", "supervisor"], null, waits).map(({ to, count }) => [to, count]);
   expect(counts.filter(([, count]) => count)).toEqual([
     ["/tiimi", 2],
@@ -108,16 +119,39 @@ test("months and late changes count in the team's number, also before the team h
 test("what waits of a person who is in two teams is counted once, as the inbox shows it", () => {
   const view = teamView();
   const [first] = view.teams;
-  expect(waitingInTeam({ ...view, teams: [...view.teams, { ...first!, id: "t-again" }] }, none)).toBe(4);
+  expect(waitingInTeam({ ...view, teams: [...view.teams, { ...first!, id: "t-again" }] }, none)).toBe(5);
 });
 
 test("a screen of the office is there for its own roles alone, and everybody has their report and their changes", () => {
-  for (const screen of ["saldot", "tyosopimukset", "tyoehtosopimukset", "kuukaudet", "kiky", "team"]) {
+  for (const screen of ["saldot", "tyosopimukset", "tyoehtosopimukset", "kuukaudet", "kiky", "team"] as const) {
     expect(mayOpen(screen, ["employee"]), screen).toBe(false);
     expect(mayOpen(screen, ["employee", "supervisor"]), screen).toBe(true);
   }
   expect(mayOpen("kuukaudet", ["admin"])).toBe(false);
-  for (const screen of ["today", "hours", "leave", "more", "ilmoitukset", "raportit", "tapahtumaloki"]) {
+  for (const screen of ["today", "hours", "leave", "more", "ilmoitukset", "raportit", "tapahtumaloki"] as const) {
     expect(mayOpen(screen, ["employee"]), screen).toBe(true);
   }
+});
+
+test("the menu of the office has what one's roles open, and the team only for those who have it not in the bar", () => {
+  expect(menuFor(["employee"])).toEqual([]);
+  const supervisors = [
+    "saldot",
+    "tyosopimukset",
+    "tyoehtosopimukset",
+    "kuukaudet",
+    "tapahtumaloki",
+    "raportit",
+    "kiky",
+  ];
+  expect(menuFor(["employee", "supervisor"])).toEqual(supervisors);
+  expect(menuFor(["admin"])).toEqual([
+    "tiimi",
+    "saldot",
+    "henkilot",
+    ...supervisors.slice(1, 3),
+    ...supervisors.slice(4),
+  ]);
+  expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
+  expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);
 });

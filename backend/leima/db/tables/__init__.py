@@ -2,8 +2,33 @@
 
 from sqlmodel import SQLModel
 
-from leima.db.tables import absences, auth, balances, days, hours, notices, people, sync
+from leima.db.tables import (
+    absences,
+    agreements,
+    attachments,
+    auth,
+    days,
+    hours,
+    ledger,
+    months,
+    notices,
+    people,
+    sync,
+)
 
 metadata = SQLModel.metadata
 
-__all__ = ["absences", "auth", "balances", "days", "hours", "metadata", "notices", "people", "sync"]
+__all__ = [
+    "absences",
+    "agreements",
+    "attachments",
+    "auth",
+    "days",
+    "hours",
+    "ledger",
+    "metadata",
+    "months",
+    "notices",
+    "people",
+    "sync",
+]

@@ -64,14 +64,15 @@ class KikyMark(Table, table=True):
     break_min: int = 0
     status: str = "planned"
     waits: bool = False
-    """Only the person has said that it was done: without punches it waits for a supervisor's word."""
+    """True while only the person has said that it was done: without punches a supervisor confirms it."""
+    decided_by: str | None = None
     note: str = body("")
     deleted: bool = False
     version: int = 1
 
 
 class Correction(Table, table=True):
-    """Two versions of one clock-out, and the wish that the other one counts."""
+    """A request that the other one of two recorded clock-out times counts."""
 
     __table_args__ = (
         Index("ix_correction_org_person", "org", "person"),

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from leima.db.door import visible_over
-from leima.db.tx import Row, Tx
+from leima.access.rows import visible_over
+from leima.db.tables.absences import Absence
+from leima.db.tx import Tx
 from leima.db.views import person_name, rows_view
+from leima.features.absences.answers import AbsenceData
+from leima.features.absences.privacy import visible_values
 from leima.features.absences.service import absence_data
-from leima.features.absences.telling import as_told
 
 
-def _data(tx: Tx, row: Row) -> dict[str, Any]:
-    told = as_told(tx.actor, row.person, absence_data(row)) | {"person_name": person_name(tx, row.person)}
+def _data(tx: Tx, row: Absence) -> dict[str, Any]:
+    told = visible_values(tx.actor, row.person, absence_data(row)) | {"person_name": person_name(tx, row.person)}
     own_row = tx.actor is not None and tx.actor.person == row.person
     return told | {"reason": row.reason} if own_row else told
 
@@ -20,4 +22,4 @@ def _seen_by(tx: Tx) -> tuple[str, dict[str, Any]]:
     return visible_over(tx, "t.person", "t.from_date", "t.until_date")
 
 
-VIEWS = (rows_view("absence", "absence", _data, seen_by=_seen_by, standing="NOT deleted"),)
+VIEWS = (rows_view("absence", Absence, _data, AbsenceData, seen_by=_seen_by, standing="NOT deleted"),)

@@ -6,16 +6,18 @@ from typing import Any
 
 import msgspec
 
-from leima.db.door import Actor
-from leima.db.hot import lock_people
+from leima.db.actor import Actor
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.sync_sql import lock_people
+from leima.db.tables.ledger import Act
+from leima.db.tx import Tx
 from leima.features.approvals import store
+from leima.features.approvals.notices import MonthClosed
 from leima.features.approvals.schemas import CloseMonths
 from leima.features.approvals.totals import bounds, pending, totals
-from leima.features.balances import months, requests
-from leima.features.balances.store import act, add_act
-from leima.features.days.settle import settle
+from leima.features.ledger.store import add_act
+from leima.features.months import requests
+from leima.features.months import store as months
 from leima.features.notices.store import tell
 from leima.features.reports.freezing import freeze
 from leima.rules.zone import next_date
@@ -26,11 +28,11 @@ Reason = tuple[str, dict[str, Any]]
 
 
 def close(tx: Tx, actor: Actor, form: CloseMonths) -> dict[str, Any]:
-    """Closes what can be closed and answers for everybody. The same request again answers the same."""
+    """Closes what can be closed and returns what came of everybody. The same request again returns the same."""
     if "payroll" not in actor.roles:
         raise Forbidden()
     asked = msgspec.to_builtins(form)
-    before = act(tx, form.id)
+    before = tx.get(Act, id=form.id)
     if before is not None:
         kept = json.loads(before.more)
         if before.kind != "month_close" or kept["asked"] != asked:
@@ -55,7 +57,7 @@ def _reason(form: CloseMonths) -> str:
     return form.reason.strip()
 
 
-def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
+def _chosen(tx: Tx, form: CloseMonths) -> list[store.Deciding]:
     """The people meant. Raises Invalid unless exactly one way of choosing is used, NotFound for an unknown id."""
     if sum((form.people is not None, form.team is not None, form.all)) != 1:
         raise Invalid("choose_people")
@@ -70,9 +72,9 @@ def _chosen(tx: Tx, form: CloseMonths) -> list[Row]:
     return [row for row in people if row.id in wanted]
 
 
-def _close_all(tx: Tx, month: str, people: Sequence[Row], reason: str) -> dict[str, list[dict[str, Any]]]:
+def _close_all(tx: Tx, month: str, people: Sequence[store.Deciding], reason: str) -> dict[str, list[dict[str, Any]]]:
     lock_people(tx, sorted(row.id for row in people))
-    _settle_late_days(tx, month, people)
+    _compute_late_days(tx, month, people)
     answer: dict[str, list[dict[str, Any]]] = {"closed": [], "refused": []}
     for row in people:
         who, why = {"person": row.id, "name": row.name}, reason_against(tx, row.id, month, for_leaver=bool(reason))
@@ -86,14 +88,14 @@ def _close_all(tx: Tx, month: str, people: Sequence[Row], reason: str) -> dict[s
     return answer
 
 
-def _settle_late_days(tx: Tx, month: str, people: Sequence[Row]) -> None:
-    """Days that no midnight has turned yet are settled first, so that what is frozen is whole."""
+def _compute_late_days(tx: Tx, month: str, people: Sequence[store.Deciding]) -> None:
+    """Days that no midnight has turned yet are computed first, so that what is frozen is whole."""
     turned = store.turned_through(tx)
     last = months.last_date(month)
     if turned < last:
         for row in people:
             tx.touch(row.id, max(next_date(turned) if turned else "", bounds(month)[0]), last)
-    settle(tx)
+    tx.recompute()
 
 
 def reason_against(tx: Tx, person: str, month: str, *, for_leaver: bool = False) -> Reason | None:
@@ -135,7 +137,7 @@ def in_words(month: str) -> str:
 
 
 def _send_and_approve(tx: Tx, person: str, month: str, reason: str) -> None:
-    """Payroll's word in place of who has left, each step traced with who and why."""
+    """Sends and approves the month of a person who has left, for payroll; the trail names who and why at each step."""
     row = months.month_state(tx, person, month)
     if row is None:
         months.begin(tx, person, month, "sent")
@@ -154,7 +156,7 @@ def _freeze(tx: Tx, person: str, month: str) -> None:
         frozen = totals(tx, person, month)
         freeze(tx, person, month)
         months.change(tx, row, "closed", closed_at=tx.now, closed_by=by, totals=frozen)
-        tell(tx, person, "month_closed", month=month)
+        tell(tx, person, MonthClosed(month))
 
 
 def _in_words(actor: Actor, month: str, answer: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:

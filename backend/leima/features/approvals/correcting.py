@@ -9,11 +9,17 @@ from uuid import uuid4
 
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.approvals.aside import Amounts, WorkedOut, corrections, frozen, worked_out
-from leima.features.balances import corrections as minutes
-from leima.features.balances.acts import Leg, NewAct, do, open_date
-from leima.features.balances.months import is_closed
-from leima.features.days.settle import settle
+from leima.features.approvals.recalculation import (
+    Amounts,
+    Recalculated,
+    corrections,
+    frozen,
+    recalculate_closed_days,
+    tested_with_dates,
+)
+from leima.features.ledger.acts import Leg, NewAct, do, open_date
+from leima.features.months import corrections as minutes
+from leima.features.months.store import is_closed
 from leima.features.reports.freezing import freeze_closed, minutes_frozen
 from leima.web.words import say
 
@@ -38,9 +44,9 @@ def closed_among(tx: Tx, person: str) -> set[str]:
     return {date for date in tx.touched.get(person, ()) if is_closed(tx, person, date)}
 
 
-def by_facts(tx: Tx, person: str, dates: Iterable[str]) -> WorkedOut:
-    """What closed dates come to now, found out aside."""
-    return worked_out(tx, person, dates)
+def by_facts(tx: Tx, person: str, dates: Iterable[str]) -> Recalculated:
+    """Returns what closed dates come to now. Nothing is stored."""
+    return recalculate_closed_days(tx, person, dates)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Corrected:
     kiky: int
 
 
-def correct(tx: Tx, person: str, deed: Deed, after: WorkedOut) -> Corrected | None:
+def correct(tx: Tx, person: str, deed: Deed, after: Recalculated) -> Corrected | None:
     """Posts what closed days would come to now, less what they are frozen at and what was corrected before.
 
     Returns what went to the open month; None when nothing differs.
@@ -68,8 +74,16 @@ def correct(tx: Tx, person: str, deed: Deed, after: WorkedOut) -> Corrected | No
     told = {leg.corrects.rpartition(":")[2] for leg in legs if leg.corrects}
     for day in sorted({*differs, *told}):
         minutes.add(tx, minutes.Correction(person, date, day, act, differs.get(day, {}), deed.why))
+    _test_again(tx, person, {*differs, *told})
     flex, kiky = (sum(leg.amount for leg in legs if leg.account == account) for account in ("flex", "kiky"))
     return Corrected(act, date, len({*differs, *told}), flex, kiky)
+
+
+def _test_again(tx: Tx, person: str, dates: Iterable[str]) -> None:
+    """The open days whose overtime is tested together with corrected ones are worked out again."""
+    for date in sorted(tested_with_dates(tx, person, dates)):
+        if date <= today(tx) and not is_closed(tx, person, date):
+            tx.touch(person, date, date)
 
 
 def correct_rest(tx: Tx) -> None:
@@ -79,14 +93,14 @@ def correct_rest(tx: Tx) -> None:
         dates = closed_among(tx, person)
         if dates:
             after = by_facts(tx, person, dates)
-            settle(tx)
+            tx.recompute()
             correct(tx, person, Deed(str(uuid4()), why_in(tx, person, "change.rules", min(dates)), {}), after)
 
 
 def why_in(tx: Tx, person: str, key: str, date: str) -> str:
     """Why a closed month is corrected, in the person's language."""
-    row = tx.one("SELECT lang FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
-    return say(row.lang if row else "fi", key, {"date": date})
+    lang = tx.value(str, "SELECT lang FROM person WHERE org=:org AND id=:id", org=tx.org, id=person)
+    return say(lang or "fi", key, {"date": date})
 
 
 def _legs(tx: Tx, person: str, after: Mapping[str, Amounts]) -> list[Leg]:

@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 
 from leima.db.site import today
-from leima.db.tx import Row, Tx
-from leima.features.balances.months import last_date, months_of
+from leima.db.tables.days import DayResult
+from leima.db.tx import Tx
 from leima.features.days import store as days
 from leima.features.days.gather import gather
-from leima.features.days.reading import Shelf
-from leima.features.days.settle import dates_between, work_out
+from leima.features.days.recompute import dates_between, work_out
+from leima.features.days.stored_facts import StoredFacts
+from leima.features.months.store import last_date, months_of
 from leima.rules.month import MonthDay
 
 
@@ -42,7 +43,7 @@ def _counted(one: Known, counts_from: str) -> Known:
     return replace(one, day=replace(one.day, target=0, flex=0, undecided=0))
 
 
-def _stored(row: Row) -> Known:
+def _stored(row: DayResult) -> Known:
     result = msgspec.json.decode(row.body)
     asks = json.loads(row.attention) if row.attention else ()
     return _known(row.date, result, sum(int(one.get("minutes", 0)) for one in asks))
@@ -57,10 +58,10 @@ def _known(date: str, result: dict[str, Any], undecided: int = 0) -> Known:
 
 def _ahead(tx: Tx, person: str, first: str, last: str) -> list[Known]:
     """From `first`, today or later: today's result to this minute, and what later dates expect."""
-    shelf, now = Shelf(tx, person, first, last), today(tx)
+    stored_facts, now = StoredFacts(tx, person, first, last), today(tx)
     found = []
     for date in dates_between(first, last):
-        facts = gather(tx, person, date, shelf)
+        facts = gather(tx, person, date, stored_facts)
         if facts is None:
             continue
         result = msgspec.to_builtins(work_out(tx, facts, live=True)) if date == now else None

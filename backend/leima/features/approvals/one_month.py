@@ -1,18 +1,18 @@
-"""One person's month day by day, for those who decide on it: nobody approves blind."""
+"""One person's month day by day, so that who decides on it sees every day."""
 
 from typing import Any
 
-from leima.db.door import Actor
+from leima.access.rights import may_approve
+from leima.db.actor import Actor
 from leima.db.site import instant, today
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.approvals.month_days import month_days
-from leima.features.approvals.service import may_decide
 from leima.features.approvals.summary import summary_of
 from leima.features.approvals.views import month_data
-from leima.features.balances import months
 from leima.features.days import store as days
-from leima.features.days.settle import dates_between
+from leima.features.days.recompute import dates_between
+from leima.features.months import store as months
 
 
 def one_month(tx: Tx, actor: Actor, person: str, month: str | None) -> dict[str, Any]:
@@ -26,10 +26,14 @@ def one_month(tx: Tx, actor: Actor, person: str, month: str | None) -> dict[str,
     known = {one.day.date: one for one in found}
     away = days.away(tx, person, f"{chosen}-01", months.last_date(chosen))
     return {
-        **{"as_of": instant(tx.now), "today": today(tx), "person": person, "name": person_name(tx, person)},
-        **{"month": chosen, "status": months.months_of(tx, person).of(f"{chosen}-01") if row is None else row.status},
+        "as_of": instant(tx.now),
+        "today": today(tx),
+        "person": person,
+        "name": person_name(tx, person),
+        "month": chosen,
+        "status": months.months_of(tx, person).of(f"{chosen}-01") if row is None else row.status,
         "row": month_data(tx, row) if row is not None else None,
-        "may_decide": may_decide(tx, actor, person),
+        "may_decide": may_approve(tx, actor, person),
         "summary": summary_of(tx, person, chosen, found),
         "days": [
             {

@@ -15,10 +15,6 @@ class Strict(msgspec.Struct, forbid_unknown_fields=True):
     """The base of every body from outside."""
 
 
-class Nothing(Strict):
-    """An operation that says all it has to say by its type."""
-
-
 class MonthApprove(Strict):
     """The month counts as it was seen."""
 
@@ -29,12 +25,6 @@ class MonthReturn(Strict):
     """The month goes back to its person, with words."""
 
     reason: Reason
-    seen_version: Seen
-
-
-class DecisionUndo(Strict):
-    """One's own decision is taken back, while it stands as it was made."""
-
     seen_version: Seen
 
 

@@ -3,16 +3,18 @@
 import re
 from typing import Any
 
-from leima.db.door import Actor, may_see, supervises
+from leima.access.rights import may_approve, may_see
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.tables.months import MonthState
+from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.approvals.notices import MONTH_DECIDED, MonthUndone
 from leima.features.approvals.totals import bounds, pending
 from leima.features.approvals.unfinished import unfinished
-from leima.features.balances import months
-from leima.features.days.settle import settle
+from leima.features.months import store as months
 from leima.features.notices.store import tell
+from leima.rules.locks import LOCKED
 
 _ID = re.compile(r"^(?P<person>.{1,64}):(?P<month>(19|20)\d\d-(0[1-9]|1[0-2]))$")
 
@@ -29,7 +31,7 @@ def _own_month(tx: Tx, op: Operation) -> str:
 
 
 def refuse_while_days_wait(tx: Tx, person: str, month: str) -> None:
-    """Raises Rejected `month_pending`, which names the dates that wait for a word."""
+    """Raises Rejected `month_pending`, which names the dates that nobody has confirmed."""
     waiting = pending(tx, person, month)
     if waiting:
         dates = ", ".join(f"{int(date[8:])}.{int(date[5:7])}." for date in waiting)
@@ -47,7 +49,6 @@ def send(tx: Tx, op: Operation) -> Applied:
     month = _own_month(tx, op)
     if month > today(tx)[:7]:
         raise Rejected("month_not_begun")
-    settle(tx)
     refuse_while_days_wait(tx, op.subject, month)
     flags = _flags(tx, op.subject, month)
     row = months.month_state(tx, op.subject, month)
@@ -56,7 +57,7 @@ def send(tx: Tx, op: Operation) -> Applied:
             raise Rejected("period_locked")
         return Applied(months.begin(tx, op.subject, month, "sent"), flags)
     if row.status not in ("open", "returned"):
-        return Applied(int(row.version))
+        return Applied(row.version)
     version = months.change(tx, row, "sent", sent_at=tx.now, reason="", decided_at=None, decided_by=None)
     return Applied(version, flags)
 
@@ -66,63 +67,51 @@ def recall(tx: Tx, op: Operation) -> Applied:
     row = months.month_state(tx, op.subject, _own_month(tx, op))
     if row is None:
         raise Rejected("month_not_sent")
-    if row.status in months.LOCKED:
+    if row.status in LOCKED:
         raise _already(tx, row)
     if row.status != "sent":
-        return Applied(int(row.version))
+        return Applied(row.version)
     return Applied(months.change(tx, row, "open", sent_at=None))
 
 
-def _already(tx: Tx, row: Row, code: str = "already_decided") -> Conflicting:
-    """Somebody was first: who, and what they said."""
+def _already(tx: Tx, row: MonthState, code: str = "already_decided") -> Conflicting:
+    """Returns the conflict: who decided before, and what."""
     by = person_name(tx, row.closed_by or row.decided_by)
     current = {"status": row.status, "version": row.version, "reason": row.reason, "by_name": by}
     return Conflicting({**current, "decided_by_name": by, "decided_at": row.decided_at}, ["status"], code)
 
 
-def may_decide(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
-    """A supervisor of theirs today, or of a stretch (first and last date), or payroll of the same organisation; never
-    oneself."""
-    if person == actor.person:
-        return False
-    return supervises(tx, actor, person, *stretch) or ("payroll" in actor.roles and may_see(tx, actor, person))
-
-
-def _decidable(tx: Tx, op: Operation) -> Row:
+def _decidable(tx: Tx, op: Operation) -> MonthState:
     """The sent month as it was seen. Raises Rejected without the right, Conflicting when it is not that any more."""
     row, actor = months.by_id(tx, op.entity_id), asking(tx)
     stretch = bounds(row.month) if row is not None else ()
     if row is None or not may_see(tx, actor, row.person, *stretch):
         raise Rejected("not_found")
-    if not may_decide(tx, actor, row.person, *stretch):
+    if not may_approve(tx, actor, row.person, *stretch):
         raise Rejected("forbidden")
-    settle(tx)
-    row = months.by_id(tx, op.entity_id)
-    if row is None:
-        raise Rejected("not_found")
     return row
 
 
-def _refuse_unless_seen(tx: Tx, row: Row, seen: int) -> None:
+def _refuse_unless_seen(tx: Tx, row: MonthState, seen: int) -> None:
     if row.status != "sent":
         raise _already(tx, row)
     if row.version != seen:
         raise _already(tx, row, "changed_since")
 
 
-def _decide(tx: Tx, row: Row, status: str, reason: str, flags: tuple[str, ...] = ()) -> Applied:
+def _decide(tx: Tx, row: MonthState, status: str, reason: str, flags: tuple[str, ...] = ()) -> Applied:
     actor = asking(tx)
     decided: dict[str, Any] = {"decided_at": tx.now, "decided_by": actor.person, "reason": reason}
     version = months.change(tx, row, status, **decided)
-    tell(tx, row.person, f"month_{status}", month=row.month, by=actor.name, reason=reason)
+    tell(tx, row.person, MONTH_DECIDED[status](row.month, actor.name, reason))
     return Applied(version, flags)
 
 
 def approve(tx: Tx, op: Operation) -> Applied:
-    """A supervisor has looked and agrees. The same word twice is one word."""
+    """Approves a month. Approving it again changes nothing."""
     row = _decidable(tx, op)
     if row.status == "approved" and row.decided_by == asking(tx).person:
-        return Applied(int(row.version))
+        return Applied(row.version)
     _refuse_unless_seen(tx, row, op.body.seen_version)
     refuse_while_days_wait(tx, row.person, row.month)
     return _decide(tx, row, "approved", "", _flags(tx, row.person, row.month))
@@ -134,7 +123,7 @@ def send_back(tx: Tx, op: Operation) -> Applied:
     if not reason:
         raise Rejected("reason_needed")
     if row.status == "returned" and row.decided_by == asking(tx).person:
-        return Applied(int(row.version))
+        return Applied(row.version)
     if row.status == "approved" and row.version == op.body.seen_version:
         return _decide(tx, row, "returned", reason)
     _refuse_unless_seen(tx, row, op.body.seen_version)
@@ -142,13 +131,13 @@ def send_back(tx: Tx, op: Operation) -> Applied:
 
 
 def undo(tx: Tx, op: Operation) -> Applied:
-    """Who approved or returned a month lets it wait again, while it stands as they left it."""
+    """Takes back the actor's own approval or return, as long as the month has not changed since."""
     row, actor = _decidable(tx, op), asking(tx)
     if row.status == "sent" and row.decided_by == actor.person:
-        return Applied(int(row.version))
+        return Applied(row.version)
     mine = row.decided_by == actor.person and row.status in ("approved", "returned")
     if not mine or row.version != op.body.seen_version:
         raise _already(tx, row, "already_decided" if row.status != "sent" else "changed_since")
     version = months.change(tx, row, "sent", reason="")
-    tell(tx, row.person, "month_undone", month=row.month, by=actor.name)
+    tell(tx, row.person, MonthUndone(row.month, by=actor.name))
     return Applied(version)

@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.approvals.month_days import Known, month_days
 from leima.features.approvals.totals import add_tests, bounds
-from leima.features.approvals.unfinished import waiting_in
-from leima.features.balances import corrections
-from leima.features.balances.months import last_date
-from leima.features.days.limits import period_limits
-from leima.features.days.tested import overtime_by_test
-from leima.rules.month import month_sums, unfinished
+from leima.features.approvals.unfinished import lacking
+from leima.features.months import corrections
+from leima.features.months.store import last_date
+from leima.features.pay.limits import period_limits
+from leima.features.pay.overtime import overtime_by_test
+from leima.rules.month import month_sums
 from leima.rules.terms import Finding
 
 SHOWN_DATES = 5
@@ -40,7 +39,7 @@ def summary_of(tx: Tx, person: str, month: str, found: Sequence[Known]) -> dict[
         "days": len(results),
         "findings": _findings(counted, period_limits(tx, person, first, last)),
         "pending": [one.date for one in days if one.status == "pending"],
-        "unfinished": unfinished(days, today(tx), waiting_in(tx, person, month)).to_json(),
+        "unfinished": lacking(tx, person, month, found).to_json(),
         "corrected": corrections.added_up(corrections.counted(tx, person, *bounds(month))).get("worked", 0),
     }
 

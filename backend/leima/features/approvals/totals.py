@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 
-from leima.db.tx import Row, Tx
-from leima.features.balances import corrections
-from leima.features.balances import store as ledger
-from leima.features.balances.months import last_date
+from leima.db.tables.days import DayResult
+from leima.db.tx import Tx
 from leima.features.days import store as days
-from leima.features.days.tested import TESTED, overtime_by_test
+from leima.features.ledger import store as ledger
+from leima.features.months import corrections
+from leima.features.months.store import last_date
+from leima.features.pay.overtime import TESTED, overtime_by_test
 from leima.rules.pay.classes import PayClass
 
 PAY = ("additional", "overtime50", "overtime100", "unapproved")
@@ -26,21 +27,21 @@ def bounds(month: str) -> tuple[str, str]:
     return f"{month}-01", f"{month}-31"
 
 
-def _done(rows: Sequence[Row]) -> list[Row]:
+def _done(rows: Sequence[DayResult]) -> list[DayResult]:
     return [row for row in rows if row.status == "done"]
 
 
-def _read(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _read(rows: Sequence[DayResult]) -> list[dict[str, Any]]:
     return [msgspec.json.decode(row.body) for row in _done(rows)]
 
 
-def sums(rows: Sequence[Row]) -> dict[str, int]:
+def sums(rows: Sequence[DayResult]) -> dict[str, int]:
     """The done days of a month added up, each class of minutes on its own. All in minutes."""
     done = _read(rows)
     return {name: sum(int(result.get(name, 0)) for result in done) for name in SUMS} | {"days": len(done)}
 
 
-def pay_sums(tx: Tx, person: str, month: str, rows: Sequence[Row]) -> dict[str, int]:
+def pay_sums(tx: Tx, person: str, month: str, rows: Sequence[DayResult]) -> dict[str, int]:
     """As `sums`, with what weeks and work periods made of the days."""
     added = sums(rows)
     own = {row.date: result for row, result in zip(_done(rows), _read(rows), strict=True)}
@@ -67,8 +68,11 @@ def accounts(tx: Tx, person: str, month: str) -> list[dict[str, Any]]:
     """Each account's opening, change and closing in a month."""
     return [
         {
-            **{"account": row.account, "year": int(row.year), "opening": int(row.opening)},
-            **{"change": int(row.change), "closing": int(row.opening) + int(row.change)},
+            "account": row.account,
+            "year": row.year,
+            "opening": row.opening,
+            "change": row.change,
+            "closing": row.opening + row.change,
         }
         for row in ledger.sums_of_month(tx, person, month)
     ]

@@ -3,14 +3,17 @@
 import json
 from typing import Any
 
+from leima.access.rights import may_see, may_see_day
+from leima.access.rows import visible
+from leima.db.actor import Actor
 from leima.db.audit import breaks, has_whole_end
-from leima.db.door import Actor, may_see, may_see_day, visible
 from leima.db.site import instant, local_date, zone
-from leima.db.tx import Row, Tx
+from leima.db.tables.people import AuditEvent
+from leima.db.tx import Tx
 from leima.db.views import person_name
-from leima.features.absences.telling import as_told
-from leima.features.balances.kinds import unit_of_account
-from leima.features.balances.reasons import working_of
+from leima.features.absences.privacy import visible_values
+from leima.features.ledger.kinds import unit_of_account
+from leima.features.ledger.reasons import working_of
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import NotFound
 from leima.web.words import say, words
@@ -19,7 +22,11 @@ PAGE = 100
 MINUTE = 60_000
 INSTANTS = frozenset({"start", "end", "start_at", "end_at", "at", "consented_at", "expires_at"})
 """Fields that hold epoch milliseconds."""
-MINUTES = frozenset({"minutes", "amount", "break_min"})
+MINUTES = frozenset({"minutes", "amount", "break_min", "day_minutes", "week_minutes"})
+HUNDREDTHS = frozenset({"hourly_cents", "share"})
+"""Fields in hundredths of what is read, or to be read in hundredths: cents, and a part of full time."""
+_TERMS = {"form": "form.", "pay": "contracts.pay."}
+"""Fields of a contract whose values have words elsewhere."""
 NAMED = frozenset({"by", "decided_by", "asked_by", "link_by"})
 """Fields that hold a person's id."""
 CHOSEN = frozenset({"work_type", "cost_centre"})
@@ -56,21 +63,24 @@ def trail(tx: Tx, actor: Actor, asked: dict[str, str | None], before: int | None
         wheres.append("n < :before")
         more["before"] = before
     rows = tx.rows(
+        AuditEvent,
         f"SELECT * FROM audit_event WHERE {' AND '.join([where, *wheres])} ORDER BY n DESC LIMIT :limit",
-        **{**params, **more, "limit": PAGE + 1},
+        **params,
+        **more,
+        limit=PAGE + 1,
     )
     shown = rows[:PAGE]
-    broken = set(breaks(tx, int(shown[-1].n), int(shown[0].n))) if shown and _may_verify(shown) else set()
+    broken = set(breaks(tx, shown[-1].n, shown[0].n)) if shown and _is_short(shown) else set()
     return {
         "as_of": instant(tx.now),
-        "events": [_event(tx, actor, row) | {"sealed": int(row.n) not in broken} for row in shown],
-        "next": int(shown[-1].n) if len(rows) > PAGE else None,
+        "events": [_event(tx, actor, row) | {"sealed": row.n not in broken} for row in shown],
+        "next": shown[-1].n if len(rows) > PAGE else None,
         "intact": not broken and (before is not None or has_whole_end(tx)),
     }
 
 
-def _may_verify(rows: list[Row]) -> bool:
-    return int(rows[0].n) - int(rows[-1].n) <= 20_000
+def _is_short(rows: list[AuditEvent]) -> bool:
+    return rows[0].n - rows[-1].n <= 20_000
 
 
 def _filters(tx: Tx, asked: dict[str, str | None], actor: Actor) -> tuple[list[str], dict[str, Any]]:
@@ -92,7 +102,7 @@ def _filters(tx: Tx, asked: dict[str, str | None], actor: Actor) -> tuple[list[s
     if (day := asked.get("day")) is not None:
         who = asked.get("person") or actor.person
         wheres.append("entity_id IN :things")
-        params["things"] = [row.id for row in tx.rows(_OF_DAY, **_day_params(tx, who, day))]
+        params["things"] = tx.values(str, _OF_DAY, **_day_params(tx, who, day))
     return wheres, params
 
 
@@ -101,21 +111,36 @@ def _day_params(tx: Tx, who: str, day: str) -> dict[str, Any]:
     return {"org": tx.org, "who": who, "day": day, "low": low, "high": high, "corrected": f"{who}:{day}"}
 
 
-def _event(tx: Tx, actor: Actor, row: Row) -> dict[str, Any]:
+def _event(tx: Tx, actor: Actor, row: AuditEvent) -> dict[str, Any]:
     return {
-        **{"n": int(row.n), "at": row.at, "who": row.who, "who_name": person_name(tx, row.who)},
-        **{"what": row.what, "title": say(actor.lang, f"audit.{row.what}"), "entity": row.entity},
-        **{"entity_id": row.entity_id, "person": row.person, "person_name": person_name(tx, row.person)},
-        **{name: readable(tx, actor.lang, _as_told(actor, row, getattr(row, name))) for name in ("old", "new")},
+        "n": row.n,
+        "at": row.at,
+        "who": row.who,
+        "who_name": person_name(tx, row.who),
+        "what": row.what,
+        "title": say(actor.lang, f"audit.{row.what}"),
+        "entity": row.entity,
+        "entity_id": row.entity_id,
+        "person": row.person,
+        "person_name": person_name(tx, row.person),
+        **{name: readable(tx, actor.lang, _visible_values(actor, row, getattr(row, name))) for name in ("old", "new")},
     }
 
 
-def _as_told(actor: Actor, row: Row, text: str | None) -> str | None:
-    """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know."""
-    if row.entity != "absence" or not text:
+def _visible_values(actor: Actor, row: AuditEvent, text: str | None) -> str | None:
+    """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know, and so is
+    the wage."""
+    if row.entity not in ("absence", "contract") or not text:
         return text
     value = json.loads(text)
-    return json.dumps(as_told(actor, row.person or "", value)) if isinstance(value, dict) else text
+    if not isinstance(value, dict):
+        return text
+    if row.entity == "absence":
+        return json.dumps(visible_values(actor, row.person or "", value))
+    told = {**value, **value.get("body", {})}
+    if not (actor.person == row.person or actor.may_see_everyone):
+        told.pop("hourly_cents", None)
+    return json.dumps(told)
 
 
 def readable(tx: Tx, lang: str, text: str | None) -> list[dict[str, str]]:
@@ -148,7 +173,7 @@ def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
         return str(value.get("source", ""))
     if name == "breaks" and isinstance(value, dict):
         return _breaks(tx, lang, value["spans"])
-    if value in (None, "") or isinstance(value, dict):
+    if value in (None, "") or isinstance(value, dict) or (name == "year" and value == 0):
         return ""
     if name == "amount" and (unit := unit_of_account(account)) != "min":
         return say(lang, f"amount.{unit}", {"n": value / 100})
@@ -163,13 +188,16 @@ def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
     if name in NAMED:
         return person_name(tx, str(value)) or str(value)
     if name in CHOSEN:
-        row = tx.one(f"SELECT name FROM {name} WHERE org=:org AND id=:id", org=tx.org, id=str(value))
-        return str(row.name) if row else ""
-    if name in ("date", "from_date", "until_date", "from"):
+        return tx.value(str, f"SELECT name FROM {name} WHERE org=:org AND id=:id", org=tx.org, id=str(value)) or ""
+    if name in HUNDREDTHS:
+        return say(lang, f"value.{name}", {"n": value / 100 if name == "hourly_cents" else value * 100})
+    if name in ("agreement", "variant"):
+        return tx.value(str, "SELECT name FROM agreement WHERE org=:org AND id=:id", org=tx.org, id=value) or str(value)
+    if name in ("date", "from_date", "until_date", "from", "until"):
         return say(lang, "value.date", {"date": value})
     if name == "month":
         return f"{int(str(value)[5:7])}/{str(value)[:4]}"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    keys = (f"value.{name}.{value}", f"absence.{value}" if name == "kind" else "")
+    keys = (f"value.{name}.{value}", f"absence.{value}" if name == "kind" else "", _TERMS.get(name, "") + str(value))
     return next((say(lang, key) for key in keys if key in words(lang)), str(value))

@@ -1,8 +1,10 @@
-"""What a month still lacks when it is sent or approved. It is told, and asked about; a person decides."""
+"""What a month still lacks when it is sent or approved. The person is asked, and decides."""
+
+from collections.abc import Sequence
 
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.approvals.month_days import month_days
+from leima.features.approvals.month_days import Known, month_days
 from leima.features.approvals.totals import bounds
 from leima.rules import month as rules
 
@@ -14,11 +16,12 @@ _WAITING = " UNION ALL ".join(
 
 def unfinished(tx: Tx, person: str, month: str) -> rules.Unfinished:
     """What a month (YYYY-MM) of a person lacks now."""
-    days = [one.day for one in month_days(tx, person, month)]
-    return rules.unfinished(days, today(tx), waiting_in(tx, person, month))
+    return lacking(tx, person, month, month_days(tx, person, month))
 
 
-def waiting_in(tx: Tx, person: str, month: str) -> int:
-    """How many requests about dates of a month nobody has decided on."""
+def lacking(tx: Tx, person: str, month: str, known: Sequence[Known]) -> rules.Unfinished:
+    """The same of a month whose days have been read. A kiky mark that waits for a word is a request like others."""
+    marks = sum(finding["kind"] == "kiky_waits" for one in known for finding in one.result.get("findings", ()))
     first, last = bounds(month)
-    return len(tx.rows(_WAITING, org=tx.org, person=person, first=first, last=last))
+    waiting = len(tx.values(str, _WAITING, org=tx.org, person=person, first=first, last=last))
+    return rules.unfinished([one.day for one in known], today(tx), waiting + marks)

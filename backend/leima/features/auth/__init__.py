@@ -1,0 +1,6 @@
+READS: tuple[str, ...] = (
+    "organisation",
+    "person",
+    "person_role",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,7 +1,8 @@
 """A person who leaves, and may come back: no sign-in, no refresh, no API meanwhile; what they did stays."""
 
-from leima.db.door import Actor
-from leima.db.tx import Row, Tx
+from leima.db.actor import Actor
+from leima.db.tables.people import Person
+from leima.db.tx import Tx
 from leima.features.auth import store
 from leima.features.people import store as people
 from leima.features.people.roles import active_with_role, lock_role
@@ -11,12 +12,16 @@ from leima.web.errors import Conflict, Forbidden, NotFound
 def deactivate(tx: Tx, actor: Actor, person: str) -> None:
     """Payroll or an admin ends a person's access. Nobody but an admin an admin's, and never the last admin's."""
     row, roles = _decided_on(tx, actor, person)
-    if "admin" in roles:
-        lock_role(tx, "admin")
-        if not set(active_with_role(tx, "admin")) - {person}:
-            raise Conflict("last_admin")
+    if "admin" in roles and is_last_admin(tx, person):
+        raise Conflict("last_admin")
     if row.active:
         end_access(tx, person)
+
+
+def is_last_admin(tx: Tx, person: str) -> bool:
+    """Whether `tx.org` would have no active admin without the person. Others who count admins wait until the commit."""
+    lock_role(tx, "admin")
+    return active_with_role(tx, "admin") == [person]
 
 
 def activate(tx: Tx, actor: Actor, person: str) -> None:
@@ -27,7 +32,7 @@ def activate(tx: Tx, actor: Actor, person: str) -> None:
         tx.audit("person.activate", "person", person, {"active": False}, {"active": True})
 
 
-def _decided_on(tx: Tx, actor: Actor, person: str) -> tuple[Row, set[str]]:
+def _decided_on(tx: Tx, actor: Actor, person: str) -> tuple[Person, set[str]]:
     """The person and their roles, for whoever may decide on their access."""
     if not actor.may_invite:
         raise Forbidden()

@@ -1,10 +1,12 @@
 """One-time links: invitations, password resets and the first administrator's. Only a POST uses one up."""
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.site import instant
+from leima.db.tables.auth import OneTimeLink
 from leima.db.tx import Tx
 from leima.features.auth import schemas, service, store
 from leima.features.auth.methods import Passwords
+from leima.features.auth.notices import LinkMade
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.secrets import digest, new_secret
 from leima.features.notices.store import tell
@@ -31,7 +33,18 @@ def make(tx: Tx, settings: Settings, person: str, kind: str | None = None) -> sc
     kind = kind or ("reset" if store.password_of(tx, tx.org, person) else "invite")
     token, expires_at = new_secret(), tx.now + LASTS[kind]
     by = tx.actor.person if tx.actor else None
-    store.add_link(tx, hash=digest(token), person=person, kind=kind, expires_at=expires_at, created_by=by)
+    store.add_link(
+        tx,
+        OneTimeLink(
+            hash=digest(token),
+            org=tx.org,
+            person=person,
+            kind=kind,
+            created_at=tx.now,
+            expires_at=expires_at,
+            created_by=by,
+        ),
+    )
     tx.audit(f"link.{kind}", "person", person, None, {"expires_at": expires_at})
     return schemas.Link(address_of(settings, token), instant(expires_at))
 
@@ -50,7 +63,7 @@ def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:
         raise Forbidden("link_by_admin")
     made = make(tx, world.settings, person)
     if person != actor.person:
-        tell(tx, person, "link_made", by=actor.name)
+        tell(tx, person, LinkMade(actor.name))
     return made
 
 

@@ -1,16 +1,18 @@
 """The ways to prove who one is. Passwords today; a passkey would be another Method."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 from leima.features.auth.passwords import matches, seal
 
+T = TypeVar("T")
 _AT_ONCE = 2
-"""Hashes worked out at the same time: 19 MiB and one core each."""
+"""Hashes worked out at the same time, each on a thread of its own: 19 MiB, which a thread never quite gives back."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,12 @@ class Method(Protocol):
 
 
 class Passwords:
-    """The password method. One per app: it holds the semaphore that bounds memory and cores."""
+    """The password method. One per app: it holds the threads, which bound memory and cores."""
 
     name = "password"
 
     def __init__(self) -> None:
-        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "passwords")
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @cached_property
@@ -49,8 +51,7 @@ class Passwords:
 
     async def holds(self, sealed: str | None, proof: str) -> bool:
         """Compares in a thread; without a stored secret the work is done all the same."""
-        async with self._turns:
-            good = await asyncio.to_thread(lambda: matches(sealed or self._nobody, proof))
+        good = await self._worked_out(lambda: matches(sealed or self._nobody, proof))
         return good and sealed is not None
 
     async def recognise(self, accounts: Sequence[Account], proof: str) -> Account | None:
@@ -62,5 +63,7 @@ class Passwords:
 
     async def seal(self, password: str) -> str:
         """The hash to store, worked out in a thread."""
-        async with self._turns:
-            return await asyncio.to_thread(seal, password)
+        return await self._worked_out(lambda: seal(password))
+
+    async def _worked_out(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)

@@ -34,9 +34,12 @@ class NewPassword(Form, frozen=True):
 
 
 class User(msgspec.Struct, frozen=True):
+    """Who has signed in; `lang` is the language that they have chosen: fi, sv or en."""
+
     id: str
     name: str
     roles: list[str]
+    lang: str
 
 
 class Session(msgspec.Struct, frozen=True):

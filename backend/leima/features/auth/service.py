@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from leima.db.actor import Actor, NoSession
 from leima.db.database import Database
-from leima.db.door import Actor, NoSession
 from leima.db.site import instant
-from leima.db.tx import Row, Tx
+from leima.db.tables.people import Person
+from leima.db.tx import Tx
 from leima.features.auth import schemas, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
 from leima.features.auth.passwords import refuse_if_weak
@@ -28,7 +29,8 @@ def _answer(tx: Tx, world: World, granted: Granted) -> SignedIn:
     if person is None:
         raise NoSession("session_revoked")
     token = world.keys.encode(Claims(granted.org, granted.person, granted.family), tx.now)
-    user = schemas.User(granted.person, person.name, store.roles_of(tx, granted.org, granted.person))
+    roles = store.roles_of(tx, granted.org, granted.person)
+    user = schemas.User(granted.person, person.name, roles, person.lang)
     return SignedIn(schemas.Session(token, LIFETIME, user), granted.refresh)
 
 
@@ -126,7 +128,7 @@ async def change_password(world: World, passwords: Passwords, actor: Actor, form
         await world.db.write(lambda tx: _store_password(tx, actor, sealed, fresh, tries))
 
 
-def _present(tx: Tx, actor: Actor, tries: throttle.Tries) -> tuple[str | None, Row]:
+def _present(tx: Tx, actor: Actor, tries: throttle.Tries) -> tuple[str | None, Person]:
     throttle.refuse_if_blocked(tx, tries)
     person = store.person_of(tx, actor.org, actor.person)
     if person is None:

@@ -9,8 +9,8 @@ import uuid
 from dataclasses import dataclass
 from enum import Enum
 
-from leima.db.door import NoSession
-from leima.db.tx import Row, Tx
+from leima.db.actor import NoSession
+from leima.db.tx import Tx
 from leima.features.auth import store
 from leima.features.auth.secrets import DAY_MS, digest, new_secret
 
@@ -37,7 +37,7 @@ class Granted:
     refresh: str
 
 
-def judge(token: Row, child_used_at: int | None, now: int) -> Verdict:
+def judge(token: store.Token, child_used_at: int | None, now: int) -> Verdict:
     """The verdict over a known token; `child_used_at` is when a replacement of it was first presented (epoch ms)."""
     if token.revoked_at is not None or not token.active:
         return Verdict.REVOKED
@@ -54,7 +54,7 @@ def judge(token: Row, child_used_at: int | None, now: int) -> Verdict:
 def begin(tx: Tx, person: str, device: str, device_name: str) -> Granted:
     """A sign-in: the device's family goes on, or a new one starts; tokens of an earlier sign-in are forgotten."""
     standing = store.open_family(tx, person, device)
-    family = standing.id if standing else str(uuid.uuid4())
+    family = standing or str(uuid.uuid4())
     if standing:
         store.forget_tokens(tx, family)
         store.see_family(tx, family, device_name)

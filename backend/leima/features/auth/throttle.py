@@ -8,6 +8,8 @@ strangers cause is longer than a minute (docs/decisions/0012-throttle.md).
 
 from dataclasses import dataclass
 
+from leima.db.database import Database
+from leima.db.jobs import Job
 from leima.db.tx import Tx
 from leima.features.auth.secrets import bucket
 from leima.web.errors import TooMany
@@ -59,7 +61,7 @@ def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool)
     account, place = bucket("account", email), bucket("address", address)
     if known:
         return Tries(looks=(own,), fills=(own, place), forgives=(own, pair))
-    failed_here = tx.one("SELECT 1 FROM throttle WHERE bucket=:pair", pair=pair) is not None
+    failed_here = tx.value(int, "SELECT 1 FROM throttle WHERE bucket=:pair", pair=pair) is not None
     looks = (pair, account, place) if failed_here else (pair, place)
     return Tries(looks=looks, fills=(pair, account, place), forgives=(pair,))
 
@@ -72,8 +74,8 @@ def session_tries(org: str, person: str) -> Tries:
 
 def refuse_if_blocked(tx: Tx, tries: Tries) -> None:
     """Raises TooMany with the seconds to wait while one of the buckets is blocked."""
-    row = tx.one("SELECT MAX(blocked_until) AS until FROM throttle WHERE bucket IN :names", names=tries.looks)
-    left = ((row.until if row else None) or 0) - tx.now
+    until = tx.value(int, "SELECT MAX(blocked_until) FROM throttle WHERE bucket IN :names", names=tries.looks)
+    left = (until or 0) - tx.now
     if left > 0:
         raise TooMany(retry_after=-(-left // 1000), seconds=-(-left // 1000))
 
@@ -88,15 +90,31 @@ _COUNT = (
 
 
 def count_failure(tx: Tx, tries: Tries) -> None:
-    """One more failure in each of the buckets; forgets those that are older than two windows."""
-    tx.run("DELETE FROM throttle WHERE window_start < :old", old=tx.now - 2 * _DAY)
+    """One more failure in each of the buckets."""
     for name in sorted(tries.fills):
         limit = LIMITS[name.partition(":")[0]]
-        row = tx.one(_COUNT, bucket=name, now=tx.now, since=tx.now - limit.window)
-        wait = wait_after(limit, row.failures if row else 1)
+        failures = tx.value(int, _COUNT, bucket=name, now=tx.now, since=tx.now - limit.window)
+        wait = wait_after(limit, failures or 1)
         tx.run("UPDATE throttle SET blocked_until=:until WHERE bucket=:bucket", until=tx.now + wait, bucket=name)
 
 
 def forgive(tx: Tx, tries: Tries) -> None:
     """A success clears what stood against this device; what stands against the account or address stays."""
     tx.run("DELETE FROM throttle WHERE bucket IN :names", names=tries.forgives)
+
+
+def _is_old(tx: Tx) -> bool:
+    sql = "SELECT 1 FROM throttle WHERE window_start < :old LIMIT 1"
+    return tx.value(int, sql, old=tx.now - 2 * _DAY) is not None
+
+
+def _forget_old(tx: Tx) -> int:
+    return tx.met("DELETE FROM throttle WHERE window_start < :old", old=tx.now - 2 * _DAY)
+
+
+async def forget_failures(db: Database) -> int:
+    """Forgets failures that are older than two of the longest windows; returns how many buckets they filled."""
+    return await db.write(_forget_old) if await db.read(_is_old) else 0
+
+
+FORGET_FAILURES = Job("forget_failures", forget_failures, every=3600.0)

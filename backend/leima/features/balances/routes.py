@@ -1,59 +1,78 @@
-"""/api/v1/postings, /transfers and /acts: the ledger at a desk, and its lines to read."""
+"""Balances, their history and their explanations, to read."""
 
-from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import Router, get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar import Response, Router, get
+from litestar.params import QueryParameter
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.balances import schemas, service
-from leima.rules.zone import next_date
-from leima.web.given import Claims, Store
+from leima.features.balances import answers, explain, kiky_year, standing
+from leima.features.days.asked import DateQuery, PersonQuery, a_date, whose
+from leima.web.answers import as_json, errors, returns
+from leima.web.dependencies import Claims, Store
 from leima.web.guard import as_actor
 
-DateQuery = Annotated[str | None, QueryParameter(required=False, max_length=10)]
-YEAR = 366
+
+@get("/balances", operation_id="readBalances", responses=returns(answers.Balances, 404))
+async def read_balances(claims: Claims, db: Store, on: DateQuery = None, person: PersonQuery = None) -> Response[bytes]:
+    """Every account of a person on a date."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return standing.balances(tx, whose(tx, actor, person), a_date(on, "on"))
+
+    return as_json(await db.read(as_actor(claims, work)), answers.Balances)
 
 
-@get("/postings")
-async def read_postings(
+@get("/balances/history", operation_id="readBalanceHistory", responses=returns(answers.BalanceHistory, 404))
+async def read_history(
     claims: Claims,
     db: Store,
-    person: Annotated[str | None, QueryParameter(required=False, max_length=64)] = None,
-    account: Annotated[str | None, QueryParameter(required=False, max_length=40)] = None,
-    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
-    last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
-) -> schemas.Ledger:
-    """Ledger lines of a person, newest first; without dates the last year and what lies ahead."""
+    account: Annotated[str, QueryParameter(max_length=40)] = "flex",
+    days: Annotated[int, QueryParameter(ge=1, le=366)] = 30,
+    person: PersonQuery = None,
+) -> Response[bytes]:
+    """The balance at the end of each of the last days."""
 
-    def work(tx: Tx, actor: Actor) -> schemas.Ledger:
-        since = first or next_date(today(tx), -YEAR)
-        until = last or next_date(today(tx), service.AHEAD)
-        for date in (since, until):
-            service.refuse_if_odd(tx, date)
-        return service.ledger(tx, actor, person or actor.person, account, since, until)
+    def work(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+        return standing.history(tx, whose(tx, actor, person), account, days)
+
+    return as_json({"points": await db.read(as_actor(claims, work))}, answers.BalanceHistory)
+
+
+@get("/explain", operation_id="explainBalance", responses=returns(answers.Explanation, 404))
+async def read_explanation(
+    claims: Claims,
+    db: Store,
+    account: Annotated[str, QueryParameter(max_length=40)] = "flex",
+    on: DateQuery = None,
+    person: PersonQuery = None,
+    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
+) -> Response[bytes]:
+    """Why a balance is what it is: rows that add up to it."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        who, when = whose(tx, actor, person), a_date(on, "on") or today(tx)
+        return explain.explain(tx, who, account, when, actor.lang, a_date(first, "from"))
+
+    return as_json(await db.read(as_actor(claims, work)), answers.Explanation)
+
+
+@get("/kiky/year", operation_id="readKikyYear", responses=errors(404))
+async def read_kiky_year(
+    claims: Claims,
+    db: Store,
+    year: Annotated[int | None, QueryParameter(required=False, ge=2017, le=2100)] = None,
+    person: PersonQuery = None,
+) -> kiky_year.KikyYear:
+    """How a year of kiky was settled, by line and by month."""
+
+    def work(tx: Tx, actor: Actor) -> kiky_year.KikyYear:
+        return kiky_year.kiky_year(tx, whose(tx, actor, person), year or int(today(tx)[:4]))
 
     return await db.read(as_actor(claims, work))
 
 
-@post("/transfers", status_code=200)
-async def add_transfer(claims: Claims, db: Store, data: JSONBody[schemas.NewTransfer]) -> schemas.Done:
-    return await db.write(as_actor(claims, lambda tx, actor: service.transfer(tx, actor, data)))
-
-
-@post("/acts/{act:str}/undo", status_code=200)
-async def undo_act(claims: Claims, db: Store, act: FromPath[str]) -> schemas.Undone:
-    return await db.write(as_actor(claims, lambda tx, actor: service.undo(tx, actor, act)))
-
-
-def ledger_router(add: Callable[[Tx, Actor, schemas.NewPosting], schemas.Done]) -> Router:
-    """Returns the ledger's routes; `add` makes a hand-made line, which may turn out to be another room's act."""
-
-    @post("/postings", status_code=200)
-    async def add_posting(claims: Claims, db: Store, data: JSONBody[schemas.NewPosting]) -> schemas.Done:
-        return await db.write(as_actor(claims, lambda tx, actor: add(tx, actor, data)))
-
-    return Router("/api/v1", route_handlers=[add_posting, read_postings, add_transfer, undo_act])
+_READS = [read_balances, read_history, read_explanation, read_kiky_year]
+router = Router("/api/v1", tags=["Days"], route_handlers=_READS)

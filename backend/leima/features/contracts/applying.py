@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leima.db.tx import Tx
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
+from leima.features.agreements.switches import in_rules
 from leima.features.contracts.changing import FOREVER, Dated, begun, changed, cut, overlap, period_start
 from leima.features.contracts.reading import dated
 from leima.features.contracts.schemas import Wanted
-from leima.features.people import agreement_store, store, terms
-from leima.features.people.switches.store import in_rules
+from leima.features.people import store
 from leima.rules.resolve import resolve
 from leima.rules.rows import Agreement
 from leima.rules.switches import Switch
@@ -58,9 +60,9 @@ def asked(tx: Tx, wanted: Wanted, name: str, every: Mapping[str, Agreement]) -> 
     return Asked(wanted, name, every, store.organisation(tx).zone, in_rules(tx))
 
 
-def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
+def plan_change(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
     """What becomes of one person's contracts."""
-    rows = tuple(dated(row) for row in store.contracts_of(tx, person))
+    rows = tuple(dated(row) for row in agreement_store.contracts_of(tx, person))
     wanted = ask.wanted
     if wanted.begins:
         return _begun(tx, ask, person, who, rows)
@@ -69,7 +71,10 @@ def planned(tx: Tx, ask: Asked, person: str, who: str) -> Planned | Left:
         return Left(person, who, "no_contract", {"date": wanted.from_})
     if overlapping := overlap(rows):
         return Left(person, who, "overlap", {"first": overlapping[0].from_, "second": overlapping[1].from_})
-    period = period_start(standing, ask.every, wanted.from_)
+    pay = wanted.change.pay or standing.body.get("pay")
+    if wanted.change.hourly_cents is not None and pay != "hourly":
+        return Left(person, who, "monthly", {})
+    period = period_start(standing, ask.every, wanted.from_) if wanted.change.moves_hours else None
     first = period[0] if period else wanted.from_
     if standing.body.get("pay") == "hourly" and wanted.change.lengthens and not wanted.hourly_too:
         return Left(person, who, "hourly", {})
@@ -142,17 +147,19 @@ def write(tx: Tx, person: str, before: tuple[Dated, ...], after: tuple[Dated, ..
     for row in before:
         if row.id not in {one.id for one in after}:
             agreement_store.drop_contract(tx, row.id)
-            tx.audit("contract.drop", "contract", row.id, as_json(row), None)
+            tx.audit("contract.drop", "contract", row.id, _audited(person, row), None)
     for row in after:
         if stood.get(row.id) != row:
             old = stood.get(row.id)
             _put(tx, person, row)
-            tx.audit("contract.change", "contract", row.id, as_json(old) if old else None, as_json(row))
+            tx.audit(
+                "contract.change", "contract", row.id, _audited(person, old) if old else None, _audited(person, row)
+            )
     terms.rebuild(tx, person)
 
 
 def _put(tx: Tx, person: str, row: Dated) -> None:
-    store.add_contract(
+    agreement_store.add_contract(
         tx,
         person,
         from_date=row.from_,
@@ -164,8 +171,13 @@ def _put(tx: Tx, person: str, row: Dated) -> None:
     )
 
 
+def _audited(person: str, row: Dated) -> dict[str, Any]:
+    """A contract row as it is audited: it names the person, so that it is among the events about them."""
+    return {**as_json(row), "person": person}
+
+
 def as_json(row: Dated) -> dict[str, Any]:
-    """A contract row as it is remembered and audited."""
+    """A contract row as it is remembered."""
     own = {"id": row.id, "from": row.from_, "until": row.until, "agreement": row.agreement, "variant": row.variant}
     return {**own, "body": dict(row.body)}
 

@@ -82,14 +82,19 @@ def begun(change: Change, person: str, name: str, first: str, until: str | None)
 def changed(row: Dated, change: Change, terms: Terms) -> Dated:
     """The row with the change in it; `terms` are what it came to until now."""
     body = {**row.body, **_plain(change), **_hours(row, change, terms)}
+    if body.get("pay") != "hourly":
+        body.pop("hourly_cents", None)
     if change.kiky_opt_out is not None:
         body["kiky_opt_out"] = {"from": row.from_, "reason": change.kiky_opt_out}
     variant = change.variant or (None if change.agreement else row.variant)
     return replace(row, agreement=change.agreement or row.agreement, variant=variant, body=body)
 
 
+PLAIN = ("form", "pay", "share", "hourly_cents")
+
+
 def _plain(change: Change) -> dict[str, Any]:
-    plain = {name: getattr(change, name) for name in ("form", "pay", "share") if getattr(change, name) is not None}
+    plain = {name: getattr(change, name) for name in PLAIN if getattr(change, name) is not None}
     return plain if change.period is None else {**plain, "period": msgspec.to_builtins(change.period)}
 
 

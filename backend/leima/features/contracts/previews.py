@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from leima.db.actor import Actor
 from leima.db.database import Database
-from leima.db.door import Actor
 from leima.db.tx import Tx
 from leima.features.contracts import rules, service
 from leima.features.contracts.schemas import Outcome, Rules, RulesOutcome, Wanted
@@ -35,8 +35,7 @@ async def agreement(db: Database, claims: Claims, key: str, form: Rules) -> Rule
     outcomes = [part.outcome for part in parts if part.outcome is not None]
     first = parts[0].first or outcomes[0].from_
     outcome = await db.read(as_actor(claims, lambda tx, _: service.together(tx, first, None, outcomes)))
-    closed = [one for part in parts for one in part.closed]
-    return msgspec.structs.replace(parts[-1], outcome=outcome, closed=closed)
+    return msgspec.structs.replace(parts[-1], outcome=outcome)
 
 
 def _rules_trial(key: str, form: Rules, people: list[str]) -> Callable[[Tx, Actor], RulesOutcome]:

@@ -3,20 +3,36 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from leima.db.door import Actor, visible
+from leima.access.rows import visible
+from leima.db.actor import Actor
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.tables.agreements import Contract
+from leima.db.tx import Tx
+from leima.features.agreements import service as agreements
+from leima.features.agreements.schemas import Period
 from leima.features.contracts.changing import Dated
 from leima.features.contracts.schemas import ContractRow, Contracts, PersonContracts, Shape
-from leima.features.people import agreements, store
-from leima.features.people.schemas import Period
+from leima.features.people import store
 from leima.rules.rows import Agreement
 from leima.rules.terms import Terms
 from leima.web.errors import Forbidden, NotFound
 
 
-def dated(row: Row) -> Dated:
+class Named(NamedTuple):
+    """A person's id and name."""
+
+    id: str
+    name: str
+
+
+class _TermsOf(NamedTuple):
+    person: str
+    body: str
+
+
+def dated(row: Contract) -> Dated:
     """A stored contract as it is changed."""
     return Dated(row.id, row.from_date, row.until_date, row.agreement, row.variant, json.loads(row.body))
 
@@ -43,9 +59,8 @@ def contracts(tx: Tx, actor: Actor, person: str | None) -> Contracts:
     where, params = visible(tx, "id")
     if person is not None:
         where, params = f"{where} AND id = :wanted", {**params, "wanted": person}
-    people = tx.rows(
-        f"SELECT id, name FROM person WHERE {where} AND active = :yes ORDER BY name, id", yes=True, **params
-    )
+    sql = f"SELECT id, name FROM person WHERE {where} AND active = :yes ORDER BY name, id"
+    people = tx.rows(Named, sql, yes=True, **params)
     if person is not None and not people:
         raise NotFound()
     every, now = agreements.known(tx), today(tx)
@@ -58,7 +73,7 @@ def contracts(tx: Tx, actor: Actor, person: str | None) -> Contracts:
             teams=teams[row.id],
             now=shape(terms[row.id], every) if row.id in terms else None,
             **_dates(rows[row.id], now),
-            contracts=None if person is None else [_row(one, every) for one in rows[row.id]],
+            contracts=None if person is None else [_row(one, every, actor.may_see_everyone) for one in rows[row.id]],
         )
         for row in people
     ]
@@ -82,25 +97,25 @@ def _teams(tx: Tx, now: str) -> dict[str, list[str]]:
 
 def _terms(tx: Tx, people: tuple[str, ...], now: str) -> dict[str, Terms]:
     rows = tx.rows(
+        _TermsOf,
         "SELECT person, body FROM terms WHERE org=:org AND person IN :people AND NOT deleted AND from_date <= :day"
         " AND (until_date IS NULL OR until_date >= :day)",
-        **{"org": tx.org, "people": people, "day": now},
+        org=tx.org,
+        people=people,
+        day=now,
     )
     return {row.person: Terms.from_json(json.loads(row.body)) for row in rows}
 
 
 def _contracts(tx: Tx, people: tuple[str, ...]) -> dict[str, list[Dated]]:
-    rows = tx.rows(
-        "SELECT * FROM contract WHERE org=:org AND person IN :people ORDER BY person, from_date, id",
-        **{"org": tx.org, "people": people},
-    )
+    sql = "SELECT * FROM contract WHERE org=:org AND person IN :people ORDER BY person, from_date, id"
     found: dict[str, list[Dated]] = defaultdict(list)
-    for row in rows:
+    for row in tx.rows(Contract, sql, org=tx.org, people=people):
         found[row.person].append(dated(row))
     return found
 
 
-def _row(row: Dated, every: Mapping[str, Agreement]) -> ContractRow:
+def _row(row: Dated, every: Mapping[str, Agreement], knows_wages: bool) -> ContractRow:
     body = row.body
     return ContractRow(
         id=row.id,
@@ -118,6 +133,7 @@ def _row(row: Dated, every: Mapping[str, Agreement]) -> ContractRow:
         weekdays=body.get("weekdays"),
         kiky_opt_out=body.get("kiky_opt_out"),
         period=Period(**body["period"]) if body.get("period") else None,
+        hourly_cents=body.get("hourly_cents") if knows_wages else None,
     )
 
 

@@ -5,18 +5,23 @@ from typing import Any
 
 import msgspec
 
-from leima.db.door import Actor
-from leima.db.hot import lock_people
-from leima.db.tx import Row as StoredRow
+from leima.db.actor import Actor
+from leima.db.sync_sql import lock_people
+from leima.db.tables.agreements import Agreement as StoredRow
+from leima.db.trial import trial
 from leima.db.tx import Tx
-from leima.features.contracts import telling
+from leima.features.agreements import changes as agreement_changes
+from leima.features.agreements import service as agreements
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
+from leima.features.agreements.copies import checked
+from leima.features.agreements.parsing.shapes import AgreementRow
+from leima.features.contracts import notify
 from leima.features.contracts.reading import shape
 from leima.features.contracts.schemas import PersonChange, Rules, RulesOutcome
 from leima.features.contracts.service import outcome_of
-from leima.features.contracts.trial import Cause, Differences, carried_out, tried
-from leima.features.people import agreement_changes, agreement_store, agreements, store, terms
-from leima.features.people.agreement_copies import checked
-from leima.features.people.importing.shapes import AgreementRow
+from leima.features.contracts.trial import Cause, Differences, carry_out
+from leima.features.people import store
 from leima.rules.rows import Row, chain_of, first_difference
 from leima.rules.terms import Terms
 from leima.web.errors import Conflict, Forbidden, NotFound
@@ -27,8 +32,8 @@ Stand = dict[str, list[Terms]]
 def preview(tx: Tx, actor: Actor, key: str, form: Rules, people: list[str]) -> RulesOutcome:
     """What the rows would change for some of those who stand on the agreement, without changing it."""
     asked = _checked(tx, actor, key, form)
-    found: RulesOutcome = tried(tx, lambda: _change(tx, actor, key, form.version, asked, people))
-    return found
+    with trial(tx):
+        return _change(tx, actor, key, form.version, asked, people)
 
 
 def people_of(tx: Tx, actor: Actor, key: str, form: Rules) -> list[str]:
@@ -46,7 +51,7 @@ def do(tx: Tx, actor: Actor, key: str, form: Rules) -> RulesOutcome:
     agreement_store.add_rules_change(tx, key, form.version + 1, found.first, {"before": before, "after": after})
     tx.audit("agreement.rules", "agreement", key, before["rows"], after["rows"])
     if found.outcome is not None and found.outcome.changed:
-        telling.rules_changed(tx, actor, asked.name, found.outcome)
+        notify.rules_changed(tx, actor, asked.name, found.outcome)
     return msgspec.structs.replace(found, agreement=agreements.one(tx, actor, key))
 
 
@@ -69,7 +74,7 @@ def undo(tx: Tx, actor: Actor, key: str, version: int) -> RulesOutcome:
     agreement_store.mark_rules_undone(tx, key, version)
     tx.audit("agreement.undo", "agreement", key, body["after"]["rows"], body["before"]["rows"])
     if found.outcome is not None and found.outcome.changed:
-        telling.rules_undone(tx, actor, body["before"]["name"], found.outcome)
+        notify.rules_undone(tx, actor, body["before"]["name"], found.outcome)
     return msgspec.structs.replace(found, agreement=agreements.one(tx, actor, key))
 
 
@@ -111,7 +116,7 @@ def _change(
     stood: Stand = {person: _terms(tx, person) for person in people}
     since = first or asked.from_
     cause = Cause(f"agreement:{key}:{version}", "change.rules", since)
-    differ = carried_out(tx, people, since, _rebuilding(tx, people, first), cause)
+    differ = carry_out(tx, people, since, _rebuilding(tx, people, first), cause)
     stands: Stand = {person: _terms(tx, person) for person in people}
     changed = [
         _person(tx, person, stood[person], stands[person], differ[person])
@@ -141,7 +146,7 @@ def _rebuilding(tx: Tx, people: list[str], first: str | None) -> Callable[[], No
 
 
 def _terms(tx: Tx, person: str) -> list[Terms]:
-    rows = [msgspec.json.decode(row.body) for row in store.terms_of(tx, person) if not row.deleted]
+    rows = [msgspec.json.decode(row.body) for row in agreement_store.terms_of(tx, person) if not row.deleted]
     return sorted((Terms.from_json(row) for row in rows), key=lambda one: one.from_)
 
 

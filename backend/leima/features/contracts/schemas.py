@@ -4,8 +4,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from leima.features.people.agreement_schemas import OneAgreement
-from leima.features.people.schemas import DayMinutes, Period
+from leima.features.agreements.schemas import DayMinutes, HourlyCents, OneAgreement, Period
 from leima.web.forms import Day, Form, Id, Line
 
 MOST_PEOPLE = 500
@@ -34,6 +33,13 @@ class Change(Form, frozen=True, kw_only=True):
     """When the periods of period work begin; without one the agreement's own periods hold."""
     kiky_opt_out: Line | None = None
     """The reason why the person stays out of kiky from the date."""
+    hourly_cents: HourlyCents | None = None
+    """The wage of those who are paid by the hour; the monthly paid do not change."""
+
+    @property
+    def moves_hours(self) -> bool:
+        """Whether anything but the wage becomes different."""
+        return any(value is not None for name, value in msgspec.structs.asdict(self).items() if name != "hourly_cents")
 
     @property
     def lengthens(self) -> bool:
@@ -159,6 +165,8 @@ class ContractRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     weekdays: list[int] | None
     kiky_opt_out: dict[str, str] | None
     period: Period | None = None
+    hourly_cents: int | None = None
+    """The hourly wage, for payroll and admins alone."""
 
 
 class PersonContracts(msgspec.Struct, frozen=True):
@@ -194,4 +202,3 @@ class RulesOutcome(msgspec.Struct, frozen=True):
     agreement: OneAgreement
     first: str | None
     outcome: Outcome | None
-    closed: list[PersonLeft] = []

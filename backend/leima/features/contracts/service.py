@@ -6,18 +6,23 @@ from typing import Any
 
 import msgspec
 
-from leima.db.door import Actor, visible
-from leima.db.hot import lock_people
+from leima.access.rows import visible
+from leima.db.actor import Actor
 from leima.db.site import instant, today
-from leima.db.tx import Row, Tx
-from leima.features.balances.months import months_of
-from leima.features.contracts import telling
-from leima.features.contracts.applying import Left, Planned, as_json, asked, doing, from_json, planned, write
-from leima.features.contracts.reading import dated, shape
+from leima.db.sync_sql import lock_people
+from leima.db.tables.agreements import ContractChange
+from leima.db.trial import trial
+from leima.db.tx import Tx
+from leima.features.agreements import service as agreements
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements.copies import bring
+from leima.features.contracts import notify
+from leima.features.contracts.applying import Left, Planned, as_json, asked, doing, from_json, plan_change, write
+from leima.features.contracts.reading import Named, dated, shape
 from leima.features.contracts.schemas import Changes, Deed, Outcome, PersonChange, PersonLeft, Wanted
-from leima.features.contracts.trial import Cause, Differences, carried_out, tried
-from leima.features.people import agreement_store, agreements, store
-from leima.features.people.agreement_copies import bring
+from leima.features.contracts.trial import Cause, Differences, carry_out
+from leima.features.months.store import months_of
+from leima.features.people import store
 from leima.features.people.payday import first_pay_day, left_until
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.words import say
@@ -28,8 +33,8 @@ SHOWN_CHANGES = 50
 def preview(tx: Tx, actor: Actor, wanted: Wanted) -> Outcome:
     """What the change would do. Everything is worked out as if it were done, and taken back."""
     refuse(tx, actor, wanted)
-    outcome: Outcome = tried(tx, lambda: _carry_out(tx, wanted, "preview")[0])
-    return outcome
+    with trial(tx):
+        return _carry_out(tx, wanted, "preview")[0]
 
 
 def do(tx: Tx, actor: Actor, deed: Deed) -> Outcome:
@@ -50,9 +55,8 @@ def do(tx: Tx, actor: Actor, deed: Deed) -> Outcome:
     kept = msgspec.to_builtins(_without_days(outcome))
     agreement_store.add_change(tx, deed.id, deed.from_, {"request": request, "outcome": kept, "rows": rows})
     tx.audit("contracts.change", "contract_change", deed.id, None, {"request": request, "people": sorted(rows)})
-    telling.done(tx, actor, outcome)
-    stored = agreement_store.change(tx, deed.id)
-    return _receipt(tx, stored, outcome)
+    notify.contracts_changed(tx, actor, outcome)
+    return _receipt(tx, _stored(tx, deed.id), outcome)
 
 
 def _without_days(outcome: Outcome) -> Outcome:
@@ -82,6 +86,8 @@ def refuse(tx: Tx, actor: Actor, wanted: Wanted) -> None:
     elif wanted.begins:
         lacking = [name for name in ("agreement", "form", "pay") if getattr(wanted.change, name) is None]
         wrong += [(f"change.{name}", "begins_without", {}) for name in lacking]
+    if wanted.change.hourly_cents is not None and wanted.change.pay == "monthly":
+        wrong.append(("change.hourly_cents", "wage_of_monthly", {}))
     wrong += _people(tx, wanted)
     if wrong:
         fields = [{"field": field, "message": say(actor.lang, f"contracts.wrong.{why}", p)} for field, why, p in wrong]
@@ -101,7 +107,9 @@ def _people(tx: Tx, wanted: Wanted) -> list[tuple[str, str, dict[str, Any]]]:
 
 def _names(tx: Tx, people: list[str]) -> dict[str, str]:
     where, params = visible(tx, "id")
-    rows = tx.rows(f"SELECT id, name FROM person WHERE {where} AND id IN :people", people=tuple(people), **params)
+    rows = tx.rows(
+        Named, f"SELECT id, name FROM person WHERE {where} AND id IN :people", people=tuple(people), **params
+    )
     return {row.id: row.name for row in rows}
 
 
@@ -111,11 +119,11 @@ def _carry_out(tx: Tx, wanted: Wanted, name: str) -> tuple[Outcome, list[Planned
     for key in (wanted.change.agreement, wanted.change.variant):
         bring(tx, key)
     ask, names = asked(tx, wanted, name, agreements.known(tx)), _names(tx, wanted.people)
-    made = [planned(tx, ask, person, names[person]) for person in wanted.people]
+    made = [plan_change(tx, ask, person, names[person]) for person in wanted.people]
     plans = [one for one in made if isinstance(one, Planned)]
     first = min((one.first for one in plans), default=wanted.from_)
     cause = Cause(f"contracts:{name}", "change.contract", first)
-    differ = carried_out(tx, [one.person for one in plans], first, doing(tx, plans), cause)
+    differ = carry_out(tx, [one.person for one in plans], first, doing(tx, plans), cause)
     changed = [_person(tx, one, differ[one.person]) for one in plans]
     left = [PersonLeft(one.person, one.name, one.reason, dict(one.params)) for one in made if isinstance(one, Left)]
     return outcome_of(tx, first, wanted.until, changed, left), plans
@@ -165,7 +173,14 @@ def _approved(tx: Tx, person: str, first: str) -> bool:
     return any(status == "approved" and month >= first[:7] for month, status in months.items())
 
 
-def _receipt(tx: Tx, row: Row, whole: Outcome | None = None) -> Outcome:
+def _stored(tx: Tx, id: str) -> ContractChange:
+    row = agreement_store.change(tx, id)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _receipt(tx: Tx, row: ContractChange, whole: Outcome | None = None) -> Outcome:
     """A change as it was made, and whether it can still be taken back."""
     body = json.loads(row.body)
     outcome = whole or msgspec.convert(body["outcome"], Outcome)
@@ -192,7 +207,7 @@ def _in_the_way(tx: Tx, body: dict[str, Any]) -> list[tuple[str, str]]:
     """Who keeps a change from being taken back, and why: contracts changed since."""
     found = []
     for person, (_, after) in body["rows"].items():
-        stored = [as_json(dated(row)) for row in store.contracts_of(tx, person)]
+        stored = [as_json(dated(row)) for row in agreement_store.contracts_of(tx, person)]
         if sorted(stored, key=lambda one: str(one["id"])) != sorted(after, key=lambda one: str(one["id"])):
             found.append((person, "changed_since"))
     return found
@@ -202,9 +217,7 @@ def undo(tx: Tx, actor: Actor, id: str) -> Outcome:
     """Takes a change back for everyone: the contracts stand as before, and the days are worked out again."""
     if not actor.may_change_contracts:
         raise Forbidden()
-    row = agreement_store.change(tx, id)
-    if row is None:
-        raise NotFound()
+    row = _stored(tx, id)
     body = json.loads(row.body)
     if row.undone_at is not None:
         return _receipt(tx, row)
@@ -220,7 +233,7 @@ def undo(tx: Tx, actor: Actor, id: str) -> Outcome:
             write(tx, person, *(tuple(from_json(one) for one in some) for some in (after, before)))
 
     first = body["outcome"]["from"]
-    carried_out(tx, sorted(body["rows"]), first, work, Cause(f"undo:{id}", "change.contract_undone", first))
+    carry_out(tx, sorted(body["rows"]), first, work, Cause(f"undo:{id}", "change.contract_undone", first))
     tx.audit("contracts.undo", "contract_change", id, {"people": sorted(body["rows"])}, None)
-    telling.undone(tx, actor, msgspec.convert(body["outcome"], Outcome))
-    return _receipt(tx, agreement_store.change(tx, id))
+    notify.contracts_undone(tx, actor, msgspec.convert(body["outcome"], Outcome))
+    return _receipt(tx, _stored(tx, id))

@@ -3,20 +3,28 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.tx import Tx
 from leima.features.approvals.correcting import Corrected, Deed, by_facts, closed_among, correct, keep_reports, why_in
 from leima.features.contracts.schemas import ClosedPart, DayChange
-from leima.features.days.settle import settle
 
 MOST_DAYS = 62
 """Days that are listed for one person; the rest are counted."""
 
 
-class _TakenBack(Exception):
-    """Ends a trial; never leaves this module."""
+class _StoredDay(NamedTuple):
+    date: str
+    version: int
+    flex: int
+    kiky: int
+    body: str
+
+
+class _Sum(NamedTuple):
+    account: str
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -70,19 +78,23 @@ NONE = Day(0, 0, 0, 0)
 
 def standing(tx: Tx, person: str, first: str) -> Standing:
     """The person's results from `first` on and the sums of their accounts."""
-    who = {"org": tx.org, "person": person}
     rows = tx.rows(
+        _StoredDay,
         "SELECT date, version, flex, kiky, body FROM day_result"
         " WHERE org=:org AND person=:person AND date >= :first ORDER BY date",
-        **who,
+        org=tx.org,
+        person=person,
         first=first,
     )
     days = {row.date: Day(row.version, _target(row.body), row.flex, row.kiky) for row in rows}
     sums = tx.rows(
-        "SELECT account, SUM(amount) AS amount FROM account_month WHERE org=:org AND person=:person GROUP BY account",
-        **who,
+        _Sum,
+        "SELECT account, CAST(SUM(amount) AS BIGINT) AS amount FROM account_month"
+        " WHERE org=:org AND person=:person GROUP BY account",
+        org=tx.org,
+        person=person,
     )
-    held = {row.account: int(row.amount) for row in sums}
+    held = {row.account: row.amount for row in sums}
     return Standing(days, held.get("flex", 0), held.get("kiky", 0))
 
 
@@ -101,10 +113,10 @@ def _day(date: str, before: Day, after: Day) -> DayChange:
     return DayChange(date, (before.target, after.target), (before.flex, after.flex), (before.kiky, after.kiky))
 
 
-def carried_out(
+def carry_out(
     tx: Tx, people: Sequence[str], first: str, work: Callable[[], None], cause: Cause
 ) -> dict[str, Differences]:
-    """Does the work and settles the days that it touches; answers what became different for each person.
+    """Does the work and computes the days that it touches; returns what became different for each person.
 
     Closed months stay: what their days would come to now goes to the open month as an adjustment.
     """
@@ -114,9 +126,9 @@ def carried_out(
     work()
     touched = {person: len(tx.touched.get(person, ())) for person in people}
     now = {person: by_facts(tx, person, closed_among(tx, person)) for person in people}
-    settle(tx)
+    tx.recompute()
     closed = {person: correct(tx, person, cause.deed(tx, person), now[person]) for person in people}
-    settle(tx)
+    tx.recompute()
     return {
         person: replace(differences(stood, standing(tx, person, first), touched[person]), closed=_part(closed[person]))
         for person, stood in before.items()
@@ -125,14 +137,3 @@ def carried_out(
 
 def _part(closed: Corrected | None) -> ClosedPart | None:
     return None if closed is None else ClosedPart(closed.date, closed.days, closed.flex, closed.kiky)
-
-
-def tried(tx: Tx, work: Callable[[], Any]) -> Any:
-    """What the work answers, after which everything that it wrote is taken back."""
-    found: list[Any] = []
-    try:
-        with tx.savepoint():
-            found.append(work())
-            raise _TakenBack
-    except _TakenBack:
-        return found[0]

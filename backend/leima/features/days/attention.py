@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from leima.features.days.gather import MINUTE, Facts
+from leima.features.hours.facts import ORDER, OrderFact
 from leima.rules.spans import Stretch, minus, total, union
 from leima.rules.terms import DayResult
 
@@ -30,16 +31,19 @@ def attention(result: DayResult, facts: Facts) -> str:
 
 def _unapproved(result: DayResult, facts: Facts) -> list[dict[str, Any]]:
     """Time that nobody ordered, unless it has been refused already or a request for it waits."""
-    asked = facts.beside.asked
-    refused = sum(_length(row) for row in asked if row.told == "rejected")
-    if refused >= result.unapproved or any(row.told == "waiting" for row in asked):
+    asked = facts.other_facts.facts.of(ORDER)
+    refused = sum(_length(row) for row in asked if row.status == "rejected")
+    if refused >= result.unapproved or any(row.status == "waiting" for row in asked):
         return []
     item = {"kind": "unapproved", "opening_punch": None, "opened_at": None, "proposal": None}
     return [{**item, "minutes": result.unapproved, "orders": orders_for(result, facts)}]
 
 
-def _length(row: Any) -> int:
-    return int(row.minutes) if row.minutes is not None else (row.end_at - row.start_at) // MINUTE
+def _length(order: OrderFact) -> int:
+    """Minutes of an order: by the clock, else as they were said."""
+    if order.start_at is None or order.end_at is None:
+        return order.minutes or 0
+    return (order.end_at - order.start_at) // MINUTE
 
 
 def orders_for(result: DayResult, facts: Facts) -> list[dict[str, int]]:

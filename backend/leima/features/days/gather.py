@@ -1,5 +1,6 @@
 """Puts the facts of one person and date into the plain values of the rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,16 +8,18 @@ import msgspec
 
 from leima.db.operations import epoch_minute
 from leima.db.site import zone
-from leima.db.tx import Row, Tx
-from leima.features.balances.reasons import YEAR_END
+from leima.db.tables.hours import Entry as StoredEntry
+from leima.db.tx import Tx
+from leima.features.agreements.terms import parse_terms as parse_terms
+from leima.features.agreements.terms import terms_on as terms_on
 from leima.features.days import store
-from leima.features.days.reading import MINUTE as MINUTE
-from leima.features.days.reading import WINDOW, Beside, Shelf, named_in_week
-from leima.features.days.reading import week_calendar as week_calendar
-from leima.features.people.terms import parse_terms as parse_terms
-from leima.features.people.terms import terms_on as terms_on
+from leima.features.days.stored_facts import MINUTE as MINUTE
+from leima.features.days.stored_facts import WINDOW, OtherFacts, StoredFacts, named_in_week
+from leima.features.days.stored_facts import week_calendar as week_calendar
+from leima.features.ledger.reasons import YEAR_END
+from leima.features.months.store import is_closed
 from leima.rules.clip import clips
-from leima.rules.day import day
+from leima.rules.day import day, kiky_of
 from leima.rules.outside import no_terms
 from leima.rules.pair import Pairing, pair
 from leima.rules.plan import plan
@@ -43,8 +46,8 @@ class Facts:
     plan: DayPlan
     punches: tuple[Punch, ...]
     entries: tuple[Entry, ...]
-    stored: dict[str, Row]
-    beside: Beside
+    stored: dict[str, StoredEntry]
+    other_facts: OtherFacts
     kiky_before: tuple[Stretch, ...] = ()
     kiky_after: tuple[Stretch, ...] = ()
 
@@ -55,8 +58,8 @@ class Facts:
 
     def day(self, as_of: int, live: bool) -> DayResult:
         """The date's result at an epoch minute; with `live`, open spans run up to then."""
-        beside = (self.kiky_before, self.kiky_after)
-        return day(self.plan, self.punches, self.entries, as_of, live, self.pairing, *beside)
+        around = (self.kiky_before, self.kiky_after)
+        return day(self.plan, self.punches, self.entries, as_of, live, self.pairing, *around)
 
 
 def kiky_left(tx: Tx, person: str, date: str) -> int | None:
@@ -64,56 +67,65 @@ def kiky_left(tx: Tx, person: str, date: str) -> int | None:
 
     What closed the year at its end is left out: it is worked out from the days, and not the days from it.
     """
-    year = {"org": tx.org, "person": person, "year": int(date[:4]), "date": date, "first": f"{date[:4]}-01-01"}
-    owed = tx.one(
-        "SELECT SUM(amount) AS amount FROM posting"
+    owed = tx.value(
+        int,
+        "SELECT SUM(amount) FROM posting"
         " WHERE org=:org AND person=:person AND account='kiky' AND year=:year AND date <= :date"
         " AND source <> :closing",
-        **{name: value for name, value in year.items() if name != "first"},
+        org=tx.org,
+        person=person,
+        year=int(date[:4]),
+        date=date,
         closing=YEAR_END,
     )
-    if owed is None or owed.amount is None:
+    if owed is None:
         return None
-    done = tx.one(
-        "SELECT SUM(kiky) AS minutes FROM day_result"
-        " WHERE org=:org AND person=:person AND date >= :first AND date < :date",
-        **{name: value for name, value in year.items() if name != "year"},
-    )
-    return int(owed.amount) - int(done.minutes or 0 if done else 0)
+    sql = "SELECT SUM(kiky) FROM day_result WHERE org=:org AND person=:person AND date >= :first AND date < :date"
+    done = tx.value(int, sql, org=tx.org, person=person, first=f"{date[:4]}-01-01", date=date)
+    return owed - (done or 0)
 
 
-def gather(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts | None:
-    """The facts of one date, or None when no terms are in force; from `shelf` where many dates are read at once."""
-    shelf = shelf or Shelf(tx, person, date, date)
-    terms = shelf.terms_on(date)
-    return None if terms is None else _facts(tx, terms, date, shelf)
+def gather(tx: Tx, person: str, date: str, stored_facts: StoredFacts | None = None) -> Facts | None:
+    """The facts of one date, or None when no terms are in force; from `stored_facts` where many are read at once."""
+    stored_facts = stored_facts or StoredFacts(tx, person, date, date)
+    terms = stored_facts.terms_on(date)
+    return None if terms is None else _facts(tx, terms, date, stored_facts)
 
 
-def gather_outside(tx: Tx, person: str, date: str, shelf: Shelf | None = None) -> Facts | None:
+def gather_outside(tx: Tx, person: str, date: str, stored_facts: StoredFacts | None = None) -> Facts | None:
     """The facts of a date without terms, or None when nothing was done on it."""
-    shelf = shelf or Shelf(tx, person, date, date)
-    facts = _facts(tx, no_terms(person, zone(tx), date), date, shelf)
+    stored_facts = stored_facts or StoredFacts(tx, person, date, date)
+    facts = _facts(tx, no_terms(person, zone(tx), date), date, stored_facts)
     return facts if clips(facts.plan, facts.pairing.pairs, epoch_minute(tx.now), False) else None
 
 
-def _facts(tx: Tx, terms: Terms, date: str, shelf: Shelf) -> Facts:
+def _facts(tx: Tx, terms: Terms, date: str, stored_facts: StoredFacts) -> Facts:
     person = terms.person
     low, high = near_instant(terms.zone, date) - WINDOW, near_instant(terms.zone, next_date(date)) + WINDOW
-    punches, stored, beside = shelf.punches(low, high), shelf.stored(low, high), shelf.beside(date)
-    entries = shelf.entries(stored)
-    marks = beside.marks if terms.kiky else ()
-    asks_kiky = marks or any(p.kiky for p in punches) or any(e.kiky or e.overrides.get("kiky") for e in entries)
-    left = kiky_left(tx, person, date) if terms.kiky and asks_kiky else None
-    made = plan(terms, named_in_week(date), beside.absences, marks, date, left, beside.orders)
-    near = [_kiky_of(tx, person, next_date(date, days), shelf) for days in (-1, 1)]
-    if terms.boundary != "shift_start":
-        near[1] = ()
-    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, beside, *near)
+    punches, stored = stored_facts.punches(low, high), stored_facts.stored(low, high)
+    other_facts = stored_facts.other_facts(date)
+    entries = stored_facts.entries(stored)
+    marks = other_facts.marks if terms.kiky else ()
+    left = kiky_left(tx, person, date) if terms.kiky and (marks or _says_kiky(punches, entries)) else None
+    made = plan(terms, named_in_week(date), other_facts.absences, marks, date, left, other_facts.orders)
+    before = _kiky_of(tx, person, next_date(date, -1), stored_facts)
+    after = _kiky_of(tx, person, next_date(date), stored_facts) if terms.boundary == "shift_start" else ()
+    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, other_facts, before, after)
 
 
-def _kiky_of(tx: Tx, person: str, date: str, shelf: Shelf) -> tuple[Stretch, ...]:
-    """Where the stored kiky of a date beside lies, if it has a mark that may reach over midnight."""
-    row = store.result(tx, person, date) if shelf.marked_by_the_clock(date) else None
+def _says_kiky(punches: Sequence[Punch], entries: Sequence[Entry]) -> bool:
+    return any(p.kiky for p in punches) or any(e.kiky or e.overrides.get("kiky") for e in entries)
+
+
+def _kiky_of(tx: Tx, person: str, date: str, stored_facts: StoredFacts) -> tuple[Stretch, ...]:
+    """Where the kiky of a date beside lies, if it has a mark that may reach over midnight: as it is stored. Of a closed
+    date, whose stored result stands while it is corrected, by its facts."""
+    if not stored_facts.marked_by_the_clock(date):
+        return ()
+    if is_closed(tx, person, date):
+        facts = gather(tx, person, date)
+        return () if facts is None else kiky_of(facts.day(epoch_minute(tx.now), False))
+    row = store.result(tx, person, date)
     return stored_kiky(row.body) if row is not None else ()
 
 

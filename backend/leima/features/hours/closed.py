@@ -7,16 +7,19 @@ counts at once: by the calendar a break after midnight is no matter of the day b
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from leima.db.operations import Operation, epoch_minute
 from leima.db.site import local_date, zone
-from leima.db.tx import Row, Tx
-from leima.features.balances.months import is_closed, last_date, months_of
+from leima.db.tables.hours import Entry as StoredEntry
+from leima.db.tables.hours import Punch as StoredPunch
+from leima.db.tx import Tx
+from leima.features.agreements.terms import terms_on
 from leima.features.hours import store
-from leima.features.people.terms import terms_on
+from leima.features.months.store import is_closed, last_date, months_of
 from leima.rules.clip import shift_starts
 from leima.rules.pair import Pair, pair
+from leima.rules.spans import minus, overlap, union
 from leima.rules.terms import Entry, Punch
 from leima.rules.zone import near_instant, next_date
 
@@ -28,10 +31,29 @@ Part = tuple[int, Any]
 
 @dataclass(frozen=True)
 class _Edge:
-    """Where the closed days of a person end: an epoch minute; `by_shift`: a shift counts whole to its first day."""
+    """Where the closed days of a person end: an epoch minute; `by_shift`: a shift counts whole to its first day.
+
+    `marked_until`: how far the last day's own kiky marks reach, 0 without any; with `by_presence` they count there only
+    where somebody was at work.
+    """
 
     at: int
     by_shift: bool
+    marked_until: int = 0
+    by_presence: bool = False
+
+
+class _Marked(NamedTuple):
+    end_at: int | None
+    by_presence: int | None
+
+
+_MARKED = (
+    "SELECT CAST(MAX(m.end_at) AS BIGINT) AS end_at, CAST(MAX(CASE WHEN m.waits OR EXISTS (SELECT 1 FROM day_result d"
+    " WHERE d.org=:org AND d.person=:person AND d.date=:date AND d.body LIKE '%\"kiky_stops_at_zero\"%')"
+    " THEN 1 ELSE 0 END) AS BIGINT) AS by_presence FROM kiky_mark m"
+    " WHERE m.org=:org AND m.person=:person AND m.date=:date AND NOT m.deleted AND m.start_at IS NOT NULL"
+)
 
 
 def closed_by_punch(tx: Tx, op: Operation) -> str | None:
@@ -56,14 +78,14 @@ def closed_by_punch(tx: Tx, op: Operation) -> str | None:
     return _first_new(tx, before, _closed_parts([*punches, new], entries, op.subject, edge))
 
 
-def closed_by_entry(tx: Tx, person: str, row: Row | None, fields: Mapping[str, Any]) -> str | None:
+def closed_by_entry(tx: Tx, person: str, row: StoredEntry | None, fields: Mapping[str, Any]) -> str | None:
     """The closed date of the shift that an entry leaves, joins or changes when its fields (instants in epoch ms) are
     set; `row` is the stored one.
 
-    None where days end at midnight: there an entry's own dates say it all.
+    None where days end at midnight and no mark reaches over it: there an entry's own dates say it all.
     """
     edge = _edge(tx, person, fields["start"])
-    if edge is None or not edge.by_shift:
+    if edge is None or not (edge.by_shift or edge.marked_until):
         return None
     punches, entries = _facts(tx, person, edge)
     stood = Entry("", None, epoch_minute(fields["start"]), None) if row is None else _entry(row)
@@ -86,7 +108,7 @@ def closed_by_choice(tx: Tx, person: str, at: int, drop: Collection[str]) -> str
     return _first_new(tx, *parts)
 
 
-def other_words(tx: Tx, punch: Row) -> list[Row]:
+def other_words(tx: Tx, punch: StoredPunch) -> list[StoredPunch]:
     """The other words on the clock-out that a punch is one of."""
     if punch.kind != "out":
         return []
@@ -106,7 +128,10 @@ def _edge(tx: Tx, person: str, at: int) -> _Edge | None:
     if not edge * MINUTE <= at < edge * MINUTE + store.REACH:
         return None
     terms = terms_on(tx, person, last)
-    return _Edge(edge, terms is not None and terms.boundary == "shift_start")
+    marked = tx.rows(_Marked, _MARKED, org=tx.org, person=person, date=last)[0]
+    until = 0 if marked.end_at is None else epoch_minute(marked.end_at)
+    over = until if until > edge else 0
+    return _Edge(edge, terms is not None and terms.boundary == "shift_start", over, bool(marked.by_presence))
 
 
 def _facts(tx: Tx, person: str, edge: _Edge) -> tuple[list[Punch], list[Entry]]:
@@ -115,12 +140,12 @@ def _facts(tx: Tx, person: str, edge: _Edge) -> tuple[list[Punch], list[Entry]]:
     return punches, [_entry(row) for row in rows.values() if row.source == "typed" or row.overrides != "{}"]
 
 
-def _punch(row: Row) -> Punch:
+def _punch(row: store.PairedPunch) -> Punch:
     at = epoch_minute(row.at)
-    return Punch(row.id, row.kind, at, row.device, row.author, estimated=bool(row.estimated), ms=row.at)
+    return Punch(row.id, row.kind, at, row.device, row.author, estimated=row.estimated, ms=row.at)
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: StoredEntry) -> Entry:
     given = json.loads(row.overrides)
     given |= {name: epoch_minute(given[name]) for name in ("start", "end") if given.get(name) is not None}
     end = None if row.end_at is None else epoch_minute(row.end_at)
@@ -130,8 +155,8 @@ def _entry(row: Row) -> Entry:
         start=epoch_minute(row.start_at),
         end=end,
         overrides=given,
-        deleted=bool(row.deleted),
-        source=row.source,
+        deleted=row.deleted,
+        source="typed" if row.source == "typed" else "punch",
     )
 
 
@@ -139,11 +164,23 @@ def _closed_parts(punches: Sequence[Punch], entries: Sequence[Entry], person: st
     """What the facts say of closed days."""
     found = pair(punches, entries, person)
     anchors = shift_starts(found.pairs) if edge.by_shift else [one.start for one in found.pairs]
-    parts = {(anchor, _told(one, edge)) for anchor, one in zip(anchors, found.pairs, strict=True) if anchor < edge.at}
-    return parts | {(at, finding.kind) for at, finding in found.oddities if at < edge.at}
+    parts: set[Part] = {
+        (anchor, _comparable(one, edge)) for anchor, one in zip(anchors, found.pairs, strict=True) if anchor < edge.at
+    }
+    parts |= {(at, finding.kind) for at, finding in found.oddities if at < edge.at}
+    return parts | _within_marks(found.pairs, edge) if edge.marked_until else parts
 
 
-def _told(one: Pair, edge: _Edge) -> tuple[Any, ...]:
+def _within_marks(pairs: Sequence[Pair], edge: _Edge) -> set[Part]:
+    """What the marks of the last closed day take from the hours after it: breaks, and presence where it counts."""
+    ended = [(one.start, one.end, one.breaks) for one in pairs if one.end is not None]
+    window = [(edge.at, edge.marked_until)]
+    breaks = union([(left, end if back is None else min(back, end)) for _, end, taken in ended for left, back in taken])
+    there = minus(union([(start, end) for start, end, _ in ended]), breaks) if edge.by_presence else []
+    return {(edge.at - 1, (name, *overlap(some, window))) for name, some in (("breaks", breaks), ("there", there))}
+
+
+def _comparable(one: Pair, edge: _Edge) -> tuple[Any, ...]:
     until = None if edge.by_shift else edge.at
     breaks = tuple(_cut(stretch, until) for stretch in one.breaks if until is None or stretch[0] < until)
     words = {out.at for out in one.outs}

@@ -6,14 +6,16 @@ from typing import Any
 
 import msgspec
 
-from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.access.rights import require_right
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import local_date
-from leima.db.tx import Row, Tx
+from leima.db.tables.hours import Entry, Punch
+from leima.db.tx import Tx
 from leima.db.views import person_name
-from leima.features.balances.requests import hold
 from leima.features.hours import store
 from leima.features.hours.closed import closed_by_entry
 from leima.features.hours.service import touch_at, touch_reach
+from leima.features.months.requests import hold
 
 LONGEST_ENTRY = 24 * store.HOUR
 AHEAD = store.HOUR
@@ -27,7 +29,7 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
     """A span typed in."""
     actor, body = require_right(tx, op.subject, local_date(tx, op.body.start)), op.body
     _check_span(tx, body.start, body.end)
-    if store.entry(tx, op.entity_id) is not None:
+    if tx.get(Entry, id=op.entity_id) is not None:
         raise Rejected("entity_exists")
     if held := _held(tx, op, None, body.start, body.end, told=[{"start": body.start, "end": body.end}]):
         return held
@@ -45,7 +47,7 @@ def create_entry(tx: Tx, op: Operation) -> Applied:
 
 
 def _held(
-    tx: Tx, op: Operation, row: Row | None, *instants: int | None, told: Sequence[Mapping[str, Any]] = ()
+    tx: Tx, op: Operation, row: Entry | None, *instants: int | None, told: Sequence[Mapping[str, Any]] = ()
 ) -> Applied | None:
     """The request that the operation becomes when one of its dates is locked, or it moves a closed shift.
 
@@ -53,7 +55,7 @@ def _held(
     """
     dates = [local_date(tx, at) for at in instants if at is not None]
     dates += [closed for fields in told if (closed := closed_by_entry(tx, op.subject, row, fields))]
-    old, version = (entry_data(row), int(row.version)) if row is not None else (None, 1)
+    old, version = (entry_data(row), row.version) if row is not None else (None, 1)
     return hold(tx, op, "entry", *dates, old=old, version=version)
 
 
@@ -75,20 +77,29 @@ def _check_breaks(breaks: dict[str, Any], start: int, end: int) -> None:
         before = ends
 
 
-def entry_data(row: Row) -> dict[str, Any]:
+def entry_data(row: Entry) -> dict[str, Any]:
     """An entry as devices see it."""
     overrides = json.loads(row.overrides)
     return {
-        **{"id": row.id, "person": row.person, "start": row.start_at, "end": row.end_at, "work_type": row.work_type},
-        **{"cost_centre": row.cost_centre, "remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note},
-        **{"source": row.source, "opening_punch": row.opening_punch, "overrides": overrides},
+        "id": row.id,
+        "person": row.person,
+        "start": row.start_at,
+        "end": row.end_at,
+        "work_type": row.work_type,
+        "cost_centre": row.cost_centre,
+        "remote": row.remote,
+        "kiky": row.kiky,
+        "note": row.note,
+        "source": row.source,
+        "opening_punch": row.opening_punch,
+        "overrides": overrides,
         "breaks": overrides.get("breaks"),
-        "unpaired": bool(row.unpaired),
+        "unpaired": row.unpaired,
     }
 
 
-def _entry_for_edit(tx: Tx, op: Operation) -> Row:
-    row = store.entry(tx, op.entity_id)
+def _entry_for_edit(tx: Tx, op: Operation) -> Entry:
+    row = tx.get(Entry, id=op.entity_id)
     theirs = row is not None and row.person == op.subject
     require_right(tx, op.subject, *([local_date(tx, row.start_at)] if row is not None and theirs else []))
     if row is None or not theirs:
@@ -98,10 +109,10 @@ def _entry_for_edit(tx: Tx, op: Operation) -> Row:
     return row
 
 
-def _conflict(tx: Tx, row: Row, fields: list[str], code: str = "stale_base") -> Conflicting:
+def _conflict(tx: Tx, row: Entry, fields: list[str], code: str = "stale_base") -> Conflicting:
     seen = json.loads(row.override_versions)
     by = seen.get(fields[0], {}).get("by")
-    now = {**entry_data(row), "version": row.version, "deleted": bool(row.deleted)}
+    now = {**entry_data(row), "version": row.version, "deleted": row.deleted}
     return Conflicting({**now, "by": by, "by_name": person_name(tx, by)}, fields, code)
 
 
@@ -123,7 +134,7 @@ def edit_entry(tx: Tx, op: Operation) -> Applied:
     _check_edit(tx, row, given)
     fresh = {name: value for name, value in given.items() if name not in stale}
     if not fresh and not cleared:
-        return Applied(int(row.version))
+        return Applied(row.version)
     told = [{"start": row.start_at, "end": row.end_at, **fresh}]
     if held := _held(tx, op, row, row.start_at, row.end_at, given.get("start"), given.get("end"), told=told):
         return held
@@ -136,7 +147,7 @@ def _unknown(tx: Tx, given: dict[str, Any]) -> list[str]:
     return store.unknown_bookings(tx, given.get("work_type"), given.get("cost_centre"))
 
 
-def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
+def _check_edit(tx: Tx, row: Entry, given: dict[str, Any]) -> None:
     if "breaks" in given:
         end = given.get("end", row.end_at)
         _check_breaks(given["breaks"], given.get("start", row.start_at), tx.now + AHEAD if end is None else end)
@@ -152,7 +163,7 @@ def _check_edit(tx: Tx, row: Row, given: dict[str, Any]) -> None:
             raise Rejected("far_from_punch")
 
 
-def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now: dict[str, Any]) -> int:
+def _set_fields(tx: Tx, row: Entry, given: dict[str, Any], cleared: list[str], now: dict[str, Any]) -> int:
     seen, actor = json.loads(row.override_versions), asking(tx)
     seen |= {name: {"version": row.version + 1, "by": actor.person} for name in (*given, *cleared)}
     overrides = {name: value for name, value in {**now["overrides"], **given}.items() if name not in cleared}
@@ -165,11 +176,11 @@ def _set_fields(tx: Tx, row: Row, given: dict[str, Any], cleared: list[str], now
     return version
 
 
-def _opening(tx: Tx, row: Row) -> list[Row]:
+def _opening(tx: Tx, row: Entry) -> list[Punch]:
     return store.punches(tx, [row.opening_punch]) if row.opening_punch else []
 
 
-def _touch_entry(tx: Tx, row: Row, given: dict[str, Any]) -> None:
+def _touch_entry(tx: Tx, row: Entry, given: dict[str, Any]) -> None:
     """The days that the entry covers, did cover and, left to its punches, would cover."""
     touch_at(tx, row.person, row.start_at, row.end_at, given.get("start"), given.get("end"))
     for punch in _opening(tx, row):
@@ -188,8 +199,8 @@ def restore_entry(tx: Tx, op: Operation) -> Applied:
 
 def _set_deleted(tx: Tx, op: Operation, deleted: bool) -> Applied:
     row = _entry_for_edit(tx, op)
-    if (bool(row.deleted) and not row.unpaired) == deleted:
-        return Applied(int(row.version))
+    if (row.deleted and not row.unpaired) == deleted:
+        return Applied(row.version)
     seen = json.loads(row.override_versions)
     changed_since = [name for name, at in seen.items() if at.get("version", 0) > (op.base or 0)]
     if deleted and changed_since:

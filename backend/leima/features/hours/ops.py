@@ -4,7 +4,7 @@ from leima.db.operations import OperationType
 from leima.features.hours import entries, orders, orders_schemas, orders_store, schemas, service, store, undoing
 
 OPS = (
-    OperationType("punch.record", 1, "punch", schemas.PunchRecord, service.record_punch),
+    OperationType("punch.record", 1, "punch", schemas.PunchRecord, service.record_punch, asks=store.punch_asks),
     OperationType("punch.choose", 1, "punch", schemas.PunchChoose, service.choose_punch),
     OperationType("punch.undo", 1, "punch", schemas.Nothing, undoing.undo_punch),
     OperationType(

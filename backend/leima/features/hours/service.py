@@ -4,14 +4,15 @@ from bisect import bisect_right
 from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
-from leima.db.door import may_decide_today, may_see
-from leima.db.operations import SUSPECT, Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.access.rights import may_decide_today, may_see, require_right
+from leima.db.operations import SUSPECT, Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import local_date
-from leima.db.tx import Row, Tx
-from leima.features.balances import requests
-from leima.features.balances.months import refuse_if_locked
+from leima.db.tables.hours import Correction, Punch
+from leima.db.tx import Tx
 from leima.features.hours import store
 from leima.features.hours.closed import closed_by_choice, closed_by_punch
+from leima.features.months import requests
+from leima.features.months.store import refuse_if_locked
 from leima.rules.pair import SAME_PRESS
 
 AT_ONCE = 60_000
@@ -26,9 +27,9 @@ def touch_at(tx: Tx, person: str, *instants: int | None) -> None:
         tx.touch(person, date, date)
 
 
-def touch_reach(tx: Tx, person: str, at: int, kind: str = "") -> Row | None:
+def touch_reach(tx: Tx, person: str, at: int, kind: str = "") -> store.PunchTime | None:
     """Touches every day that a punch at `at` (epoch ms), coming or going, may change: its own, and those of the punches
-    that may pair otherwise. `kind` is told when it comes. Answers the punch before it."""
+    that may pair otherwise. `kind` is told when it comes. Returns the punch before it."""
     rows = store.near(tx, person, at)
     here = bisect_right(rows, at, key=attrgetter("at"))
     before, after = rows[:here], rows[here:]
@@ -45,13 +46,13 @@ def touch_reach(tx: Tx, person: str, at: int, kind: str = "") -> Row | None:
     return before[-1] if before else None
 
 
-def _begins_anew(before: Row, row: Row) -> bool:
+def _begins_anew(before: store.PunchTime, row: store.PunchTime) -> bool:
     """Whether a clock-in follows a clock-out: what came before no longer matters to what comes."""
-    return bool(row.kind == "in" and _apart(before, row.at))
+    return row.kind == "in" and _apart(before, row.at)
 
 
-def _apart(before: Row, at: int) -> bool:
-    return bool(before.kind == "out" and at - before.at > ONE_PRESS)
+def _apart(before: store.PunchTime, at: int) -> bool:
+    return before.kind == "out" and at - before.at > ONE_PRESS
 
 
 def clock_flags(op: Operation) -> list[str]:
@@ -67,7 +68,7 @@ def _edit_flags(tx: Tx, op: Operation) -> list[str]:
     return ["after_edit"] if store.inside_edited(tx, op.subject, op.counts_at) else []
 
 
-def _order_flags(kind: str, before: Row | None) -> list[str]:
+def _order_flags(kind: str, before: store.PunchTime | None) -> list[str]:
     """What is odd about this punch after the one before it; for the reply alone, the day says it in full."""
     last = before.kind if before else "out"
     if kind == "in" and last != "out":
@@ -103,7 +104,7 @@ def _late_punch(tx: Tx, op: Operation, date: str) -> Applied:
 
 
 def choose_punch(tx: Tx, op: Operation) -> Applied:
-    """Of two words about one punch, one counts. Against a supervisor's word the person makes a request."""
+    """Chooses which of two recorded times of a punch counts. Against a supervisor's time the person asks for it."""
     ids = [op.entity_id, *op.body.instead_of]
     rows = {row.id: row for row in store.punches(tx, ids)}
     theirs = {local_date(tx, row.at) for row in rows.values() if row.person == op.subject}
@@ -131,20 +132,20 @@ def choose_punch(tx: Tx, op: Operation) -> Applied:
         touch_reach(tx, op.subject, row.at)
     for request in store.waiting_corrections(tx, ids):
         store.decide_correction(tx, request, "approved" if request.wanted == kept.id else "rejected", "")
-    return Applied(int(kept.version))
+    return Applied(kept.version)
 
 
-def _request(tx: Tx, wanted: Row, kept: Row) -> Applied:
+def _request(tx: Tx, wanted: Punch, kept: Punch) -> Applied:
     id = str(uuid5(NAMESPACE_URL, f"leima:correction:{kept.id}:{wanted.id}"))
-    if store.correction(tx, id) is None:
+    if tx.get(Correction, id=id) is None:
         store.add_correction(tx, kept, wanted, local_date(tx, kept.at), id)
     tx.touch(wanted.person, local_date(tx, kept.at), local_date(tx, kept.at))
-    return Applied(int(wanted.version), ("correction_requested",))
+    return Applied(wanted.version, ("correction_requested",))
 
 
 def decide_correction(tx: Tx, op: Operation) -> Applied:
     """A supervisor's word on a request. The first one wins; the same one twice is no more than once."""
-    row = store.correction(tx, op.entity_id)
+    row = tx.get(Correction, id=op.entity_id)
     actor = asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
@@ -152,7 +153,7 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
         raise Rejected("forbidden")
     status = "approved" if op.body.decision == "approve" else "rejected"
     if row.status == status:
-        return Applied(int(row.version))
+        return Applied(row.version)
     if row.status != "waiting" or row.version != op.body.seen_version:
         raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
     refuse_if_locked(tx, row.person, row.date)

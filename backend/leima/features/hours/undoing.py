@@ -1,12 +1,14 @@
 """Taking one's own act back: a new operation, never an erasure, and only while nobody has acted on the first one."""
 
-from leima.db.door import may_decide_today, may_see
-from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking, require_right
+from leima.access.rights import may_decide_today, may_see, require_right
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import local_date
-from leima.db.tx import Row, Tx
-from leima.features.balances.months import refuse_if_locked
+from leima.db.tables.hours import Correction, Entry, Punch, WorkOrder
+from leima.db.tx import Tx
 from leima.features.hours import orders_store, store
+from leima.features.hours.notices import OrderUndone
 from leima.features.hours.service import touch_reach
+from leima.features.months.store import refuse_if_locked
 from leima.features.notices.store import tell
 from leima.rules.pair import entry_id
 
@@ -21,30 +23,30 @@ def undo_punch(tx: Tx, op: Operation) -> Applied:
     if row.author != actor.person:
         raise Rejected("forbidden")
     if row.superseded_by == row.id:
-        return Applied(int(row.version))
+        return Applied(row.version)
     refuse_if_locked(tx, op.subject, local_date(tx, row.at))
     if _acted_on(tx, row):
         raise Rejected("acted_on")
     store.supersede(tx, row, row.id)
     touch_reach(tx, op.subject, row.at)
-    return Applied(int(row.version) + 1)
+    return Applied(row.version + 1)
 
 
-def _acted_on(tx: Tx, row: Row) -> bool:
+def _acted_on(tx: Tx, row: Punch) -> bool:
     """Whether somebody has chosen between this punch and another, or has changed the entry that it opens."""
     if row.superseded_by is not None or store.chosen_over(tx, row.id) or store.corrections_of(tx, row.id):
         return True
-    entry = store.entry(tx, entry_id(row.id)) if row.kind == "in" else None
-    return entry is not None and (entry.overrides != "{}" or bool(entry.deleted))
+    entry = tx.get(Entry, id=entry_id(row.id)) if row.kind == "in" else None
+    return entry is not None and (entry.overrides != "{}" or entry.deleted)
 
 
 def undo_correction(tx: Tx, op: Operation) -> Applied:
     """Who decided a request for correction lets it wait again."""
-    row = store.correction(tx, op.entity_id)
+    row = tx.get(Correction, id=op.entity_id)
     if row is None or not may_see(tx, asking(tx), row.person):
         raise Rejected("not_found")
     if _is_undone(tx, row, op, "waiting"):
-        return Applied(int(row.version))
+        return Applied(row.version)
     refuse_if_locked(tx, row.person, row.date)
     keep, drop = (row.wanted, row.kept) if row.status == "approved" else (row.kept, row.wanted)
     for punch in store.punches(tx, [drop]):
@@ -54,7 +56,7 @@ def undo_correction(tx: Tx, op: Operation) -> Applied:
     return Applied(store.reopen_correction(tx, row))
 
 
-def _is_undone(tx: Tx, row: Row, op: Operation, status: str) -> bool:
+def _is_undone(tx: Tx, row: Correction | WorkOrder, op: Operation, status: str) -> bool:
     """Whether the decision has been taken back already. Raises Rejected without the right, Conflicting when somebody
     else has decided, or the row has moved on since."""
     actor = asking(tx)
@@ -70,18 +72,18 @@ def _is_undone(tx: Tx, row: Row, op: Operation, status: str) -> bool:
 
 def undo_order(tx: Tx, op: Operation) -> Applied:
     """Who decided what somebody asked for lets it wait again; who left unordered time as it was lets it be asked."""
-    row, actor = orders_store.order(tx, op.entity_id), asking(tx)
+    row, actor = tx.get(WorkOrder, id=op.entity_id), asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
     own = row.asked_by == actor.person
     status = "cancelled" if own else "waiting"
     if _is_undone(tx, row, op, status):
-        return Applied(int(row.version))
+        return Applied(row.version)
     refuse_if_locked(tx, row.person, row.date)
     version = orders_store.set_status(tx, row, status, "")
     if version is None:
         raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
     tx.touch(row.person, row.date, row.date)
     if not own:
-        tell(tx, row.person, "order_undone", date=row.date, by=actor.name)
+        tell(tx, row.person, OrderUndone(row.date, by=actor.name))
     return Applied(version)

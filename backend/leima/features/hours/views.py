@@ -3,48 +3,73 @@
 import json
 from typing import Any
 
-from leima.db.door import own_or_supervised, visible_over
-from leima.db.tx import Row, Tx
+from leima.access.rows import own_or_supervised, visible_over
+from leima.db.tables.hours import Correction, Entry, OvertimeChoice, Punch, WorkOrder
+from leima.db.tx import Tx
 from leima.db.views import own_rows, person_name, rows_view
+from leima.features.hours import answers
 from leima.features.hours.entries import entry_data
 from leima.features.hours.orders import order_data as _order_data
 
 
-def punch_data(tx: Tx, row: Row) -> dict[str, Any]:
+def punch_data(tx: Tx, row: Punch) -> dict[str, Any]:
     """A punch; instants are epoch ms."""
     return {
-        **{"id": row.id, "person": row.person, "kind": row.kind, "at": row.at, "tz": row.tz},
-        **{"offset_min": row.offset_min, "work_type": row.work_type, "cost_centre": row.cost_centre},
-        **{"remote": bool(row.remote), "kiky": bool(row.kiky), "note": row.note, "estimated": bool(row.estimated)},
-        **{"author": row.author, "author_name": person_name(tx, row.author), "device": row.device},
-        **{"flags": json.loads(row.flags), "superseded_by": row.superseded_by},
+        "id": row.id,
+        "person": row.person,
+        "kind": row.kind,
+        "at": row.at,
+        "tz": row.tz,
+        "offset_min": row.offset_min,
+        "work_type": row.work_type,
+        "cost_centre": row.cost_centre,
+        "remote": row.remote,
+        "kiky": row.kiky,
+        "note": row.note,
+        "estimated": row.estimated,
+        "author": row.author,
+        "author_name": person_name(tx, row.author),
+        "device": row.device,
+        "flags": json.loads(row.flags),
+        "superseded_by": row.superseded_by,
     }
 
 
-def correction_data(tx: Tx, row: Row) -> dict[str, Any]:
+def correction_data(tx: Tx, row: Correction) -> dict[str, Any]:
     """A request for correction; instants are epoch ms."""
     return {
-        **{"id": row.id, "person": row.person, "person_name": person_name(tx, row.person), "date": row.date},
-        **{"kept": row.kept, "wanted": row.wanted, "kept_at": row.kept_at, "wanted_at": row.wanted_at},
-        **{"status": row.status, "reason": row.reason, "version": row.version},
+        "id": row.id,
+        "person": row.person,
+        "person_name": person_name(tx, row.person),
+        "date": row.date,
+        "kept": row.kept,
+        "wanted": row.wanted,
+        "kept_at": row.kept_at,
+        "wanted_at": row.wanted_at,
+        "status": row.status,
+        "reason": row.reason,
+        "version": row.version,
         "decided_by_name": person_name(tx, row.decided_by),
     }
 
 
-def order_data(tx: Tx, row: Row) -> dict[str, Any]:
+def order_data(tx: Tx, row: WorkOrder) -> dict[str, Any]:
     """An order or a request for one; instants are epoch ms."""
     names = {"person_name": row.person, "asked_by_name": row.asked_by, "decided_by_name": row.decided_by}
     return _order_data(row) | {name: person_name(tx, who) for name, who in names.items()}
 
 
-def _choice(_: Tx, row: Row) -> dict[str, Any]:
+def _choice(_: Tx, row: OvertimeChoice) -> dict[str, Any]:
     return {
-        **{"id": row.id, "person": row.person, "date": row.date, "choice": row.choice},
+        "id": row.id,
+        "person": row.person,
+        "date": row.date,
+        "choice": row.choice,
         "consented_at": row.consented_at,
     }
 
 
-def _entry(tx: Tx, row: Row) -> dict[str, Any]:
+def _entry(tx: Tx, row: Entry) -> dict[str, Any]:
     """An entry with the names of those who typed it in or changed it, by field; `created` is the first of them."""
     seen = json.loads(row.override_versions)
     return {**entry_data(row), "changed_by": {name: person_name(tx, at["by"]) for name, at in seen.items()}}
@@ -63,9 +88,11 @@ def _ordered(tx: Tx) -> tuple[str, dict[str, Any]]:
 
 
 VIEWS = (
-    rows_view("punch", "punch", punch_data, seen_by=own_rows, standing="at >= :low"),
-    rows_view("entry", "entry", _entry, seen_by=own_rows, standing="start_at >= :low", tombstones=True),
-    rows_view("correction", "correction", correction_data, seen_by=_asked),
-    rows_view("work_order", "work_order", order_data, seen_by=_ordered, standing="NOT deleted"),
-    rows_view("overtime_choice", "overtime_choice", _choice, seen_by=own_rows),
+    rows_view("punch", Punch, punch_data, answers.PunchData, seen_by=own_rows, standing="at >= :low"),
+    rows_view(
+        "entry", Entry, _entry, answers.EntryData, seen_by=own_rows, standing="start_at >= :low", tombstones=True
+    ),
+    rows_view("correction", Correction, correction_data, answers.CorrectionData, seen_by=_asked),
+    rows_view("work_order", WorkOrder, order_data, answers.WorkOrderData, seen_by=_ordered, standing="NOT deleted"),
+    rows_view("overtime_choice", OvertimeChoice, _choice, answers.OvertimeChoiceData, seen_by=own_rows),
 )

@@ -2,30 +2,31 @@
 
 import json
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.tx import Tx
-from leima.features.balances import acts, sums
-from leima.features.balances.rights import refuse_if_not_payer
 from leima.features.kiky import standing as stands
-from leima.features.kiky.deductions import BONUS, KIND, NotDone
-from leima.features.kiky.standing import PLANNED, is_date
-from leima.features.kiky.wire import BonusPaid, BonusTaken
-from leima.rules.pay.settle import bonus_after, value
+from leima.features.kiky.deduct import BONUS, KIND, NotDone
+from leima.features.kiky.schemas import BonusPaid, BonusTaken
+from leima.features.kiky.standing import PLANNED
+from leima.features.ledger import acts, sums
+from leima.features.ledger.rights import refuse_if_not_payer
+from leima.rules.pay.discharge import bonus_after, value
+from leima.rules.zone import is_date
 from leima.web.errors import Conflict, Invalid, NotFound
 
 CHECK = "CHECK: kiky-tunnin hinta lomarahasta, oletuksena tuntipalkka"
 """The hourly rate of the scheme could not be read at its first source; the caller gives it."""
 
 
-def paid(tx: Tx, actor: Actor, id: str, form: BonusPaid) -> BonusTaken:
+def pay(tx: Tx, actor: Actor, id: str, form: BonusPaid) -> BonusTaken:
     """The bonus is marked for payment: the planned minutes are settled at the given hourly rate, once.
 
     Raises NotFound for no such plan, Conflict when the plan was undone or paid with other figures.
     """
     plan = acts.act(tx, id)
-    if plan is None or plan.kind != PLANNED:
+    if plan is None or plan.kind != PLANNED or plan.person is None:
         raise NotFound()
-    stands.may_decide(tx, actor, plan.person, writes=True)
+    stands.person_to_keep(tx, actor, plan.person, writes=True)
     refuse_if_not_payer(actor, "bonus_paid")
     if not is_date(form.date):
         raise Invalid("bad_date", fields=[{"field": "date", "message": form.date}])

@@ -3,34 +3,44 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from leima.db.door import Actor
-from leima.db.tx import Row, Tx
-from leima.features.balances import acts
-from leima.features.balances import store as ledger
-from leima.features.balances.rights import may_pay, refuse_if_not_payer
+from leima.access.money import may_pay
+from leima.db.actor import Actor
+from leima.db.tables.people import Person
+from leima.db.tx import Tx
 from leima.features.kiky import standing as stands
-from leima.features.kiky.deductions import BONUS
-from leima.features.kiky.deductions import KIND as SETTLED
-from leima.features.kiky.standing import Standing, is_date
-from leima.features.kiky.wire import Leaver, LeaverConfirmed, Returned
+from leima.features.kiky.deduct import BONUS
+from leima.features.kiky.deduct import KIND as SETTLED
+from leima.features.kiky.notices import KikySettled
+from leima.features.kiky.schemas import Leaver, LeaverConfirmed, Returned
+from leima.features.kiky.standing import Standing
+from leima.features.ledger import acts
+from leima.features.ledger import store as ledger
+from leima.features.ledger.rights import refuse_if_not_payer
 from leima.features.notices.store import tell
-from leima.rules.pay.settle import value
+from leima.rules.pay.discharge import value
+from leima.rules.zone import is_date
 from leima.web.errors import Conflict, Invalid
 
 KIND = "kiky_leaver"
 Proposal = Literal["return", "deduct", "none"]
 
 
-def proposal(tx: Tx, actor: Actor, row: Row, year: int) -> Leaver:
+class _Act(NamedTuple):
+    id: str
+    kind: str
+    more: str
+
+
+def proposal(tx: Tx, actor: Actor, row: Person, year: int) -> Leaver:
     """Returns what is proposed for a person's year: too much settled goes back to where it came from, for those who
     stay too; what a leaver still owes is a proposed deduction."""
     terms = stands.terms_rows(tx, row.id)
     at = stands.standing(tx, row, year, f"{year}-12-31")
     lines = ledger.year_postings(tx, row.id, "kiky", year)
-    opening = sum(int(x.amount) for x in lines if x.kind in ("opening", "adjustment", "transfer"))
-    settled = -sum(int(x.amount) for x in lines if x.kind == "settlement")
+    opening = sum(x.amount for x in lines if x.kind in ("opening", "adjustment", "transfer"))
+    settled = -sum(x.amount for x in lines if x.kind == "settlement")
     leaves = stands.leaves_on(terms)
     keeps = at.owed is not None and at.owed.accounted == "obligation"
     left = at.left if keeps and (leaves is not None or at.left < 0) else 0
@@ -54,11 +64,7 @@ def proposal(tx: Tx, actor: Actor, row: Row, year: int) -> Leaver:
 
 
 def _confirmed(tx: Tx, at: Standing) -> bool:
-    rows = tx.rows(
-        "SELECT more FROM act WHERE org=:org AND person=:person AND kind=:kind AND undone_at IS NULL",
-        **{"org": tx.org, "person": at.person, "kind": KIND},
-    )
-    return any(json.loads(row.more)["year"] == at.year for row in rows)
+    return any(json.loads(more)["year"] == at.year for more in acts.standing(tx, at.person, KIND))
 
 
 def back_to(tx: Tx, person: str, year: int, minutes: int) -> list[Returned]:
@@ -67,9 +73,13 @@ def back_to(tx: Tx, person: str, year: int, minutes: int) -> list[Returned]:
     What has been given back before is left out. Minutes from the holiday bonus go back at the rate they were taken at.
     """
     rows = tx.rows(
+        _Act,
         "SELECT id, kind, more FROM act WHERE org=:org AND person=:person AND kind IN (:settled, :returned)"
         " AND undone_at IS NULL ORDER BY at DESC, id",
-        **{"org": tx.org, "person": person, "settled": SETTLED, "returned": KIND},
+        org=tx.org,
+        person=person,
+        settled=SETTLED,
+        returned=KIND,
     )
     of_year = [(row, more) for row in rows if (more := json.loads(row.more)).get("year") == year]
     given = Counter[str]()
@@ -116,16 +126,16 @@ def bonus_minutes(legs: Sequence[Returned]) -> dict[str, int]:
 
 def leaver(tx: Tx, actor: Actor, person: str, year: int) -> Leaver:
     """The proposal for one person, for those who may decide on it."""
-    return proposal(tx, actor, stands.may_decide(tx, actor, person), year)
+    return proposal(tx, actor, stands.person_to_keep(tx, actor, person), year)
 
 
-def confirmed(tx: Tx, actor: Actor, form: LeaverConfirmed) -> Leaver:
+def confirm(tx: Tx, actor: Actor, form: LeaverConfirmed) -> Leaver:
     """Does what a person has decided: give back, deduct in the final pay, or waive. It carries what was on the screen.
 
     A deduction is only noted for payroll (`final_pay_minutes`): set-off is done by a person who has checked that the
     claim is clear, due and outside the protected part of pay.
     """
-    row = stands.may_decide(tx, actor, form.person, writes=True)
+    row = stands.person_to_keep(tx, actor, form.person, writes=True)
     if form.decision == "deduct":
         refuse_if_not_payer(actor, "final_pay")
     if not is_date(form.date):
@@ -134,8 +144,8 @@ def confirmed(tx: Tx, actor: Actor, form: LeaverConfirmed) -> Leaver:
         now = proposal(tx, actor, row, form.year)
         _refuse_if_changed(now, form)
         acts.do(tx, _act(now, form))
-        tell(tx, form.person, "kiky_leaver", minutes=form.minutes, year=form.year, reason=form.reason)
-    elif (stood := acts.act(tx, form.id)) is None or json.loads(stood.more).get("form") != _told(form):
+        tell(tx, form.person, KikySettled(form.minutes, form.year, form.reason))
+    elif (stood := acts.act(tx, form.id)) is None or json.loads(stood.more).get("form") != _request(form):
         raise Conflict("act_reused")
     return proposal(tx, actor, row, form.year)
 
@@ -146,16 +156,20 @@ def _refuse_if_changed(now: Leaver, form: LeaverConfirmed) -> None:
         raise Conflict("kiky_leaver_changed", minutes=now.minutes)
 
 
-def _told(form: LeaverConfirmed) -> dict[str, str | int]:
+def _request(form: LeaverConfirmed) -> dict[str, str | int]:
     return {
-        **{"person": form.person, "year": form.year, "decision": form.decision, "minutes": form.minutes},
-        **{"date": form.date, "reason": form.reason},
+        "person": form.person,
+        "year": form.year,
+        "decision": form.decision,
+        "minutes": form.minutes,
+        "date": form.date,
+        "reason": form.reason,
     }
 
 
 def _act(now: Leaver, form: LeaverConfirmed) -> acts.NewAct:
     final = form.minutes if form.decision == "deduct" else 0
-    more = {"year": form.year, "decision": form.decision, "final_pay_minutes": final, "form": _told(form)}
+    more = {"year": form.year, "decision": form.decision, "final_pay_minutes": final, "form": _request(form)}
     if form.decision == "return":
         legs = return_legs(now.legs, form.year)
         more |= bonus_minutes(now.legs)

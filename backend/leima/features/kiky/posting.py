@@ -1,14 +1,14 @@
-"""A line posted by hand that the caller calls kiky: it is made as the deduction that it is."""
+"""Posts a line by hand; one that the caller marks as kiky is posted as a kiky deduction."""
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.tx import Tx
-from leima.features.balances import service
-from leima.features.balances.floors import flex_watch
-from leima.features.balances.kinds import unit_of_account
-from leima.features.balances.schemas import Done, Finding, Moved, NewPosting
-from leima.features.kiky import deductions
-from leima.features.kiky.wire import Deducted, Deduction
-from leima.features.people.terms import rates_on
+from leima.features.agreements.terms import rates_on
+from leima.features.kiky import deduct as deductions
+from leima.features.kiky.schemas import Deducted, Deduction
+from leima.features.ledger import service
+from leima.features.ledger.floors import flex_watch
+from leima.features.ledger.kinds import unit_of_account
+from leima.features.ledger.schemas import BalanceFinding, Done, Moved, NewPosting
 
 
 def add(tx: Tx, actor: Actor, form: NewPosting) -> Done:
@@ -19,7 +19,7 @@ def add(tx: Tx, actor: Actor, form: NewPosting) -> Done:
     amount = service.stored_amount(form)
     if not form.is_kiky or not service.is_plain_deduction(form, amount):
         return service.add(tx, actor, form)
-    service.refuse_if_odd(tx, form.date)
+    service.validate_date(tx, form.date)
     asked = Deduction(
         id=form.id,
         person=form.person,
@@ -29,7 +29,7 @@ def add(tx: Tx, actor: Actor, form: NewPosting) -> Done:
         date=form.date,
         reason=form.reason,
     )
-    found = deductions.planned(tx, actor, asked) if form.dry_run else deductions.made(tx, actor, asked)
+    found = deductions.preview(tx, actor, asked) if form.dry_run else deductions.make(tx, actor, asked)
     return Done(form.id, deductions.KIND, form.date, _moved(found), _findings(tx, found), form.dry_run)
 
 
@@ -47,7 +47,7 @@ def _moved(found: Deducted) -> list[Moved]:
     ]
 
 
-def _findings(tx: Tx, found: Deducted) -> list[Finding]:
+def _findings(tx: Tx, found: Deducted) -> list[BalanceFinding]:
     after = [leg.after for leg in found.legs if leg.account == "flex"]
     told = flex_watch(after[0], found.date, rates_on(tx, found.person, found.date)) if after else None
-    return [Finding(told.kind, dict(told.params))] if told else []
+    return [BalanceFinding(told.kind, dict(told.params))] if told else []

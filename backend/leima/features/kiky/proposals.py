@@ -3,25 +3,27 @@ too much; what is planned from a holiday bonus. Nothing happens alone: each is c
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from leima.db.door import Actor, visible
+from leima.access.money import may_pay
+from leima.access.rights import may_keep
+from leima.access.rows import visible
+from leima.db.actor import Actor
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.tx import Tx
 from leima.db.views import person_name
-from leima.features.balances import acts, sums
-from leima.features.balances.floors import floor_of
-from leima.features.balances.rights import may_pay
-from leima.features.balances.service import may_keep
+from leima.features.agreements.terms import rates_on
 from leima.features.kiky import standing as stands
-from leima.features.kiky.deductions import KIND as SETTLEMENT
-from leima.features.kiky.deductions import NotDone
+from leima.features.kiky.deduct import KIND as SETTLEMENT
+from leima.features.kiky.deduct import NotDone
 from leima.features.kiky.leavers import back_to, bonus_minutes, return_legs
+from leima.features.kiky.notices import KikySettled
+from leima.features.kiky.schemas import Decided, KikyProposal, Plan, Returned, Waiting
 from leima.features.kiky.standing import PLANNED
-from leima.features.kiky.wire import Returned
-from leima.features.kiky.wire_waiting import Decided, Plan, Proposal, Waiting
+from leima.features.ledger import acts, sums
+from leima.features.ledger.floors import floor_of
 from leima.features.notices.store import tell
-from leima.features.people.terms import rates_on
-from leima.rules.pay.settle import Leg, deduct, rooms
+from leima.rules.pay.discharge import Leg, deduct, rooms
 from leima.web.errors import Conflict, Forbidden
 from leima.web.words import say
 
@@ -33,34 +35,55 @@ ORDER = ("flex", "bank", "overtime_leave", "reduction_leave", "annual_leave_day"
 """The order in which a proposed deduction takes from balances."""
 
 
+class _Left(NamedTuple):
+    """A person with a year whose kiky is not even."""
+
+    id: str
+    name: str
+    year: int
+
+
+class _Planned(NamedTuple):
+    id: str
+    person: str
+    date: str
+    why: str
+    more: str
+
+
 def waiting(tx: Tx, actor: Actor) -> Waiting:
     """Everything that the actor may decide on, people by name."""
     if not actor.may_see_team:
         raise Forbidden()
+    return Waiting(left_of_years(tx, actor), planned(tx, actor))
+
+
+def left_of_years(tx: Tx, actor: Actor) -> list[KikyProposal]:
+    """What ended years have left, and what was settled too much of this one, people by name."""
     year = int(today(tx)[:4]) - 1
     where, params = visible(tx, "id")
     left = tx.rows(
+        _Left,
         f"SELECT p.id, p.name, m.year FROM (SELECT id, name FROM person WHERE {where}) p JOIN (SELECT person, year"
         " FROM account_month WHERE org=:here AND account='kiky' AND year BETWEEN :ended AND :now"
         " GROUP BY person, year HAVING SUM(amount) < 0 OR (year=:ended AND SUM(amount) <> 0)) m ON m.person = p.id"
         " ORDER BY p.name, p.id, m.year",
-        **{**params, "here": tx.org, "ended": year, "now": year + 1},
+        **params,
+        here=tx.org,
+        ended=year,
+        now=year + 1,
     )
-    asked = [_proposal(tx, row, int(row.year)) for row in left if may_keep(tx, actor, row.id)]
-    return Waiting([one for one in asked if one is not None], _plans(tx, actor))
+    asked = [_proposal(tx, row, row.year) for row in left if may_keep(tx, actor, row.id)]
+    return [one for one in asked if one is not None]
 
 
-def _declined(tx: Tx, one: Proposal) -> bool:
+def _declined(tx: Tx, one: KikyProposal) -> bool:
     """Whether somebody has said no to these very minutes."""
-    rows = tx.rows(
-        "SELECT more FROM act WHERE org=:org AND person=:person AND kind=:kind AND undone_at IS NULL",
-        **{"org": tx.org, "person": one.person, "kind": DECLINED},
-    )
-    said = [json.loads(row.more) for row in rows]
+    said = [json.loads(more) for more in acts.standing(tx, one.person, DECLINED)]
     return any((more["year"], more["minutes"]) == (one.year, one.minutes) for more in said)
 
 
-def _proposal(tx: Tx, row: Row, year: int) -> Proposal | None:
+def _proposal(tx: Tx, row: stands.Named, year: int) -> KikyProposal | None:
     """Returns what waits for a word on a person's year; None when nothing does.
 
     What is owed when a year has ended is proposed where the scheme says so, from the balances in order as far as their
@@ -71,7 +94,7 @@ def _proposal(tx: Tx, row: Row, year: int) -> Proposal | None:
         return None
     if at.left < 0:
         back = back_to(tx, row.id, year, -at.left)
-        found = Proposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
+        found = KikyProposal(row.id, row.name, year, "return", sum(leg.minutes for leg in back), back)
     elif at.left and at.owed.year_end == "propose" and year < int(today(tx)[:4]):
         found = _deduction(tx, row, year, at.left)
     else:
@@ -79,12 +102,12 @@ def _proposal(tx: Tx, row: Row, year: int) -> Proposal | None:
     return found if found.minutes and not _declined(tx, found) else None
 
 
-def _deduction(tx: Tx, row: Row, year: int, left: int) -> Proposal:
+def _deduction(tx: Tx, row: stands.Named, year: int, left: int) -> KikyProposal:
     legs = [Returned(leg.account, leg.minutes) for leg in _taken(tx, row, left) if leg.account != "kiky"]
-    return Proposal(row.id, row.name, year, "deduct", left, legs)
+    return KikyProposal(row.id, row.name, year, "deduct", left, legs)
 
 
-def _taken(tx: Tx, row: Row, left: int) -> Sequence[Leg]:
+def _taken(tx: Tx, row: stands.Named, left: int) -> Sequence[Leg]:
     """Returns what the person's balances can give of `left`, each what it has.
 
     Where they have too little, the last goes below zero: flex, else reduction leave to what the year still accrues.
@@ -106,32 +129,34 @@ def _taken(tx: Tx, row: Row, left: int) -> Sequence[Leg]:
     return deduct(minutes, left, holding, balances, pay=pay, has_bank=bank, has_flex=flex, floors=floors).legs
 
 
-def _plans(tx: Tx, actor: Actor) -> list[Plan]:
+def planned(tx: Tx, actor: Actor) -> list[Plan]:
     """Deductions that wait until the holiday bonus is marked for payment, for those who may mark it."""
     if not may_pay(actor, "bonus_paid"):
         return []
     where, params = visible(tx)
     rows = tx.rows(
+        _Planned,
         f"SELECT id, person, date, why, more FROM act WHERE {where} AND kind=:kind AND undone_at IS NULL"
-        " ORDER BY date, id",
-        **{**params, "kind": PLANNED},
+        " AND person IS NOT NULL ORDER BY date, id",
+        **params,
+        kind=PLANNED,
     )
     mine = [row for row in rows if may_keep(tx, actor, row.person)]
     open_ = [row for row in mine if not any(part.undone_at is None for part in stands.parts(tx, row.id))]
     return [_plan(tx, row, json.loads(row.more)) for row in open_]
 
 
-def _plan(tx: Tx, row: Row, more: dict[str, int]) -> Plan:
+def _plan(tx: Tx, row: _Planned, more: dict[str, int]) -> Plan:
     name = person_name(tx, row.person) or ""
     return Plan(row.id, row.person, name, int(more["year"]), int(more["minutes"]), row.date, row.why)
 
 
-def decided(tx: Tx, actor: Actor, form: Decided) -> Waiting:
+def decide(tx: Tx, actor: Actor, form: Decided) -> Waiting:
     """Carries a proposal out, or says no to it; what was on the screen must still hold. The same id is done once."""
-    row = stands.may_decide(tx, actor, form.person, writes=True)
+    row = stands.person_to_keep(tx, actor, form.person, writes=True)
     before = acts.act(tx, form.id)
     if before is not None:
-        if json.loads(before.more).get("form") != _told(form):
+        if json.loads(before.more).get("form") != _request(form):
             raise Conflict("act_reused")
         return waiting(tx, actor)
     now = _proposal(tx, row, form.year)
@@ -142,18 +167,18 @@ def decided(tx: Tx, actor: Actor, form: Decided) -> Waiting:
     act = _act(tx, actor, form, now)
     acts.do(tx, act)
     if act.kind != SETTLEMENT:
-        tell(tx, form.person, "kiky_leaver", minutes=form.minutes, year=form.year, reason=act.why)
+        tell(tx, form.person, KikySettled(form.minutes, form.year, act.why))
     return waiting(tx, actor)
 
 
-def _told(form: Decided) -> dict[str, str | int | bool]:
+def _request(form: Decided) -> dict[str, str | int | bool]:
     return {"person": form.person, "year": form.year, "confirm": form.confirm, "minutes": form.minutes}
 
 
-def _act(tx: Tx, actor: Actor, form: Decided, now: Proposal) -> acts.NewAct:
+def _act(tx: Tx, actor: Actor, form: Decided, now: KikyProposal) -> acts.NewAct:
     why = say(actor.lang, f"kiky.proposal.why.{now.kind if form.confirm else 'decline'}", {"year": form.year})
     date = acts.open_date(tx, form.person, today(tx))
-    more = {"year": form.year, "minutes": now.minutes, "form": _told(form)}
+    more = {"year": form.year, "minutes": now.minutes, "form": _request(form)}
     if not form.confirm:
         return acts.NewAct(form.id, DECLINED, form.person, date, why, (), more)
     if now.kind == "return":

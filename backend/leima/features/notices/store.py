@@ -1,49 +1,50 @@
 """Notices: their only writer. Others call `tell`."""
 
 import json
-from typing import Any
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from leima.db.tx import Row, Tx
+import msgspec
+
+from leima.db.message import Message
+from leima.db.tables.notices import Notice
+from leima.db.tx import Tx
 
 
-def tell(tx: Tx, person: str, kind: str, **params: Any) -> str:
-    """Puts a notice into a person's inbox: the words `notice.<kind>` with raw params. Answers its id."""
-    n = tx.memo["notices"] = tx.memo.get("notices", 0) + 1
+class _Standing(NamedTuple):
+    id: str
+    person: str
+    version: int
+
+
+def tell(tx: Tx, person: str, message: Message) -> str:
+    """Puts a notice into a person's inbox. Returns its id."""
+    kind = message.kind
+    n = tx.next_number("notice")
     deed = tx.op_id or uuid4()  # what is no operation may happen twice in one millisecond
     id = str(uuid5(NAMESPACE_URL, f"leima:notice:{tx.org}:{person}:{kind}:{tx.now}:{deed}:{n}"))
-    tx.run(
-        "INSERT INTO notice (org, id, person, at, kind, params, deleted, version)"
-        " VALUES (:org, :id, :person, :at, :kind, :params, :deleted, 1)",
-        **{"org": tx.org, "id": id, "person": person, "at": tx.now, "kind": kind, "deleted": False},
-        params=json.dumps(params, ensure_ascii=False, sort_keys=True),
-    )
+    text = json.dumps(msgspec.to_builtins(message), ensure_ascii=False, sort_keys=True)
+    tx.insert(Notice(org=tx.org, id=id, person=person, at=tx.now, kind=kind, params=text))
     tx.changed("notice", id, owner=person, version=1)
     return id
 
 
-def notice(tx: Tx, id: str) -> Row | None:
-    return tx.one("SELECT * FROM notice WHERE org=:org AND id=:id", org=tx.org, id=id)
-
-
 def withdraw_after(tx: Tx, instant: int) -> None:
     """Withdraws the notices that carry a later instant than `instant` (epoch ms): a wrong clock had made them."""
-    rows = tx.rows(
-        "SELECT id, person, version FROM notice WHERE org=:org AND at > :instant AND NOT deleted",
-        **{"org": tx.org, "instant": instant},
-    )
+    sql = "SELECT id, person, version FROM notice WHERE org=:org AND at > :instant AND NOT deleted"
+    rows = tx.rows(_Standing, sql, org=tx.org, instant=instant)
     for row in rows:
         sql = "UPDATE notice SET deleted=:yes, version=version+1 WHERE org=:org AND id=:id"
         tx.run(sql, yes=True, org=tx.org, id=row.id)
         tx.changed("notice", row.id, owner=row.person, version=row.version + 1, deleted=True)
 
 
-def mark_read(tx: Tx, row: Row) -> int:
-    """Remembers when a notice was read, once. Answers its version."""
+def mark_read(tx: Tx, row: Notice) -> int:
+    """Remembers when a notice was read, once. Returns its version."""
     if row.read_at is not None:
-        return int(row.version)
+        return row.version
     tx.run(
         "UPDATE notice SET read_at=:at, version=version+1 WHERE org=:org AND id=:id", at=tx.now, org=tx.org, id=row.id
     )
     tx.changed("notice", row.id, owner=row.person, version=row.version + 1)
-    return int(row.version) + 1
+    return row.version + 1

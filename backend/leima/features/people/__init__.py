@@ -1,0 +1,7 @@
+READS: tuple[str, ...] = (
+    "change_log",
+    "contract",
+    "credential",
+    "entry",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

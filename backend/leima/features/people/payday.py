@@ -25,8 +25,8 @@ def pay_day_of(date: str, day: int) -> str:
 
 def first_pay_day(tx: Tx, date: str) -> str:
     """The first pay day on which a change from `date` shows."""
-    row = tx.one("SELECT pay_day FROM organisation WHERE id=:org", org=tx.org)
-    return pay_day_of(date, int(row.pay_day) if row else 0)
+    day = tx.value(int, "SELECT pay_day FROM organisation WHERE id=:org", org=tx.org)
+    return pay_day_of(date, day or 0)
 
 
 def left_until(pay_day: str, now: str) -> tuple[int, Near]:

@@ -1,23 +1,41 @@
-"""The rows of organisations, teams, persons, roles, memberships, agreements and contracts.
+"""The rows of organisations, teams, persons, roles and memberships.
 
-Each function writes in `tx.org`, takes a ready id or makes one, answers the id, and tells the devices what changed.
+Each function writes in `tx.org`, takes a ready id or makes one, returns the id, and tells the devices what changed.
 """
 
-import json
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from leima.db.door import forget_memberships
+from leima.access.teams import forget_memberships
 from leima.db.site import today
-from leima.db.tx import Row, Tx
+from leima.db.tables.people import Organisation, Person, PersonRole
+from leima.db.tables.sync import SyncHead
+from leima.db.tx import Tx
 from leima.web.errors import Conflict
 
 ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
 
 
-def _id(given: str | None) -> str:
+class TeamOf(NamedTuple):
+    """A team that somebody belongs to, with the role of the membership."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Membership(NamedTuple):
+    """A person's membership of a team, with the team's name."""
+
+    person: str
+    team: str
+    name: str
+    role: str
+
+
+def new_id(given: str | None) -> str:
     return given or str(uuid.uuid4())
 
 
@@ -25,23 +43,16 @@ def add_organisation(
     tx: Tx, name: str, zone: str = "Europe/Helsinki", *, is_demo: bool = False, id: str | None = None
 ) -> str:
     """A new organisation with its change counter; `tx.org` is it from now on."""
-    tx.org = _id(id)
-    tx.run(
-        "INSERT INTO organisation (id, name, zone, is_demo) VALUES (:id, :name, :zone, :demo)",
-        **{"id": tx.org, "name": name, "zone": zone, "demo": is_demo},
-    )
-    tx.run(
-        "INSERT INTO sync_head (org, seq, epoch) VALUES (:org, 0, :epoch)",
-        org=tx.org,
-        epoch=f"e{secrets.token_hex(4)}",
-    )
+    tx.org = new_id(id)
+    tx.insert(Organisation(id=tx.org, name=name, zone=zone, is_demo=is_demo))
+    tx.insert(SyncHead(org=tx.org, seq=0, epoch=f"e{secrets.token_hex(4)}"))
     tx.changed("organisation", tx.org, owner="*", version=1)
     return tx.org
 
 
-def organisation(tx: Tx) -> Row:
-    """id, name and zone of `tx.org`. Raises LookupError when there is none."""
-    found = tx.one("SELECT id, name, zone FROM organisation WHERE id=:org", org=tx.org)
+def organisation(tx: Tx) -> Organisation:
+    """The row of `tx.org`. Raises LookupError when there is none."""
+    found = tx.one(Organisation, "SELECT * FROM organisation WHERE id=:org", org=tx.org)
     if found is None:
         raise LookupError(f"there is no organisation {tx.org!r}")
     return found
@@ -49,24 +60,20 @@ def organisation(tx: Tx) -> Row:
 
 def organisations_named(tx: Tx, name: str) -> list[str]:
     """The ids of the organisations of exactly that name."""
-    return [row.id for row in tx.rows("SELECT id FROM organisation WHERE name=:name ORDER BY id", name=name)]
+    return tx.values(str, "SELECT id FROM organisation WHERE name=:name ORDER BY id", name=name)
 
 
 def add_team(tx: Tx, name: str, *, id: str | None = None) -> str:
     """A new team; renames it when the id is there."""
-    team = _id(id)
+    team = new_id(id)
     tx.run(
         "INSERT INTO team (org, id, name) VALUES (:org, :id, :name)"
         " ON CONFLICT (org, id) DO UPDATE SET name = excluded.name",
-        **{"org": tx.org, "id": team, "name": name},
+        org=tx.org,
+        id=team,
+        name=name,
     )
     return team
-
-
-def team_of_name(tx: Tx, name: str) -> str | None:
-    """The id of a team by its name."""
-    row = tx.one("SELECT id FROM team WHERE org=:org AND name=:name ORDER BY id", org=tx.org, name=name)
-    return row.id if row else None
 
 
 def add_person(
@@ -83,13 +90,19 @@ def add_person(
 
     Raises Conflict `email_taken` when somebody in `tx.org` has the address.
     """
-    person = _id(id)
-    added = tx.run(
+    person = new_id(id)
+    added = tx.met(
         "INSERT INTO person (org, id, name, email, lang, active, counts_from, external_id, version)"
         " VALUES (:org, :id, :name, :email, :lang, :active, :counts_from, :external_id, 1)"
         " ON CONFLICT (org, email) DO NOTHING",
-        **{"org": tx.org, "id": person, "name": name, "email": email.strip().lower(), "lang": lang, "active": True},
-        **{"counts_from": counts_from, "external_id": external_id},
+        org=tx.org,
+        id=person,
+        name=name,
+        email=email.strip().lower(),
+        lang=lang,
+        active=True,
+        counts_from=counts_from,
+        external_id=external_id,
     )
     if not added:
         raise Conflict("email_taken")
@@ -97,14 +110,14 @@ def add_person(
     return person
 
 
-def person(tx: Tx, id: str) -> Row | None:
-    """Every column of a person of `tx.org`."""
-    return tx.one("SELECT * FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
+def person(tx: Tx, id: str) -> Person | None:
+    """A person of `tx.org`, or None."""
+    return tx.get(Person, id=id)
 
 
-def person_by_email(tx: Tx, email: str) -> Row | None:
-    """Every column of the person with the address in `tx.org`."""
-    return tx.one("SELECT * FROM person WHERE org=:org AND email=:email", org=tx.org, email=email.strip().lower())
+def person_by_email(tx: Tx, email: str) -> Person | None:
+    """The person with the address in `tx.org`, or None."""
+    return tx.get(Person, email=email.strip().lower())
 
 
 def update_person(tx: Tx, id: str, **columns: Any) -> None:
@@ -118,15 +131,15 @@ def update_person(tx: Tx, id: str, **columns: Any) -> None:
 
 
 def _tell(tx: Tx, id: str) -> None:
-    row = tx.one("SELECT version FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
-    if row is not None:
-        tx.changed("person", id, owner=id, version=row.version)
+    version = tx.value(int, "SELECT version FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
+    if version is not None:
+        tx.changed("person", id, owner=id, version=version)
 
 
 def roles_of(tx: Tx, person: str) -> list[str]:
     """The person's roles, sorted."""
-    found = tx.rows("SELECT role FROM person_role WHERE org=:org AND person=:person", org=tx.org, person=person)
-    return sorted(row.role for row in found)
+    sql = "SELECT role FROM person_role WHERE org=:org AND person=:person"
+    return sorted(tx.values(str, sql, org=tx.org, person=person))
 
 
 def set_roles(tx: Tx, person: str, roles: Iterable[str]) -> None:
@@ -153,8 +166,12 @@ def add_membership(
         "INSERT INTO team_member (org, person, team, role, from_date, until_date)"
         " VALUES (:org, :person, :team, :role, :from_date, :until_date)"
         " ON CONFLICT (org, person, team, role, from_date) DO UPDATE SET until_date = excluded.until_date",
-        **{"org": tx.org, "person": person, "team": team, "role": role},
-        **{"from_date": from_date, "until_date": until_date},
+        org=tx.org,
+        person=person,
+        team=team,
+        role=role,
+        from_date=from_date,
+        until_date=until_date,
     )
     forget_memberships(tx, person)
     now = today(tx)
@@ -168,6 +185,7 @@ def add_membership(
 def teams_of(tx: Tx, person: str) -> list[dict[str, str]]:
     """The teams of a person today: {id, name, role}."""
     found = tx.rows(
+        TeamOf,
         "SELECT t.id, t.name, m.role FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
         " WHERE m.org=:org AND m.person=:person AND m.from_date <= :today"
         " AND (m.until_date IS NULL OR m.until_date >= :today) ORDER BY m.role, t.name, t.id",
@@ -175,105 +193,18 @@ def teams_of(tx: Tx, person: str) -> list[dict[str, str]]:
         person=person,
         today=today(tx),
     )
-    return [{"id": row.id, "name": row.name, "role": row.role} for row in found]
-
-
-def add_agreement(
-    tx: Tx,
-    id: str,
-    *,
-    name: str,
-    from_date: str,
-    source: str,
-    rows: Sequence[Mapping[str, Any]],
-    until_date: str | None = None,
-    base: str | None = None,
-    copied_from: str | None = None,
-) -> str:
-    """A dated agreement or company variant; replaces the rows of one that is there."""
-    tx.run(
-        "INSERT INTO agreement (org, id, name, from_date, until_date, source, base, rows, copied_from, version)"
-        " VALUES (:org, :id, :name, :from_date, :until_date, :source, :base, :rows, :copied_from, 1)"
-        " ON CONFLICT (org, id) DO UPDATE SET name = excluded.name, from_date = excluded.from_date,"
-        " until_date = excluded.until_date, source = excluded.source, base = excluded.base, rows = excluded.rows,"
-        " version = agreement.version + 1",
-        **{"org": tx.org, "id": id, "name": name, "from_date": from_date, "until_date": until_date},
-        **{"copied_from": copied_from},
-        **{"source": source, "base": base, "rows": json.dumps(list(rows), ensure_ascii=False, sort_keys=True)},
-    )
-    return id
-
-
-def agreements(tx: Tx) -> list[Row]:
-    """Every agreement of `tx.org`."""
-    return tx.rows("SELECT * FROM agreement WHERE org=:org ORDER BY id", org=tx.org)
-
-
-def add_contract(
-    tx: Tx,
-    person: str,
-    *,
-    from_date: str,
-    agreement: str,
-    body: Mapping[str, Any],
-    until_date: str | None = None,
-    variant: str | None = None,
-    id: str | None = None,
-) -> str:
-    """A dated contract; replaces the one of the same id. Call `terms.rebuild` afterwards."""
-    contract = _id(id)
-    tx.run(
-        "INSERT INTO contract (org, id, person, from_date, until_date, agreement, variant, body)"
-        " VALUES (:org, :id, :person, :from_date, :until_date, :agreement, :variant, :body)"
-        " ON CONFLICT (org, id) DO UPDATE SET from_date = excluded.from_date, until_date = excluded.until_date,"
-        " agreement = excluded.agreement, variant = excluded.variant, body = excluded.body",
-        **{"org": tx.org, "id": contract, "person": person, "from_date": from_date, "until_date": until_date},
-        **{"agreement": agreement, "variant": variant, "body": json.dumps(dict(body), sort_keys=True)},
-    )
-    return contract
-
-
-def contracts_of(tx: Tx, person: str) -> list[Row]:
-    """A person's contracts by their first date."""
-    return tx.rows(
-        "SELECT * FROM contract WHERE org=:org AND person=:person ORDER BY from_date, id", org=tx.org, person=person
-    )
-
-
-def terms_of(tx: Tx, person: str) -> list[Row]:
-    """A person's terms rows, deleted ones too."""
-    return tx.rows("SELECT * FROM terms WHERE org=:org AND person=:person ORDER BY id", org=tx.org, person=person)
-
-
-def put_terms(tx: Tx, person: str, id: str, from_date: str, until_date: str | None, body: str, version: int) -> None:
-    """Stores one resolved stretch and tells the person's devices."""
-    tx.run(
-        "INSERT INTO terms (org, id, person, from_date, until_date, body, version, deleted)"
-        " VALUES (:org, :id, :person, :from_date, :until_date, :body, :version, :no)"
-        " ON CONFLICT (org, id) DO UPDATE SET until_date = excluded.until_date, body = excluded.body,"
-        " version = excluded.version, deleted = excluded.deleted",
-        **{"org": tx.org, "id": id, "person": person, "from_date": from_date, "until_date": until_date},
-        **{"body": body, "version": version, "no": False},
-    )
-    tx.changed("terms", id, owner=person, version=version)
-
-
-def drop_terms(tx: Tx, row: Row) -> None:
-    """Marks a stretch as deleted and tells the person's devices."""
-    tx.run(
-        "UPDATE terms SET deleted=:yes, version=version+1 WHERE org=:org AND id=:id", yes=True, org=tx.org, id=row.id
-    )
-    tx.changed("terms", row.id, owner=row.person, version=row.version + 1, deleted=True)
+    return [row._asdict() for row in found]
 
 
 def has_team(tx: Tx, id: str) -> bool:
     """Whether `tx.org` has the team."""
-    return tx.one("SELECT id FROM team WHERE org=:org AND id=:id", org=tx.org, id=id) is not None
+    return tx.value(str, "SELECT id FROM team WHERE org=:org AND id=:id", org=tx.org, id=id) is not None
 
 
-def memberships(tx: Tx, on: str) -> list[Row]:
-    """Every membership of `tx.org` in force on a date: person, team, name, role."""
+def memberships(tx: Tx, on: str) -> list[Membership]:
+    """Every membership of `tx.org` in force on a date."""
     return tx.rows(
+        Membership,
         "SELECT m.person, m.team, t.name, m.role FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
         " WHERE m.org=:org AND m.from_date <= :day AND (m.until_date IS NULL OR m.until_date >= :day)"
         " ORDER BY m.role, t.name, t.id",
@@ -282,6 +213,6 @@ def memberships(tx: Tx, on: str) -> list[Row]:
     )
 
 
-def every_role(tx: Tx) -> list[Row]:
-    """Every person's roles in `tx.org`: person, role."""
-    return tx.rows("SELECT person, role FROM person_role WHERE org=:org", org=tx.org)
+def every_role(tx: Tx) -> list[PersonRole]:
+    """Every person's roles in `tx.org`."""
+    return tx.rows(PersonRole, "SELECT * FROM person_role WHERE org=:org", org=tx.org)

@@ -4,16 +4,20 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from leima.db.rows import table_of
 from leima.db.site import today
+from leima.db.tables.agreements import Terms
+from leima.db.tables.people import CostCentre, WorkType
 from leima.db.tx import Tx
 from leima.db.views import Rendered, View, own, own_rows, rows_view
-from leima.features.people import store
+from leima.features.people import answers, store
+from leima.features.people.midnight import YEARS_AHEAD, YEARS_BACK
 from leima.rules.calendar import calendar_days
 
 Rows = Callable[[Tx], dict[str, tuple[int, Any]]]
 
 
-def _small(type: str, read: Rows) -> View:
+def _small(type: str, shape: Any, read: Rows) -> View:
     """The view of a few rows that are read whole: {id: (version, data)}."""
 
     def by_ids(tx: Tx, ids: Sequence[str]) -> Mapping[str, Rendered]:
@@ -23,7 +27,7 @@ def _small(type: str, read: Rows) -> View:
         rows = read(tx)
         return [(id, (rows[id][0], False, rows[id][1])) for id in sorted(rows) if id > after][:limit]
 
-    return View(type, by_ids, snapshot)
+    return View(type, shape, by_ids, snapshot)
 
 
 def _organisation(tx: Tx) -> dict[str, tuple[int, Any]]:
@@ -36,28 +40,40 @@ def _self(tx: Tx) -> dict[str, tuple[int, Any]]:
     if row is None:
         return {}
     data = {
-        **{"id": row.id, "name": row.name, "lang": row.lang, "roles": store.roles_of(tx, row.id)},
-        **{"teams": store.teams_of(tx, row.id), "counts_from": row.counts_from},
+        "id": row.id,
+        "name": row.name,
+        "lang": row.lang,
+        "roles": store.roles_of(tx, row.id),
+        "teams": store.teams_of(tx, row.id),
+        "counts_from": row.counts_from,
     }
-    return {row.id: (int(row.version), data)}
+    return {row.id: (row.version, data)}
 
 
 def _calendar(tx: Tx) -> dict[str, tuple[int, Any]]:
     year = int(today(tx)[:4])
-    return {day.date: (1, day.to_json()) for day in calendar_days(year - 2, year + 1)}
+    return {day.date: (1, day.to_json()) for day in calendar_days(year - YEARS_BACK, year + YEARS_AHEAD)}
 
 
-def _choices(tx: Tx, table: str, columns: tuple[str, ...]) -> dict[str, tuple[int, Any]]:
-    rows = tx.rows(f"SELECT * FROM {table} WHERE org=:org ORDER BY id", org=tx.org)
-    flags = ("kiky", "active")
-    return {r.id: (1, {c: bool(getattr(r, c)) if c in flags else getattr(r, c) for c in columns}) for r in rows}
+def _choices(tx: Tx, table: type[WorkType | CostCentre], columns: tuple[str, ...]) -> dict[str, tuple[int, Any]]:
+    rows = tx.rows(table, f"SELECT * FROM {table_of(table)[0]} WHERE org=:org ORDER BY id", org=tx.org)
+    return {row.id: (1, {column: getattr(row, column) for column in columns}) for row in rows}
 
 
 VIEWS = (
-    _small("organisation", _organisation),
-    _small("person", _self),
-    rows_view("terms", "terms", lambda _, row: json.loads(row.body), seen_by=own_rows, standing="NOT deleted"),
-    _small("calendar_day", _calendar),
-    _small("work_type", lambda tx: _choices(tx, "work_type", ("id", "name", "kiky", "active"))),
-    _small("cost_centre", lambda tx: _choices(tx, "cost_centre", ("id", "code", "name", "active"))),
+    _small("organisation", answers.Organisation, _organisation),
+    _small("person", answers.PersonData, _self),
+    rows_view(
+        "terms",
+        Terms,
+        lambda _, row: json.loads(row.body),
+        answers.TermsData,
+        seen_by=own_rows,
+        standing="NOT deleted",
+    ),
+    _small("calendar_day", answers.CalendarDay, _calendar),
+    _small("work_type", answers.WorkTypeData, lambda tx: _choices(tx, WorkType, ("id", "name", "kiky", "active"))),
+    _small(
+        "cost_centre", answers.CostCentreData, lambda tx: _choices(tx, CostCentre, ("id", "code", "name", "active"))
+    ),
 )

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Literal
 
 from litestar import Response
+from litestar.response import Stream
 
 Format = Literal["json", "xlsx", "csv"]
 MEDIA = {
@@ -28,3 +30,23 @@ def headers(name: str) -> dict[str, str]:
 def saved(content: bytes, name: str) -> Response[bytes]:
     """The answer that is a file."""
     return Response(content, media_type=MEDIA[name.rpartition(".")[2]], headers=headers(name))
+
+
+def streamed(content: AsyncIterator[bytes], name: str) -> Stream:
+    """The same, sent as it is made."""
+    return Stream(content, media_type=MEDIA[name.rpartition(".")[2]], headers=headers(name))
+
+
+async def begun(content: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
+    """The same bytes, once the first of them are there: what fails before them is still an answer of its own."""
+    first = await anext(content)
+
+    async def rest() -> AsyncIterator[bytes]:
+        try:
+            yield first
+            async for some in content:
+                yield some
+        finally:
+            await content.aclose()
+
+    return rest()

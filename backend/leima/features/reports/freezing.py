@@ -1,24 +1,28 @@
-"""Freezing what the report says of a month when it is closed, so that no later fact or rule moves it."""
+"""Stores what the report says of a month when it is closed, so that no later fact or rule changes it."""
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from leima.db.tx import Tx
-from leima.features.balances.months import last_date, months_of
-from leima.features.days.settle import dates_between
+from leima.features.balances.standing import account_rows, standing
+from leima.features.days.recompute import dates_between
+from leima.features.months.store import last_date, months_of
 from leima.features.reports import store
-from leima.features.reports.cells import Cells, carried
+from leima.features.reports.held import accounts_held
 from leima.features.reports.interval import Interval
-from leima.features.reports.reading import Reading
+from leima.features.reports.working_time.cells import Cells, carried
+from leima.features.reports.working_time.reading import Reading
 
 _ADD = "INSERT INTO frozen_day (org, person, date, cells) VALUES (:org, :person, :date, :cells)"
 
 
 def freeze(tx: Tx, person: str, month: str) -> None:
-    """Keeps the cells of each date of a month (YYYY-MM) as they stand. What is frozen already stays."""
+    """Keeps the cells of each date of a month (YYYY-MM) as they stand. What is frozen already stays;
+    a month of an older version, which had no word of its accounts, gets that."""
     first, last = f"{month}-01", last_date(month)
     kept = store.frozen(tx, person, first, last)
-    if len(kept) == int(last[8:]):
+    if len(kept) == int(last[8:]) and store.STANDING in kept[last]:
         return
     found = day_cells(tx, person, first, last)
     tx.many(
@@ -29,6 +33,19 @@ def freeze(tx: Tx, person: str, month: str) -> None:
             if date not in kept
         ],
     )
+    told = {**kept.get(last, found[last]), store.STANDING: standing_of(tx, person, last)}
+    values = {"org": tx.org, "person": person, "date": last, "cells": json.dumps(told, sort_keys=True)}
+    tx.run("UPDATE frozen_day SET cells=:cells WHERE org=:org AND person=:person AND date=:date", **values)
+
+
+def standing_of(tx: Tx, person: str, date: str) -> dict[str, Any]:
+    """What reports say of a date's accounts that no later act may move. See `store.STANDING`."""
+    shown = account_rows(tx, person, standing(tx, person, date))
+    return {
+        "shown": [[row["account"], int(row["year"] or 0)] for row in shown],
+        "held": sorted(accounts_held(tx, [person], date).get(person, ())),
+        "planned": {str(row["year"]): int(row["planned"]) for row in shown if row["account"] == "kiky"},
+    }
 
 
 def freeze_closed(tx: Tx, person: str, first: str) -> None:

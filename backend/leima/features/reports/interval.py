@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.days.routes import a_date
+from leima.features.days.asked import a_date
 from leima.rules.zone import next_date
 from leima.web.errors import Invalid
 

@@ -36,6 +36,51 @@ def nearest(minutes: int) -> int:
     return (minutes * 10 + 3) // 6
 
 
+class Rounding:
+    """The same for a column that is too long to be held: every amount is counted first, and then told in that order."""
+
+    def __init__(self) -> None:
+        self._ones = self._twos = 0
+        self._up: tuple[int, int] | None = None
+
+    def count(self, minutes: int) -> None:
+        """One amount more, in minutes."""
+        left = minutes * 5 % 3
+        self._ones, self._twos = self._ones + (left == 1), self._twos + (left == 2)
+
+    def tell(self, minutes: int) -> int:
+        """The next amount in hundredths. Rounding never leaves more over than there are amounts with a remainder."""
+        if self._up is None:
+            over = ((self._ones + 2 * self._twos) * 2 + 3) // 6
+            self._up = (max(0, over - self._twos), min(over, self._twos))
+        ones, twos = self._up
+        left = minutes * 5 % 3
+        up = (left == 1 and ones > 0) or (left == 2 and twos > 0)
+        if up:
+            self._up = (ones - (left == 1), twos - (left == 2))
+        return minutes * 5 // 3 + up
+
+
+class Totals:
+    """The hours of groups of rows, by column. Each group is counted once before the first line is told."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, Rounding] = {}
+
+    def count(self, keys: Iterable[str], group: Sequence[Cells]) -> None:
+        """One group more; `keys` are those of durations that add up."""
+        for key in keys:
+            self._of.setdefault(key, Rounding()).count(_sum(key, group))
+
+    def tell(self, key: str, group: Sequence[Cells]) -> int:
+        """The hundredths of the next group's hours."""
+        return self._of[key].tell(_sum(key, group))
+
+
+def _sum(key: str, group: Sequence[Cells]) -> int:
+    return sum(row[key] for row in group if row.get(key) is not None)
+
+
 def number(value: float, lang: str) -> str:
     """A number with two decimals, the language's own mark between them."""
     text = f"{value:.2f}"
@@ -70,13 +115,27 @@ def titles(columns: Sequence[Column], lang: str) -> list[str]:
     return found
 
 
-def table(columns: Sequence[Column], groups: Sequence[Sequence[Cells]], lang: str) -> list[list[str]]:
-    """The cells of rows in groups, by columns: the hours of each group add up, and so do those of all."""
+def counted(columns: Sequence[Column], groups: Sequence[Sequence[Cells]]) -> Totals:
+    """The totals of groups that are all there."""
+    totals, keys = Totals(), [one["key"] for one in columns if one["kind"] in DURATIONS and one["adds_up"]]
+    for group in groups:
+        totals.count(keys, group)
+    return totals
+
+
+def table(
+    columns: Sequence[Column], groups: Sequence[Sequence[Cells]], lang: str, totals: Totals | None = None
+) -> list[list[str]]:
+    """The cells of rows in groups, by columns: the hours of each group add up, and so do those of all.
+
+    Groups that come in parts need the totals of all of them, and come in the order in which they were counted.
+    """
+    totals = totals or counted(columns, groups)
     rows = [row for group in groups for row in group]
     found: list[list[str]] = [[] for _ in rows]
     for column in columns:
         key, kind = column["key"], column["kind"]
-        hours = _hours(column, groups) if kind in DURATIONS else {}
+        hours = _hours(column, groups, totals) if kind in DURATIONS else {}
         for n, row in enumerate(rows):
             if kind in DURATIONS:
                 found[n].append(number(hours[n] / 100, lang) if n in hours else "")
@@ -84,30 +143,14 @@ def table(columns: Sequence[Column], groups: Sequence[Sequence[Cells]], lang: st
     return found
 
 
-def _hours(column: Column, groups: Sequence[Sequence[Cells]]) -> dict[int, int]:
+def _hours(column: Column, groups: Sequence[Sequence[Cells]], totals: Totals) -> dict[int, int]:
     """Hundredths of an hour by the row's number; where a column does not add up each is rounded by itself."""
     key, at = column["key"], 0
-    there: list[list[tuple[int, int]]] = []
-    for group in groups:
-        there.append([(at + n, row[key]) for n, row in enumerate(group) if row.get(key) is not None])
-        at += len(group)
-    if not column["adds_up"]:
-        return {n: nearest(minutes) for group in there for n, minutes in group}
-    totals = hundredths([sum(minutes for _, minutes in group) for group in there])
     found: dict[int, int] = {}
-    for placed, total in zip(there, totals, strict=True):
-        rounded = hundredths([minutes for _, minutes in placed], total)
-        found |= {n: hours for (n, _), hours in zip(placed, rounded, strict=True)}
+    for group in groups:
+        there = [(at + n, row[key]) for n, row in enumerate(group) if row.get(key) is not None]
+        at += len(group)
+        minutes = [one for _, one in there]
+        rounded = hundredths(minutes, totals.tell(key, group)) if column["adds_up"] else map(nearest, minutes)
+        found |= {n: hours for (n, _), hours in zip(there, rounded, strict=True)}
     return found
-
-
-def file(columns: Sequence[Column], groups: Sequence[Sequence[Cells]], lang: str) -> bytes:
-    """A whole file."""
-    return (BOM + lines([titles(columns, lang), *table(columns, groups, lang)], lang)).encode()
-
-
-def working_time(report: Mapping[str, Any]) -> bytes:
-    """The days of the report, one line a person and date, with the person first."""
-    person = {"key": "person", "kind": "text", "title": report["person_title"], "adds_up": False}
-    groups = [[{"person": part["person"]["name"], **row} for row in part["rows"]] for part in report["people"]]
-    return file([person, *report["columns"]], groups, report["lang"])

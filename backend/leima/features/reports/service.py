@@ -1,16 +1,21 @@
 """Who may ask for which report, and of whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
-from leima.db.door import Actor, spans_in
-from leima.db.tx import Row, Tx
-from leima.features.days.settle import dates_between
-from leima.features.reports import balances, own, plain, report, store, working_xlsx
-from leima.features.reports.balances_xlsx import BalanceBook
-from leima.features.reports.columns import chosen
+from leima.access.teams import spans_in
+from leima.db.actor import Actor
+from leima.db.tx import Query, Tx
+from leima.features.days.recompute import dates_between
+from leima.features.reports import store
+from leima.features.reports.balances import rows as balances
+from leima.features.reports.balances.xlsx import BalanceBook
 from leima.features.reports.files import file_name
 from leima.features.reports.interval import Interval, interval
+from leima.features.reports.store import Reported
+from leima.features.reports.working_time import report
+from leima.features.reports.working_time import xlsx as working_xlsx
+from leima.features.reports.working_time.columns import chosen
 from leima.web.errors import Invalid, NotFound
 from leima.web.words import say
 
@@ -23,19 +28,18 @@ MOST_DAYS = 4_000
 def working_time(tx: Tx, actor: Actor, asked: dict[str, str | None]) -> report.Report:
     """The days of one person, or of a team's people. Raises NotFound, Invalid."""
     over, columns = interval(tx, asked["from"], asked["to"]), chosen(asked["columns"])
-    people = _people(tx, actor, asked["person"], asked["team"], over)
+    people = _people(tx, actor, asked, over)
     if sum(_length(within) for _, within in people) > MOST_DAYS:
         raise Invalid("report_too_large", most=MOST_DAYS)
     return report.working_time(tx, people, over, columns, actor.lang)
 
 
-def working_time_file(tx: Tx, actor: Actor, asked: dict[str, str | None], ending: str) -> tuple[bytes, str]:
-    """The same as XLSX or CSV, and the file's name."""
+def working_time_book(tx: Tx, actor: Actor, asked: dict[str, str | None]) -> tuple[bytes, str]:
+    """The same as XLSX, and the file's name."""
     made = working_time(tx, actor, asked)
-    content = working_xlsx.workbook(made) if ending == "xlsx" else plain.working_time(made)
     who = made["people"][0]["person"]["name"] if len(made["people"]) == 1 else ""
     title = say(actor.lang, "report.file.working_time")
-    return content, file_name(title, who, made["from"], made["to"], ending=ending)
+    return working_xlsx.workbook(made), file_name(title, who, made["from"], made["to"], ending="xlsx")
 
 
 def balance_page(tx: Tx, actor: Actor, asked: dict[str, Any], after: str | None, limit: int) -> dict[str, Any]:
@@ -44,47 +48,33 @@ def balance_page(tx: Tx, actor: Actor, asked: dict[str, Any], after: str | None,
     return balances.page(tx, actor, over, visible_teams(tx, actor, asked["team"]), after, limit)
 
 
-class BalanceFile:
-    """The balance report as one file, taken in page by page, each page in its own reading of the store."""
+class BalanceBookFile:
+    """The balance report as a workbook, taken in page by page, each page in its own reading of the store."""
 
-    def __init__(self, asked: dict[str, Any], ending: str) -> None:
-        self.asked, self.ending, self.after = asked, ending, None
+    def __init__(self, asked: dict[str, Any]) -> None:
+        self.asked, self.after = asked, None
         self.sums: dict[str, Any] = {}
-        self.rows: list[dict[str, Any]] = []
         self.book: BalanceBook | None = None
-        self.columns: Sequence[dict[str, Any]] = ()
-        self.lang, self.name = "fi", ""
+        self.name = ""
 
     def take(self, tx: Tx, actor: Actor) -> bool:
-        """Takes in the next page; answers whether there is one more."""
+        """Takes in the next page; returns whether there is one more."""
         page = balance_page(tx, actor, self.asked, self.after, PAGE)
-        if not self.name:
-            self._begin(tx, actor, page)
+        if self.book is None:
+            title = say(actor.lang, "report.file.balances")
+            self.name = file_name(title, page["from"], page["until"], ending="xlsx")
+            heading = say(actor.lang, "report.balances_heading", {"from": page["from"], "until": page["until"]})
+            self.book = BalanceBook(balances.columns_of(store.accounts_used(tx), actor.lang), heading, actor.lang)
         for key, amount in page["sums"].items():
             self.sums[key] = round(self.sums.get(key, 0) + amount, 2)
-        if self.book:
-            self.book.add(page["rows"])
-        else:
-            self.rows += page["rows"]
+        self.book.add(page["rows"])
         self.after = page["next"]
         return self.after is not None
 
-    def _begin(self, tx: Tx, actor: Actor, page: dict[str, Any]) -> None:
-        self.columns, self.lang = balances.columns_of(store.accounts_used(tx), actor.lang), actor.lang
-        title = say(actor.lang, "report.file.balances")
-        self.name = file_name(title, page["from"], page["until"], ending=self.ending)
-        heading = say(actor.lang, "report.balances_heading", {"from": page["from"], "until": page["until"]})
-        if self.ending == "xlsx":
-            self.book = BalanceBook(self.columns, heading, actor.lang)
-
     def done(self) -> bytes:
         """The whole file."""
-        return self.book.done(self.sums) if self.book else plain.file(self.columns, [self.rows], self.lang)
-
-
-def everything_own(tx: Tx, actor: Actor) -> bytes:
-    """All that is kept of the actor, as a zip."""
-    return own.archive(tx, actor.person, actor.lang)
+        assert self.book is not None
+        return self.book.done(self.sums)
 
 
 def visible_teams(tx: Tx, actor: Actor, team: str | None) -> list[str] | None:
@@ -94,32 +84,48 @@ def visible_teams(tx: Tx, actor: Actor, team: str | None) -> list[str] | None:
     """
     if team is None:
         return None if actor.may_see_everyone else sorted(actor.supervises)
-    known = tx.one("SELECT id FROM team WHERE org=:org AND id=:id", org=actor.org, id=team)
+    known = tx.value(str, "SELECT id FROM team WHERE org=:org AND id=:id", org=actor.org, id=team)
     if known is None or not (actor.may_see_everyone or team in actor.supervises):
         raise NotFound()
     return [team]
 
 
-def _people(tx: Tx, actor: Actor, person: str | None, team: str | None, over: Interval) -> list[tuple[Row, Interval]]:
+def _people(tx: Tx, actor: Actor, asked: dict[str, str | None], over: Interval) -> list[tuple[Reported, Interval]]:
     """Those in the report, each over the dates that the caller may see: a mover's days belong to the team of each."""
-    if team is None:
-        return _one(tx, actor, person or actor.person, over)
-    teams = visible_teams(tx, actor, team) or []
-    people = store.people_of_teams(tx, teams, over.first, over.last)
-    shown = [row for row in people if row.id != actor.person or actor.may_see_everyone]
-    return [(row, within) for row in shown for within in _parts(tx, row.id, teams, over)]
+    query = people_asked(tx, actor, asked, over)
+    people = tx.all(query)
+    return [(row, within) for row in people for within in parts_of(tx, actor, row, asked, over)]
 
 
-def _one(tx: Tx, actor: Actor, person: str, over: Interval) -> list[tuple[Row, Interval]]:
-    row = store.person(tx, person)
-    if row is None:
+def people_asked(tx: Tx, actor: Actor, asked: dict[str, str | None], over: Interval) -> Query[Reported]:
+    """The query for those in the report, by name: a team's people, everybody whom the caller may see, or one person.
+
+    Raises NotFound where nothing of the person or the team is the caller's to see.
+    """
+    if asked["team"] is None and asked["everybody"] is None:
+        return _one(tx, actor, asked["person"] or actor.person, over)
+    teams = visible_teams(tx, actor, asked["team"])
+    if teams is None:
+        return store.all_people(tx)
+    if not teams:
+        return store.one_person(tx, actor.person)
+    return store.all_of_teams(tx, teams, over.first, over.last, "" if actor.may_see_everyone else actor.person)
+
+
+def parts_of(tx: Tx, actor: Actor, row: Reported, asked: dict[str, str | None], over: Interval) -> list[Interval]:
+    """The dates of one of those people that the caller may see now."""
+    if asked["team"] is not None:
+        return _parts(tx, row.id, visible_teams(tx, actor, asked["team"]) or [], over)
+    if row.id == actor.person or actor.may_see_everyone:
+        return [over]
+    return _parts(tx, row.id, actor.supervises, over)
+
+
+def _one(tx: Tx, actor: Actor, person: str, over: Interval) -> Query[Reported]:
+    seen = person == actor.person or actor.may_see_everyone or _parts(tx, person, actor.supervises, over)
+    if not seen or store.person(tx, person) is None:
         raise NotFound()
-    if person == actor.person or actor.may_see_everyone:
-        return [(row, over)]
-    parts = _parts(tx, person, actor.supervises, over)
-    if not parts:
-        raise NotFound()
-    return [(row, within) for within in parts]
+    return store.one_person(tx, person)
 
 
 def _parts(tx: Tx, person: str, teams: Collection[str], over: Interval) -> list[Interval]:

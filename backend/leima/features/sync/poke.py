@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from leima.db.door import Actor
+from leima.db.actor import Actor
 from leima.db.tx import Change
 
 KEEP_ALIVE = 25.0
@@ -36,7 +36,7 @@ class Pokes:
 
     def start(self) -> None:
         """Binds to the running loop; commits are told of from other threads."""
-        self._loop = asyncio.get_running_loop()
+        self._loop, self.closing = asyncio.get_running_loop(), False
 
     def close(self) -> None:
         """Ends every stream."""

@@ -1,17 +1,19 @@
 """Pull: a snapshot of what the actor may see, then the log. The cursor never skips a number."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leima.db import hot
-from leima.db.door import Actor
-from leima.db.tx import Row, Tx
-from leima.db.views import Rendered, View
+from leima.db import sync_sql
+from leima.db.actor import Actor
+from leima.db.tx import Query, Tx
+from leima.db.views import Found, Rendered, View, begin_to_look, look_up
+from leima.features.balances.standing import asked_today, balances
 from leima.web.errors import Invalid
 
 Views = Mapping[str, View]
+Latest = Mapping[tuple[str, str], sync_sql.Logged]
 
 
 @dataclass(frozen=True)
@@ -47,25 +49,49 @@ def view_of(tx: Tx, actor: Actor) -> str:
 
     When it differs, the device must drop what it may no longer see, and get what is new.
     """
-    members = hot.team_memberships(tx, sorted(actor.supervises)) if actor.supervises else []
+    members = sync_sql.team_memberships(tx, sorted(actor.supervises)) if actor.supervises else []
     return hashlib.sha256("\n".join([*scopes(actor), *members]).encode()).hexdigest()[:12]
 
 
 def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> dict[str, Any]:
-    """One page. Head is read in the same snapshot as the rows."""
-    head = hot.head(tx)
+    """One page; the last one has the balances. Head is read in the same snapshot as the rows."""
+    head = sync_sql.head(tx)
     if head is None:
         raise Invalid("bad_cursor")
     view, at = view_of(tx, actor), Cursor.read(cursor) if cursor else None
     if at is None or at.epoch != head.epoch or at.view != view or at.seq > head.seq:
         stale = at is not None
-        at = Cursor(head.epoch, view, int(head.seq), next(iter(views)))
+        at = Cursor(head.epoch, view, head.seq, next(iter(views)))
         reset: dict[str, Any] | None = {"scopes": scopes(actor), "epoch": head.epoch} if stale else None
     else:
         reset = None
-    changes, after = _snapshot(tx, views, at, limit) if at.stage else _log(tx, actor, views, at, int(head.seq), limit)
-    more = bool(after.stage) or after.seq < int(head.seq)
-    return {"server_time": tx.now, "cursor": after.text(), "more": more, "reset": reset, "changes": changes}
+    page: dict[str, Any] = {"server_time": tx.now, "reset": reset}
+    if at.stage:
+        page["changes"], after = _snapshot(tx, views, at, limit)
+        own = None if after.stage or after.seq < head.seq else balances(tx, actor.person)
+    else:
+        rows = _rows(tx, actor, at.seq, limit)
+        after = Cursor(at.epoch, at.view, rows[-1].seq if len(rows) == limit else head.seq)
+        latest, found = _latest(tx, actor, views, rows)
+        own = None if after.seq < head.seq else balances(tx, actor.person)
+        page["changes"] = _log(tx, views, latest, found)
+    page |= {"cursor": after.text(), "more": own is None}
+    return page if own is None else {**page, "balances": own}
+
+
+def asked(tx: Tx, person: str, cursor: str | None, limit: int) -> list[Query[Any]]:
+    """What a pull asks of nearly everybody, its balances included: to be asked ahead."""
+    try:
+        at = Cursor.read(cursor or "")
+    except Invalid:
+        return []
+    if at.stage:
+        return []
+    return [_own_changes(tx, person, at.seq, limit), *asked_today(tx, person)]
+
+
+def _own_changes(tx: Tx, person: str, after: int, limit: int) -> Query[sync_sql.Logged]:
+    return tx.query(sync_sql.Logged, sync_sql.OWN_CHANGES, org=tx.org, after=after, limit=limit, person=person)
 
 
 def _change(type: str, id: str, rendered: Rendered, op_id: str | None = None, by: str | None = None) -> dict[str, Any]:
@@ -89,14 +115,16 @@ def _snapshot(tx: Tx, views: Views, at: Cursor, limit: int) -> tuple[list[dict[s
     return changes, Cursor(at.epoch, at.view, at.seq, stage, after)
 
 
-def _log(tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int) -> tuple[list[dict[str, Any]], Cursor]:
-    """The changes after the cursor, each entity once and as it is now."""
-    rows = _rows(tx, actor, at.seq, limit)
-    reached = int(rows[-1].seq) if len(rows) == limit else head
-    latest: dict[tuple[str, str], Row] = {
-        (row.entity_type, row.entity_id): row for row in rows if not _own_state(actor, row)
-    }
-    found = {type: views[type].by_ids(tx, ids) for type, ids in _by_type(latest).items() if type in views}
+def _latest(tx: Tx, actor: Actor, views: Views, rows: Sequence[sync_sql.Logged]) -> tuple[Latest, Found]:
+    """The last row of each entity that the log names, and what will be found of it."""
+    latest = {(row.entity_type, row.entity_id): row for row in rows if not _own_state(actor, row)}
+    wanted = {views[type]: ids for type, ids in _by_type(latest).items() if type in views}
+    return latest, begin_to_look(tx, wanted)
+
+
+def _log(tx: Tx, views: Views, latest: Latest, looked_for: Found) -> list[dict[str, Any]]:
+    """The changes, each entity once and as it is now."""
+    found = {view.type: rows for view, rows in look_up(tx, looked_for).items()}
     changes = []
     for (type, id), row in latest.items():
         rendered = found.get(type, {}).get(id)
@@ -104,24 +132,24 @@ def _log(tx: Tx, actor: Actor, views: Views, at: Cursor, head: int, limit: int) 
             changes.append(_change(type, id, rendered, row.op_id, row.by))
         elif type in views:
             changes.append(_change(type, id, (0, True, None), row.op_id, row.by))
-    return changes, Cursor(at.epoch, at.view, reached)
+    return changes
 
 
-def _rows(tx: Tx, actor: Actor, after: int, limit: int) -> list[Row]:
-    params = {"org": actor.org, "after": after, "limit": limit}
-    rows = tx.rows(hot.OWN_CHANGES, **params, person=actor.person)
+def _rows(tx: Tx, actor: Actor, after: int, limit: int) -> list[sync_sql.Logged]:
+    rows = tx.all(_own_changes(tx, actor.person, after, limit))
     if actor.supervises:
-        rows += tx.rows(hot.UNIT_CHANGES, **params, units=sorted(actor.supervises))
+        units = sorted(actor.supervises)
+        rows += tx.rows(sync_sql.Logged, sync_sql.UNIT_CHANGES, org=actor.org, after=after, limit=limit, units=units)
     unique = {row.seq: row for row in rows}
     return [unique[seq] for seq in sorted(unique)][:limit]
 
 
-def _own_state(actor: Actor, row: Row) -> bool:
+def _own_state(actor: Actor, row: sync_sql.Logged) -> bool:
     """Nobody supervises themselves."""
-    return bool(row.entity_type == "team_state" and row.entity_id == actor.person)
+    return row.entity_type == "team_state" and row.entity_id == actor.person
 
 
-def _by_type(latest: Mapping[tuple[str, str], Row]) -> dict[str, Sequence[str]]:
+def _by_type(latest: Iterable[tuple[str, str]]) -> dict[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for type, id in latest:
         found.setdefault(type, []).append(id)

@@ -8,18 +8,21 @@ from litestar import Request, Response, Router, get, post
 from litestar.params import JSONBody, QueryParameter
 from litestar.response import Stream
 
-from leima.db import hot
-from leima.db.door import Actor
+from leima.db import sync_sql
+from leima.db.actor import Actor
 from leima.db.operations import OperationType
-from leima.db.tx import Tx
+from leima.db.tx import Query, Tx
 from leima.db.views import View
-from leima.features.days.balances import balances
-from leima.features.sync import schemas, store
+from leima.features.balances.standing import balances
+from leima.features.sync import answers, schemas, store
 from leima.features.sync.poke import Pokes
-from leima.features.sync.pull import pull
+from leima.features.sync.pull import asked, pull
+from leima.features.sync.push_schemas import push_request
 from leima.features.sync.service import Push, arrive
+from leima.features.sync.service import asked as asked_of_push
+from leima.web.answers import as_json, returns
+from leima.web.dependencies import Claims, Store
 from leima.web.errors import Invalid, Problem
-from leima.web.given import Claims, Store
 from leima.web.guard import as_actor
 from leima.web.metrics import OPERATIONS
 from leima.web.tokens import LIFETIME
@@ -29,10 +32,6 @@ _ENVELOPE = msgspec.json.Decoder(schemas.Envelope)
 
 class TooLarge(Problem):
     status, code = 413, "too_large"
-
-
-def _json(value: Any) -> Response[bytes]:
-    return Response(msgspec.json.encode(value), media_type="application/json", status_code=200)
 
 
 def read_envelope(body: bytes) -> schemas.Envelope:
@@ -70,16 +69,18 @@ class SyncRoutes:
     def router(self) -> Router:
         """The router of the feature."""
         return Router(
-            "/api/v1/sync", route_handlers=[self._hello(), self._push(), self._pull(), self._status(), self._poke()]
+            "/api/v1/sync",
+            tags=["Sync"],
+            route_handlers=[self._hello(), self._push(), self._pull(), self._status(), self._poke()],
         )
 
     def _hello(self) -> Any:
-        @get("/hello")
+        @get("/hello", operation_id="syncHello")
         async def hello(claims: Claims, db: Store) -> schemas.Hello:
             """The server's clock, epoch and limits."""
 
             def work(tx: Tx, actor: Actor) -> schemas.Hello:
-                head = hot.head(tx)
+                head = sync_sql.head(tx)
                 epoch = head.epoch if head else ""
                 return schemas.Hello(tx.now, epoch, schemas.Schema(), schemas.Limits(), actor.person)
 
@@ -88,32 +89,37 @@ class SyncRoutes:
         return hello
 
     def _push(self) -> Any:
-        types = self.types
+        types, body = self.types, push_request(self.types.values())
 
-        @post("/push", status_code=200)
+        @post(
+            "/push", status_code=200, responses=returns(answers.PushReply), operation_id="syncPush", opt={"body": body}
+        )
         async def push(request: Request[Any, Any, Any], claims: Claims, db: Store) -> Response[bytes]:
             """Applies up to 50 operations; one answer for each, in order. Committed before it is answered."""
             envelope = read_envelope(await request.body())
             arrived = [arrive(raw) for raw in envelope.ops]
 
             def work(tx: Tx, actor: Actor) -> tuple[list[store.Answer], dict[str, Any]]:
-                answers = Push(tx, actor, types, envelope, arrived).apply()
-                head, own = hot.head(tx), balances(tx, actor.person)
+                results = Push(tx, actor, types, envelope, arrived).apply()
+                head, own = sync_sql.head(tx), balances(tx, actor.person)
                 if tx.changes:
                     tx.after_numbering.append(lambda first: own.update(seq=first + len(tx.changes) - 1))
-                return answers, {"server_time": tx.now, "epoch": head.epoch if head else "", "balances": own}
+                return results, {"server_time": tx.now, "epoch": head.epoch if head else "", "balances": own}
 
-            answers, reply = await db.write(as_actor(claims, work))
-            for answer in answers:
-                OPERATIONS.labels(answer.status).inc()
-            return _json({**reply, "results": [answer.wire() for answer in answers]})
+            def asks(tx: Tx) -> list[Query[Any]]:
+                return asked_of_push(tx, claims.person, types, arrived)
+
+            results, reply = await db.write(as_actor(claims, work, asks))
+            for one in results:
+                OPERATIONS.labels(one.status).inc()
+            return as_json({**reply, "results": [one.wire() for one in results]}, answers.PushReply)
 
         return push
 
     def _pull(self) -> Any:
-        views = self.views
+        views, page_shape = self.views, answers.pull_page(self.views.values())
 
-        @get("/pull")
+        @get("/pull", responses=returns(page_shape), operation_id="syncPull")
         async def read_changes(
             claims: Claims,
             db: Store,
@@ -123,15 +129,17 @@ class SyncRoutes:
             """What has changed since the cursor, or a snapshot without one."""
 
             def work(tx: Tx, actor: Actor) -> dict[str, Any]:
-                page = pull(tx, actor, views, cursor or None, limit)
-                return page if page["more"] else {**page, "balances": balances(tx, actor.person)}
+                return pull(tx, actor, views, cursor or None, limit)
 
-            return _json(await db.read(as_actor(claims, work)))
+            def asks(tx: Tx) -> list[Query[Any]]:
+                return asked(tx, claims.person, cursor or None, limit)
+
+            return as_json(await db.read(as_actor(claims, work, asks)), page_shape)
 
         return read_changes
 
     def _status(self) -> Any:
-        @post("/ops/status", status_code=200)
+        @post("/ops/status", status_code=200, responses=returns(answers.Receipts), operation_id="syncStatus")
         async def status(data: JSONBody[schemas.StatusRequest], claims: Claims, db: Store) -> Response[bytes]:
             """What became of one's own operations; unknown ids are left out."""
 
@@ -141,14 +149,14 @@ class SyncRoutes:
                 kept = ("op_id", "status", "code", "seq", "version")
                 return [{name: getattr(answer, name) for name in kept} for answer in own]
 
-            return _json({"receipts": await db.read(as_actor(claims, work))})
+            return as_json({"receipts": await db.read(as_actor(claims, work))}, answers.Receipts)
 
         return status
 
     def _poke(self) -> Any:
         pokes = self.pokes
 
-        @get("/poke")
+        @get("/poke", operation_id="syncPoke", opt={"files": ["text/plain"]})
         async def poke(claims: Claims, db: Store) -> Stream:
             """A stream of lines: `poke` when something changed, an empty line to stay alive."""
             actor = await db.read(as_actor(claims, lambda _, actor: actor))

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 import structlog
 
-from leima.db import hot
-from leima.db.door import Actor
+from leima.db import sync_sql
+from leima.db.actor import Actor
 from leima.db.operations import Operation, OperationType, Refused, ahead_of_us
-from leima.db.tx import Tx
-from leima.features.days.settle import settle
+from leima.db.tx import Query, Tx
+from leima.features.balances.standing import asked_today
 from leima.features.sync import store
 from leima.features.sync.schemas import Envelope, Sealed
 from leima.features.sync.store import Answer
@@ -58,6 +58,20 @@ def _readable_id(value: Any) -> str | None:
         return None
 
 
+def asked(tx: Tx, person: str, types: Types, arrived: Sequence[Arrived]) -> list[Query[Any]]:
+    """What a push of one's own asks first, its lock before all else: to be asked ahead.
+
+    Nothing where rows of others may have to be locked: people are locked in one order.
+    """
+    sealed = [one.sealed for one in arrived if one.sealed]
+    kinds = [types.get((one.type, one.v)) for one in sealed]
+    if not sealed or any(one.subject != person for one in sealed) or any(how and how.owner for how in kinds):
+        return []
+    ids = [one.op_id for one in arrived if one.op_id]
+    first = kinds[0].asks(tx, person, sealed[0].time.claimed_at) if kinds[0] else ()
+    return [sync_sql.lock(tx, [person]), sync_sql.known(tx, ids), *first]
+
+
 @dataclass
 class _Kept:
     """A decision whose receipt is written at the end: the answer, the answer to a repeat, the row's values, and its
@@ -80,18 +94,23 @@ class Push:
     arrived: Sequence[Arrived]
     _kept: list[_Kept] = field(default_factory=list)
     _aside: set[str] = field(default_factory=set)
+    _fresh: dict[str, Answer] = field(default_factory=dict)
+    """The answers of this request by operation, for those that were made on them: their receipts come last."""
 
     def apply(self) -> list[Answer]:
         """Answers for every operation, in order. The receipts are written when the changes have their numbers."""
         self._lock()
+        known = self._known()
         try:
             with self.tx.savepoint():
-                answers = self._apply_all()
-                settle(self.tx)
+                answers = self._apply_all(known)
+                self.tx.recompute()
+                self.tx.ask_ahead(lambda tx: asked_today(tx, self.actor.person))
         except Exception as error:
             if not _is_culprit(error):
                 raise
             self._kept.clear()
+            self._fresh.clear()
             answers = self._one_by_one()
         if self._kept:
             self.tx.after_numbering.append(self._write_receipts)
@@ -102,9 +121,9 @@ class Push:
         people = {one.subject for one in sealed} | {self.actor.person}
         for one in sealed:
             how = self.types.get((one.type, one.v))
-            owner = how.owner(self.tx, one.entity.id) if how else None
+            owner = how.owner(self.tx, one.entity.id) if how and how.owner else None
             people |= {owner} if owner else set()
-        hot.lock_people(self.tx, sorted(people))
+        sync_sql.lock_people(self.tx, sorted(people))
 
     def _known(self) -> dict[str, Answer | str]:
         rows, self._aside = store.known(self.tx, [one.op_id for one in self.arrived if one.op_id])
@@ -112,8 +131,7 @@ class Push:
         own = {id: row.author == self.actor.person for id, row in rows.items()}
         return {id: store.from_receipt(row) if own[id] else "" for id, row in rows.items()}
 
-    def _apply_all(self) -> list[Answer]:
-        known = self._known()
+    def _apply_all(self, known: dict[str, Answer | str]) -> list[Answer]:
         return [self._answer(one, known, alone=False) for one in self.arrived]
 
     def _one_by_one(self) -> list[Answer]:
@@ -142,7 +160,7 @@ class Push:
         try:
             with self.tx.savepoint():
                 answer = self._apply_one(one)
-                settle(self.tx)
+                self.tx.recompute()
                 return answer
         except Exception as error:
             if not _is_culprit(error):
@@ -162,7 +180,7 @@ class Push:
         if how is None:
             return self._put_aside(one, "unknown type or version")
         if how.reads_results:
-            settle(self.tx)
+            self.tx.recompute()
         self.tx.op_id = sealed.op_id
         try:
             with self.tx.savepoint():
@@ -218,20 +236,22 @@ class Push:
             return base.version
         return store.version_after(self.tx, self.actor.person, base.after_op, self._fresh)
 
-    @property
-    def _fresh(self) -> dict[str, Answer]:
-        fresh: dict[str, Answer] = self.tx.memo.setdefault("fresh_answers", {})
-        return fresh
-
     def _receipt(self, one: Arrived, answer: Answer, first: int) -> None:
         """Writes receipt and archive once the changes are numbered, so that both carry the number."""
         sealed, changed = one.sealed, len(self.tx.changes) > first
         self._fresh[str(one.op_id)] = answer
         values = {
-            **{"org": self.tx.org, "op_id": one.op_id, "device": self.envelope.device_id, "author": self.actor.person},
-            **{"dev_seq": sealed.dev_seq if sealed else 0, "type": sealed.type if sealed else ""},
-            **{"v": sealed.v if sealed else 0, "body_hash": one.body_hash, "received_at": self.tx.now},
-            **{"claimed_at": sealed.time.claimed_at if sealed else None, "raw": one.raw},
+            "org": self.tx.org,
+            "op_id": one.op_id,
+            "device": self.envelope.device_id,
+            "author": self.actor.person,
+            "dev_seq": sealed.dev_seq if sealed else 0,
+            "type": sealed.type if sealed else "",
+            "v": sealed.v if sealed else 0,
+            "body_hash": one.body_hash,
+            "received_at": self.tx.now,
+            "claimed_at": sealed.time.claimed_at if sealed else None,
+            "raw": one.raw,
         }
         again = Answer(**{**vars(answer), "dup": True})
         self._kept.append(_Kept(answer, again, values, first if changed else None))
@@ -243,7 +263,7 @@ class Push:
         store.keep(self.tx, [(one.answer, one.values) for one in self._kept])
         released = [one.answer.op_id for one in self._kept if one.answer.op_id in self._aside]
         if released:
-            self.tx.run(hot.RELEASE, org=self.tx.org, ids=released)
+            self.tx.run(sync_sql.RELEASE, org=self.tx.org, ids=released)
 
 
 def _is_culprit(error: BaseException) -> bool:

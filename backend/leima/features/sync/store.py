@@ -1,13 +1,14 @@
-"""Receipts, the archive and the quarantine: their only writer. The SQL itself is in db/hot.py."""
+"""Receipts, the archive and the quarantine: their only writer. The SQL itself is in db/sync_sql.py."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from leima.db import hot
+from leima.db import sync_sql
 from leima.db.operations import Deferred
-from leima.db.tx import Row, Tx
+from leima.db.sync_sql import Receipt
+from leima.db.tx import Tx
 
 
 @dataclass
@@ -35,19 +36,19 @@ class Answer:
         return answer | dict(self.more)
 
 
-def receipts(tx: Tx, op_ids: Sequence[str]) -> dict[str, Row]:
+def receipts(tx: Tx, op_ids: Sequence[str]) -> dict[str, Receipt]:
     """Stored receipts by operation id."""
-    return {row.op_id: row for row in tx.rows(hot.RECEIPTS, org=tx.org, ids=list(op_ids))}
+    return {row.op_id: row for row in tx.rows(Receipt, sync_sql.RECEIPTS, org=tx.org, ids=list(op_ids))}
 
 
-def known(tx: Tx, op_ids: Sequence[str]) -> tuple[dict[str, Row], set[str]]:
+def known(tx: Tx, op_ids: Sequence[str]) -> tuple[dict[str, Receipt], set[str]]:
     """Stored receipts by operation id, and the ids that are in quarantine."""
-    rows = tx.rows(hot.KNOWN, org=tx.org, ids=list(op_ids))
-    decided = {row.op_id: row for row in rows if row.author is not None}
-    return decided, {row.op_id for row in rows if row.author is None}
+    rows = tx.all(sync_sql.known(tx, list(op_ids)))
+    decided = {row.op_id: row for row in rows if not row.aside}
+    return decided, {row.op_id for row in rows if row.aside}
 
 
-def from_receipt(row: Row) -> Answer:
+def from_receipt(row: Receipt) -> Answer:
     """The stored answer again."""
     stored = json.loads(row.result)
     return Answer(
@@ -64,8 +65,8 @@ def from_receipt(row: Row) -> Answer:
 
 def keep(tx: Tx, decided: Sequence[tuple[Answer, dict[str, Any]]]) -> None:
     """Writes the receipts, and the operations as they came (`raw`) to the archive."""
-    tx.many(hot.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
-    tx.many(hot.ARCHIVE, [values for _, values in decided])
+    tx.many(sync_sql.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
+    tx.many(sync_sql.ARCHIVE, [values for _, values in decided])
 
 
 def receipt_values(answer: Answer, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def receipt_values(answer: Answer, values: Mapping[str, Any]) -> dict[str, Any]:
 def quarantine(tx: Tx, op_id: str, why: str, raw: str) -> None:
     """Keeps an operation that cannot be applied now."""
     author = tx.actor.person if tx.actor else ""
-    tx.run(hot.QUARANTINE, org=tx.org, op_id=op_id, author=author, received_at=tx.now, why=why, raw=raw)
+    tx.run(sync_sql.QUARANTINE, org=tx.org, op_id=op_id, author=author, received_at=tx.now, why=why, raw=raw)
 
 
 def version_after(tx: Tx, author: str, op_id: str, fresh: Mapping[str, Answer]) -> int | None:
@@ -94,11 +95,10 @@ def version_after(tx: Tx, author: str, op_id: str, fresh: Mapping[str, Answer]) 
     row = receipts(tx, [op_id]).get(op_id)
     if row is None or row.author != author:
         raise Deferred("dep_missing", 0)
-    version: int | None = row.version
-    return version
+    return row.version
 
 
 def archive_reused(tx: Tx, op_id: str, body_hash: str, raw: str) -> None:
     """Keeps the other body that came under a used id."""
     author = tx.actor.person if tx.actor else ""
-    tx.run(hot.ARCHIVE, org=tx.org, op_id=op_id, body_hash=body_hash, author=author, received_at=tx.now, raw=raw)
+    tx.run(sync_sql.ARCHIVE, org=tx.org, op_id=op_id, body_hash=body_hash, author=author, received_at=tx.now, raw=raw)

@@ -57,7 +57,7 @@ def day_work(plan: DayPlan, result: DayResult) -> DayWork:
     loose = max(0, result.worked - total(work))
     beyond = result.additional + result.overtime50 + result.overtime100
     short = max(0, beyond - total(told))
-    pieces = [*_own(plan, result, own, loose - short), *_told(plan, result, told), *_kiky(plan, result)]
+    pieces = [*_own(plan, result, own, loose - short), *_ordered_pieces(plan, result, told), *_kiky(plan, result)]
     return DayWork(plan, result, tuple(sorted(pieces)))
 
 
@@ -100,7 +100,7 @@ def _waiting(plan: DayPlan, result: DayResult, own: list[Stretch]) -> list[Stret
     return union(found + last_minutes(minus(own, found), result.unapproved - total(found)))
 
 
-def _told(plan: DayPlan, result: DayResult, ordered: list[Stretch]) -> list[Piece]:
+def _ordered_pieces(plan: DayPlan, result: DayResult, ordered: list[Stretch]) -> list[Piece]:
     """Ordered work; what a full kiky account left of a mark inside an order has no place of its own."""
     beyond: tuple[tuple[PayClass, int], ...] = (
         ("additional", result.additional),

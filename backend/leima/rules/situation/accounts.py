@@ -6,7 +6,7 @@ from typing import Any
 from leima.rules import annual
 from leima.rules.calendar import calendar_days
 from leima.rules.kiky import year_total
-from leima.rules.pay import accounts, settle
+from leima.rules.pay import accounts, discharge
 from leima.rules.pay.classes import by_class
 from leima.rules.pay.periods import months_of
 from leima.rules.pay.rates import Rates
@@ -29,7 +29,7 @@ def flex(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
         ends = last == facts.last
         found["period"] = {"from": first, "until": last}
     tested = accounts.flex_test(after, rates, ends)
-    return found | {"over_cap": tested.over, "findings": told(tested.findings)}
+    return found | {"over_cap": tested.over, "findings": findings_json(tested.findings)}
 
 
 def overtime_leave(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
@@ -46,7 +46,7 @@ def bank(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     given = {name: one.minutes(name, 0) for name in ("balance", "grown", "moved")}
     room = accounts.bank_deposit(minutes, rates, flex=surplus, **given)
     return {"asked": minutes, "taken": room.taken, "left_out": room.left_out, "cap": room.cap} | {
-        "findings": told(room.findings)
+        "findings": findings_json(room.findings)
     }
 
 
@@ -68,8 +68,8 @@ def kiky_opening(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     if one.has("leaves"):
         last = one.date("leaves")
         until = [(minutes, share, first, _sooner(end, last)) for minutes, share, first, end in stints]
-        adjustment = settle.share_change(year, stints, until)
-    amount, difference = settle.opening(automatic, one.minutes("by_hand") if one.has("by_hand") else None)
+        adjustment = discharge.share_change(year, stints, until)
+    amount, difference = discharge.opening(automatic, one.minutes("by_hand") if one.has("by_hand") else None)
     return {"automatic": automatic, "amount": amount, "difference": difference, "adjustment": adjustment}
 
 
@@ -78,7 +78,7 @@ def kiky_settle(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     balances = {str(name): int(value) for name, value in dict(one.value.get("balances") or {}).items()}
     sources = [str(part) for part, _ in one.parts("from")]
     minutes = one.minutes("minutes")
-    done = settle.deduct(
+    done = discharge.deduct(
         minutes,
         one.minutes("owed", minutes),
         sources,
@@ -91,10 +91,10 @@ def kiky_settle(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     )
     after = balances | {leg.account: balances.get(leg.account, 0) + leg.minutes for leg in done.legs}
     after.pop("kiky", None)
-    ends = told(accounts.flex_test(after.get("flex", 0), rates, True).findings) if "flex" in sources else []
+    ends = findings_json(accounts.flex_test(after.get("flex", 0), rates, True).findings) if "flex" in sources else []
     legs = [{"account": leg.account, "minutes": leg.minutes} for leg in done.legs]
     return {"legs": legs, "left": done.left, "balances": after, "paid_out": done.paid_out} | {
-        "findings": told(done.findings),
+        "findings": findings_json(done.findings),
         "at_period_end": ends,
     }
 
@@ -106,15 +106,15 @@ def _has_flexitime(facts: Facts) -> bool:
 
 def kiky_bonus(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """Kiky from the holiday bonus, in cents."""
-    taken, left = settle.bonus_after(one.minutes("minutes"), one.whole("hourly_cents"), one.whole("bonus_cents"))
+    taken, left = discharge.bonus_after(one.minutes("minutes"), one.whole("hourly_cents"), one.whole("bonus_cents"))
     return {"taken_cents": taken, "bonus_left_cents": left}
 
 
 def kiky_leaver(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """What is proposed for somebody who leaves."""
     cents = one.whole("hourly_cents") if one.has("hourly_cents") else None
-    finding, amount = settle.leaver(one.minutes("left"), one.minutes("settled", 0), cents)
-    return {"finding": told((finding,))[0], "cents": amount, "needs_confirmation": True}
+    finding, amount = discharge.leaver(one.minutes("left"), one.minutes("settled", 0), cents)
+    return {"finding": findings_json((finding,))[0], "cents": amount, "needs_confirmation": True}
 
 
 def holiday(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
@@ -166,7 +166,7 @@ def sickness(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
 def annual_leave(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """Days off earned by hours worked, by the agreement's table."""
     days, minutes, findings = accounts.earned_leave(one.minutes("worked"), one.whole("months", 12), rates)
-    return {"days": days, "minutes": minutes, "findings": told(findings)}
+    return {"days": days, "minutes": minutes, "findings": findings_json(findings)}
 
 
 def limits(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
@@ -174,7 +174,7 @@ def limits(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     found: Answer = {}
     if rates.max_week is not None:
         found["most_work"] = most_work(facts.first, facts.last, rates.max_week)
-        found["findings"] = told(too_much_work(pay.days, facts.first, facts.last, rates.max_week))
+        found["findings"] = findings_json(too_much_work(pay.days, facts.first, facts.last, rates.max_week))
     if one.has("shift_end") and rates.rest is not None:
         end = as_instant(facts.zone, facts.first, one.text("shift_end"), one.at("shift_end"))
         found["earliest_start"] = earliest_start(end, rates.rest)
@@ -186,7 +186,7 @@ def records(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     return {"keep_until": accounts.keep_until(one.date("date"), rates)}
 
 
-def told(findings: Any) -> list[Answer]:
+def findings_json(findings: Any) -> list[Answer]:
     """Findings as JSON."""
     return [finding.to_json() for finding in findings]
 

@@ -1,6 +1,6 @@
 """`interpret`: a described situation in, results and explanation out; both plain JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from leima.rules.pay.classes import DayWork, by_class
@@ -13,7 +13,9 @@ from leima.rules.situation.days import ME, Told, days
 from leima.rules.situation.given import Given, Refused, as_instant
 from leima.rules.situation.money import money
 from leima.rules.situation.people import agreements, contracts
+from leima.rules.situation.trip import RECEIPT, TRIP, receipt, trip
 from leima.rules.terms import Line
+from leima.rules.travel.rates import Rates as TravelRates
 from leima.rules.zone import local_date, next_date
 
 FIELDS = (
@@ -21,14 +23,23 @@ FIELDS = (
     *("period", "service", "hourly_cents", "ask"),
 )
 Answer = dict[str, Any]
+TravelQuestion = Callable[[Given, TravelRates], Answer]
+TRAVEL: Mapping[str, tuple[TravelQuestion, tuple[str, ...]]] = {"trip": (trip, TRIP), "receipt": (receipt, RECEIPT)}
+"""Questions about travel, which ask for no contract, each with the fields it takes."""
+NO_RATES = TravelRates(())
 
 
-def interpret(situation: Any, tables: Mapping[str, Agreement]) -> Answer:
-    """Work a situation out with the agreements of `tables` and its own. Raises Refused, naming the field.
+def interpret(situation: Any, tables: Mapping[str, Agreement], travel: TravelRates = NO_RATES) -> Answer:
+    """Work a situation out with the agreements of `tables` and its own, and with the rates of `travel`. Raises
+    Refused, naming the field. One that asks about travel alone has no contract and no days.
 
     The JSON form of both is in docs/interpret.md.
     """
     given = Given(situation, "", FIELDS)
+    asked = Given(given.value.get("ask") or {}, "ask", (*QUESTIONS, *TRAVEL))
+    travelled = _travelled(asked, travel)
+    if travelled and set(given.value) <= {"format", "ask"} and len(travelled) == len(asked.value):
+        return {"format": 1, "answers": travelled}
     facts = facts_of(given, tables)
     pay = work_out(facts)
     at = in_force(facts)
@@ -51,7 +62,7 @@ def interpret(situation: Any, tables: Mapping[str, Agreement]) -> Answer:
         "lines": lines_of(pay.lines),
         "terms": [body_of(one) for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
     }
-    return answer | {"answers": _asked(given, at, facts, pay)}
+    return answer | {"answers": _asked(asked, at, facts, pay) | travelled}
 
 
 def facts_of(given: Given, tables: Mapping[str, Agreement]) -> Facts:
@@ -171,10 +182,19 @@ def _supplements(pay: Pay) -> dict[str, Answer]:
     return found
 
 
-def _asked(given: Given, at: Rates, facts: Facts, pay: Pay) -> Answer:
-    asked = Given(given.value.get("ask") or {}, "ask", tuple(QUESTIONS))
+def _asked(asked: Given, at: Rates, facts: Facts, pay: Pay) -> Answer:
     found = {}
     for name, fields in asked.value.items():
-        answer, known = QUESTIONS[name]
-        found[name] = answer(Given(fields, asked.at(name), known), at, facts, pay)
+        if name in QUESTIONS:
+            answer, known = QUESTIONS[name]
+            found[name] = answer(Given(fields, asked.at(name), known), at, facts, pay)
+    return found
+
+
+def _travelled(asked: Given, travel: TravelRates) -> Answer:
+    found = {}
+    for name, fields in asked.value.items():
+        if name in TRAVEL:
+            answer, known = TRAVEL[name]
+            found[name] = answer(Given(fields, asked.at(name), known), travel)
     return found

@@ -5,9 +5,8 @@ from typing import Any
 
 from leima.rules.pay.accounts import RAISES
 from leima.rules.pay.classes import by_class
+from leima.rules.pay.wage import UNPAID, in_cents
 from leima.rules.pay.work import Facts, Pay
-
-UNPAID = ("kiky", "unapproved", "flex")
 
 
 def money(pay: Pay, facts: Facts, hourly_cents: int | None) -> dict[str, Any]:
@@ -39,4 +38,4 @@ def _plain(hundredths: int) -> int:
 
 def _cents(parts: Mapping[str, int], hourly_cents: int) -> dict[str, int]:
     """Hundredths of minutes at an hourly wage, each part half up."""
-    return {name: (part * hourly_cents + 3000) // 6000 for name, part in parts.items()}
+    return {name: in_cents(part, hourly_cents) for name, part in parts.items()}

@@ -32,6 +32,8 @@ class Limits:
     memory: int = 256 * 1024 * 1024
     seconds: float = 10.0
     answer: int = 32 * 1024 * 1024
+    named: str = "sheet"
+    """What a file is called where nothing more can be said of it: `sheet_too_heavy`, `sheet_unreadable`."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -42,6 +44,7 @@ class Wish(msgspec.Struct, frozen=True):
     name: str
     memory: int
     seconds: float
+    named: str
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,12 +58,12 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
 def read_apart(reader: Reader[T], name: str, content: bytes, answer: type[T], limits: Limits | None = None) -> T:
     """What `reader` makes of the file, as `answer`. Raises Refused; `sheet_too_heavy` when it took too much."""
     limits = limits or Limits()
-    wish = Wish(reader.__module__, reader.__qualname__, name, limits.memory, limits.seconds)
+    wish = Wish(reader.__module__, reader.__qualname__, name, limits.memory, limits.seconds, limits.named)
     said = _run(msgspec.json.encode(wish) + b"\n" + content, _environment(wish.module), limits)
     try:
         told = msgspec.json.decode(said, type=Told)
     except msgspec.DecodeError as error:
-        raise Refused("sheet_too_heavy", seconds=round(limits.seconds)) from error
+        raise Refused(f"{limits.named}_too_heavy", seconds=round(limits.seconds)) from error
     if told.refused:
         raise Refused(told.refused, **told.params)
     return msgspec.json.decode(told.read, type=answer)

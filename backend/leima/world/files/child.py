@@ -30,9 +30,9 @@ def _answer(wish: Wish) -> Told:
     except Refused as error:
         return Told(refused=error.code, params=error.params)
     except MemoryError:
-        return Told(refused="sheet_too_heavy", params={"seconds": round(wish.seconds)})
+        return Told(refused=f"{wish.named}_too_heavy", params={"seconds": round(wish.seconds)})
     except Exception:  # whatever a file does to its reader, it is a file that cannot be read
-        return Told(refused="sheet_unreadable")
+        return Told(refused=f"{wish.named}_unreadable")
 
 
 def _limit(memory: int, seconds: float) -> None:

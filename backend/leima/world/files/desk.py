@@ -17,7 +17,9 @@ MOST = 8
 class Files(Protocol):
     """Reads files from outside."""
 
-    async def read(self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T]) -> T:
+    async def read(
+        self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T], limits: Limits | None = None
+    ) -> T:
         """What `reader` makes of the file. Raises Refused."""
         ...
 
@@ -35,14 +37,17 @@ class FileDesk:
         self._threads = ThreadPoolExecutor(at_once, "files")
         self._in_hand: set[str] = set()
 
-    async def read(self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T]) -> T:
+    async def read(
+        self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T], limits: Limits | None = None
+    ) -> T:
         """What `reader` makes of the file. Raises Refused: `sheet_in_hand` while the person's last one is read."""
+        limits = limits or self._limits
         if person in self._in_hand:
-            raise Refused("sheet_in_hand")
+            raise Refused(f"{limits.named}_in_hand")
         if len(self._in_hand) >= MOST:
-            raise Refused("sheets_busy")
+            raise Refused(f"{limits.named}s_busy")
         self._in_hand.add(person)
-        made = self._threads.submit(read_apart, reader, name, content, answer, self._limits)
+        made = self._threads.submit(read_apart, reader, name, content, answer, limits)
 
         def let_go(_: Future[Any]) -> None:
             self._in_hand.discard(person)
@@ -58,7 +63,9 @@ class FileDesk:
 class FilesHere:
     """Reads in this process, without limits; for tests of what is done with a file."""
 
-    async def read(self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T]) -> T:
+    async def read(
+        self, person: str, reader: Reader[T], name: str, content: bytes, answer: type[T], limits: Limits | None = None
+    ) -> T:
         """What `reader` makes of the file."""
         return reader(name, content)
 

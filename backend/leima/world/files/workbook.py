@@ -31,8 +31,11 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
 
     warnings.simplefilter("ignore")
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    before = None
     for number, row in enumerate(book.worksheets[0].iter_rows(max_col=MOST_COLUMNS), start=1):
-        yield number, [_cell(cell, number, book.epoch) for cell in row]
+        if row is not before:  # one empty row stands for all that are missing, and there may be a million of them
+            yield number, [_cell(cell, number, book.epoch) for cell in row]
+        before = row
 
 
 def _cell(cell: Any, row: int, epoch: datetime) -> Cell:

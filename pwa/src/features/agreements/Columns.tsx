@@ -9,7 +9,7 @@ interface Props {
 /** A table of the office with a head; on a phone each row is a card. */
 export function Columns({ columns, children }: Props) {
   return (
-    <table class="grid columns">
+    <table class="desk-grid agreements-columns">
       <colgroup>
         {columns.map(([name, width]) => (
           <col key={name} style={width ? { width: `${width}%` } : {}} />

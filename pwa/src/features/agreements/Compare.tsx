@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
-import { Go, Input, Select, Wait, useReply } from "../desk";
-import { useLive } from "../live";
-import { sourced } from "../sourced";
+import { Go } from "../_shared/Go";
+import { Input, Select } from "../_shared/forms/fields";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { sourced } from "../_shared/explain/sourced";
 import { Columns } from "./Columns";
 import { localToday } from "./today";
 import { formName, settingName, valueText } from "./values";
@@ -14,7 +16,7 @@ const FORMS = ["general", "office", "flexitime", "period", "averaged"] as const;
 
 /** Two agreements beside each other: what the same week gives under each, and every setting that differs. */
 export function Compare() {
-  const [list, again] = useReply<Wire["Agreements"]>("/api/v1/agreements");
+  const [list, again] = useReply("/api/v1/agreements");
   return (
     <main class="desk">
       <Go to="/tyoehtosopimukset">{t("agreements.all")}</Go>
@@ -28,7 +30,7 @@ export function Compare() {
 function Two({ heads }: { heads: readonly Wire["Head"][] }) {
   const [a, setA] = useState(heads.find(({ key }) => key === "general-37-5")?.key ?? heads[0]?.key ?? "");
   const [b, setB] = useState(heads.find(({ key }) => key === "kvtes")?.key ?? heads[1]?.key ?? "");
-  const now = useLive().today.value?.date ?? localToday();
+  const now = useApp().today.value?.date ?? localToday();
   const [on, setOn] = useState(now);
   const [form, setForm] = useState<string>("office");
   const options = heads.map(({ key, name }) => [key, name] as const);
@@ -55,8 +57,8 @@ function Two({ heads }: { heads: readonly Wire["Head"][] }) {
 }
 
 function Differences({ a, b, on }: { a: string; b: string; on: string }) {
-  const path = `/api/v1/agreements/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}&on=${on}`;
-  const [reply, again] = useReply<Wire["Comparison"]>(path);
+  const path = `/api/v1/agreements/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}&on=${on}` as const;
+  const [reply, again] = useReply(path);
   const [all, setAll] = useState(false);
   return (
     <section class="card" aria-labelledby="differences">

@@ -1,17 +1,18 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { go } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { Input, type Refusal, Refused } from "../desk";
-import { useLive } from "../live";
+import { Input } from "../_shared/forms/fields";
+import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
 import { keyOf } from "./draft";
 
 /** A copy of an agreement: it gets a name, a first and a last day, and a source. All four must be said. */
 export function CopySheet({ of, onClose }: { of: Wire["Head"]; onClose: () => void }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [name, setName] = useState(t("agreements.copy_name", { name: of.name }));
   const [from, setFrom] = useState("");
   const [until, setUntil] = useState("");
@@ -20,7 +21,7 @@ export function CopySheet({ of, onClose }: { of: Wire["Head"]; onClose: () => vo
   const key = keyOf(name);
   const copy = async (): Promise<void> => {
     const body = { id: key, copy_of: of.key, name, from, until, source };
-    const reply = await office.post<Wire["OneAgreement"]>("/api/v1/agreements", body);
+    const reply = await office.post("/api/v1/agreements", body);
     if (!reply.ok) return setRefusal(reply);
     say(t("agreements.copied", { name }));
     onClose();

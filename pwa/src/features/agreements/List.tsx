@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { Go, Input, Wait, useReply } from "../desk";
-import { sourced } from "../sourced";
+import { Go } from "../_shared/Go";
+import { Input } from "../_shared/forms/fields";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { sourced } from "../_shared/explain/sourced";
 import { Columns } from "./Columns";
 import { knownOr } from "./words";
 
@@ -11,7 +13,7 @@ type Head = Wire["Head"];
 
 /** Every agreement: its kiky, who is out, from, until, source, and how many people are on it today. */
 export function List() {
-  const [reply, again] = useReply<Wire["Agreements"]>("/api/v1/agreements");
+  const [reply, again] = useReply("/api/v1/agreements");
   const [wanted, setWanted] = useState("");
   return (
     <main class="desk">
@@ -31,7 +33,7 @@ export function List() {
   );
 }
 
-const COLUMNS = { name: 20, from: 12, kiky: 29, out: 14, people: 9, source: 0 };
+const COLUMNS = { name: 20, from: 12, kiky: 29, out: 13, people: 11, source: 0 };
 
 function Table({ heads }: { heads: readonly Head[] }) {
   if (heads.length === 0) return <p class="muted">{t("agreements.no_match")}</p>;
@@ -54,11 +56,11 @@ function Line({ head }: { head: Head }) {
         <Go to={`/tyoehtosopimukset/${head.key}`} class="tight">
           {head.name}
         </Go>
-        <Marks head={head} />
+        <AgreementMarks head={head} />
       </th>
       <td data-name={t("agreements.column.from")}>
-        <span class="fig">{fullDate(head.from, language())}–</span>{" "}
-        <span class="fig">{head.until ? fullDate(head.until, language()) : t("agreements.for_now")}</span>
+        <span class="desk-fig">{fullDate(head.from, language())}–</span>{" "}
+        <span class="desk-fig">{head.until ? fullDate(head.until, language()) : t("agreements.for_now")}</span>
       </td>
       <td data-name={t("agreements.column.kiky")}>
         {head.kiky.length === 0 ? t("agreements.no_kiky") : head.kiky.map((scheme) => <Scheme scheme={scheme} />)}
@@ -66,7 +68,7 @@ function Line({ head }: { head: Head }) {
       <td data-name={t("agreements.column.out")}>
         {out.length === 0 ? "–" : out.map((pay) => knownOr(`agreements.pay.${pay}`, pay)).join(", ")}
       </td>
-      <td data-name={t("agreements.column.people")} class="fig">
+      <td data-name={t("agreements.column.people")} class="desk-fig">
         {head.people}
       </td>
       <td data-name={t("agreements.column.source")}>
@@ -76,12 +78,12 @@ function Line({ head }: { head: Head }) {
   );
 }
 
-export function Marks({ head }: { head: Head }) {
+export function AgreementMarks({ head }: { head: Head }) {
   return (
     <>
-      {head.kind === "own" ? <span class="mark own">{t("agreements.own")}</span> : null}{" "}
-      {head.ended ? <span class="mark plain">{t("agreements.ended")}</span> : null}{" "}
-      {head.checks > 0 ? <span class="mark">{t("agreements.to_check", { n: head.checks })}</span> : null}
+      {head.kind === "own" ? <span class="desk-mark own">{t("agreements.own")}</span> : null}{" "}
+      {head.ended ? <span class="desk-mark plain">{t("agreements.ended")}</span> : null}{" "}
+      {head.checks > 0 ? <span class="desk-mark">{t("agreements.to_check", { n: head.checks })}</span> : null}
     </>
   );
 }

@@ -1,15 +1,16 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { fullDate } from "../../ui/formats";
 import { Button } from "../../ui/Button";
 import { language, t } from "../../ui/words";
-import { Go, Wait, useReply } from "../desk";
-import { useLive } from "../live";
-import { sourced } from "../sourced";
+import { Go } from "../_shared/Go";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { sourced } from "../_shared/explain/sourced";
 import { Columns } from "./Columns";
 import { CopySheet } from "./CopySheet";
 import { type OwnRow, type Row, changedFrom, ownRows } from "./draft";
-import { Marks } from "./List";
+import { AgreementMarks } from "./List";
 import { RowSheet } from "./RowSheet";
 import { RulesMade } from "./RulesMade";
 import { SaveRules } from "./SaveRules";
@@ -17,7 +18,7 @@ import { formName, settingName, valueText } from "./values";
 
 /** One agreement: its rows by where they come from, each with its dates and source; an own one can be changed. */
 export function One({ id }: { id: string }) {
-  const [reply, again] = useReply<Wire["OneAgreement"]>(`/api/v1/agreements/${encodeURIComponent(id)}`);
+  const [reply, again] = useReply(`/api/v1/agreements/${encodeURIComponent(id)}`);
   return (
     <main class="desk">
       <Go to="/tyoehtosopimukset">{t("agreements.all")}</Go>
@@ -33,7 +34,7 @@ function Shown({ one, again }: { one: Wire["OneAgreement"]; again: () => void })
   const [editing, setEditing] = useState<Row | "new" | null>(null);
   const [copying, setCopying] = useState(false);
   const [old, setOld] = useState(false);
-  const admin = useLive().session.value.roles.includes("admin");
+  const admin = useApp().session.value.roles.includes("admin");
   return (
     <>
       <About head={one.agreement} />
@@ -79,7 +80,7 @@ function Shown({ one, again }: { one: Wire["OneAgreement"]; again: () => void })
 function About({ head }: { head: Wire["Head"] }) {
   const until = head.until ? fullDate(head.until, language()) : t("agreements.for_now");
   return (
-    <section class="card about" aria-labelledby="agreement">
+    <section class="card agreements-about" aria-labelledby="agreement">
       <h2 id="agreement">{head.name}</h2>
       <p>
         {fullDate(head.from, language())}–{until} · {t("agreements.people", { n: head.people })}
@@ -90,7 +91,7 @@ function About({ head }: { head: Wire["Head"] }) {
       ) : null}
       {head.base_name ? <p class="muted">{t("agreements.on_base", { name: head.base_name })}</p> : null}
       <p>
-        <Marks head={head} />
+        <AgreementMarks head={head} />
       </p>
       {head.ended ? <p class="muted">{t("agreements.ended_text")}</p> : null}
     </section>
@@ -130,10 +131,10 @@ function RuleLine({ row, onEdit }: { row: Row; onEdit: ((row: Row) => void) | nu
       </th>
       <td>{valueText(row.key, row.value, language())}</td>
       <td data-name={t("agreements.column.dates")}>
-        <span class="fig">{fullDate(row.from, language())}–</span> <span class="fig">{until}</span>
+        <span class="desk-fig">{fullDate(row.from, language())}–</span> <span class="desk-fig">{until}</span>
       </td>
       <td data-name={t("agreements.column.source")}>
-        {row.check ? <span class="mark">{t("agreements.check")}</span> : null}{" "}
+        {row.check ? <span class="desk-mark">{t("agreements.check")}</span> : null}{" "}
         <small>{sourced(row.source.replace(/^CHECK:?\s*/, ""))}</small>
         {onEdit && row.in_force ? (
           <Button kind="link" label={t("agreements.change_named", { name })} onClick={() => onEdit(row)}>

@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { language, t } from "../../ui/words";
-import { Input, Select } from "../desk";
-import { FORMS } from "../forms";
+import { Input, Select } from "../_shared/forms/fields";
+import { FORMS } from "../_shared/forms/contractForms";
 import { type OwnRow, type Row, standing } from "./draft";
 import { SHAPES } from "./shapes";
 import { type Fault, type Typed, read, typedOf } from "./typed";
@@ -27,10 +27,10 @@ export function RowSheet({ rows, row, onClose, onKeep }: Props) {
   return (
     <Sheet title={row ? settingName(row.key) : t("agreements.add_setting")} onClose={onClose}>
       <div class="desk">
-        {row ? null : <Chosen {...{ setting: key, form }} onSetting={setKey} onForm={setForm} />}
+        {row ? null : <Chosen setting={key} form={form} onSetting={setKey} onForm={setForm} />}
         {key ? <Now form={form} row={now} /> : null}
         {SHAPES[key] ? (
-          <Change key={`${key} ${form}`} {...{ setting: key, form: form || null, now: now?.value, onKeep }} />
+          <Change key={`${key} ${form}`} setting={key} form={form || null} now={now?.value} onKeep={onKeep} />
         ) : null}
       </div>
     </Sheet>
@@ -52,11 +52,13 @@ function Chosen({ setting, form, onSetting, onForm }: ChosenProps) {
   return (
     <>
       <Select
-        {...{ id: "row-key", value: setting, onInput: onSetting }}
+        id="row-key"
+        value={setting}
+        onInput={onSetting}
         label={t("agreements.column.setting")}
         options={[...first, ...sorted]}
       />
-      <Select {...{ id: "row-form", value: form, options: forms, onInput: onForm }} label={t("agreements.form")} />
+      <Select id="row-form" value={form} options={forms} onInput={onForm} label={t("agreements.form")} />
     </>
   );
 }
@@ -97,19 +99,25 @@ function Change({ setting, form, now, onKeep }: ChangeProps) {
   };
   return (
     <>
-      <label class="check-row">
+      <label class="desk-check-row">
         <input type="checkbox" id="row-off" checked={off} onChange={() => setOff(!off)} />
         <span>{t("agreements.switch_off")}</span>
       </label>
       {off ? null : (
         <ValueFields
-          {...{ shape, name: setting, id: "row-value", typed, onChange: setTyped }}
+          shape={shape}
+          name={setting}
+          id="row-value"
+          typed={typed}
+          onChange={setTyped}
           label={t("agreements.new_value")}
         />
       )}
       <Input id="row-from" type="date" label={t("agreements.from_date")} value={from} onInput={setFrom} />
       <Input
-        {...{ id: "row-source", value: source, onInput: setSource }}
+        id="row-source"
+        value={source}
+        onInput={setSource}
         label={t("agreements.row_source")}
         hint={t("agreements.row_source.hint")}
       />
@@ -125,7 +133,7 @@ function Faults({ said }: { said: readonly string[] }) {
   return (
     <div role="alert">
       {said.length > 0 ? (
-        <ul class="note bad wrong-fields">
+        <ul class="note bad desk-wrong-fields">
           {said.map((one) => (
             <li key={one}>{one}</li>
           ))}

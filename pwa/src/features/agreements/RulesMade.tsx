@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { fullDate } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
-import { type Refusal, Refused } from "../desk";
-import { useLive } from "../live";
+import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
 import { settingName } from "./values";
 
 interface Props {
@@ -15,12 +15,12 @@ interface Props {
 
 /** The changes of this agreement's rules, newest first; the one that stands is taken back with one tap. */
 export function RulesMade({ one, again }: Props) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   if (one.changes.length === 0) return null;
   const undo = async (version: number): Promise<void> => {
-    const path = `/api/v1/agreements/${encodeURIComponent(one.agreement.key)}/changes/${version}/undo`;
-    const reply = await office.post<Wire["RulesOutcome"]>(path, {});
+    const path = `/api/v1/agreements/${encodeURIComponent(one.agreement.key)}/changes/${version}/undo` as const;
+    const reply = await office.post(path, {});
     if (!reply.ok) return setRefusal(reply);
     say(t("agreements.undone", { n: reply.data.outcome?.changed.length ?? 0 }));
     again();
@@ -28,7 +28,7 @@ export function RulesMade({ one, again }: Props) {
   return (
     <section class="card" aria-labelledby="rules-made">
       <h2 id="rules-made">{t("agreements.made")}</h2>
-      <ul class="rules-made">
+      <ul class="agreements-rules-made">
         {one.changes.map((change) => (
           <Made key={change.version} change={change} onUndo={() => undo(change.version)} />
         ))}

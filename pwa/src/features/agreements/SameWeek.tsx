@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import type { OfficeReply, Wire } from "../../store/live";
+import type { OfficeReply, Wire } from "../../store/appState";
 import { TimeInput } from "../../ui/DateTime";
 import { capital, dayDate, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { Wait } from "../desk";
-import { useLive } from "../live";
+import { Wait } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
 import { type Day, asAsked, exampleWeek } from "./week";
 import { WeekResult } from "./WeekResult";
 
@@ -12,7 +12,7 @@ const BREAK = 30;
 
 /** The same week under both agreements; every change of it is worked out at once. */
 export function SameWeek({ a, b, form, on }: { a: string; b: string; form: string; on: string }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [days, setDays] = useState<Day[]>(() => exampleWeek(on));
   const [reply, setReply] = useState<OfficeReply<Wire["TwoWeeks"]> | null>(null);
   const [turn, setTurn] = useState(0);
@@ -20,7 +20,7 @@ export function SameWeek({ a, b, form, on }: { a: string; b: string; form: strin
     let wanted = true;
     const body = { a, b, form, days: asAsked(days, BREAK) };
     const ask = async (): Promise<void> => {
-      const found = await office.post<Wire["TwoWeeks"]>("/api/v1/agreements/compare/week", body);
+      const found = await office.post("/api/v1/agreements/compare/week", body);
       if (wanted) setReply(found);
     };
     const timer = setTimeout(() => void ask(), reply ? 300 : 0);
@@ -32,7 +32,7 @@ export function SameWeek({ a, b, form, on }: { a: string; b: string; form: strin
   const change = (n: number, part: Partial<Day>): void =>
     setDays(days.map((day, i) => (i === n ? { ...day, ...part } : day)));
   return (
-    <section class="card same-week" aria-labelledby="same-week">
+    <section class="card agreements-same-week" aria-labelledby="same-week">
       <h2 id="same-week">{t("agreements.same_week")}</h2>
       <details>
         <summary>
@@ -40,7 +40,7 @@ export function SameWeek({ a, b, form, on }: { a: string; b: string; form: strin
             {weekText(days)} <b>{t("agreements.change_week")}</b>
           </span>
         </summary>
-        <div class="week-days">
+        <div class="agreements-week-days">
           {days.map((day, n) => (
             <DayFields key={day.date} day={day} onChange={(part) => change(n, part)} />
           ))}
@@ -68,7 +68,7 @@ function DayFields({ day, onChange }: { day: Day; onChange: (part: Partial<Day>)
   const name = capital(weekday(day.date, language()));
   const parts = ["start", "end", "ordered"] as const;
   return (
-    <fieldset class="week-day">
+    <fieldset class="agreements-week-day">
       <legend>{capital(dayDate(day.date, language()))}</legend>
       {parts.map((part) => (
         <label key={part}>

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import type { OfficeReply, Wire } from "../../store/live";
+import type { OfficeReply, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { fullDate } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
-import { type Refusal, Refused } from "../desk";
-import { useLive } from "../live";
-import { TrialRun } from "../TrialRun";
+import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { TrialRun } from "../_shared/forms/TrialRun";
 import { type OwnRow, ownRows } from "./draft";
 import { formName, settingName, valueText } from "./values";
 
@@ -19,35 +19,35 @@ interface Props {
 
 /** The rows that wait: what they would change is shown before they can be put into force. */
 export function SaveRules({ one, rows, onDrop, onSaved }: Props) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [tried, setTried] = useState<Wire["RulesOutcome"] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { key, version, name, until, source } = one.agreement;
-  const path = `/api/v1/agreements/${encodeURIComponent(key)}`;
+  const path = `/api/v1/agreements/${encodeURIComponent(key)}` as const;
   const body = { version, name, until, source, rows };
   const take = (reply: OfficeReply<Wire["RulesOutcome"]>): reply is { ok: true; data: Wire["RulesOutcome"] } => {
     setRefusal(reply.ok ? null : named(reply, rows));
     return reply.ok;
   };
   const attempt = async (): Promise<void> => {
-    const reply = await office.post<Wire["RulesOutcome"]>(`${path}/preview`, body);
+    const reply = await office.post(`${path}/preview`, body);
     if (take(reply)) setTried(reply.data);
   };
   const save = async (): Promise<void> => {
-    const reply = await office.put<Wire["RulesOutcome"]>(path, body);
+    const reply = await office.put(path, body);
     if (!take(reply)) return;
     say(t("agreements.saved"));
     onSaved();
   };
   const fresh = newRows(one, rows);
   return (
-    <section class="note calm waiting" aria-labelledby="waiting">
+    <section class="note calm agreements-waiting" aria-labelledby="waiting">
       <h2 id="waiting">{tn("agreements.waiting", fresh.length)}</h2>
       <Rows rows={fresh} />
       <Refused refusal={refusal} />
-      {tried?.outcome ? <TrialRun outcome={tried.outcome} closed={tried.closed ?? []} /> : null}
+      {tried?.outcome ? <TrialRun outcome={tried.outcome} /> : null}
       <div class="row-buttons">
-        {tried && (tried.closed ?? []).length === 0 ? (
+        {tried ? (
           <Button kind="go" onClick={save}>
             {t("agreements.save")}
           </Button>

@@ -1,7 +1,7 @@
 import { Button } from "../../ui/Button";
 import { capital } from "../../ui/formats";
 import { t } from "../../ui/words";
-import { Input, Select } from "../desk";
+import { Input, Select } from "../_shared/forms/fields";
 import type { Part, Shape } from "./shapes";
 import { type Typed, typedOf } from "./typed";
 import { fieldName, optionName } from "./values";
@@ -55,7 +55,10 @@ function Choice({ shape, name, label, id, typed, free, onChange }: Of<"choice">)
   const options = shape.of.map((one) => [one, optionName(name, one)] as const);
   return (
     <Select
-      {...{ id, label, value: typed as string, onInput: onChange }}
+      id={id}
+      label={label}
+      value={typed as string}
+      onInput={onChange}
       options={free || !typed ? [["", t(free ? "setting.not_stated" : "agreements.choose")], ...options] : options}
     />
   );
@@ -66,10 +69,10 @@ function Ticks({ shape, name, label, id, typed, onChange }: Of<"set">) {
   const turn = (one: string): void =>
     onChange(chosen.includes(one) ? chosen.filter((kept) => kept !== one) : [...chosen, one]);
   return (
-    <fieldset class="value-set" id={id}>
+    <fieldset class="agreements-value-set" id={id}>
       <legend>{label}</legend>
       {shape.of.map(String).map((one) => (
-        <label key={one} class="check-row">
+        <label key={one} class="desk-check-row">
           <input type="checkbox" checked={chosen.includes(one)} onInput={() => turn(one)} />
           <span>{optionName(name, one)}</span>
         </label>
@@ -84,14 +87,20 @@ function Either({ shape, name, label, id, typed, free, onChange }: Of<"either">)
   const own = [...(free || !mode ? [["", t("setting.not_stated")] as const] : [])];
   const options = [...own, ["word", word] as const, ["other", t("agreements.own_value")] as const];
   return (
-    <div class="value-either">
+    <div class="agreements-value-either">
       <Select
-        {...{ id: `${id}-mode`, label, value: mode, options }}
+        id={`${id}-mode`}
+        label={label}
+        value={mode}
+        options={options}
         onInput={(next) => onChange({ mode: next, other })}
       />
       {mode === "other" ? (
         <ValueFields
-          {...{ shape: shape.other, name, id, typed: other }}
+          shape={shape.other}
+          name={name}
+          id={id}
+          typed={other}
           label={t("agreements.own_value_of", { name: label })}
           onChange={(next) => onChange({ mode, other: next })}
         />
@@ -103,7 +112,7 @@ function Either({ shape, name, label, id, typed, free, onChange }: Of<"either">)
 function Parts({ shape, name, label, id, typed, onChange }: Of<"parts">) {
   const fields = typed as Readonly<Record<string, Typed>>;
   return (
-    <fieldset class="value-parts" id={id}>
+    <fieldset class="agreements-value-parts" id={id}>
       <legend>{label}</legend>
       {shape.parts.map((one) => (
         <ValueFields
@@ -119,8 +128,12 @@ function Parts({ shape, name, label, id, typed, onChange }: Of<"parts">) {
 function partProps(one: Part, of: string, id: string, typed: Typed) {
   const name = one.name === "begins" || one.name === "ends" ? of : one.name;
   return {
-    ...{ shape: one.shape, name, typed, id: `${id}.${one.name}` },
-    ...{ label: capital(fieldName(of, one.name)), free: one.empty !== undefined },
+    shape: one.shape,
+    name,
+    typed,
+    id: `${id}.${one.name}`,
+    label: capital(fieldName(of, one.name)),
+    free: one.empty !== undefined,
   };
 }
 
@@ -129,13 +142,16 @@ function Rows({ shape, name, label, id, typed, onChange }: Of<"rows">) {
   const rows = typed as readonly Typed[];
   const put = (n: number, next: Typed): void => onChange(rows.map((one, i) => (i === n ? next : one)));
   return (
-    <fieldset class="value-rows" id={id}>
+    <fieldset class="agreements-value-rows" id={id}>
       <legend>{label}</legend>
       {rows.length === 0 ? <p class="muted">{t("agreements.no_rows")}</p> : null}
       {rows.map((one, n) => (
-        <div key={n} class="value-row">
+        <div key={n} class="agreements-value-row">
           <ValueFields
-            {...{ shape: shape.of, name, id: `${id}.${n}`, typed: one }}
+            shape={shape.of}
+            name={name}
+            id={`${id}.${n}`}
+            typed={one}
             label={t("agreements.row_number", { n: n + 1 })}
             onChange={(next) => put(n, next)}
           />

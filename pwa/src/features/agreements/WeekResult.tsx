@@ -1,31 +1,17 @@
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { dayDate, hm } from "../../ui/formats";
 import { knows, language, t } from "../../ui/words";
-import { sourced } from "../sourced";
+import { sourced } from "../_shared/explain/sourced";
 import { classesIn, overtimeIn } from "./week";
 
 type Side = Wire["WeekSide"];
-interface Line {
-  rule: string;
-  minutes: number;
-  params: Record<string, unknown>;
-  source: string | null;
-  total: boolean;
-}
-interface Result {
-  date: string;
-  classes: Record<string, number>;
-  lines: Line[];
-}
-interface Test {
-  lines: Line[];
-}
+type Line = Wire["Line"];
 
 /** Both results beside each other: the overtime, minutes by class for each day, and why, with the sources. */
 export function WeekResult({ two }: { two: Wire["TwoWeeks"] }) {
   const classes = classesIn(two.a.totals, two.b.totals);
   return (
-    <div class="two-sides" aria-live="polite">
+    <div class="agreements-two-sides" aria-live="polite">
       {[two.a, two.b].map((side) => (
         <SideOf key={side.key} side={side} classes={classes} />
       ))}
@@ -34,14 +20,13 @@ export function WeekResult({ two }: { two: Wire["TwoWeeks"] }) {
 }
 
 function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
-  const days = side.days as unknown as Result[];
   return (
-    <article class="side" aria-label={side.name}>
+    <article class="agreements-side" aria-label={side.name}>
       <h3>{side.name}</h3>
-      <p class="side-sum">
+      <p class="agreements-side-sum">
         <b>{hm(overtimeIn(side.totals))}</b> {t("agreements.overtime_in_all")}
       </p>
-      <table class="by-class">
+      <table class="agreements-by-class">
         <thead>
           <tr>
             <th scope="col">{t("agreements.column.day")}</th>
@@ -53,7 +38,7 @@ function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
           </tr>
         </thead>
         <tbody>
-          {days.map((day) => (
+          {side.days.map((day) => (
             <tr key={day.date}>
               <th scope="row">{dayDate(day.date, language())}</th>
               {classes.map((name) => (
@@ -71,7 +56,7 @@ function SideOf({ side, classes }: { side: Side; classes: readonly string[] }) {
           </tr>
         </tfoot>
       </table>
-      <Why days={days} tests={side.weeks as unknown as Test[]} />
+      <Why days={side.days} tests={side.weeks} />
     </article>
   );
 }
@@ -86,13 +71,13 @@ function Minutes({ name, minutes = 0 }: { name: string; minutes: number | undefi
 }
 
 /** Lines that say where overtime comes from: the long days' own, and the week against its line. */
-function Why({ days, tests }: { days: readonly Result[]; tests: readonly Test[] }) {
+function Why({ days, tests }: { days: Side["days"]; tests: Side["weeks"] }) {
   const daily = days.map((day) => ({
     day,
     lines: day.lines.filter((line) => /^overtime/.test(line.rule)),
   }));
   return (
-    <ul class="why">
+    <ul class="agreements-why">
       {daily
         .filter(({ lines }) => lines.length > 0)
         .map(({ day, lines }) => (
@@ -128,9 +113,9 @@ function Said({ line }: { line: Line }) {
   const source = line.source && sourced(line.source);
   const why = [knows(because) ? t(because, params) : "", source ?? ""].filter(Boolean);
   return (
-    <p class="why-line">
+    <p class="agreements-why-line">
       <span>
-        {t(`rule.${line.rule}`, params)} <span class="fig">{told ? hm(told) : ""}</span>
+        {t(`rule.${line.rule}`, params)} <span class="desk-fig">{told ? hm(told) : ""}</span>
       </span>
       <small>{why.join(" · ")}</small>
     </p>

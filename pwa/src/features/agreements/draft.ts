@@ -1,5 +1,5 @@
 /** Changes of an agreement's rows before they are saved. */
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { addDays } from "../../ui/formats";
 
 export type Row = Wire["SettingRow"];

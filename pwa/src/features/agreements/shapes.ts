@@ -40,7 +40,9 @@ const all = (shape: Shape, ...names: string[]): Part[] => names.map((name) => pa
 const free = (shape: Shape, ...names: string[]): Part[] => names.map((name) => part(name, shape, "omit"));
 const parts = (...of: readonly Part[]): Shape => ({ is: "parts", parts: of });
 const pair = (shape: Shape, forward?: true): Shape => ({
-  ...{ is: "parts", list: true, forward },
+  is: "parts",
+  list: true,
+  forward,
   parts: all(shape, "begins", "ends"),
 });
 const choice = (...of: string[]): Shape => ({ is: "choice", of });

@@ -19,7 +19,9 @@ export function mondayOf(date: string): string {
 export function exampleWeek(on: string): Day[] {
   const monday = mondayOf(on);
   return [0, 1, 2, 3, 4].map((n) => ({
-    ...{ date: addDays(monday, n), start: "08:00", end: "16:00" },
+    date: addDays(monday, n),
+    start: "08:00",
+    end: "16:00",
     ordered: n === 1 || n === 3 ? "19:00" : "",
   }));
 }

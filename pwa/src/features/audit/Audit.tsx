@@ -6,29 +6,12 @@ import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { within } from "../../ui/router";
 import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
+import type { Wire } from "../../store/appState";
+import { useApp } from "../_shared/useApp";
 
-interface Told {
-  label: string;
-  value: string;
-}
+type Told = Wire["AuditValue"];
 
-interface Event {
-  n: number;
-  at: number;
-  who_name: string | null;
-  title: string;
-  person_name: string | null;
-  old: Told[];
-  new: Told[];
-  sealed: boolean;
-}
-
-interface Trail {
-  events: Event[];
-  next: number | null;
-  intact: boolean;
-}
+type Event = Wire["AuditEvent"];
 
 interface Wish {
   person: string;
@@ -45,17 +28,17 @@ function wishOf(place: string): Wish {
 
 function query(wish: Wish, after: number | null): string {
   const given = Object.entries({ ...wish, after: after === null ? "" : String(after) }).filter(([, value]) => value);
-  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+  return String(new URLSearchParams(given));
 }
 
 /** Who changed what, and when: everybody's for payroll, one's people's for a supervisor, one's own for everybody. */
 export function Audit() {
-  const { office } = useLive();
+  const { office } = useApp();
   const wish = useSignal(wishOf(within.value));
-  const trail = useSignal<Trail | null>(null);
+  const trail = useSignal<Wire["Audit"] | null>(null);
   const trouble = useSignal("");
   const load = async (after: number | null = null): Promise<void> => {
-    const reply = await office.get<Trail>(`/api/v1/audit${query(wish.value, after)}`);
+    const reply = await office.get(`/api/v1/audit?${query(wish.value, after)}`);
     trouble.value = reply.ok ? "" : reply.offline ? t("trail.offline") : reply.problem.detail;
     if (!reply.ok) return;
     const before = after === null || !trail.value ? [] : trail.value.events;
@@ -68,7 +51,7 @@ export function Audit() {
   };
   useEffect(() => void load(), []);
   return (
-    <main class="trail">
+    <main class="audit-trail">
       <h2 class="vh">{t("nav.tapahtumaloki")}</h2>
       <Filters wish={wish.value} onLook={look} />
       {trouble.value ? (
@@ -83,14 +66,14 @@ export function Audit() {
 }
 
 function Filters({ wish, onLook }: { wish: Wish; onLook: (change: Partial<Wish>) => void }) {
-  const { team, session, acts } = useLive();
+  const { team, session, acts } = useApp();
   const sees = session.value.roles.some((role) => role !== "employee" && role !== "planner");
   useEffect(() => void (sees && !team.value && acts.loadTeam()), []);
   const people = team.value?.teams.flatMap((unit) => unit.members) ?? [];
   return (
-    <details class="card trail-narrow" open={Boolean(wish.person || wish.day)}>
+    <details class="card audit-narrow" open={Boolean(wish.person || wish.day)}>
       <summary>{t("trail.narrow")}</summary>
-      <div class="trail-filters">
+      <div class="audit-filters">
         {people.length > 0 ? (
           <div class="field">
             <label for="trail-person">{t("trail.person")}</label>
@@ -120,15 +103,15 @@ function Filters({ wish, onLook }: { wish: Wish; onLook: (change: Partial<Wish>)
   );
 }
 
-function Events({ trail, onMore }: { trail: Trail; onMore: (after: number) => Promise<void> }) {
+function Events({ trail, onMore }: { trail: Wire["Audit"]; onMore: (after: number) => Promise<void> }) {
   const { events, next, intact } = trail;
   return (
     <>
-      <p class={intact ? "trail-seal" : "trail-seal broken"} role="status">
+      <p class={intact ? "audit-seal" : "audit-seal broken"} role="status">
         {t(intact ? "trail.intact" : "trail.broken")}
       </p>
       {events.length === 0 ? <p class="muted">{t("trail.empty")}</p> : null}
-      <ol class="trail-events">
+      <ol class="audit-events">
         {events.map((event) => (
           <Row key={event.n} event={event} />
         ))}
@@ -157,9 +140,9 @@ function Row({ event }: { event: Event }) {
   );
 }
 
-function Values({ name, values }: { name: string; values: Told[] }) {
+function Values({ name, values }: { name: string; values: readonly Told[] }) {
   return (
-    <div class="trail-values">
+    <div class="audit-values">
       <b>{t(name)}</b>
       <dl>
         {values.map(({ label, value }) => (

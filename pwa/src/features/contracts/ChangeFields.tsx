@@ -1,7 +1,7 @@
-import type { Wire } from "../../store/live";
 import { t } from "../../ui/words";
-import { Input, Select, useReply } from "../desk";
-import { FORMS } from "../forms";
+import { Input, Select } from "../_shared/forms/fields";
+import { useReply } from "../_shared/reply/reply";
+import { FORMS } from "../_shared/forms/contractForms";
 import { type Asked, KINDS } from "./change";
 
 interface Props {
@@ -41,7 +41,7 @@ export function ChangeFields({ asked, onChange }: Props) {
       </div>
       <p class="muted">{t(`contracts.about.${asked.kind}`)}</p>
       {asked.kind === "longer_day" || asked.kind === "longer_week" ? (
-        <label class="check-row">
+        <label class="desk-check-row">
           <input
             type="checkbox"
             checked={asked.hourlyToo}
@@ -74,9 +74,9 @@ function Own({ asked, onChange }: Props) {
     case "period":
       return <Periods asked={asked} onChange={onChange} />;
     case "pay":
-      return (
-        <Choice name="pay" values={["monthly", "hourly"]} words="contracts.pay" asked={asked} onChange={onChange} />
-      );
+      return <Pay asked={asked} onChange={onChange} />;
+    case "wage":
+      return <Line name="wage" asked={asked} onChange={onChange} />;
     case "share":
       return <Line name="share" asked={asked} onChange={onChange} />;
     case "kiky_opt_out":
@@ -97,11 +97,21 @@ function Begin({ asked, onChange }: Props) {
     <>
       <Agreement asked={asked} onChange={onChange} />
       <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />
-      <Choice name="pay" values={["monthly", "hourly"]} words="contracts.pay" asked={asked} onChange={onChange} />
+      <Pay asked={asked} onChange={onChange} />
       <Line name="share" asked={asked} onChange={onChange} />
       <Line name="day" asked={asked} onChange={onChange} />
       <Line name="week" asked={asked} onChange={onChange} />
       {asked.form === "period" ? <Periods asked={asked} onChange={onChange} /> : null}
+    </>
+  );
+}
+
+/** The way of pay, and for the hourly paid the wage. */
+function Pay({ asked, onChange }: Props) {
+  return (
+    <>
+      <Choice name="pay" values={["monthly", "hourly"]} words="contracts.pay" asked={asked} onChange={onChange} />
+      {asked.pay === "hourly" ? <Line name="wage" asked={asked} onChange={onChange} /> : null}
     </>
   );
 }
@@ -116,7 +126,7 @@ function Periods({ asked, onChange }: Props) {
   );
 }
 
-type LineName = "more" | "share" | "reason" | "day" | "week" | "weeks" | "start";
+type LineName = "more" | "share" | "reason" | "day" | "week" | "weeks" | "start" | "wage";
 
 function Line({ name, type = "text", asked, onChange }: Props & { name: LineName; type?: "text" | "date" }) {
   return (
@@ -149,7 +159,7 @@ function Choice({
 }
 
 function Agreement({ asked, onChange }: Props) {
-  const [reply] = useReply<Wire["Agreements"]>("/api/v1/agreements");
+  const [reply] = useReply("/api/v1/agreements");
   const heads = reply?.ok ? reply.data.agreements : [];
   const options = [["", t("contracts.choose_agreement")], ...heads.map(({ key, name }) => [key, name])];
   return (

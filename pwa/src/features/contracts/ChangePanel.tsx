@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
-import { type Refusal, Refused } from "../desk";
-import { useLive } from "../live";
-import { minutesOf } from "../lengths";
-import { TrialRun } from "../TrialRun";
+import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { minutesOf } from "../_shared/forms/lengths";
+import { TrialRun } from "../_shared/forms/TrialRun";
 import { ChangeFields } from "./ChangeFields";
 import { type Asked, BEGIN, EMPTY, changeOf } from "./change";
 import { Receipt } from "./Receipt";
@@ -23,14 +23,18 @@ type Outcome = Wire["Outcome"];
 
 /** The fields and what the server has said of them: the trial run, the deed, or why neither. */
 function useChange(people: Props["people"], begins: boolean) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [asked, setAsked] = useState<Asked>(begins ? BEGIN : EMPTY);
   const [id] = useState(office.newId);
   const [tried, setTried] = useState<Outcome | null>(null);
   const [done, setDone] = useState<Outcome | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [wrong, setWrong] = useState("");
-  const send = async (path: string, more: object, take: (outcome: Outcome) => void): Promise<void> => {
+  const send = async (
+    path: "/api/v1/contracts" | "/api/v1/contracts/preview",
+    more: object,
+    take: (outcome: Outcome) => void,
+  ): Promise<void> => {
     const change = changeOf(asked, minutesOf);
     const lacks = "wrong" in change ? change.wrong : asked.from ? "" : "from";
     setWrong(lacks ? t(`contracts.lacks.${lacks}`) : "");
@@ -39,12 +43,16 @@ function useChange(people: Props["people"], begins: boolean) {
     const persons = people.map(({ person }) => person);
     const rest = { change, hourly_too: hourlyToo, begins, ...more };
     const body = { from, until: until || null, people: persons, ...rest };
-    const reply = await office.post<Outcome>(path, body);
+    const reply = await office.post(path, body);
     setRefusal(reply.ok ? null : reply);
     if (reply.ok) take(reply.data);
   };
   return {
-    ...{ asked, tried, done, refusal, wrong },
+    asked,
+    tried,
+    done,
+    refusal,
+    wrong,
     ask: (part: Partial<Asked>) => {
       setAsked({ ...asked, ...part });
       setTried(null);
@@ -62,7 +70,7 @@ export function ChangePanel({ people, onClose, onDone, begins = false }: Props) 
   useEffect(() => void (done && onDone?.(true)), [done]);
   if (done) return <Receipt outcome={done} onClose={() => onClose(true)} onUndone={() => onDone?.(false)} />;
   return (
-    <section class="card change" aria-labelledby="change">
+    <section class="card contracts-change" aria-labelledby="change">
       <h2 id="change" ref={heading} tabIndex={-1}>
         {begins
           ? t("contracts.begin_for", { name: people[0]?.name ?? "" })

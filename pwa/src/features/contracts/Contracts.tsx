@@ -1,14 +1,14 @@
 import "./contracts.css";
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { within } from "../../ui/router";
 import { Icon } from "../../ui/Icon";
 import { t, tn } from "../../ui/words";
-import { Wait, useReply } from "../desk";
-import { useLive } from "../live";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
 import { ChangePanel } from "./ChangePanel";
-import { People } from "./People";
+import { ContractPeople } from "./ContractPeople";
 import { Past } from "./Past";
 import { PersonRows } from "./PersonRows";
 
@@ -18,7 +18,7 @@ export function Contracts() {
 }
 
 function Everybody() {
-  const [reply, again] = useReply<Wire["Contracts"]>("/api/v1/contracts");
+  const [reply, again] = useReply("/api/v1/contracts");
   return (
     <main class="desk contracts">
       <Wait reply={reply} again={again}>
@@ -32,7 +32,7 @@ function Whole({ people, again }: { people: readonly Wire["PersonContracts"][]; 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [changing, setChanging] = useState(false);
   const [made, setMade] = useState(0);
-  const { roles } = useLive().session.value;
+  const { roles } = useApp().session.value;
   const may = roles.includes("payroll") || roles.includes("admin");
   if (changing) {
     const close = (done: boolean): void => {
@@ -47,9 +47,9 @@ function Whole({ people, again }: { people: readonly Wire["PersonContracts"][]; 
   return (
     <>
       <p class="muted">{t(may ? "contracts.lead" : "contracts.lead_read")}</p>
-      <People people={people} chosen={chosen} onChoose={may ? setChosen : null} />
+      <ContractPeople people={people} chosen={chosen} onChoose={may ? setChosen : null} />
       {may && chosen.size > 0 ? (
-        <div class="choose-bar" role="region" aria-label={t("contracts.chosen_region")}>
+        <div class="contracts-choose-bar" role="region" aria-label={t("contracts.chosen_region")}>
           <b role="status">{tn("contracts.chosen", chosen.size)}</b>
           <span class="row-buttons">
             <Button kind="go" onClick={() => setChanging(true)}>

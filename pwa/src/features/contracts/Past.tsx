@@ -1,13 +1,12 @@
-import type { Wire } from "../../store/live";
 import { fullDate } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
-import { useReply } from "../desk";
-import { TrialRun } from "../TrialRun";
+import { useReply } from "../_shared/reply/reply";
+import { TrialRun } from "../_shared/forms/TrialRun";
 import { Undo } from "./Undo";
 
 /** The latest changes: who made them, whom they touched, and whether they can still be taken back. */
 export function Past({ onUndone }: { onUndone: () => void }) {
-  const [reply, again] = useReply<Wire["Changes"]>("/api/v1/contracts/changes");
+  const [reply, again] = useReply("/api/v1/contracts/changes");
   if (!reply?.ok || reply.data.changes.length === 0) return null;
   const undone = (): void => {
     again();
@@ -17,7 +16,7 @@ export function Past({ onUndone }: { onUndone: () => void }) {
     <section class="card" aria-labelledby="past">
       <h2 id="past">{t("contracts.past")}</h2>
       {reply.data.changes.map((one) => (
-        <details key={one.id} class="past-change">
+        <details key={one.id} class="contracts-past-change">
           <summary>
             <span>
               <b>{t("contracts.from_on", { date: fullDate(one.from, language()) })}</b>{" "}

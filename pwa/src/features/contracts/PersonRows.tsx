@@ -1,15 +1,17 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { type Language, fullDate, hm } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { Go, Wait, useReply } from "../desk";
-import { useLive } from "../live";
+import { Go } from "../_shared/Go";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { euros } from "../_shared/forms/money";
 import { ChangePanel } from "./ChangePanel";
 
 /** One person's dated contracts, the one in force marked. */
 export function PersonRows({ person }: { person: string }) {
-  const [reply, again] = useReply<Wire["Contracts"]>(`/api/v1/contracts?person=${encodeURIComponent(person)}`);
+  const [reply, again] = useReply(`/api/v1/contracts?person=${encodeURIComponent(person)}`);
   return (
     <main class="desk">
       <Go to="/tyosopimukset">{t("contracts.everybody")}</Go>
@@ -49,7 +51,7 @@ interface BeginningProps {
 /** A contract for somebody who has none today; payroll and admins make it. */
 function Beginning({ one, again, onBegun }: BeginningProps) {
   const [open, setOpen] = useState(false);
-  const { roles } = useLive().session.value;
+  const { roles } = useApp().session.value;
   if (!roles.includes("payroll") && !roles.includes("admin")) return null;
   const close = (done: boolean): void => {
     setOpen(false);
@@ -72,7 +74,7 @@ function Dated({ one }: { one: Wire["PersonContracts"] }) {
     <section class="card" aria-labelledby="rows">
       <h2 id="rows">{one.name}</h2>
       <p class="muted">{one.teams.join(", ")}</p>
-      <table class="grid">
+      <table class="desk-grid">
         <thead>
           <tr>
             {columns.map((name) => (
@@ -98,7 +100,7 @@ function Line({ row, now }: { row: Wire["ContractRow"]; now: boolean }) {
     <tr>
       <th scope="row">
         {fullDate(row.from, lang)}–{row.until ? fullDate(row.until, lang) : t("contracts.for_now")}{" "}
-        {now ? <span class="mark own">{t("contracts.in_force")}</span> : null}
+        {now ? <span class="desk-mark own">{t("contracts.in_force")}</span> : null}
       </th>
       <td data-name={t("contracts.column.agreement")}>
         {row.variant_name ?? row.agreement_name}
@@ -107,6 +109,7 @@ function Line({ row, now }: { row: Wire["ContractRow"]; now: boolean }) {
       <td data-name={t("contracts.column.form")}>
         {t(`form.${row.form}`)}
         <small>{t(`contracts.pay.${row.pay}`)}</small>
+        {row.hourly_cents ? <small>{t("contracts.wage", { euros: euros(row.hourly_cents, lang) })}</small> : null}
         {row.period ? <small>{periods(row.period, lang)}</small> : null}
       </td>
       <td data-name={t("contracts.column.hours")}>

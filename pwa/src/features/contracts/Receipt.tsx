@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
-import { TrialRun } from "../TrialRun";
+import { TrialRun } from "../_shared/forms/TrialRun";
 import { Undo } from "./Undo";
 
 interface Props {
@@ -21,7 +21,7 @@ export function Receipt({ outcome, onClose, onUndone }: Props) {
     onUndone?.();
   };
   return (
-    <section class="card change" aria-labelledby="receipt">
+    <section class="card contracts-change" aria-labelledby="receipt">
       <h2 id="receipt" ref={heading} tabIndex={-1}>
         {t(shown.undone ? "contracts.undone" : "contracts.done")}
       </h2>

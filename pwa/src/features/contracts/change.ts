@@ -1,5 +1,6 @@
 /** What is asked of contracts: the form's fields as the server takes them. */
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
+import { periodOf, periodsOf, wageOf, wagesOf } from "../_shared/forms/employment";
 
 export const KINDS = [
   "longer_day",
@@ -10,6 +11,7 @@ export const KINDS = [
   "hours",
   "share",
   "pay",
+  "wage",
   "kiky_opt_out",
 ] as const;
 /** A change of contracts, or a contract that begins. */
@@ -30,6 +32,8 @@ export interface Asked {
   start: string;
   /** Per cent of full time. */
   share: string;
+  /** Euros an hour. */
+  wage: string;
   reason: string;
   from: string;
   until: string;
@@ -37,9 +41,21 @@ export interface Asked {
 }
 
 export const EMPTY: Asked = {
-  ...{ kind: "longer_day", more: "6", agreement: "", form: "flexitime", pay: "monthly", day: "", week: "" },
-  ...{ weeks: "", start: "" },
-  ...{ share: "", reason: "", from: "", until: "", hourlyToo: false },
+  kind: "longer_day",
+  more: "6",
+  agreement: "",
+  form: "flexitime",
+  pay: "monthly",
+  day: "",
+  week: "",
+  weeks: "",
+  start: "",
+  wage: "",
+  share: "",
+  reason: "",
+  from: "",
+  until: "",
+  hourlyToo: false,
 };
 
 /** A contract for somebody who has none. */
@@ -59,9 +75,11 @@ export function changeOf(asked: Asked, minutesOf: Minutes): Change | { wrong: st
     case "form":
       return formed(asked);
     case "period":
-      return period(asked);
+      return periodOf(asked);
     case "pay":
-      return { pay: asked.pay as NonNullable<Change["pay"]> };
+      return paid(asked);
+    case "wage":
+      return wageOf(asked.wage);
     case "hours":
       return hours(minutesOf(asked.day), minutesOf(asked.week));
     case "share":
@@ -88,25 +106,21 @@ function begun(asked: Asked, minutesOf: Minutes): Change | { wrong: string } {
   const own = day.trim() || week.trim() ? hours(minutesOf(day), week.trim() ? minutesOf(week) : undefined) : {};
   if ("wrong" in own) return own;
   if (week.trim() && minutesOf(week) === undefined) return { wrong: "week" };
-  const told = periods(asked);
-  return "wrong" in told ? told : ({ agreement, form, pay, ...part, ...own, ...told } as Change);
+  const told = periodsOf(asked);
+  if ("wrong" in told) return told;
+  const wage = wagesOf(asked);
+  return "wrong" in wage ? wage : ({ agreement, form, pay, ...part, ...own, ...told, ...wage } as Change);
+}
+
+/** The way of pay, and with an hourly one the wage where it is written. */
+function paid(asked: Asked): Change | { wrong: string } {
+  const wage = wagesOf(asked);
+  return "wrong" in wage ? wage : { pay: asked.pay as NonNullable<Change["pay"]>, ...wage };
 }
 
 function formed(asked: Asked): Change | { wrong: string } {
-  const told = periods(asked);
+  const told = periodsOf(asked);
   return "wrong" in told ? told : { form: asked.form as NonNullable<Change["form"]>, ...told };
-}
-
-/** When the periods begin: a whole number of weeks and a day. */
-function period({ weeks, start }: Asked): Change | { wrong: string } {
-  const length = Number(weeks);
-  if (!weeks.trim() || !Number.isInteger(length) || length < 1 || length > 52) return { wrong: "weeks" };
-  return start ? { period: { weeks: length, start } } : { wrong: "start" };
-}
-
-/** The same where the form is period work and something of it was written; else the agreement says it. */
-function periods(asked: Asked): Change | { wrong: string } {
-  return asked.form === "period" && (asked.weeks.trim() || asked.start) ? period(asked) : {};
 }
 
 function per(typed: string): number {

@@ -1,4 +1,4 @@
-import type { HoursDay, HoursView, NamedChoice } from "../../store/live";
+import type { HoursDay, HoursView, NamedChoice } from "../../store/appState";
 import { t } from "../../ui/words";
 import type { Filled } from "./entryDraft";
 
@@ -14,7 +14,7 @@ export function BookingFields({ view, day, booking, onChange }: Props) {
   const kiky = booking.kiky || day.plan?.kiky?.accounted === "obligation";
   return (
     <>
-      <div class="times">
+      <div class="hours-times">
         <Pick
           label={t("today.work_type")}
           options={view.workTypes}

@@ -16,10 +16,10 @@ export function BreakFields({ breaks, wrong, adding, onChange }: Props) {
   const write = (n: number, change: Partial<TypedBreak>): void =>
     onChange(breaks.map((one, at) => (at === n ? { ...one, ...change } : one)));
   return (
-    <fieldset class="break-fields" aria-describedby={wrong ? "breaks-wrong" : undefined}>
+    <fieldset class="hours-break-fields" aria-describedby={wrong ? "breaks-wrong" : undefined}>
       <legend>{t("hours.breaks")}</legend>
       {breaks.map((one, n) => (
-        <div key={n} class="break-row">
+        <div key={n} class="hours-break-row">
           <TimeField
             name={`break-start-${n}`}
             label={t("hours.field.break_start", { n: n + 1 })}
@@ -42,7 +42,7 @@ export function BreakFields({ breaks, wrong, adding, onChange }: Props) {
         </div>
       ))}
       {wrong ? (
-        <p id="breaks-wrong" class="field-error" role="alert">
+        <p id="breaks-wrong" class="hours-field-error" role="alert">
           {t("error.break_outside")}
         </p>
       ) : null}

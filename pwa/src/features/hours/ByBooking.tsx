@@ -1,5 +1,5 @@
-import type { HoursView, NamedChoice } from "../../store/live";
-import { hm } from "../../ui/formats";
+import type { HoursView, NamedChoice } from "../../store/appState";
+import { Length } from "../../ui/Length";
 import { t } from "../../ui/words";
 import { byBooking } from "./bookedSums";
 
@@ -32,18 +32,22 @@ function Group({ view, field, names }: GroupProps) {
   };
   return (
     <>
-      <h3 class="part">{t(`hours.by.${field}`)}</h3>
-      <dl class="parts">
+      <h3 class="hours-part">{t(`hours.by.${field}`)}</h3>
+      <dl class="hours-parts">
         {rows.map(({ id, minutes }) => (
           <div key={id}>
             <dt>{nameOf(id)}</dt>
-            <dd>{hm(minutes)}</dd>
+            <dd>
+              <Length minutes={minutes} />
+            </dd>
           </div>
         ))}
         {rest === 0 ? null : (
           <div>
             <dt>{t("hours.by.rest")}</dt>
-            <dd>{hm(rest)}</dd>
+            <dd>
+              <Length minutes={rest} />
+            </dd>
           </div>
         )}
       </dl>

@@ -1,17 +1,17 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { CopyChoice, HoursDay, HoursView } from "../../store/live";
+import type { CopyChoice, HoursDay, HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { dayDate, hm } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
-import { useLive } from "../live";
-import { tellOn } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { announceOn } from "../_shared/reply/announce";
 import { timesText } from "./entryTelling";
 
 /** A day like one before: which one, what it would put here, and then yes. */
 export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDone: () => void }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const choices = useSignal<CopyChoice[] | null>(null);
   const chosen = useSignal(0);
   const busy = useSignal(false);
@@ -27,7 +27,7 @@ export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDo
     if (!choice || busy.value) return;
     busy.value = true;
     const dates = [day.date, ...choice.entries.map(({ end }) => end)];
-    await tellOn(acts, dates, await acts.copyDay(choice), tn("hours.copied", choice.entries.length));
+    await announceOn(acts, dates, await acts.copyDay(choice), tn("hours.copied", choice.entries.length));
     onDone();
   };
   const submit = (event: Event): void => {
@@ -35,7 +35,7 @@ export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDo
     void save();
   };
   return (
-    <form class="entry-form" aria-label={t("hours.form.copy")} onSubmit={submit}>
+    <form class="hours-entry-form" aria-label={t("hours.form.copy")} onSubmit={submit}>
       {choices.value === null ? (
         <p class="loading">{t("common.loading")}</p>
       ) : choices.value.length === 0 ? (
@@ -43,7 +43,9 @@ export function CopyForm({ day, onDone }: { day: HoursDay; view: HoursView; onDo
       ) : (
         <Choices choices={choices.value} date={day.date} chosen={chosen} legend={legend} />
       )}
-      {choice && choice.skipped > 0 ? <p class="field-error">{tn("hours.copy_skipped", choice.skipped)}</p> : null}
+      {choice && choice.skipped > 0 ? (
+        <p class="hours-field-error">{tn("hours.copy_skipped", choice.skipped)}</p>
+      ) : null}
       {choice && day.entries.length > 0 ? <p class="muted">{t("hours.copy_beside")}</p> : null}
       <div class="row-buttons">
         {choice ? (
@@ -72,7 +74,7 @@ function Choices({ choices, date, chosen, legend }: ChoicesProps) {
         {t("hours.copy_which")}
       </legend>
       {choices.map((one, i) => (
-        <label key={one.from} class="copy-choice">
+        <label key={one.from} class="hours-copy-choice">
           <input type="radio" name="copy" checked={i === chosen.value} onChange={() => (chosen.value = i)} />
           <ChoiceText choice={one} date={date} />
         </label>

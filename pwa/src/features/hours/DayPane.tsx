@@ -1,48 +1,41 @@
-import "../explained.css";
+import "../_shared/explain/explained.css";
 import "./day.css";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { HoursDay, HoursView } from "../../store/live";
+import type { HoursDay, HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { addDays, hm, signedHm } from "../../ui/formats";
+import { addDays } from "../../ui/formats";
 import { Icon } from "../../ui/Icon";
+import { Length } from "../../ui/Length";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
+import { aloud } from "../../ui/spoken";
+import { Told } from "../../ui/Told";
 import { t } from "../../ui/words";
-import { DayLines } from "../DayLines";
-import { DayTrail } from "../DayTrail";
-import { OvertimeDay } from "../OvertimeDay";
+import { DayLines } from "../_shared/explain/DayLines";
+import { DayTrail } from "../_shared/explain/DayTrail";
+import { OvertimeDay } from "../_shared/orders/OvertimeDay";
 import { CopyForm } from "./CopyForm";
+import type { DayForm } from "./dayForm";
 import { DayPicture } from "./DayPicture";
 import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
-import { absenceName, dayTitle, deltaOf, madeOf, noPlan, toneOf } from "./telling";
+import { dayTitle, deltaOf, madeOf, partsOf, toneOf } from "./telling";
 import { MonthNote } from "./MonthNote";
 import { useHours } from "./useHours";
 
-/** What the person is doing in the day: nothing yet, changing or dividing an entry, adding one, or copying a day. */
-export interface Doing {
-  what: "look" | "edit" | "split" | "add" | "copy";
-  entry?: string;
-  /** Epoch minutes to begin a new entry's fields with. */
-  start?: number;
-  end?: number;
-  /** An entry is opened to add a break to it. */
-  adding?: boolean;
-}
-
-function doingOf(of: string): Doing {
+function doingOf(of: string): DayForm {
   const [, what = "look", entry] = of.split("/");
-  return { what: what as Doing["what"], entry };
+  return { what: what as DayForm["what"], entry };
 }
 
 /** Everything about one day: picture, what waits, entries, and how it was worked out. */
 export function DayPane({ of, heading = false }: { of: string; heading?: boolean }) {
   const date = of.split("/")[0]!;
   const { view, failed, again } = useHours(date, date);
-  const [doing, setDoing] = useState<Doing>(() => doingOf(of));
+  const [doing, setDoing] = useState<DayForm>(() => doingOf(of));
   const day = view?.days[0];
   return (
-    <div class="day">
+    <div class="hours-day">
       <DayHead date={date} heading={heading} />
       {failed ? (
         <div class="note" role="alert">
@@ -61,12 +54,12 @@ export function DayPane({ of, heading = false }: { of: string; heading?: boolean
 function DayHead({ date, heading }: { date: string; heading: boolean }) {
   const open = (to: string): void => (sheet.value ? replaceSheet("day", to) : openSheet("day", to));
   return (
-    <div class="day-head">
+    <div class="hours-day-head">
       {heading ? <h2>{dayTitle(date)}</h2> : null}
-      <span class="day-step">
+      <span class="hours-day-step">
         <button
           type="button"
-          class="icon-button back"
+          class="icon-button hours-back"
           aria-label={t("hours.previous_day")}
           onClick={() => open(addDays(date, -1))}
         >
@@ -88,10 +81,10 @@ function DayHead({ date, heading }: { date: string; heading: boolean }) {
 interface BodyProps {
   view: HoursView;
   day: HoursDay;
-  doing: Doing;
+  doing: DayForm;
   /** How it was worked out stands open, where there is room for it. */
   open: boolean;
-  onDo: (doing: Doing) => void;
+  onDo: (doing: DayForm) => void;
 }
 
 function Body({ view, day, doing, open, onDo }: BodyProps) {
@@ -109,7 +102,7 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
       <DaySum day={day} view={view} />
       <DayPicture day={day} now={view.now} />
       {busy ? null : <Findings day={day} view={view} onDo={onDo} />}
-      <h3 ref={list} tabIndex={-1} class="part">
+      <h3 ref={list} tabIndex={-1} class="hours-part">
         {t("hours.entries")}
       </h3>
       <Entries day={day} view={view} doing={doing} onDo={onDo} />
@@ -137,7 +130,7 @@ function OlderBody({ view, day }: { view: HoursView; day: HoursDay }) {
 }
 
 /** What can be begun: hours for a day that has come, an extension day for any. */
-function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo: (doing: Doing) => void }) {
+function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo: (doing: DayForm) => void }) {
   const kiky = day.plan?.kiky?.accounted === "obligation";
   const last = day.entries.at(-1);
   if (ahead && !kiky) return null;
@@ -166,24 +159,26 @@ function Beginnings({ day, ahead, onDo }: { day: HoursDay; ahead: boolean; onDo:
 
 /** Worked time first, or kiky where there was nothing else, then what it was measured against. */
 function DaySum({ day, view }: { day: HoursDay; view: HoursView }) {
-  const { result, plan } = day;
   const [made, delta] = [madeOf(day), deltaOf(day, view.flex)];
-  const target = plan?.target ?? result?.target ?? 0;
-  const told = [
-    day.absence ? absenceName(day.absence) : "",
-    plan?.holiday ? t("hours.holiday", { name: plan.holiday }) : "",
-    target > 0 ? t("hours.target", { target }) : plan ? t("hours.free_day") : noPlan(view),
-    result?.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : day.kikyPlanned ? t("hours.kiky_planned") : "",
-  ];
+  const told = (tell: typeof aloud): string => partsOf(day, view, tell).join(" · ");
   return (
     <>
-      <p class="sum">
-        <strong class={made?.kiky ? "kiky" : ""}>{hm(made?.minutes ?? 0)}</strong>
-        {delta === null ? null : <b class={toneOf(delta)}>{signedHm(delta)}</b>}
-        <span>{told.filter(Boolean).join(" · ")}</span>
+      <p class="explained-sum">
+        <strong class={made?.kiky ? "kiky" : ""}>
+          <Length minutes={made?.minutes ?? 0} />
+        </strong>
+        {delta === null ? null : (
+          <b class={toneOf(delta)}>
+            <Length minutes={delta} signed of={`, ${t("account.flex")}`} />
+            <small aria-hidden="true"> {t("hours.of_flex")}</small>
+          </b>
+        )}
+        <span>
+          <Told text={told(t)} said={told(aloud)} />
+        </span>
       </p>
       {day.uncounted ? <p class="muted small">{t("hours.uncounted")}</p> : null}
-      {day.unsent ? <p class="unsent small">{t("hours.unsent")}</p> : null}
+      {day.unsent ? <p class="hours-unsent small">{t("hours.unsent")}</p> : null}
     </>
   );
 }

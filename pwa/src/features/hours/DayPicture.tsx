@@ -1,4 +1,4 @@
-import type { HoursDay } from "../../store/live";
+import type { HoursDay } from "../../store/appState";
 import { TimeLine } from "../../ui/TimeLine";
 import { drawLine } from "../../ui/timeLineDrawing";
 import { siteZone, t } from "../../ui/words";
@@ -10,7 +10,10 @@ export function DayPicture({ day: { result, plan }, now }: { day: HoursDay; now:
   const minute = Math.floor(now / 60_000);
   const inside = minute >= plan.start && minute < plan.end;
   const drawing = drawLine({
-    ...{ spans, dayStart: plan.start, zone: siteZone(), fillsAt: null },
+    spans,
+    dayStart: plan.start,
+    zone: siteZone(),
+    fillsAt: null,
     now: inside ? minute : null,
   });
   const told = spans.map(({ kind, start, end }) => t(`today.line.${kind}`, { start, end }));

@@ -1,10 +1,11 @@
-import type { HoursDay, HoursEntry, HoursView } from "../../store/live";
+import type { HoursDay, HoursEntry, HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { clock, hm } from "../../ui/formats";
+import { clock } from "../../ui/formats";
+import { Length } from "../../ui/Length";
 import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tellOn } from "../saving";
-import type { Doing } from "./DayPane";
+import { useApp } from "../_shared/useApp";
+import { announceOn } from "../_shared/reply/announce";
+import type { DayForm } from "./dayForm";
 import { EntryForm } from "./EntryForm";
 import { bookedOn, originOf, timesText } from "./entryTelling";
 import { kikyDayOf } from "./kikyDay";
@@ -13,8 +14,8 @@ import { SplitForm } from "./SplitForm";
 interface Props {
   day: HoursDay;
   view: HoursView;
-  doing: Doing;
-  onDo: (doing: Doing) => void;
+  doing: DayForm;
+  onDo: (doing: DayForm) => void;
 }
 
 /** The day's entries; a tap opens one for change. Those taken away stay at the end, and can be brought back. */
@@ -23,7 +24,7 @@ export function Entries({ day, view, doing, onDo }: Props) {
     return <p class="muted">{nothingIn(day, view)}</p>;
   }
   return (
-    <ul class="entries">
+    <ul class="hours-entries">
       {day.entries.map((entry) => (
         <li key={entry.id}>
           <Entry entry={entry} day={day} view={view} doing={doing} onDo={onDo} />
@@ -60,7 +61,7 @@ function Entry({ entry, day, view, doing, onDo }: Props & { entry: HoursEntry })
     );
   }
   return (
-    <button type="button" class="entry" onClick={() => onDo({ what: "edit", entry: entry.id })}>
+    <button type="button" class="hours-entry" onClick={() => onDo({ what: "edit", entry: entry.id })}>
       <EntryText entry={entry} day={day} view={view} />
       <span class="vh"> {t("hours.edit")}</span>
     </button>
@@ -68,7 +69,7 @@ function Entry({ entry, day, view, doing, onDo }: Props & { entry: HoursEntry })
 }
 
 function EntryText({ entry, day, view }: { entry: HoursEntry; day: HoursDay; view: HoursView }) {
-  const me = useLive().session.value.name;
+  const me = useApp().session.value.name;
   const { note, breaks, end, running } = entry;
   const booked = bookedOn(entry, view);
   const [lang, zone] = [language(), siteZone()];
@@ -76,17 +77,20 @@ function EntryText({ entry, day, view }: { entry: HoursEntry; day: HoursDay; vie
   const minutes = (end ?? (running ? Math.floor(view.now / 60_000) : entry.start)) - entry.start - off;
   return (
     <>
-      <span class="entry-top">
-        <b>{timesText(entry, day.date)}</b> <b>{hm(Math.max(0, minutes))}</b>
+      <span class="hours-entry-top">
+        <b>{timesText(entry, day.date)}</b>{" "}
+        <b>
+          <Length minutes={Math.max(0, minutes)} />
+        </b>
       </span>
       {breaks.map(([from, until]) => (
-        <span key={from} class="entry-break">
+        <span key={from} class="hours-entry-break">
           {t("hours.break", { start: from, end: until === null ? "" : clock(until, lang, zone) })}
-          <span>{until === null ? "" : hm(until - from)}</span>
+          <span>{until === null ? null : <Length minutes={until - from} />}</span>
         </span>
       ))}
       {booked.length || entry.remote || entry.kiky ? (
-        <span class="entry-tags">
+        <span class="hours-entry-tags">
           {booked.map((name) => (
             <i key={name} class="tag">
               {name}
@@ -96,18 +100,18 @@ function EntryText({ entry, day, view }: { entry: HoursEntry; day: HoursDay; vie
           {entry.kiky ? <i class="tag kiky">{t("today.kiky")}</i> : null}
         </span>
       ) : null}
-      {note ? <span class="entry-note">{note}</span> : null}
+      {note ? <span class="hours-entry-note">{note}</span> : null}
       <small>{originOf(entry, me)}</small>
     </>
   );
 }
 
 function Deleted({ entry, day }: { entry: HoursEntry; day: HoursDay }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const restore = async (): Promise<void> =>
-    tellOn(acts, [entry.start, entry.end], await acts.restoreEntry(entry.id), t("hours.restored"));
+    announceOn(acts, [entry.start, entry.end], await acts.restoreEntry(entry.id), t("hours.restored"));
   return (
-    <li class="entry-gone">
+    <li class="hours-entry-gone">
       <span>
         <s>{timesText(entry, day.date)}</s> {t("hours.deleted_row")}
       </span>

@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import type { HoursDay, HoursEntry, HoursView } from "../../store/live";
+import type { HoursDay, HoursEntry, HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { dayDate, hm, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tellOn } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { announceOn } from "../_shared/reply/announce";
 import { BookingFields } from "./BookingFields";
 import { BreakFields } from "./BreakFields";
 import { same, setUntil, spansOf, type TypedBreak, typedBreaks } from "./breakTimes";
-import type { Doing } from "./DayPane";
+import type { DayForm } from "./dayForm";
 import { bookingOf, changesOf, type Filled, typedOf } from "./entryDraft";
 import { type Times, timesOf, type Typed } from "./entryTimes";
 import { Leaving } from "./Leaving";
@@ -22,7 +22,7 @@ interface Props {
   view: HoursView;
   /** The entry that is changed; none when a new one is written. */
   entry?: HoursEntry;
-  from?: Doing;
+  from?: DayForm;
   onDone: () => void;
   onSplit?: () => void;
 }
@@ -35,13 +35,13 @@ export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
   return (
     <form
       ref={form}
-      class="entry-form"
+      class="hours-entry-form"
       aria-label={t(entry ? "hours.form.edit" : "hours.form.add")}
       onSubmit={(event) => (event.preventDefault(), void save())}
       onKeyDown={(event) => event.key === "Escape" && (event.preventDefault(), event.stopPropagation(), onDone())}
     >
       <Clock draft={draft} adding={from?.adding} onDone={onDone} />
-      <p class="length" aria-live="polite">
+      <p class="hours-length" aria-live="polite">
         {times.minutes === null ? "" : t("hours.length", { length: hm(times.minutes) })}
       </p>
       <BreakFields breaks={breaks.typed} wrong={breaks.wrong} adding={from?.adding} onChange={breaks.write} />
@@ -65,7 +65,7 @@ export function EntryForm({ day, view, entry, from, onDone, onSplit }: Props) {
 
 /** What is typed, what it means, and keeping it. */
 function useDraft({ day, view, entry, from, onDone }: Props, form: RefObject<HTMLFormElement | null>) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const zone = siteZone();
   const date = entry ? localTime(entry.start, zone).date : day.date;
   const typed = useSignal(typedOf(entry, from, day, zone));
@@ -82,11 +82,11 @@ function useDraft({ day, view, entry, from, onDone }: Props, form: RefObject<HTM
     const filled = { ...booking.value, start: times.start, ...ends, ...breaks.set };
     const dates = [filled.start, filled.end, entry?.start, entry?.end];
     if (!entry) {
-      await tellOn(acts, dates, await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
+      await announceOn(acts, dates, await acts.addEntry(filled as typeof filled & { end: number }), t("hours.added"));
     } else {
       const set = changesOf(entry, filled);
       if (Object.keys(set).length > 0) {
-        await tellOn(acts, dates, await acts.editEntry(entry.id, set), t("hours.saved"));
+        await announceOn(acts, dates, await acts.editEntry(entry.id, set), t("hours.saved"));
       }
     }
     onDone();
@@ -129,7 +129,7 @@ function Clock({
   const { typed, write, running, times, errors, other } = draft;
   return (
     <>
-      <div class="times">
+      <div class="hours-times">
         <TimeField
           name="start"
           label={other ? t("hours.field.start_on", { day: other }) : t("hours.field.start")}

@@ -1,28 +1,28 @@
 import type { Finding } from "../../domain/types";
-import type { HoursDay, HoursView } from "../../store/live";
+import type { HoursDay, HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { knows, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tellOn } from "../saving";
-import { MissingOut } from "../MissingOut";
-import { TwoOuts } from "../TwoOuts";
-import type { Doing } from "./DayPane";
+import { useApp } from "../_shared/useApp";
+import { announceOn } from "../_shared/reply/announce";
+import { MissingOut } from "../_shared/punches/MissingOut";
+import { TwoOuts } from "../_shared/punches/TwoOuts";
+import type { DayForm } from "./dayForm";
 
 interface Props {
   day: HoursDay;
   view: HoursView;
-  onDo: (doing: Doing) => void;
+  onDo: (doing: DayForm) => void;
 }
 
 /** What is to be known of the day, in plain words, each with what can be done about it. */
 export function Findings({ day, view, onDo }: Props) {
-  const cards = useLive().attention.value.filter((item) => "date" in item && item.date === day.date);
+  const cards = useApp().attention.value.filter((item) => "date" in item && item.date === day.date);
   const asked = new Set<string>(["kiky_earmarked", ...cards.map(({ kind }) => kind)]);
   const told = (day.result?.findings ?? []).filter(({ kind }) => !asked.has(kind));
   const earmarked = earmarkedOf(day, view);
   if (cards.length + told.length + earmarked.length === 0) return null;
   return (
-    <section class="findings" aria-label={t("hours.findings")}>
+    <section class="hours-findings" aria-label={t("hours.findings")}>
       {cards.map((item) =>
         item.kind === "missing_out" ? (
           <MissingOut key={item.key} item={item} today={view.today} />
@@ -54,7 +54,7 @@ function Told({ finding: { kind, params }, day, onDo }: { finding: Finding; day:
 }
 
 /** The form that mends it, where there is one. */
-function actOn(kind: string, params: Finding["params"], day: HoursDay): { label: string; doing: Doing } | null {
+function actOn(kind: string, params: Finding["params"], day: HoursDay): { label: string; doing: DayForm } | null {
   const longest = [...day.entries].filter(({ end }) => end !== null).sort((a, b) => length(b) - length(a))[0];
   if (kind === "break_missing" && longest)
     return { label: "hours.add_break", doing: { what: "split", entry: longest.id } };
@@ -84,9 +84,9 @@ function earmarkedOf(day: HoursDay, view: HoursView): { id: string; name: string
 }
 
 function Earmarked({ id, name, date }: { id: string; name: string; date: string }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const mark = async (): Promise<void> =>
-    tellOn(acts, [date], await acts.editEntry(id, { kiky: true }), t("hours.kiky_marked"));
+    announceOn(acts, [date], await acts.editEntry(id, { kiky: true }), t("hours.kiky_marked"));
   return (
     <div class="note">
       <p>{t("hours.earmarked", { name })}</p>

@@ -1,14 +1,15 @@
-import "../explained.css";
+import "../_shared/punches/needs.css";
+import "../_shared/explain/explained.css";
 import "./hours.css";
-import { useRef } from "preact/hooks";
-import type { HoursView } from "../../store/live";
+import { useEffect, useRef } from "preact/hooks";
+import type { HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
 import { t } from "../../ui/words";
-import { Conflict, Rejected } from "../Disagreement";
-import { FrozenMonth } from "../FrozenMonth";
-import { useLive } from "../live";
-import { MonthBar } from "../MonthBar";
+import { Conflict, Rejected } from "../_shared/punches/Disagreement";
+import { FrozenMonth } from "../_shared/months/FrozenMonth";
+import { useApp } from "../_shared/useApp";
+import { MonthBar } from "../_shared/months/MonthBar";
 import { DayPane } from "./DayPane";
 import { MonthGrid } from "./MonthGrid";
 import { type Period, periodOf, shown, stepped, weeksOf } from "./period";
@@ -21,19 +22,24 @@ import { useSwipe } from "./useSwipe";
 
 /** Weeks and months, each day a row that opens to everything that can be known and changed about it. */
 export function Hours() {
-  const today = useLive().today.value?.date ?? new Date().toISOString().slice(0, 10);
+  const today = useApp().today.value?.date ?? new Date().toISOString().slice(0, 10);
   const { mode, date } = shown.value;
   const period = periodOf(mode, date ?? today);
   const { view, failed, again, oldest } = useHours(period.from, period.until);
   const older = oldest !== null && period.until < oldest;
   const wide = useWide();
+  const asked = sheet.value?.name === "day" ? sheet.value.of?.split("/")[0] : undefined;
+  // The day beside the list may be stepped out of the week that stands there: then the list follows.
+  useEffect(() => {
+    if (wide && asked && (asked < period.from || asked > period.until)) shown.value = { mode, date: asked };
+  }, [wide, asked]);
   const main = useRef<HTMLElement>(null);
   const step = (by: -1 | 1): void => {
     shown.value = { mode, date: stepped(period, by) };
   };
   useSwipe(main, step);
   return (
-    <main ref={main} class={wide ? "hours wide" : "hours"}>
+    <main ref={main} class={wide ? "hours hours-wide" : "hours"}>
       <div class="hours-list">
         <Disagreements />
         <PeriodBar period={period} today={today} oldest={oldest} onStep={step} />
@@ -53,7 +59,7 @@ export function Hours() {
 
 /** What the server would not take as it was, where it was made. */
 function Disagreements() {
-  const items = useLive().attention.value;
+  const items = useApp().attention.value;
   const mine = items.filter((item) => item.kind === "conflict" || item.kind === "rejected");
   if (mine.length === 0) return null;
   return (

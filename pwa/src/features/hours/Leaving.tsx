@@ -1,13 +1,13 @@
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import { tell } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { announce } from "../_shared/reply/announce";
 
 /** Work that goes on has no end to write yet: it is ended by clocking out. */
 export function Leaving({ onDone }: { onDone: () => void }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const leave = async (): Promise<void> => {
-    tell(await acts.punch("out"), t("today.did.out", { at: Date.now() }));
+    announce(await acts.punch("out"), t("today.did.out", { at: Date.now() }));
     onDone();
   };
   return (

@@ -1,4 +1,4 @@
-import type { HoursDay, HoursView } from "../../store/live";
+import type { HoursDay, HoursView } from "../../store/appState";
 
 const HOUR = 60;
 const USUAL = { from: 6 * HOUR, until: 18 * HOUR };
@@ -20,10 +20,10 @@ export function MiniLine({ day: { result, plan }, view }: { day: HoursDay; view:
   const midnight = plan?.start ?? Math.floor((spans[0]?.start ?? 0) / (24 * HOUR)) * 24 * HOUR;
   const percent = (minutes: number): string => `${Math.round((minutes / (until - from)) * 1000) / 10}%`;
   const minute = Math.floor(view.now / 60_000);
-  const inside = plan !== null && minute >= plan.start && minute < plan.end;
+  const inside = plan !== null && minute >= midnight + from && minute <= midnight + until && minute < plan.end;
   const at = (instant: number): string => percent(instant - midnight - from);
   return (
-    <svg class="mini" aria-hidden="true" focusable="false">
+    <svg class="hours-mini" aria-hidden="true" focusable="false">
       <rect width="100%" height="100%" rx="5" class="line-track" />
       {spans.map(({ start, end, kind }) => (
         <rect

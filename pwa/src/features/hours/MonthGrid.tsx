@@ -1,10 +1,11 @@
 import "./month.css";
 import { useRef } from "preact/hooks";
-import type { HoursDay, HoursView } from "../../store/live";
-import { addDays, fullDate, hm, weekday, weekNumber } from "../../ui/formats";
+import type { HoursDay, HoursView } from "../../store/appState";
+import { addDays, fullDate, weekday, weekNumber } from "../../ui/formats";
+import { Length } from "../../ui/Length";
 import { language, t } from "../../ui/words";
 import { Made } from "./Made";
-import { Marks } from "./Marks";
+import { DayMarks } from "./DayMarks";
 import { MiniLine } from "./MiniLine";
 import { summaryOf } from "./telling";
 import { sumsOf } from "./sums";
@@ -31,7 +32,7 @@ export function MonthGrid({ view, weeks, chosen, onOpen }: Props) {
     next?.focus();
   };
   return (
-    <table ref={box} class="card month" onKeyDown={walk}>
+    <table ref={box} class="card hours-month" onKeyDown={walk}>
       <caption class="vh">{t("hours.days")}</caption>
       <thead>
         <tr>
@@ -68,7 +69,11 @@ export function MonthGrid({ view, weeks, chosen, onOpen }: Props) {
 
 function WeekSum({ days }: { days: readonly HoursDay[] }) {
   const { worked } = sumsOf(days);
-  return worked ? <small>{hm(worked)}</small> : null;
+  return worked ? (
+    <small>
+      <Length minutes={worked} />
+    </small>
+  ) : null;
 }
 
 function Cell({ day, view, chosen, onOpen }: { day: HoursDay; view: HoursView; chosen: boolean; onOpen: () => void }) {
@@ -80,21 +85,23 @@ function Cell({ day, view, chosen, onOpen }: { day: HoursDay; view: HoursView; c
     <button
       type="button"
       data-date={date}
-      class={`cell${idle ? " idle" : ""}${date === view.today ? " is-today" : ""}`}
+      class={`hours-cell${idle ? " idle" : ""}${date === view.today ? " is-today" : ""}`}
       aria-current={chosen ? "true" : undefined}
       onClick={onOpen}
     >
-      <span class="cell-top">
+      <span class="hours-cell-top">
         <b>
           <span aria-hidden="true">{Number(date.slice(8))}</span>
           <span class="vh">{fullDate(date, language())}</span>
         </b>
-        <Marks day={day} />
+        <DayMarks day={day} />
       </span>
       {worked || result?.status === "pending" ? <MiniLine day={day} view={view} /> : null}
-      <small class={told.warm ? "cell-told warm" : worked && !plan?.holiday ? "vh" : "cell-told"}>{told.text}</small>
+      <small class={told.warm ? "hours-cell-told warm" : worked && !plan?.holiday ? "vh" : "hours-cell-told"}>
+        {told.text}
+      </small>
       {worked ? (
-        <span class="cell-made">
+        <span class="hours-cell-made">
           <Made day={day} flex={view.flex} />
         </span>
       ) : null}

@@ -1,16 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
-import type { OwnMonth } from "../../store/live";
+import type { OwnMonth } from "../../store/appState";
 import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 
 /** What becomes of a change in a month that is no longer open. */
 export function MonthNote({ date }: { date: string }) {
-  const live = useLive();
+  const app = useApp();
   const [own, setOwn] = useState<OwnMonth | null>(null);
-  const [journal, balances] = [live.journal.value, live.balances.value];
+  const [journal, balances] = [app.journal.value, app.balances.value];
   useEffect(() => {
     let wanted = true;
-    live.acts.ownMonth(date.slice(0, 7)).then(
+    app.acts.ownMonth(date.slice(0, 7)).then(
       (found) => wanted && setOwn(found),
       () => {},
     );

@@ -16,9 +16,9 @@ export function PeriodBar({ period, today, oldest, onStep }: Props) {
   const here = period.from <= today && today <= period.until;
   const older = oldest !== null && period.from < oldest;
   return (
-    <div class="period">
-      <div class="period-top">
-        <div class="modes" role="group" aria-label={t("hours.mode")}>
+    <div class="hours-period">
+      <div class="hours-period-top">
+        <div class="hours-modes" role="group" aria-label={t("hours.mode")}>
           <ModeButton mode="week" now={period.mode} date={period.from} today={today} here={here} />
           <ModeButton mode="month" now={period.mode} date={period.from} today={today} here={here} />
         </div>
@@ -28,10 +28,10 @@ export function PeriodBar({ period, today, oldest, onStep }: Props) {
           </button>
         )}
       </div>
-      <div class="period-step">
+      <div class="hours-period-step">
         <button
           type="button"
-          class="icon-button back"
+          class="icon-button hours-back"
           aria-label={t(`hours.previous_${period.mode}`)}
           onClick={() => onStep(-1)}
         >

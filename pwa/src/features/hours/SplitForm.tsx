@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import type { HoursEntry } from "../../store/live";
+import type { HoursEntry } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { addDays, clock, instantsAt, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tellOn } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { announceOn } from "../_shared/reply/announce";
 import { clockOf } from "./entryDraft";
 import { TimeField } from "./TimeField";
 
@@ -15,13 +15,13 @@ export function SplitForm({ entry, onDone }: { entry: HoursEntry; onDone: () => 
   const { time, pause, hint, telling, params, save } = useSplit(entry, onDone);
   return (
     <form
-      class="entry-form"
+      class="hours-entry-form"
       aria-label={t("hours.form.split")}
       onSubmit={(event) => (event.preventDefault(), void save())}
       onKeyDown={(event) => event.key === "Escape" && (event.preventDefault(), event.stopPropagation(), onDone())}
     >
       <p>{t("hours.split_text", params)}</p>
-      <div class="times">
+      <div class="hours-times">
         <TimeField
           name="split"
           label={t("hours.field.split")}
@@ -46,7 +46,7 @@ export function SplitForm({ entry, onDone }: { entry: HoursEntry; onDone: () => 
 
 /** What is typed, what would come of it in words, and doing it. */
 function useSplit(entry: HoursEntry, onDone: () => void) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const [lang, zone] = [language(), siteZone()];
   const end = entry.end ?? entry.start;
   const time = useSignal(clockOf(Math.round((entry.start + end) / 2), zone));
@@ -59,7 +59,7 @@ function useSplit(entry: HoursEntry, onDone: () => void) {
     tried.value = true;
     if (!good) return;
     const saved = await acts.splitEntry(entry.id, at, minutes);
-    await tellOn(acts, [entry.start, entry.end], saved, t("hours.divided"));
+    await announceOn(acts, [entry.start, entry.end], saved, t("hours.divided"));
     onDone();
   };
   const params = { start: clock(entry.start, lang, zone), end: clock(end, lang, zone) };

@@ -19,7 +19,7 @@ interface Props {
 export function TimeField({ name, label, value, error, twice, second, focus, onTime, onSecond }: Props) {
   const id = `time-${name}`;
   return (
-    <div class={twice ? "field whole-line" : "field"}>
+    <div class={twice ? "field hours-whole-line" : "field"}>
       <label for={id}>{label}</label>
       <TimeInput
         focus={focus}
@@ -31,7 +31,7 @@ export function TimeField({ name, label, value, error, twice, second, focus, onT
         onInput={onTime}
       />
       {error ? (
-        <p id={`${id}-error`} class="field-error" role="alert">
+        <p id={`${id}-error`} class="hours-field-error" role="alert">
           {t(`hours.error.${error}`, { field: label })}
         </p>
       ) : null}

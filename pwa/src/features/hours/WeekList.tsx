@@ -1,6 +1,7 @@
 import "./rows.css";
-import type { HoursDay, HoursView } from "../../store/live";
-import { hm, signedHm, weekNumber } from "../../ui/formats";
+import type { HoursDay, HoursView } from "../../store/appState";
+import { weekNumber } from "../../ui/formats";
+import { Length } from "../../ui/Length";
 import { t } from "../../ui/words";
 import { DayRow } from "./DayRow";
 import { sumsOf } from "./sums";
@@ -18,12 +19,12 @@ interface Props {
 export function WeekList({ monday, days, view, chosen, onOpen }: Props) {
   return (
     <section
-      class="card week"
+      class="card hours-week"
       aria-label={monday ? undefined : t("hours.days")}
       aria-labelledby={monday ? `w${monday}` : undefined}
     >
       {monday ? <WeekHead monday={monday} days={days} flex={view.flex} /> : null}
-      <ol class="day-rows">
+      <ol class="hours-day-rows">
         {days.map((day) => (
           <DayRow
             key={day.date}
@@ -45,8 +46,13 @@ function WeekHead({ monday, days, flex }: { monday: string; days: readonly Hours
     <header>
       <h3 id={`w${monday}`}>{t("hours.week", { n: weekNumber(monday) })}</h3>
       <p>
-        {hm(sums.worked)}
-        {flex && sums.worked ? ` · ${signedHm(sums.flex)}` : ""}
+        <Length minutes={sums.worked} />
+        {flex && sums.worked ? (
+          <>
+            {" · "}
+            <Length minutes={sums.flex} signed of={t("account.flex")} />
+          </>
+        ) : null}
       </p>
     </header>
   );

@@ -1,4 +1,4 @@
-import type { HoursView } from "../../store/live";
+import type { HoursView } from "../../store/appState";
 
 export interface Booked {
   /** Null for work that nothing was chosen for. */

@@ -1,4 +1,4 @@
-import type { HoursEntry } from "../../store/live";
+import type { HoursEntry } from "../../store/appState";
 import { addDays, instantsAt } from "../../ui/formats";
 import { clockOf } from "./entryDraft";
 

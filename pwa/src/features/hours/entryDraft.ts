@@ -1,6 +1,6 @@
-import type { Booking, EntryFields, HoursDay, HoursEntry } from "../../store/live";
+import type { Booking, EntryFields, HoursDay, HoursEntry } from "../../store/appState";
 import { localTime } from "../../ui/formats";
-import type { Doing } from "./DayPane";
+import type { DayForm } from "./dayForm";
 import type { Typed } from "./entryTimes";
 
 export type Filled = Booking;
@@ -12,7 +12,7 @@ export function clockOf(at: number, zone: string): string {
 }
 
 /** What the time fields begin with: the entry's own times, those that a finding names, or the gap after the last entry. */
-export function typedOf(entry: HoursEntry | undefined, from: Doing | undefined, day: HoursDay, zone: string): Typed {
+export function typedOf(entry: HoursEntry | undefined, from: DayForm | undefined, day: HoursDay, zone: string): Typed {
   const plain = { nextDay: false, startSecond: false, endSecond: false };
   if (!entry) {
     const last = day.entries.at(-1)?.end ?? null;
@@ -23,7 +23,8 @@ export function typedOf(entry: HoursEntry | undefined, from: Doing | undefined, 
   const { start, end } = entry;
   const [begins, ends] = [localTime(start, zone).date, end === null ? null : localTime(end, zone).date];
   return {
-    ...{ start: clockOf(start, zone), end: end === null ? "" : clockOf(end, zone) },
+    start: clockOf(start, zone),
+    end: end === null ? "" : clockOf(end, zone),
     nextDay: ends !== null && ends > begins,
     startSecond: isSecond(start, zone),
     endSecond: end !== null && isSecond(end, zone),

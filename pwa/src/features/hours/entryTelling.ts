@@ -1,4 +1,4 @@
-import type { HoursEntry, HoursView } from "../../store/live";
+import type { HoursEntry, HoursView } from "../../store/appState";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
 

@@ -1,4 +1,4 @@
-import type { HoursDay } from "../../store/live";
+import type { HoursDay } from "../../store/appState";
 
 /** A day marked for kiky: the minutes that it made, or those that it is to make. Null for every other day. */
 export function kikyDayOf({ plan, result }: HoursDay): { minutes: number; done: boolean } | null {

@@ -1,5 +1,5 @@
 import { monthDay, monthSums } from "../../domain/month";
-import type { HoursDay } from "../../store/live";
+import type { HoursDay } from "../../store/appState";
 
 export interface Sums {
   worked: number;

@@ -1,5 +1,6 @@
-import type { HoursDay, HoursView } from "../../store/live";
+import type { HoursDay, HoursView } from "../../store/appState";
 import { capital, clock, fullDate, weekday } from "../../ui/formats";
+import { aloud } from "../../ui/spoken";
 import { knows, language, siteZone, t } from "../../ui/words";
 import { kikyDayOf } from "./kikyDay";
 
@@ -34,11 +35,19 @@ export function notable(day: HoursDay): boolean {
   return (day.result?.findings ?? []).some(({ kind }) => !QUIET.has(kind));
 }
 
+/** Writes a sentence: for the eye, or aloud. */
+type Tell = typeof aloud;
+
+interface Summary {
+  text: string;
+  warm: boolean;
+}
+
 /** The one line under a day's picture: what waits first, then why it is a special day, then its clock times. */
-export function summaryOf(day: HoursDay, view: HoursView, narrow = false): { text: string; warm: boolean } {
+export function summaryOf(day: HoursDay, view: HoursView, narrow = false, tell: Tell = t): Summary {
   const { result, plan, date, absence } = day;
   if (result?.status === "pending") return { text: t(narrow ? "hours.out_short" : "hours.out_missing"), warm: true };
-  const special = [specialOf(day), rangeOf(day), besideWork(day), narrow ? "" : kikyOf(day)]
+  const special = [specialOf(day), rangeOf(day, tell), besideWork(day, tell), narrow ? "" : kikyOf(day, tell)]
     .filter(Boolean)
     .join(" · ");
   if (special) return { text: special, warm: false };
@@ -46,8 +55,8 @@ export function summaryOf(day: HoursDay, view: HoursView, narrow = false): { tex
   if (!plan) return { text: noPlan(view), warm: false };
   if (plan.target === 0) return { text: "", warm: false };
   if (narrow && date >= view.today) return { text: "", warm: false };
-  if (date > view.today) return { text: t("hours.target", { target: plan.target }), warm: false };
-  if (date === view.today) return { text: t("hours.not_yet", { target: plan.target }), warm: false };
+  if (date > view.today) return { text: tell("hours.target", { target: plan.target }), warm: false };
+  if (date === view.today) return { text: tell("hours.not_yet", { target: plan.target }), warm: false };
   return { text: day.uncounted ? "" : t(narrow ? "hours.nothing_short" : "hours.nothing"), warm: !day.uncounted };
 }
 
@@ -68,24 +77,43 @@ export function specialOf({ plan, absence }: HoursDay): string {
 }
 
 /** "kiky 2:00", where it was done beside the day's own work. */
-function besideWork({ result }: HoursDay): string {
-  return result?.worked && result.kiky ? t("hours.kiky_part", { kiky: result.kiky }) : "";
+function besideWork({ result }: HoursDay, tell: Tell): string {
+  return result?.worked && result.kiky ? tell("hours.kiky_part", { kiky: result.kiky }) : "";
 }
 
-/** "kiky-päivä", where nothing else has been entered; of one that is to come also how much is planned. */
-function kikyOf(day: HoursDay): string {
+/** "pidennyspäivä", where nothing else has been entered; of one that is to come also how much is planned. */
+function kikyOf(day: HoursDay, tell: Tell): string {
   const kiky = day.entries.length ? null : kikyDayOf(day);
   if (!kiky) return "";
-  return kiky.done ? t("hours.kiky_day") : t("hours.kiky_day_ahead", { minutes: kiky.minutes });
+  return kiky.done ? t("hours.kiky_day") : tell("hours.kiky_day_ahead", { minutes: kiky.minutes });
 }
 
 /** "8.02–16.31", from the first minute to the last; open at the end while the work goes on. */
-export function rangeOf({ result }: HoursDay): string {
+export function rangeOf({ result }: HoursDay, tell: Tell = t): string {
   const spans = result?.spans ?? [];
   if (spans.length === 0) return "";
   const [lang, zone] = [language(), siteZone()];
   const first = Math.min(...spans.map(({ start }) => start));
   const last = Math.max(...spans.map(({ end }) => end));
   const open = spans.some((span) => span.open);
+  if (tell !== t) {
+    const said = (at: number): string => t("say.clock", { at: clock(at, lang, zone) });
+    return open ? t("hours.since", { at: said(first) }) : t("say.from_to", { start: said(first), end: said(last) });
+  }
   return `${clock(first, lang, zone)}–${open ? "" : clock(last, lang, zone)}`;
+}
+
+/** What the sum was measured against, and why the day is not an ordinary one. */
+export function partsOf(day: HoursDay, view: HoursView, tell: Tell = t): string[] {
+  const { result, plan, absence } = day;
+  const target = plan?.target ?? result?.target ?? 0;
+  // Who is away all day has nothing to do on it: that does not make it a day off.
+  const free = absence ? "" : plan ? t("hours.free_day") : noPlan(view);
+  const told = [
+    absence ? absenceName(absence) : "",
+    plan?.holiday ? t("hours.holiday", { name: plan.holiday }) : "",
+    target > 0 ? tell("hours.target", { target }) : free,
+    result?.kiky ? tell("hours.kiky_part", { kiky: result.kiky }) : day.kikyPlanned ? t("hours.kiky_planned") : "",
+  ];
+  return told.filter(Boolean);
 }

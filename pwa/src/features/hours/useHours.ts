@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { HoursView } from "../../store/live";
-import { useLive } from "../live";
+import type { HoursView } from "../../store/appState";
+import { useApp } from "../_shared/useApp";
 
 interface Looked {
   view: HoursView | null;
@@ -12,15 +12,15 @@ interface Looked {
 
 /** The days from `from` to `until`, looked at again whenever something changes; the last ones stand meanwhile. */
 export function useHours(from: string, until: string): Looked {
-  const live = useLive();
+  const app = useApp();
   const [view, setView] = useState<HoursView | null>(null);
   const [failed, setFailed] = useState(false);
   const [oldest, setOldest] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
-  const [balances, sync] = [live.balances.value, live.sync.value.unsent];
+  const [balances, sync] = [app.balances.value, app.sync.value.unsent];
   useEffect(() => {
     let wanted = true;
-    live.acts.hours(from, until).then(
+    app.acts.hours(from, until).then(
       (found) => wanted && (setView(found), setOldest(found.oldest), setFailed(false)),
       () => wanted && (setView(null), setFailed(true)),
     );

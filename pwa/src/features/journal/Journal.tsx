@@ -1,19 +1,19 @@
 import "./journal.css";
-import type { JournalRow, SyncState } from "../../store/live";
+import type { JournalRow, SyncState } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { dayDate, localTime } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { knows, language, siteZone, t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 
 /** What was done on this device and what became of it, in plain words, newest first. */
 export function Journal({ onClose }: { onClose: () => void }) {
-  const live = useLive();
-  const sync = live.sync.value;
+  const app = useApp();
+  const sync = app.sync.value;
   const send = (): void => {
-    live.acts.syncNow();
+    app.acts.syncNow();
     say(t(sync.kind === "offline" ? "journal.not_now" : "journal.sending_now"));
   };
   return (
@@ -21,7 +21,7 @@ export function Journal({ onClose }: { onClose: () => void }) {
       <section aria-label={t("journal.region")}>
         <Standing sync={sync} />
         {sync.unsent > 0 ? <Button onClick={send}>{t("journal.send_now")}</Button> : null}
-        <Days rows={live.journal.value} />
+        <Days rows={app.journal.value} />
       </section>
     </Sheet>
   );
@@ -37,7 +37,7 @@ function Standing({ sync }: { sync: SyncState }) {
         );
   const oldest = sync.oldest;
   return (
-    <p class={`standing is-${sync.kind}`}>
+    <p class={`journal-standing is-${sync.kind}`}>
       <Icon name={sync.kind === "sent" ? "check" : sync.kind === "attention" ? "warn" : "phone"} />
       <span>
         {text} {oldest ? t("journal.oldest", { day: dayOf(oldest), at: oldest }) : ""}
@@ -74,7 +74,7 @@ function Days({ rows }: { rows: readonly JournalRow[] }) {
 function Written({ row }: { row: JournalRow }) {
   const what = knows(row.key) ? t(row.key, { at: row.at, ...row.params }) : t("journal.other", { at: row.at });
   return (
-    <li class={`written is-${row.status}`}>
+    <li class={`journal-written is-${row.status}`}>
       <i aria-hidden="true" />
       <span>
         {what}

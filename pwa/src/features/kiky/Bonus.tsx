@@ -3,11 +3,11 @@ import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
-import { Bad } from "./Bad";
-import { Field } from "./DeductFields";
-import { cents, euros, worth } from "./money";
-import { type Plan, takeBack, troubleOf } from "./office";
+import { useApp } from "../_shared/useApp";
+import { Refused } from "../_shared/reply/reply";
+import { Input } from "../_shared/forms/fields";
+import { cents, euros, worth } from "../_shared/forms/money";
+import { type Plan, takeBack, whyNot } from "./office";
 
 interface Props {
   plan: Plan;
@@ -17,22 +17,22 @@ interface Props {
 
 /** The holiday bonus is marked for payment: what kiky takes of it and what is left are shown before it is done. */
 export function Bonus({ plan, today, onClose }: Props) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [bonus, setBonus] = useState("");
   const [hourly, setHourly] = useState("");
   const [date, setDate] = useState(today);
-  const [trouble, setTrouble] = useState("");
+  const [refusal, setRefusal] = useState("");
   const [bonusCents, hourlyCents] = [cents(bonus), cents(hourly)];
   const pay = async (): Promise<void> => {
-    if (!bonusCents || !hourlyCents || !date) return setTrouble(t("kiky.bonus.wrong"));
+    if (!bonusCents || !hourlyCents || !date) return setRefusal(t("kiky.bonus.wrong"));
     const body = { date, bonus_cents: bonusCents, hourly_cents: hourlyCents };
-    const reply = await office.post<{ id: string }>(`/api/v1/kiky/deductions/${plan.id}/paid`, body);
-    setTrouble(troubleOf(reply));
+    const reply = await office.post(`/api/v1/kiky/deductions/${plan.id}/paid`, body);
+    setRefusal(whyNot(reply));
     if (!reply.ok) return;
     const { id } = reply.data;
     say(t("kiky.bonus.done"), false, {
       label: t("kiky.undo"),
-      run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : troubleOf(back), !back.ok)),
+      run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : whyNot(back), !back.ok)),
     });
     onClose(true);
   };
@@ -49,9 +49,9 @@ export function Bonus({ plan, today, onClose }: Props) {
           value={hourly}
           onInput={setHourly}
         />
-        <Field id="kiky-paid-on" name="date" type="date" value={date} onInput={setDate} />
+        <Input id="kiky-paid-on" label={t("kiky.field.date")} type="date" value={date} onInput={setDate} />
         <Result minutes={plan.minutes} bonus={bonusCents} hourly={hourlyCents} />
-        <Bad said={trouble} />
+        <Refused refusal={refusal} />
         <Button kind="go" onClick={pay}>
           {t("kiky.bonus.go")}
         </Button>

@@ -3,8 +3,9 @@ import { Button } from "../../ui/Button";
 import { hm, signedHm } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
-import { type BulkAnswer, takeBack, troubleOf } from "./office";
+import { Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { type BulkAnswer, takeBack, whyNot } from "./office";
 
 interface Props {
   /** What is asked, all but the id and whether it is a trial; null while something is missing. */
@@ -16,31 +17,27 @@ interface Props {
 
 /** First a trial that writes nothing and names every faulty row, then the deed, which can be taken back whole. */
 export function Carry({ body, of, onDone }: Props) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [seen, setSeen] = useState<{ of: string; answer: BulkAnswer; id: string } | null>(null);
-  const [trouble, setTrouble] = useState("");
+  const [refusal, setRefusal] = useState("");
   const ask = async (dry: boolean): Promise<void> => {
-    if (!body) return setTrouble(t("kiky.deduct.missing"));
+    if (!body) return setRefusal(t("kiky.deduct.missing"));
     const id = dry || !seen ? office.newId() : seen.id;
     const more = { id, dry_run: dry, leave_out_faulty: !dry };
-    const reply = await office.post<BulkAnswer>("/api/v1/kiky/deductions/bulk", { ...body, ...more });
-    setTrouble(troubleOf(reply));
+    const reply = await office.post("/api/v1/kiky/deductions/bulk", { ...body, ...more });
+    setRefusal(whyNot(reply));
     if (!reply.ok) return;
     if (dry) return setSeen({ of, answer: reply.data, id });
     say(tn("kiky.deduct.done", reply.data.done.length), false, {
       label: t("kiky.undo"),
-      run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : troubleOf(back), !back.ok)),
+      run: () => void takeBack(office, id).then((back) => say(back.ok ? t("kiky.undone") : whyNot(back), !back.ok)),
     });
     onDone();
   };
   const answer = seen?.of === of ? seen.answer : null;
   return (
     <>
-      {trouble ? (
-        <p class="note bad" role="alert">
-          {trouble}
-        </p>
-      ) : null}
+      <Refused refusal={refusal} />
       <Button kind={answer ? "plain" : "go"} onClick={() => ask(true)}>
         {t("kiky.deduct.try")}
       </Button>

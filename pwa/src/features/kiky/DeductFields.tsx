@@ -1,5 +1,5 @@
-import { DateInput } from "../../ui/DateTime";
 import { t } from "../../ui/words";
+import { Input } from "../_shared/forms/fields";
 
 export const SOURCES = [
   "flex",
@@ -32,34 +32,19 @@ export function DeductFields({ asked, onChange }: { asked: Asked; onChange: (ask
   return (
     <>
       <div class="kiky-times">
-        <Field id="kiky-hours" name="hours" type="text" value={asked.hours} onInput={(hours) => set({ hours })} />
-        <Field id="kiky-on" name="date" type="date" value={asked.date} onInput={(date) => set({ date })} />
+        <Input id="kiky-hours" label={t("kiky.field.hours")} value={asked.hours} onInput={(hours) => set({ hours })} />
+        <Input
+          id="kiky-on"
+          label={t("kiky.field.date")}
+          type="date"
+          value={asked.date}
+          onInput={(date) => set({ date })}
+        />
       </div>
       <Order sources={asked.sources} onChange={(sources) => set({ sources })} />
-      <Field id="kiky-why" name="reason" type="text" value={asked.reason} onInput={(reason) => set({ reason })} />
+      <Input id="kiky-why" label={t("kiky.field.reason")} value={asked.reason} onInput={(reason) => set({ reason })} />
       <p class="note calm">{t(asked.sources.includes("holiday_bonus") ? "kiky.bonus.choose" : "kiky.deduct.pays")}</p>
     </>
-  );
-}
-
-interface FieldProps {
-  id: string;
-  name: string;
-  type: "text" | "date";
-  value: string;
-  onInput: (value: string) => void;
-}
-
-export function Field({ id, name, type, value, onInput }: FieldProps) {
-  return (
-    <div class="field">
-      <label for={id}>{t(`kiky.field.${name}`)}</label>
-      {type === "date" ? (
-        <DateInput id={id} value={value} onInput={onInput} />
-      ) : (
-        <input id={id} class="input" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
-      )}
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
+import { FileField } from "../_shared/forms/fields";
 import { Carry } from "./Carry";
 import { type Asked, DeductFields, minutesOf } from "./DeductFields";
 import { packed, type TeamAnswer } from "./office";
@@ -28,16 +29,13 @@ export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (chang
     <Sheet title={t("kiky.sheet.title")} onClose={() => onClose(false)}>
       <div class="kiky-form">
         <p>{t("kiky.sheet.how")}</p>
-        <div class="field">
-          <label for="kiky-file">{t("kiky.sheet.file")}</label>
-          <input
-            id="kiky-file"
-            class="input"
-            type="file"
-            accept=".xlsx,.csv,text/csv"
-            onChange={(event) => void choose(event.currentTarget.files?.[0])}
-          />
-        </div>
+        <FileField
+          id="kiky-file"
+          label={t("kiky.sheet.file")}
+          accept=".xlsx,.csv,text/csv"
+          chosen={file?.name ?? ""}
+          onChoose={(given) => void choose(given)}
+        />
         {tooLarge ? (
           <p class="note bad" role="alert">
             {t("kiky.sheet.large")}

@@ -4,16 +4,16 @@ import { Button } from "../../ui/Button";
 import { hm } from "../../ui/formats";
 import { follow } from "../../ui/Nav";
 import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { Bonus } from "./Bonus";
 import { Deduct } from "./Deduct";
-import { Leaver } from "./Leaver";
+import { KikyLeaver } from "./KikyLeaver";
 import { MarkMany } from "./MarkMany";
 import { PersonYear } from "./PersonYear";
 import { FromSheet } from "./FromSheet";
-import { Switching } from "./Switching";
+import { KikySwitching } from "./KikySwitching";
 import { TeamTable } from "./TeamTable";
-import { type Plan, type TeamAnswer, type TeamRow, troubleOf } from "./office";
+import { type Plan, type TeamAnswer, type TeamRow, whyNot } from "./office";
 import { Waiting } from "./Waiting";
 
 type Panel =
@@ -26,17 +26,17 @@ const KEEPERS: ReadonlySet<string> = new Set(["supervisor", "payroll", "admin"])
 
 /** Everybody's year of kiky, and what a supervisor or payroll does about it; a planner marks their team's days. */
 export function Kiky() {
-  const { office, session } = useLive();
+  const { office, session } = useApp();
   const keeps = session.value.roles.some((role) => KEEPERS.has(role));
   const [year, setYear] = useState<number | null>(null);
   const [team, setTeam] = useState<TeamAnswer | null>(null);
-  const [trouble, setTrouble] = useState("");
+  const [refusal, setRefusal] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [panel, setPanel] = useState<Panel | null>(null);
   const [turn, setTurn] = useState(0);
   const load = async (): Promise<void> => {
-    const reply = await office.get<TeamAnswer>(`/api/v1/kiky/team${year ? `?year=${year}` : ""}`);
-    setTrouble(troubleOf(reply));
+    const reply = await office.get(year ? `/api/v1/kiky/team?year=${year}` : "/api/v1/kiky/team");
+    setRefusal(whyNot(reply));
     if (reply.ok) setTeam(reply.data);
   };
   useEffect(() => void load(), [year]);
@@ -52,7 +52,7 @@ export function Kiky() {
   return (
     <main class="kiky-page">
       <Head team={team} keeps={keeps} onYear={setYear} />
-      {trouble ? <Again said={trouble} load={load} /> : null}
+      {refusal ? <Again said={refusal} load={load} /> : null}
       <Deeds keeps={keeps} onOpen={setPanel} />
       {keeps ? <Waiting turn={turn} onBonus={(plan) => setPanel({ name: "bonus", plan })} onChanged={again} /> : null}
       {team ? (
@@ -60,7 +60,7 @@ export function Kiky() {
           <Totals rows={team.people} />
           <TeamTable team={team} keeps={keeps} chosen={chosen} onChosen={setChosen} onOpen={setPanel} />
         </section>
-      ) : trouble ? null : (
+      ) : refusal ? null : (
         <p class="loading">{t("common.loading")}</p>
       )}
       {panel && team ? <Open panel={panel} team={team} people={people} onClose={closed} /> : null}
@@ -102,7 +102,7 @@ function Again({ said, load }: { said: string; load: () => Promise<void> }) {
 
 /** What can be done for many at once; the company's own word is payroll's and the administrator's. */
 function Deeds({ keeps, onOpen }: { keeps: boolean; onOpen: (panel: Panel) => void }) {
-  const roles = useLive().session.value.roles;
+  const roles = useApp().session.value.roles;
   const runs = roles.some((role) => role === "payroll" || role === "admin");
   return (
     <div class="row-buttons">
@@ -142,7 +142,7 @@ function Open({ panel, team, people, onClose }: OpenProps) {
   if ("row" in panel) {
     const { name, row } = panel;
     return name === "leaver" ? (
-      <Leaver row={row} year={team.year} onClose={onClose} />
+      <KikyLeaver row={row} year={team.year} onClose={onClose} />
     ) : (
       <PersonYear row={row} year={team.year} onClose={onClose} />
     );
@@ -151,5 +151,5 @@ function Open({ panel, team, people, onClose }: OpenProps) {
   if (panel.name === "mark") return <MarkMany team={team} people={people} onClose={onClose} />;
   if (panel.name === "deduct") return <Deduct team={team} people={people} onClose={onClose} />;
   if (panel.name === "sheet") return <FromSheet team={team} onClose={onClose} />;
-  return <Switching today={team.today} onClose={onClose} />;
+  return <KikySwitching today={team.today} onClose={onClose} />;
 }

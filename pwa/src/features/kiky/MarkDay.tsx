@@ -1,6 +1,6 @@
 import "./kiky.css";
 import { useEffect, useState } from "preact/hooks";
-import type { KikyDay } from "../../store/live";
+import type { KikyDay } from "../../store/appState";
 import { DateInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
 import { clock, fullDate, hm } from "../../ui/formats";
@@ -8,13 +8,13 @@ import { openSheet } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { askedOf } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { askedOf } from "../_shared/reply/announce";
 import { LengthFields, lengthOf, SaveMark, type Times, USUAL } from "./Length";
 
 /** An extension day on one's own day; `of` is the date. Works without a network. */
 export function MarkDay({ of = "", onClose }: { of?: string; onClose: () => void }) {
-  const { acts, today } = useLive();
+  const { acts, today } = useApp();
   const [date, setDate] = useState(of || today.value?.date || "");
   const [day, setDay] = useState<KikyDay | null>(null);
   const load = (): Promise<void> => acts.kikyDay(date).then(setDay, () => setDay(null));
@@ -34,7 +34,7 @@ export function MarkDay({ of = "", onClose }: { of?: string; onClose: () => void
 
 function Marking({ day, again, onClose }: { day: KikyDay; again: () => Promise<void>; onClose: () => void }) {
   const [times, setTimes] = useState<Times>(USUAL);
-  const { acts } = useLive();
+  const { acts } = useApp();
   if (!day.offered) return <p class="note">{t("kiky.mark.not_offered")}</p>;
   if (day.marks.length > 0) return <Marked day={day} again={again} />;
   const save = async (): Promise<void> => {
@@ -73,7 +73,7 @@ function Missed({ day }: { day: KikyDay }) {
 }
 
 function Marked({ day, again }: { day: KikyDay; again: () => Promise<void> }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const remove = async (id: string): Promise<void> => {
     const how = await acts.unmarkKiky(id);
     if (how === "failed") return say(t("kiky.mark.failed"), true);

@@ -1,14 +1,14 @@
-import { useState } from "preact/hooks";
-import type { KikyDay, Office } from "../../store/live";
+import { useRef, useState } from "preact/hooks";
+import type { KikyDay, Office } from "../../store/appState";
 import { DateInput } from "../../ui/DateTime";
 import { fullDate, hm } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
-import { useLive } from "../live";
-import { Bad } from "./Bad";
+import { useApp } from "../_shared/useApp";
+import { Refused } from "../_shared/reply/reply";
 import { LengthFields, lengthOf, SaveMark, type Times, USUAL } from "./Length";
-import { type MarkAnswer, namesOf, type TeamAnswer, type TeamRow, troubleOf } from "./office";
+import { type MarkAnswer, namesOf, type TeamAnswer, type TeamRow, whyNot } from "./office";
 
 interface Props {
   team: TeamAnswer;
@@ -18,18 +18,19 @@ interface Props {
 
 /** One extension day for everyone chosen: one request, and one way back. */
 export function MarkMany({ team, people, onClose }: Props) {
-  const { office, acts } = useLive();
+  const { office, acts } = useApp();
   const [date, setDate] = useState(team.today);
   const [times, setTimes] = useState<Times>(USUAL);
   const [answer, setAnswer] = useState<MarkAnswer | null>(null);
-  const [trouble, setTrouble] = useState("");
+  const [refusal, setRefusal] = useState("");
+  const id = useRef(office.newId());
   const save = async (): Promise<void> => {
     const day = await acts.kikyDay(date).catch(() => null);
     const span = spanOf(times, day);
-    if (!span) return setTrouble(t("kiky.mark.bad_time"));
-    const body = { id: office.newId(), people: people.map(({ person }) => person), date, ...span };
-    const reply = await office.post<MarkAnswer>("/api/v1/kiky/marks", body);
-    setTrouble(troubleOf(reply));
+    if (!span) return setRefusal(t("kiky.mark.bad_time"));
+    const body = { id: id.current, people: people.map(({ person }) => person), date, ...span };
+    const reply = await office.post("/api/v1/kiky/marks", body);
+    setRefusal(whyNot(reply));
     if (!reply.ok) return;
     setAnswer(reply.data);
     sayDone(office, body, reply.data);
@@ -48,7 +49,7 @@ export function MarkMany({ team, people, onClose }: Props) {
             <SaveMark length={length} short={short} label={tn("kiky.many.save", people.length)} onSave={save} />
           </>
         ) : null}
-        <Bad said={trouble} />
+        <Refused refusal={refusal} />
         {answer ? <Results answer={answer} /> : null}
       </div>
     </Sheet>
@@ -75,7 +76,7 @@ function sayDone(office: Office, { id, date }: { id: string; date: string }, ans
   const marked = answer.people.filter(({ status }) => status === "marked").length;
   const undo = async (): Promise<void> => {
     const reply = await office.post(`/api/v1/kiky/marks/${id}/undo`, {});
-    say(reply.ok ? t("kiky.undone") : troubleOf(reply), !reply.ok);
+    say(reply.ok ? t("kiky.undone") : whyNot(reply), !reply.ok);
   };
   say(tn("kiky.many.done", marked, { date: fullDate(date, language()) }), false, {
     label: t("kiky.undo"),

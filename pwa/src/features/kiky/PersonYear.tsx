@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { KikyYear } from "../../store/live";
+import type { KikyYear } from "../../store/appState";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import { type TeamRow, troubleOf, type WireYear, yearOf } from "./office";
+import { useApp } from "../_shared/useApp";
+import { type TeamRow, whyNot, yearOf } from "./office";
 import { YearPicture } from "./YearPicture";
 
 /** One person's year, for those who look after it. */
@@ -16,12 +16,12 @@ export function PersonYear({
   year: number;
   onClose: (changed: boolean) => void;
 }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [seen, setSeen] = useState<KikyYear | null>(null);
-  const [trouble, setTrouble] = useState("");
+  const [refusal, setRefusal] = useState("");
   useEffect(() => {
-    void office.get<WireYear>(`/api/v1/kiky/year?year=${year}&person=${row.person}`).then((reply) => {
-      setTrouble(troubleOf(reply));
+    void office.get(`/api/v1/kiky/year?year=${year}&person=${row.person}`).then((reply) => {
+      setRefusal(whyNot(reply));
       if (reply.ok) setSeen(yearOf(reply.data));
     });
   }, [row.person, year]);
@@ -29,8 +29,8 @@ export function PersonYear({
     <Sheet title={t("kiky.year.of", { name: row.name, year })} onClose={() => onClose(false)}>
       {seen ? (
         <YearPicture year={seen} />
-      ) : trouble ? (
-        <p class="note">{trouble}</p>
+      ) : refusal ? (
+        <p class="note">{refusal}</p>
       ) : (
         <p class="loading">{t("common.loading")}</p>
       )}

@@ -14,8 +14,12 @@ export interface OwnScheme {
 }
 
 export const OWN: OwnScheme = {
-  ...{ accounted: "obligation", year_minutes: 1440, extension_minutes: 0 },
-  ...{ methods: ["balance_deduction", "extension_day"], pay_out: ["hourly"], year_end: "finding" },
+  accounted: "obligation",
+  year_minutes: 1440,
+  extension_minutes: 0,
+  methods: ["balance_deduction", "extension_day"],
+  pay_out: ["hourly"],
+  year_end: "finding",
   part_time: "share",
   supplements: { additional: false, overtime: false, sunday: null, evening_night: null },
 };

@@ -72,7 +72,7 @@ function Row({ row, keeps, chosen, onFlip, onOpen }: RowProps) {
     <tr>
       <th scope="row">
         {owes ? (
-          <label class="who">
+          <label class="kiky-who">
             <input type="checkbox" checked={chosen} onChange={() => onFlip(row.person)} />
             <Name row={row} />
           </label>
@@ -92,7 +92,7 @@ function Row({ row, keeps, chosen, onFlip, onOpen }: RowProps) {
 
 function Acts({ row, onOpen }: Pick<RowProps, "row" | "onOpen">) {
   return (
-    <td data-name={t("kiky.team.acts")}>
+    <td class="acts" data-name={t("kiky.team.acts")}>
       {row.proposal === "none" ? (
         <Button
           kind="link"

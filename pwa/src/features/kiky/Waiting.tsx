@@ -1,11 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { signedHm } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import { Bad } from "./Bad";
-import { type Plan, type Proposal, takeBack, troubleOf, type WaitingAnswer } from "./office";
+import { useApp } from "../_shared/useApp";
+import { Refused } from "../_shared/reply/reply";
+import { type Plan, type Proposal, takeBack, whyNot, type WaitingAnswer } from "./office";
 
 interface Props {
   /** Counts what has been done on the page: each time what waits is asked for again. */
@@ -16,24 +16,30 @@ interface Props {
 
 /** What waits for a word about kiky: an ended year's proposals, each with its yes and no, and planned bonuses. */
 export function Waiting({ turn, onBonus, onChanged }: Props) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [seen, setSeen] = useState<WaitingAnswer | null>(null);
-  const [trouble, setTrouble] = useState("");
+  const [refusal, setRefusal] = useState("");
+  const ids = useRef<Record<string, string>>({});
   useEffect(() => {
-    void office.get<WaitingAnswer>("/api/v1/kiky/proposals").then((reply) => reply.ok && setSeen(reply.data));
+    void office.get("/api/v1/kiky/proposals").then((reply) => reply.ok && setSeen(reply.data));
   }, [turn]);
   const decide = async ({ person, year, minutes }: Proposal, confirm: boolean): Promise<void> => {
-    const id = office.newId();
-    const reply = await office.post<WaitingAnswer>("/api/v1/kiky/proposals/decide", {
-      ...{ id, person, year, confirm, minutes },
+    const id = (ids.current[`${person} ${year} ${confirm}`] ??= office.newId());
+    const reply = await office.post("/api/v1/kiky/proposals/decide", {
+      id,
+      person,
+      year,
+      confirm,
+      minutes,
     });
-    setTrouble(troubleOf(reply));
+    setRefusal(whyNot(reply));
     if (!reply.ok) return;
+    ids.current = {};
     setSeen(reply.data);
     onChanged();
     const undo = (): void =>
       void takeBack(office, id).then((back) => {
-        say(back.ok ? t("kiky.undone") : troubleOf(back), !back.ok);
+        say(back.ok ? t("kiky.undone") : whyNot(back), !back.ok);
         onChanged();
       });
     say(t(confirm ? "kiky.proposal.done" : "kiky.proposal.declined"), false, { label: t("kiky.undo"), run: undo });
@@ -42,7 +48,7 @@ export function Waiting({ turn, onBonus, onChanged }: Props) {
   return (
     <section class="card" aria-labelledby="kiky-waiting">
       <h3 id="kiky-waiting">{t("kiky.proposal.title")}</h3>
-      <Bad said={trouble} />
+      <Refused refusal={refusal} />
       <ul class="kiky-waiting">
         {seen.proposals.map((one) => (
           <OneProposal key={`${one.person}${one.year}`} one={one} onDecide={decide} />

@@ -1,5 +1,5 @@
 import "./kiky.css";
-import type { KikyLine, KikyMonth, KikyYear } from "../../store/live";
+import type { KikyLine, KikyMonth, KikyYear } from "../../store/appState";
 import { fullDate, hm, signedHm } from "../../ui/formats";
 import { Ring } from "../../ui/Ring";
 import { knows, language, t } from "../../ui/words";

@@ -1,149 +1,43 @@
 /** What the server says of kiky at the office's desk, and how it is asked. Minutes are whole. */
-import type { KikyLine, KikyMonth, KikyYear, Office, OfficeReply } from "../../store/live";
+import type { KikyYear, Office, OfficeReply, Wire } from "../../store/appState";
 import { t } from "../../ui/words";
+import { refusalText } from "../_shared/reply/reply";
 
-export interface TeamRow {
-  person: string;
-  name: string;
-  accounted: string;
-  pay: string;
-  opening: number;
-  settled: number;
-  done: number;
-  lapsed: number;
-  planned: number;
-  left: number;
-  leaves: string | null;
-  proposal: "return" | "deduct" | "none";
-}
+export type TeamRow = Wire["TeamRow"];
 
-export interface TeamAnswer {
-  year: number;
-  today: string;
-  people: TeamRow[];
-}
+export type TeamAnswer = Wire["KikyTeam"];
 
-export interface Fault {
-  row: number;
-  field: string;
-  message: string;
-  person: string;
-}
+export type Fault = Wire["Fault"];
 
-export interface Deducted {
-  person: string;
-  name: string;
-  minutes: number;
-  left: number;
-  legs: { account: string; minutes: number; before: number; after: number }[];
-  planned: boolean;
-  warnings: string[];
-}
+export type Deducted = Wire["Deducted"];
 
-export interface BulkAnswer {
-  id: string;
-  dry_run: boolean;
-  rows: number;
-  done: Deducted[];
-  faults: Fault[];
-  minutes: number;
-}
+export type BulkAnswer = Wire["BulkDone"];
 
-export interface MarkAnswer {
-  id: string;
-  people: {
-    person: string;
-    name: string;
-    status: "marked" | "already" | "refused";
-    minutes: number;
-    message: string;
-  }[];
-}
+export type MarkAnswer = Wire["Marked"];
 
-export interface LeaverAnswer {
-  person: string;
-  name: string;
-  year: number;
-  leaves: string | null;
-  opening: number;
-  settled: number;
-  left: number;
-  proposal: "return" | "deduct" | "none";
-  minutes: number;
-  legs: { account: string; minutes: number }[];
-  confirmed: boolean;
-  /** Whether the caller may take what is left from the final pay: payroll may. */
-  may_deduct: boolean;
-}
+export type LeaverAnswer = Wire["Leaver"];
 
-export interface Proposal {
-  person: string;
-  name: string;
-  year: number;
-  kind: "return" | "deduct";
-  minutes: number;
-  legs: { account: string; minutes: number }[];
-}
+export type Proposal = Wire["KikyProposal"];
 
 /** Minutes that wait until the holiday bonus is marked for payment. */
-export interface Plan {
-  id: string;
-  person: string;
-  name: string;
-  year: number;
-  minutes: number;
-  date: string;
-  reason: string;
-}
+export type Plan = Wire["Plan"];
 
-export interface WaitingAnswer {
-  proposals: Proposal[];
-  plans: Plan[];
-}
+export type WaitingAnswer = Wire["Waiting"];
 
-export interface SwitchRow {
-  id: string;
-  agreement: string | null;
-  agreement_name: string | null;
-  from_date: string;
-  until_date: string | null;
-  runs: boolean;
-  scheme: Record<string, unknown> | null;
-  reason: string;
-  who: string | null;
-}
+export type SwitchRow = Wire["SwitchRow"];
 
-export interface SwitchTrial {
-  year: number;
-  changed: number;
-  unchanged: number;
-  first_pay_day: string;
-  days_until: number;
-  warning: "" | "soon" | "past";
-  people: {
-    person: string;
-    name: string;
-    kiky_before: number;
-    kiky_after: number;
-    flex_before: number;
-    flex_after: number;
-  }[];
-}
+export type SwitchTrial = Wire["SwitchTrial"];
 
-type WireLine = Omit<KikyLine, "who"> & { who_name: string | null };
-export type WireYear = Omit<KikyYear, "lines" | "months" | "local"> & { lines: WireLine[]; months: KikyMonth[] };
+export type WireYear = Wire["KikyYear"];
 
 /** A year as the server tells it, in the form that the picture reads. */
 export function yearOf(wire: WireYear): KikyYear {
   return { ...wire, lines: wire.lines.map((line) => ({ ...line, who: line.who_name })), local: false };
 }
 
-/** What went wrong, in words: no network, or the server's own sentence with the fields that it names. */
-export function troubleOf(reply: OfficeReply<unknown>): string {
-  if (reply.ok) return "";
-  if (reply.offline) return t("kiky.offline");
-  const fields = reply.problem.fields.map(({ message }) => message).filter(Boolean);
-  return [reply.problem.detail, ...new Set(fields)].join(" ");
+/** Why it was not done; empty where it was. */
+export function whyNot(reply: OfficeReply<unknown>): string {
+  return refusalText(reply, t("kiky.offline"));
 }
 
 const NAMED = 5;

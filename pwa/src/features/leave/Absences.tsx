@@ -1,21 +1,21 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LeaveFact } from "../../store/live";
+import type { LeaveFact } from "../../store/appState";
 import { OWN_KINDS } from "../../domain/absence";
 import { Button } from "../../ui/Button";
 import { dateRange, fullDate } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
-import { monthsOf, tellOn } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { monthsOf, announceOn } from "../_shared/reply/announce";
 
 /** Own absences, newest first, and the way to tell of a new one. */
 export function Absences() {
-  const live = useLive();
+  const app = useApp();
   const [leave, setLeave] = useState<LeaveFact[] | null>(null);
-  const [balances, unsent] = [live.balances.value, live.sync.value.unsent];
+  const [balances, unsent] = [app.balances.value, app.sync.value.unsent];
   useEffect(() => {
     let wanted = true;
-    live.acts.leave().then(
+    app.acts.leave().then(
       (found) => wanted && setLeave(found),
       () => wanted && setLeave([]),
     );
@@ -25,7 +25,7 @@ export function Absences() {
     <section class="card" aria-labelledby="absences">
       <h2 id="absences">{t("away.own")}</h2>
       {leave?.length ? (
-        <ul class="years">
+        <ul class="leave-years">
           {leave.map((one) => (
             <Absence key={one.id} away={one} />
           ))}
@@ -41,7 +41,7 @@ export function Absences() {
 }
 
 function Absence({ away }: { away: LeaveFact }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const lang = language();
   const { id, from, until, kind, minutes, local } = away;
   const when = from === until ? fullDate(from, lang) : dateRange(from, until, lang);
@@ -53,7 +53,7 @@ function Absence({ away }: { away: LeaveFact }) {
     own ? "" : t("away.granted"),
   ];
   const cancel = async (): Promise<void> =>
-    tellOn(acts, monthsOf(from, until), await acts.cancelAbsence(id), t("away.cancelled"), () =>
+    announceOn(acts, monthsOf(from, until), await acts.cancelAbsence(id), t("away.cancelled"), () =>
       acts.recordAbsence({ from, until, kind, minutes, note: away.note, reason: away.reason }),
     );
   return (

@@ -1,16 +1,16 @@
-import "../explained.css";
+import "../_shared/explain/explained.css";
 import "./leave.css";
-import type { AccountView } from "../../store/live";
+import type { AccountView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { fullDate, num } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { Absences } from "./Absences";
 
 /** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
 export function Leave() {
-  const balances = useLive().balances.value;
+  const balances = useApp().balances.value;
   const accounts = balances?.accounts.filter(({ account }) => account === "annual_holiday") ?? [];
   const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
   return (
@@ -38,11 +38,11 @@ function Left({ days, accounts, known, next }: LeftProps) {
   return (
     <section class="card" aria-label={t("leave.left")}>
       <h2>{t("leave.left")}</h2>
-      <p class="sum">
+      <p class="explained-sum">
         <strong>{known ? t("common.days_short", { n: num(days, lang) }) : "–"}</strong>
         <span>{next ? t("leave.next", { date: fullDate(next, lang) }) : t("leave.no_next")}</span>
       </p>
-      <ul class="years">
+      <ul class="leave-years">
         {accounts.map((account) => (
           <Year key={account.year} account={account} />
         ))}

@@ -1,36 +1,37 @@
-import { useEffect, useState } from "preact/hooks";
-import type { Office } from "../../store/live";
+import type { Office } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { fullDate } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { knows, language, t } from "../../ui/words";
-import { useLive } from "../live";
-import type { Line } from "./answers";
-import { changed, isHere, shownOf, turn, type Shown } from "./kept";
-import { Trouble } from "./Trouble";
+import { useApp } from "../_shared/useApp";
+import type { Line } from "./wire";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { changed, turn } from "./fetched";
 import { written } from "./typed";
 
 /** The ledger of one account: when, what, who and why; each deed can be undone with one tap. */
 export function Lines({ person, account }: { person: string; account: string }) {
-  const { office } = useLive();
-  const [shown, setShown] = useState<Shown<{ lines: Line[] }>>(null);
-  const path = `/api/v1/postings?person=${encodeURIComponent(person)}&account=${account}`;
-  const load = (): Promise<void> => office.get<{ lines: Line[] }>(path).then((reply) => setShown(shownOf(reply)));
-  useEffect(() => void load(), [path, turn.value]);
-  if (shown === null) return <p class="muted">{t("common.loading")}</p>;
-  if (!isHere(shown)) return <Trouble said={shown === "offline" ? t("ledger.offline") : shown.said} retry={load} />;
-  if (!shown.lines.length) return <p class="muted">{t("ledger.empty")}</p>;
+  const path = `/api/v1/postings?person=${encodeURIComponent(person)}&account=${account}` as const;
+  const [reply, again] = useReply(path, turn.value);
   return (
-    <ol class="ledger-lines">
-      {shown.lines.map((line) => (
-        <OneLine key={line.id} line={line} />
-      ))}
-    </ol>
+    <Wait reply={reply} again={again} offline={t("ledger.offline")}>
+      {({ lines }) =>
+        lines.length ? (
+          <ol class="ledger-lines">
+            {lines.map((line) => (
+              <OneLine key={line.id} line={line} />
+            ))}
+          </ol>
+        ) : (
+          <p class="muted">{t("ledger.empty")}</p>
+        )
+      }
+    </Wait>
   );
 }
 
 function OneLine({ line }: { line: Line }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const lang = language();
   const { date, kind, amount, unit, account, act, undone, may_undo: mayUndo } = line;
   const name = t(knows(`row.${kind}`) ? `row.${kind}` : "row.other");
@@ -38,7 +39,7 @@ function OneLine({ line }: { line: Line }) {
   const text = written(amount, unit, lang, true);
   return (
     <li class={undone ? "undone" : ""}>
-      <span class="when">{fullDate(date, lang)}</span>
+      <span class="ledger-when">{fullDate(date, lang)}</span>
       <span>
         <b>{name}</b>
         <small>{[line.who_name, line.why].filter(Boolean).join(" · ")}</small>

@@ -5,14 +5,15 @@ import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
-import type { Office } from "../../store/live";
-import { useLive } from "../live";
-import type { Done } from "./answers";
+import type { Office } from "../../store/appState";
+import { useApp } from "../_shared/useApp";
+import type { Done } from "./wire";
 import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson, Tick, UNITS } from "./fields";
-import { changed, fetchTable, personOf, table } from "./kept";
+import { changed, fetchTable, personOf, table } from "./fetched";
 import { undoAct } from "./Lines";
-import { columnName } from "./People";
+import { columnName } from "./BalanceTable";
 import { typedAmount, written } from "./typed";
+import { Select } from "../_shared/forms/fields";
 
 const ACCOUNTS = Object.keys(UNITS);
 const KINDS = ["adjustment", "accrual", "lapse"] as const;
@@ -37,18 +38,18 @@ type Draft = ReturnType<typeof useDraft>;
 
 /** "Uusi saldokirjaus": an account, a signed amount, a date and a reason; what the balance will be is shown first. */
 export function Posting({ of: person = "", onClose }: { of?: string; onClose: () => void }) {
-  const live = useLive();
-  const id = useSignal(live.office.newId());
-  const draft = useDraft(id.value, live.today.value?.date ?? "");
+  const app = useApp();
+  const id = useSignal(app.office.newId());
+  const draft = useDraft(id.value, app.today.value?.date ?? "");
   useEffect(() => {
-    if (table.value === null) void fetchTable(live.office);
+    if (table.value === null) void fetchTable(app.office);
   }, []);
   const post = async (isKiky: boolean | null): Promise<void> => {
-    const reply = await live.office.post<Done>("/api/v1/postings", bodyOf(draft, person, isKiky));
+    const reply = await app.office.post("/api/v1/postings", bodyOf(draft, person, isKiky));
     if (reply.ok) {
-      sayDone(live.office, reply.data);
+      sayDone(app.office, reply.data);
       onClose();
-      return changed(live.office);
+      return changed(app.office);
     }
     draft.asks.value = !reply.offline && reply.problem.code === "is_it_kiky";
     draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
@@ -122,23 +123,14 @@ function Form({ draft, person, onPost }: { draft: Draft; person: string; onPost:
 /** What the entry is: somebody's decision, leave that was earned, or a balance that lapses. */
 function KindField({ value }: { value: Draft["kind"] }) {
   return (
-    <div class="field">
-      <label for="ledger-kind">{t("ledger.kind")}</label>
-      <select
-        id="ledger-kind"
-        class="input"
-        value={value.value}
-        aria-describedby="ledger-kind-help"
-        onChange={(event) => (value.value = event.currentTarget.value)}
-      >
-        {KINDS.map((kind) => (
-          <option key={kind} value={kind}>
-            {t(`ledger.kind.${kind}`)}
-          </option>
-        ))}
-      </select>
-      <small id="ledger-kind-help">{t(`ledger.kind_help.${value.value}`)}</small>
-    </div>
+    <Select
+      id="ledger-kind"
+      label={t("ledger.kind")}
+      value={value.value}
+      options={KINDS.map((kind) => [kind, t(`ledger.kind.${kind}`)] as const)}
+      hint={t(`ledger.kind_help.${value.value}`)}
+      onInput={(kind) => (value.value = kind as (typeof KINDS)[number])}
+    />
   );
 }
 
@@ -163,7 +155,7 @@ interface Question {
 
 /** While kiky is owed, a plain deduction is asked about: yes makes a kiky deduction of it. */
 function KikyQuestion({ draft, person, onPlain, onClose }: Question) {
-  const { office } = useLive();
+  const { office } = useApp();
   const settle = async (): Promise<void> => {
     const reply = await office.post("/api/v1/kiky/deductions", deductionOf(draft, person));
     if (!reply.ok) {

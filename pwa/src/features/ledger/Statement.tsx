@@ -1,43 +1,37 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
-import { useLive } from "../live";
-import type { Statement, StatementLine } from "./answers";
+import { useApp } from "../_shared/useApp";
+import type { Statement, StatementLine } from "./wire";
 import { ReasonField } from "./fields";
-import { changed, isHere, shownOf, turn, type Shown } from "./kept";
+import { Wait, useReply } from "../_shared/reply/reply";
+import { changed, turn } from "./fetched";
 import { undoAct } from "./Lines";
-import { Amount, columnName, keyOf } from "./People";
-import { Trouble } from "./Trouble";
+import { Amount, columnName, keyOf } from "./BalanceTable";
 import { written } from "./typed";
+
+type StatementPath = `/api/v1/people/${string}/statement`;
 
 /** A leaver's statement: every account with what is proposed; nothing is done before a person says so, with a reason. */
 export function StatementView({ person }: { person: string }) {
-  const { office } = useLive();
-  const [shown, setShown] = useState<Shown<Statement>>(null);
-  const path = `/api/v1/people/${encodeURIComponent(person)}/statement`;
-  const load = (): Promise<void> => office.get<Statement>(path).then((reply) => setShown(shownOf(reply)));
-  useEffect(() => void load(), [path, turn.value]);
+  const path = `/api/v1/people/${encodeURIComponent(person)}/statement` as const;
+  const [reply, again] = useReply(path, turn.value);
   const back = `/saldot/${encodeURIComponent(person)}`;
   return (
     <main class="ledger">
-      <a class="back" href={back} onClick={(event) => follow(event, back)}>
+      <a class="ledger-back" href={back} onClick={(event) => follow(event, back)}>
         {t("ledger.back_person")}
       </a>
-      {shown === null ? (
-        <p class="loading">{t("common.loading")}</p>
-      ) : isHere(shown) ? (
-        <Whole shown={shown} path={path} />
-      ) : (
-        <Trouble said={shown === "offline" ? t("ledger.offline") : shown.said} retry={load} />
-      )}
+      <Wait reply={reply} again={again} offline={t("ledger.offline")}>
+        {(shown) => <Whole shown={shown} path={path} />}
+      </Wait>
     </main>
   );
 }
 
-function Whole({ shown, path }: { shown: Statement; path: string }) {
+function Whole({ shown, path }: { shown: Statement; path: StatementPath }) {
   return (
     <>
       <header class="ledger-head">
@@ -58,7 +52,7 @@ function Whole({ shown, path }: { shown: Statement; path: string }) {
   );
 }
 
-function Line({ line, shown, path }: { line: StatementLine; shown: Statement; path: string }) {
+function Line({ line, shown, path }: { line: StatementLine; shown: Statement; path: StatementPath }) {
   const name = columnName(keyOf(line));
   return (
     <li class="card">
@@ -79,7 +73,7 @@ function Line({ line, shown, path }: { line: StatementLine; shown: Statement; pa
 }
 
 function Decided({ line, name }: { line: StatementLine; name: string }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const { decision, amount, reason, who_name: who, act } = line.decided!;
   const text = written(amount, line.unit, language());
   return (
@@ -101,8 +95,8 @@ function choices({ proposal }: StatementLine): string[] {
   return [...new Set([proposal, "lapse", "keep"])].filter((one) => one !== "nothing");
 }
 
-function Decide({ line, on, path, name }: { line: StatementLine; on: string; path: string; name: string }) {
-  const { office } = useLive();
+function Decide({ line, on, path, name }: { line: StatementLine; on: string; path: StatementPath; name: string }) {
+  const { office } = useApp();
   const [reason, said, open] = [useSignal(""), useSignal(""), useSignal(false)];
   const id = useSignal(office.newId());
   const decide = async (decision: string): Promise<void> => {

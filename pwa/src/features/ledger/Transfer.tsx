@@ -1,13 +1,12 @@
 import "./ledger.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Office } from "../../store/live";
+import type { Office } from "../../store/appState";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import type { Done } from "./answers";
+import { useApp } from "../_shared/useApp";
 import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson } from "./fields";
-import { changed, fetchTable, personOf, table } from "./kept";
+import { changed, fetchTable, personOf, table } from "./fetched";
 import { Save, sayDone } from "./Posting";
 import { typedAmount } from "./typed";
 
@@ -48,7 +47,7 @@ function bodyOf(draft: Draft, person: string): object {
 }
 
 async function move(office: Office, draft: Draft, person: string, onDone: () => void): Promise<void> {
-  const reply = await office.post<Done>("/api/v1/transfers", bodyOf(draft, person));
+  const reply = await office.post("/api/v1/transfers", bodyOf(draft, person));
   if (!reply.ok) {
     draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
     return;
@@ -60,14 +59,14 @@ async function move(office: Office, draft: Draft, person: string, onDone: () => 
 
 /** Time from one account to another; limits are the server's and are named when they stop it. */
 export function Transfer({ of: person = "", onClose }: { of?: string; onClose: () => void }) {
-  const live = useLive();
-  const draft = useDraft(live.office.newId(), live.today.value?.date ?? "");
+  const app = useApp();
+  const draft = useDraft(app.office.newId(), app.today.value?.date ?? "");
   useEffect(() => {
-    if (table.value === null) void fetchTable(live.office);
+    if (table.value === null) void fetchTable(app.office);
   }, []);
   return (
     <Sheet title={t("ledger.move")} onClose={onClose}>
-      <Form draft={draft} person={person} onMove={() => move(live.office, draft, person, onClose)} />
+      <Form draft={draft} person={person} onMove={() => move(app.office, draft, person, onClose)} />
     </Sheet>
   );
 }

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
-import { DateInput } from "../../ui/DateTime";
 import { language, t } from "../../ui/words";
-import { personOf } from "./kept";
+import { Input, Select } from "../_shared/forms/fields";
+import { personOf } from "./fetched";
 import { typedAmount, written, type Unit } from "./typed";
 
 /** What each account is kept in. */
@@ -29,64 +29,48 @@ interface AccountProps {
 }
 
 export function AccountField({ label, accounts, value }: AccountProps) {
-  const id = `ledger-${label}`;
+  const options = accounts.map((account) => [account, t(`account.${account}`)] as const);
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} class="input" value={value.value} onChange={(event) => (value.value = event.currentTarget.value)}>
-        {accounts.map((account) => (
-          <option key={account} value={account}>
-            {t(`account.${account}`)}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Select
+      id={`ledger-${label}`}
+      label={label}
+      value={value.value}
+      options={options}
+      onInput={(account) => (value.value = account)}
+    />
   );
 }
 
 export function AmountField({ value, unit }: { value: Typed; unit: Unit }) {
   const wrong = value.value.trim() !== "" && typedAmount(value.value, unit) === null;
   return (
-    <div class="field">
-      <label for="ledger-amount">{t(`ledger.amount.${unit}`)}</label>
-      <input
-        id="ledger-amount"
-        class="input"
-        type="text"
-        autocomplete="off"
-        value={value.value}
-        aria-invalid={wrong || undefined}
-        aria-describedby="ledger-amount-help"
-        onInput={(event) => (value.value = event.currentTarget.value)}
-      />
-      <small id="ledger-amount-help">{t(wrong ? `ledger.amount_wrong.${unit}` : `ledger.amount_help.${unit}`)}</small>
-    </div>
+    <Input
+      id="ledger-amount"
+      label={t(`ledger.amount.${unit}`)}
+      value={value.value}
+      wrong={wrong}
+      hint={t(wrong ? `ledger.amount_wrong.${unit}` : `ledger.amount_help.${unit}`)}
+      onInput={(text) => (value.value = text)}
+    />
   );
 }
 
 export function DateField({ value }: { value: Typed }) {
-  return (
-    <div class="field">
-      <label for="ledger-date">{t("ledger.date")}</label>
-      <DateInput id="ledger-date" required value={value.value} onInput={(date) => (value.value = date)} />
-    </div>
-  );
+  const onInput = (date: string) => (value.value = date);
+  return <Input id="ledger-date" label={t("ledger.date")} type="date" required value={value.value} onInput={onInput} />;
 }
 
 export function ReasonField({ value }: { value: Typed }) {
+  const onInput = (text: string) => (value.value = text);
   return (
-    <div class="field">
-      <label for="ledger-reason">{t("ledger.reason")}</label>
-      <input
-        id="ledger-reason"
-        class="input"
-        type="text"
-        maxLength={500}
-        required
-        value={value.value}
-        onInput={(event) => (value.value = event.currentTarget.value)}
-      />
-    </div>
+    <Input
+      id="ledger-reason"
+      label={t("ledger.reason")}
+      required
+      maxLength={500}
+      value={value.value}
+      onInput={onInput}
+    />
   );
 }
 

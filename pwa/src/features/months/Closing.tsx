@@ -2,17 +2,14 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
-import type { MonthList } from "./Months";
+import type { Wire } from "../../store/appState";
+import { useApp } from "../_shared/useApp";
 
-export interface Answer {
-  closed: { person: string; name: string }[];
-  refused: { person: string; name: string; code: string; detail: string }[];
-}
+export type Answer = Wire["Closed"];
 
 /** Closes every approved month after one question, and names those that could not be closed with the reason. */
-export function Closing({ list, onClosed }: { list: MonthList; onClosed: () => Promise<void> }) {
-  const { office } = useLive();
+export function Closing({ list, onClosed }: { list: Wire["Months"]; onClosed: () => Promise<void> }) {
+  const { office } = useApp();
   const asking = useSignal(false);
   const answer = useSignal<Answer | null>(null);
   const trouble = useSignal("");
@@ -21,7 +18,7 @@ export function Closing({ list, onClosed }: { list: MonthList; onClosed: () => P
   const close = async (): Promise<void> => {
     id.current ||= office.newId();
     const body = { id: id.current, month: list.month, people: ready };
-    const reply = await office.post<Answer>("/api/v1/months/close", body);
+    const reply = await office.post("/api/v1/months/close", body);
     trouble.value = reply.ok ? "" : reply.offline ? t("months.offline") : reply.problem.detail;
     if (!reply.ok) return;
     id.current = "";

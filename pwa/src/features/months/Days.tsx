@@ -1,45 +1,29 @@
 import "./months.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { DayResult } from "../../domain/types";
-import type { MonthRow, MonthStatus } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { clock, hm, shortDate, signedHm, weekday } from "../../ui/formats";
 import { replace } from "../../ui/router";
 import { knows, language, siteZone, t } from "../../ui/words";
-import { Go } from "../desk";
-import { FrozenMonth } from "../FrozenMonth";
-import { useLive } from "../live";
-import { daysAddress, MonthCard, Sums } from "../MonthCard";
+import { Go } from "../_shared/Go";
+import { FrozenMonth } from "../_shared/months/FrozenMonth";
+import { useApp } from "../_shared/useApp";
+import { daysAddress, MonthCard, Sums } from "../_shared/months/MonthCard";
 import { Stepper } from "./Stepper";
 
-interface Day {
-  date: string;
-  target: number;
-  away: boolean;
-  result: DayResult | null;
-}
+type Day = Wire["MonthDate"];
 
-interface PersonMonth {
-  today: string;
-  person: string;
-  name: string;
-  month: string;
-  status: MonthStatus;
-  row: MonthRow | null;
-  may_decide: boolean;
-  summary: NonNullable<MonthRow["summary"]>;
-  days: Day[];
-}
+type PersonMonth = Wire["OneMonth"];
 
 /** One person's month day by day, with the same numbers as their own, and the word on it where it waits for one. */
 export function Days({ person, month }: { person: string; month: string | undefined }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const found = useSignal<PersonMonth | null>(null);
   const trouble = useSignal("");
   const load = async (): Promise<void> => {
     const chosen = month ? `&month=${month}` : "";
-    const reply = await office.get<PersonMonth>(`/api/v1/months/person?person=${encodeURIComponent(person)}${chosen}`);
+    const reply = await office.get(`/api/v1/months/person?person=${encodeURIComponent(person)}${chosen}`);
     trouble.value = reply.ok ? "" : reply.offline ? t("months.days_offline") : reply.problem.detail;
     if (reply.ok) found.value = reply.data;
   };
@@ -124,7 +108,7 @@ function DayLine({ day, today }: { day: Day; today: string }) {
           </small>
         ))}
       </span>
-      <span class="month-made fig">
+      <span class="month-made desk-fig">
         {made ? hm(made) : target > 0 ? "–" : ""}
         {result?.status === "done" && result.flex ? <small>{signedHm(result.flex)}</small> : null}
       </span>
@@ -133,7 +117,7 @@ function DayLine({ day, today }: { day: Day; today: string }) {
 }
 
 /** `8.00–16.15, 17.00–18.00`: when somebody was there; what still runs has no end. */
-function timesOf({ spans }: DayResult): string {
+function timesOf({ spans }: Wire["DayResult"]): string {
   const lang = language();
   const stretches: { start: number; end: number | null }[] = [];
   for (const { start, end, open } of spans.filter(({ kind }) => kind !== "break")) {

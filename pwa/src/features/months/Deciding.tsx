@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
-import type { MonthStatus, Waiting } from "../../store/live";
+import type { MonthStatus, Waiting } from "../../store/appState";
 import { t } from "../../ui/words";
-import { Go, type Refusal, Refused } from "../desk";
-import { useLive } from "../live";
-import { MonthCard } from "../MonthCard";
+import { Go } from "../_shared/Go";
+import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { MonthCard } from "../_shared/months/MonthCard";
 
 interface Props {
   month: string;
@@ -14,7 +15,7 @@ interface Props {
 
 /** Who approves the months that were sent; payroll does it here, where there is no supervisor to do it. */
 export function Deciding({ month, sent, onDecided }: Props) {
-  const { roles } = useLive().session.value;
+  const { roles } = useApp().session.value;
   if (sent === 0) return null;
   const who = (["payroll", "supervisor"] as const).find((role) => roles.includes(role)) ?? "admin";
   return (
@@ -29,11 +30,11 @@ export function Deciding({ month, sent, onDecided }: Props) {
 
 /** The sent months with their sums, fetched when they are asked for. */
 function Cards({ month, onDecided }: Pick<Props, "month" | "onDecided">) {
-  const { acts, office } = useLive();
+  const { acts, office } = useApp();
   const rows = useSignal<Waiting["months"] | null>(null);
   const refusal = useSignal<Refusal | null>(null);
   const look = async (): Promise<void> => {
-    const reply = await office.get<Waiting>("/api/v1/months/waiting");
+    const reply = await office.get("/api/v1/months/waiting");
     refusal.value = reply.ok ? null : reply;
     if (!reply.ok) return;
     const decided = new Set(await acts.decidedHere());

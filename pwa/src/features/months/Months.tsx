@@ -1,40 +1,21 @@
+import "../_shared/months/month.css";
 import "./months.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ChangeRow, MonthStatus } from "../../store/live";
+import type { MonthStatus, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { path, within } from "../../ui/router";
 import { t, tn } from "../../ui/words";
-import { ChangeCard } from "../ChangeCard";
-import { FrozenMonth } from "../FrozenMonth";
-import { useLive } from "../live";
-import { daysAddress } from "../MonthCard";
+import { ChangeCard } from "../_shared/months/ChangeCard";
+import { FrozenMonth } from "../_shared/months/FrozenMonth";
+import { useApp } from "../_shared/useApp";
+import { daysAddress } from "../_shared/months/MonthCard";
 import { Closing } from "./Closing";
 import { Days } from "./Days";
 import { Deciding } from "./Deciding";
-import { Leaver } from "./Leaver";
+import { CloseLeaver } from "./CloseLeaver";
 import { Stepper } from "./Stepper";
-
-export interface Line {
-  person: string;
-  name: string;
-  team: string | null;
-  status: MonthStatus;
-  changed: boolean;
-  decided_by_name: string | null;
-  reason: string;
-  /** Has no access or no contract any more. */
-  left: boolean;
-}
-
-export interface MonthList {
-  month: string;
-  over: boolean;
-  people: Line[];
-  late: ChangeRow[];
-  may_close: boolean;
-}
 
 /** What waits for a decision comes first. */
 const ORDER: MonthStatus[] = ["sent", "returned", "open", "approved", "closed"];
@@ -51,12 +32,12 @@ function deeper(): (string | undefined)[] {
 }
 
 function Everybody() {
-  const { office } = useLive();
+  const { office } = useApp();
   const month = useSignal<string | null>(null);
-  const list = useSignal<MonthList | null>(null);
+  const list = useSignal<Wire["Months"] | null>(null);
   const trouble = useSignal("");
   const load = async (): Promise<void> => {
-    const reply = await office.get<MonthList>(`/api/v1/months${month.value ? `?month=${month.value}` : ""}`);
+    const reply = await office.get(month.value ? `/api/v1/months?month=${month.value}` : "/api/v1/months");
     trouble.value = reply.ok ? "" : reply.offline ? t("months.offline") : reply.problem.detail;
     if (reply.ok) list.value = reply.data;
   };
@@ -73,19 +54,14 @@ function Everybody() {
           <Button onClick={load}>{t("common.try_again")}</Button>
         </div>
       ) : null}
-      {list.value ? (
-        <Shown list={list.value} onMonth={to} onChange={load} />
-      ) : trouble.value ? (
-        <h2>{t("nav.kuukaudet")}</h2>
-      ) : (
-        <p class="loading">{t("common.loading")}</p>
-      )}
+      {list.value ? <Shown list={list.value} onMonth={to} onChange={load} /> : null}
+      {list.value || trouble.value ? null : <p class="loading">{t("common.loading")}</p>}
     </main>
   );
 }
 
 interface ShownProps {
-  list: MonthList;
+  list: Wire["Months"];
   onMonth: (month: string) => void;
   onChange: () => Promise<void>;
 }
@@ -113,9 +89,9 @@ function Shown({ list: told, onMonth, onChange }: ShownProps) {
 }
 
 /** The list with what was decided here in it; the server is asked again once it has been told. */
-function useDecided(told: MonthList, onChange: () => Promise<void>) {
+function useDecided(told: Wire["Months"], onChange: () => Promise<void>) {
   const here = useSignal<ReadonlyMap<string, MonthStatus>>(new Map());
-  const { unsent } = useLive().sync.value;
+  const { unsent } = useApp().sync.value;
   useEffect(() => {
     if (unsent === 0 && here.value.size > 0) void onChange().then(() => (here.value = new Map()));
   }, [unsent]);
@@ -125,7 +101,7 @@ function useDecided(told: MonthList, onChange: () => Promise<void>) {
   return { list: { ...told, people }, decided };
 }
 
-function Counts({ list }: { list: MonthList }) {
+function Counts({ list }: { list: Wire["Months"] }) {
   const count = (status: MonthStatus): number => list.people.filter((one) => one.status === status).length;
   return (
     <dl class="card months-counts">
@@ -139,8 +115,8 @@ function Counts({ list }: { list: MonthList }) {
   );
 }
 
-function People({ list, onChange }: { list: MonthList; onChange: () => Promise<void> }) {
-  const rank = (one: Line): number => ORDER.indexOf(one.status);
+function People({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
+  const rank = (one: Wire["PersonMonth"]): number => ORDER.indexOf(one.status);
   const sorted = [...list.people].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   return (
     <section class="card" aria-labelledby="months-people">
@@ -158,7 +134,7 @@ function People({ list, onChange }: { list: MonthList; onChange: () => Promise<v
               {t(one.changed && one.status === "sent" ? "month.changed" : `month.status.${one.status}`)}
             </span>
             {list.may_close && list.over && isLeft(one) ? (
-              <Leaver key={`${list.month} ${one.person}`} month={list.month} person={one} onClosed={onChange} />
+              <CloseLeaver key={`${list.month} ${one.person}`} month={list.month} person={one} onClosed={onChange} />
             ) : null}
             {one.status === "closed" ? <FrozenMonth key={list.month} month={list.month} person={one.person} /> : null}
           </li>
@@ -168,7 +144,7 @@ function People({ list, onChange }: { list: MonthList; onChange: () => Promise<v
   );
 }
 
-function ToDays({ person: { person, name }, month }: { person: Line; month: string }) {
+function ToDays({ person: { person, name }, month }: { person: Wire["PersonMonth"]; month: string }) {
   const to = daysAddress(person, month);
   return (
     <a class="month-link" href={to} onClick={(event) => follow(event, to)}>
@@ -178,6 +154,6 @@ function ToDays({ person: { person, name }, month }: { person: Line; month: stri
 }
 
 /** Who has left can neither send a month nor be asked to. */
-function isLeft({ left, status }: Line): boolean {
+function isLeft({ left, status }: Wire["PersonMonth"]): boolean {
   return left && status !== "approved" && status !== "closed";
 }

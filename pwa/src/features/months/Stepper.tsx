@@ -9,7 +9,12 @@ export function Stepper({ month, onMonth }: { month: string; onMonth: (month: st
   const after = addDays(`${month}-28`, 4).slice(0, 7);
   return (
     <div class="months-step">
-      <button type="button" class="icon-button back" aria-label={t("months.previous")} onClick={() => onMonth(before)}>
+      <button
+        type="button"
+        class="icon-button months-back"
+        aria-label={t("months.previous")}
+        onClick={() => onMonth(before)}
+      >
         <Icon name="next" />
       </button>
       <h2 aria-live="polite">{title}</h2>

@@ -1,21 +1,21 @@
 import "./notices.css";
 import { useEffect, useState } from "preact/hooks";
-import type { NoticeRow } from "../../store/live";
+import type { NoticeRow } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { knows, language, siteZone, t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { opens } from "./opens";
 
 /** What a person has been told, newest first; on the phone, with or without a network. */
 export function Notices() {
-  const live = useLive();
+  const app = useApp();
   const [rows, setRows] = useState<NoticeRow[] | null>(null);
   const [turn, setTurn] = useState(0);
-  const [balances, journal] = [live.balances.value, live.journal.value];
+  const [balances, journal] = [app.balances.value, app.journal.value];
   useEffect(() => {
     let wanted = true;
-    live.acts.notices().then(
+    app.acts.notices().then(
       (found) => wanted && setRows(found),
       () => wanted && setRows([]),
     );
@@ -24,7 +24,7 @@ export function Notices() {
   if (!rows) return <main class="loading">{t("common.loading")}</main>;
   const unread = rows.filter(({ read }) => !read);
   const readAll = async (): Promise<void> => {
-    for (const { id } of unread) await live.acts.readNotice(id);
+    for (const { id } of unread) await app.acts.readNotice(id);
     setTurn(turn + 1);
   };
   return (
@@ -44,7 +44,7 @@ export function Notices() {
 }
 
 function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const [key, lang, zone] = [`notice.${row.kind}`, language(), siteZone()];
   const when = `${dayDate(localTime(row.at, zone).date, lang)} ${clock(row.at, lang, zone)}`;
   const open = opens(row.kind, row.params);
@@ -58,7 +58,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
     onRead();
   };
   return (
-    <li class={row.read ? "card notice" : "card notice unread"}>
+    <li class={row.read ? "card notices-one" : "card notices-one unread"}>
       <h3>
         {row.read ? null : <span class="vh">{t("notices.new")} </span>}
         {t(knows(key) ? key : "notices.other", row.params)}

@@ -1,4 +1,4 @@
-import "./orders.css";
+import "../_shared/orders/orders.css";
 import { useSignal } from "@preact/signals";
 import { KINDS, OWN_KINDS } from "../../domain/absence";
 import { DateInput } from "../../ui/DateTime";
@@ -6,8 +6,8 @@ import { Button } from "../../ui/Button";
 import { addDays } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import { monthsOf, tellOn } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { monthsOf, announceOn } from "../_shared/reply/announce";
 import { nameIn } from "./nameIn";
 
 /** Dates of one absence at the most, as the server has it. */
@@ -15,9 +15,12 @@ const LONGEST = 366;
 
 /** What is wrong with the dates, as the key of its words; null when they stand. */
 function datesError(from: string, until: string): string | null {
+  if (!from) return null;
   if (!until || until < from) return "away.error.dates";
-  return from && until > addDays(from, LONGEST - 1) ? "away.error.long" : null;
+  return until > addDays(from, LONGEST - 1) ? "away.error.long" : null;
 }
+
+const NO_ERRORS = { from: null, until: null };
 
 interface Filled {
   kind: string;
@@ -30,35 +33,36 @@ interface Filled {
 
 /** Time away: one's own, or (with `of`) of somebody one supervises. */
 export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
-  const live = useLive();
-  const today = live.today.value?.date ?? "";
+  const app = useApp();
+  const today = app.today.value?.date ?? "";
   const own = of === "";
   // A person without a flex balance is told nothing about it. Of others than oneself this device does not know.
-  const noFlex = own && live.balances.value?.accounts.every(({ account }) => account !== "flex");
-  const name = nameIn(live.team.value, of);
+  const noFlex = own && app.balances.value?.accounts.every(({ account }) => account !== "flex");
+  const name = nameIn(app.team.value, of);
   const filled = useSignal<Filled>({ kind: "sick", from: today, until: today, part: false, hours: "2:00", reason: "" });
   const tried = useSignal(false);
   const { kind, from, until, part, hours, reason } = filled.value;
   const minutes = part ? minutesOf(hours) : null;
   const errors = {
+    from: from ? null : "away.error.from",
     until: datesError(from, until),
     hours: part && minutes === null ? "away.error.hours" : null,
   };
   const write = (change: Partial<Filled>): void => void (filled.value = { ...filled.value, ...change });
   const save = async (): Promise<void> => {
     tried.value = true;
-    if (!from || errors.until || errors.hours) return;
+    if (errors.from || errors.until || errors.hours) return;
     const away = { from, until, kind, minutes, note: "", reason: reason.trim() };
     const done = own ? t("away.saved") : t("away.saved_for", { name });
-    const saved = await live.acts.recordAbsence(away, own ? undefined : of);
-    await tellOn(live.acts, own ? monthsOf(from, until) : [], saved, done);
+    const saved = await app.acts.recordAbsence(away, own ? undefined : of);
+    await announceOn(app.acts, own ? monthsOf(from, until) : [], saved, done);
     onClose();
   };
   return (
     <Sheet title={own ? t("away.title") : t("away.title_for", { name })} onClose={onClose}>
-      <form class="form" onSubmit={(event) => event.preventDefault()}>
+      <form class="orders-form" onSubmit={(event) => event.preventDefault()}>
         <Kind kinds={own ? OWN_KINDS : KINDS} kind={kind} onKind={(chosen) => write({ kind: chosen })} />
-        <Dates from={from} until={until} error={tried.value ? errors.until : null} onDates={write} />
+        <Dates from={from} until={until} errors={tried.value ? errors : NO_ERRORS} onDates={write} />
         {kind === "annual_holiday" ? null : (
           <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
         )}
@@ -99,20 +103,21 @@ function Kind({ kinds, kind, onKind }: { kinds: readonly string[]; kind: string;
 interface DatesProps {
   from: string;
   until: string;
-  error: string | null;
+  errors: { from: string | null; until: string | null };
   onDates: (change: Partial<Filled>) => void;
 }
 
 /** The first and the last day: the last follows when the first passes it. */
-function Dates({ from, until, error, onDates }: DatesProps) {
+function Dates({ from, until, errors, onDates }: DatesProps) {
   return (
-    <div class="pair">
+    <div class="orders-pair">
       <DateField
         name="from"
         value={from}
+        error={errors.from}
         onDate={(date) => onDates({ from: date, until: until < date ? date : until })}
       />
-      <DateField name="until" value={until} error={error} onDate={(date) => onDates({ until: date })} />
+      <DateField name="until" value={until} error={errors.until} onDate={(date) => onDates({ until: date })} />
     </div>
   );
 }
@@ -154,7 +159,7 @@ function DateField({ name, value, error, onDate }: DateProps) {
         onInput={onDate}
       />
       {error ? (
-        <p id={`away-${name}-error`} class="field-error" role="alert">
+        <p id={`away-${name}-error`} class="orders-field-error" role="alert">
           {t(error)}
         </p>
       ) : null}
@@ -173,7 +178,7 @@ interface PartProps {
 function Part({ part, hours, error, onPart }: PartProps) {
   return (
     <>
-      <label class="pick-one">
+      <label class="orders-pick-one">
         <input type="checkbox" checked={part} onChange={(event) => onPart({ part: event.currentTarget.checked })} />
         <span>{t("away.part")}</span>
       </label>
@@ -190,7 +195,7 @@ function Part({ part, hours, error, onPart }: PartProps) {
             onInput={(event) => onPart({ hours: event.currentTarget.value })}
           />
           {error ? (
-            <p id="away-hours-error" class="field-error" role="alert">
+            <p id="away-hours-error" class="orders-field-error" role="alert">
               {t(error)}
             </p>
           ) : null}

@@ -1,38 +1,52 @@
-import "./orders.css";
+import "../_shared/orders/orders.css";
 import { type Signal, useSignal } from "@preact/signals";
 import { DateInput } from "../../ui/DateTime";
 import { Button } from "../../ui/Button";
+import { addDays } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import { tell } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { announce } from "../_shared/reply/announce";
 import { nameIn } from "./nameIn";
 import { Placed } from "./Placed";
-import { SpanFields, spanOf, type SpanTyped } from "./SpanFields";
+import { SpanFields, spanOf, type SpanTyped } from "../_shared/orders/SpanFields";
+
+/** Days around today on which work may be ordered, as the server has it. */
+const REACH = 400;
+
+/** What is wrong with the date, in words; null when it stands. */
+function wrongDate(date: string, today: string): string | null {
+  if (!date) return t("orders.error.date");
+  const [first, last] = [addDays(today, -REACH), addDays(today, REACH)];
+  return date < first || date > last ? t("error.date_too_far", { first, last }) : null;
+}
 
 /** A supervisor orders overtime: for whom, which day, how much, and why. */
 export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
-  const live = useLive();
-  const name = nameIn(live.team.value, of);
-  const date = useSignal(live.today.value?.date ?? "");
+  const app = useApp();
+  const name = nameIn(app.team.value, of);
+  const today = app.today.value?.date ?? "";
+  const date = useSignal(today);
   const typed = useSignal<SpanTyped>({ how: "last", hours: "2:00", start: "", end: "" });
   const note = useSignal("");
   const tried = useSignal(false);
   const { span, error } = spanOf(typed.value, date.value);
+  const wrong = wrongDate(date.value, today);
   const save = async (): Promise<void> => {
     tried.value = true;
-    if (!span || !date.value) return;
-    const saved = await live.acts.orderWork(of, date.value, span, note.value.trim());
-    const [made] = live.acts.lastMade();
-    const undo = async (): Promise<void> => tell(await live.acts.withdrawOrder(made ?? "", of), t("orders.taken_back"));
-    tell(saved, t("orders.placed", { name }), undo);
+    if (!span || wrong) return;
+    const saved = await app.acts.orderWork(of, date.value, span, note.value.trim());
+    const [made] = app.acts.lastMade();
+    const undo = async (): Promise<void> =>
+      announce(await app.acts.withdrawOrder(made ?? "", of), t("orders.taken_back"));
+    announce(saved, t("orders.placed", { name }), undo);
     onClose();
   };
   return (
     <Sheet title={t("orders.place.title", { name })} onClose={onClose}>
-      <form class="form" onSubmit={(event) => event.preventDefault()}>
+      <form class="orders-form" onSubmit={(event) => event.preventDefault()}>
         <p class="muted">{t("orders.place.text")}</p>
-        <DateField date={date} />
+        <DateField date={date} wrong={tried.value ? wrong : null} />
         <SpanFields
           typed={typed.value}
           error={tried.value ? error : null}
@@ -51,11 +65,23 @@ export function OrderSheet({ of = "", onClose }: { of?: string; onClose: () => v
   );
 }
 
-function DateField({ date }: { date: Signal<string> }) {
+function DateField({ date, wrong }: { date: Signal<string>; wrong: string | null }) {
   return (
     <div class="field">
       <label for="order-date">{t("orders.field.date")}</label>
-      <DateInput id="order-date" required value={date.value} onInput={(value) => (date.value = value)} />
+      <DateInput
+        id="order-date"
+        required
+        value={date.value}
+        aria-invalid={wrong ? "true" : undefined}
+        aria-describedby={wrong ? "order-date-error" : undefined}
+        onInput={(value) => (date.value = value)}
+      />
+      {wrong ? (
+        <p id="order-date-error" class="orders-field-error" role="alert">
+          {wrong}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,23 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
-import type { OrderFact } from "../../store/live";
+import type { OrderFact } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
-import { tell } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { announce } from "../_shared/reply/announce";
 
 /** What stands ordered to a person: each can be taken back. */
 export function Placed({ person }: { person: string }) {
-  const live = useLive();
+  const app = useApp();
   const [orders, setOrders] = useState<readonly OrderFact[]>([]);
-  const { acts } = live;
+  const { acts } = app;
   const look = (): Promise<void> => acts.ordersOf(person).then(setOrders, () => setOrders([]));
-  const { unsent } = live.sync.value;
+  const { unsent } = app.sync.value;
   useEffect(() => void look(), [person, unsent]);
   if (orders.length === 0) return null;
   return (
-    <section class="overtime" aria-labelledby="placed-title">
-      <h3 id="placed-title" class="part">
+    <section class="orders-overtime" aria-labelledby="placed-title">
+      <h3 id="placed-title" class="orders-part">
         {t("orders.standing")}
       </h3>
       {orders.map((order) => (
@@ -28,17 +28,17 @@ export function Placed({ person }: { person: string }) {
 }
 
 function Row({ order, person, onDone }: { order: OrderFact; person: string; onDone: () => unknown }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const { id, date, start, end, note } = order;
   const minutes = order.minutes ?? (end ?? 0) - (start ?? 0);
   const day = dayDate(date, language());
   const what = start === null ? t("orders.last", { minutes }) : t("orders.between", { start, end, minutes });
   const takeBack = async (): Promise<void> => {
-    tell(await acts.withdrawOrder(id, person), t("orders.taken_back"));
+    announce(await acts.withdrawOrder(id, person), t("orders.taken_back"));
     onDone();
   };
   return (
-    <div class="told">
+    <div class="orders-told">
       <b>{day}</b>
       <span>
         {what}

@@ -1,4 +1,4 @@
-import type { TeamView } from "../../store/live";
+import type { TeamView } from "../../store/appState";
 
 /** A person's name as the team's list has it; empty for somebody who is not in it. */
 export function nameIn(team: TeamView | null, person: string): string {

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
 import { say } from "../../ui/toast";
@@ -26,7 +26,7 @@ export function InviteLink({ link, name, joined }: Props) {
     say(t(done ? "people.copied" : "people.copy_by_hand"));
   };
   return (
-    <div class="note calm invite" role="status">
+    <div class="note calm people-invite" role="status">
       <p>{t(joined ? "people.reset_made" : "people.invite_made", { name })}</p>
       <input class="input" readOnly value={link.link} ref={field} aria-label={t("people.link_of", { name })} />
       <span class="row-buttons">

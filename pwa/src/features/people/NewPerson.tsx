@@ -1,12 +1,14 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { Input, type Refusal, Refused, Select, useReply } from "../desk";
-import { FORMS } from "../forms";
-import { NAMES } from "../Languages";
-import { useLive } from "../live";
+import { Input, Select } from "../_shared/forms/fields";
+import { type Refusal, Refused, useReply } from "../_shared/reply/reply";
+import { FORMS } from "../_shared/forms/contractForms";
+import { NAMES } from "../_shared/Languages";
+import { periodsOf, wagesOf } from "../_shared/forms/employment";
+import { useApp } from "../_shared/useApp";
 import { InviteLink } from "./InviteLink";
 
 interface Props {
@@ -16,8 +18,18 @@ interface Props {
 }
 
 const EMPTY = {
-  ...{ name: "", email: "", start: "", lang: "fi", team: "", role: "" },
-  ...{ agreement: "", form: "flexitime", pay: "monthly" },
+  name: "",
+  email: "",
+  start: "",
+  lang: "fi",
+  team: "",
+  role: "",
+  agreement: "",
+  form: "flexitime",
+  pay: "monthly",
+  weeks: "",
+  first: "",
+  wage: "",
 };
 /** Whoever records no hours, such as an outside payroll clerk. */
 export const NO_CONTRACT = "-";
@@ -27,19 +39,29 @@ function isFilled(field: string, text: string): boolean {
   return field === "email" ? /^[^\s@]+@[^\s@]+$/.test(text.trim()) : text.trim() !== "";
 }
 
+/** The first contract: when the periods of period work begin, and an hourly wage, where they were written. */
+function contractOf({ agreement, form, pay, weeks, first, wage }: Typed): object | { wrong: string } | null {
+  if (agreement === NO_CONTRACT) return null;
+  const told = periodsOf({ form, weeks, start: first });
+  if ("wrong" in told) return { wrong: told.wrong === "start" ? "first" : told.wrong };
+  const waged = wagesOf({ pay, wage });
+  return "wrong" in waged ? { wrong: "wage" } : { agreement, form, pay, ...told, ...waged };
+}
+
 /** What the server is asked; the first thing that is missing, by name, where something is. */
 export function formOf(typed: Typed): { missing: string } | { form: Wire["NewPerson"] } {
   const missing = (["name", "email", "start", "agreement"] as const).find((field) => !isFilled(field, typed[field]));
   if (missing) return { missing };
-  const { name, email, start, lang, team, role, agreement, form, pay } = typed;
-  const contract = agreement === NO_CONTRACT ? null : { agreement, form, pay };
+  const { name, email, start, lang, team, role } = typed;
+  const contract = contractOf(typed);
+  if (contract && "wrong" in contract) return { missing: String(contract.wrong) };
   const given = { name: name.trim(), email: email.trim(), start, lang, team: team || null, roles: role ? [role] : [] };
   return { form: { ...given, contract } as Wire["NewPerson"] };
 }
 
 /** A new person: in at once, and a link with which they choose their password. */
 export function NewPerson({ people, onAdded, onClose }: Props) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [typed, setTyped] = useState(EMPTY);
   const [missing, setMissing] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -49,16 +71,16 @@ export function NewPerson({ people, onAdded, onClose }: Props) {
     setMissing("missing" in asked ? asked.missing : "");
     setRefusal(null);
     if ("missing" in asked) return document.getElementById(`person-${asked.missing}`)?.focus();
-    const added = await office.post<Wire["Added"]>("/api/v1/people", asked.form);
+    const added = await office.post("/api/v1/people", asked.form);
     if (!added.ok) return setRefusal(added);
     onAdded();
-    const made = await office.post<Wire["Link"]>("/api/v1/auth/invitations", { person: added.data.id });
+    const made = await office.post("/api/v1/auth/invitations", { person: added.data.id });
     if (made.ok) return setLink(made.data);
     say(t("people.added_only", { name: typed.name.trim() }));
     onClose();
   };
   return (
-    <section class="card person-new" aria-label={t("people.add")}>
+    <section class="card people-person-new" aria-label={t("people.add")}>
       <h2>{t("people.add")}</h2>
       {link ? (
         <InviteLink link={link} name={typed.name.trim()} joined={false} />
@@ -86,7 +108,7 @@ interface FieldsProps {
 }
 
 function Fields({ people, typed, onType }: FieldsProps) {
-  const { roles } = useLive().session.value;
+  const { roles } = useApp().session.value;
   const teams = new Map(people.flatMap((one) => one.teams.map(({ id, name }) => [id, name] as const)));
   const choice = (name: keyof Typed, options: readonly (readonly [string, string])[]) => (
     <Select
@@ -119,16 +141,20 @@ function Fields({ people, typed, onType }: FieldsProps) {
             ["", "payroll", "admin"].map((role) => [role, t(`people.role.${role || "employee"}`)] as const),
           )
         : null}
-      <Employment agreement={typed.agreement} choice={choice} />
+      <Employment typed={typed} choice={choice} line={line} />
     </div>
   );
 }
 
-type Choice = (name: keyof Typed, options: readonly (readonly [string, string])[]) => preact.JSX.Element;
+interface EmploymentProps {
+  typed: Typed;
+  choice: (name: keyof Typed, options: readonly (readonly [string, string])[]) => preact.JSX.Element;
+  line: (name: keyof Typed, type?: "text" | "date" | "email") => preact.JSX.Element;
+}
 
-/** The first contract: its agreement, and then the form and the pay. */
-function Employment({ agreement, choice }: { agreement: string; choice: Choice }) {
-  const [reply] = useReply<Wire["Agreements"]>("/api/v1/agreements");
+/** The first contract: its agreement, then the form with the periods of period work, and the pay with the wage. */
+function Employment({ typed: { agreement, form, pay }, choice, line }: EmploymentProps) {
+  const [reply] = useReply("/api/v1/agreements");
   const known = reply?.ok ? reply.data.agreements.map(({ key, name }) => [key, name] as const) : [];
   const employed = agreement !== "" && agreement !== NO_CONTRACT;
   const forms = FORMS.map((form) => [form, t(`form.${form}`)] as const);
@@ -137,7 +163,10 @@ function Employment({ agreement, choice }: { agreement: string; choice: Choice }
     <>
       {choice("agreement", [["", t("people.choose")], ...known, [NO_CONTRACT, t("people.no_contract")]])}
       {employed ? choice("form", forms) : null}
+      {employed && form === "period" ? line("weeks") : null}
+      {employed && form === "period" ? line("first", "date") : null}
       {employed ? choice("pay", pays) : null}
+      {employed && pay === "hourly" ? line("wage") : null}
     </>
   );
 }

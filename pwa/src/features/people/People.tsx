@@ -1,9 +1,10 @@
 import "./people.css";
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
-import { Input, Select, Wait, useReply } from "../desk";
+import { Input, Select } from "../_shared/forms/fields";
+import { Wait, useReply } from "../_shared/reply/reply";
 import { NewPerson } from "./NewPerson";
 import { PersonRow } from "./PersonRow";
 import { STANDINGS, found } from "./standing";
@@ -12,7 +13,7 @@ type Person = Wire["Listed"];
 
 /** Who there is, how a new person comes in by a link, and how somebody who leaves goes out. */
 export function People() {
-  const [reply, again] = useReply<Wire["People"]>("/api/v1/people");
+  const [reply, again] = useReply("/api/v1/people");
   return (
     <main class="desk">
       <Wait reply={reply} again={again}>

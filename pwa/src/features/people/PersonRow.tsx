@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { Go, type Refusal, Refused } from "../desk";
-import { useLive } from "../live";
+import { Go } from "../_shared/Go";
+import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
 import { InviteLink } from "./InviteLink";
 import { standingOf } from "./standing";
 
@@ -16,7 +17,7 @@ const DECIDES_OR_PAYS = new Set(["supervisor", "payroll", "admin"]);
 
 /** One person; opened, what can be done. An admin's own matters are for admins. */
 export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => void }) {
-  const { session } = useLive();
+  const { session } = useApp();
   const standing = standingOf(one);
   const roles = (one.roles ?? []).filter((role) => role !== "employee");
   const may = session.value.roles.includes("admin") || !roles.includes("admin");
@@ -24,20 +25,22 @@ export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => vo
     <li>
       <details>
         <summary>
-          <span class="person">
+          <span class="people-person">
             <b>{one.name}</b>
             <small>{one.email}</small>
           </span>
-          <span class="person">
+          <span class="people-person">
             {one.teams.map(({ name }) => name).join(", ")}
             <small>{roles.map((role) => t(`people.role.${role}`)).join(", ")}</small>
           </span>
           {standing === "joined" ? null : (
-            <span class={standing === "waiting" ? "mark" : "mark plain"}>{t(`people.standing.${standing}`)}</span>
+            <span class={standing === "waiting" ? "desk-mark" : "desk-mark plain"}>
+              {t(`people.standing.${standing}`)}
+            </span>
           )}
           <Icon name="next" />
         </summary>
-        <div class="person-acts">
+        <div class="people-person-acts">
           <Go to={`/tyosopimukset/${one.id}`}>
             {t(one.contract === false ? "people.contract_add" : "people.contract")}
           </Go>
@@ -52,10 +55,10 @@ export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => vo
 }
 
 function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const take = async (): Promise<void> => {
-    const reply = await office.post<null>(`/api/v1/people/${one.id}/activate`, {});
+    const reply = await office.post(`/api/v1/people/${one.id}/activate`, {});
     if (!reply.ok) return setRefusal(reply);
     say(t("people.back", { name: one.name }));
     onChanged();
@@ -69,18 +72,18 @@ function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
 }
 
 function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
-  const { office, session } = useLive();
+  const { office, session } = useApp();
   const [asking, setAsking] = useState(false);
   const may = session.value.roles.includes("admin") || !(one.roles ?? []).some((role) => DECIDES_OR_PAYS.has(role));
   const [link, setLink] = useState<Wire["Link"] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const make = async (): Promise<void> => {
-    const reply = await office.post<Wire["Link"]>("/api/v1/auth/invitations", { person: one.id });
+    const reply = await office.post("/api/v1/auth/invitations", { person: one.id });
     setRefusal(reply.ok ? null : reply);
     if (reply.ok) setLink(reply.data);
   };
   const end = async (): Promise<void> => {
-    const reply = await office.post<null>(`/api/v1/people/${one.id}/deactivate`, {});
+    const reply = await office.post(`/api/v1/people/${one.id}/deactivate`, {});
     setAsking(false);
     if (!reply.ok) return setRefusal(reply);
     say(t("people.ended", { name: one.name }));

@@ -1,4 +1,4 @@
-import type { Wire } from "../../store/live";
+import type { Wire } from "../../store/appState";
 
 type Person = Wire["Listed"];
 

@@ -8,7 +8,7 @@ type Shown = PersonPart["charts"];
 /** The pictures of one person's interval, each with the same in words. */
 export function Charts({ charts }: { charts: Shown }) {
   return (
-    <div class="report-charts">
+    <div class="reports-charts">
       {charts.flex.length > 1 ? <FlexLine points={charts.flex} /> : null}
       {charts.weeks.length > 0 ? <WeekBars weeks={charts.weeks} /> : null}
       {charts.kiky.length > 0 ? <KikyBars bars={charts.kiky} /> : null}
@@ -25,7 +25,7 @@ function FlexLine({ points }: { points: Shown["flex"] }) {
   return (
     <figure>
       <figcaption>{t("report.chart.flex")}</figcaption>
-      <p class="chart-ends" aria-hidden="true">
+      <p class="reports-chart-ends" aria-hidden="true">
         <span>{signedHm(first.amount)}</span>
         <b>{signedHm(last.amount)}</b>
       </p>
@@ -34,7 +34,7 @@ function FlexLine({ points }: { points: Shown["flex"] }) {
         <line x1="0" y1={zero} x2={WIDTH} y2={zero} class="spark-zero" />
         <path d={path} class="spark-path" />
       </svg>
-      <p class="chart-ends" aria-hidden="true">
+      <p class="reports-chart-ends" aria-hidden="true">
         <span>{shortDate(first.date, language())}</span>
         <span>{shortDate(last.date, language())}</span>
       </p>
@@ -50,18 +50,18 @@ function WeekBars({ weeks }: { weeks: Shown["weeks"] }) {
   return (
     <figure>
       <figcaption>{t("report.chart.weeks")}</figcaption>
-      <p class="chart-ends" aria-hidden="true">
+      <p class="reports-chart-ends" aria-hidden="true">
         <span>{hm(top)}</span>
-        <span class="chart-key">
+        <span class="reports-chart-key">
           <i class="is-worked" /> {t("report.column.worked")} <i class="is-target" /> {t("report.column.target")}
         </span>
       </p>
       <svg viewBox={`0 0 ${WIDTH} 90`} preserveAspectRatio="none" aria-hidden="true">
         {bars.map(({ x, width, height, kind }) => (
-          <rect key={`${kind}${x}`} x={x} y={90 - height} width={width} height={height} class={`bar-${kind}`} />
+          <rect key={`${kind}${x}`} x={x} y={90 - height} width={width} height={height} class={`reports-bar-${kind}`} />
         ))}
       </svg>
-      <p class="chart-ends" aria-hidden="true">
+      <p class="reports-chart-ends" aria-hidden="true">
         <span>{name(first.from)}</span>
         {weeks.length > 1 ? <span>{name(last.from)}</span> : null}
       </p>
@@ -79,7 +79,7 @@ function KikyBars({ bars }: { bars: Shown["kiky"] }) {
   return (
     <figure>
       <figcaption>{t("report.chart.kiky")}</figcaption>
-      <dl class="kiky-bars">
+      <dl class="reports-kiky-bars">
         {bars.map(({ year, kind, minutes }) => (
           <div key={`${year}${kind}`}>
             <dt>
@@ -87,11 +87,11 @@ function KikyBars({ bars }: { bars: Shown["kiky"] }) {
             </dt>
             <dd>
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect width="100" height="10" class="bar-track" />
+                <rect width="100" height="10" class="reports-bar-track" />
                 <rect
                   width={(Math.abs(minutes) / most) * 100}
                   height="10"
-                  class={kind === "left" ? "bar-left" : "bar-kiky"}
+                  class={kind === "left" ? "reports-bar-left" : "reports-bar-kiky"}
                 />
               </svg>
               <b>{hm(minutes)}</b>

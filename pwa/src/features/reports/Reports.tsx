@@ -1,40 +1,43 @@
 import "./reports.css";
 import "./table.css";
 import { useEffect, useState } from "preact/hooks";
-import type { Problem } from "../../store/live";
+import type { Problem } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { localTime } from "../../ui/formats";
 import { follow } from "../../ui/Nav";
 import { saveFile } from "../../ui/saveFile";
 import { siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { Choices } from "./Choices";
+import { useApp } from "../_shared/useApp";
+import { ReportChoices } from "./ReportChoices";
 import { columnsFrom } from "./columns";
 import { BalancesShown, WorkingTimeShown } from "./Shown";
 import type { BalancePage, Listed, WorkingTime } from "./types";
-import { datesOf, faultOf, pathOf, type Wish } from "./wish";
+import { balancesPath, datesOf, faultOf, pathOf, type ReportPath, type Wish } from "./wish";
 
 const KEPT = "report.columns";
 const SEES_OTHERS = ["supervisor", "payroll", "admin"] as const;
 
-type Answer = { path: string; data: WorkingTime | BalancePage } | { problem: Problem } | "offline" | null;
+type Answer = { path: ReportPath; data: WorkingTime | BalancePage } | { problem: Problem } | "offline" | null;
 
 /** Raportit: working time by day, balances by person, and files of both. */
 export function Reports() {
-  const live = useLive();
-  const today = live.today.value?.date ?? localTime(Date.now(), siteZone()).date;
+  const app = useApp();
+  const today = app.today.value?.date ?? localTime(Date.now(), siteZone()).date;
   const [wish, setWish] = useState<Wish>(() => ({
-    ...{ kind: "working_time", whom: "", period: "this_month", columns: columnsFrom(live.office.recall(KEPT)) },
+    kind: "working_time",
+    whom: "",
+    period: "this_month",
+    columns: columnsFrom(app.office.recall(KEPT)),
     ...datesOf("this_month", today, { from: "", to: "" }),
   }));
   const people = usePeople();
   const change = (next: Wish): void => {
-    if (next.columns !== wish.columns) live.office.keep(KEPT, next.columns.join(","));
+    if (next.columns !== wish.columns) app.office.keep(KEPT, next.columns.join(","));
     setWish(next);
   };
   return (
     <main class="reports">
-      <Choices wish={wish} today={today} people={people} change={change} />
+      <ReportChoices wish={wish} today={today} people={people} change={change} />
       <Answered wish={wish} />
       <Own />
     </main>
@@ -42,25 +45,25 @@ export function Reports() {
 }
 
 /** The people whom the person may ask about; null while nothing is known or there is nobody else. */
-function usePeople(): Listed[] | null {
-  const { session, office } = useLive();
-  const [people, setPeople] = useState<Listed[] | null>(null);
+function usePeople(): readonly Listed[] | null {
+  const { session, office } = useApp();
+  const [people, setPeople] = useState<readonly Listed[] | null>(null);
   const asks = SEES_OTHERS.some((role) => session.value.roles.includes(role));
   useEffect(() => {
-    if (asks) void office.get<{ people: Listed[] }>("/api/v1/people").then((r) => r.ok && setPeople(r.data.people));
+    if (asks) void office.get("/api/v1/people").then((r) => r.ok && setPeople(r.data.people));
   }, [asks]);
   return people;
 }
 
 function Answered({ wish }: { wish: Wish }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [answer, setAnswer] = useState<Answer>(null);
   const fault = faultOf(wish);
   const path = fault ? null : pathOf(wish);
   const load = async (): Promise<void> => {
     if (!path) return;
     setAnswer(null);
-    const reply = await office.get<WorkingTime | BalancePage>(path);
+    const reply = await office.get(path);
     setAnswer(reply.ok ? { path, data: reply.data } : reply.offline ? "offline" : { problem: reply.problem });
   };
   useEffect(() => void load(), [path]);
@@ -75,7 +78,7 @@ function Answered({ wish }: { wish: Wish }) {
       {"people" in answer.data ? (
         <WorkingTimeShown report={answer.data} />
       ) : (
-        <BalancesShown key={answer.path} first={answer.data} path={answer.path} />
+        <BalancesShown key={answer.path} first={answer.data} path={balancesPath(wish)} />
       )}
     </>
   );
@@ -83,7 +86,7 @@ function Answered({ wish }: { wish: Wish }) {
 
 /** The same as files; what has happened is said. */
 function Files({ wish }: { wish: Wish }) {
-  const { office } = useLive();
+  const { office } = useApp();
   const [said, setSaid] = useState("");
   const fetchFile = async (format: "xlsx" | "csv"): Promise<void> => {
     setSaid(t("report.file.making"));
@@ -92,7 +95,7 @@ function Files({ wish }: { wish: Wish }) {
     setSaid(reply.ok ? t("report.file.saved", { name: reply.data.name }) : t("report.file.failed"));
   };
   return (
-    <div class="report-files">
+    <div class="reports-files">
       <div class="row-buttons">
         <Button kind="go" onClick={() => fetchFile("xlsx")}>
           {t("report.get.xlsx")}
@@ -114,7 +117,7 @@ function Offline({ again }: { again: () => Promise<void> }) {
       <p>{t("report.offline.text")}</p>
       <div class="row-buttons">
         <Button onClick={again}>{t("common.try_again")}</Button>
-        <a class="button link report-link" href="/tunnit" onClick={(event) => follow(event, "/tunnit")}>
+        <a class="button link reports-link" href="/tunnit" onClick={(event) => follow(event, "/tunnit")}>
           {t("report.offline.hours")}
         </a>
       </div>
@@ -133,7 +136,7 @@ function Refused({ problem }: { problem: Problem }) {
 
 /** Everything that is kept of the person, as a package to take along. */
 function Own() {
-  const { office } = useLive();
+  const { office } = useApp();
   const [said, setSaid] = useState("");
   const take = async (): Promise<void> => {
     const reply = await office.file("/api/v1/reports/own.zip");
@@ -141,7 +144,7 @@ function Own() {
     setSaid(reply.ok ? t("report.file.saved", { name: reply.data.name }) : t("report.file.failed"));
   };
   return (
-    <section class="card report-own">
+    <section class="card reports-own">
       <h2>{t("report.kind.own")}</h2>
       <p class="muted">{t("report.own.text")}</p>
       <Button onClick={take}>{t("report.own.take")}</Button>

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { fullDate, weekNumber } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { Charts } from "./Charts";
 import { Summary } from "./Summary";
-import { Row, Table } from "./Table";
+import { ReportRow, Table } from "./Table";
 import type { BalancePage, PersonPart, WorkingTime } from "./types";
 
 /** The working-time report: for each person the balances, the pictures, and the days with their weeks. */
@@ -15,7 +15,7 @@ export function WorkingTimeShown({ report }: { report: WorkingTime }) {
     <>
       {report.people.length === 0 ? <p class="card">{t("report.nobody")}</p> : null}
       {report.people.map((part) => (
-        <details key={part.person.id} class="card report-person" open={open}>
+        <details key={part.person.id} class="card reports-person" open={open}>
           <summary>
             <h2>{part.person.name}</h2>
           </summary>
@@ -60,38 +60,38 @@ function Days({ report, part }: { report: WorkingTime; part: PersonPart }) {
       {part.weeks.map((week) => [
         ...part.rows
           .filter(({ date }) => String(date) >= week.from && String(date) <= week.until)
-          .map((row) => <Row key={String(row.date)} columns={columns} cells={row} />),
-        <Row
+          .map((row) => <ReportRow key={String(row.date)} columns={columns} cells={row} />),
+        <ReportRow
           key={`sum ${week.from}`}
           columns={columns}
           cells={week.sums}
           sum={t("report.week_sum", { n: weekNumber(week.from) })}
         />,
       ])}
-      <Row columns={columns} cells={part.sums} sum={t("report.total")} total />
+      <ReportRow columns={columns} cells={part.sums} sum={t("report.total")} total />
     </Table>
   );
 }
 
 /** The balance report: a row a person; more pages are fetched as they are asked for. */
-export function BalancesShown({ first, path }: { first: BalancePage; path: string }) {
-  const { office } = useLive();
+export function BalancesShown({ first, path }: { first: BalancePage; path: `/api/v1/reports/balances?${string}` }) {
+  const { office } = useApp();
   const [page, setPage] = useState(first);
   const [failed, setFailed] = useState(false);
   const more = async (): Promise<void> => {
-    const reply = await office.get<BalancePage>(`${path}&after=${page.next}`);
+    const reply = await office.get(`${path}&after=${page.next}`);
     setFailed(!reply.ok);
     if (reply.ok) setPage({ ...reply.data, rows: [...page.rows, ...reply.data.rows], sums: added(page, reply.data) });
   };
   const { columns } = page;
   return (
-    <section class="card report-person">
+    <section class="card reports-person">
       <h2>{t("report.balances_heading", { from: page.from, until: page.until })}</h2>
       <Table columns={columns} caption={t("report.kind.balances")}>
         {page.rows.map((row) => (
-          <Row key={String(row.person)} columns={columns} cells={row} />
+          <ReportRow key={String(row.person)} columns={columns} cells={row} />
         ))}
-        <Row columns={columns} cells={page.sums} sum={t("report.total")} total />
+        <ReportRow columns={columns} cells={page.sums} sum={t("report.total")} total />
       </Table>
       <p class="muted">{t("report.note.source_balances")}</p>
       {failed ? <p role="alert">{t("report.offline.title")}</p> : null}

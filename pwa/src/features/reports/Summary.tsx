@@ -1,13 +1,14 @@
 import { dateRange, hm, num, signedHm } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
-import type { Absence, Account, KikyYear, PersonPart } from "./types";
+import { euros } from "../_shared/forms/money";
+import type { Absence, Account, KikyYear, Money, PersonPart } from "./types";
 
 /** Every balance of the interval: where it began, what moved it, where it ended; and kiky. */
 export function Summary({ told }: { told: PersonPart["summary"] }) {
   return (
-    <div class="report-summary">
+    <div class="reports-summary">
       {told.pending_days > 0 ? (
-        <p class="note report-pending">
+        <p class="note reports-pending">
           <span>{tn("report.pending", told.pending_days)}</span>
         </p>
       ) : null}
@@ -17,6 +18,7 @@ export function Summary({ told }: { told: PersonPart["summary"] }) {
       {told.kiky.map((one) => (
         <KikyCard key={one.year} one={one} />
       ))}
+      {told.money ? <MoneyCard money={told.money} /> : null}
       {told.absences.length > 0 ? <Absences rows={told.absences} /> : null}
     </div>
   );
@@ -25,7 +27,7 @@ export function Summary({ told }: { told: PersonPart["summary"] }) {
 function AccountCard({ one }: { one: Account }) {
   const write = (amount: number): string => (one.unit === "day" ? num(amount, language()) : signedHm(amount));
   return (
-    <section class="report-account">
+    <section class="reports-account">
       <h4>
         {t(`report.account.${one.account}`)} {one.year ?? ""}
       </h4>
@@ -45,19 +47,48 @@ function AccountCard({ one }: { one: Account }) {
   );
 }
 
-/** Which kind of absence, when, how long, and whether it is paid. */
-function Absences({ rows }: { rows: readonly Absence[] }) {
+/** What the hours make in money, part by part. */
+function MoneyCard({ money }: { money: Money }) {
   const lang = language();
   return (
-    <section class="report-account is-away">
+    <section class="reports-account">
+      <h4>{t("report.money.title")}</h4>
+      <p>
+        <b>{euros(money.cents, lang)}</b>
+      </p>
+      <dl>
+        {money.rows.map(({ part, percent, minutes, cents }) => (
+          <div key={`${part}${percent}`}>
+            <dt>
+              {partTitle(part, percent)} <small>{hm(minutes)}</small>
+            </dt>
+            <dd>{euros(cents, lang)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="muted">{t("report.money.what")}</p>
+    </section>
+  );
+}
+
+const OVERTIME = /^(overtime|weekly|period)\d+$/;
+
+function partTitle(part: string, percent: number): string {
+  if (part === "base") return t("report.money.base");
+  const name = t(OVERTIME.test(part) ? `report.money.${part}` : `rule.${part}`);
+  return t("report.money.raise", { name, percent });
+}
+
+/** Which kind of absence, when, how long, and whether it is paid. */
+function Absences({ rows }: { rows: readonly Absence[] }) {
+  return (
+    <section class="reports-account is-away">
       <h4>{t("report.absences")}</h4>
       <dl>
         {rows.map((one, n) => (
           <div key={n}>
             <dt>
-              {t(`report.absence.${one.kind}`)} <small>{dateRange(one.from, one.until, lang)}</small>
-              {one.pay ? <small>{t(`report.absence_pay.${one.pay}`)}</small> : null}
-              {one.reason ? <small>{one.reason}</small> : null}
+              {t(`report.absence.${one.kind}`)} <small>{aboutAbsence(one).join(" · ")}</small>
             </dt>
             <dd>{[one.days ? t("amount.day", { n: one.days }) : "", hm(one.minutes)].filter(Boolean).join(" · ")}</dd>
           </div>
@@ -67,6 +98,12 @@ function Absences({ rows }: { rows: readonly Absence[] }) {
   );
 }
 
+/** When it was, whether it is paid, and why. */
+function aboutAbsence({ from, until, pay, reason }: Absence): string[] {
+  const paid = pay ? t(`report.absence_pay.${pay}`) : "";
+  return [dateRange(from, until, language()), paid, reason].filter(Boolean);
+}
+
 function KikyCard({ one }: { one: KikyYear }) {
   const lines: [string, number][] = [
     [t("report.part.opening"), one.opening],
@@ -74,7 +111,7 @@ function KikyCard({ one }: { one: KikyYear }) {
     [t("report.part.planned"), one.planned],
   ];
   return (
-    <section class="report-account is-kiky">
+    <section class="reports-account is-kiky">
       <h4>
         {t("report.account.kiky")} {one.year}
       </h4>

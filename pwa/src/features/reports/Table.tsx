@@ -12,8 +12,8 @@ interface Props {
 /** A table that scrolls sideways under its head on a wide screen and becomes cards on a phone. */
 export function Table({ columns, caption, children }: Props) {
   return (
-    <div class="report-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table role="table" class="report-table">
+    <div class="reports-scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table role="table" class="reports-table">
         <caption class="vh">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -39,7 +39,7 @@ interface RowProps {
 }
 
 /** One row; its first cell names it. */
-export function Row({ columns, cells, sum, total }: RowProps) {
+export function ReportRow({ columns, cells, sum, total }: RowProps) {
   const quiet = isEventful(columns, cells, language()) ? "" : "is-quiet";
   const kind = `${total ? "is-total" : sum ? "is-sum" : ""} ${quiet}`;
   return (

@@ -36,7 +36,9 @@ export function barsOf(weeks: readonly { worked: number; target: number }[]): { 
         ["target", target],
       ] as const
     ).map(([kind, minutes], n) => ({
-      ...{ kind, width, height: round((minutes / top) * (HEIGHT - EDGE)) },
+      kind,
+      width,
+      height: round((minutes / top) * (HEIGHT - EDGE)),
       x: round(at * room + (room - 2 * width) / 2 + n * width),
     })),
   );

@@ -37,12 +37,26 @@ export function faultOf({ from, to }: { from: string; to: string }): "missing" |
 }
 
 /** The address of the report; `format` for a file. */
-export function pathOf(wish: Wish, format?: "xlsx" | "csv"): string {
+/** Where a report is asked for. */
+export type ReportPath = `/api/v1/reports/${"balances" | "working-time"}?${string}`;
+
+export function pathOf(wish: Wish, format?: "xlsx" | "csv"): ReportPath {
+  return wish.kind === "balances"
+    ? balancesPath(wish, format)
+    : `/api/v1/reports/working-time?${queryOf(wish, format)}`;
+}
+
+/** Where the balances are asked for, page by page. */
+export function balancesPath(wish: Wish, format?: "xlsx" | "csv"): `/api/v1/reports/balances?${string}` {
+  return `/api/v1/reports/balances?${queryOf(wish, format)}`;
+}
+
+function queryOf(wish: Wish, format?: "xlsx" | "csv"): URLSearchParams {
   const query = new URLSearchParams({ from: wish.from, to: wish.to });
   const [what, id] = wish.whom.split(":");
   if (what === "team" && id) query.set("team", id);
   if (what === "person" && id && wish.kind === "working_time") query.set("person", id);
   if (wish.kind === "working_time") query.set("columns", wish.columns.join(","));
   if (format) query.set("format", format);
-  return `/api/v1/reports/${wish.kind === "balances" ? "balances" : "working-time"}?${query}`;
+  return query;
 }

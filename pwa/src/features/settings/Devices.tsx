@@ -1,14 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
-import type { DeviceRow } from "../../store/live";
+import type { DeviceRow } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { fullDate } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 
 /** Every device that is signed in as this person; a lost one can be shut out. */
 export function Devices() {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const [devices, setDevices] = useState<DeviceRow[] | null | "loading">("loading");
   const load = (): Promise<void> => acts.devices().then(setDevices, () => setDevices(null));
   useEffect(() => void load(), []);
@@ -20,7 +20,7 @@ export function Devices() {
       ) : devices === null ? (
         <p class="muted">{t("settings.devices.offline")}</p>
       ) : (
-        <ul class="devices">
+        <ul class="settings-devices">
           {devices.map((device) => (
             <Device key={device.id} device={device} onGone={load} />
           ))}
@@ -31,7 +31,7 @@ export function Devices() {
 }
 
 function Device({ device, onGone }: { device: DeviceRow; onGone: () => Promise<void> }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const [asking, setAsking] = useState(false);
   const revoke = async (): Promise<void> => {
     const gone = await acts.revokeDevice(device.id);

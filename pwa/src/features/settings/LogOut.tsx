@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 
 /** Out, at once when everything is sent; with unsent work it asks first and says what happens to it. */
 export function LogOut() {
-  const live = useLive();
+  const app = useApp();
   const asking = useSignal(false);
-  const unsent = live.sync.value.unsent;
+  const unsent = app.sync.value.unsent;
   if (asking.value) {
     return (
       <section class="note" role="alert">
@@ -17,13 +17,13 @@ export function LogOut() {
           <Button kind="warm" onClick={() => (asking.value = false)}>
             {t("settings.log_out.stay")}
           </Button>
-          <Button onClick={() => live.acts.signOut()}>{t("settings.log_out.anyway")}</Button>
+          <Button onClick={() => app.acts.signOut()}>{t("settings.log_out.anyway")}</Button>
         </div>
       </section>
     );
   }
   return (
-    <Button kind="danger" onClick={() => (unsent > 0 ? void (asking.value = true) : live.acts.signOut())}>
+    <Button kind="danger" onClick={() => (unsent > 0 ? void (asking.value = true) : app.acts.signOut())}>
       {t("settings.log_out")}
     </Button>
   );

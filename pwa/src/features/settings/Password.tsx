@@ -1,13 +1,13 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
+import { Secret } from "../_shared/forms/credentials";
+import { useApp } from "../_shared/useApp";
 
 const LEAST = 12;
 
 export function Password() {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const current = useSignal("");
   const next = useSignal("");
   const wrong = useSignal("");
@@ -23,11 +23,11 @@ export function Password() {
     say(t("settings.password.changed"));
   };
   return (
-    <details class="card unfold">
+    <details class="card settings-unfold">
       <summary>{t("settings.password")}</summary>
-      <form class="password" onSubmit={(event) => void submit(event)}>
-        <Secret id="current-password" label={t("settings.password.current")} value={current} least={1} />
-        <Secret id="new-password" label={t("settings.password.next")} value={next} least={LEAST} />
+      <form class="settings-password" onSubmit={(event) => void submit(event)}>
+        <Own id="current-password" name="current" value={current} least={1} />
+        <Own id="new-password" name="next" value={next} least={LEAST} />
         <p role="alert" class="warm-text">
           {wrong.value}
         </p>
@@ -39,29 +39,15 @@ export function Password() {
   );
 }
 
-function Secret({ id, label, value, least }: { id: string; label: string; value: Signal<string>; least: number }) {
-  const shown = useSignal(false);
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        class="input"
-        type={(shown.value ? "text" : "password") as "password"}
-        autocomplete={id}
-        required
-        minLength={least}
-        value={value.value}
-        onInput={(event) => (value.value = event.currentTarget.value)}
-      />
-      <Button
-        kind="link"
-        pressed={shown.value}
-        label={t("settings.password.show", { field: label })}
-        onClick={() => (shown.value = !shown.value)}
-      >
-        {t("signin.show_password")}
-      </Button>
-    </div>
-  );
+interface OwnProps {
+  id: "current-password" | "new-password";
+  name: "current" | "next";
+  value: Signal<string>;
+  least: number;
+}
+
+function Own({ id, name, value, least }: OwnProps) {
+  const label = t(`settings.password.${name}`);
+  const showLabel = t("settings.password.show", { field: label });
+  return <Secret id={id} label={label} complete={id} value={value} least={least} showLabel={showLabel} />;
 }

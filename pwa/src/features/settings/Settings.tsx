@@ -5,8 +5,8 @@ import { follow } from "../../ui/Nav";
 import { isApple, isInstalled } from "../../ui/platform";
 import { openSheet } from "../../ui/router";
 import { t } from "../../ui/words";
-import { Languages } from "../Languages";
-import { useLive } from "../live";
+import { Languages } from "../_shared/Languages";
+import { useApp } from "../_shared/useApp";
 import { Devices } from "./Devices";
 import { LogOut } from "./LogOut";
 import { ToNotices } from "./ToNotices";
@@ -16,30 +16,30 @@ import { Password } from "./Password";
 const THEMES = ["system", "light", "dark"] as const;
 
 /** Lisää: who is signed in, how it looks, which devices, what is stored, help, and the way out. */
-export function Settings() {
-  const live = useLive();
-  const session = live.session.value;
+export function Settings({ menu }: { menu: readonly string[] }) {
+  const app = useApp();
+  const session = app.session.value;
   return (
     <main class="settings">
-      <section class="card who" aria-label={t("settings.account")}>
+      <section class="card settings-who" aria-label={t("settings.account")}>
         <h2>{session.name}</h2>
         <p class="muted">
           {session.email} · {session.organisation}
         </p>
         {session.roles.includes("supervisor") ? (
-          <a class="row-link" href="/tiimi" onClick={(event) => follow(event, "/tiimi")}>
+          <a class="settings-row-link" href="/tiimi" onClick={(event) => follow(event, "/tiimi")}>
             {t("settings.to_team")}
           </a>
         ) : null}
-        <a class="row-link" href="/raportit" onClick={(event) => follow(event, "/raportit")}>
+        <a class="settings-row-link" href="/raportit" onClick={(event) => follow(event, "/raportit")}>
           {t("settings.to_reports")}
         </a>
         <ToNotices />
-        <a class="row-link" href="/tapahtumaloki" onClick={(event) => follow(event, "/tapahtumaloki")}>
+        <a class="settings-row-link" href="/tapahtumaloki" onClick={(event) => follow(event, "/tapahtumaloki")}>
           {t("settings.to_trail")}
         </a>
       </section>
-      <OfficeMenu />
+      <OfficeMenu menu={menu} />
       <Looks />
       <Install />
       <Devices />
@@ -55,7 +55,7 @@ export function Settings() {
 }
 
 function Looks() {
-  const { theme, acts } = useLive();
+  const { theme, acts } = useApp();
   return (
     <section class="card">
       <h2>{t("settings.language")}</h2>
@@ -79,7 +79,7 @@ function Looks() {
 }
 
 function Install() {
-  const { installable, acts } = useLive();
+  const { installable, acts } = useApp();
   const answer = useSignal("");
   if (isInstalled()) return null;
   const apple = isApple(navigator.userAgent, navigator.maxTouchPoints);
@@ -101,9 +101,9 @@ function Install() {
 function Stored() {
   const keys = ["device", "server", "never"] as const;
   return (
-    <details class="card unfold">
+    <details class="card settings-unfold">
       <summary>{t("settings.stored")}</summary>
-      <ul class="plain">
+      <ul class="settings-plain">
         {keys.map((key) => (
           <li key={key}>{t(`settings.stored.${key}`)}</li>
         ))}
@@ -115,7 +115,7 @@ function Stored() {
 function Help() {
   const questions = ["offline", "forgot", "wrong", "kiky"] as const;
   return (
-    <details class="card unfold">
+    <details class="card settings-unfold">
       <summary>{t("settings.help")}</summary>
       <dl>
         {questions.map((key) => (

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { follow } from "../../ui/Nav";
 import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 
 /** The way to the inbox of notices, with how many are unread. */
 export function ToNotices() {
-  const { acts, balances, journal } = useLive();
+  const { acts, balances, journal } = useApp();
   const [unread, setUnread] = useState(0);
   const [known, done] = [balances.value, journal.value];
   useEffect(() => {
@@ -17,7 +17,7 @@ export function ToNotices() {
     return () => void (wanted = false);
   }, [known, done]);
   return (
-    <a class="row-link" href="/ilmoitukset" onClick={(event) => follow(event, "/ilmoitukset")}>
+    <a class="settings-row-link" href="/ilmoitukset" onClick={(event) => follow(event, "/ilmoitukset")}>
       {t("settings.to_notices")}
       {unread > 0 ? <b>{`\u00a0· ${tn("settings.unread", unread)}`}</b> : null}
     </a>

@@ -1,7 +1,7 @@
 import { Button } from "../../ui/Button";
 import { Icon, type IconName } from "../../ui/Icon";
 import { t } from "../../ui/words";
-import { Languages } from "../Languages";
+import { Languages } from "../_shared/Languages";
 
 const STEPS: readonly [IconName, string][] = [
   ["share", "signin.ios.share"],
@@ -12,12 +12,12 @@ const STEPS: readonly [IconName, string][] = [
 /** iOS gives the installed app a storage of its own: what is signed in here would not be signed in there. */
 export function HomeScreenFirst({ onStay }: { onStay: () => void }) {
   return (
-    <main class="door">
-      <div class="door-card">
-        <img class="mark" src="/icons/leima.svg" alt="" width="64" height="64" />
+    <main class="signin-door">
+      <div class="signin-card">
+        <img class="signin-mark" src="/icons/leima.svg" alt="" width="64" height="64" />
         <h1>{t("signin.ios.title")}</h1>
         <p class="muted">{t("signin.ios.why")}</p>
-        <ol class="steps">
+        <ol class="signin-steps">
           {STEPS.map(([icon, key]) => (
             <li key={key}>
               <Icon name={icon} />

@@ -1,14 +1,15 @@
 import "./signin.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import type { Acts } from "../../store/live";
-import { enter } from "../../ui/router";
+import type { Acts } from "../../store/appState";
 import { shouldInstallFirst } from "../../ui/platform";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { HomeScreenFirst } from "./HomeScreenFirst";
-import { Languages } from "../Languages";
-import { Field, Submit, Wrong } from "./form";
+import { Languages } from "../_shared/Languages";
+import { Secret } from "../_shared/forms/credentials";
+import { Submit, Wrong } from "./form";
+import { welcome } from "./welcome";
 
 type Invited = Awaited<ReturnType<Acts["lookInvitation"]>>;
 
@@ -16,7 +17,7 @@ const LEAST_PASSWORD = 12;
 
 /** The page behind an invitation link. The token stands after the #, so no server log ever sees it. */
 export function Invitation() {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const [token] = useState(() => location.hash.slice(1));
   const [invited, setInvited] = useState<Invited | "looking" | "unreachable">("looking");
   const here = useSignal(false);
@@ -26,9 +27,9 @@ export function Invitation() {
   }, [token]);
   if (shouldInstallFirst() && !here.value) return <HomeScreenFirst onStay={() => (here.value = true)} />;
   return (
-    <main class="door">
-      <div class="door-card">
-        <img class="mark" src="/icons/leima.svg" alt="" width="64" height="64" />
+    <main class="signin-door">
+      <div class="signin-card">
+        <img class="signin-mark" src="/icons/leima.svg" alt="" width="64" height="64" />
         <Looked invited={invited} token={token} />
       </div>
       <Languages />
@@ -60,7 +61,7 @@ function Looked({ invited, token }: { invited: Invited | "looking" | "unreachabl
 }
 
 function Accept({ token, email }: { token: string; email: string }) {
-  const { acts } = useLive();
+  const app = useApp();
   const password = useSignal("");
   const wrong = useSignal("");
   const busy = useSignal(false);
@@ -69,16 +70,16 @@ function Accept({ token, email }: { token: string; email: string }) {
     if (busy.value) return;
     busy.value = true;
     wrong.value = "";
-    const answer = await acts.acceptInvitation(token, password.value).finally(() => (busy.value = false));
-    if (answer.ok) enter("/tanaan");
-    else wrong.value = t(answer.messageKey);
+    const answer = await app.acts.acceptInvitation(token, password.value).finally(() => (busy.value = false));
+    if (answer.ok) return welcome(app);
+    wrong.value = t(answer.messageKey);
   };
   return (
-    <form class="door-form" onSubmit={(event) => void submit(event)}>
+    <form class="signin-form" onSubmit={(event) => void submit(event)}>
       <input class="vh" type="email" autocomplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
-      <Field
+      <Secret
+        id="first-password"
         label={t("signin.invitation.password")}
-        type="password"
         complete="new-password"
         value={password}
         least={LEAST_PASSWORD}

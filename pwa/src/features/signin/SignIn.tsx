@@ -1,20 +1,21 @@
 import "./signin.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { enter, go } from "../../ui/router";
+import { go } from "../../ui/router";
 import { shouldInstallFirst } from "../../ui/platform";
-import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { HomeScreenFirst } from "./HomeScreenFirst";
-import { Languages } from "../Languages";
-import { Field, Submit, Wrong } from "./form";
+import { Languages } from "../_shared/Languages";
+import { OwnEmail, Secret } from "../_shared/forms/credentials";
+import { Submit, Wrong } from "./form";
+import { welcome } from "./welcome";
 
 /** Signing in; on an iPhone first how to put the app on the home screen, for it does not inherit what this tab knows. */
 export function SignIn() {
-  const live = useLive();
+  const app = useApp();
   const here = useSignal(false);
-  const { status } = live.session.value;
+  const { status } = app.session.value;
   useEffect(() => {
     document.title = `${t("signin.title")} · Leima`;
   });
@@ -22,14 +23,14 @@ export function SignIn() {
     return <HomeScreenFirst onStay={() => (here.value = true)} />;
   }
   return (
-    <main class="door">
-      <div class="door-card">
-        <img class="mark" src="/icons/leima.svg" alt="" width="64" height="64" />
+    <main class="signin-door">
+      <div class="signin-card">
+        <img class="signin-mark" src="/icons/leima.svg" alt="" width="64" height="64" />
         <h1>{t("signin.title")}</h1>
         <p class="muted">{t(status === "signed_out" ? "signin.lead" : "signin.again")}</p>
-        <Form known={live.session.value.email} />
+        <Form known={app.session.value.email} />
         {status === "signed_out" ? null : (
-          <a class="door-back" href="/tanaan" onClick={(event) => (event.preventDefault(), go("/tanaan"))}>
+          <a class="signin-back" href="/tanaan" onClick={(event) => (event.preventDefault(), go("/tanaan"))}>
             {t("signin.back")}
           </a>
         )}
@@ -39,13 +40,8 @@ export function SignIn() {
   );
 }
 
-function signedIn(): void {
-  enter("/tanaan");
-  say(t("signin.done"));
-}
-
 function Form({ known }: { known: string }) {
-  const { acts } = useLive();
+  const app = useApp();
   const email = useSignal(known);
   const password = useSignal("");
   const wrong = useSignal("");
@@ -55,14 +51,14 @@ function Form({ known }: { known: string }) {
     if (busy.value) return;
     busy.value = true;
     wrong.value = "";
-    const answer = await acts.signIn(email.value.trim(), password.value).finally(() => (busy.value = false));
-    if (answer.ok) return signedIn();
+    const answer = await app.acts.signIn(email.value.trim(), password.value).finally(() => (busy.value = false));
+    if (answer.ok) return welcome(app);
     wrong.value = t(answer.messageKey, { seconds: answer.retryAfter ?? 0 });
   };
   return (
-    <form class="door-form" onSubmit={(event) => void submit(event)}>
-      <Field label={t("signin.email")} type="email" complete="username" value={email} />
-      <Field label={t("signin.password")} type="password" complete="current-password" value={password} />
+    <form class="signin-form" onSubmit={(event) => void submit(event)}>
+      <OwnEmail id="own-email" label={t("signin.email")} value={email} />
+      <Secret id="own-password" label={t("signin.password")} complete="current-password" value={password} />
       <Wrong text={wrong.value} />
       <Submit busy={busy.value}>{t("signin.submit")}</Submit>
     </form>

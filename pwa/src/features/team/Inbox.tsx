@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { Correction, TeamMember } from "../../store/live";
+import type { Correction, TeamMember } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { clock, dayDate } from "../../ui/formats";
 import { language, siteZone, t } from "../../ui/words";
-import { useLive } from "../live";
-import { Refusing } from "../Refusing";
-import { decisionUndo, punchUndo, tell } from "../saving";
-import { TimeFix, leaveFix } from "../TimeFix";
+import { useApp } from "../_shared/useApp";
+import { Refusing } from "../_shared/forms/Refusing";
+import { decisionUndo, punchUndo, announce } from "../_shared/reply/announce";
+import { TimeFix, leaveFix } from "../_shared/punches/TimeFix";
 
 const USUAL_DAY_MS = 8 * 3_600_000;
 
@@ -18,19 +18,19 @@ interface ForgottenProps {
 
 /** A clock-out that someone forgot: the supervisor may say when it was; the employee still has a word. */
 export function ForgottenOut({ member, day }: ForgottenProps) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const fixing = useSignal(false);
   const card = useRef<HTMLElement>(null);
   const lang = language();
   const at = day.proposal;
   const confirm = async (when: number): Promise<void> =>
-    tell(
+    announce(
       await acts.confirmOut(day.openingPunch, when, member.person),
       t("attention.out_set", { at: when }),
       punchUndo(acts, member.person),
     );
   return (
-    <article ref={card} class="card decision">
+    <article ref={card} class="card team-decision">
       <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
       <p>{t("attention.missing_out.text", { openedAt: day.openedAt })}</p>
       {fixing.value ? (
@@ -59,17 +59,17 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
 
 /** Someone asks that their own time be counted in place of the one that counts now. */
 export function Decide({ correction }: { correction: Correction }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const { id, person, personName, date, keptAt, wantedAt, version } = correction;
   const decided = { kind: "correction", id, person, name: personName, version } as const;
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
-    tell(
+    announce(
       await acts.decideCorrection(id, decision, reason, version),
       t(`team.decided.${decision}`),
       decisionUndo(acts, decided, acts.loadTeam),
     );
   return (
-    <article class="card decision">
+    <article class="card team-decision">
       <h3>{t("team.correction.title", { name: personName, day: dayDate(date, language()) })}</h3>
       <p>{t("team.correction.text", { keptAt, wantedAt })}</p>
       <Refusing

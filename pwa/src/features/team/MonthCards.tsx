@@ -1,28 +1,25 @@
-import "../month.css";
+import "../_shared/months/month.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isUnfinished } from "../../domain/month";
-import type { MonthRow, Waiting } from "../../store/live";
+import type { MonthRow, Waiting } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
-import { ChangeCard } from "../ChangeCard";
-import { useLive } from "../live";
-import { MonthCard } from "../MonthCard";
-import { tell } from "../saving";
+import { ChangeCard } from "../_shared/months/ChangeCard";
+import { useApp } from "../_shared/useApp";
+import { MonthCard } from "../_shared/months/MonthCard";
+import { announce } from "../_shared/reply/announce";
 
 /** Months and late facts that wait for the supervisor: one tap each, or all months that have nothing odd at once. */
 export function MonthsWaiting() {
-  const live = useLive();
-  const waiting = useSignal<Waiting | null>(null);
+  const app = useApp();
+  const waiting = useSignal<Omit<Waiting, "as_of"> | null>(null);
   const load = async (): Promise<void> => {
-    const reply = await live.office.get<Waiting>("/api/v1/months/waiting");
-    if (!reply.ok) return;
-    const decided = new Set(await live.acts.decidedHere());
-    const stands = (row: { id: string }): boolean => !decided.has(row.id);
-    waiting.value = { months: reply.data.months.filter(stands), changes: reply.data.changes.filter(stands) };
+    const told = await app.acts.monthsWaiting();
+    if (told) waiting.value = told;
   };
-  const team = live.team.value;
-  const { unsent } = live.sync.value;
+  const team = app.team.value;
+  const { unsent } = app.sync.value;
   useEffect(() => void load(), [team, unsent]);
   if (!waiting.value) return null;
   const { months, changes } = waiting.value;
@@ -37,7 +34,7 @@ export function MonthsWaiting() {
     <>
       {months.length > 0 ? <Months rows={months} without={without} onUndone={load} /> : null}
       {changes.length > 0 ? (
-        <section class="inbox" aria-labelledby="late">
+        <section class="team-inbox" aria-labelledby="late">
           <h2 id="late">{tn("month.late", changes.length)}</h2>
           {changes.map((row) => (
             <ChangeCard key={row.id} row={row} onDone={without(row.id)} onUndone={load} />
@@ -56,25 +53,25 @@ function isClear({ summary, changed }: MonthRow): boolean {
   return summary.pending.length + summary.findings.length === 0 && !isUnfinished(summary.unfinished);
 }
 
-function Months({ rows, without, onUndone }: { rows: MonthRow[]; without: Without; onUndone: () => unknown }) {
-  const { acts } = useLive();
+function Months({ rows, without, onUndone }: { rows: readonly MonthRow[]; without: Without; onUndone: () => unknown }) {
+  const { acts } = useApp();
   const clear = rows.filter(isClear);
   const undoAll = async (): Promise<void> => {
     for (const { id, person, person_name: name, version } of clear)
       await acts.undoDecision({ kind: "month", id, person, name, version });
-    tell("saved", t("undo.decision"));
+    announce("saved", t("undo.decision"));
     onUndone();
   };
   const approveAll = async (): Promise<void> => {
     for (const row of clear) {
       const saved = await acts.approveMonth(row);
-      if (saved !== "saved") return tell(saved, "");
+      if (saved !== "saved") return announce(saved, "");
       without(row.id)();
     }
-    tell("saved", tn("month.approved_many", clear.length), undoAll);
+    announce("saved", tn("month.approved_many", clear.length), undoAll);
   };
   return (
-    <section class="inbox" aria-labelledby="months-wait">
+    <section class="team-inbox" aria-labelledby="months-wait">
       <h2 id="months-wait">{tn("month.waiting", rows.length)}</h2>
       {clear.length > 1 ? (
         <Button kind="go" onClick={approveAll}>

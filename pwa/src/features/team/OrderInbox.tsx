@@ -1,25 +1,25 @@
-import type { OrderRequest, TeamMember } from "../../store/live";
+import type { OrderRequest, TeamMember } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
-import { Refusing } from "../Refusing";
-import { decisionUndo, tell } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { Refusing } from "../_shared/forms/Refusing";
+import { decisionUndo, announce } from "../_shared/reply/announce";
 
 /** Somebody asks that their work counts as ordered. */
 export function DecideOrder({ asked }: { asked: OrderRequest }) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const { id, person, personName: name, start, end, version } = asked;
   const decided = { kind: "order", id, person, name, version } as const;
   const minutes = asked.minutes ?? ((end ?? 0) - (start ?? 0)) / 60_000;
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
-    tell(
+    announce(
       await acts.decideOrder(asked, decision, reason),
       t(`team.decided.${decision}`),
       decisionUndo(acts, decided, acts.loadTeam),
     );
   return (
-    <article class="card decision">
+    <article class="card team-decision">
       <h3>{t("orders.request", { name, day: dayDate(asked.date, language()) })}</h3>
       <p>
         {start === null ? t("orders.last", { minutes }) : t("orders.between", { start, end, minutes })}
@@ -43,7 +43,7 @@ interface Props {
 
 /** Time that nobody ordered: ordered now with one tap, or left as it is. */
 export function Unapproved({ member, day }: Props) {
-  const { acts } = useLive();
+  const { acts } = useApp();
   const minutes = day.minutes ?? 0;
   const approve = async (): Promise<void> => {
     let saved: Awaited<ReturnType<typeof acts.orderWork>> = "failed";
@@ -54,10 +54,10 @@ export function Unapproved({ member, day }: Props) {
     }
     const undo = async (): Promise<void> => {
       for (const id of made) saved = await acts.withdrawOrder(id, member.person);
-      tell(saved, t("undo.decision"));
+      announce(saved, t("undo.decision"));
       void acts.loadTeam();
     };
-    tell(saved, t("orders.unapproved.ordered", { name: member.name }), undo);
+    announce(saved, t("orders.unapproved.ordered", { name: member.name }), undo);
     void acts.loadTeam();
   };
   const leave = async (): Promise<void> => {
@@ -65,11 +65,11 @@ export function Unapproved({ member, day }: Props) {
     const decided = { kind: "order", id: acts.lastMade()[0] ?? "", person: member.person, name: member.name } as const;
     // It was decided as it was made: nothing of it was seen before its first version.
     const undo = decisionUndo(acts, { ...decided, version: 0 }, acts.loadTeam);
-    tell(saved, t("orders.unapproved.left"), undo);
+    announce(saved, t("orders.unapproved.left"), undo);
     void acts.loadTeam();
   };
   return (
-    <article class="card decision">
+    <article class="card team-decision">
       <h3>{t("orders.unapproved.title", { name: member.name, day: dayDate(day.date, language()) })}</h3>
       <p>{t("orders.unapproved.text", { minutes })}</p>
       <div class="row-buttons">

@@ -1,16 +1,18 @@
 import "./team.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { TeamMember, TeamView } from "../../store/live";
+import type { TeamMember, TeamView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { follow } from "../../ui/Nav";
 import { openSheet } from "../../ui/router";
-import { t, tn } from "../../ui/words";
-import { useLive } from "../live";
-import { daysAddress } from "../MonthCard";
+import { localTime } from "../../ui/formats";
+import { siteZone, t, tn } from "../../ui/words";
+import { useApp } from "../_shared/useApp";
+import { daysAddress } from "../_shared/months/MonthCard";
 import { inboxCount, inboxOf } from "./waiting";
 import { Decide, ForgottenOut } from "./Inbox";
+import { DecideMark } from "./MarkInbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
 import { MonthsWaiting } from "./MonthCards";
 
@@ -18,22 +20,23 @@ const SEARCH_FROM = 10;
 
 /** Who is in, on break, remote or out now, and beside it what waits for the supervisor. */
 export function Team() {
-  const live = useLive();
-  const { unsent } = live.sync.value;
-  useEffect(() => void live.acts.loadTeam(), [live, unsent]);
-  const team = live.team.value;
+  const app = useApp();
+  const { unsent, kind } = app.sync.value;
+  const away = kind === "offline";
+  useEffect(() => void app.acts.loadTeam(), [app, unsent, away]);
+  const team = app.team.value;
   // Payroll and admins see who is in; what a supervisor decides is not theirs.
-  const decides = live.session.value.roles.includes("supervisor");
+  const decides = app.session.value.roles.includes("supervisor");
   if (!team) return <main class="loading">{t("common.loading")}</main>;
   return (
     <main class="team">
       {decides ? (
-        <div class="decisions">
+        <div class="team-decisions">
           <Inbox team={team} />
           <MonthsWaiting />
         </div>
       ) : null}
-      <div class="units">
+      <div class="team-units">
         {team.offline ? <Offline team={team} /> : null}
         <People team={team} />
       </div>
@@ -41,21 +44,27 @@ export function Team() {
   );
 }
 
-function Offline({ team }: { team: TeamView }) {
-  return <p class="note">{team.asOf ? t("team.offline_seen", { at: team.asOf }) : t("team.offline")}</p>;
+function Offline({ team: { asOf } }: { team: TeamView }) {
+  const today = useApp().today.value?.date;
+  if (asOf === null) return <p class="note">{t("team.offline")}</p>;
+  const { date } = localTime(asOf, siteZone());
+  return <p class="note">{t(date === today ? "team.offline_seen" : "team.offline_seen_on", { at: asOf, date })}</p>;
 }
 
 function Inbox({ team }: { team: TeamView }) {
-  const { corrections, orders, forgotten, unordered } = inboxOf(team);
+  const { corrections, orders, marks, forgotten, unordered } = inboxOf(team);
   if (inboxCount(team) === 0) return null;
   return (
-    <section class="inbox" aria-labelledby="inbox">
+    <section class="team-inbox" aria-labelledby="inbox">
       <h2 id="inbox">{t("team.inbox")}</h2>
       {corrections.map((correction) => (
         <Decide key={correction.id} correction={correction} />
       ))}
       {orders.map((one) => (
         <DecideOrder key={one.id} asked={one} />
+      ))}
+      {marks.map((one) => (
+        <DecideMark key={one.id} mark={one} />
       ))}
       {forgotten.map(({ member, day }) => (
         <ForgottenOut key={member.person + day.date} member={member} day={day} />
@@ -99,7 +108,7 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
   const sorted = [...members].sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.name.localeCompare(b.name));
   if (members.length === 0) return null;
   return (
-    <section class="card unit" aria-label={name}>
+    <section class="card team-unit" aria-label={name}>
       <header>
         <h2>{name}</h2>
         <p>{tn("team.present", present, { all: members.length })}</p>
@@ -116,24 +125,24 @@ function Unit({ name, members }: { name: string; members: readonly TeamMember[] 
 function Person({ member }: { member: TeamMember }) {
   const { person, name, state, since, remote, clockSuspect, away } = member;
   const open = useSignal(false);
-  const decides = useLive().session.value.roles.includes("supervisor");
+  const decides = useApp().session.value.roles.includes("supervisor");
   const balances = `/saldot/${encodeURIComponent(person)}`;
   const told = since === null ? t(`team.state.${state}_plain`) : t(`team.state.${state}`, { since });
   return (
     <li>
-      <div class={`person ${state}`}>
+      <div class={`team-person ${state}`}>
         <i aria-hidden="true" />
         <span>
           <b>{name}</b>
           <small>{away && state === "out" ? t("away.today") : told}</small>
         </span>
-        <span class="marks">
-          {remote && state !== "out" ? <span class="mark-tag">{t("team.remote")}</span> : null}
-          {clockSuspect ? <span class="mark-tag warm">{t("team.clock_suspect")}</span> : null}
+        <span class="team-marks">
+          {remote && state !== "out" ? <span class="team-mark-tag">{t("team.remote")}</span> : null}
+          {clockSuspect ? <span class="team-mark-tag warm">{t("team.clock_suspect")}</span> : null}
         </span>
         <button
           type="button"
-          class="icon-button turn"
+          class="icon-button team-turn"
           aria-expanded={open.value}
           aria-label={t("orders.acts", { name })}
           onClick={() => (open.value = !open.value)}
@@ -142,7 +151,7 @@ function Person({ member }: { member: TeamMember }) {
         </button>
       </div>
       {open.value ? (
-        <div class="row-buttons person-acts">
+        <div class="row-buttons team-person-acts">
           {decides ? <Button onClick={() => openSheet("order", person)}>{t("orders.place")}</Button> : null}
           {decides ? <Button onClick={() => openSheet("absence", person)}>{t("away.record")}</Button> : null}
           <LinkButton to={daysAddress(person)} label={t("month.days_of", { name })}>

@@ -1,4 +1,4 @@
-import type { Correction, OrderRequest, TeamMember, TeamView } from "../../store/live";
+import type { Correction, OrderRequest, TeamMember, TeamView, WaitingMark } from "../../store/appState";
 
 /** A day of a member that waits for the supervisor. */
 export interface MemberDay {
@@ -9,6 +9,8 @@ export interface MemberDay {
 export interface WaitingInbox {
   corrections: readonly Correction[];
   orders: readonly OrderRequest[];
+  /** Kiky that people have marked without punches. */
+  marks: readonly WaitingMark[];
   /** The days on which a member forgot to clock out; other oddities are the member's to settle. */
   forgotten: readonly MemberDay[];
   /** The days with time that nobody has ordered. */
@@ -23,6 +25,7 @@ export function inboxOf(team: TeamView): WaitingInbox {
   return {
     corrections: team.corrections.filter(({ status }) => status === "waiting"),
     orders: team.orders ?? [],
+    marks: team.marks ?? [],
     forgotten: days.filter(({ day }) => day.kind === "missing_out"),
     unordered: days.filter(({ day }) => day.kind === "unapproved"),
   };

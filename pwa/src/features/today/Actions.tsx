@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import type { Live, PunchKind, TodayView } from "../../store/live";
+import type { AppState, PunchKind, TodayView } from "../../store/appState";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
-import { punchUndo, tell } from "../saving";
+import { useApp } from "../_shared/useApp";
+import { punchUndo, announce } from "../_shared/reply/announce";
 
 /** A second tap within this time is a slip of the thumb: the button has just changed its meaning under it. */
 const SLIP_MS = 450;
@@ -14,30 +14,30 @@ const DONE: Record<PunchKind, string> = {
   break_end: "today.did.break_end",
 };
 
-export async function punch(live: Live, kind: PunchKind): Promise<void> {
-  const saved = await live.acts.punch(kind);
-  tell(saved, t(DONE[kind], { at: live.today.value?.now ?? 0 }), punchUndo(live.acts));
+export async function punch(app: AppState, kind: PunchKind): Promise<void> {
+  const saved = await app.acts.punch(kind);
+  announce(saved, t(DONE[kind], { at: app.today.value?.now ?? 0 }), punchUndo(app.acts));
 }
 
 /** The large button is the next thing to do. It answers at once; "tallessa" is said when it is on the disk. */
 export function Actions({ today }: { today: TodayView }) {
-  const live = useLive();
+  const app = useApp();
   const resting = useSignal(false);
   const tap = (kind: PunchKind): void => {
     if (resting.value) return;
     resting.value = true;
     setTimeout(() => (resting.value = false), SLIP_MS);
-    void punch(live, kind);
+    void punch(app, kind);
   };
   const { state } = today;
   const busy = resting.value || undefined;
   const onBreak = state === "break";
   return (
-    <div class={`acts ${state}`}>
+    <div class={`today-acts ${state}`}>
       {state === "out" ? null : (
         <button
           type="button"
-          class={onBreak ? "go" : "rest"}
+          class={onBreak ? "go" : "today-rest"}
           aria-disabled={busy}
           onClick={() => tap(onBreak ? "break_end" : "break_start")}
         >
@@ -46,7 +46,7 @@ export function Actions({ today }: { today: TodayView }) {
       )}
       <button
         type="button"
-        class={onBreak ? "rest" : "go"}
+        class={onBreak ? "today-rest" : "go"}
         aria-disabled={busy}
         onClick={() => tap(state === "out" ? "in" : "out")}
       >

@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { PunchKind, TodayView } from "../../store/live";
+import type { PunchKind, TodayView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { punch } from "./Actions";
 
 const NEXT: Record<TodayView["state"], PunchKind> = { out: "in", in: "out", break: "break_end" };
 
 /** The installed app's shortcut leads here to punch: the next punch is one tap away, and is never made unasked. */
 export function Asked({ today }: { today: TodayView }) {
-  const live = useLive();
+  const app = useApp();
   const asked = useSignal(new URLSearchParams(location.search).has("leimaa"));
   const heading = useRef<HTMLHeadingElement>(null);
   // A reload, or the way back, does not ask again.
@@ -23,7 +23,7 @@ export function Asked({ today }: { today: TodayView }) {
   const kind = NEXT[today.state];
   const yes = (): Promise<void> => {
     asked.value = false;
-    return punch(live, kind);
+    return punch(app, kind);
   };
   return (
     <section class="note">

@@ -1,14 +1,15 @@
-import type { Attention, TodayView } from "../../store/live";
-import { useLive } from "../live";
+import "../_shared/punches/needs.css";
+import type { Attention, TodayView } from "../../store/appState";
+import { useApp } from "../_shared/useApp";
 import { t } from "../../ui/words";
-import { MissingOut } from "../MissingOut";
-import { TwoOuts } from "../TwoOuts";
-import { Conflict, Rejected } from "../Disagreement";
+import { MissingOut } from "../_shared/punches/MissingOut";
+import { TwoOuts } from "../_shared/punches/TwoOuts";
+import { Conflict, Rejected } from "../_shared/punches/Disagreement";
 import { CorrectionNews } from "./CorrectionNews";
 
 /** Everything that waits for the person, each with its decision on it. */
 export function AttentionList({ today }: { today: TodayView }) {
-  const waiting = useLive().attention.value;
+  const waiting = useApp().attention.value;
   if (waiting.length === 0) return null;
   return (
     <div class="needs" role="region" aria-label={t("attention.region")}>

@@ -1,24 +1,26 @@
 import type { ComponentChildren } from "preact";
-import type { AccountView, BalancesView, TodayView } from "../../store/live";
+import type { AccountView, BalancesView, TodayView } from "../../store/appState";
 import { hm, num, shortDate, signedHm } from "../../ui/formats";
+import { Length } from "../../ui/Length";
 import { follow } from "../../ui/Nav";
 import { Ring } from "../../ui/Ring";
 import { openSheet } from "../../ui/router";
-import { spoken } from "../../ui/spoken";
+import { aloud, spoken } from "../../ui/spoken";
 import { SparkLine } from "../../ui/SparkLine";
+import { Told } from "../../ui/Told";
 import { language, t, tn } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { HolidayWeeks } from "./HolidayWeeks";
 
 /** The balance cards that this person has; someone without an account has no card for it. */
 export function Balances({ today }: { today: TodayView }) {
-  const balances = useLive().balances.value;
+  const balances = useApp().balances.value;
   if (!balances) return null;
   const flex = balances.accounts.find(({ account }) => account === "flex");
   const kiky = kikyOf(balances, today.date);
   const holidays = balances.accounts.filter(({ account }) => account === "annual_holiday");
   return (
-    <div class="cards">
+    <div class="today-cards">
       {flex ? <Flex account={flex} balances={balances} today={today} /> : null}
       {!flex && balances.earned ? <Earned {...balances.earned} /> : null}
       {kiky ? <Kiky account={kiky} /> : balances.kikyInAgreement ? <KikyInside /> : null}
@@ -45,12 +47,12 @@ interface CardProps {
 /** A region with its name; one button covers it and opens the explanation. */
 function BalanceCard({ name, said, of, children, class: extra = "" }: CardProps) {
   return (
-    <section class={`balance ${extra}`} aria-label={name}>
+    <section class={`today-balance ${extra}`} aria-label={name}>
       <h2>{name}</h2>
       {children}
       <button
         type="button"
-        class="cover"
+        class="today-cover"
         aria-haspopup="dialog"
         aria-label={t("today.explain", { name, value: said })}
         onClick={() => openSheet("explain", of)}
@@ -68,7 +70,7 @@ function Flex({ account, balances, today }: { account: AccountView; balances: Ba
   const most = Math.max(...points);
   return (
     <BalanceCard name={t("today.card.flex")} said={spoken(account.amount)} of="flex" class="flex">
-      <strong>{value}</strong>
+      <strong aria-hidden="true">{value}</strong>
       {points.length > 1 ? (
         <SparkLine
           points={points}
@@ -77,7 +79,12 @@ function Flex({ account, balances, today }: { account: AccountView; balances: Ba
       ) : null}
       {pendingDays > 0 ? <small class="warm">{tn("today.pending_days", pendingDays)}</small> : null}
       {running || account.today !== 0 ? (
-        <small>{t("today.flex_today", { minutes: account.today })}</small>
+        <small>
+          <Told
+            text={t("today.flex_today", { minutes: account.today })}
+            said={aloud("today.flex_today", { minutes: account.today })}
+          />
+        </small>
       ) : pendingDays === 0 ? (
         <small>{t("today.flex_settled")}</small>
       ) : null}
@@ -97,13 +104,13 @@ function Kiky({ account }: { account: AccountView }) {
       class="kiky"
     >
       <Ring share={whole > 0 ? done / whole : 1} />
-      <p class="kiky-left">
+      <p class="today-kiky-left" aria-hidden="true">
         <strong>{value}</strong> <small>{t("today.kiky_left")}</small>
       </p>
       <small>
         {t("today.kiky_done")}{" "}
         <span class="nowrap">
-          {hm(done)} / {hm(whole)}
+          <Length minutes={done} /> / <Length minutes={whole} />
         </span>
       </small>
     </BalanceCard>
@@ -114,18 +121,24 @@ function Kiky({ account }: { account: AccountView }) {
 function Earned({ week, month }: { week: number; month: number }) {
   const name = t("today.earned");
   return (
-    <section class="balance" aria-label={name}>
+    <section class="today-balance" aria-label={name}>
       <h2>{name}</h2>
-      <div class="earned">
+      <div class="today-earned">
         <p>
-          <strong>{hm(week)}</strong> <small>{t("today.earned_week")}</small>
+          <strong>
+            <Length minutes={week} />
+          </strong>{" "}
+          <small>{t("today.earned_week")}</small>
         </p>
         <p>
-          <strong>{hm(month)}</strong> <small>{t("today.earned_month")}</small>
+          <strong>
+            <Length minutes={month} />
+          </strong>{" "}
+          <small>{t("today.earned_month")}</small>
         </p>
       </div>
       <a
-        class="cover"
+        class="today-cover"
         href="/tunnit"
         aria-label={t("today.earned_open")}
         onClick={(event) => follow(event, "/tunnit")}
@@ -137,7 +150,7 @@ function Earned({ week, month }: { week: number; month: number }) {
 function KikyInside() {
   return (
     <BalanceCard name={t("today.card.kiky")} said={t("today.kiky_inside")} of="kiky" class="kiky">
-      <p class="inside">{t("today.kiky_inside")}</p>
+      <p class="today-inside">{t("today.kiky_inside")}</p>
     </BalanceCard>
   );
 }
@@ -153,7 +166,7 @@ function Holiday({ accounts, next }: { accounts: readonly AccountView[]; next: s
       of="annual_holiday"
       class="holiday"
     >
-      <strong>{value}</strong>
+      <strong aria-hidden="true">{value}</strong>
       <HolidayWeeks days={days} />
       <small>{next ? t("today.holiday_next", { date: shortDate(next, lang) }) : t("today.holiday_left")}</small>
     </BalanceCard>

@@ -1,15 +1,15 @@
-import type { Attention } from "../../store/live";
+import type { Attention } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { dayDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 
 type Item = Extract<Attention, { kind: "correction" }>;
 
 /** Where one's own correction request stands. */
 export function CorrectionNews({ item }: { item: Item }) {
   const { status, wantedAt, keptAt } = item;
-  const { acts } = useLive();
+  const { acts } = useApp();
   const day = dayDate(item.date, language());
   return (
     <section class={`note ${status === "approved" ? "calm" : ""}`}>

@@ -14,12 +14,12 @@ export function HolidayWeeks({ days }: { days: number }) {
   const squares = Array.from({ length: shown }, (_, i) => i);
   return (
     <>
-      <svg class="weeks" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+      <svg class="today-weeks" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
         {squares.map((i) => (
           <g key={i}>
-            <rect x={i * size} y="2" width={size - 5} height="16" rx="3" class="week-empty" />
+            <rect x={i * size} y="2" width={size - 5} height="16" rx="3" class="today-week-empty" />
             {filled(i) > 0 ? (
-              <rect x={i * size} y="2" width={(size - 5) * filled(i)} height="16" rx="3" class="week-left" />
+              <rect x={i * size} y="2" width={(size - 5) * filled(i)} height="16" rx="3" class="today-week-left" />
             ) : null}
           </g>
         ))}

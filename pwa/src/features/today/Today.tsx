@@ -1,6 +1,6 @@
 import "./balances.css";
 import "./today.css";
-import { useLive } from "../live";
+import { useApp } from "../_shared/useApp";
 import { Actions } from "./Actions";
 import { Asked } from "./Asked";
 import { AttentionList } from "./AttentionList";
@@ -10,7 +10,7 @@ import { t } from "../../ui/words";
 
 /** The first screen: what is waiting, the running day, the balances, and under the thumb the next thing to do. */
 export function Today() {
-  const today = useLive().today.value;
+  const today = useApp().today.value;
   if (!today) return <main class="loading">{t("common.loading")}</main>;
   return (
     <main class="today">

@@ -1,4 +1,4 @@
-import type { TodayView } from "../../store/live";
+import type { TodayView } from "../../store/appState";
 
 type Span = NonNullable<TodayView["result"]>["spans"][number];
 

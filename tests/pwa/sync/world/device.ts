@@ -1,8 +1,8 @@
 /** A phone or a browser: one storage, several pages that can be killed at any moment, one clock that may be wrong. */
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
-import { LeimaDb } from "../../../../pwa/src/store/db";
+import { LeimaDb } from "../../../../pwa/src/device/db";
 import { Engine, type Parts, partsOf } from "../../../../pwa/src/sync/engine";
-import type { Message, Pocket, Ports } from "../../../../pwa/src/sync/ports";
+import type { Message, Pocket, Ports } from "../../../../pwa/src/device/ports";
 import { Session } from "../../../../pwa/src/sync/session";
 import type { Chance } from "./chance";
 import type { Network } from "./network";

@@ -1,6 +1,6 @@
 /** What must hold once there is peace; the numbers are those of the design. */
-import type { JournalEntry, LeimaDb, ServerRow } from "../../../../pwa/src/store/db";
-import type { OutboxRow } from "../../../../pwa/src/sync/types";
+import type { JournalEntry, LeimaDb, ServerRow } from "../../../../pwa/src/device/db";
+import type { OutboxRow } from "../../../../pwa/src/device/operations";
 import type { Device } from "./device";
 import type { Made, Simulation } from "./simulation";
 

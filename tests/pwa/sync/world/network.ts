@@ -28,7 +28,11 @@ export class Sessions {
   grant(person: string) {
     const token = this.chance.uuid();
     this.tokens.set(token, { person, until: this.time.now + TOKEN_LIFE * 1000 });
-    return { access_token: token, expires_in: TOKEN_LIFE, user: { id: person, name: person, roles: ["employee"] } };
+    return {
+      access_token: token,
+      expires_in: TOKEN_LIFE,
+      user: { id: person, name: person, roles: ["employee"], lang: "fi" },
+    };
   }
 
   personOf(token: string): string | null {

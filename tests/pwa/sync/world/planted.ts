@@ -1,9 +1,9 @@
 /** Faults planted on purpose, each in one part of the engine or the model: the simulation has to find every one. */
-import type { LeimaDb } from "../../../../pwa/src/store/db";
+import type { LeimaDb } from "../../../../pwa/src/device/db";
 import { Custody } from "../../../../pwa/src/sync/custody";
 import type { Parts } from "../../../../pwa/src/sync/engine";
-import { LIVE, Outbox } from "../../../../pwa/src/sync/outbox";
-import type { Ports } from "../../../../pwa/src/sync/ports";
+import { UNANSWERED, Outbox } from "../../../../pwa/src/sync/outbox";
+import type { Ports } from "../../../../pwa/src/device/ports";
 import { Puller } from "../../../../pwa/src/sync/puller";
 import { Sender } from "../../../../pwa/src/sync/sender";
 import {
@@ -13,7 +13,7 @@ import {
   type OpResult,
   type OutboxRow,
   type PullReply,
-} from "../../../../pwa/src/sync/types";
+} from "../../../../pwa/src/device/operations";
 import type { Plant } from "./device";
 import { ModelServer, type Receipt } from "./server";
 import type { Planted } from "./simulation";
@@ -99,7 +99,7 @@ class BelievesErrors extends Sender {
 }
 
 class DropsNeighbours extends Outbox {
-  override async answered(results: OpResult[], sent: OutboxRow[]): Promise<void> {
+  override async answered(results: readonly OpResult[], sent: OutboxRow[]): Promise<void> {
     await super.answered(results, sent);
     if (!results.some((result) => result.status === "rejected")) return;
     for (const row of sent) await this.db.outbox.update(row.n!, { status: "closed" });
@@ -110,7 +110,7 @@ class SendsForAll extends Outbox {
   override async claim(limit: number): Promise<OutboxRow[]> {
     const rows = await this.db.outbox
       .where("status")
-      .anyOf([...LIVE])
+      .anyOf([...UNANSWERED])
       .sortBy("n");
     return rows.filter((row) => row.status === "queued").slice(0, limit);
   }

@@ -1,5 +1,5 @@
 /** A calm world with one server and the devices that a story needs. */
-import type { Draft } from "../../../../pwa/src/sync/types";
+import type { Draft } from "../../../../pwa/src/device/operations";
 import { Chance } from "./chance";
 import { Device, type Page, type Plant } from "./device";
 import { Network, Sessions } from "./network";

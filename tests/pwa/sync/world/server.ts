@@ -1,6 +1,6 @@
 /** A model of the server: receipts by id and body, versions, a gap-free log, scopes by owner, sessions, epochs. */
 import { createHash } from "node:crypto";
-import type { Change, OpResult, Operation, PullReply } from "../../../../pwa/src/sync/types";
+import type { Change, OpResult, Operation, PullReply } from "../../../../pwa/src/device/operations";
 
 export interface Row {
   type: string;
@@ -138,9 +138,9 @@ export class ModelServer {
       server_time: serverTime,
       cursor: `${this.epoch}.${view}.${next}`,
       more,
-      reset: reset ? { scopes: [`own:${person}`] } : null,
+      reset: reset ? { epoch: String(this.epoch), scopes: [`own:${person}`] } : null,
       changes: page,
-      balances: more ? null : { seq: this.state.head },
+      ...(more ? {} : { balances: { seq: this.state.head } as PullReply["balances"] }),
     };
   }
 

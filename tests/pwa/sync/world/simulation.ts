@@ -1,5 +1,5 @@
 /** One seed, one story: people, phones and a browser over a network that loses things, then peace, then the questions. */
-import type { Draft, OutboxRow } from "../../../../pwa/src/sync/types";
+import type { Draft, OutboxRow } from "../../../../pwa/src/device/operations";
 import { Chance } from "./chance";
 import { Device, type Page, type Plant } from "./device";
 import { CALM, Network, Sessions } from "./network";

@@ -1,0 +1,94 @@
+"""Teams as they stand and stood: who decides on whose days."""
+
+from collections.abc import Collection
+from typing import Any
+
+from leima.db.actor import Actor
+from leima.db.cache import Membership
+from leima.db.site import today
+from leima.db.tx import Query, Tx
+from leima.rules.zone import next_date
+
+
+def units_over(tx: Tx, person: str, first: str, last: str) -> tuple[str, ...]:
+    """The team that decides on a stretch of days of `person`, both ends included: the last one of theirs during it.
+
+    A day is a stretch of one. Before the first membership that one counts already; after the last one there is no team,
+    and two only where one ended on the day that the other began with.
+    """
+    rows = _memberships(tx, person)
+    if not rows:
+        return ()
+    newest = max((row.from_date for row in rows if row.from_date <= last), default=rows[0].from_date)
+    return tuple(
+        row.team for row in rows if row.from_date == newest and (row.until_date is None or row.until_date >= first)
+    )
+
+
+_MEMBER = (
+    "SELECT team, from_date, until_date FROM team_member WHERE org=:org AND person=:person AND role='member'"
+    " ORDER BY from_date, team"
+)
+
+
+def _memberships(tx: Tx, person: str) -> list[Membership]:
+    """A person's memberships by their first date."""
+    read = tx.cache.memberships
+    if person not in read:
+        read[person] = tx.all(teams_query(tx, person))
+    return read[person]
+
+
+def with_teams(tx: Tx, person: str, *queries: Query[Any]) -> tuple[list[Any], ...]:
+    """Every row of each of some queries. The person's teams are read with them."""
+    *found, tx.cache.memberships[person] = tx.together(*queries, teams_query(tx, person))
+    return tuple(found)
+
+
+def teams_query(tx: Tx, person: str) -> Query[Membership]:
+    """The query that reads a person's teams."""
+    return tx.query(Membership, _MEMBER, org=tx.org, person=person)
+
+
+def forget_memberships(tx: Tx, person: str) -> None:
+    """What has been read of a person's teams is read anew: it has changed."""
+    tx.cache.memberships.pop(person, None)
+
+
+def spans_in(tx: Tx, person: str, units: Collection[str], first: str, last: str) -> list[tuple[str, str]]:
+    """The stretches between two dates, ends included, whose every day is decided on in one of these teams."""
+    rows = _memberships(tx, person)
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        next_begins = min((one.from_date for one in rows if one.from_date > row.from_date), default="9999-12-31")
+        begins = first if row.from_date == rows[0].from_date else max(first, row.from_date)
+        ends = min(last, row.until_date or last, next_date(next_begins, -1))
+        if row.team in units and begins <= ends and (begins, ends) not in found:
+            found.append((begins, ends))
+    return found
+
+
+def units_on(tx: Tx, person: str) -> tuple[str, ...]:
+    """The team that `person` is a member of today; nobody's before they begin and after they leave."""
+    now = today(tx)
+    rows = _memberships(tx, person)
+    return units_over(tx, person, now, now) if rows and rows[0].from_date <= now else ()
+
+
+def unit_of(tx: Tx, person: str) -> str | None:
+    """The team that `person` is a member of today."""
+    return next(iter(units_on(tx, person)), None)
+
+
+def supervises(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
+    """Whether `actor` supervises the team that `person` is in today, or was in over a stretch: one date, or first and
+    last. Nobody supervises themselves."""
+    if person == actor.person or not actor.supervises:
+        return False
+    units = units_over(tx, person, stretch[0], stretch[-1]) if stretch else units_on(tx, person)
+    return not actor.supervises.isdisjoint(units)
+
+
+def plans(tx: Tx, actor: Actor) -> frozenset[str]:
+    """The teams whose shifts the actor plans: a planner's own of today."""
+    return frozenset(units_on(tx, actor.person) if "planner" in actor.roles else ())

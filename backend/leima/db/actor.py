@@ -1,0 +1,125 @@
+"""Who is asking: the signed-in person of a request, with their roles and what they carry out."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from leima.db.cache import Head
+from leima.db.site import date_at
+from leima.db.tx import Asks, Tx
+
+ORG_WIDE = frozenset({"payroll", "admin"})
+
+
+@dataclass(frozen=True)
+class Override:
+    """An approved request is carried out: the facts of `person` may change on any date, in a locked month too, by the
+    hand of `by`. It shows nobody a row that they could not see."""
+
+    person: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The signed-in person of one request. Roles and memberships are read afresh each time."""
+
+    org: str
+    person: str
+    name: str
+    lang: str
+    family: str
+    device: str
+    roles: frozenset[str]
+    supervises: frozenset[str]
+    """The teams this person supervises today, by a supervisor membership and the supervisor role both."""
+    override: "Override | None" = None
+    """Whose approved request the actor is carrying out now."""
+
+    @property
+    def may_see_everyone(self) -> bool:
+        return bool(self.roles & ORG_WIDE)
+
+    @property
+    def may_invite(self) -> bool:
+        return bool(self.roles & ORG_WIDE)
+
+    @property
+    def may_import(self) -> bool:
+        return "admin" in self.roles
+
+    @property
+    def may_change_agreements(self) -> bool:
+        return "admin" in self.roles
+
+    @property
+    def may_change_contracts(self) -> bool:
+        return bool(self.roles & ORG_WIDE)
+
+    @property
+    def may_see_team(self) -> bool:
+        return bool(self.supervises) or self.may_see_everyone
+
+
+class NoSession(Exception):
+    """The token names a session, person or organisation that no longer stands. `code` says which way it ended."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class _Signed(NamedTuple):
+    """A signed-in person with one of their roles, the session, and the state of the organisation."""
+
+    name: str
+    lang: str
+    active: bool
+    revoked_at: int | None
+    device: str
+    role: str | None
+    zone: str
+    turned_through: str | None
+    seq: int | None
+    epoch: str | None
+
+
+_ACTOR = (
+    "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role, o.zone, o.turned_through, h.seq, h.epoch"
+    " FROM person p JOIN session_family f ON f.org = p.org AND f.person = p.id"
+    " JOIN organisation o ON o.id = p.org LEFT JOIN sync_head h ON h.org = p.org"
+    " LEFT JOIN person_role r ON r.org = p.org AND r.person = p.id"
+    " WHERE p.org=:org AND p.id=:person AND f.id=:family"
+)
+_TEAMS = (
+    "SELECT team FROM team_member WHERE org=:org AND person=:person AND role='supervisor'"
+    " AND from_date <= :today AND (until_date IS NULL OR until_date >= :today)"
+)
+
+
+def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = None) -> Actor:
+    """The actor of a request, and `tx.actor` and `tx.org` set. Raises NoSession when it no longer stands.
+
+    What nearly every request asks of its organisation comes with it: zone, last turned date, change counter. What the
+    work itself `asks` is sent before, by the dates of the zone that the organisation last had.
+    """
+    tx.org = org
+    signed = tx.query(_Signed, _ACTOR, org=org, person=person, family=family)
+    if asks is not None and (zone := tx.known.zones.get(org)) is not None:
+        tx.cache.zone[org] = zone
+        tx.ask_ahead(lambda tx: [*asks(tx), signed])
+        tx.cache.today.clear()
+    rows = tx.all(signed)
+    row = rows[0] if rows else None
+    if row is None or not row.active or row.revoked_at is not None:
+        raise NoSession("session_revoked")
+    roles = frozenset(r.role for r in rows if r.role is not None)
+    teams = frozenset[str]()
+    if "supervisor" in roles:
+        teams = frozenset(tx.values(str, _TEAMS, org=org, person=person, today=date_at(tx.now, row.zone)))
+    tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams)
+    tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
+    tx.known.zones[org] = row.zone
+    tx.cache.names[person] = row.name
+    if row.seq is not None and row.epoch is not None:
+        tx.cache.head[org] = Head(row.seq, row.epoch)
+    return tx.actor

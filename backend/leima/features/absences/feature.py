@@ -1,0 +1,9 @@
+"""What time away plugs into the server."""
+
+from leima.features.absences import ops, views
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    ops=ops.OPS,
+    views=views.VIEWS,
+)

@@ -1,0 +1,7 @@
+READS: tuple[str, ...] = (
+    "absence",
+    "account_month",
+    "overtime_choice",
+    "person",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,0 +1,12 @@
+"""What months and requests plug into the server."""
+
+from leima.features.approvals import notices, ops, routes, views, waiting
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    ops=ops.OPS,
+    views=views.VIEWS,
+    waiting=waiting.WAITING,
+    notices=notices.NOTICES,
+    routes=(routes.router,),
+)

@@ -1,0 +1,11 @@
+"""What signing in plugs into the server."""
+
+from leima.features.auth import notices, routes
+from leima.features.auth.throttle import FORGET_FAILURES
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    notices=notices.NOTICES,
+    jobs=(FORGET_FAILURES,),
+    routes=(routes.router,),
+)

@@ -1,0 +1,15 @@
+"""What people hear of signing in."""
+
+from typing import ClassVar
+
+from leima.db.message import Message
+
+
+class LinkMade(Message, frozen=True):
+    """Somebody has made a sign-in link for the reader."""
+
+    kind: ClassVar[str] = "link_made"
+    by: str
+
+
+NOTICES = (LinkMade,)

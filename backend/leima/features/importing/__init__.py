@@ -1,0 +1,12 @@
+READS: tuple[str, ...] = (
+    "agreement",
+    "contract",
+    "cost_centre",
+    "organisation",
+    "person",
+    "person_role",
+    "team",
+    "team_member",
+    "work_type",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,0 +1,90 @@
+"""What the organisation holds already, read once."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from leima.db.rows import table_of
+from leima.db.tables.agreements import Agreement, Contract
+from leima.db.tables.people import CostCentre, Organisation, Person, PersonRole, Team, TeamMember, WorkType
+from leima.db.tx import Tx
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _Persons(Protocol):
+    @property
+    def person(self) -> str: ...
+
+
+WithId = TypeVar("WithId", bound=_Identified)
+WithPerson = TypeVar("WithPerson", bound=_Persons)
+
+
+class Named(NamedTuple):
+    """An organisation's id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Rows by id; contracts, memberships and roles by person."""
+
+    organisation: Organisation | None
+    agreements: dict[str, Agreement]
+    teams: dict[str, Team]
+    work_types: dict[str, WorkType]
+    cost_centres: dict[str, CostCentre]
+    people: dict[str, Person]
+    by_email: dict[str, str]
+    roles: dict[str, set[str]]
+    members: dict[str, list[TeamMember]]
+    contracts: dict[str, list[Contract]]
+
+
+def read_stored(tx: Tx, org: str) -> Stored:
+    """Everything of an organisation that an import file can speak about, openings aside."""
+    people = _by_id(tx, org, Person)
+    roles: dict[str, set[str]] = defaultdict(set)
+    for row in tx.rows(PersonRole, "SELECT * FROM person_role WHERE org=:org", org=org):
+        roles[row.person].add(row.role)
+    return Stored(
+        tx.one(Organisation, "SELECT * FROM organisation WHERE id=:org", org=org),
+        _by_id(tx, org, Agreement),
+        _by_id(tx, org, Team),
+        _by_id(tx, org, WorkType),
+        _by_id(tx, org, CostCentre),
+        people,
+        {row.email: id for id, row in people.items()},
+        roles,
+        _by_person(tx, org, TeamMember),
+        _by_person(tx, org, Contract),
+    )
+
+
+def _by_id(tx: Tx, org: str, table: type[WithId]) -> dict[str, WithId]:
+    return {row.id: row for row in tx.rows(table, f"SELECT * FROM {table_of(table)[0]} WHERE org=:org", org=org)}
+
+
+def _by_person(tx: Tx, org: str, table: type[WithPerson]) -> dict[str, list[WithPerson]]:
+    found: dict[str, list[WithPerson]] = defaultdict(list)
+    sql = f"SELECT * FROM {table_of(table)[0]} WHERE org=:org ORDER BY person, from_date"
+    for row in tx.rows(table, sql, org=org):
+        found[row.person].append(row)
+    return found
+
+
+def canonical(value: Any) -> str:
+    """JSON that is equal when the values are."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def organisations(tx: Tx) -> list[Named]:
+    """Every organisation in the database."""
+    return tx.rows(Named, "SELECT id, name FROM organisation ORDER BY id")

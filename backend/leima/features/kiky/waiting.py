@@ -1,0 +1,43 @@
+"""What of kiky waits for somebody's word: marks for a supervisor's, ended years and bonuses for who may settle them."""
+
+from collections.abc import Sequence
+
+from leima.db.actor import Actor
+from leima.db.tables.hours import KikyMark
+from leima.db.tx import Tx
+from leima.db.waiting import About, Waiting
+from leima.features.kiky import proposals, store
+from leima.features.kiky.schemas import KikyProposal, Plan
+
+
+def _marks(tx: Tx, actor: Actor) -> Sequence[KikyMark]:
+    return [row for row in store.waiting(tx) if row.person != actor.person]
+
+
+def _proposals(tx: Tx, actor: Actor) -> Sequence[KikyProposal]:
+    return proposals.left_of_years(tx, actor) if actor.may_see_team else ()
+
+
+def _plans(tx: Tx, actor: Actor) -> Sequence[Plan]:
+    return proposals.planned(tx, actor) if actor.may_see_team else ()
+
+
+MARKS = Waiting(
+    "kiky_mark",
+    ("kiky.decide",),
+    _marks,
+    about=lambda row: About(row.id, row.person, row.date, row.version),
+)
+PROPOSALS = Waiting(
+    "kiky_proposal",
+    ("decideKikyProposal",),
+    _proposals,
+    about=lambda one: About(f"{one.person}:{one.year}", one.person, f"{one.year}-12-31", what=one.kind),
+)
+PLANS = Waiting(
+    "kiky_plan",
+    ("settleKikyBonus",),
+    _plans,
+    about=lambda one: About(one.id, one.person, one.date),
+)
+WAITING = (MARKS, PROPOSALS, PLANS)

@@ -1,0 +1,8 @@
+"""What the state of months plugs into the server."""
+
+from leima.features.months import notices
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    notices=notices.NOTICES,
+)

@@ -1,0 +1,107 @@
+"""The organisation, the caller, their terms and the choices as devices pull them."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from leima.features.people.schemas import Membership, Organisation
+from leima.rules.agreed import AutoBreak, Rounding, WorkPeriod
+from leima.rules.terms import CalendarDay, FlexTerms
+
+__all__ = ["CalendarDay", "CostCentreData", "Organisation", "PersonData", "TermsData", "WorkTypeData"]
+
+
+class PersonData(msgspec.Struct, frozen=True):
+    """The caller. Before `counts_from` nothing is on any balance."""
+
+    id: str
+    name: str
+    lang: str
+    roles: list[str]
+    teams: list[Membership]
+    counts_from: str | None
+
+
+class WorkTypeData(msgspec.Struct, frozen=True):
+    """What work may be booked on; `kiky` work counts towards the extension."""
+
+    id: str
+    name: str
+    kiky: bool
+    active: bool
+
+
+class CostCentreData(msgspec.Struct, frozen=True):
+    """Where work may be booked."""
+
+    id: str
+    code: str
+    name: str
+    active: bool
+
+
+class OvertimeTerms(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """Ordered work beyond `from` minutes a day: the `first` minutes at +50 %, the rest at +100 %."""
+
+    from_: int
+    first: int
+
+
+class KikyTerms(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """The extension in force: minutes a year or a scheduled day, and what the year's end does."""
+
+    from_: str
+    until: str | None
+    accounted: Literal["obligation", "contract", "none"]
+    year_minutes: int
+    methods: list[str]
+    extension_minutes: int
+    supplements: dict[str, Any]
+    year_end: Literal["finding", "lapse", "carry", "propose"]
+
+
+class HolidayTerms(msgspec.Struct, frozen=True, rename={"except_": "except"}):
+    """What a midweek holiday cuts: minutes, or (null) that weekday's own."""
+
+    cut: int | None
+    spill: bool
+    except_: list[str]
+
+
+class WageData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """An hourly wage in cents from a date on; null from where it is not known any more."""
+
+    from_: str
+    hourly_cents: int | None
+
+
+class TermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """One person's dated terms: contract, agreement and variant resolved to plain values. Lengths are minutes."""
+
+    id: str
+    person: str
+    from_: str
+    until: str | None
+    zone: str
+    agreement: str
+    form: str
+    pay: Literal["monthly", "hourly"]
+    weekdays: list[int]
+    contract_day: int
+    week_minutes: int
+    daily_limit: int
+    share: float
+    boundary: Literal["calendar", "shift_start"]
+    rounding: Rounding
+    auto_break: AutoBreak | None
+    break_rule: AutoBreak | None
+    flex: FlexTerms | None
+    kiky: KikyTerms | None
+    holiday: HolidayTerms | None
+    sources: dict[str, str]
+    overtime: OvertimeTerms | None
+    bank: bool
+    period: WorkPeriod | msgspec.UnsetType | None = msgspec.UNSET
+    """Period work alone has it."""
+    wages: list[WageData] | msgspec.UnsetType = msgspec.UNSET
+    """Hourly wages as far as they are known, for the person's own devices alone."""

@@ -1,0 +1,8 @@
+"""What people and their teams plug into the server."""
+
+from leima.features.people import views
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    views=views.VIEWS,
+)

@@ -1,1 +1,0 @@
-"""The company's own decisions on kiky, which the terms are worked out with."""

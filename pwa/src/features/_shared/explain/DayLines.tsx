@@ -1,0 +1,34 @@
+import type { ExplainLine } from "../../../store/appState";
+import { hm, signedHm } from "../../../ui/formats";
+import { knows, t } from "../../../ui/words";
+import { sourced } from "./sourced";
+
+/** How a day was worked out: every rule that had a say, its minutes, why, and where the rule comes from. */
+export function DayLines({ lines, open = false }: { lines: readonly ExplainLine[]; open?: boolean }) {
+  return (
+    <details class="explained-day-lines" open={open}>
+      <summary>{t("explain.how")}</summary>
+      <ol>
+        {lines.map((line, i) => (
+          <li key={i} class={line.total ? "explained-step total" : "explained-step"}>
+            <span>{ruleTitle(line)}</span>
+            <span class="nowrap">{line.total ? signedHm(line.minutes) : hm(line.minutes)}</span>
+            <Because line={line} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function ruleTitle(line: ExplainLine): string {
+  const key = `rule.${line.rule}`;
+  return t(knows(key) ? key : "explain.rule_unknown", { minutes: line.minutes, ...line.params });
+}
+
+function Because({ line }: { line: ExplainLine }) {
+  const key = `because.${line.rule}`;
+  const why = knows(key) ? t(key, { minutes: line.minutes, ...line.params }) : "";
+  const text = [why, line.source ? sourced(line.source) : ""].filter(Boolean).join(" · ");
+  return text ? <small>{text}</small> : null;
+}

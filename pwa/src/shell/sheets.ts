@@ -1,0 +1,26 @@
+/** What lies over a screen, and what stands before anybody is signed in; each is fetched when it is first opened. */
+import type { ComponentType } from "preact";
+import { withWords } from "./screens";
+
+export interface SheetProps {
+  of?: string;
+  onClose: () => void;
+}
+
+type Load<P> = () => Promise<ComponentType<P>>;
+
+export const SIGN_IN: Load<object> = () => import("../features/signin/SignIn").then((m) => m.SignIn);
+export const INVITATION: Load<object> = () => import("../features/signin/Invitation").then((m) => m.Invitation);
+
+export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
+  day: withWords(() => import("../features/hours/DaySheet").then((m) => m.DaySheet)),
+  order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
+  absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
+  explain: withWords(() => import("../features/explain/Explain").then((m) => m.Explain)),
+  posting: withWords(() => import("../features/ledger/Posting").then((m) => m.Posting)),
+  transfer: withWords(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),
+  kiky: withWords(() => import("../features/kiky/Year").then((m) => m.Year)),
+  kikymark: withWords(() => import("../features/kiky/MarkDay").then((m) => m.MarkDay)),
+  keys: withWords(() => import("../features/keys/Keys").then((m) => m.Keys)),
+  journal: () => import("../features/journal/Journal").then((m) => m.Journal),
+};

@@ -1,0 +1,42 @@
+/** Recording time away, and taking it back: each an operation. */
+import type { StoreContext } from "../context";
+import { keep, ownId } from "../keep";
+import { nameOf } from "../team/names";
+import type { AbsenceActs, Away } from "./types";
+
+export function absenceActs(store: StoreContext): AbsenceActs {
+  return {
+    leave: async () => {
+      await store.engine();
+      return [...(store.facts?.leave ?? [])].sort((a, b) => (a.from < b.from ? 1 : -1));
+    },
+    recordAbsence: (away, person) => absence(store, away, person ?? ownId(store)),
+    cancelAbsence: (id) => cancelAbsence(store, id),
+  };
+}
+
+function absence(store: StoreContext, { from, until, ...more }: Away, person: string) {
+  const own = person === ownId(store);
+  return keep(store, {
+    type: "absence.record",
+    subject: person,
+    entity: { type: "absence", id: store.ports.uuid() },
+    body: { from_date: from, until_date: until, ...more },
+    journal: {
+      key: own ? "journal.absence" : "journal.absence_for",
+      params: { from, until, name: nameOf(store, person) },
+    },
+  });
+}
+
+function cancelAbsence(store: StoreContext, id: string) {
+  const away = store.facts?.leave.find((one) => one.id === id);
+  return keep(store, {
+    type: "absence.cancel",
+    subject: ownId(store),
+    entity: { type: "absence", id },
+    body: {},
+    base: "on_top",
+    journal: { key: "journal.absence_gone", params: { from: away?.from ?? "", until: away?.until ?? "" } },
+  });
+}

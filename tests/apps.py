@@ -1,0 +1,36 @@
+"""Apps for tests: each is put together once, and stands over one world after another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from litestar import Litestar
+
+from leima.app import build_app
+from leima.db.database import Database
+from leima.settings import Settings
+from leima.world.clock import Clock
+from leima.world.files.desk import FileDesk
+from leima.world.world import World
+
+_FREE: dict[Settings, list[tuple[Litestar, World]]] = {}
+"""Those that nobody uses now, by the settings that they were built with."""
+
+
+@contextmanager
+def app_over(settings: Settings, clock: Clock, db: Database) -> Iterator[tuple[Litestar, World]]:
+    """The whole app, not begun yet, and its world: this clock, this store, no keys and fresh files.
+
+    What the app has kept in its state is gone: locks among it, which belong to the loop of one run.
+    """
+    free = _FREE.setdefault(replace(settings, data=Path(), database_url=""), [])
+    if not free:
+        world = World(settings, clock, db)
+        free.append((build_app(settings, world), world))
+    app, world = free.pop()
+    world.settings, world.clock, world.db, world.keys, world.files = settings, clock, db, None, FileDesk()
+    app.state.clear()
+    app.state.world = world
+    yield app, world
+    free.append((app, world))

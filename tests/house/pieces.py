@@ -1,0 +1,152 @@
+"""What the few statements are put together from that are no constants: each place with the values that it may get.
+
+A place is a file under `backend/leima/` and the function in it. Give every value that changes which tables or columns
+the statement names; of conditions, each that there is.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from leima.access import rows as access
+from leima.app import VIEWS
+from leima.db.actor import Actor
+from leima.db.cache import Cache
+from leima.db.rows import table_of
+from leima.db.tables import absences, agreements, hours, months, people
+from leima.db.tables.base import Table
+from leima.db.tx import Tx
+from leima.db.views import own_rows
+from leima.features.approvals import store as approvals
+from leima.features.approvals import trail
+from leima.features.balances import table as days_table
+from leima.features.days.queries import READER
+from leima.features.kiky import team as kiky_team
+from leima.features.reports.balances import sums as bulk
+from leima.features.reports.own_data import store as own_store
+from tests.house.statements import Pieces
+
+NOW = 1_795_000_000_000
+
+
+def asking(*, roles: tuple[str, ...] = (), teams: tuple[str, ...] = ()) -> Tx:
+    """A transaction without a database, in which somebody with these roles and supervised teams asks."""
+    actor = Actor("o", "p", "", "fi", "f", "d", frozenset(roles), frozenset(teams))
+    cursor: Any = None
+    return Tx(cursor, "sqlite", NOW, org="o", actor=actor, cache=Cache(zone={"o": "Europe/Helsinki"}))
+
+
+ASKING = (asking(), asking(roles=("supervisor",), teams=("t",)), asking(roles=("payroll",)))
+
+
+def conditions(scope: Callable[[Tx], tuple[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The condition on whose rows are seen, for an employee, a supervisor and payroll."""
+    for tx in ASKING:
+        yield {"where": scope(tx)[0]}
+
+
+def views(function: str) -> Iterator[Mapping[str, Any]]:
+    """What `rows_view` was given by each feature."""
+    for view in VIEWS:
+        given = inspect.getclosurevars(getattr(view, function)).nonlocals
+        if "seen_by" in given:
+            for where in conditions(given["seen_by"]):
+                yield {"table": given["table"], "standing": given.get("standing"), **where}
+
+
+def scopes() -> Iterator[Mapping[str, Any]]:
+    """Whose balances the office's table asks for."""
+    for tx in ASKING:
+        for one in (None, "t"):
+            yield {"scope": days_table._scope(tx, "2026-11-19", one)}
+
+
+def sets(table: type[Table], *left_out: str) -> Mapping[str, Any]:
+    """An update of every column but the key, the version and those that are left out."""
+    fixed = ("org", "id", "person", "version", *left_out)
+    return {"sets": ", ".join(f"{column}=:{column}" for column in table_of(table)[1] if column not in fixed)}
+
+
+EVENTS = [
+    "(person = :me OR entity <> 'person')",
+    "person = :asked_person",
+    "entity = :asked_entity",
+    "at >= :first",
+    "at < :last",
+    "entity_id IN :things",
+    "n < :before",
+]
+"""Every filter of the audit trail."""
+PIECES: Pieces = {
+    "db/database.py prove_writable": [{"kept": 0}],
+    "db/facts.py FactReader.query": [{"self": READER}],
+    "db/views.py rows_view.by_ids": list(views("by_ids")),
+    "db/views.py rows_view.snapshot": list(views("snapshot")),
+    "features/absences/store.py change": [sets(absences.Absence)],
+    "features/approvals/store.py people_of": [
+        {"where": "TRUE"},
+        *conditions(lambda tx: access.visible_over(tx, "p.id", ":first", ":last")),
+    ],
+    "features/approvals/store.py decidable_months": [
+        {"where": approvals._EVERYONES[0]},
+        *conditions(lambda tx: access.visible_over(tx, "t.person", "(t.month || '-01')", "(t.month || '-31')")),
+    ],
+    "features/approvals/store.py decidable_requests": [
+        {"where": approvals._EVERYONES[0]},
+        *conditions(lambda tx: access.own_or_supervised(tx, "t.person")),
+    ],
+    "features/approvals/trail.py trail": [
+        {**where, "wheres": wheres} for where in conditions(access.visible) for wheres in ([], EVENTS)
+    ],
+    "features/approvals/trail.py _value": [{"name": name} for name in trail.CHOSEN],
+    "features/months/store.py change": [sets(months.MonthState, "month")],
+    "features/ledger/views.py _by_ids": list(conditions(own_rows)),
+    "features/contracts/reading.py contracts": list(conditions(lambda tx: access.visible(tx, "id"))),
+    "features/contracts/service.py _names": list(conditions(lambda tx: access.visible(tx, "id"))),
+    "features/balances/table.py _add_up": list(scopes()),
+    "features/balances/table.py _people": [
+        {"where": days_table._where(tx, "id", one)[0]} for tx in ASKING for one in (None, "t")
+    ],
+    "features/balances/table.py _terms": list(scopes()),
+    "features/balances/table.py _overtime": list(scopes()),
+    "features/days/waiting.py _asking_days": list(conditions(access.visible)),
+    "features/days/views.py _states_by_id": list(conditions(lambda tx: access.own_or_supervised(tx, "s.person"))),
+    "features/days/views.py _states_snapshot": list(conditions(lambda tx: access.own_or_supervised(tx, "s.person"))),
+    "features/hours/orders_store.py waiting_orders": list(conditions(access.visible)),
+    "features/hours/store.py _is_known": [{"table": "work_type"}, {"table": "cost_centre"}],
+    "features/hours/store.py asked_corrections": list(conditions(access.visible)),
+    "features/hours/store.py update_entry": [sets(hours.Entry)],
+    "features/kiky/deduct_sheet.py _Reader.__init__": list(conditions(lambda tx: access.visible(tx, "id"))),
+    "features/kiky/proposals.py planned": list(conditions(access.visible)),
+    "features/kiky/proposals.py left_of_years": list(conditions(lambda tx: access.visible(tx, "id"))),
+    "features/kiky/store.py change": [sets(hours.KikyMark)],
+    "features/kiky/store.py waiting": list(conditions(access.visible)),
+    "features/kiky/team.py _chunks": [
+        {"row": kiky_team._Terms, "sql": kiky_team._TERMS},
+        {"row": hours.KikyMark, "sql": kiky_team._PLANNED},
+    ],
+    "features/kiky/team.py team": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
+    "features/importing/store.py _by_id": [
+        {"table": table}
+        for table in (people.Person, agreements.Agreement, people.Team, people.WorkType, people.CostCentre)
+    ],
+    "features/importing/store.py _by_person": [{"table": people.TeamMember}, {"table": agreements.Contract}],
+    "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
+    "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],
+    "features/people/views.py _choices": [{"table": people.WorkType}, {"table": people.CostCentre}],
+    "features/reports/balances/sums.py _some": [
+        {"row": row, "sql": sql}
+        for row, sql in (
+            (bulk._Kind, bulk._POSTINGS),
+            (bulk._Kind, bulk._DAY_POSTINGS),
+            (bulk._Days, bulk._DAYS),
+        )
+    ],
+    "features/reports/own_data/store.py own_parts": [
+        {"table": table, "order": order} for table, order in own_store.OWN.values()
+    ],
+    "features/reports/own_data/store.py _changes": [
+        {"theirs": own_store.PERSON},
+        *({"theirs": own_store.rows_of(own_store.OWN[name][0])} for name in own_store.AUDITED.values()),
+    ],
+}
