@@ -21,33 +21,32 @@ export function ownId(store: StoreContext): string {
 /** The disk may wait for another tab, one that upgrades the database for instance: nobody is left without a word for longer. */
 const PATIENCE_MS = 2_000;
 
+/** What `work` comes to; null when it fails, or when the person has waited long enough for a word. */
+type InTime = <T>(work: Promise<T>) => Promise<T | null>;
+
 /** Keeps it on the disk, or at least in the rescue copy; the answer is what can be said of it, and it comes soon. */
 export async function keep(store: StoreContext, intent: Draft): Promise<Saved> {
   store.signals.begun.value += 1;
   const draft = { ...intent, claimed_at: intent.claimed_at ?? store.ports.now() };
-  const running = await inTime(store, store.engine());
-  const how = running ? await kept(store, running, draft) : "failed";
+  let endWait = (): void => {};
+  const over = new Promise<null>((resolve) => (endWait = store.ports.after(PATIENCE_MS, () => resolve(null))));
+  const inTime: InTime = (work) => Promise.race([work.catch(() => null), over]);
+  const running = await inTime(store.engine());
+  const how = running ? await kept(store, running, draft, inTime) : "failed";
   if (how === "tight" || how === "rescued" || how === "failed") store.storage = how;
   if (how === "failed") store.showSyncState();
-  await inTime(store, store.refresh());
+  await inTime(store.refresh());
+  endWait();
   askToStay();
   return SAVED[how];
 }
 
-async function kept(store: StoreContext, running: Running, draft: Draft): Promise<Kept["how"]> {
+async function kept(store: StoreContext, running: Running, draft: Draft, inTime: InTime): Promise<Kept["how"]> {
   const replaced = replacedBy(draft, store.facts?.pending ?? []);
-  const done = await inTime(store, running.keep(draft));
+  const done = await inTime(running.keep(draft));
   if (!done) return running.engine.parts.rescue.copy(draft).how;
   if (done.how !== "failed") for (const id of replaced) await running.engine.drop(id).catch(() => false);
   return done.how;
-}
-
-/** What `work` comes to; null when it fails, or takes longer than a person waits for a word. */
-function inTime<T>(store: StoreContext, work: Promise<T>): Promise<T | null> {
-  return new Promise((resolve) => {
-    const endWait = store.ports.after(PATIENCE_MS, () => resolve(null));
-    void work.then(resolve, () => resolve(null)).finally(endWait);
-  });
 }
 
 /** Cards that have been read, by key: this device does not show them again. */
