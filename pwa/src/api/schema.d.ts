@@ -1756,9 +1756,17 @@ export interface components {
       /** @default null */
       readonly pay?: ("hourly" | "monthly") | null;
       /** @default null */
+      readonly payee?: ("contractor" | "employee") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default null */
       readonly share?: number | null;
+      /** @default null */
+      readonly special_sector?: boolean | null;
+      /** @default null */
+      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      /** @default null */
+      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
       /** @default null */
       readonly variant?: string | null;
       /** @default null */
@@ -2164,8 +2172,13 @@ export interface components {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
       readonly period: components["schemas"]["Period"] | null;
       readonly share: number;
+      readonly special_sector: boolean;
+      readonly travel_pay: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
       readonly until: string | null;
       readonly variant: string | null;
       readonly variant_name: string | null;
@@ -3503,9 +3516,17 @@ export interface components {
       /** @enum {unknown} */
       readonly pay: "hourly" | "monthly";
       /** @default null */
+      readonly payee?: ("contractor" | "employee") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
       readonly share?: number;
+      /** @default null */
+      readonly special_sector?: boolean | null;
+      /** @default null */
+      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      /** @default null */
+      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
       /** @default null */
       readonly until?: string | null;
       /** @default null */
@@ -5393,26 +5414,6 @@ export interface components {
       readonly worked: number;
     };
     /**
-     * TravelPay
-     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
-     *     kilometre, and for a whole per diem of each kind.
-     */
-    readonly TravelPay: {
-      readonly foreign_cents: number | null;
-      readonly full_cents: number | null;
-      readonly partial_cents: number | null;
-      readonly per_km_cents: number | null;
-    };
-    /**
-     * TravelPrices
-     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
-     */
-    readonly TravelPrices: {
-      readonly per_day_cents: number | null;
-      readonly per_hour_cents: number | null;
-      readonly per_km_cents: number | null;
-    };
-    /**
      * TravelTerms
      * @description The contract's word on travel on the trip's first date; what is null follows the tax-free maximum.
      */
@@ -5420,8 +5421,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
     };
     /**
      * TravelTermsData
@@ -5432,8 +5433,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
     };
     /**
      * TripData
@@ -5926,6 +5927,32 @@ export interface components {
       readonly settled: number;
     };
     /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
+     */
+    readonly "leima.features.agreements.schemas.TravelPay": {
+      /** @default null */
+      readonly foreign_cents?: number | null;
+      /** @default null */
+      readonly full_cents?: number | null;
+      /** @default null */
+      readonly partial_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
+     */
+    readonly "leima.features.agreements.schemas.TravelPrices": {
+      /** @default null */
+      readonly per_day_cents?: number | null;
+      /** @default null */
+      readonly per_hour_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
      * Nothing
      * @description An operation that says all it has to say by its type.
      */
@@ -5935,6 +5962,26 @@ export interface components {
      * @description The operation says all by itself.
      */
     readonly "leima.features.travel.schemas.Nothing": Record<string, never>;
+    /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
+     *     kilometre, and for a whole per diem of each kind.
+     */
+    readonly "leima.rules.agreed.TravelPay": {
+      readonly foreign_cents: number | null;
+      readonly full_cents: number | null;
+      readonly partial_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
+     */
+    readonly "leima.rules.agreed.TravelPrices": {
+      readonly per_day_cents: number | null;
+      readonly per_hour_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
   };
   responses: never;
   parameters: never;

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
 
+from leima.access.rows import visible_once_shown
 from leima.access.teams import units_over
 from leima.db.rows import table_of
 from leima.db.tables.travel import Claim, Receipt, Trip
@@ -38,6 +39,16 @@ def claim_owner(tx: Tx, id: str) -> str | None:
     """Whose claim it is."""
     row = tx.get(Claim, id=id)
     return row.person if row else None
+
+
+def sent(tx: Tx) -> list[Claim]:
+    """The claims that wait for a decision among those that the actor sees, oldest first."""
+    where, params = visible_once_shown(tx, "t.person", "t.shown_on", payroll=True)
+    sql = (
+        f"SELECT * FROM claim t WHERE t.org=:org AND status='submitted' AND NOT deleted AND {where}"
+        " ORDER BY shown_on, id LIMIT 1000"
+    )
+    return tx.rows(Claim, sql, org=tx.org, **params)
 
 
 def trips_of(tx: Tx, claim: str) -> list[Trip]:
