@@ -140,7 +140,8 @@ def row_of(company: Company, claim: str) -> Any:
 
 def pulled(company: Company, who: str) -> dict[tuple[str, str], dict[str, Any]]:
     """Every row that a fresh device of theirs has, by type and id."""
-    found, cursor = {}, None
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    cursor = None
     while True:
         page = company.get(who, "sync/pull", **({"cursor": cursor} if cursor else {}))
         found |= {(one["type"], one["id"]): one["data"] for one in page["changes"] if not one["deleted"]}

@@ -1,6 +1,7 @@
 """Trips and receipts go into a claim in any order, whole, and none is lost."""
 
 import json
+from typing import Any
 
 from leima.features.travel.rates import shared_rates
 from leima.rules.situation.answer import interpret
@@ -90,8 +91,8 @@ def test_a_receipt_tells_of_its_file_and_its_tax(company: Company) -> None:
 
 def test_a_receipt_in_crowns_is_paid_back_in_euros(company: Company) -> None:
     claim = new_id()
-    foreign = {"gross_cents": 10_000, "currency": "SEK", "lines": [{"rate": 0, "gross_cents": 10_000}]}
-    add_receipt(company, claim, **foreign, rate_to_eur="0.0881", rate_source="ecb")
+    sek: dict[str, Any] = {"gross_cents": 10_000, "lines": [{"rate": 0, "gross_cents": 10_000}], "rate_source": "ecb"}
+    add_receipt(company, claim, currency="SEK", rate_to_eur="0.0881", **sek)
     assert row_of(company, claim).expenses_cents == 881
 
 

@@ -6,6 +6,7 @@ from leima.app import WAITING
 from leima.db.actor import load_actor
 from leima.db.tx import Tx
 from leima.db.waiting import waiting_for
+from leima.features.travel.notices import NOTICES
 from tests.company import Company, operation
 from tests.travel.claiming import DUE, act, add_trip, decide, pay, pulled, row_of, sent_claim, submit, whole_claim
 
@@ -184,6 +185,4 @@ def test_a_sealed_decision_counts_once(company: Company) -> None:
 
 
 def test_a_push_line_says_nothing_of_the_claim() -> None:
-    from leima.features.travel.notices import NOTICES
-
     assert {one.push for one in NOTICES} == {None, "push.waits"}

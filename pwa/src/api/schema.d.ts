@@ -422,6 +422,48 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/claims": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List claims
+     * @description Claims with trips and receipts: one's own, those that one's people have sent, and for payroll everybody's.
+     *
+     *     `from` and `to` are about the date that a claim ends on. `after` continues from where a page ended.
+     */
+    readonly get: operations["listClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/{id}/files/{sha256}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read claim file
+     * @description A file of a claim's receipt as it is kept, for whoever may see the claim.
+     */
+    readonly get: operations["readClaimFile"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/contracts": {
     readonly parameters: {
       readonly query?: never;
@@ -2090,6 +2132,14 @@ export interface components {
       readonly v: 1;
     };
     /**
+     * Claims
+     * @description Claims by their id; `after` continues where there are more, else it is null.
+     */
+    readonly Claims: {
+      readonly after: string | null;
+      readonly claims: readonly components["schemas"]["ListedClaim"][];
+    };
+    /**
      * CloseMonths
      * @description Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless.
      *
@@ -3195,6 +3245,67 @@ export interface components {
       /** @default null */
       readonly roles?: readonly string[] | null;
       readonly teams: readonly components["schemas"]["Membership"][];
+    };
+    /**
+     * ListedClaim
+     * @description A claim with everything in it.
+     */
+    readonly ListedClaim: {
+      readonly advance_cents: number;
+      readonly cost_centre: string | null;
+      readonly decided_at: number | null;
+      readonly decided_by: string | null;
+      readonly due_cents: number;
+      readonly expenses_cents: number;
+      readonly flags: readonly string[];
+      readonly from_date: string | null;
+      readonly id: string;
+      readonly note: string;
+      readonly paid_on: string | null;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly person: string;
+      readonly person_name: string | null;
+      readonly reason: string;
+      readonly receipts: readonly components["schemas"]["ListedReceipt"][];
+      /** @enum {unknown} */
+      readonly status: "approved" | "draft" | "paid" | "rejected" | "returned" | "submitted";
+      readonly submitted_at: number | null;
+      readonly tax_free_cents: number;
+      readonly taxable_cents: number;
+      readonly title: string;
+      readonly to_pay_cents: number;
+      readonly total_cents: number;
+      readonly trips: readonly components["schemas"]["TripData"][];
+      readonly until_date: string | null;
+      readonly version: number;
+    };
+    /**
+     * ListedReceipt
+     * @description A receipt in a list of claims; `sha256` names its first file, null where it has none.
+     */
+    readonly ListedReceipt: {
+      readonly category: string;
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly currency: string;
+      readonly date: string | null;
+      readonly duplicate_of: string | null;
+      readonly files: readonly string[];
+      readonly gross_cents: number;
+      readonly id: string;
+      readonly lines: readonly components["schemas"]["ReceiptLine"][];
+      readonly media: readonly components["schemas"]["Media"][];
+      readonly note: string;
+      readonly paid_by: string;
+      readonly person: string;
+      readonly rate_source: string;
+      readonly rate_to_eur: string | null;
+      readonly sha256: string | null;
+      readonly supplier: string;
+      readonly trip: string | null;
+      readonly version: number;
+      readonly worked: components["schemas"]["WorkedReceipt"];
     };
     /** Login */
     readonly Login: {
@@ -7769,6 +7880,123 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly status?: "draft" | "submitted" | "returned" | "approved" | "rejected" | "paid" | null;
+        readonly person?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Claims"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readClaimFile: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+          readonly "image/jpeg": unknown;
+        };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {

@@ -1,6 +1,6 @@
 """What travel plugs into the server."""
 
-from leima.features.travel import notices, ops, views, waiting
+from leima.features.travel import notices, ops, routes, views, waiting
 from leima.web.feature import Feature
 
 FEATURE = Feature(
@@ -8,4 +8,5 @@ FEATURE = Feature(
     views=views.VIEWS,
     waiting=waiting.WAITING,
     notices=notices.NOTICES,
+    routes=(routes.router,),
 )
