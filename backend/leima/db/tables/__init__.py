@@ -13,6 +13,7 @@ from leima.db.tables import (
     months,
     notices,
     people,
+    rates,
     sync,
 )
 
@@ -30,5 +31,6 @@ __all__ = [
     "months",
     "notices",
     "people",
+    "rates",
     "sync",
 ]
