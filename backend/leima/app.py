@@ -37,6 +37,7 @@ from leima.features.rates import feature as rates
 from leima.features.reports import feature as reports
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
+from leima.features.travel import feature as travel
 from leima.settings import Settings, load
 from leima.web import health
 from leima.web.description import configured
@@ -66,6 +67,7 @@ FEATURES = (
     hours.FEATURE,
     kiky.FEATURE,
     absences.FEATURE,
+    travel.FEATURE,
     days.FEATURE,
     balances.FEATURE,
     pay.FEATURE,

@@ -15,6 +15,7 @@ from leima.db.tables import (
     people,
     rates,
     sync,
+    travel,
 )
 
 metadata = SQLModel.metadata
@@ -33,4 +34,5 @@ __all__ = [
     "people",
     "rates",
     "sync",
+    "travel",
 ]
