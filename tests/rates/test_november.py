@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 
 from leima.features.rates.missing import tell_missing
 from tests.company import Company
@@ -15,14 +16,23 @@ def told(company: Company) -> list[tuple[str, int]]:
     return [(names[row.person], json.loads(row.params)["year"]) for row in rows]
 
 
+def told_in_time(company: Company) -> list[tuple[str, int]]:
+    """The same once the job has run, by the server that has just begun or by us; not both at once."""
+    for _ in range(200):
+        asyncio.run(tell_missing(company.world.db))
+        if found := told(company):
+            return found
+        time.sleep(0.05)
+    return []
+
+
 def run(company: Company, at: str) -> int:
     company.at(at)
     return asyncio.run(tell_missing(company.world.db))
 
 
 def test_admins_hear_in_november_once_a_year_and_nobody_else(office: Company) -> None:
-    run(office, "2026-11-20T08:00")
-    before = told(office)
+    before = told_in_time(office)
     assert before == [("admin", 2027)]
     assert run(office, "2026-11-21T08:00") == 0
     assert run(office, "2026-12-31T23:00") == 0
@@ -44,7 +54,7 @@ def test_the_screen_says_so_from_november_on_and_names_what_is_missing(quick: Co
 
 
 def test_the_notice_says_how_many_values_are_missing(quick: Company) -> None:
-    run(quick, "2026-11-20T08:00")
+    told_in_time(quick)
     rows = quick.rows("SELECT params FROM notice WHERE org=:org AND kind='rates_missing'")
     missing = ask(quick, "admin", "GET", "travel/rates").json()["next_year"]["missing"]
     assert [json.loads(row.params)["count"] for row in rows] == [len(missing)]

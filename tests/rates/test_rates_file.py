@@ -121,12 +121,17 @@ def test_only_admins_bring_a_file(quick: Company) -> None:
 
 def test_a_file_with_the_whole_year_leaves_nothing_missing(quick: Company) -> None:
     rows = ask(quick, "admin", "GET", "travel/rates?year=2026").json()["rows"]
-    euros = [[row["key"], row["now"][0]["value"] / 100] for row in rows if row["unit"] != "per_cent" and row["now"]
-             and row["now"][0]["value"] is not None]  # fmt: skip
+    known = {
+        row["key"]: one["value"]
+        for row in rows
+        for one in (*row["before"], *row["now"])
+        if row["unit"] != "per_cent" and one["value"] is not None
+    }
+    euros = [[key, cents / 100] for key, cents in known.items()]
     assert ask(quick, "admin", "GET", "travel/rates").json()["next_year"]["due"] is True
     done = send(quick, {**file([["key", "euros"], *euros]), "dry_run": False})
     assert done.status_code == 200, done.text
-    assert {one["change"] for one in done.json()["differences"]} == {"same"}
+    assert {one["change"] for one in done.json()["differences"]} == {"same", "new"}
     coming = ask(quick, "admin", "GET", "travel/rates").json()["next_year"]
     assert (coming["year"], coming["missing"], coming["due"]) == (2027, [], False)
     assert (

@@ -79,7 +79,8 @@ def name_of(key: str, lang: str) -> str:
     return say(lang, what if what in words(lang) else f"rates.key.{key}")
 
 
-def laid_over(own: list[Rate]) -> Rates:
+@lru_cache(maxsize=128)
+def laid_over(own: tuple[Rate, ...]) -> Rates:
     """The ready tables with an organisation's own rows, which hold where both begin on one date."""
     rows = [
         {"key": row.key, "from": row.from_, "until": row.until, "value": row.value, "source": row.source} for row in own

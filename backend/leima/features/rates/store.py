@@ -42,7 +42,7 @@ def standing(tx: Tx) -> list[TravelRate]:
 
 def rates_for(tx: Tx) -> Rates:
     """The rates that the organisation works trips out by: the ready tables with its own values laid over."""
-    return laid_over([as_rate(row) for row in standing(tx)])
+    return laid_over(tuple(as_rate(row) for row in standing(tx)))
 
 
 def of_deed(tx: Tx, batch: str) -> list[TravelRate]:
