@@ -1342,6 +1342,110 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/travel/currencies": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read currencies
+     * @description The currencies of the last banking days.
+     */
+    readonly get: operations["readCurrencies"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/currencies/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take currencies
+     * @description Currencies from the European Central Bank's file; with `dry_run` nothing is kept.
+     */
+    readonly post: operations["takeCurrencies"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/rates": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read travel rates
+     * @description A year's travel rates beside those of the year before, with sources and what is missing.
+     */
+    readonly get: operations["readTravelRates"];
+    readonly put?: never;
+    /**
+     * Add travel rate
+     * @description Adds a value of the organisation's own, with its source.
+     */
+    readonly post: operations["addTravelRate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/rates/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take travel rates
+     * @description A year's rates from a file, compared by name with the year before; with `dry_run` nothing is kept.
+     */
+    readonly post: operations["takeTravelRates"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/rates/{batch}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Undo travel rates
+     * @description Takes back what was added at once: a value, or a file of them.
+     */
+    readonly post: operations["undoTravelRates"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -2288,6 +2392,59 @@ export interface components {
       readonly name: string;
     };
     /**
+     * Currencies
+     * @description The days that devices have, the newest first.
+     */
+    readonly Currencies: {
+      readonly days: readonly components["schemas"]["CurrencyRates"][];
+    };
+    /**
+     * CurrenciesTaken
+     * @description What a file of currencies would bring (`dry_run`) or brought: its days, and those that are new or changed.
+     */
+    readonly CurrenciesTaken: {
+      readonly currencies: number;
+      readonly days: number;
+      readonly dry_run: boolean;
+      readonly first: string;
+      readonly last: string;
+      readonly new: number;
+    };
+    /**
+     * CurrencyDayData
+     * @description Units of each currency for one euro on a banking day, as decimal texts.
+     */
+    readonly CurrencyDayData: {
+      readonly date: string;
+      readonly id: string;
+      readonly rates: {
+        readonly [key: string]: string;
+      };
+      readonly source: string;
+      readonly version: number;
+    };
+    /**
+     * CurrencyFile
+     * @description The European Central Bank's file of reference rates as it publishes it: XML or CSV, in base64.
+     */
+    readonly CurrencyFile: {
+      readonly content: string;
+      /** @default true */
+      readonly dry_run?: boolean;
+      readonly name: string;
+    };
+    /**
+     * CurrencyRates
+     * @description One banking day: units of a currency for one euro.
+     */
+    readonly CurrencyRates: {
+      readonly date: string;
+      readonly rates: {
+        readonly [key: string]: string;
+      };
+      readonly source: string;
+    };
+    /**
      * Day
      * @description A date with its result. Every fact up to the number `facts_seq` is in it.
      */
@@ -2461,6 +2618,21 @@ export interface components {
     /** Devices */
     readonly Devices: {
       readonly devices: readonly components["schemas"]["Device"][];
+    };
+    /**
+     * Difference
+     * @description A row of a file against what is in force the year before. `large` is a change that is worth a second look.
+     */
+    readonly Difference: {
+      readonly after: number | null;
+      readonly before: number | null;
+      /** @enum {unknown} */
+      readonly change: "changed" | "missing" | "new" | "same";
+      readonly key: string;
+      readonly large: boolean;
+      readonly name: string;
+      /** @enum {unknown} */
+      readonly unit: "day" | "km" | "meal" | "night" | "per_cent";
     };
     /**
      * Done
@@ -2704,6 +2876,18 @@ export interface components {
     readonly FieldProblem: {
       readonly field: string;
       readonly message: string;
+    };
+    /**
+     * FileTaken
+     * @description What a file would do (`dry_run`) or did. With a fault nothing is taken.
+     */
+    readonly FileTaken: {
+      readonly batch: string;
+      readonly differences: readonly components["schemas"]["Difference"][];
+      readonly dry_run: boolean;
+      readonly faults: readonly components["schemas"]["RateFault"][];
+      readonly rows: number;
+      readonly year: number;
     };
     /**
      * Finding
@@ -3489,6 +3673,14 @@ export interface components {
       readonly year: number | null;
     };
     /**
+     * NamedKey
+     * @description A key with its name.
+     */
+    readonly NamedKey: {
+      readonly key: string;
+      readonly name: string;
+    };
+    /**
      * NewContract
      * @description The first contract; minutes are the person's own, not scaled by `share` again.
      */
@@ -3582,6 +3774,18 @@ export interface components {
       readonly year?: number | null;
     };
     /**
+     * NewRate
+     * @description A value typed in. Its source is never empty: a decision, a letter, an address.
+     */
+    readonly NewRate: {
+      readonly from: string;
+      readonly id: string;
+      readonly key: string;
+      readonly source: string;
+      readonly until: string;
+      readonly value: number;
+    };
+    /**
      * NewStatementLine
      * @description A person's word on one account of a leaver.
      */
@@ -3613,6 +3817,15 @@ export interface components {
       readonly source: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
       /** @enum {unknown} */
       readonly target: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
+    };
+    /**
+     * NextYear
+     * @description Values of this year that the next one does not have yet. `due` from November on, while its table is not in.
+     */
+    readonly NextYear: {
+      readonly due: boolean;
+      readonly missing: readonly components["schemas"]["NamedKey"][];
+      readonly year: number;
     };
     /**
      * NotClosed
@@ -4149,6 +4362,8 @@ export interface components {
         | components["schemas"]["PulledWorkType"]
         | components["schemas"]["PulledCostCentre"]
         | components["schemas"]["PulledNotice"]
+        | components["schemas"]["PulledTravelRate"]
+        | components["schemas"]["PulledCurrencyDay"]
         | components["schemas"]["PulledPosting"]
         | components["schemas"]["PulledPunch"]
         | components["schemas"]["PulledEntry"]
@@ -4234,6 +4449,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "cost_centre";
+      readonly version: number;
+    };
+    /** PulledCurrencyDay */
+    readonly PulledCurrencyDay: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CurrencyDayData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "currency_day";
       readonly version: number;
     };
     /** PulledDay */
@@ -4377,6 +4603,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "terms";
+      readonly version: number;
+    };
+    /** PulledTravelRate */
+    readonly PulledTravelRate: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["TravelRateData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "travel_rate";
       readonly version: number;
     };
     /** PulledTrip */
@@ -4592,6 +4829,81 @@ export interface components {
       )[];
       /** @default null */
       readonly sent_at?: number | null;
+    };
+    /**
+     * RateDeed
+     * @description What brought own values, and how many of them stand. `file` is empty for one typed in.
+     */
+    readonly RateDeed: {
+      readonly at: number;
+      readonly batch: string;
+      readonly by: string;
+      readonly count: number;
+      readonly file: string;
+      readonly name: string;
+      readonly standing: number;
+    };
+    /**
+     * RateFault
+     * @description A row that cannot be taken: where, what is wrong and what to do.
+     */
+    readonly RateFault: {
+      readonly code: string;
+      readonly field: string;
+      readonly message: string;
+      readonly row: number;
+    };
+    /**
+     * RateRow
+     * @description One key in two years: what was in force, in the order of its dates.
+     */
+    readonly RateRow: {
+      readonly before: readonly components["schemas"]["RateValue"][];
+      readonly key: string;
+      readonly name: string;
+      readonly now: readonly components["schemas"]["RateValue"][];
+      /** @enum {unknown} */
+      readonly unit: "day" | "km" | "meal" | "night" | "per_cent";
+    };
+    /**
+     * RateValue
+     * @description A value in force. `verified` says how sure a ready one is; an own one has its deed and who brought it.
+     */
+    readonly RateValue: {
+      readonly at: number | null;
+      readonly batch: string | null;
+      readonly by: string | null;
+      readonly from: string;
+      readonly source: string;
+      readonly until: string | null;
+      readonly value: number | null;
+      readonly verified: string;
+    };
+    /**
+     * RatesFile
+     * @description A year's rates in a file (CSV or XLSX, in base64); `source` and the year's first and last day fill what a row
+     *     leaves out.
+     */
+    readonly RatesFile: {
+      readonly content: string;
+      /** @default true */
+      readonly dry_run?: boolean;
+      readonly id: string;
+      readonly name: string;
+      readonly source: string;
+      readonly year: number;
+    };
+    /**
+     * RatesOfYear
+     * @description A year's rates beside those of the year before.
+     */
+    readonly RatesOfYear: {
+      readonly deeds: readonly components["schemas"]["RateDeed"][];
+      readonly may_change: boolean;
+      readonly next_year: components["schemas"]["NextYear"];
+      readonly rows: readonly components["schemas"]["RateRow"][];
+      readonly year: number;
+      readonly years: readonly number[];
     };
     /**
      * Receipt
@@ -5268,6 +5580,14 @@ export interface components {
       readonly until_date?: string | null;
     };
     /**
+     * Taken
+     * @description What a deed brought, or took back.
+     */
+    readonly Taken: {
+      readonly batch: string;
+      readonly count: number;
+    };
+    /**
      * TeamMember
      * @description Whether somebody is in, since when (epoch milliseconds), and what waits for a word.
      */
@@ -5411,6 +5731,20 @@ export interface components {
       readonly per_day_cents: number | null;
       readonly per_hour_cents: number | null;
       readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelRateData
+     * @description A value of the organisation's own, which lies over the ready tables on its dates.
+     */
+    readonly TravelRateData: {
+      readonly from: string;
+      readonly id: string;
+      readonly key: string;
+      readonly source: string;
+      readonly unit: string;
+      readonly until: string;
+      readonly value: number;
+      readonly version: number;
     };
     /**
      * TravelTerms
@@ -11461,6 +11795,518 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCurrencies: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Currencies"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly takeCurrencies: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CurrencyFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CurrenciesTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readTravelRates: {
+    readonly parameters: {
+      readonly query?: {
+        readonly year?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RatesOfYear"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly addTravelRate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewRate"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Taken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly takeTravelRates: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["RatesFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["FileTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly undoTravelRates: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly batch: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Taken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };
