@@ -33,6 +33,7 @@ from leima.features.months import feature as months
 from leima.features.notices import feature as notices
 from leima.features.pay import feature as pay
 from leima.features.people import feature as people
+from leima.features.rates import feature as rates
 from leima.features.reports import feature as reports
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
@@ -59,6 +60,7 @@ FEATURES = (
     people.FEATURE,
     notices.FEATURE,
     attachments.FEATURE,
+    rates.FEATURE,
     agreements.FEATURE,
     months.FEATURE,
     ledger.FEATURE,

@@ -58,6 +58,7 @@ ROUND_THE_DOOR = {
     "features/people/store.py every_role": SHOWN,
     "features/people/store.py memberships": SHOWN,
     "features/agreements/terms.py every_rates": SHOWN,
+    "features/rates/missing.py _tell": "the server asks whether admins have been told of a missing year",
     "features/reports/store.py accounts_used": "it says which accounts there are, of nobody in particular",
     "features/reports/store.py all_members_on": "it is asked about the teams that the actor supervises",
     "features/reports/store.py all_of_teams": "it is asked about the teams that the actor supervises",

@@ -94,6 +94,11 @@ OWES_NOTHING = {who: {kind: 422 if code == 200 else code for kind, code in row.i
 """Kiky is settled by those who keep the ledger; nobody here owes any."""
 SHEET = {"id": "{n}", "name": "kiky.csv", "content": "SGVua2lsw7YKZWkgb2xl", "year": 2025, "date": "2025-11-20"}
 SHEET |= {"sources": ["flex"], "reason": "Kiky 2025", "minutes": 60}
+RATE = {"id": "{n}", "key": "car", "value": 57, "from": "2027-01-01", "until": "2027-12-31", "source": "Kirje 1/2026"}
+RATES = {"id": "{n}", "name": "rates.csv", "content": "TmltaTtFdXJvYQpjYXI7MCw1Nwo=", "year": 2027, "source": "Kirje 1"}
+CURRENCIES = {"name": "ecb.csv", "content": "RGF0ZSxVU0QKMjAyNS0xMS0xOSwxLjA1Cg=="}
+ADMINS = {"-": by(403, their_admin=200)}
+ORG_WIDE = {"-": by(403, payroll=200, their_admin=200)}
 BONUS = {"date": "2025-11-20", "bonus_cents": 100, "hourly_cents": 100}
 SWITCH = {"id": "{n}", "runs": False, "from_date": "2025-11-20", "reason": "Sovittu"}
 CLOSED = {
@@ -187,6 +192,14 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/reports/own.zip": Rule(own()),
     "GET /api/v1/kiky/year": Rule(ABOUT, path=lambda id: f"/api/v1/kiky/year?year=2025&person={id}"),
     "GET /api/v1/kiky/team": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/travel/rates": Rule(ORG_WIDE),
+    "POST /api/v1/travel/rates": Rule(ADMINS, body=lambda _: RATE),
+    "POST /api/v1/travel/rates/{batch}/undo": Rule(
+        {"nobody": by(403, their_admin=404)}, path=lambda id: f"/api/v1/travel/rates/{id}/undo"
+    ),
+    "POST /api/v1/travel/rates/file": Rule(ADMINS, body=lambda _: RATES),
+    "GET /api/v1/travel/currencies": Rule(ORG_WIDE),
+    "POST /api/v1/travel/currencies/file": Rule(ADMINS, body=lambda _: CURRENCIES),
     "POST /api/v1/kiky/deductions": Rule(OWES_NOTHING, body=_deduction),
     "POST /api/v1/kiky/deductions/preview": Rule(OWES_NOTHING, body=_deduction),
     "POST /api/v1/kiky/deductions/bulk": Rule({"-": by(200, employee=403)}, body=lambda _: SHEET),

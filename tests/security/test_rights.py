@@ -49,6 +49,7 @@ ROLES: dict[str, Callable[[Actor], bool]] = {
     "see a team": lambda actor: actor.may_see_team,
     "invite": lambda actor: actor.may_invite,
     "import": lambda actor: actor.may_import,
+    "change travel rates": lambda actor: actor.may_change_travel_rates,
     "change contracts": lambda actor: actor.may_change_contracts,
     "change own agreements": lambda actor: rights.may_change_agreement(actor, "own"),
     "change ready agreements": lambda actor: rights.may_change_agreement(actor, "ready"),

@@ -52,6 +52,10 @@ class Actor:
         return "admin" in self.roles
 
     @property
+    def may_change_travel_rates(self) -> bool:
+        return "admin" in self.roles
+
+    @property
     def may_change_contracts(self) -> bool:
         return bool(self.roles & ORG_WIDE)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from leima import paths
-from leima.features.travel.rates import shared_rates
+from leima.features.rates.ready import laid_over
 from leima.rules.rows import Agreement
 from leima.rules.situation.answer import interpret
 from leima.rules.situation.given import Refused
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return 1
     text = sys.stdin.read() if str(args.file) == "-" else args.file.read_text("utf-8", errors="replace")
     try:
-        answer = interpret(json.loads(text), tables(), shared_rates())
+        answer = interpret(json.loads(text), tables(), laid_over(()))
     except json.JSONDecodeError as error:
         wrong = {"line": error.lineno, "column": error.colno}
         print(say(args.lang, "interpret.not_json", wrong), file=sys.stderr)

@@ -37,6 +37,7 @@ TAGS = {
     "Kiky": "The longer working time of the competitiveness pact, and how it is settled.",
     "Travel": "Travel claims with their trips and receipts, and the files of those.",
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",
+    "Travel rates": "Travel rates of the organisation's own, year by year, and currencies.",
     "Reports": "Reports as JSON and as files.",
     "Sync": "How a device pushes its operations and pulls what has changed.",
     "Health": "Whether the server can do its work.",

@@ -91,6 +91,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  matkakorvaukset: {
+    path: "matkakorvaukset",
+    load: () => import("../features/rates/Rates").then((m) => m.Rates),
+    roles: OFFICE,
+    menu: OFFICE,
+    words: "office",
+    bar: "more",
+  },
   kuukaudet: {
     path: "kuukaudet",
     load: () => import("../features/months/Months").then((m) => m.Months),

@@ -2,6 +2,7 @@ import { beginningAnswers } from "./beginning";
 import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
+import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
@@ -14,6 +15,7 @@ const ANSWERS: Record<string, unknown> = {
   ...ledger,
   ...monthAnswers,
   ...reportAnswers,
+  ...RATE_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

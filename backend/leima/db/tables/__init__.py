@@ -13,6 +13,7 @@ from leima.db.tables import (
     months,
     notices,
     people,
+    rates,
     sync,
     travel,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "months",
     "notices",
     "people",
+    "rates",
     "sync",
     "travel",
 ]

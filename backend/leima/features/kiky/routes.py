@@ -11,11 +11,12 @@ from leima.features.kiky import deduct as deductions
 from leima.features.kiky import deduct_sheet as bulk
 from leima.features.kiky import mark as marking
 from leima.features.kiky.schemas import Decided, Waiting
-from leima.features.kiky.sheet import bytes_of, read_sheet
+from leima.features.kiky.sheet import read_sheet
 from leima.web.answers import errors
 from leima.web.dependencies import Claims, Outside, Store
 from leima.web.guard import as_actor
 from leima.world.files.cells import Row
+from leima.world.files.encoded import bytes_of
 
 YearQuery = Annotated[int | None, QueryParameter(name="year", required=False, ge=2017, le=2100)]
 

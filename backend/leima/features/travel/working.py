@@ -9,7 +9,7 @@ from leima.db.operations import Rejected
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.agreements.terms import terms_on
-from leima.features.travel.rates import rates_for
+from leima.features.rates.store import rates_for
 from leima.rules.agreed import TravelPay, TravelTerms
 from leima.rules.situation import trip as questions
 from leima.rules.situation.given import Given, Refused

@@ -4,7 +4,8 @@ import { t } from "../../ui/words";
 import { FileField } from "../_shared/forms/fields";
 import { Carry } from "./Carry";
 import { type Asked, DeductFields, minutesOf } from "./DeductFields";
-import { packed, type TeamAnswer } from "./office";
+import { packed } from "../_shared/forms/packed";
+import type { TeamAnswer } from "./office";
 
 const MOST = 650_000;
 

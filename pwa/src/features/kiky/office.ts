@@ -53,14 +53,6 @@ export function sheetOf(people: readonly string[]): string {
   return btoa(["Person", ...people].join("\n"));
 }
 
-/** A file's bytes in base64. */
-export async function packed(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-}
-
 /** Takes an act back with all that it did. */
 export function takeBack(office: Office, id: string): Promise<OfficeReply<unknown>> {
   return office.post(`/api/v1/acts/${id}/undo`, {});
