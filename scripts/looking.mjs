@@ -118,6 +118,12 @@ export const VIEWS = [
   ["kiky-lahtija", "/kiky?scenario=office&steps=Käsittele, Helmi Laine"],
   ["kiky-lomaraha", "/kiky?scenario=office&steps=Merkitse lomaraha maksuun, Tuula Tuntinen"],
   ["kiky-kytkin", "/kiky?scenario=office&steps=Kiky käytössä|Oma järjestely|Katso, mitä muuttuisi"],
+  ["kuitti-uusi", "/tanaan?scenario=in&sheet=receipt:c1/new"],
+  ["kuitti", "/tanaan?scenario=in&sheet=receipt:c1/r1"],
+  ["kuitti-valuutta", "/tanaan?scenario=in&sheet=receipt:c1/r2"],
+  ["kuitti-hylatty", "/tanaan?scenario=in&sheet=receipt:c1/r4"],
+  ["kuitti-lukittu", "/tanaan?scenario=in&sheet=receipt:c1/r1/view"],
+  ["kuitti-sivu", "/tanaan?scenario=in&sheet=receipt:c1/r1&steps=Katso sivua 1"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
 ];

@@ -21,6 +21,7 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   transfer: withWords(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),
   kiky: withWords(() => import("../features/kiky/Year").then((m) => m.Year)),
   kikymark: withWords(() => import("../features/kiky/MarkDay").then((m) => m.MarkDay)),
+  receipt: withWords(() => import("../features/travel/receipts/ReceiptSheet").then((m) => m.ReceiptSheet)),
   keys: withWords(() => import("../features/keys/Keys").then((m) => m.Keys)),
   journal: () => import("../features/journal/Journal").then((m) => m.Journal),
 };

@@ -11,6 +11,7 @@ import { months } from "./months/feature";
 import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
 import { punches } from "./punches/feature";
+import { receipts } from "./travel/receipts/feature";
 import { team } from "./team/feature";
 import { undo } from "./undo/feature";
 
@@ -25,6 +26,7 @@ export const FEATURES = [
   attention,
   months,
   notices,
+  receipts,
   team,
   undo,
 ] as const satisfies readonly Feature[];

@@ -142,8 +142,7 @@ describe("a file that an operation names", () => {
     const scene = new Scene();
     const page = await scene.page(scene.device());
     let many = true;
-    scene.server.refuses = () =>
-      many ? { status: 429, json: { code: "attachments_many" }, retryAfter: 600 } : null;
+    scene.server.refuses = () => (many ? { status: 429, json: { code: "attachments_many" }, retryAfter: 600 } : null);
     await scene.soon(page.engine.enqueue(scene.receipt([400])));
     await scene.time.run(30_000);
     page.engine.wake();
@@ -209,7 +208,9 @@ describe("the place that files take", () => {
     });
     expect((await scene.soon(page.engine.enqueue(scene.receipt([600])))).how).toBe("failed");
     expect(await scene.statuses(page)).toEqual(["queued (blob)"]);
-    expect((await keys(scene, page)).sort()).toEqual(["ballast", hashes(before)[0], `small:${hashes(before)[0]}`].sort());
+    expect((await keys(scene, page)).sort()).toEqual(
+      ["ballast", hashes(before)[0], `small:${hashes(before)[0]}`].sort(),
+    );
     expect((await scene.soon(page.engine.enqueue(scene.punch()))).how).toBe("saved");
   });
 });
