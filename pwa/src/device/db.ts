@@ -36,8 +36,6 @@ export interface MetaRow {
 /** Meta key: the person signed out here, so that nothing of theirs is sent before they are back. */
 export const SIGNED_OUT = "signed_out";
 
-/** Before the hash of a file: the key of its small picture. */
-export const SMALL = "small:";
 /** The key of a megabyte among the files that is given back when a punch needs it. */
 export const BALLAST = "ballast";
 

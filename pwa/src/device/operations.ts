@@ -107,6 +107,8 @@ export interface Draft {
   journal: { key: string; params: Record<string, string | number | null> };
 }
 
+/** Before the hash of a file: the key of its small picture. */
+export const SMALL = "small:";
 export const MAX_OPS = 50;
 export const MAX_BYTES = 400_000;
 export const LEASE_MS = 60_000;

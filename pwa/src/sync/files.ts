@@ -2,8 +2,8 @@
  * The files that own operations name. They go to the server one after another, beside the operations: what names no file
  * never waits for one. A file is there whole or not at all, under its hash, so sending it again changes nothing.
  */
-import { BALLAST, type LeimaDb, SMALL } from "../device/db";
-import { CONFIRMED, type OutboxRow } from "../device/operations";
+import { BALLAST, type LeimaDb } from "../device/db";
+import { CONFIRMED, type OutboxRow, SMALL } from "../device/operations";
 import type { Ports } from "../device/ports";
 import { NoReply, type HttpReply } from "../api/exchange";
 import { patience } from "./backoff";

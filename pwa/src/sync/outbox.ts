@@ -1,5 +1,5 @@
 /** The queue of own operations. Every method is one IndexedDB transaction, so that a killed page leaves a whole state. */
-import { type LeimaDb, SMALL } from "../device/db";
+import type { LeimaDb } from "../device/db";
 import { due } from "./backoff";
 import type { Ports } from "../device/ports";
 import { type Offset, seal } from "../device/seal";
@@ -12,6 +12,7 @@ import {
   type OpResult,
   type OutboxRow,
   type Receipt,
+  SMALL,
 } from "../device/operations";
 import { verdict } from "./verdict";
 

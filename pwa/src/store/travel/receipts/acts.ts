@@ -1,7 +1,6 @@
 /** Receipts: looked at, kept with their pages, and taken away, without a network too. */
-import { SMALL } from "../../../device/db";
 import type { ServerRow } from "../../../device/db";
-import type { Draft, OutboxRow } from "../../../device/operations";
+import { type Draft, type OutboxRow, SMALL } from "../../../device/operations";
 import type { StoreContext } from "../../context";
 import { keep, ownId } from "../../keep";
 import { unsentOn } from "../../punches/drafts";
