@@ -12,6 +12,7 @@ import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
 import { punches } from "./punches/feature";
 import { team } from "./team/feature";
+import { travel } from "./travel/feature";
 import { undo } from "./undo/feature";
 
 export const FEATURES = [
@@ -26,6 +27,7 @@ export const FEATURES = [
   months,
   notices,
   team,
+  travel,
   undo,
 ] as const satisfies readonly Feature[];
 

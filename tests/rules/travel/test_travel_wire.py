@@ -1,4 +1,4 @@
-"""How a trip is written on the wire: the golden cases that tests/pwa/domain/travel runs too, and random trips on both."""
+"""How a trip is written on the wire: the golden cases that the phone runs too, and random trips in both languages."""
 
 import json
 import subprocess
