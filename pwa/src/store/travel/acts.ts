@@ -6,7 +6,7 @@ import { minuteOf } from "../clock";
 import type { StoreContext } from "../context";
 import { keep, ownId } from "../keep";
 import { unsentOn } from "../punches/drafts";
-import { emptyTrip, type HeadFact } from "./facts";
+import { EMPTY_HEAD, emptyTrip, type HeadFact } from "./facts";
 import { travelFacts } from "./overlay";
 import { ratesWith } from "./rates";
 import type { ClaimFact, ClaimHead, TravelActs, TripBody, TripSave } from "./types";
@@ -120,7 +120,8 @@ async function saveClaim(store: StoreContext, id: string, head: ClaimHead, trips
   const drafts = trips
     .filter((trip) => !same(trip.body, known?.trips.find((one) => one.id === trip.id)?.body))
     .map((trip) => tripDraft(store, trip));
-  if (!known || !same(head, known.head)) {
+  // A trip's first word makes its claim: only what the head says goes out for itself.
+  if (!same(head, known?.head ?? EMPTY_HEAD) || (!known && drafts.length === 0)) {
     drafts.unshift({
       type: "claim.save",
       subject: ownId(store),
