@@ -28,6 +28,7 @@ export type * from "./punches/types";
 export type * from "./session/types";
 export type * from "./team/types";
 export type * from "./travel/receipts/types";
+export type * from "./travel/types";
 export type * from "./types";
 export type * from "./undo/types";
 

@@ -13,6 +13,7 @@ import { orders } from "./orders/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
 import { team } from "./team/feature";
+import { travel } from "./travel/feature";
 import { undo } from "./undo/feature";
 
 export const FEATURES = [
@@ -28,6 +29,7 @@ export const FEATURES = [
   notices,
   receipts,
   team,
+  travel,
   undo,
 ] as const satisfies readonly Feature[];
 
