@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { ClaimFact, ClaimSums, TravelPreview } from "../../store/appState";
+import type { ClaimFact, ClaimSums, ReceiptView, TravelPreview } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
@@ -10,7 +10,7 @@ import { bodyOf, type ClaimForm, missingOf, newTrip, savesOf, type TripForm } fr
 import { HeadFields } from "./HeadFields";
 import { MissingList } from "./MissingList";
 import { Preview, Sums } from "./Preview";
-import { Receipts } from "./receipts/Receipts";
+import { Receipts, useReceipts } from "./receipts/Receipts";
 import { TripFields } from "./TripFields";
 import { useClaimPage } from "./useClaimPage";
 import { usePreview } from "../_shared/travel/useTravel";
@@ -30,6 +30,7 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
   const { acts } = useApp();
   const page = useClaimPage(start, draftKey, restored);
   const preview = usePreview();
+  const receipts = useReceipts(page.form.value.id);
   const tried = useSignal(0);
   const { trips, id, head } = page.form.value;
   const worked = trips.map((trip) => ({ trip, ...workOf(preview, trip) }));
@@ -72,9 +73,9 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
           />
         ))}
         <MoreTrips page={page} />
-        <Receipts claim={{ id, receipts: claim?.receipts ?? [] }} />
+        <Receipts claim={id} onOpen={() => page.change({})} />
         <HeadFields head={head} onHead={(next) => page.change({ head: { ...head, ...next } })} />
-        <Sums sums={sumsOf(worked, claim, head.advance_cents)} advance={head.advance_cents} />
+        <Sums sums={sumsOf(worked, receipts ?? [], head.advance_cents)} advance={head.advance_cents} />
         {tried.value > 0 ? <MissingList items={missing} count={tried.value} /> : null}
         <div class="row-buttons travel-send">
           <Button kind="go" onClick={send}>
@@ -195,11 +196,11 @@ function Discard({ page, claim, onClose }: Pick<Props, "claim" | "onClose"> & { 
   );
 }
 
-function sumsOf(worked: readonly Work[], claim: ClaimFact | null, advance: number): ClaimSums {
+function sumsOf(worked: readonly Work[], receipts: readonly ReceiptView[], advance: number): ClaimSums {
   const sum = (field: "due_cents" | "tax_free_cents" | "taxable_cents") =>
     worked.reduce((cents, one) => cents + one.worked[field], 0);
-  const paid = (claim?.receipts ?? []).filter((one) => one.paid_by === "self");
-  const expenses = paid.reduce((cents, one) => cents + (one.eur_cents ?? 0), 0);
+  const paid = receipts.filter(({ body }) => body.paid_by === "self");
+  const expenses = paid.reduce((cents, { eurCents }) => cents + (eurCents ?? 0), 0);
   const due = sum("due_cents");
   const total = due + expenses;
   const shares = { taxFree: sum("tax_free_cents"), taxable: sum("taxable_cents") };

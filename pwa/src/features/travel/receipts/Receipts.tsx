@@ -14,12 +14,17 @@ interface Props {
   claim: string;
   /** Nothing can be added or changed. */
   readonly?: boolean;
+  /** Called before a receipt is opened: what is typed on the page below is to be kept. */
+  onOpen?: () => void;
 }
 
 /** The receipts of a claim. Adding, looking and changing lie in a sheet of their own. */
-export function Receipts({ claim, readonly = false }: Props) {
+export function Receipts({ claim, readonly = false, onOpen }: Props) {
   const found = useReceipts(claim);
-  const open = (id: string): void => openSheet("receipt", [claim, id, ...(readonly ? ["view"] : [])].join("/"));
+  const open = (id: string): void => {
+    onOpen?.();
+    openSheet("receipt", [claim, id, ...(readonly ? ["view"] : [])].join("/"));
+  };
   return (
     <section class="receipts" aria-labelledby="receipts-title">
       <header class="receipts-head">
