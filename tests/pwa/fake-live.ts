@@ -8,6 +8,7 @@ import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
 import { receiptsOf } from "./fake/receipts";
+import { travelOf } from "./fake/travel";
 import { undoOf } from "./fake/undo";
 import { picture, type Picture } from "./fake/scenarios";
 
@@ -52,6 +53,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),
     ...receiptsOf(done),
+    ...travelOf(scenario, done),
     addEntry: (...given) => done("addEntry", ...given),
     editEntry: (...given) => done("editEntry", ...given),
     deleteEntry: (...given) => done("deleteEntry", ...given),

@@ -30,7 +30,7 @@ export function becauseOf({ rule, params }: Pick<TravelLine, "rule" | "params">,
 
 /** A sentence about what cannot be as it is told. */
 export function faultOf({ code, params }: { code: string; params: Readonly<Record<string, unknown>> }): string {
-  const key = `interpret.${code}`;
+  const key = `error.${code}`;
   return knows(key) ? t(key, params) : t("travel.fault");
 }
 
