@@ -7,6 +7,8 @@ import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
+import { receiptsOf } from "./fake/receipts";
+import { travelOf } from "./fake/travel";
 import { undoOf } from "./fake/undo";
 import { picture, type Picture } from "./fake/scenarios";
 
@@ -50,6 +52,8 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...ordersOf(scenario, done),
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),
+    ...receiptsOf(done),
+    ...travelOf(scenario, done),
     addEntry: (...given) => done("addEntry", ...given),
     editEntry: (...given) => done("editEntry", ...given),
     deleteEntry: (...given) => done("deleteEntry", ...given),

@@ -11,9 +11,10 @@ export async function http(request: HttpRequest): Promise<HttpReply> {
       headers: {
         Accept: request.file ? "*/*" : "application/json",
         ...(request.body ? { "Content-Type": "application/json" } : {}),
+        ...(request.bytes ? { "Content-Type": "application/octet-stream" } : {}),
         ...request.headers,
       },
-      ...(request.body === undefined ? {} : { body: request.body }),
+      body: request.bytes ?? request.body ?? null,
       credentials: "same-origin",
       cache: "no-store",
       signal: AbortSignal.timeout(request.timeout ?? USUAL_TIMEOUT),

@@ -1,10 +1,12 @@
 /** One request and its answer, as the rest of the app sees them. */
 
 export interface HttpRequest {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   path: string;
   headers?: Record<string, string>;
   body?: string;
+  /** A file to be kept, instead of a body. */
+  bytes?: ArrayBuffer;
   /** Milliseconds until the request counts as unanswered. */
   timeout?: number;
   /** The answer is a file to be saved, not JSON. */

@@ -36,6 +36,9 @@ export interface MetaRow {
 /** Meta key: the person signed out here, so that nothing of theirs is sent before they are back. */
 export const SIGNED_OUT = "signed_out";
 
+/** The key of a megabyte among the files that is given back when a punch needs it. */
+export const BALLAST = "ballast";
+
 const COPY = "copy:";
 
 export const TABLES = {

@@ -46,6 +46,9 @@ export interface OutboxRow {
   made_at: number;
   /** Operations of this device that must have been applied first. */
   after: string[];
+  /** SHA-256 of the files that it names, and of those among them that the server is not known to have. */
+  files?: readonly string[];
+  unsent_files?: readonly string[];
   status: OutboxStatus;
   waits: HeldBy;
   lease_until: number;
@@ -74,6 +77,14 @@ export type Change = Omit<Pulled, "type" | "data"> & {
 };
 export type PullReply = Omit<Wire["PullPage"], "changes"> & { readonly changes: readonly Change[] };
 
+/** A file that an operation names: by the SHA-256 of its bytes, which are there when this device has to keep them. */
+export interface DraftFile {
+  hash: string;
+  bytes?: ArrayBuffer;
+  /** A picture of it for lists, of a few kilobytes. */
+  small?: ArrayBuffer;
+}
+
 /** An intent before it is sealed. */
 export interface Draft {
   /** Sealed by the first try to keep it: a second try is the same operation, byte for byte. */
@@ -91,9 +102,13 @@ export interface Draft {
   after?: string[];
   /** What is one intent with it: kept in the same moment, or none of them is. */
   also?: Draft[];
+  /** Kept in the same moment, and sent before it. */
+  files?: readonly DraftFile[];
   journal: { key: string; params: Record<string, string | number | null> };
 }
 
+/** Before the hash of a file: the key of its small picture. */
+export const SMALL = "small:";
 export const MAX_OPS = 50;
 export const MAX_BYTES = 400_000;
 export const LEASE_MS = 60_000;

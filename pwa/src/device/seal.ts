@@ -42,12 +42,14 @@ export function seal(
       srv_offset: offsetNow(offset, ports),
     },
   };
-  return rowOf(
-    op,
-    person,
-    [...(draft.after ?? []), ...(base && "after_op" in base ? [base.after_op] : [])],
-    ports.now(),
-  );
+  const after = [...(draft.after ?? []), ...(base && "after_op" in base ? [base.after_op] : [])];
+  return { ...rowOf(op, person, after, ports.now()), ...filesOf(draft) };
+}
+
+function filesOf({ files }: Draft): Partial<OutboxRow> {
+  if (!files?.length) return {};
+  const names = [...new Set(files.map(({ hash }) => hash))];
+  return { files: names, unsent_files: names, waits: "blob" };
 }
 
 function rowOf(op: Operation, person: string, after: string[], madeAt: number): OutboxRow {

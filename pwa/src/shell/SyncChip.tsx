@@ -7,6 +7,7 @@ import { useApp } from "../features/_shared/useApp";
 export function chipText(sync: SyncState): string {
   if (sync.kind === "attention") return tn("chip.attention", sync.attention);
   if (sync.kind === "offline") return sync.unsent ? tn("chip.offline_kept", sync.unsent) : t("chip.offline");
+  if (sync.kind === "waiting" && sync.files) return tn("chip.files", sync.files);
   if (sync.kind === "waiting") return tn("chip.waiting", sync.unsent);
   return t(sync.outdated ? "chip.outdated" : "chip.sent");
 }

@@ -5,7 +5,7 @@ import type { Role, TeamView, Waits } from "../store/appState";
 import type { NavItem } from "../ui/Nav";
 import { speakOffice, t } from "../ui/words";
 
-export type Place = "today" | "hours" | "leave" | "team" | "more";
+export type Place = "today" | "hours" | "travel" | "leave" | "team" | "more";
 
 export interface ScreenProps {
   /** Addresses of the office that this person may open. */
@@ -38,6 +38,12 @@ const ROWS = {
     load: () => import("../features/hours/Hours").then((m) => m.Hours),
     words: "office",
     bar: "hours",
+  },
+  travel: {
+    path: "matkat",
+    load: () => import("../features/travel/Travel").then((m) => m.Travel),
+    words: "office",
+    bar: "travel",
   },
   leave: {
     path: "lomat",

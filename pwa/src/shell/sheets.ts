@@ -14,6 +14,7 @@ export const INVITATION: Load<object> = () => import("../features/signin/Invitat
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   day: withWords(() => import("../features/hours/DaySheet").then((m) => m.DaySheet)),
+  claim: withWords(() => import("../features/travel/ClaimSheet").then((m) => m.ClaimSheet)),
   order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
   absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
   explain: withWords(() => import("../features/explain/Explain").then((m) => m.Explain)),
@@ -21,6 +22,7 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   transfer: withWords(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),
   kiky: withWords(() => import("../features/kiky/Year").then((m) => m.Year)),
   kikymark: withWords(() => import("../features/kiky/MarkDay").then((m) => m.MarkDay)),
+  receipt: withWords(() => import("../features/travel/receipts/ReceiptSheet").then((m) => m.ReceiptSheet)),
   keys: withWords(() => import("../features/keys/Keys").then((m) => m.Keys)),
-  journal: () => import("../features/journal/Journal").then((m) => m.Journal),
+  journal: withWords(() => import("../features/journal/Journal").then((m) => m.Journal)),
 };

@@ -27,6 +27,8 @@ export type * from "./orders/types";
 export type * from "./punches/types";
 export type * from "./session/types";
 export type * from "./team/types";
+export type * from "./travel/receipts/types";
+export type * from "./travel/types";
 export type * from "./types";
 export type * from "./undo/types";
 

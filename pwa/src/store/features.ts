@@ -11,7 +11,9 @@ import { months } from "./months/feature";
 import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
 import { punches } from "./punches/feature";
+import { receipts } from "./travel/receipts/feature";
 import { team } from "./team/feature";
+import { travel } from "./travel/feature";
 import { undo } from "./undo/feature";
 
 export const FEATURES = [
@@ -25,7 +27,9 @@ export const FEATURES = [
   attention,
   months,
   notices,
+  receipts,
   team,
+  travel,
   undo,
 ] as const satisfies readonly Feature[];
 

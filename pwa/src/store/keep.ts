@@ -21,6 +21,9 @@ export function ownId(store: StoreContext): string {
 /** The disk may wait for another tab, one that upgrades the database for instance: nobody is left without a word for longer. */
 const PATIENCE_MS = 2_000;
 
+/** Photos take a slow disk longer, and there is no other place for them. */
+const PATIENCE_FOR_FILES_MS = 30_000;
+
 /** What `work` comes to; null when it fails, or when the person has waited long enough for a word. */
 type InTime = <T>(work: Promise<T>) => Promise<T | null>;
 
@@ -28,8 +31,9 @@ type InTime = <T>(work: Promise<T>) => Promise<T | null>;
 export async function keep(store: StoreContext, intent: Draft): Promise<Saved> {
   store.signals.begun.value += 1;
   const draft = { ...intent, claimed_at: intent.claimed_at ?? store.ports.now() };
+  const patience = draft.files?.some(({ bytes }) => bytes) ? PATIENCE_FOR_FILES_MS : PATIENCE_MS;
   let endWait = (): void => {};
-  const over = new Promise<null>((resolve) => (endWait = store.ports.after(PATIENCE_MS, () => resolve(null))));
+  const over = new Promise<null>((resolve) => (endWait = store.ports.after(patience, () => resolve(null))));
   const inTime: InTime = (work) => Promise.race([work.catch(() => null), over]);
   const running = await inTime(store.engine());
   const how = running ? await kept(store, running, draft, inTime) : "failed";

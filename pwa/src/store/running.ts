@@ -1,6 +1,7 @@
 /** The engine at work for one person, and the acts that need it. Fetched after the first paint. */
 import { Engine } from "../sync/engine";
 import type { Kept } from "../sync/rescue";
+import { freeSentFiles } from "../sync/files";
 import { Session } from "../sync/session";
 import type { Draft, OutboxRow } from "../device/operations";
 import { journalRow } from "./syncState";
@@ -44,6 +45,7 @@ export class Running {
       await db.keep(SIGNED_OUT, true);
       await db.journal.filter((entry) => entry.status === "sent" || entry.status === "closed").delete();
     });
+    await freeSentFiles(db, "all");
   }
 
   stop(): void {

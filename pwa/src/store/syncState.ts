@@ -9,10 +9,11 @@ export function syncState(
 ): SyncState {
   const unsent = pending.filter((row) => row.status === "queued" || row.status === "sending");
   const attention = pending.filter((row) => row.status === "attention").length;
+  const files = new Set(unsent.flatMap((row) => row.unsent_files ?? [])).size;
   const oldest = unsent.reduce<number | null>((least, row) => Math.min(least ?? row.made_at, row.made_at), null);
   const { storage, updateReady, outdated } = rest;
   const kind = attention > 0 ? "attention" : !rest.online ? "offline" : unsent.length > 0 ? "waiting" : "sent";
-  return { kind, unsent: unsent.length, attention, oldest, storage, updateReady, outdated };
+  return { kind, unsent: unsent.length, files, attention, oldest, storage, updateReady, outdated };
 }
 
 /** A line of the journal as the screens show it; what is under way says so. */

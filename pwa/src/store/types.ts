@@ -18,6 +18,8 @@ export interface Session {
 export interface SyncState {
   kind: "sent" | "waiting" | "offline" | "attention";
   unsent: number;
+  /** Files that are not on the server, of receipts for instance. */
+  files?: number;
   attention: number;
   oldest: number | null;
   /** Storage trouble that the person must know of. */

@@ -1,5 +1,6 @@
 /** A newer version of the app: asked for while the app is open, offered in every window, put to use in all by one yes. */
 import type { DeviceStore } from "./deviceStore";
+import { trusted } from "./scripts";
 
 const DAY_MS = 86_400_000;
 
@@ -11,7 +12,7 @@ export async function watchWorker(store: DeviceStore): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   const { serviceWorker } = navigator;
   followCharge(store, serviceWorker);
-  const found = await serviceWorker.register(workerUrl() as string, { scope: "/" });
+  const found = await serviceWorker.register(trusted("/sw.js"), { scope: "/" });
   registration = found;
   const ready = () => {
     if (found.waiting && serviceWorker.controller) offerUpdate(store);
@@ -54,23 +55,6 @@ function followCharge(store: DeviceStore, serviceWorker: ServiceWorkerContainer)
 function isTyping(): boolean {
   const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea")];
   return document.querySelector("dialog[open]") !== null || fields.some((field) => field.value !== field.defaultValue);
-}
-
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): { createScriptURL(url: string): unknown };
-}
-
-/** The one trusted script address; with Trusted Types enforced, `register` takes nothing else. */
-function workerUrl(): unknown {
-  const types = (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes;
-  const only = (url: string) => {
-    if (url !== "/sw.js") throw new TypeError(url);
-    return url;
-  };
-  return types ? types.createPolicy("leima", { createScriptURL: only }).createScriptURL("/sw.js") : "/sw.js";
 }
 
 /** The person's yes: the waiting version takes charge; where none waits, it is fetched first, or the page is. */

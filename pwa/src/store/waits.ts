@@ -1,10 +1,10 @@
-/** What waits on this device beside one's own days: unread notices, and other people's months and late changes. */
+/** What waits on this device beside one's own days: unread notices, and other people's months, late changes and claims. */
 import { CONFIRMED, type OutboxRow } from "../device/operations";
 import type { LeimaDb, ServerRow } from "../device/db";
 import type { Waits } from "./notices/types";
 
 /** The operations by which a person has dealt with one already, though the server may not know it yet. */
-const DEALS = new Set(["notice.read", "month.approve", "month.return", "change.decide"]);
+const DEALS = new Set(["notice.read", "month.approve", "month.return", "change.decide", "claim.decide"]);
 const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo", "kiky.undo"]);
 const LAST = "\uffff";
 
@@ -37,5 +37,6 @@ export async function countWaiting(db: LeimaDb, person: string, pending: readonl
     "change_request",
     (data) => data.person !== person && data.asked_by !== person && data.status === "waiting",
   );
-  return { notices, decisions: months + changes };
+  const claims = await count("claim", (data) => data.person !== person && data.status === "submitted");
+  return { notices, decisions: months + changes + claims };
 }

@@ -1,6 +1,7 @@
 /** Sends what waits while no page is open. Pages may be sending the same at once: the ids make that harmless. */
 import { LeimaDb, SIGNED_OUT } from "../device/db";
 import { partsOf } from "../sync/engine";
+import type { Outcome } from "../sync/sender";
 import type { Ports } from "../device/ports";
 import { Session } from "../sync/session";
 
@@ -24,12 +25,20 @@ export async function sendFor(person: string, ports: Ports): Promise<boolean> {
     await db.open();
     if (await db.value<boolean>(SIGNED_OUT)) return false;
     if ((await unsent(db)) === 0) return false;
-    const { sender } = partsOf(db, person, "service-worker", session, ports);
-    const outcome = await ports.lock("send", (held) => sender.flush(held), { patience: 10_000 });
-    if (outcome.answered > 0) ports.post({ kind: "changed", person });
-    if (outcome.kind === "auth") return false;
+    const { sender, files } = partsOf(db, person, "service-worker", session, ports);
+    const send = async (): Promise<Outcome> => {
+      const outcome = await ports.lock("send", (held) => sender.flush(held), { patience: 10_000 });
+      if (outcome.answered > 0) ports.post({ kind: "changed", person });
+      return outcome;
+    };
+    const first = await send();
+    if (first.kind !== "empty") return first.kind === "later";
+    let filed = 0;
+    const left = await files.flush(() => void (filed += 1));
+    if (left.kind === "auth") return false;
+    if (filed > 0) await send();
     // A page that may be sending without the lock keeps its lease: what is left is tried again when that has ended.
-    return outcome.kind === "later" || (await unsent(db)) > 0;
+    return left.kind === "later" || (await unsent(db)) > 0;
   } finally {
     session.stop();
     db.close();

@@ -2,6 +2,7 @@
 import type { LeimaDb } from "../device/db";
 import { patience } from "./backoff";
 import { Custody } from "./custody";
+import { dropOldFiles, Files } from "./files";
 import { Outbox } from "./outbox";
 import { Poke } from "./poke";
 import type { Message, Ports } from "../device/ports";
@@ -11,6 +12,7 @@ import { type Kept, Rescue } from "./rescue";
 import { type Outcome, Sender } from "./sender";
 import { Refused, type Session, SessionGone } from "./session";
 import type { Draft } from "../device/operations";
+import { Uploads } from "./uploads";
 
 const HEARTBEAT_MS = 30_000;
 const LOCK_PATIENCE_MS = 10_000;
@@ -31,6 +33,7 @@ export interface Parts {
   outbox: Outbox;
   custody: Custody;
   sender: Sender;
+  files: Files;
   puller: Puller;
   rescue: Rescue;
 }
@@ -39,11 +42,14 @@ export function partsOf(db: LeimaDb, person: string, device: string, session: Se
   const outbox = new Outbox(db, person, ports);
   const custody = new Custody(db, outbox, session, ports);
   const sender = new Sender(outbox, session, custody, ports, device);
-  return { outbox, custody, sender, puller: new Puller(db, outbox, session), rescue: new Rescue(db, outbox, ports) };
+  const files = new Files(outbox, session, ports);
+  const puller = new Puller(db, outbox, session);
+  return { outbox, custody, sender, files, puller, rescue: new Rescue(db, outbox, ports) };
 }
 
 export class Engine {
   readonly poke: Poke;
+  readonly uploads: Uploads;
   private running: Promise<void> | null = null;
   private again = false;
   private wantPull = true;
@@ -64,6 +70,10 @@ export class Engine {
     readonly told: Told,
   ) {
     this.poke = new Poke(ports, session, () => this.pull());
+    this.uploads = new Uploads(parts.files, ports, () => {
+      this.changed();
+      this.kick();
+    });
   }
 
   /** Hears the other tabs from now on: before the disk is read, so that no change falls between the two. */
@@ -78,12 +88,14 @@ export class Engine {
     this.beat();
     this.wake();
     this.poke.start();
+    await dropOldFiles(this.parts.outbox.db).catch(() => 0);
   }
 
   stop(): void {
     this.stopped = true;
     this.poke.stop();
     this.endHold();
+    this.uploads.stop();
     this.endBeat();
     for (const end of this.endings) end();
   }
@@ -129,6 +141,7 @@ export class Engine {
   /** The network or the person is back: our own patience ends, the server's Retry-After does not. */
   wake(): void {
     if (this.hold === "soft") this.release();
+    this.uploads.wake();
     this.poke.wake();
     this.pull();
   }
@@ -144,6 +157,7 @@ export class Engine {
   /** After a sign-in of the same person: everything that waited goes. */
   resume(): void {
     this.release();
+    this.uploads.release();
     this.poke.stop();
     this.poke.start();
     this.pull();
@@ -151,6 +165,7 @@ export class Engine {
 
   /** Resolves when nothing more can be done for now. For tests and the service worker. */
   async idle(): Promise<void> {
+    await this.uploads.idle();
     while (this.running) await this.running;
   }
 
@@ -186,6 +201,7 @@ export class Engine {
     const { outbox, sender, rescue } = this.parts;
     await rescue.bringHome();
     if ((await outbox.unsent()) === 0) return { kind: "empty", answered: 0 };
+    this.uploads.kick();
     return this.ports.lock("send", (held) => sender.flush(held), { patience: LOCK_PATIENCE_MS });
   }
 

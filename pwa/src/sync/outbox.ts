@@ -12,6 +12,7 @@ import {
   type OpResult,
   type OutboxRow,
   type Receipt,
+  SMALL,
 } from "../device/operations";
 import { verdict } from "./verdict";
 
@@ -27,7 +28,8 @@ export class Outbox {
   /** Seals and keeps one operation with its line in the journal. When it resolves, both are on the disk. */
   async enqueue(draft: Draft): Promise<OutboxRow> {
     const db = this.db;
-    return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => {
+    const tables = [db.outbox, db.journal, db.meta, db.server_rows, ...(hasFiles(draft) ? [db.blobs] : [])];
+    return db.transaction("rw", tables, async () => {
       const row = await this.add(draft);
       for (const one of draft.also ?? []) await this.add(one);
       return row;
@@ -44,6 +46,10 @@ export class Outbox {
     const row = (draft.made ??= sealed);
     if (row.dev_seq > 0) await db.keep("dev_seq", row.dev_seq);
     row.n = await db.outbox.add({ ...row });
+    for (const { hash, bytes, small } of draft.files ?? []) {
+      if (bytes) await db.blobs.put({ hash, bytes });
+      if (small) await db.blobs.put({ hash: SMALL + hash, bytes: small });
+    }
     const { key, params } = draft.journal;
     await db.journal.put({ id: row.op_id, at: row.made_at, key, params, status: "waiting", sent_at: null });
     return row;
@@ -221,8 +227,13 @@ export function choose(rows: OutboxRow[], person: string, limit: number, maxByte
   return chosen;
 }
 
+/** Whether an intent, or one that is made with it, brings files to be kept. */
+export function hasFiles(draft: Draft): boolean {
+  return Boolean(draft.files?.some(({ bytes }) => bytes)) || Boolean(draft.also?.some(hasFiles));
+}
+
 function sendable(row: OutboxRow, now: number): boolean {
-  if (row.status === "attention") return false;
+  if (row.status === "attention" || row.unsent_files?.length) return false;
   if (row.status === "sending" && !due(row.lease_until, now, LEASE_MS)) return false;
   return due(row.not_before, now);
 }

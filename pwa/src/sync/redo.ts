@@ -62,6 +62,7 @@ async function again(db: LeimaDb, old: OutboxRow, root: OutboxRow, made: Map<str
     subject: op.subject,
     entity: op.entity,
     body: op.body,
+    files: (old.files ?? []).map((hash) => ({ hash })),
     claimed_at: op.time.claimed_at,
     base: seen !== undefined ? { version: seen } : op.base === null ? "none" : "on_top",
     after: old.after.flatMap((id) => made.get(id) ?? []),

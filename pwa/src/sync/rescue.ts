@@ -1,12 +1,12 @@
 /** The last places for a punch when the storage is full: room made in IndexedDB, then a copy in localStorage. */
-import type { LeimaDb } from "../device/db";
+import { BALLAST, type LeimaDb } from "../device/db";
 import { shiftDate, utcDate } from "../device/rows";
-import type { Outbox } from "./outbox";
+import { freeSentFiles } from "./files";
+import { hasFiles, type Outbox } from "./outbox";
 import type { Ports } from "../device/ports";
 import { seal } from "../device/seal";
 import type { Draft, OutboxRow } from "../device/operations";
 
-const BALLAST = "ballast";
 const BALLAST_BYTES = 1_048_576;
 const KEEP_DAYS = 40;
 
@@ -35,8 +35,10 @@ export class Rescue {
     const attempts: [() => Promise<unknown>, "saved" | "tight"][] = [
       [async () => {}, "saved"],
       [() => this.freeRows(), "tight"],
-      [() => this.freeBallast(), "tight"],
+      [() => freeSentFiles(this.db, "large"), "tight"],
     ];
+    // The ballast is for punches: no photo takes their place.
+    if (!hasFiles(draft)) attempts.push([() => this.freeBallast(), "tight"]);
     for (const [makeRoom, how] of attempts) {
       try {
         await makeRoom();
@@ -50,6 +52,8 @@ export class Rescue {
 
   /** The copy alone. A try to keep the same draft that is still under way keeps the same operation when it gets through. */
   copy(draft: Draft): Kept {
+    // What names a file that is nowhere would wait for ever.
+    if (hasFiles(draft)) return { how: "failed", row: null };
     const written: string[] = [];
     const write = (one: Draft): OutboxRow => {
       const row = (one.made ??= seal(one, this.outbox.person, 0, null, undefined, this.ports));

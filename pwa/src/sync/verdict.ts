@@ -17,12 +17,14 @@ export function verdict(row: OutboxRow, result: OpResult, ports: Pick<Ports, "no
   }
   if (result.status === "conflict" || result.status === "rejected")
     return { ...told, status: "attention", waits: null };
+  const waits = WAITS[result.code ?? ""] ?? "busy";
   const tries = row.tries + 1;
   const wait = Math.max((result.retry_after ?? 0) * 1000, backoff(tries, ports.random()));
   return {
     ...told,
     status: "queued",
-    waits: WAITS[result.code ?? ""] ?? "busy",
+    waits,
+    ...(waits === "blob" ? { unsent_files: row.files ?? [] } : {}),
     tries,
     not_before: ports.now() + wait,
   };

@@ -86,6 +86,26 @@ describe("the service worker", () => {
     expect(await dans()).toEqual(["sending"]);
   });
 
+  test("sends punches first, then photos, then the receipts that name them", async () => {
+    const order: string[] = [];
+    const { ports } = world("essi", (request) => {
+      if (request.method === "HEAD") return { status: 404, json: null, retryAfter: null };
+      if (request.bytes) order.push(`file of ${request.bytes.byteLength}`);
+      else order.push(...[...request.body!.matchAll(/"type":"(\w+\.\w+)"/g)].map(([, type]) => type!));
+      return request.bytes ? { status: 200, json: {}, retryAfter: null } : applied(request);
+    });
+    const db = new LeimaDb("essi");
+    const files = [{ hash: "a".repeat(64), bytes: new ArrayBuffer(9) }];
+    const entity = { type: "receipt", id: ports.uuid() };
+    const journal = { key: "k", params: {} };
+    const draft = { type: "receipt.save", subject: "essi", entity, body: {}, files, journal };
+    await new Outbox(db, "essi", ports).enqueue(draft);
+    const essis = await withPunchOf("essi", ports);
+    await sendAll(ports);
+    expect(await essis()).toEqual(["acked", "acked"]);
+    expect(order).toEqual(["punch.record", "file of 9", "receipt.save"]);
+  });
+
   test("says that something waits, in the person's language, and nothing of what it is", () => {
     const push = (body: unknown) => ({ json: () => body });
     expect(waitsText(push({ lang: "sv", kind: "claim" }), "fi")).toBe("Något väntar på dig i Leima.");

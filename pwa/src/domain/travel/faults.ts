@@ -154,7 +154,7 @@ function dated({ start, end, zone }: Trip, place: string, date: string, before: 
   return inside ? [] : [fault(place, "trip_date_outside", { value: date, start: first, end: last })];
 }
 
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < "1950-01-01" || text > "2200-12-31") return false;
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;

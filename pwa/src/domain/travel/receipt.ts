@@ -56,6 +56,19 @@ function vatLine(tenths: number, grossCents: number, toEuro: number): VatLine {
   return { rate: tenths / 10, gross_cents: gross, vat_cents: vat, net_cents: gross - vat };
 }
 
+/** Cents of a currency in euro cents, half up; null while it has no rate (`rate`: euros for one unit, decimal text). */
+export function inEuros(cents: number, currency: string, rate: string | null): number | null {
+  if (currency === EURO) return cents;
+  const millionths = millionthsOf(rate);
+  return millionths === null ? null : halfUp(BigInt(cents) * BigInt(millionths), MILLIONTHS);
+}
+
+/** Decimal text in millionths; null for anything else. Digits beyond the sixth are rounded half up. */
+export function millionthsOf(text: string | null): number | null {
+  const found = /^(\d{1,7})(?:\.(\d{1,8}))?$/.exec(text ?? "");
+  return found ? Math.floor((Number(found[1] + (found[2] ?? "").padEnd(8, "0")) + 50) / 100) : null;
+}
+
 function halfUp(above: bigint, below: bigint): number {
   return Number((2n * above + below) / (2n * below));
 }

@@ -16,6 +16,7 @@ import { OvertimeDay } from "../_shared/orders/OvertimeDay";
 import { CopyForm } from "./CopyForm";
 import type { DayForm } from "./dayForm";
 import { DayPicture } from "./DayPicture";
+import { DayTrips } from "./DayTrips";
 import { Entries } from "./Entries";
 import { EntryForm } from "./EntryForm";
 import { Findings } from "./Findings";
@@ -101,6 +102,7 @@ function Body({ view, day, doing, open, onDo }: BodyProps) {
     <>
       <DaySum day={day} view={view} />
       <DayPicture day={day} now={view.now} />
+      {busy ? null : <DayTrips date={day.date} />}
       {busy ? null : <Findings day={day} view={view} onDo={onDo} />}
       <h3 ref={list} tabIndex={-1} class="hours-part">
         {t("hours.entries")}

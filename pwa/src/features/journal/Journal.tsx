@@ -35,12 +35,13 @@ function Standing({ sync }: { sync: SyncState }) {
           `journal.standing.${sync.kind === "offline" ? "kept" : sync.kind}`,
           sync.kind === "attention" ? sync.attention : sync.unsent,
         );
+  const files = sync.files ? tn("journal.standing.files", sync.files) : "";
   const oldest = sync.oldest;
   return (
     <p class={`journal-standing is-${sync.kind}`}>
       <Icon name={sync.kind === "sent" ? "check" : sync.kind === "attention" ? "warn" : "phone"} />
       <span>
-        {text} {oldest ? t("journal.oldest", { day: dayOf(oldest), at: oldest }) : ""}
+        {text} {files} {oldest ? t("journal.oldest", { day: dayOf(oldest), at: oldest }) : ""}
       </span>
     </p>
   );

@@ -14,6 +14,7 @@ import { inboxCount, inboxOf } from "./waiting";
 import { Decide, ForgottenOut } from "./Inbox";
 import { DecideMark } from "./MarkInbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
+import { ClaimsWaiting } from "./ClaimInbox";
 import { MonthsWaiting } from "./MonthCards";
 
 const SEARCH_FROM = 10;
@@ -34,6 +35,7 @@ export function Team() {
         <div class="team-decisions">
           <Inbox team={team} />
           <MonthsWaiting />
+          <ClaimsWaiting />
         </div>
       ) : null}
       <div class="team-units">

@@ -1,7 +1,8 @@
 import "../_shared/punches/needs.css";
+import { useEffect } from "preact/hooks";
 import type { Attention, TodayView } from "../../store/appState";
 import { useApp } from "../_shared/useApp";
-import { t } from "../../ui/words";
+import { knows, speakOffice, t } from "../../ui/words";
 import { MissingOut } from "../_shared/punches/MissingOut";
 import { TwoOuts } from "../_shared/punches/TwoOuts";
 import { Conflict, Rejected } from "../_shared/punches/Disagreement";
@@ -10,6 +11,9 @@ import { CorrectionNews } from "./CorrectionNews";
 /** Everything that waits for the person, each with its decision on it. */
 export function AttentionList({ today }: { today: TodayView }) {
   const waiting = useApp().attention.value;
+  // What further screens have sent is told in their words, which this one does without.
+  const unsaid = waiting.some((item) => "what" in item && !knows(item.what));
+  useEffect(() => void (unsaid && speakOffice()), [unsaid]);
   if (waiting.length === 0) return null;
   return (
     <div class="needs" role="region" aria-label={t("attention.region")}>

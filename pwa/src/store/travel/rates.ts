@@ -3,6 +3,7 @@ import type { ServerRow } from "../../device/db";
 import { shiftDate } from "../../device/rows";
 import { type Rate, type Rates, type RateTable, ratesOf } from "../../domain/travel/rates";
 import type { StoreContext } from "../context";
+import type { Place } from "./types";
 
 const ALL = "\uffff";
 const MILLIONTHS = 1_000_000;
@@ -15,11 +16,21 @@ export interface EuroRate {
   date: string;
 }
 
+interface Tables {
+  tables: readonly RateTable[];
+  places: readonly Place[];
+}
+
 /** The rates of travel as this device knows them, without a network. Rows of the organisation's own come last, and hold. */
 export async function ratesOnDevice(store: StoreContext): Promise<Rates> {
-  const [tables, own] = await Promise.all([readyTables(), pulled(store, "travel_rate")]);
-  const rows = own.map(({ data }) => data as unknown as Rate);
-  return ratesOf([...tables, { rows }]);
+  return (await ratesWith(await pulled(store, "travel_rate"))).rates;
+}
+
+/** The same with the organisation's own rows, and the places that the tables name. */
+export async function ratesWith(own: readonly ServerRow[]): Promise<{ rates: Rates; places: readonly Place[] }> {
+  const { tables: files, places } = await tables();
+  const rows = own.filter(({ deleted }) => !deleted).map(({ data }) => data as unknown as Rate);
+  return { rates: ratesOf([...files, { rows }]), places };
 }
 
 /** What one unit of `currency` was in euros on `date` by the European Central Bank; null when it is not known here. */
@@ -31,14 +42,27 @@ export async function euroRateOnDevice(store: StoreContext, currency: string, da
   return { rate: (Math.round(MILLIONTHS / forOneEuro) / MILLIONTHS).toFixed(6), date: told.id };
 }
 
-async function readyTables(): Promise<RateTable[]> {
-  const parts = await Promise.all([
+let kept: Promise<Tables> | null = null;
+
+/** Fetched with the first claim that is looked at; a failed fetch is tried again. */
+function tables(): Promise<Tables> {
+  kept ??= fetched().catch((error: unknown) => {
+    kept = null;
+    throw error;
+  });
+  return kept;
+}
+
+async function fetched(): Promise<Tables> {
+  const found = await Promise.all([
     import("../../../../shared/tables/travel/conditions.json"),
     import("../../../../shared/tables/travel/domestic.json"),
     import("../../../../shared/tables/travel/foreign.json"),
     import("../../../../shared/tables/travel/vat.json"),
   ]);
-  return parts.map((part) => part.default as RateTable);
+  const named = found[2].default.places as Record<string, { fi: string; en: string }>;
+  const places = Object.entries(named).map(([code, names]) => ({ code, ...names }));
+  return { tables: found.map((one) => one.default as unknown as RateTable), places };
 }
 
 /** Standing rows of a type that the store reads only when somebody asks, by their dates. */

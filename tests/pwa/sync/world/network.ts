@@ -1,4 +1,5 @@
 /** The way between devices and the server: it drops, doubles, reorders and loses replies as the weather has it. */
+import { createHash } from "node:crypto";
 import { NoReply, type HttpReply, type HttpRequest } from "../../../../pwa/src/api/exchange";
 import type { Chance } from "./chance";
 import type { ModelServer } from "./server";
@@ -48,6 +49,12 @@ export class Sessions {
 export class Network {
   weather: Weather = CALM;
   maxOps = 1000;
+  /** How far a file gets before the line is cut, as a share of it; null when it arrives. */
+  cut: (request: HttpRequest) => number | null = () => null;
+  /** Bytes of files that were on the way, and whole files that arrived. */
+  filed: { sent: number; arrived: string[] } = { sent: 0, arrived: [] };
+  /** Milliseconds that a byte of a file takes. */
+  slow = 0;
 
   constructor(
     readonly time: Time,
@@ -64,9 +71,13 @@ export class Network {
       time.after(request.timeout ?? 15_000, lost);
       if (!online) return void time.after(1, lost);
       if (chance.happens(weather.dropped)) return;
+      const cut = request.bytes ? this.cut(request) : null;
+      if (request.bytes) this.filed.sent += request.bytes.byteLength * (cut ?? 1);
+      if (cut !== null) return void time.after(5, lost);
+      const onTheWay = (request.bytes?.byteLength ?? 0) * this.slow;
       const times = chance.happens(weather.doubled) ? 2 : 1;
       for (let n = 0; n < times; n += 1) {
-        time.after(this.latency(), () => {
+        time.after(this.latency() + onTheWay, () => {
           const reply = this.answer(request, cookie());
           if (!reply || chance.happens(weather.replyLost)) return;
           time.after(this.latency(), () => resolve(structuredClone(reply)));
@@ -108,7 +119,21 @@ export class Network {
     if (url.pathname.endsWith("/status")) {
       return ok({ receipts: server.status(person, (JSON.parse(request.body!) as { op_ids: string[] }).op_ids) });
     }
+    if (url.pathname.includes("/blobs/")) return this.file(person, url.pathname.split("/").at(-1)!, request);
     return this.pushed(person, request.body!, epoch);
+  }
+
+  private file(person: string, hash: string, { bytes }: HttpRequest): HttpReply {
+    const { files, refuses } = this.server;
+    const name = `${person}/${hash}`;
+    if (!bytes) return { status: files.has(name) ? 200 : 404, json: null, retryAfter: null };
+    const refused = refuses(bytes);
+    if (refused) return { ...refused, retryAfter: refused.retryAfter ?? null };
+    if (createHash("sha256").update(new Uint8Array(bytes)).digest("hex") !== hash)
+      return { status: 400, json: { code: "attachment_hash" }, retryAfter: null };
+    files.add(name);
+    this.filed.arrived.push(hash);
+    return { status: 200, json: {}, retryAfter: null };
   }
 
   private pushed(person: string, body: string, epoch: string): HttpReply {

@@ -1,4 +1,5 @@
 /** A calm world with one server and the devices that a story needs. */
+import { createHash } from "node:crypto";
 import type { Draft } from "../../../../pwa/src/device/operations";
 import { Chance } from "./chance";
 import { Device, type Page, type Plant } from "./device";
@@ -56,6 +57,18 @@ export class Scene {
     const entity = { type: "entry", id: this.chance.uuid() };
     const body = { note: "", start: this.time.now, end: null };
     return { type: "entry.create", subject: person, entity, body, journal: { key: "k", params: {} } };
+  }
+
+  /** A receipt that names files of these sizes; each is of its own. */
+  receipt(sizes: readonly number[], person = "anna"): Draft {
+    const files = sizes.map((size) => {
+      const bytes = new Uint8Array(size).map(() => this.chance.below(256));
+      const hash = createHash("sha256").update(bytes).digest("hex");
+      return { hash, bytes: bytes.buffer, small: new ArrayBuffer(10) };
+    });
+    const body = { files: files.map(({ hash }) => hash) };
+    const entity = { type: "receipt", id: this.chance.uuid() };
+    return { type: "receipt.save", subject: person, entity, body, files, journal: { key: "k", params: {} } };
   }
 
   edit(id: string, note: string, person = "anna"): Draft {

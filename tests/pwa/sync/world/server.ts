@@ -45,6 +45,10 @@ export class ModelServer {
   /** People whose push meets a busy row now and then. */
   busy: () => boolean = () => false;
   poked: (owner: string) => void = () => {};
+  /** `person/hash` of the files that are kept; an operation that names another waits for it. */
+  files = new Set<string>();
+  /** How a file is refused; null when it is kept. */
+  refuses: (bytes: ArrayBuffer) => { status: number; json: unknown; retryAfter?: number } | null = () => null;
   state: State = { head: 0, rows: new Map(), log: [], receipts: new Map(), effects: new Map() };
   private view = new Map<string, string>();
   private kept: { state: State } | null = null;
@@ -77,8 +81,10 @@ export class ModelServer {
     if (op.body.note === "invalid") return refuse("invalid");
     if (op.body.note === "newer") return wait("quarantined");
     if (this.busy()) return wait("busy");
+    const named = (op.body.files as string[] | undefined) ?? [];
+    if (named.some((hash) => !this.files.has(`${author}/${hash}`))) return wait("blob_missing");
     if (op.base && "after_op" in op.base && !this.state.receipts.has(op.base.after_op)) return wait("dep_missing");
-    if (op.type === "punch.record" || op.type === "entry.create") return this.insert(op);
+    if (op.type === "punch.record" || op.type === "entry.create" || op.type === "receipt.save") return this.insert(op);
     if (op.type === "entry.edit") return this.edit(op);
     return wait("quarantined");
   }

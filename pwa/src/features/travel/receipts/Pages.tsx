@@ -1,0 +1,167 @@
+import { useSignal } from "@preact/signals";
+import type { Page } from "../../../store/appState";
+import { Button } from "../../../ui/Button";
+import { t } from "../../../ui/words";
+import { useApp } from "../../_shared/useApp";
+import { Small } from "./Small";
+
+/** Pages of a receipt at the most, as the server has it. */
+const MOST = 20;
+
+/** A page of the receipt: one that is being taken has no hash yet. */
+export interface Held {
+  hash: string;
+  /** Its bytes, while this device has not kept them. */
+  page?: Page;
+}
+
+interface Props {
+  pages: readonly Held[];
+  readonly: boolean;
+  onPages: (change: Change) => void;
+  onView: (number: number) => void;
+}
+
+/** What becomes of the pages that are there when it is done: another one may have been taken meanwhile. */
+type Change = (pages: readonly Held[]) => readonly Held[];
+
+/** The pages of a receipt: taken by the camera or out of files, looked at, replaced, and taken away. */
+export function Pages({ pages, readonly, onPages, onView }: Props) {
+  const { taking, unfit, take } = useTaking(onPages);
+  const full = pages.length + taking >= MOST;
+  const shown = (held: Held, number: number) => (
+    <li key={held.hash}>
+      <One
+        held={held}
+        number={number}
+        readonly={readonly}
+        onView={() => onView(number)}
+        onReplace={(file) => void take([file], held.hash)}
+        onRemove={() => onPages((now) => now.filter(({ hash }) => hash !== held.hash))}
+      />
+    </li>
+  );
+  return (
+    <fieldset class="receipts-pages">
+      <legend class="label">{t("receipt.pages")}</legend>
+      {pages.length + taking > 0 ? (
+        <ol class="receipts-sheets">
+          {pages.map(shown)}
+          {Array.from({ length: taking }, (_, number) => (
+            <li key={number}>
+              <span class="receipts-small">{t("receipt.taking")}</span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      <p class="vh" role="status">
+        {taking > 0 ? t("receipt.taking_now") : ""}
+      </p>
+      {unfit.map((text) => (
+        <p key={text} class="note bad" role="alert">
+          {text}
+        </p>
+      ))}
+      {readonly || full ? null : (
+        <div class="row-buttons">
+          <Choose id="receipt-camera" label={t("receipt.camera")} camera onFiles={(files) => void take(files)} />
+          <Choose id="receipt-file" label={t("receipt.choose")} onFiles={(files) => void take(files.slice(0, MOST))} />
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+/** Makes pages of files, one after another; the first takes the place of the page `instead`. */
+function useTaking(onPages: Props["onPages"]) {
+  const { acts } = useApp();
+  const taking = useSignal(0);
+  const unfit = useSignal<string[]>([]);
+  const take = async (files: readonly File[], instead?: string): Promise<void> => {
+    unfit.value = [];
+    taking.value += files.length;
+    for (const [number, file] of files.entries()) {
+      const page = await acts.takePage(file);
+      taking.value -= 1;
+      if (typeof page === "string") unfit.value = [...unfit.value, t(`receipt.unfit.${page}`, { name: file.name })];
+      else onPages((now) => (number === 0 && instead ? replaced(now, instead, page) : added(now, page)));
+    }
+  };
+  return { taking: taking.value, unfit: unfit.value, take };
+}
+
+const added = (pages: readonly Held[], page: Page): readonly Held[] =>
+  pages.some(({ hash }) => hash === page.hash) || pages.length >= MOST ? pages : [...pages, { hash: page.hash, page }];
+
+const replaced = (pages: readonly Held[], old: string, page: Page): readonly Held[] => {
+  const others = pages.filter(({ hash }) => hash !== page.hash || hash === old);
+  return others.map((held) => (held.hash === old ? { hash: page.hash, page } : held));
+};
+
+interface OneProps {
+  held: Held;
+  number: number;
+  readonly: boolean;
+  onView: () => void;
+  onReplace: (file: File) => void;
+  onRemove: () => void;
+}
+
+function One({ held, number, readonly, onView, onReplace, onRemove }: OneProps) {
+  const n = number + 1;
+  return (
+    <>
+      <button type="button" class="receipts-open" aria-label={t("receipt.view_page", { n })} onClick={onView}>
+        <Small hash={held.hash} page={held.page} />
+      </button>
+      {readonly ? null : (
+        <span class="receipts-page-acts">
+          <Choose
+            id={`receipt-replace-${n}`}
+            label={t("receipt.replace")}
+            spoken={t("receipt.replace_page", { n })}
+            link
+            onFiles={([file]) => file && onReplace(file)}
+          />
+          <Button kind="link" label={t("receipt.remove_page", { n })} onClick={onRemove}>
+            {t("receipt.remove_short")}
+          </Button>
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ChooseProps {
+  id: string;
+  label: string;
+  /** Its name where the label alone does not say what it is about. */
+  spoken?: string;
+  camera?: boolean;
+  link?: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+
+/** The browser's own control is there for the keyboard and for readers; what is seen is its label, in our words. */
+function Choose({ id, label, spoken, camera, link, onFiles }: ChooseProps) {
+  return (
+    <span class="receipts-choose">
+      <input
+        id={id}
+        class="vh"
+        type="file"
+        aria-label={spoken ?? label}
+        accept={camera ? "image/*" : "image/*,application/pdf"}
+        {...(camera ? ({ capture: "environment" } as const) : { multiple: !link })}
+        onChange={(event) => {
+          const input = event.currentTarget;
+          onFiles([...(input.files ?? [])]);
+          input.value = "";
+        }}
+      />
+      <label class={`button ${link ? "link" : "plain"}`} for={id}>
+        {label}
+      </label>
+    </span>
+  );
+}

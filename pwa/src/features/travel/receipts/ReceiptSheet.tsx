@@ -1,0 +1,146 @@
+import "./receipts.css";
+import { useSignal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { ReceiptView } from "../../../store/appState";
+import type { Rates } from "../../../domain/travel/rates";
+import { Button } from "../../../ui/Button";
+import { fullDate } from "../../../ui/formats";
+import { Sheet } from "../../../ui/Sheet";
+import { say } from "../../../ui/toast";
+import { language, t } from "../../../ui/words";
+import { Refused } from "../../_shared/reply/reply";
+import { useApp } from "../../_shared/useApp";
+import { alikeOf } from "./duplicates";
+import { Fields } from "./Fields";
+import { type Held, Pages } from "./Pages";
+import { useReceipts } from "./Receipts";
+import { bodyOf, emptyTyped, type Typed, typedOf, wrongField } from "./typed";
+import { VatFields } from "./VatFields";
+import { Viewer } from "./Viewer";
+
+interface Props {
+  /** `claim/id`, `claim/new`, or `claim/id/view` where nothing can be changed. */
+  of?: string;
+  onClose: () => void;
+}
+
+/** One receipt: its pages and what stands on them. What is not known yet can be filled in later. */
+export function ReceiptSheet({ of = "", onClose }: Props) {
+  const [claim = "", id = "new", view] = of.split("/");
+  const all = useReceipts(view ? claim : undefined);
+  const rates = useRates();
+  const receipt = all?.find((one) => one.id === id) ?? null;
+  const ready = rates !== null && all !== null;
+  const title = t(id === "new" ? "receipt.new" : "receipt.one");
+  return (
+    <Sheet title={title} onClose={onClose}>
+      {ready && (receipt || id === "new") ? (
+        <Form {...{ claim, receipt, rates, onClose }} all={all} readonly={view !== undefined} />
+      ) : (
+        <p class="loading">{t(ready ? "receipt.gone" : "common.loading")}</p>
+      )}
+    </Sheet>
+  );
+}
+
+function useRates(): Rates | null {
+  const { acts } = useApp();
+  const [rates, setRates] = useState<Rates | null>(null);
+  useEffect(() => void acts.receiptRates().then(setRates), []);
+  return rates;
+}
+
+interface FormProps {
+  claim: string;
+  receipt: ReceiptView | null;
+  all: readonly ReceiptView[];
+  rates: Rates;
+  readonly: boolean;
+  onClose: () => void;
+}
+
+function Form({ claim, receipt, all, rates, readonly, onClose }: FormProps) {
+  const draft = useDraft({ claim, receipt, all, rates, readonly, onClose });
+  const { typed, pages, viewed, failed, wrong, write, save, remove } = draft;
+  const held = viewed.value === null ? undefined : pages.value[viewed.value];
+  if (held) {
+    const back = (): void => void (viewed.value = null);
+    return <Viewer {...{ held, claim, onBack: back }} number={viewed.value!} of={pages.value.length} />;
+  }
+  return (
+    <form class="receipts-form" onSubmit={(event) => (event.preventDefault(), void save())}>
+      {receipt?.refused ? <Refused refusal={t(receipt.refused.key, receipt.refused.params)} /> : null}
+      <Pages
+        pages={pages.value}
+        readonly={readonly}
+        onPages={(change) => void (pages.value = change(pages.value).slice())}
+        onView={(number) => void (viewed.value = number)}
+      />
+      <fieldset class="receipts-facts" disabled={readonly}>
+        <legend class="vh">{t("receipt.facts")}</legend>
+        <Fields {...{ typed: typed.value, wrong, write, claim }} />
+        <VatFields {...{ typed: typed.value, wrong, write, rates }} body={draft.body} />
+      </fieldset>
+      <AlikeNote alike={draft.alike} />
+      <Refused refusal={failed.value ? t("receipt.not_saved") : null} />
+      <div class="row-buttons">
+        {readonly ? null : (
+          <Button kind="go" onClick={save}>
+            {t("common.save")}
+          </Button>
+        )}
+        <Button onClick={onClose}>{t(readonly ? "common.close" : "common.cancel")}</Button>
+        {receipt && !readonly ? (
+          <Button kind="danger" onClick={remove}>
+            {t("receipt.remove")}
+          </Button>
+        ) : null}
+      </div>
+      <button type="submit" class="vh" tabIndex={-1} aria-hidden="true" disabled={readonly} />
+    </form>
+  );
+}
+
+/** What is typed and held, what it comes to, and keeping it: the sheet closes when all of it is on this device. */
+function useDraft({ claim, receipt, all, onClose }: FormProps) {
+  const { acts, today } = useApp();
+  const typed = useSignal<Typed>(receipt ? typedOf(receipt.body) : emptyTyped(today.value?.date ?? ""));
+  const pages = useSignal<readonly Held[]>((receipt?.body.files ?? []).map((hash) => ({ hash })));
+  const viewed = useSignal<number | null>(null);
+  const failed = useSignal(false);
+  const tried = useSignal(false);
+  const fresh = useSignal("");
+  const id = receipt?.id ?? fresh.value;
+  const body = bodyOf(
+    typed.value,
+    claim,
+    pages.value.map(({ hash }) => hash),
+  );
+  const wrong = tried.value ? wrongField(typed.value) : null;
+  const save = async (): Promise<void> => {
+    tried.value = true;
+    if (wrongField(typed.value)) return;
+    // A second try after a full disk is the same receipt.
+    fresh.value ||= await acts.newReceipt();
+    const taken = pages.value.flatMap(({ page }) => page ?? []);
+    const saved = await acts.saveReceipt(receipt?.id ?? fresh.value, body, taken);
+    failed.value = saved === "failed";
+    if (failed.value) return;
+    say(t("common.kept", { done: t("receipt.saved") }));
+    onClose();
+  };
+  const remove = async (): Promise<void> => {
+    if (!receipt || !confirm(t("receipt.remove_sure"))) return;
+    if ((await acts.removeReceipt(receipt.id)) === "failed") return void (failed.value = true);
+    say(t("common.kept", { done: t("receipt.removed") }));
+    onClose();
+  };
+  const write = (change: Partial<Typed>): void => void (typed.value = { ...typed.value, ...change });
+  return { typed, pages, viewed, failed, wrong, body, alike: alikeOf(body, id, all), write, save, remove };
+}
+
+function AlikeNote({ alike }: { alike: ReturnType<typeof alikeOf> }) {
+  const { supplier = "", date = null } = alike?.receipt.body ?? {};
+  const named = [supplier || t("receipt.unnamed"), date ? fullDate(date, language()) : ""].filter(Boolean).join(", ");
+  return <div role="status">{alike ? <p class="note">{t(`receipt.alike.${alike.why}`, { named })}</p> : null}</div>;
+}
