@@ -36,6 +36,7 @@ from leima.features.people import feature as people
 from leima.features.reports import feature as reports
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
+from leima.features.travel import feature as travel
 from leima.settings import Settings, load
 from leima.web import health
 from leima.web.description import configured
@@ -64,6 +65,7 @@ FEATURES = (
     hours.FEATURE,
     kiky.FEATURE,
     absences.FEATURE,
+    travel.FEATURE,
     days.FEATURE,
     balances.FEATURE,
     pay.FEATURE,

@@ -5,15 +5,16 @@ from typing import Literal
 
 from leima.db.actor import ORG_WIDE, Actor
 
-MoneyAct = Literal["payout", "bonus_paid", "final_pay", "statement", "undo"]
+MoneyAct = Literal["payout", "bonus_paid", "final_pay", "statement", "undo", "claim_paid"]
 """A time posted to be paid; the holiday bonus marked as paid; a leaver's kiky taken from the final pay; a line of a
-leaver's statement; and undoing any of them."""
+leaver's statement; undoing any of them; and a travel claim marked as paid."""
 PAYERS: Mapping[MoneyAct, frozenset[str]] = {
     "payout": ORG_WIDE,
     "bonus_paid": ORG_WIDE,
     "final_pay": ORG_WIDE,
     "statement": ORG_WIDE,
     "undo": ORG_WIDE,
+    "claim_paid": frozenset({"payroll"}),
 }
 """The roles that may do each act, for people other than themselves."""
 

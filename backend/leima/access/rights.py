@@ -29,6 +29,14 @@ def may_see(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
     return tx.value(str, "SELECT id FROM person WHERE org=:org AND id=:id", org=actor.org, id=person) is not None
 
 
+def may_see_sent(tx: Tx, actor: Actor, person: str, shown_on: str | None) -> bool:
+    """Whether a claim of `person` is visible: a draft to nobody else; once it is sent, to the supervisor of the date
+    that it is shown on, and to payroll."""
+    if person == actor.person:
+        return True
+    return shown_on is not None and ("payroll" in actor.roles or supervises(tx, actor, person, shown_on))
+
+
 def may_see_day(tx: Tx, actor: Actor, person: str, date: str) -> bool:
     """Whether a day of `person` is visible: to the supervisor of its date, and to the one who decides on its month."""
     return may_see(tx, actor, person, date) or supervises(tx, actor, person, f"{date[:7]}-01", f"{date[:7]}-31")

@@ -60,6 +60,19 @@ def visible_over(tx: Tx, column: str, first: str, last: str) -> tuple[str, dict[
     return f"({column} IN ({people}) AND ({column} = :actor_person OR {theirs}))", {**own, **teams}
 
 
+def visible_once_shown(tx: Tx, column: str, shown_on: str, *, payroll: bool = False) -> tuple[str, dict[str, object]]:
+    """The condition for one's own rows and, of those that are shown on a date, whose date one decides on.
+
+    `shown_on` is SQL for that date, null while a row is its person's alone. With `payroll` payroll sees all that are
+    shown.
+    """
+    if payroll and tx.actor is not None and "payroll" in tx.actor.roles:
+        own, _ = _asking(tx)
+        return f"({column} = :actor_person OR {shown_on} IS NOT NULL)", own
+    where, params = visible_over(tx, column, shown_on, shown_on)
+    return f"({column} = :actor_person OR ({shown_on} IS NOT NULL AND {where}))", params
+
+
 _MEMBERS = "FROM team_member m WHERE m.org = :actor_org AND m.team IN :actor_teams AND m.role = 'member'"
 _SAME = "FROM team_member {a} WHERE {a}.org = m.org AND {a}.person = m.person AND {a}.role = 'member'"
 

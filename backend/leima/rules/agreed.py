@@ -1,4 +1,4 @@
-"""What agreements and contracts say as small values: rounding, breaks, daily overtime, work periods, wages."""
+"""What agreements and contracts say as small values: rounding, breaks, daily overtime, work periods, wages, travel."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -45,3 +45,34 @@ class Wage(Shape):
 
     from_: str
     hourly_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelPay(Shape):
+    """What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
+    kilometre, and for a whole per diem of each kind."""
+
+    per_km_cents: int | None = None
+    full_cents: int | None = None
+    partial_cents: int | None = None
+    foreign_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelPrices(Shape):
+    """What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour."""
+
+    per_km_cents: int | None = None
+    per_day_cents: int | None = None
+    per_hour_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelTerms(Shape):
+    """The contract's word on travel from a date on. In a special sector daily trips have rules of their own."""
+
+    from_: str
+    payee: Literal["employee", "contractor"] = "employee"
+    special_sector: bool = False
+    travel_pay: TravelPay | None = None
+    travel_prices: TravelPrices | None = None

@@ -7,7 +7,7 @@ from math import floor
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
-from leima.rules.agreed import Wage, WorkPeriod
+from leima.rules.agreed import TravelPay, TravelPrices, TravelTerms, Wage, WorkPeriod
 from leima.rules.rows import Agreement as Agreement
 from leima.rules.rows import Row as Row
 from leima.rules.rows import Rows, chain_of
@@ -34,7 +34,8 @@ class KikyOptOut(Shape):
 class Contract(Shape):
     """One dated contract row. `day_minutes`, `week_minutes` and `weekdays` are the person's own, not scaled again; null
     takes the agreement's regular hours by `share`. `period`: in period work the person's own periods; null takes the
-    agreement's. `hourly_cents`: the wage of those who are paid by the hour, where it is known."""
+    agreement's. `hourly_cents`: the wage of those who are paid by the hour, where it is known. Of travel:
+    `payee`, whether the sector is special, what the employer pays, and what a contractor invoices."""
 
     id: str
     from_: str
@@ -50,6 +51,10 @@ class Contract(Shape):
     kiky_opt_out: KikyOptOut | None = None
     period: WorkPeriod | None = None
     hourly_cents: int | None = None
+    payee: Literal["employee", "contractor"] = "employee"
+    special_sector: bool = False
+    travel_pay: TravelPay | None = None
+    travel_prices: TravelPrices | None = None
 
 
 def resolve(
@@ -73,7 +78,8 @@ def resolve(
             terms = _Settings(contract, chain, start, switches).terms(person, zone, end)
             if found and _follows(found[-1], terms):
                 before = found.pop()
-                terms = replace(before, until=end, wages=_joined(before.wages, terms))
+                wages, travel = _joined(before.wages, terms), _travels(before.travel, terms)
+                terms = replace(before, until=end, wages=wages, travel=travel)
             found.append(terms)
     return [replace(terms, id=_id(terms)) for terms in found]
 
@@ -92,7 +98,8 @@ def starts(contract: Contract, chain: Sequence[Agreement], switches: Sequence[Sw
 def _follows(before: Terms, after: Terms) -> bool:
     if before.until is None or next_date(before.until) != after.from_:
         return False
-    return replace(before, from_="", until=None, wages=()) == replace(after, from_="", until=None, wages=())
+    alike = [replace(one, from_="", until=None, wages=(), travel=()) for one in (before, after)]
+    return alike[0] == alike[1]
 
 
 def _joined(wages: tuple[Wage, ...], after: Terms) -> tuple[Wage, ...]:
@@ -103,9 +110,20 @@ def _joined(wages: tuple[Wage, ...], after: Terms) -> tuple[Wage, ...]:
     return wages + following[1 if same else 0 :]
 
 
+def _travels(travel: tuple[TravelTerms, ...], after: Terms) -> tuple[TravelTerms, ...]:
+    """As `_joined` of what is agreed on travel; where nothing is said any more, the usual holds again."""
+    if not travel:
+        return after.travel
+    following = after.travel or (TravelTerms(after.from_),)
+    same = replace(travel[-1], from_="") == replace(following[0], from_="")
+    return travel + following[1 if same else 0 :]
+
+
 def body_of(terms: Terms) -> dict[str, Any]:
-    """Terms as they are stored and sent. Without periods or wages there is no word of them, as before these came."""
-    empty = {name for name, value in (("period", terms.period), ("wages", terms.wages)) if not value}
+    """Terms as they are stored and sent. Without periods, wages or a word on travel there is no word of them, as before
+    these came."""
+    added = {"period": terms.period, "wages": terms.wages, "travel": terms.travel}
+    empty = {name for name, value in added.items() if not value}
     return {name: value for name, value in terms.to_json().items() if name not in empty}
 
 
@@ -162,6 +180,7 @@ class _Settings(Rows):
             bank=(bank := self.row("bank")) is not None and bank.value is not None,
             period=self._period(),
             wages=self._wages(),
+            travel=self._travel(),
         )
 
     def _week(self) -> float:
@@ -194,6 +213,11 @@ class _Settings(Rows):
         contract = self.contract
         known = contract.pay == "hourly" and contract.hourly_cents is not None
         return (Wage(self.on, contract.hourly_cents),) if known else ()
+
+    def _travel(self) -> tuple[TravelTerms, ...]:
+        one = self.contract
+        told = TravelTerms(self.on, one.payee, one.special_sector, one.travel_pay, one.travel_prices)
+        return () if told == TravelTerms(self.on) else (told,)
 
     def _flex(self) -> FlexTerms | None:
         if not self.value("flex"):

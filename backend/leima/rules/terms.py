@@ -7,7 +7,7 @@ from typing import Any, Literal
 from leima.rules.agreed import AutoBreak as AutoBreak
 from leima.rules.agreed import DailyOvertime as DailyOvertime
 from leima.rules.agreed import Rounding as Rounding
-from leima.rules.agreed import Wage, WorkPeriod
+from leima.rules.agreed import TravelTerms, Wage, WorkPeriod
 from leima.rules.outcome import DayResult as DayResult
 from leima.rules.outcome import Finding as Finding
 from leima.rules.outcome import Line as Line
@@ -57,7 +57,8 @@ class HolidayTerms(Shape):
 @dataclass(frozen=True, slots=True)
 class Terms(Shape):
     """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank. `wages`: the
-    hourly wages within these terms in order of date, as far as they are known; no minute depends on them."""
+    hourly wages within these terms in order of date, as far as they are known; no minute depends on them.
+    `travel`: the contract's word on travel in the same way; empty is the usual."""
 
     id: str
     person: str
@@ -84,6 +85,7 @@ class Terms(Shape):
     bank: bool = False
     period: WorkPeriod | None = None
     wages: tuple[Wage, ...] = ()
+    travel: tuple[TravelTerms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

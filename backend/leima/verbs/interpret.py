@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from leima import paths
+from leima.features.travel.rates import shared_rates
 from leima.rules.rows import Agreement
 from leima.rules.situation.answer import interpret
 from leima.rules.situation.given import Refused
-from leima.rules.travel.rates import Rates, rates_of
 from leima.settings import Settings
 from leima.web.words import LANGUAGES, say, words
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return 1
     text = sys.stdin.read() if str(args.file) == "-" else args.file.read_text("utf-8", errors="replace")
     try:
-        answer = interpret(json.loads(text), tables(), travel_rates())
+        answer = interpret(json.loads(text), tables(), shared_rates())
     except json.JSONDecodeError as error:
         wrong = {"line": error.lineno, "column": error.colno}
         print(say(args.lang, "interpret.not_json", wrong), file=sys.stderr)
@@ -45,12 +45,6 @@ def tables() -> dict[str, Agreement]:
     files = sorted((paths.shared() / "tables").glob("*.json"))
     read = [Agreement.from_json(json.loads(file.read_text("utf-8"))) for file in files]
     return {one.key: one for one in read}
-
-
-def travel_rates() -> Rates:
-    """The travel rates of shared/tables/travel."""
-    files = sorted((paths.shared() / "tables" / "travel").glob("*.json"))
-    return rates_of(json.loads(file.read_text("utf-8")) for file in files)
 
 
 def sentence(refusal: Refused, lang: str) -> str:

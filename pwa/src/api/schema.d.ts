@@ -1874,6 +1874,214 @@ export interface components {
       readonly worked: number;
     };
     /**
+     * ClaimData
+     * @description A claim with its sums: `total_cents` is `due_cents` and `expenses_cents`, `to_pay_cents` less the advance.
+     *
+     *     `flags`: `advance_larger` where the advance is more than the total.
+     */
+    readonly ClaimData: {
+      readonly advance_cents: number;
+      readonly cost_centre: string | null;
+      readonly decided_at: number | null;
+      readonly decided_by: string | null;
+      readonly due_cents: number;
+      readonly expenses_cents: number;
+      readonly flags: readonly string[];
+      readonly from_date: string | null;
+      readonly id: string;
+      readonly note: string;
+      readonly paid_on: string | null;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly person: string;
+      readonly person_name: string | null;
+      readonly reason: string;
+      /** @enum {unknown} */
+      readonly status: "approved" | "draft" | "paid" | "rejected" | "returned" | "submitted";
+      readonly submitted_at: number | null;
+      readonly tax_free_cents: number;
+      readonly taxable_cents: number;
+      readonly title: string;
+      readonly to_pay_cents: number;
+      readonly total_cents: number;
+      readonly until_date: string | null;
+      readonly version: number;
+    };
+    /**
+     * ClaimDecide
+     * @description A word on the claim that was seen: its version, and its total in cents.
+     */
+    readonly ClaimDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject" | "return";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_total_cents: number;
+      readonly seen_version: number;
+    };
+    /** ClaimDecideEntity */
+    readonly ClaimDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimDecideOperation */
+    readonly ClaimDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ClaimDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ClaimPay
+     * @description The claim was paid on a date.
+     */
+    readonly ClaimPay: {
+      readonly paid_on: string;
+      readonly seen_version: number;
+    };
+    /** ClaimPayEntity */
+    readonly ClaimPayEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimPayOperation */
+    readonly ClaimPayOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ClaimPay"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimPayEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.pay";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** ClaimRemoveEntity */
+    readonly ClaimRemoveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimRemoveOperation */
+    readonly ClaimRemoveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimRemoveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.remove";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ClaimSave
+     * @description The head of a claim, made or changed. `advance_cents` is what the person has had already.
+     */
+    readonly ClaimSave: {
+      /** @default 0 */
+      readonly advance_cents?: number;
+      /** @default null */
+      readonly cost_centre?: string | null;
+      /** @default  */
+      readonly note?: string;
+      /** @default  */
+      readonly title?: string;
+    };
+    /** ClaimSaveEntity */
+    readonly ClaimSaveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimSaveOperation */
+    readonly ClaimSaveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ClaimSave"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimSaveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.save";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ClaimSubmit
+     * @description The claim goes to its approver. `due_cents` is the sum of the trips that the person saw.
+     */
+    readonly ClaimSubmit: {
+      /** @default null */
+      readonly due_cents?: number | null;
+    };
+    /** ClaimSubmitEntity */
+    readonly ClaimSubmitEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimSubmitOperation */
+    readonly ClaimSubmitOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ClaimSubmit"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimSubmitEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.submit";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** ClaimWithdrawEntity */
+    readonly ClaimWithdrawEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimWithdrawOperation */
+    readonly ClaimWithdrawOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimWithdrawEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.withdraw";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
      * CloseMonths
      * @description Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless.
      *
@@ -2351,7 +2559,7 @@ export interface components {
     readonly EntryDeleteOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["Nothing"];
+      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryDeleteEntity"];
@@ -2418,7 +2626,7 @@ export interface components {
     readonly EntryRestoreOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["Nothing"];
+      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryRestoreEntity"];
@@ -3031,6 +3239,17 @@ export interface components {
       readonly roles: readonly string[];
       readonly teams: readonly components["schemas"]["Membership"][];
     };
+    /**
+     * Media
+     * @description A file that is kept. `sha256` is of what was sent, `kept` of what is given back.
+     */
+    readonly Media: {
+      readonly kept: string;
+      readonly media: string;
+      readonly pages: number;
+      readonly sha256: string;
+      readonly size: number;
+    };
     /** Membership */
     readonly Membership: {
       readonly id: string;
@@ -3117,7 +3336,7 @@ export interface components {
     readonly MonthRecallOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["Nothing"];
+      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthRecallEntity"];
@@ -3169,7 +3388,7 @@ export interface components {
     readonly MonthSendOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["Nothing"];
+      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthSendEntity"];
@@ -3406,11 +3625,6 @@ export interface components {
       readonly person: string;
     };
     /**
-     * Nothing
-     * @description An operation that says all it has to say by its type.
-     */
-    readonly Nothing: Record<string, never>;
-    /**
      * NoticeData
      * @description A notice; instants are epoch milliseconds. Its sentence is `notice.<kind>` of the words, filled by `params`.
      */
@@ -3534,7 +3748,7 @@ export interface components {
     readonly OrderCancelOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["Nothing"];
+      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["OrderCancelEntity"];
@@ -3943,6 +4157,9 @@ export interface components {
         | components["schemas"]["PulledOvertimeChoice"]
         | components["schemas"]["PulledKikyMark"]
         | components["schemas"]["PulledAbsence"]
+        | components["schemas"]["PulledClaim"]
+        | components["schemas"]["PulledTrip"]
+        | components["schemas"]["PulledReceipt"]
         | components["schemas"]["PulledDay"]
         | components["schemas"]["PulledTeamState"]
         | components["schemas"]["PulledMonth"]
@@ -3984,6 +4201,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "change_request";
+      readonly version: number;
+    };
+    /** PulledClaim */
+    readonly PulledClaim: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["ClaimData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "claim";
       readonly version: number;
     };
     /** PulledCorrection */
@@ -4118,6 +4346,17 @@ export interface components {
       readonly type: "punch";
       readonly version: number;
     };
+    /** PulledReceipt */
+    readonly PulledReceipt: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["ReceiptData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "receipt";
+      readonly version: number;
+    };
     /** PulledTeamState */
     readonly PulledTeamState: {
       readonly by: string | null;
@@ -4138,6 +4377,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "terms";
+      readonly version: number;
+    };
+    /** PulledTrip */
+    readonly PulledTrip: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["TripData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "trip";
       readonly version: number;
     };
     /** PulledWorkOrder */
@@ -4267,7 +4517,7 @@ export interface components {
     readonly PunchUndoOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["Nothing"];
+      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["PunchUndoEntity"];
@@ -4322,6 +4572,16 @@ export interface components {
         | components["schemas"]["AbsenceRecordOperation"]
         | components["schemas"]["AbsenceChangeOperation"]
         | components["schemas"]["AbsenceCancelOperation"]
+        | components["schemas"]["ClaimSaveOperation"]
+        | components["schemas"]["ClaimRemoveOperation"]
+        | components["schemas"]["TripSaveOperation"]
+        | components["schemas"]["TripRemoveOperation"]
+        | components["schemas"]["ReceiptSaveOperation"]
+        | components["schemas"]["ReceiptRemoveOperation"]
+        | components["schemas"]["ClaimSubmitOperation"]
+        | components["schemas"]["ClaimWithdrawOperation"]
+        | components["schemas"]["ClaimDecideOperation"]
+        | components["schemas"]["ClaimPayOperation"]
         | components["schemas"]["MonthSendOperation"]
         | components["schemas"]["MonthRecallOperation"]
         | components["schemas"]["MonthApproveOperation"]
@@ -4344,6 +4604,138 @@ export interface components {
       /** @enum {unknown} */
       readonly status: "applied" | "conflict" | "deferred" | "rejected";
       readonly version: number | null;
+    };
+    /**
+     * ReceiptData
+     * @description A receipt as it was told and in euros. `duplicate_of` is another receipt that looks like the same one.
+     */
+    readonly ReceiptData: {
+      readonly category: string;
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly currency: string;
+      readonly date: string | null;
+      readonly duplicate_of: string | null;
+      readonly files: readonly string[];
+      readonly gross_cents: number;
+      readonly id: string;
+      readonly lines: readonly components["schemas"]["ReceiptLine"][];
+      readonly media: readonly components["schemas"]["Media"][];
+      readonly note: string;
+      readonly paid_by: string;
+      readonly person: string;
+      readonly rate_source: string;
+      readonly rate_to_eur: string | null;
+      readonly supplier: string;
+      readonly trip: string | null;
+      readonly version: number;
+      readonly worked: components["schemas"]["WorkedReceipt"];
+    };
+    /**
+     * ReceiptLine
+     * @description A part of a receipt at one rate of value added tax, in its currency.
+     */
+    readonly ReceiptLine: {
+      readonly gross_cents: number;
+      readonly rate: number;
+    };
+    /** ReceiptRemoveEntity */
+    readonly ReceiptRemoveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "receipt";
+    };
+    /** ReceiptRemoveOperation */
+    readonly ReceiptRemoveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ReceiptRemoveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "receipt.remove";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ReceiptSave
+     * @description A whole receipt as it is now, made or changed. `rate_to_eur` is the euros for one unit of its currency.
+     *
+     *     `files` are named by the SHA-256 of what was sent to `/api/v1/blobs`.
+     */
+    readonly ReceiptSave: {
+      /**
+       * @default other
+       * @enum {unknown}
+       */
+      readonly category?:
+        | "flight"
+        | "fuel"
+        | "hotel"
+        | "meals"
+        | "other"
+        | "parking"
+        | "public_transport"
+        | "representation"
+        | "taxi"
+        | "tolls";
+      readonly claim: string;
+      /** @default null */
+      readonly cost_centre?: string | null;
+      /** @default EUR */
+      readonly currency?: string;
+      /** @default null */
+      readonly date?: string | null;
+      /** @default [] */
+      readonly files?: readonly string[];
+      /** @default 0 */
+      readonly gross_cents?: number;
+      /** @default [] */
+      readonly lines?: readonly components["schemas"]["ReceiptLine"][];
+      /** @default  */
+      readonly note?: string;
+      /**
+       * @default self
+       * @enum {unknown}
+       */
+      readonly paid_by?: "employer" | "self";
+      /**
+       * @default
+       * @enum {unknown}
+       */
+      readonly rate_source?: "" | "card" | "ecb" | "typed";
+      /** @default null */
+      readonly rate_to_eur?: string | null;
+      /** @default  */
+      readonly supplier?: string;
+      /** @default null */
+      readonly trip?: string | null;
+    };
+    /** ReceiptSaveEntity */
+    readonly ReceiptSaveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "receipt";
+    };
+    /** ReceiptSaveOperation */
+    readonly ReceiptSaveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ReceiptSave"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ReceiptSaveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "receipt.save";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /**
      * Receipts
@@ -4966,6 +5358,7 @@ export interface components {
       readonly sources: {
         readonly [key: string]: string;
       };
+      readonly travel?: readonly components["schemas"]["TravelTermsData"][];
       readonly until: string | null;
       readonly wages?: readonly components["schemas"]["WageData"][];
       readonly week_minutes: number;
@@ -4998,6 +5391,216 @@ export interface components {
       readonly status: "done" | "none" | "open" | "pending";
       readonly target: number;
       readonly worked: number;
+    };
+    /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
+     *     kilometre, and for a whole per diem of each kind.
+     */
+    readonly TravelPay: {
+      readonly foreign_cents: number | null;
+      readonly full_cents: number | null;
+      readonly partial_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
+     */
+    readonly TravelPrices: {
+      readonly per_day_cents: number | null;
+      readonly per_hour_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelTerms
+     * @description The contract's word on travel on the trip's first date; what is null follows the tax-free maximum.
+     */
+    readonly TravelTerms: {
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly special_sector: boolean;
+      readonly travel_pay: components["schemas"]["TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
+    };
+    /**
+     * TravelTermsData
+     * @description The contract's word on travel from a date on; what is null follows the tax-free maximum.
+     */
+    readonly TravelTermsData: {
+      readonly from: string;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly special_sector: boolean;
+      readonly travel_pay: components["schemas"]["TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
+    };
+    /**
+     * TripData
+     * @description A trip as it was told and as it was worked out. `flags`: `overlaps` where another trip has the same time.
+     */
+    readonly TripData: {
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly date: string | null;
+      readonly day_ends_in: readonly string[];
+      readonly destination: string;
+      readonly end: string | null;
+      readonly flags: readonly string[];
+      readonly free_meals: readonly number[];
+      /** @enum {unknown} */
+      readonly from: "home" | "workplace";
+      readonly id: string;
+      readonly kilometres: readonly components["schemas"]["TripDrive"][];
+      readonly km_from_home: number | null;
+      readonly km_from_workplace: number | null;
+      readonly legs: readonly components["schemas"]["TripLeg"][];
+      readonly meals: number;
+      readonly nights: readonly components["schemas"]["TripNight"][];
+      readonly note: string;
+      readonly person: string;
+      readonly purpose: string;
+      readonly start: string | null;
+      readonly start_place: string;
+      readonly stops: readonly string[];
+      readonly terms: components["schemas"]["TravelTerms"] | null;
+      readonly travel_minutes: number | null;
+      readonly usual_eating_place: boolean | null;
+      readonly version: number;
+      readonly worked: components["schemas"]["WorkedTrip"];
+      readonly zone: string;
+    };
+    /**
+     * TripDrive
+     * @description Kilometres driven on a date; `forest_km` of them on forest roads.
+     */
+    readonly TripDrive: {
+      readonly date: string;
+      /** @default 0 */
+      readonly forest_km?: number;
+      readonly km: number;
+      /** @default 0 */
+      readonly passengers?: number;
+      readonly vehicle: string;
+      /** @default [] */
+      readonly with?: readonly string[];
+    };
+    /**
+     * TripLeg
+     * @description One stretch of the route between codes of the rate table; `by` is plane, ship or land.
+     */
+    readonly TripLeg: {
+      readonly arrive: string;
+      /** @default land */
+      readonly by?: string;
+      readonly depart: string;
+      readonly from: string;
+      readonly to: string;
+    };
+    /**
+     * TripNight
+     * @description Where the night from the evening of `date` was slept: none, employer, receipt or berth.
+     */
+    readonly TripNight: {
+      readonly date: string;
+      /** @default none */
+      readonly lodging?: string;
+    };
+    /** TripRemoveEntity */
+    readonly TripRemoveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "trip";
+    };
+    /** TripRemoveOperation */
+    readonly TripRemoveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["TripRemoveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "trip.remove";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * TripSave
+     * @description A whole trip as it is now, made or changed; without `end` it is under way.
+     *
+     *     `travel_minutes` are the hours of travel that a contractor invoices.
+     */
+    readonly TripSave: {
+      readonly claim: string;
+      /** @default null */
+      readonly cost_centre?: string | null;
+      /** @default [] */
+      readonly day_ends_in?: readonly string[];
+      /** @default  */
+      readonly destination?: string;
+      /** @default null */
+      readonly end?: string | null;
+      /** @default [] */
+      readonly free_meals?: readonly number[];
+      /**
+       * @default workplace
+       * @enum {unknown}
+       */
+      readonly from?: "home" | "workplace";
+      /** @default [] */
+      readonly kilometres?: readonly components["schemas"]["TripDrive"][];
+      /** @default null */
+      readonly km_from_home?: number | null;
+      /** @default null */
+      readonly km_from_workplace?: number | null;
+      /** @default [] */
+      readonly legs?: readonly components["schemas"]["TripLeg"][];
+      /** @default 0 */
+      readonly meals?: number;
+      /** @default [] */
+      readonly nights?: readonly components["schemas"]["TripNight"][];
+      /** @default  */
+      readonly note?: string;
+      /** @default  */
+      readonly purpose?: string;
+      /** @default null */
+      readonly start?: string | null;
+      /** @default  */
+      readonly start_place?: string;
+      /** @default [] */
+      readonly stops?: readonly string[];
+      /** @default null */
+      readonly travel_minutes?: number | null;
+      /** @default null */
+      readonly usual_eating_place?: boolean | null;
+      /** @default Europe/Helsinki */
+      readonly zone?: string;
+    };
+    /** TripSaveEntity */
+    readonly TripSaveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "trip";
+    };
+    /** TripSaveOperation */
+    readonly TripSaveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["TripSave"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["TripSaveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "trip.save";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** TwoWeeks */
     readonly TwoWeeks: {
@@ -5032,6 +5635,16 @@ export interface components {
       readonly lang: string;
       readonly name: string;
       readonly roles: readonly string[];
+    };
+    /**
+     * VatLine
+     * @description A part of a receipt in euro cents: `gross_cents` is `net_cents` and `vat_cents`; `rate` is the per cent.
+     */
+    readonly VatLine: {
+      readonly gross_cents: number;
+      readonly net_cents: number;
+      readonly rate: number;
+      readonly vat_cents: number;
     };
     /**
      * WageData
@@ -5188,6 +5801,87 @@ export interface components {
       readonly name: string;
     };
     /**
+     * WorkedDay
+     * @description A travel day between two epoch minutes: where it ends, what it is, and the rule that says so.
+     */
+    readonly WorkedDay: {
+      readonly end: number;
+      readonly ends_in: string | null;
+      readonly is: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly place: string | null;
+      readonly rule: string;
+      readonly start: number;
+    };
+    /**
+     * WorkedFault
+     * @description What cannot be as it is told: the path of the field and what is wrong.
+     */
+    readonly WorkedFault: {
+      readonly code: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly place: string;
+    };
+    /**
+     * WorkedLine
+     * @description One line of a trip: `quantity` units at `rate_cents`; `tax_free_cents` and `taxable_cents` are `due_cents`.
+     */
+    readonly WorkedLine: {
+      readonly date: string;
+      readonly due_cents: number;
+      readonly income_type: number | null;
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly quantity: number;
+      readonly rate_cents: number;
+      readonly rule: string;
+      readonly source: string;
+      readonly tax_free_cents: number;
+      readonly taxable_cents: number;
+      readonly unit: string;
+    };
+    /**
+     * WorkedReceipt
+     * @description A receipt in euros, and what of it is refused and why.
+     */
+    readonly WorkedReceipt: {
+      readonly gross_eur_cents: number;
+      readonly lines: readonly components["schemas"]["VatLine"][];
+      readonly refused: readonly components["schemas"]["WorkedRefusal"][];
+    };
+    /**
+     * WorkedRefusal
+     * @description A line that cannot be given, the rule that says why, and the value that is missing or in the way.
+     */
+    readonly WorkedRefusal: {
+      readonly line: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
+      readonly rule: string;
+      readonly value: string;
+    };
+    /**
+     * WorkedTrip
+     * @description A trip worked out, as the app works it out: lines, travel days, sums, what is refused and what is missing.
+     */
+    readonly WorkedTrip: {
+      readonly days: readonly components["schemas"]["WorkedDay"][];
+      readonly due_cents: number;
+      readonly faults: readonly components["schemas"]["WorkedFault"][];
+      readonly lines: readonly components["schemas"]["WorkedLine"][];
+      readonly missing: readonly string[];
+      readonly refused: readonly components["schemas"]["WorkedRefusal"][];
+      readonly tax_free_cents: number;
+      readonly taxable_cents: number;
+    };
+    /**
      * WorkingTimeReport
      * @description The working-time report; rows go to `until`, the interval to `to`. `as_of` is ISO.
      */
@@ -5231,6 +5925,16 @@ export interface components {
       readonly planned: number;
       readonly settled: number;
     };
+    /**
+     * Nothing
+     * @description An operation that says all it has to say by its type.
+     */
+    readonly "leima.features.hours.schemas.Nothing": Record<string, never>;
+    /**
+     * Nothing
+     * @description The operation says all by itself.
+     */
+    readonly "leima.features.travel.schemas.Nothing": Record<string, never>;
   };
   responses: never;
   parameters: never;

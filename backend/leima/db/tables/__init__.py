@@ -14,6 +14,7 @@ from leima.db.tables import (
     notices,
     people,
     sync,
+    travel,
 )
 
 metadata = SQLModel.metadata
@@ -31,4 +32,5 @@ __all__ = [
     "notices",
     "people",
     "sync",
+    "travel",
 ]

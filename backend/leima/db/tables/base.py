@@ -36,6 +36,11 @@ def ms(default: Any = ...) -> Any:
     return Field(default, sa_type=BigInteger)
 
 
+def cents(default: Any = 0) -> Any:
+    """Money in euro cents."""
+    return Field(default, sa_type=BigInteger)
+
+
 def seq(default: Any = ...) -> Any:
     """A number from the organisation's change counter."""
     return Field(default, sa_type=BigInteger)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from leima.features.people.schemas import Membership, Organisation
-from leima.rules.agreed import AutoBreak, Rounding, WorkPeriod
+from leima.rules.agreed import AutoBreak, Rounding, TravelPay, TravelPrices, WorkPeriod
 from leima.rules.terms import CalendarDay, FlexTerms
 
 __all__ = ["CalendarDay", "CostCentreData", "Organisation", "PersonData", "TermsData", "WorkTypeData"]
@@ -75,6 +75,16 @@ class WageData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     hourly_cents: int | None
 
 
+class TravelTermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """The contract's word on travel from a date on; what is null follows the tax-free maximum."""
+
+    from_: str
+    payee: Literal["employee", "contractor"]
+    special_sector: bool
+    travel_pay: TravelPay | None
+    travel_prices: TravelPrices | None
+
+
 class TermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """One person's dated terms: contract, agreement and variant resolved to plain values. Lengths are minutes."""
 
@@ -105,3 +115,5 @@ class TermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """Period work alone has it."""
     wages: list[WageData] | msgspec.UnsetType = msgspec.UNSET
     """Hourly wages as far as they are known, for the person's own devices alone."""
+    travel: list[TravelTermsData] | msgspec.UnsetType = msgspec.UNSET
+    """The contract's word on travel where it is not the usual, for the person's own devices alone."""

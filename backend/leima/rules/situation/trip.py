@@ -165,6 +165,11 @@ def _paid(one: Given) -> Paid:
 
 def receipt(one: Given, rates: Rates) -> Answer:
     """Tax and net of a described receipt, line by line, in euro cents."""
+    return split_vat(receipt_of(one), rates).to_json()
+
+
+def receipt_of(one: Given) -> Receipt:
+    """The receipt that a question describes."""
     lines = []
     for part, place in one.parts("lines"):
         line = Given(part, place, ("rate", "gross_cents"))
@@ -176,7 +181,7 @@ def receipt(one: Given, rates: Rates) -> Answer:
     if re.fullmatch(r"[A-Z]{3}", currency) is None:
         raise Refused(one.at("currency"), "bad_currency", value=currency[:40])
     to_euro = _rate_to_euro(one)
-    return split_vat(Receipt(one.date("date"), gross, tuple(lines), currency, to_euro), rates).to_json()
+    return Receipt(one.date("date"), gross, tuple(lines), currency, to_euro)
 
 
 def _cents(one: Given) -> int:

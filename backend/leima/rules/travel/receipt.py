@@ -76,10 +76,11 @@ def split_vat(receipt: Receipt, rates: Rates) -> Split:
 
 def _vat_line(line: Taxed, to_euro: int) -> VatLine:
     exact = line.gross_cents * to_euro
-    gross = _half_up(exact, MILLIONTHS)
-    vat = _half_up(exact * line.tenths, MILLIONTHS * (1000 + line.tenths))
+    gross = half_up(exact, MILLIONTHS)
+    vat = half_up(exact * line.tenths, MILLIONTHS * (1000 + line.tenths))
     return VatLine(line.tenths / 10, gross, vat, gross - vat)
 
 
-def _half_up(above: int, below: int) -> int:
+def half_up(above: int, below: int) -> int:
+    """Part of two whole numbers as a whole number, half up."""
     return (2 * above + below) // (2 * below)

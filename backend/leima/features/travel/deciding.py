@@ -1,0 +1,64 @@
+"""Words on sent claims: a supervisor decides on what was seen, payroll says that it was paid."""
+
+from leima.access.money import may_pay
+from leima.access.rights import may_approve, may_keep, may_see_sent
+from leima.db.actor import Actor
+from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
+from leima.db.tables.travel import Claim
+from leima.db.tx import Tx
+from leima.features.notices.store import tell
+from leima.features.travel import drafts, store
+from leima.features.travel.notices import DECIDED, ClaimPaid
+from leima.rules.zone import is_date
+
+STATUS = {"approve": "approved", "return": "returned", "reject": "rejected"}
+
+
+def _sent(tx: Tx, op: Operation) -> tuple[Actor, Claim, str]:
+    """The actor, the claim, and the date whose team decides it. Raises Rejected where the actor may not see it."""
+    row, actor = store.claim(tx, op.entity_id), asking(tx)
+    if row is None or row.deleted or not may_see_sent(tx, actor, row.person, row.shown_on):
+        raise Rejected("not_found")
+    return actor, row, row.shown_on or ""
+
+
+def _refuse_unless(tx: Tx, row: Claim, status: str, seen_version: int) -> None:
+    if row.status != status:
+        raise Conflicting(drafts.standing(tx, row), ["status"], "already_decided")
+    if row.version != seen_version:
+        raise Conflicting(drafts.standing(tx, row), ["version"], "changed_since")
+
+
+def decide(tx: Tx, op: Operation) -> Applied:
+    """Approves, returns or rejects a claim as it was seen. The first word wins; the same one twice is no more."""
+    actor, row, on = _sent(tx, op)
+    if not on or not may_approve(tx, actor, row.person, on):
+        raise Rejected("forbidden")
+    status, reason = STATUS[op.body.decision], op.body.reason.strip()
+    if row.status == status:
+        return Applied(row.version)
+    if status != "approved" and not reason:
+        raise Rejected("reason_needed")
+    _refuse_unless(tx, row, "submitted", op.body.seen_version)
+    if drafts.total(row) != op.body.seen_total_cents:
+        raise Conflicting(drafts.standing(tx, row), ["total_cents"], "changed_since")
+    decided = {"status": status, "reason": reason, "decided_at": tx.now, "decided_by": actor.person}
+    version = store.write_claim(tx, row.id, row.person, row, status, **decided)
+    tell(tx, row.person, DECIDED[status](row.from_date or on, on, actor.name, reason))
+    return Applied(version)
+
+
+def pay(tx: Tx, op: Operation) -> Applied:
+    """Payroll says that an approved claim was paid, and when."""
+    actor, row, on = _sent(tx, op)
+    if not may_pay(actor, "claim_paid") or not may_keep(tx, actor, row.person):
+        raise Rejected("forbidden")
+    if not is_date(op.body.paid_on):
+        raise Rejected("bad_date")
+    if row.status == "paid" and row.paid_on == op.body.paid_on:
+        return Applied(row.version)
+    _refuse_unless(tx, row, "approved", op.body.seen_version)
+    paid = {"status": "paid", "paid_on": op.body.paid_on, "paid_by": actor.person}
+    version = store.write_claim(tx, row.id, row.person, row, "paid", **paid)
+    tell(tx, row.person, ClaimPaid(row.from_date or on, on, op.body.paid_on))
+    return Applied(version)

@@ -1,0 +1,51 @@
+"""What people hear of their claims. A push line says no more than that something waits."""
+
+from typing import ClassVar
+
+from leima.db.message import WAITS, Message
+
+
+class ClaimWord(Message, frozen=True):
+    """A word on the reader's claim, which is about the dates from `start` to `end`."""
+
+    start: str
+    end: str
+    by: str
+    reason: str
+
+
+class ClaimReturned(ClaimWord, frozen=True):
+    """The claim came back; the reader corrects it and sends it again."""
+
+    kind: ClassVar[str] = "claim_returned"
+    push: ClassVar[str | None] = WAITS
+
+
+class ClaimApproved(ClaimWord, frozen=True):
+    """The claim is approved."""
+
+    kind: ClassVar[str] = "claim_approved"
+
+
+class ClaimRejected(ClaimWord, frozen=True):
+    """The claim is not paid."""
+
+    kind: ClassVar[str] = "claim_rejected"
+
+
+class ClaimPaid(Message, frozen=True):
+    """The claim was paid."""
+
+    kind: ClassVar[str] = "claim_paid"
+    start: str
+    end: str
+    paid_on: str
+
+
+DECIDED: dict[str, type[ClaimWord]] = {
+    "approved": ClaimApproved,
+    "returned": ClaimReturned,
+    "rejected": ClaimRejected,
+}
+"""The notice of a decision, by the status that it gives."""
+NOTICES = (ClaimReturned, ClaimApproved, ClaimRejected, ClaimPaid)

@@ -1,0 +1,146 @@
+"""Claims, trips and receipts: their only writer. Free words of people never enter the audit trail."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sqlmodel import SQLModel
+
+from leima.access.teams import units_over
+from leima.db.rows import table_of
+from leima.db.tables.travel import Claim, Receipt, Trip
+from leima.db.tx import Tx
+
+TRACED: Mapping[str, tuple[str, ...]] = {
+    "claim": ("title", "cost_centre", "advance_cents", "status", "reason", "due_cents", "expenses_cents", "paid_on"),
+    "trip": ("claim", "date", "until_date", "due_cents", "tax_free_cents", "taxable_cents"),
+    "receipt": ("claim", "trip", "date", "expense_cents", "files"),
+}
+"""What the audit trail keeps of a row, old and new."""
+
+
+class Sums(NamedTuple):
+    """The first and last date of a claim's trips and receipts, and their sums in cents."""
+
+    from_date: str | None
+    until_date: str | None
+    due_cents: int
+    tax_free_cents: int
+    taxable_cents: int
+    expenses_cents: int
+
+
+def claim(tx: Tx, id: str) -> Claim | None:
+    return tx.get(Claim, id=id)
+
+
+def claim_owner(tx: Tx, id: str) -> str | None:
+    """Whose claim it is."""
+    row = tx.get(Claim, id=id)
+    return row.person if row else None
+
+
+def trips_of(tx: Tx, claim: str) -> list[Trip]:
+    """The trips of a claim by their start."""
+    sql = "SELECT * FROM trip WHERE org=:org AND claim=:claim AND NOT deleted ORDER BY start_at, id"
+    return tx.rows(Trip, sql, org=tx.org, claim=claim)
+
+
+def receipts_of(tx: Tx, claim: str) -> list[Receipt]:
+    """The receipts of a claim by their date."""
+    sql = "SELECT * FROM receipt WHERE org=:org AND claim=:claim AND NOT deleted ORDER BY date, id"
+    return tx.rows(Receipt, sql, org=tx.org, claim=claim)
+
+
+def overlaps(tx: Tx, person: str, start: int | None, end: int | None, but: str) -> bool:
+    """Whether another trip of the person is under way between two epoch minutes."""
+    if start is None or end is None:
+        return False
+    sql = (
+        "SELECT COUNT(*) FROM trip WHERE org=:org AND person=:person AND start_at < :last AND end_at > :first"
+        " AND NOT deleted AND id <> :but"
+    )
+    return bool(tx.value(int, sql, org=tx.org, person=person, first=start, last=end, but=but))
+
+
+def look_alike(tx: Tx, person: str, values: Mapping[str, Any], files: list[str], but: str) -> str | None:
+    """Another receipt of the person with one of these files, or with the same date, supplier and sum."""
+    sql = "SELECT * FROM receipt WHERE org=:org AND person=:person AND NOT deleted AND id <> :but ORDER BY id"
+    named = ("supplier", "gross_cents", "currency")
+    for row in tx.rows(Receipt, sql, org=tx.org, person=person, but=but):
+        if not set(files).isdisjoint(json.loads(row.files)):
+            return row.id
+        if values["date"] is not None and row.date == values["date"] and values["supplier"]:
+            told = json.loads(row.body)
+            if all(told[name] == values[name] for name in named):
+                return row.id
+    return None
+
+
+def sums(tx: Tx, id: str) -> Sums:
+    """What a claim's trips and receipts come to."""
+    found = tx.one(
+        Sums,
+        "SELECT MIN(first) AS from_date, MAX(last) AS until_date, COALESCE(SUM(due), 0) AS due_cents,"
+        " COALESCE(SUM(free), 0) AS tax_free_cents, COALESCE(SUM(taxed), 0) AS taxable_cents,"
+        " COALESCE(SUM(spent), 0) AS expenses_cents FROM ("
+        "SELECT date AS first, COALESCE(until_date, date) AS last, due_cents AS due, tax_free_cents AS free,"
+        " taxable_cents AS taxed, 0 AS spent FROM trip WHERE org=:org AND claim=:id AND NOT deleted"
+        " UNION ALL SELECT date, date, 0, 0, 0, expense_cents FROM receipt"
+        " WHERE org=:org AND claim=:id AND NOT deleted) AS items",
+        org=tx.org,
+        id=id,
+    )
+    assert found is not None
+    return Sums(found[0], found[1], *(int(cents) for cents in found[2:]))
+
+
+def write_claim(tx: Tx, id: str, person: str, before: Claim | None, what: str = "", **values: Any) -> int:
+    """Makes a claim or changes it. Returns its version."""
+    return _write(tx, Claim(org=tx.org, id=id, person=person), before, what, values)
+
+
+def write_trip(tx: Tx, id: str, person: str, before: Trip | None, what: str = "", **values: Any) -> int:
+    """Makes a trip or changes it. Returns its version."""
+    new = Trip(org=tx.org, id=id, person=person, claim="", body="", worked="")
+    return _write(tx, new, before, what, values)
+
+
+def write_receipt(tx: Tx, id: str, person: str, before: Receipt | None, what: str = "", **values: Any) -> int:
+    """Makes a receipt or changes it. Returns its version."""
+    new = Receipt(org=tx.org, id=id, person=person, claim="", body="", worked="")
+    return _write(tx, new, before, what, values)
+
+
+def _write(tx: Tx, new: Any, before: Any, what: str, values: Mapping[str, Any]) -> int:
+    """Inserts the row, or sets columns of the one that was read; tells devices, and the audit trail what it was."""
+    kind = table_of(type(new))[0]
+    version = 1 if before is None else before.version + 1
+    if values.get("edited"):
+        values = {**values, "edited": version}
+    if before is None:
+        _insert(tx, new, values)
+    else:
+        sets = ", ".join(f"{name}=:{name}" for name in values)
+        tx.run(
+            f"UPDATE {kind} SET {sets}, version=:version WHERE org=:org AND id=:id",
+            **values,
+            version=version,
+            org=tx.org,
+            id=before.id,
+        )
+    old = None if before is None else {name: getattr(before, name) for name in TRACED[kind]}
+    now = {name: values.get(name, getattr(before or new, name)) for name in TRACED[kind]}
+    shown = [values.get("shown_on"), None if before is None else before.shown_on]
+    units = [unit for date in shown if date is not None for unit in units_over(tx, new.person, date, date)]
+    deleted = bool(values.get("deleted", before is not None and before.deleted))
+    tx.changed(kind, new.id, owner=new.person, units=units, version=version, deleted=deleted)
+    if what and (old != now or deleted):
+        tx.audit(f"{kind}.{what}", kind, new.id, old, None if deleted else now)
+    return version
+
+
+def _insert(tx: Tx, new: SQLModel, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(new, name, value)
+    tx.insert(new)
