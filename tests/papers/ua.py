@@ -1,7 +1,7 @@
 """What a machine can tell of PDF/UA-1 in a file, after the Matterhorn Protocol's checkpoints; findings by their number.
 
-There is no Java here and so no veraPDF: this looks at what it would look at first. What only people can judge (whether an
-alternative text is a good one) it does not know.
+There is no Java here and so no veraPDF: this looks at what it would look at first. What only people can judge (whether
+an alternative text is a good one) it does not know.
 """
 
 from collections.abc import Iterator

@@ -15,6 +15,11 @@ def euros(cents: float, lang: str) -> str:
     return _in_euros(told, max(2, -_exponent(told)), lang)
 
 
+def decimal(cents: int, lang: str) -> str:
+    """`1 234,56`: hundredths of any currency."""
+    return _written(Decimal(cents) / 100, 2, lang)
+
+
 def number(value: float, lang: str) -> str:
     """`320,5`: as many decimals as there are, at most three."""
     told = round(Decimal(str(value)), 3)

@@ -1,18 +1,15 @@
 """A claim with all that its paper tells, read once: what was told and what was worked out, as plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from leima.features.travel.answers import ClaimData, Media, WorkedReceipt, WorkedTrip
-from leima.features.travel.schemas import ReceiptSave, TripSave
+from leima.features.travel.answers import ClaimData, ReceiptData, TripData
 
 
 @dataclass(frozen=True)
 class HeldTrip:
     """A trip. `start_at` and `end_at` are epoch minutes."""
 
-    id: str
-    told: TripSave
-    worked: WorkedTrip
+    told: TripData
     start_at: int | None
     end_at: int | None
     cost_centre: str
@@ -22,10 +19,7 @@ class HeldTrip:
 class HeldReceipt:
     """A receipt with its files."""
 
-    id: str
-    told: ReceiptSave
-    worked: WorkedReceipt
-    media: tuple[Media, ...]
+    told: ReceiptData
     cost_centre: str
 
 
@@ -38,4 +32,4 @@ class HeldClaim:
     cost_centre: str
     trips: tuple[HeldTrip, ...] = ()
     receipts: tuple[HeldReceipt, ...] = ()
-    zone: str = field(default="Europe/Helsinki")
+    zone: str = "Europe/Helsinki"

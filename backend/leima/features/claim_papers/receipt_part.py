@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leima.features.claim_papers.amounts import euros, number, on
+from leima.features.claim_papers.amounts import decimal, euros, number, on
 from leima.features.claim_papers.held import HeldClaim, HeldReceipt
 from leima.features.claim_papers.paper import Block, Column, File, Heading, NewPage, Rows, Text
 from leima.web.words import say
@@ -23,25 +23,25 @@ def table(held: HeldClaim, lang: str) -> Iterator[Block]:
         for key in COLUMNS
     )
     rows = tuple(_row(number, one, lang) for number, one in enumerate(held.receipts, 1))
-    gross = sum(one.worked.gross_eur_cents for one in held.receipts)
+    gross = sum(one.told.worked.gross_eur_cents for one in held.receipts)
     back = sum(paid_back(one) for one in held.receipts)
-    yield Rows(columns, rows, (say(lang, "paper.sum.receipts"), "", "", "", "", euros(gross, lang), euros(back, lang)))
+    yield Rows(columns, rows, ("", "", say(lang, "paper.sum.receipts"), "", "", euros(gross, lang), euros(back, lang)))
 
 
 def paid_back(receipt: HeldReceipt) -> int:
     """Euro cents that the person is paid back for a receipt."""
-    return receipt.worked.gross_eur_cents if receipt.told.paid_by == "self" else 0
+    return receipt.told.worked.gross_eur_cents if receipt.told.paid_by == "self" else 0
 
 
 def _row(place: int, receipt: HeldReceipt, lang: str) -> tuple[str, ...]:
-    lines, told = receipt.worked.lines, receipt.told
+    lines, told = receipt.told.worked.lines, receipt.told
     return (
         str(place),
         on(told.date, lang),
         "\n".join(_supplier(receipt, lang)),
         euros(sum(line.net_cents for line in lines), lang) if lines else "",
         euros(sum(line.vat_cents for line in lines), lang) if lines else "",
-        euros(receipt.worked.gross_eur_cents, lang),
+        euros(receipt.told.worked.gross_eur_cents, lang),
         euros(paid_back(receipt), lang),
     )
 
@@ -53,11 +53,11 @@ def _supplier(receipt: HeldReceipt, lang: str) -> Iterator[str]:
     yield told.supplier or category
     if told.supplier:
         yield category
-    for line in receipt.worked.lines:
+    for line in receipt.told.worked.lines:
         sums = {"net": euros(line.net_cents, lang), "vat": euros(line.vat_cents, lang)}
         yield say(lang, "paper.vat", {"rate": number(line.rate, lang), **sums})
     if told.currency != "EUR":
-        paid = f"{number(told.gross_cents / 100, lang)} {told.currency}"
+        paid = f"{decimal(told.gross_cents, lang)} {told.currency}"
         rate = number_of_rate(told.rate_to_eur, lang)
         source = say(lang, f"paper.rate_source.{told.rate_source}") if told.rate_source else ""
         yield say(lang, "paper.currency", {"paid": paid, "rate": rate, "source": source})
@@ -91,10 +91,10 @@ def _files(place: int, receipt: HeldReceipt, lang: str) -> Iterator[Block]:
         "n": place,
         "supplier": told.supplier or say(lang, f"paper.category.{told.category}"),
         "date": on(told.date, lang),
-        "sum": euros(receipt.worked.gross_eur_cents, lang),
+        "sum": euros(receipt.told.worked.gross_eur_cents, lang),
         **PLACES,
     }
-    kept = {one.sha256: one for one in receipt.media}
+    kept = {one.sha256: one for one in receipt.told.media}
     for sha256 in told.files:
         title = say(lang, "paper.receipt", named)
         if sha256 not in kept:

@@ -22,7 +22,7 @@ def blocks(trip: HeldTrip, sources: Sources, lang: str) -> Iterator[Block]:
     facts = tuple((say(lang, f"paper.fact.{key}"), value) for key, value in _facts(trip, lang) if value)
     if facts:
         yield Facts(facts)
-    if trip.worked.lines:
+    if trip.told.worked.lines:
         yield _lines(trip, sources, lang)
     for sentence in _not_paid(trip, lang):
         yield Text(sentence, quiet=True)
@@ -80,7 +80,7 @@ def _word(kind: str, code: str, lang: str) -> str:
 
 
 def _lines(trip: HeldTrip, sources: Sources, lang: str) -> Rows:
-    worked = trip.worked
+    worked = trip.told.worked
     columns = tuple(
         Column(say(lang, f"paper.column.{key}"), wide=key == "ground", right=key not in ("date", "ground"))
         for key in COLUMNS
@@ -95,15 +95,12 @@ def _lines(trip: HeldTrip, sources: Sources, lang: str) -> Rows:
 
 def _line(line: WorkedLine, sources: Sources, lang: str) -> tuple[str, ...]:
     params = _params(line.params, lang)
-    ground = [
-        say(lang, f"rule.{line.rule}", params),
-        say(lang, f"because.{line.rule}", params),
-        say(lang, "paper.source", {"n": sources.number(line.source)}),
-    ]
+    source = say(lang, "paper.source", {"n": sources.number(line.source)})
+    because = say(lang, f"because.{line.rule}", params)
     sums = (line.due_cents, line.tax_free_cents, line.taxable_cents)
     return (
         on(line.date, lang),
-        "\n".join(ground),
+        f"{say(lang, f'rule.{line.rule}', params)}\n{because} · {source}",
         f"{number(line.quantity, lang)} {_word('unit', line.unit, lang)}",
         euros(line.rate_cents, lang),
         *(euros(cents, lang) for cents in sums),
@@ -112,12 +109,12 @@ def _line(line: WorkedLine, sources: Sources, lang: str) -> tuple[str, ...]:
 
 def _not_paid(trip: HeldTrip, lang: str) -> Iterator[str]:
     """Each travel day that earns nothing and each line that is refused, with its reason."""
-    for day in trip.worked.days:
+    for day in trip.told.worked.days:
         if day.is_ == "none":
             params = {"date": at(day.start * MINUTE, lang, trip.told.zone), **_why(day.rule, day.params, lang)}
             yield say(lang, "paper.no_per_diem", params)
-    for one in trip.worked.refused:
-        if one.line.startswith("per_diem") and any(day.rule == one.rule for day in trip.worked.days):
+    for one in trip.told.worked.refused:
+        if one.line.startswith("per_diem") and any(day.rule == one.rule for day in trip.told.worked.days):
             continue
         yield say(lang, "paper.refused", {"line": _word("line", one.line, lang), **_why(one.rule, one.params, lang)})
 
