@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.company import Company, open_company
-from tests.travel.claiming import furnish
+from leima.db.tx import Tx
+from tests.company import FLEX, Company, open_company
+from tests.travel import claiming
+
+
+def furnish(tx: Tx, ids: dict[str, str]) -> None:
+    """The company of the claims, and Tapio, whose kilometre is paid above the tax-free maximum."""
+    claiming.furnish(tx, ids)
+    claiming.hire(tx, ids, "tapio", "team", **FLEX, travel_pay={"per_km_cents": 70})
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,4 +1,4 @@
-"""A claim as a paper: its sums are those of the API, it says why and by whose word, and only those who may see it do."""
+"""A claim as a paper: it says what is paid, why and by whose word, and only those who may see the claim have it."""
 
 import io
 from typing import Any

@@ -72,20 +72,14 @@ def _set(folder: Path, paper: dict[str, Any], made_at: int) -> bytes:
     """The bytes of the PDF. Signs that no font has are drawn as an empty square."""
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False)
+    compiler = typst.Compiler(root=folder, font_paths=typst.Fonts(include_system_fonts=False), ignore_system_fonts=True)
     template = Path(__file__).with_name("paper.typ").read_bytes()
     text = msgspec.json.encode(_plain(paper)).decode()
     for _ in range(MOST_TRIES):
         (folder / "paper.json").write_text(text, "utf-8")
         try:
-            made = typst.compile(
-                template,
-                root=folder,
-                font_paths=fonts,
-                ignore_system_fonts=True,
-                pdf_standards=STANDARDS,
-                timestamp=datetime.fromtimestamp(made_at, UTC),
-            )
+            made_on = datetime.fromtimestamp(made_at, UTC)
+            made = compiler.compile(template, pdf_standards=STANDARDS, timestamp=made_on)
         except typst.TypstError as error:
             text = _without(text, str(error.diagnostic))
         else:

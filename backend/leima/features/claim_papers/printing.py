@@ -1,4 +1,4 @@
-"""From a paper to the bytes that are sent: its files laid beside it in a folder, which is gone when the PDF is there."""
+"""From a paper to the bytes that are sent: its files lie beside it in a folder that is gone when the PDF is there."""
 
 import asyncio
 from collections.abc import AsyncIterator
