@@ -1,27 +1,24 @@
 """What claims' papers and exports read of other rooms' tables. They write nothing."""
 
-import json
-
 import msgspec
 
-from leima.access.rights import may_see_sent
 from leima.db.actor import Actor
 from leima.db.site import zone
 from leima.db.tables.people import CostCentre
 from leima.db.tables.travel import Receipt, Trip
 from leima.db.tx import Tx
-from leima.features.attachments import store as attachments
 from leima.features.claim_papers.held import HeldClaim, HeldReceipt, HeldTrip
 from leima.features.travel import store as travel
 from leima.features.travel.answers import ClaimData, ReceiptData, TripData
-from leima.features.travel.views import claim_data, media_of, receipt_data, trip_data
+from leima.features.travel.listing import seen_claim
+from leima.features.travel.views import claim_data, receipt_data, trip_data
 from leima.web.errors import NotFound
 
 
 def held_claim(tx: Tx, actor: Actor, id: str) -> HeldClaim:
     """A claim with everything in it. Raises NotFound where the actor may not see it: it looks as if it were not."""
-    row = travel.claim(tx, id)
-    if row is None or row.deleted or not may_see_sent(tx, actor, row.person, row.shown_on):
+    row = seen_claim(tx, actor, id)
+    if row is None:
         raise NotFound()
     centres = cost_centres(tx)
     return HeldClaim(
@@ -29,7 +26,7 @@ def held_claim(tx: Tx, actor: Actor, id: str) -> HeldClaim:
         organisation=tx.value(str, "SELECT name FROM organisation WHERE id=:org", org=tx.org) or "",
         cost_centre=centres.get(row.cost_centre or "", ""),
         trips=tuple(_trip(one, centres) for one in travel.trips_of(tx, id)),
-        receipts=tuple(_receipt(tx, one, centres) for one in travel.receipts_of(tx, id)),
+        receipts=tuple(_receipt(one, centres) for one in travel.receipts_of(tx, id)),
         zone=zone(tx),
     )
 
@@ -45,7 +42,6 @@ def _trip(row: Trip, centres: dict[str, str]) -> HeldTrip:
     return HeldTrip(told, row.start_at, row.end_at, centres.get(told.cost_centre or "", ""))
 
 
-def _receipt(tx: Tx, row: Receipt, centres: dict[str, str]) -> HeldReceipt:
-    found = [attachments.find(tx, row.person, sha256) for sha256 in json.loads(row.files)]
-    told = msgspec.convert(receipt_data(row, [media_of(blob) for blob in found if blob is not None]), ReceiptData)
+def _receipt(row: Receipt, centres: dict[str, str]) -> HeldReceipt:
+    told = msgspec.convert(receipt_data(row), ReceiptData)
     return HeldReceipt(told, centres.get(told.cost_centre or "", ""))
