@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from leima.db.tx import Tx
-from tests.company import FLEX, Company, open_company
+from tests.company import FLEX, HOURLY, Company, open_company
 from tests.travel import claiming
 
 
 def furnish(tx: Tx, ids: dict[str, str]) -> None:
-    """The company of the claims, and Tapio, whose kilometre is paid above the tax-free maximum."""
+    """The company of the claims, Tapio, whose kilometre is paid above the tax-free maximum, and Urho, who invoices."""
     claiming.furnish(tx, ids)
+    prices = {"per_km_cents": 60, "per_day_cents": 5_000, "per_hour_cents": 4_550}
+    claiming.hire(tx, ids, "urho", "team", **HOURLY, payee="contractor", travel_prices=prices)
     claiming.hire(tx, ids, "tapio", "team", **FLEX, travel_pay={"per_km_cents": 70})
 
 

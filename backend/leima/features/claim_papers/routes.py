@@ -13,11 +13,15 @@ from leima.features.claim_papers import store
 from leima.features.claim_papers.claim_paper import claim_paper
 from leima.features.claim_papers.export import ClaimsExport, PayrollExport
 from leima.features.claim_papers.files import csv_export, json_export, xlsx_export
+from leima.features.claim_papers.invoicing import Invoicing
+from leima.features.claim_papers.invoicing_paper import invoicing_paper
+from leima.features.claim_papers.invoicing_read import invoicing
 from leima.features.claim_papers.paper import Paper
 from leima.features.claim_papers.payroll import PayrollRow, PayrollSum
 from leima.features.claim_papers.printing import PDF, printed
+from leima.features.days.asked import PersonQuery
 from leima.features.reports.files import MEDIA, Format, file_name
-from leima.web.answers import errors, returns
+from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Outside, Store
 from leima.web.guard import as_actor
 
@@ -26,6 +30,7 @@ FromQuery: TypeAlias = Annotated[str | None, QueryParameter(name="from", require
 UntilQuery: TypeAlias = Annotated[str | None, QueryParameter(name="until", required=False, max_length=10)]
 FileQuery: TypeAlias = Annotated[Literal["csv", "xlsx"], QueryParameter(name="format", required=False)]
 FormatQuery: TypeAlias = Annotated[Format, QueryParameter(name="format", required=False)]
+PaperQuery: TypeAlias = Annotated[Literal["json", "pdf"], QueryParameter(name="format", required=False)]
 FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"]]}
 LangQuery: TypeAlias = Annotated[Literal["fi", "sv", "en"] | None, QueryParameter(name="lang", required=False)]
 
@@ -84,4 +89,32 @@ async def export_payroll(
     return await (csv_export if form == "csv" else xlsx_export)(db, claims, export)
 
 
-router = Router("/api/v1/claims", tags=["Travel claims"], route_handlers=[claim_as_pdf, export_claims, export_payroll])
+@get("/invoicing", operation_id="invoiceClaims", opt={"files": [PDF]}, responses=returns(Invoicing, 404, 422, 429))
+async def invoice_claims(
+    claims: Claims,
+    db: Store,
+    world: Outside,
+    person: PersonQuery = None,
+    first: FromQuery = None,
+    last: UntilQuery = None,
+    lang: LangQuery = None,
+    form: PaperQuery = "pdf",
+) -> Response[Any]:
+    """A contractor's approved travel and receipts of the interval at the agreed prices, with tax, beside their hours.
+
+    For the contractor, their supervisor and payroll.
+    """
+
+    def work(tx: Tx, actor: Actor) -> tuple[Invoicing, Paper]:
+        told = invoicing(tx, actor, person or None, first, last)
+        return told, invoicing_paper(told, store.organisation_name(tx), lang or actor.lang, tx.now)
+
+    told, paper = await db.read(as_actor(claims, work))
+    if form == "json":
+        return as_json(told, Invoicing)
+    return await printed(world, claims, paper, file_name(paper.title, paper.author, ending="pdf"))
+
+
+router = Router(
+    "/api/v1/claims", tags=["Travel"], route_handlers=[claim_as_pdf, export_claims, export_payroll, invoice_claims]
+)

@@ -23,12 +23,16 @@ def held_claim(tx: Tx, actor: Actor, id: str) -> HeldClaim:
     centres = cost_centres(tx)
     return HeldClaim(
         claim=msgspec.convert(claim_data(tx, row), ClaimData),
-        organisation=tx.value(str, "SELECT name FROM organisation WHERE id=:org", org=tx.org) or "",
+        organisation=organisation_name(tx),
         cost_centre=centres.get(row.cost_centre or "", ""),
-        trips=tuple(_trip(one, centres) for one in travel.trips_of(tx, id)),
-        receipts=tuple(_receipt(one, centres) for one in travel.receipts_of(tx, id)),
+        trips=tuple(held_trip(one, centres) for one in travel.trips_of(tx, id)),
+        receipts=tuple(held_receipt(one, centres) for one in travel.receipts_of(tx, id)),
         zone=zone(tx),
     )
+
+
+def organisation_name(tx: Tx) -> str:
+    return tx.value(str, "SELECT name FROM organisation WHERE id=:org", org=tx.org) or ""
 
 
 def cost_centres(tx: Tx) -> dict[str, str]:
@@ -37,11 +41,13 @@ def cost_centres(tx: Tx) -> dict[str, str]:
     return {row.id: f"{row.code} {row.name}".strip() for row in rows}
 
 
-def _trip(row: Trip, centres: dict[str, str]) -> HeldTrip:
+def held_trip(row: Trip, centres: dict[str, str]) -> HeldTrip:
+    """A trip as it was told."""
     told = msgspec.convert(trip_data(row), TripData)
     return HeldTrip(told, row.start_at, row.end_at, centres.get(told.cost_centre or "", ""))
 
 
-def _receipt(row: Receipt, centres: dict[str, str]) -> HeldReceipt:
+def held_receipt(row: Receipt, centres: dict[str, str]) -> HeldReceipt:
+    """A receipt as it was told."""
     told = msgspec.convert(receipt_data(row), ReceiptData)
     return HeldReceipt(told, centres.get(told.cost_centre or "", ""))
