@@ -21,6 +21,7 @@ from leima.features.attachments import feature as attachments
 from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import feature as balances
+from leima.features.claim_papers import feature as claim_papers
 from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
@@ -73,6 +74,7 @@ FEATURES = (
     pay.FEATURE,
     approvals.FEATURE,
     reports.FEATURE,
+    claim_papers.FEATURE,
     contracts.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""

@@ -27,11 +27,13 @@ Reader = Callable[[str, bytes], T]
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes of memory, seconds from start to end, and bytes of the answer."""
+    """Bytes of memory, seconds from start to end, bytes of the answer, and of each file that is written."""
 
     memory: int = 256 * 1024 * 1024
     seconds: float = 10.0
     answer: int = 32 * 1024 * 1024
+    writes: int = 0
+    """Bytes of a file that it may write."""
     named: str = "sheet"
     """What a file is called where nothing more can be said of it: `sheet_too_heavy`, `sheet_unreadable`."""
 
@@ -45,6 +47,7 @@ class Wish(msgspec.Struct, frozen=True):
     memory: int
     seconds: float
     named: str
+    writes: int = 0
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,7 +61,9 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
 def read_apart(reader: Reader[T], name: str, content: bytes, answer: type[T], limits: Limits | None = None) -> T:
     """What `reader` makes of the file, as `answer`. Raises Refused; `sheet_too_heavy` when it took too much."""
     limits = limits or Limits()
-    wish = Wish(reader.__module__, reader.__qualname__, name, limits.memory, limits.seconds, limits.named)
+    wish = Wish(
+        reader.__module__, reader.__qualname__, name, limits.memory, limits.seconds, limits.named, limits.writes
+    )
     said = _run(msgspec.json.encode(wish) + b"\n" + content, _environment(wish.module), limits)
     try:
         told = msgspec.json.decode(said, type=Told)

@@ -19,7 +19,7 @@ NICENESS = 5
 def main() -> None:
     """Reads a wish and a file from standard input, answers on standard output."""
     wish = msgspec.json.decode(sys.stdin.buffer.readline(), type=Wish)
-    _limit(wish.memory, wish.seconds)
+    _limit(wish.memory, wish.seconds, wish.writes)
     sys.stdout.buffer.write(msgspec.json.encode(_answer(wish)))
 
 
@@ -35,7 +35,7 @@ def _answer(wish: Wish) -> Told:
         return Told(refused=f"{wish.named}_unreadable")
 
 
-def _limit(memory: int, seconds: float) -> None:
+def _limit(memory: int, seconds: float, writes: int) -> None:
     """Memory and time of this process from now on, where the system has such limits."""
     if sys.platform == "win32":
         return
@@ -46,7 +46,7 @@ def _limit(memory: int, seconds: float) -> None:
     os.nice(NICENESS)
     for kind, most in (
         (resource.RLIMIT_CPU, whole),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, writes),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, FILES),
         (resource.RLIMIT_DATA, memory),

@@ -1,0 +1,2 @@
+READS: tuple[str, ...] = ("claim", "cost_centre", "organisation", "person", "receipt", "trip")
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,0 +1,117 @@
+"""Exports as CSV, XLSX and JSON, made while their rows come: as few of them in memory as there are in one fetch."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from typing import Any
+
+import msgspec
+from litestar import Response
+from litestar.response import Stream
+from xlsxwriter.worksheet import Worksheet
+
+from leima.db.database import Database
+from leima.features.claim_papers.columns import Column, csv_lines, titles
+from leima.features.claim_papers.export import Export, PayrollExport
+from leima.features.claim_papers.parts import Part
+from leima.features.reports import plain
+from leima.features.reports.files import begun, file_name, saved, streamed
+from leima.features.reports.sheets import Workbook
+from leima.web.answers import JSON
+from leima.web.guard import as_actor
+from leima.web.tokens import Claims
+
+
+async def csv_export(db: Database, claims: Claims, export: Export) -> Stream:
+    """The rows as CSV. Rights are looked at before the first byte."""
+    content = await begun(_csv(db, claims, export))
+    return streamed(content, _name(export, "csv"))
+
+
+async def _csv(db: Database, claims: Claims, export: Export) -> AsyncGenerator[bytes, None]:
+    async with db.stream(as_actor(claims, export.ask)) as found:
+        head = dict(zip((one.key for one in export.rows), titles(export.rows, export.lang), strict=True))
+        as_text = [Column(one.key) for one in export.rows]
+        yield (plain.BOM + csv_lines(as_text, [head], export.lang)).encode()
+        async for parts in found:
+            yield await asyncio.to_thread(_csv_of, export, parts)
+
+
+def _csv_of(export: Export, parts: Sequence[Part]) -> bytes:
+    rows = [row for part in parts for row in export.rows_of(part)]
+    return csv_lines(export.rows, rows, export.lang).encode()
+
+
+async def xlsx_export(db: Database, claims: Claims, export: Export) -> Response[bytes]:
+    """The rows as a workbook, with a second sheet of what they come to."""
+    async with db.stream(as_actor(claims, export.ask)) as found:
+        book = _Book(export)
+        async for parts in found:
+            await asyncio.to_thread(book.add, parts)
+        return saved(await asyncio.to_thread(book.done), _name(export, "xlsx"))
+
+
+class _Book:
+    """A workbook in the making, one row at a time in memory."""
+
+    def __init__(self, export: Export) -> None:
+        self._export, self._book = export, Workbook(export.lang, large=True)
+        self._rows = self._sheet("rows", export.rows)
+        self._beside = self._sheet(export.named, export.beside)
+
+    def _sheet(self, key: str, columns: Sequence[Column]) -> "_Sheet":
+        name = titles([Column(key)], self._export.lang)[0]
+        return _Sheet(self._book, self._book.sheet(name), columns, self._export.lang)
+
+    def add(self, parts: Sequence[Part]) -> None:
+        for part in parts:
+            for row in self._export.rows_of(part):
+                self._rows.add(row)
+            for row in self._export.beside_of(part):
+                self._beside.add(row)
+
+    def done(self) -> bytes:
+        for row in self._export.last():
+            self._beside.add(row)
+        return self._book.done()
+
+
+class _Sheet:
+    """A sheet and its next free row."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, columns: Sequence[Column], lang: str) -> None:
+        named = zip(columns, titles(columns, lang), strict=True)
+        self._columns = [{"key": one.key, "kind": one.kind, "title": title} for one, title in named]
+        self._cents = frozenset(one.key for one in columns if one.kind == "euros")
+        self._book, self._sheet, self._at = book, sheet, 1
+        book.head_row(sheet, 0, self._columns)
+
+    def add(self, row: Any) -> None:
+        cells = {key: value / 100 if key in self._cents else value for key, value in row.items() if value is not None}
+        self._book.row(self._sheet, self._at, self._columns, cells, False)
+        self._at += 1
+
+
+async def json_export(db: Database, claims: Claims, export: PayrollExport) -> Stream:
+    """The rows and what they come to as JSON, sent as they come."""
+    return Stream(await begun(_json(db, claims, export)), media_type=JSON)
+
+
+async def _json(db: Database, claims: Claims, export: PayrollExport) -> AsyncGenerator[bytes, None]:
+    async with db.stream(as_actor(claims, export.ask)) as found:
+        over = msgspec.json.encode({"from": export.over.first, "until": export.over.last})
+        yield over[:-1] + b',"rows":['
+        comma = b""
+        async for parts in found:
+            some = await asyncio.to_thread(_json_of, export, parts)
+            if some:
+                yield comma + some
+                comma = b",\n"
+        yield b'],"sums":' + msgspec.json.encode(export.payroll.sums()) + b"}"
+
+
+def _json_of(export: PayrollExport, parts: Sequence[Part]) -> bytes:
+    return b",\n".join(msgspec.json.encode(row) for part in parts for row in export.made(part))
+
+
+def _name(export: Export, ending: str) -> str:
+    return file_name(export.title, export.over.first, export.over.last, ending=ending)
