@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sqlmodel import SQLModel
@@ -13,7 +14,7 @@ from sqlmodel import SQLModel
 from leima.db.cache import Cache, Known
 from leima.db.query import Cursor as Cursor
 from leima.db.query import Query as Query
-from leima.db.rows import Make, R, WrongColumns, maker, table_of
+from leima.db.rows import Make, R, WrongColumns, table_of
 from leima.db.sent import as_named, as_sent
 
 if TYPE_CHECKING:
@@ -114,14 +115,15 @@ class Tx:
             self.send()
         self.cursor.execute(*as_sent(sql, params, self.dialect))
 
-    def _maker(self, row: Any) -> Make:
-        return maker(row, tuple([column[0] for column in self.cursor.description]), self.dialect)
+    def _columns(self) -> tuple[str, ...]:
+        return tuple([column[0] for column in self.cursor.description])
+
+    def _maker(self, row: Any, sql: str) -> Make:
+        return self.known.makers.of(row, sql, self._columns, self.dialect)
 
     def rows(self, row: type[R], sql: str, /, **params: Any) -> list[R]:
         """Every row of the query, as the row class that it names."""
-        self._execute(sql, params)
-        make = self._maker(row)
-        return [make(found) for found in self.cursor.fetchall()]
+        return self.all(self.query(row, sql, **params))
 
     def query(self, row: type[R], sql: str, /, **params: Any) -> Query[R]:
         """The query itself, for a stream that reads it beside this transaction."""
@@ -129,10 +131,12 @@ class Tx:
 
     def all(self, query: Query[R]) -> list[R]:
         """Every row of a query that could be streamed, here and now."""
-        self.send()
-        self.cursor.execute(query.sql, query.params)
-        make = self._maker(query.row)
-        return [make(found) for found in self.cursor.fetchall()]
+        row, sql, params = query
+        if self.waiting:
+            self.send()
+        self.cursor.execute(sql, params)
+        make = self._maker(row, sql)
+        return list(map(make, self.cursor.fetchall()))
 
     @overload
     def together(self, a: Query[A], b: Query[B], /) -> tuple[list[A], list[B]]: ...
@@ -152,10 +156,9 @@ class Tx:
         cursor: Any = self.cursor
         told = cursor.together([(one.sql, one.params) for one in queries])
         found = []
-        for query, (columns, rows) in zip(queries, told, strict=True):
-            row: Any = query.row
-            make = maker(row, columns, self.dialect)
-            found.append([make(one) for one in rows])
+        for (row, sql, _), (columns, rows) in zip(queries, told, strict=True):
+            make = self.known.makers.of(row, sql, partial(tuple, columns), self.dialect)
+            found.append(list(map(make, rows)))
         return tuple(found)
 
     def ask_ahead(self, asks: Asks, *, start: bool = False) -> None:
@@ -174,8 +177,9 @@ class Tx:
     def one(self, row: type[R], sql: str, /, **params: Any) -> R | None:
         """The query's first row, as the row class that it names, or None."""
         self._execute(sql, params)
+        make = self._maker(row, sql)
         found = self.cursor.fetchone()
-        return None if found is None else self._maker(row)(found)
+        return None if found is None else make(found)
 
     def value(self, kind: type[V], sql: str, /, **params: Any) -> V | None:
         """The single column of the query's first row; None when there is no row, or when it holds NULL."""
