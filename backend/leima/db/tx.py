@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from sqlmodel import SQLModel
 
 from leima.db.cache import Cache, Known
+from leima.db.changes import Change as Change
+from leima.db.changes import Event as Event
 from leima.db.query import Cursor as Cursor
 from leima.db.query import Query as Query
 from leima.db.rows import Make, R, WrongColumns, table_of
@@ -26,33 +28,6 @@ C = TypeVar("C")
 D = TypeVar("D")
 V = TypeVar("V", str, int)
 T = TypeVar("T", bound=SQLModel)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One row of the change log to be: which entity, its new version, and who may see it."""
-
-    type: str
-    id: str
-    version: int
-    owner: str | None
-    unit: str | None
-    deleted: bool
-    op_id: str | None
-    by: str | None
-
-
-@dataclass(frozen=True)
-class Event:
-    """One change of state for the audit chain: when (epoch ms), who, what, of which thing, old and new as JSON."""
-
-    at: int
-    who: str | None
-    what: str
-    entity: str
-    entity_id: str
-    old: str | None
-    new: str | None
 
 
 Asks = Callable[["Tx"], Iterable[Query[Any]]]
@@ -232,11 +207,22 @@ class Tx:
         """
         self.waiting.setdefault(sql, []).append(params)
 
+    def all_later(self, sql: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Queues rows, as `later` does."""
+        self.waiting.setdefault(sql, []).extend(rows)
+
+    def take_over(self, other: "Tx") -> None:
+        """Queues here what waits in another unit of the same transaction."""
+        if other is not self:
+            for sql, rows in other.waiting.items():
+                self.all_later(sql, rows)
+            other.waiting.clear()
+
     def send(self) -> None:
         """Writes what waits."""
         waiting, self.waiting = self.waiting, {}
         for sql, rows in waiting.items():
-            self.many(sql, rows) if len(rows) > 1 else self.run(sql, **rows[0])
+            self.many(sql, rows)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

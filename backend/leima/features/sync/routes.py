@@ -15,10 +15,11 @@ from leima.db.tx import Query, Tx
 from leima.db.views import View
 from leima.features.balances.standing import balances
 from leima.features.sync import answers, schemas, store
+from leima.features.sync.arrival import arrive
 from leima.features.sync.poke import Pokes
 from leima.features.sync.pull import asked, pull
 from leima.features.sync.push_schemas import push_request
-from leima.features.sync.service import Push, arrive
+from leima.features.sync.service import Push
 from leima.features.sync.service import asked as asked_of_push
 from leima.web.answers import as_json, returns
 from leima.web.dependencies import Claims, Store

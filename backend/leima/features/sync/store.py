@@ -64,9 +64,9 @@ def from_receipt(row: Receipt) -> Answer:
 
 
 def keep(tx: Tx, decided: Sequence[tuple[Answer, dict[str, Any]]]) -> None:
-    """Writes the receipts, and the operations as they came (`raw`) to the archive."""
-    tx.many(sync_sql.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
-    tx.many(sync_sql.ARCHIVE, [values for _, values in decided])
+    """Queues the receipts, and the operations as they came (`raw`) for the archive."""
+    tx.all_later(sync_sql.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
+    tx.all_later(sync_sql.ARCHIVE, [values for _, values in decided])
 
 
 def receipt_values(answer: Answer, values: Mapping[str, Any]) -> dict[str, Any]:
