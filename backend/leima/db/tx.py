@@ -102,7 +102,8 @@ class Tx:
 
     def query(self, row: type[R], sql: str, /, **params: Any) -> Query[R]:
         """The query itself, for a stream that reads it beside this transaction."""
-        return Query(row, *as_sent(sql, params, self.dialect))
+        sent = as_sent(sql, params, self.dialect)
+        return Query(row, sent[0], sent[1])
 
     def all(self, query: Query[R]) -> list[R]:
         """Every row of a query that could be streamed, here and now."""

@@ -71,14 +71,24 @@ def keep(tx: Tx, decided: Sequence[tuple[Answer, dict[str, Any]]]) -> None:
 
 def receipt_values(answer: Answer, values: Mapping[str, Any]) -> dict[str, Any]:
     """A receipt's row."""
-    result = {"code": answer.code, "flags": list(answer.flags), "more": dict(answer.more)}
     return {
         **values,
         "status": answer.status,
-        "result": json.dumps(result, ensure_ascii=False),
+        "result": _result(answer),
         "version": answer.version,
         "seq": answer.seq,
     }
+
+
+_PLAIN = '{"code": null, "flags": [], "more": {}}'
+
+
+def _result(answer: Answer) -> str:
+    """What a repeat is told, as JSON. Most operations just count."""
+    if answer.code is None and not answer.flags and not answer.more:
+        return _PLAIN
+    result = {"code": answer.code, "flags": list(answer.flags), "more": dict(answer.more)}
+    return json.dumps(result, ensure_ascii=False)
 
 
 def quarantine(tx: Tx, op_id: str, why: str, raw: str) -> None:
