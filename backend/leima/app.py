@@ -44,9 +44,9 @@ from leima.web import health
 from leima.web.description import configured
 from leima.web.errors import handle
 from leima.web.guard import admit, provide_claims
-from leima.web.headers import secure
+from leima.web.headers import before_start
 from leima.web.logs import configure
-from leima.web.metrics import count, serve_metrics
+from leima.web.metrics import serve_metrics
 from leima.web.static import static_router
 from leima.web.types import make_ready
 from leima.world.clock import SystemClock
@@ -136,14 +136,14 @@ def build_app(settings: Settings, world: World) -> Litestar:
 
     app = Litestar(
         route_handlers=list(routers(pokes)),
-        guards=[admit],
+        before_request=admit,
         dependencies={
             "claims": Provide(provide_claims),
             "db": Provide(provide_db),
             "world": Provide(provide_world),
         },
         exception_handlers={Exception: handle},
-        before_send=[secure, count],
+        before_send=[before_start],
         request_max_body_size=MAX_BODY,
         openapi_config=configured() if settings.schema else None,
         lifespan=[life],

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from litestar import Litestar, get
+from litestar import Litestar, Request, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
@@ -48,8 +49,10 @@ def routes(app: Litestar) -> list[tuple[str, HTTPRouteHandler]]:
 
 
 def is_guarded(handler: HTTPRouteHandler) -> bool:
-    """Whether the handler, or what it stands in, has the guard; Litestar wraps it."""
-    return any(getattr(guard, "func", guard) is admit for guard in handler.resolve_guards())
+    """Whether `admit` is what is asked before the handler: nothing nearer to it has taken its place. Litestar wraps
+    it."""
+    before = handler.resolve_before_request()
+    return getattr(before, "func", before) is admit
 
 
 def test_every_route_of_the_api_has_the_guard_or_is_on_the_public_list(app: Litestar) -> None:
@@ -66,8 +69,18 @@ def test_the_description_of_the_api_is_not_served_by_default(app: Litestar) -> N
 
 
 def test_a_route_without_the_guard_is_found() -> None:
-    @get("/planted")
+    async def another(request: Request[Any, Any, Any]) -> None: ...
+
+    @get("/kept")
+    async def kept() -> None: ...
+
+    @get("/planted", before_request=another)
     async def planted() -> None: ...
 
-    bare = Litestar([planted], openapi_config=None)
-    assert [name for name, handler in routes(bare) if not is_guarded(handler)] == ["GET /planted"]
+    app = Litestar([kept, planted], before_request=admit, openapi_config=None)
+    assert [name for name, handler in routes(app) if not is_guarded(handler)] == ["GET /planted"]
+
+
+def test_every_route_answers_http_by_a_handler(app: Litestar) -> None:
+    """What is asked before a request is not asked of mounted apps and of websockets."""
+    assert [route.path for route in app.routes if not isinstance(route, HTTPRoute)] == []

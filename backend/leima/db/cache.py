@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from leima.db.rows import Makers
 from leima.rules.locks import Months
 from leima.rules.resolve import Agreement
 from leima.rules.switches import Switch
@@ -61,9 +62,11 @@ class Cache:
 
 @dataclass
 class Known:
-    """What a process remembers from one unit of work to the next: guesses alone, proven by what is read anyway."""
+    """What a process remembers from one unit of work to the next: guesses, proven by what is read anyway, and how rows
+    are made of what each statement brings."""
 
     zones: dict[str, str] = field(default_factory=dict)
     """The time zone that each organisation last had: for the dates that are asked about ahead."""
     with_kiky: set[str] = field(default_factory=set)
     """Organisations in which somebody has an account of kiky: it is asked about ahead for everybody."""
+    makers: Makers = field(default_factory=Makers)

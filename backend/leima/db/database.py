@@ -71,6 +71,8 @@ def number(group: Sequence[Tx]) -> None:
         number_changes(*members)
         for tx in members:
             write_events(tx)
+            members[0].take_over(tx)
+        members[0].send()
 
 
 def tell(hooks: Hooks, tx: Tx) -> None:

@@ -1,4 +1,5 @@
-"""Group commit: writers that take whatever waits, each job in its savepoint, and make all of it durable at once.
+"""Group commit: writers that take whatever waits, each job in its savepoint, and make all of it durable at once. A job
+that is alone needs none: the transaction is its own.
 
 What is numbered is numbered at the end of the group, so that an organisation's counter is held only from there to the
 commit. A group holds at most one job of a person: a job never asks for a receipt that waits for its number.
@@ -183,9 +184,11 @@ class Writers:
     def _commit_together(self, link: Link, group: list[Job]) -> list[Job]:
         try:
             link.begin()
-            for job in group:
-                self._run(link, job, first=job is group[0])
-            if len(group) > 1:
+            if len(group) == 1:
+                self._do(link, group[0], first=True)
+            else:
+                for job in group:
+                    self._run(link, job, first=job is group[0])
                 link.patience(first=True)
             number([job.tx for job in group if job.error is None and job.tx is not None])
             link.commit()
@@ -196,18 +199,23 @@ class Writers:
     def _run(self, link: Link, job: Job, *, first: bool) -> None:
         """One job in its savepoint. Whatever it raises is its own: the thread goes on."""
         link.patience(first=first)
-        job.tx = self._hooks.unit(link.cursor(), link.dialect, self._now())
-        job.error = None
         link.save()
         try:
-            job.result = job.work(job.tx)
-            job.tx.conclude()
+            self._do(link, job, first=first)
             link.release()
         except BaseException as error:
             if not link.stands():
                 raise
             job.error = link.refused(error)
             link.undo()
+
+    def _do(self, link: Link, job: Job, *, first: bool) -> None:
+        """A job's work, and what follows from it."""
+        link.patience(first=first)
+        job.error = None
+        job.tx = self._hooks.unit(link.cursor(), link.dialect, self._now())
+        job.result = job.work(job.tx)
+        job.tx.conclude()
 
     def _answer(self, group: list[Job]) -> None:
         """Wakes each loop once for all who wait there, then tells of what was committed."""

@@ -5,7 +5,6 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from leima.db.commit_listener import CommitListener, Mouth, new_name
 from leima.db.database import LONGEST, Hooks, Now, T, Unavailable, Work, tell
 from leima.db.group import Apart, Writers
 from leima.db.postgres_source import PostgresSource
+from leima.db.readers import Readers
 from leima.db.rows import R
 from leima.db.stream import Stream, Streams
 from leima.db.tx import Query, Tx
@@ -204,7 +204,7 @@ class PostgresDatabase:
     def __init__(self, settings: Settings, now: Now, hooks: Hooks | None = None) -> None:
         self._direct_url, self.now, self.hooks = settings.direct_url, now, hooks or Hooks()
         self._pool = _Pool(settings)
-        self._readers = ThreadPoolExecutor(settings.database_readers, "leima-read")
+        self._readers = Readers(settings.database_readers, self.read_now)
         me = new_name()
         self._listener, self._mouth = CommitListener(self._direct_url, me, self.hooks), Mouth(me, self._say)
         link = partial(_PostgresLink, self._pool)
@@ -239,7 +239,7 @@ class PostgresDatabase:
         return await self._writers.write(work)
 
     async def read(self, work: Work[T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+        return await self._readers.read(work)
 
     def stream(
         self, work: Work[Query[R] | Sequence[Query[R]]], seconds: float = LONGEST
@@ -265,7 +265,7 @@ class PostgresDatabase:
         self._listener.close()
         self._writers.close()
         self._mouth.close()
-        self._readers.shutdown()
+        self._readers.close()
         self._pool.close()
 
 

@@ -1,7 +1,6 @@
 """What a unit of work asks the store: the part of a driver's cursor that it uses, and a query not asked yet."""
 
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol
+from typing import Any, Generic, NamedTuple, Protocol
 
 from leima.db.rows import R
 
@@ -19,8 +18,7 @@ class Cursor(Protocol):
     def fetchone(self) -> Any: ...
 
 
-@dataclass(frozen=True)
-class Query(Generic[R]):
+class Query(NamedTuple, Generic[R]):
     """A query that has not been asked yet. Its text and parameters are the driver's."""
 
     row: type[R]

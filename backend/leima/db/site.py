@@ -1,6 +1,7 @@
 """The site: its time zone and its dates."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from leima.db.tx import Tx
@@ -27,9 +28,10 @@ def turned_through(tx: Tx) -> str | None:
     return turned[tx.org]
 
 
+@lru_cache(maxsize=1024)
 def date_at(ms: int, where: str = DEFAULT_ZONE) -> str:
     """The calendar date of an instant (epoch ms) in a zone."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(ZoneInfo(where)).date().isoformat()
+    return datetime.fromtimestamp(ms / 1000, ZoneInfo(where)).date().isoformat()
 
 
 def local_date(tx: Tx, ms: int) -> str:
@@ -52,7 +54,7 @@ def reach(tx: Tx) -> tuple[str, str]:
 
 def instant(ms: int) -> str:
     """Epoch milliseconds as an ISO instant in UTC, with Z."""
-    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{datetime.fromtimestamp(ms // 1000, UTC).replace(tzinfo=None).isoformat()}Z"
 
 
 def zones_of_sites(tx: Tx) -> set[str]:

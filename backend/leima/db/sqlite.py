@@ -1,16 +1,15 @@
 """SQLite: one writer thread that commits whatever waits as one group, and a few read-only reader threads."""
 
-import asyncio
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 from leima.db.database import LONGEST, Hooks, Now, T, Unavailable, Work
 from leima.db.group import Writers
+from leima.db.readers import Readers
 from leima.db.rows import R
 from leima.db.sqlite_source import SqliteSource
 from leima.db.stream import Stream, Streams
@@ -114,7 +113,7 @@ class SqliteDatabase:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path, self.now, self.hooks = path, now, hooks or Hooks()
         self._local = threading.local()
-        self._readers = ThreadPoolExecutor(_READERS, "leima-read")
+        self._readers = Readers(_READERS, self.read_now)
         self._open: list[sqlite3.Connection] = []
         reading = partial(connect, path, reader=True)
         self.streams = Streams(partial(SqliteSource.open, reading), "sqlite")
@@ -123,27 +122,29 @@ class SqliteDatabase:
     # Reading
 
     def _reader(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self.path, reader=True)
-            self._open.append(self._local.connection)
-        connection: sqlite3.Connection = self._local.connection
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = connect(self.path, reader=True)
+            self._open.append(connection)
         return connection
 
     def read_now(self, work: Work[T]) -> T:
         try:
             connection = self._reader()
-            connection.execute("BEGIN")
             cursor = connection.cursor()
+            cursor.execute("BEGIN")
             try:
                 return work(self.hooks.reading(cursor, "sqlite", self.now()))
             finally:
+                if connection.in_transaction:
+                    cursor.execute("ROLLBACK")
                 cursor.close()
-                connection.rollback()
         except sqlite3.OperationalError as error:
             raise Unavailable(str(error)) from error
 
     async def read(self, work: Work[T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+        return await self._readers.read(work)
 
     def stream(
         self, work: Work[Query[R] | Sequence[Query[R]]], seconds: float = LONGEST
@@ -170,6 +171,6 @@ class SqliteDatabase:
         """Waits for the work in hand, then closes every connection."""
         self.streams.drop()
         self._writers.close()
-        self._readers.shutdown()
+        self._readers.close()
         for connection in self._open:
             connection.close()

@@ -14,7 +14,7 @@ _CHANGE = (
 
 
 def number_changes(*group: Tx) -> None:
-    """Takes the organisation's next numbers for units of work that commit together, and writes the change rows.
+    """Takes the organisation's next numbers for units of work that commit together, and queues the change rows.
 
     Numbers are taken last of all, so that they commit in their own order and a cursor never skips one.
     """
@@ -26,7 +26,7 @@ def number_changes(*group: Tx) -> None:
     if last is None:
         raise LookupError(f"organisation {tx.org!r} has no change counter")
     first = last - len(changes) + 1
-    tx.many(_CHANGE, [{"org": tx.org, "seq": first + i, **vars(change)} for i, change in enumerate(changes)])
+    tx.all_later(_CHANGE, [{"org": tx.org, "seq": first + i, **vars(change)} for i, change in enumerate(changes)])
     for tx in numbered:
         for callback in tx.after_numbering:
             callback(first)

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sqlmodel import SQLModel
 
 from leima.db.cache import Cache, Known
+from leima.db.changes import Change as Change
+from leima.db.changes import Event as Event
 from leima.db.query import Cursor as Cursor
 from leima.db.query import Query as Query
-from leima.db.rows import Make, R, WrongColumns, maker, table_of
+from leima.db.rows import Make, R, WrongColumns, table_of
 from leima.db.sent import as_named, as_sent
 
 if TYPE_CHECKING:
@@ -25,33 +28,6 @@ C = TypeVar("C")
 D = TypeVar("D")
 V = TypeVar("V", str, int)
 T = TypeVar("T", bound=SQLModel)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One row of the change log to be: which entity, its new version, and who may see it."""
-
-    type: str
-    id: str
-    version: int
-    owner: str | None
-    unit: str | None
-    deleted: bool
-    op_id: str | None
-    by: str | None
-
-
-@dataclass(frozen=True)
-class Event:
-    """One change of state for the audit chain: when (epoch ms), who, what, of which thing, old and new as JSON."""
-
-    at: int
-    who: str | None
-    what: str
-    entity: str
-    entity_id: str
-    old: str | None
-    new: str | None
 
 
 Asks = Callable[["Tx"], Iterable[Query[Any]]]
@@ -114,25 +90,29 @@ class Tx:
             self.send()
         self.cursor.execute(*as_sent(sql, params, self.dialect))
 
-    def _maker(self, row: Any) -> Make:
-        return maker(row, tuple([column[0] for column in self.cursor.description]), self.dialect)
+    def _columns(self) -> tuple[str, ...]:
+        return tuple([column[0] for column in self.cursor.description])
+
+    def _maker(self, row: Any, sql: str) -> Make:
+        return self.known.makers.of(row, sql, self._columns, self.dialect)
 
     def rows(self, row: type[R], sql: str, /, **params: Any) -> list[R]:
         """Every row of the query, as the row class that it names."""
-        self._execute(sql, params)
-        make = self._maker(row)
-        return [make(found) for found in self.cursor.fetchall()]
+        return self.all(self.query(row, sql, **params))
 
     def query(self, row: type[R], sql: str, /, **params: Any) -> Query[R]:
         """The query itself, for a stream that reads it beside this transaction."""
-        return Query(row, *as_sent(sql, params, self.dialect))
+        sent = as_sent(sql, params, self.dialect)
+        return Query(row, sent[0], sent[1])
 
     def all(self, query: Query[R]) -> list[R]:
         """Every row of a query that could be streamed, here and now."""
-        self.send()
-        self.cursor.execute(query.sql, query.params)
-        make = self._maker(query.row)
-        return [make(found) for found in self.cursor.fetchall()]
+        row, sql, params = query
+        if self.waiting:
+            self.send()
+        self.cursor.execute(sql, params)
+        make = self._maker(row, sql)
+        return list(map(make, self.cursor.fetchall()))
 
     @overload
     def together(self, a: Query[A], b: Query[B], /) -> tuple[list[A], list[B]]: ...
@@ -152,10 +132,9 @@ class Tx:
         cursor: Any = self.cursor
         told = cursor.together([(one.sql, one.params) for one in queries])
         found = []
-        for query, (columns, rows) in zip(queries, told, strict=True):
-            row: Any = query.row
-            make = maker(row, columns, self.dialect)
-            found.append([make(one) for one in rows])
+        for (row, sql, _), (columns, rows) in zip(queries, told, strict=True):
+            make = self.known.makers.of(row, sql, partial(tuple, columns), self.dialect)
+            found.append(list(map(make, rows)))
         return tuple(found)
 
     def ask_ahead(self, asks: Asks, *, start: bool = False) -> None:
@@ -174,8 +153,9 @@ class Tx:
     def one(self, row: type[R], sql: str, /, **params: Any) -> R | None:
         """The query's first row, as the row class that it names, or None."""
         self._execute(sql, params)
+        make = self._maker(row, sql)
         found = self.cursor.fetchone()
-        return None if found is None else self._maker(row)(found)
+        return None if found is None else make(found)
 
     def value(self, kind: type[V], sql: str, /, **params: Any) -> V | None:
         """The single column of the query's first row; None when there is no row, or when it holds NULL."""
@@ -228,11 +208,22 @@ class Tx:
         """
         self.waiting.setdefault(sql, []).append(params)
 
+    def all_later(self, sql: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Queues rows, as `later` does."""
+        self.waiting.setdefault(sql, []).extend(rows)
+
+    def take_over(self, other: "Tx") -> None:
+        """Queues here what waits in another unit of the same transaction."""
+        if other is not self:
+            for sql, rows in other.waiting.items():
+                self.all_later(sql, rows)
+            other.waiting.clear()
+
     def send(self) -> None:
         """Writes what waits."""
         waiting, self.waiting = self.waiting, {}
         for sql, rows in waiting.items():
-            self.many(sql, rows) if len(rows) > 1 else self.run(sql, **rows[0])
+            self.many(sql, rows)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

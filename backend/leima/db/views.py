@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from leima.db.rows import table_of
@@ -82,7 +83,8 @@ Scope = Callable[[Tx], tuple[str, dict[str, Any]]]
 """A condition and its parameters."""
 
 
-def named_rows(table: type[Any], where: str) -> str:
+@lru_cache(maxsize=256)
+def named_rows(table: Any, where: str) -> str:
     """SQL for the rows of a table among `:ids` that `where` lets through; `where` is asked of those alone, as `t`.
 
     SQLite would rather read a person's whole life and look for the ids in it.

@@ -8,13 +8,16 @@ back to a savepoint.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 import psycopg
 
 from leima.db.wire import Result, Sent, Wire
 
 _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)")
+_INSERT = re.compile(r"INSERT INTO (\w+) \(([^()]*)\) VALUES \((.*?)\)((?: ON CONFLICT \([^()]*\) DO NOTHING)?)")
+_PLACE = re.compile(r"%\((\w+)\)s")
 _WORD = re.compile(r"\w+")
 _HARMLESS = ("SAVEPOINT", "RELEASE")
 _MORE_THAN_READS = re.compile(r"\b(?:INSERT|UPDATE|DELETE|pg_\w+)\b")
@@ -33,6 +36,29 @@ def changes(sql: str) -> str:
 @lru_cache(maxsize=2048)
 def _words(sql: str) -> frozenset[str]:
     return frozenset(_WORD.findall(sql))
+
+
+class Bulk(NamedTuple):
+    """An INSERT of many rows, which come as one JSON array, and each of its columns with the place that holds it."""
+
+    sql: str
+    columns: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def in_bulk(sql: str) -> Bulk | None:
+    """An INSERT of one row as one of many. None for what is not plainly one: an upsert may not meet a row twice."""
+    found = _INSERT.fullmatch(sql)
+    if found is None:
+        return None
+    table, listed, places, rest = found.groups()
+    columns = [column.strip() for column in listed.split(",")]
+    names = [_PLACE.fullmatch(place.strip()) for place in places.split(",")]
+    if len(columns) != len(names) or not all(names):
+        return None
+    rows = f"SELECT {', '.join(columns)} FROM json_populate_recordset(NULL::{table}, %(rows)s)"
+    pairs = zip(columns, (name[1] for name in names if name), strict=True)
+    return Bulk(f"INSERT INTO {table} ({', '.join(columns)}) {rows}{rest}", tuple(pairs))
 
 
 Asked = tuple[str, tuple[Any, ...]]
@@ -81,6 +107,11 @@ class WireCursor:
         self._sent, self._rows = self._send(sql, params), None
 
     def executemany(self, sql: str, params: Sequence[Any]) -> None:
+        """Several rows of an INSERT go out as one statement."""
+        if len(params) > 1 and (bulk := in_bulk(sql)) is not None:
+            rows = [{column: one[name] for column, name in bulk.columns} for one in params]
+            self.execute(bulk.sql, {"rows": msgspec.json.encode(rows).decode()})
+            return
         for one in params:
             self.execute(sql, one)
 

@@ -17,8 +17,9 @@ from leima.demo.sealing import Device
 from leima.features.auth.passwords import seal
 from leima.features.auth.store import set_password
 from leima.features.importing.ids import id_of
+from leima.features.sync.arrival import arrive
 from leima.features.sync.schemas import Envelope
-from leima.features.sync.service import Push, arrive
+from leima.features.sync.service import Push
 
 LOGINS = {
     EMPLOYEE: "monthly paid, flexitime, kiky by extension days",

@@ -1,6 +1,8 @@
 """The headers that stand on every answer, errors and 404 too."""
 
-from litestar.types import Message, Scope
+from litestar.types import HTTPResponseStartEvent, Message, Scope
+
+from leima.web.metrics import count
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self';"
@@ -18,16 +20,22 @@ FIXED = {
 }
 
 
+_NO_STORE = (b"cache-control", b"no-store")
 _RAW = [(name.lower().encode(), value.encode()) for name, value in FIXED.items()]
 
 
-async def secure(message: Message, scope: Scope) -> None:
+async def before_start(message: Message, scope: Scope) -> None:
     """The app's `before_send` hook: a middleware would not see the answers to unknown paths and verbs."""
-    if message["type"] != "http.response.start":
-        return
+    if message["type"] == "http.response.start":
+        secure(message, scope)
+        count(message["status"], scope)
+
+
+def secure(message: HTTPResponseStartEvent, scope: Scope) -> None:
+    """Adds the headers to the beginning of an answer."""
     headers = [*message["headers"], *_RAW]
-    if scope["path"].startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
-        headers.append((b"cache-control", b"no-store"))
+    if scope["path"].startswith("/api/") and b"cache-control" not in [name.lower() for name, _ in message["headers"]]:
+        headers.append(_NO_STORE)
     if scope.get("scheme") == "https":
         headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
     message["headers"] = headers

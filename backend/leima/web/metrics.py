@@ -2,10 +2,11 @@
 
 import os
 import time
+from functools import lru_cache
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.types import Message, Scope
+from litestar.types import Scope
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -27,12 +28,14 @@ def begin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     connection.scope["state"][_BEGAN] = time.perf_counter()
 
 
-async def count(message: Message, scope: Scope) -> None:
-    """A `before_send` hook."""
-    if message["type"] != "http.response.start":
-        return
-    route = str(scope.get("path_template") or "unknown")
-    REQUESTS.labels(str(scope.get("method")), route, message["status"]).inc()
+@lru_cache(maxsize=4096)
+def _answers(method: str, route: str, status: int) -> Counter:
+    return REQUESTS.labels(method, route, status)
+
+
+def count(status: int, scope: Scope) -> None:
+    """Counts an answer, and how long it took."""
+    _answers(str(scope.get("method")), str(scope.get("path_template") or "unknown"), status).inc()
     began = scope.get("state", {}).get(_BEGAN)
     if began is not None:
         SECONDS.observe(time.perf_counter() - began)

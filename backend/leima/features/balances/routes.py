@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from litestar import Response, Router, get
+from litestar import Request, Response, Router, get
 from litestar.params import QueryParameter
 
 from leima.db.actor import Actor
@@ -12,12 +12,15 @@ from leima.features.balances import answers, explain, kiky_year, standing
 from leima.features.days.asked import DateQuery, PersonQuery, a_date, whose
 from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Store
-from leima.web.guard import as_actor
+from leima.web.guard import as_actor, asking
 
 
 @get("/balances", operation_id="readBalances", responses=returns(answers.Balances, 404))
-async def read_balances(claims: Claims, db: Store, on: DateQuery = None, person: PersonQuery = None) -> Response[bytes]:
+async def read_balances(
+    request: Request[Any, Any, Any], on: DateQuery = None, person: PersonQuery = None
+) -> Response[bytes]:
     """Every account of a person on a date."""
+    claims, db = asking(request)
 
     def work(tx: Tx, actor: Actor) -> dict[str, Any]:
         return standing.balances(tx, whose(tx, actor, person), a_date(on, "on"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import msgspec
 
@@ -48,13 +48,10 @@ class Facts:
     entries: tuple[Entry, ...]
     stored: dict[str, StoredEntry]
     other_facts: OtherFacts
+    pairing: Pairing
+    """What the punches and entries pair into."""
     kiky_before: tuple[Stretch, ...] = ()
     kiky_after: tuple[Stretch, ...] = ()
-
-    @cached_property
-    def pairing(self) -> Pairing:
-        """What the punches and entries pair into; worked out once."""
-        return pair(self.punches, self.entries, self.plan.person)
 
     def day(self, as_of: int, live: bool) -> DayResult:
         """The date's result at an epoch minute; with `live`, open spans run up to then."""
@@ -107,10 +104,35 @@ def _facts(tx: Tx, terms: Terms, date: str, stored_facts: StoredFacts) -> Facts:
     entries = stored_facts.entries(stored)
     marks = other_facts.marks if terms.kiky else ()
     left = kiky_left(tx, person, date) if terms.kiky and (marks or _says_kiky(punches, entries)) else None
-    made = plan(terms, named_in_week(date), other_facts.absences, marks, date, left, other_facts.orders)
+    if other_facts.absences or marks or other_facts.orders or left is not None:
+        made = plan(terms, named_in_week(date), other_facts.absences, marks, date, left, other_facts.orders)
+    else:
+        made = _plain_plan(_These(terms), date)
     before = _kiky_of(tx, person, next_date(date, -1), stored_facts)
     after = _kiky_of(tx, person, next_date(date), stored_facts) if terms.boundary == "shift_start" else ()
-    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, other_facts, before, after)
+    paired = pair(punches, entries, made.person)
+    return Facts(terms, made, punches, entries, {row.id: row for row in stored}, other_facts, paired, before, after)
+
+
+class _These:
+    """Terms as themselves: the same text gives the same ones (`parse_terms`)."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+
+    def __hash__(self) -> int:
+        return id(self.terms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _These) and self.terms is other.terms
+
+
+@lru_cache(maxsize=2048)
+def _plain_plan(these: _These, date: str) -> DayPlan:
+    """The plan of a date that holds nothing but punches and entries: the same one for every push and pull of a day."""
+    return plan(these.terms, named_in_week(date), (), (), date, None)
 
 
 def _says_kiky(punches: Sequence[Punch], entries: Sequence[Entry]) -> bool:

@@ -30,7 +30,7 @@ from leima.rules.locks import Months
 from leima.rules.outside import outside
 from leima.rules.propose import propose_out
 from leima.rules.spans import Stretch
-from leima.rules.terms import DayResult
+from leima.rules.terms import DayResult, Proposal
 from leima.rules.zone import next_date
 
 ATTENTION_DAYS = 35
@@ -123,7 +123,7 @@ def work_out(tx: Tx, facts: Facts, *, live: bool) -> DayResult:
     at = result.proposal.at
     opened = next((p.at for p in facts.punches if p.id == result.proposal.opening_punch), at)
     outs = [epoch_minute(out) for out in store.recent_outs(tx, facts.plan.person, opened * MINUTE)]
-    return replace(result, proposal=replace(result.proposal, at=propose_out(opened, facts.plan, outs)))
+    return replace(result, proposal=Proposal(result.proposal.opening_punch, propose_out(opened, facts.plan, outs)))
 
 
 def runs(dates: list[str]) -> list[list[str]]:
@@ -215,10 +215,18 @@ def _only_ended(before: StoredDay | None, result: DayResult) -> bool:
         return not result.spans and not result.kiky
     if before.status not in ("open", "none", "pending") or before.body == "{}":
         return False
-    stood = DayResult.from_json(msgspec.json.decode(before.body))
+    body = msgspec.json.decode(before.body)
+    if _ends(body["spans"]) != [(span.start, span.end) for span in result.spans]:
+        return False
+    stood = DayResult.from_json(body)
     if before.status == "pending":
         return _but_overdue(stood) == _but_overdue(result)
     return (stood.spans, stood.kiky) == (result.spans, result.kiky)
+
+
+def _ends(spans: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Where each of some spans begins and ends: what is told first of two results that differ."""
+    return [(span["start"], span["end"]) for span in spans]
 
 
 def _but_overdue(result: DayResult) -> DayResult:
@@ -273,7 +281,7 @@ def update_state(tx: Tx, person: str) -> list[dict[str, Any]]:
     state = "out" if gone or stands.opening in waiting else stands.punched
     since = store.last_end(tx, person) if gone else stands.at
     values = {"state": state, "since": since, "remote": bool(stands.last_remote)}
-    store.write_state(tx, stands, person, {**values, "attention": json.dumps(asked)})
+    store.write_state(tx, stands, person, {**values, "attention": json.dumps(asked) if asked else "[]"})
     return asked
 
 

@@ -79,7 +79,7 @@ def _check_breaks(breaks: dict[str, Any], start: int, end: int) -> None:
 
 def entry_data(row: Entry) -> dict[str, Any]:
     """An entry as devices see it."""
-    overrides = json.loads(row.overrides)
+    overrides = {} if row.overrides == "{}" else json.loads(row.overrides)
     return {
         "id": row.id,
         "person": row.person,

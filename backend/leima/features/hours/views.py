@@ -30,7 +30,7 @@ def punch_data(tx: Tx, row: Punch) -> dict[str, Any]:
         "author": row.author,
         "author_name": person_name(tx, row.author),
         "device": row.device,
-        "flags": json.loads(row.flags),
+        "flags": [] if row.flags == "[]" else json.loads(row.flags),
         "superseded_by": row.superseded_by,
     }
 
@@ -71,7 +71,7 @@ def _choice(_: Tx, row: OvertimeChoice) -> dict[str, Any]:
 
 def _entry(tx: Tx, row: Entry) -> dict[str, Any]:
     """An entry with the names of those who typed it in or changed it, by field; `created` is the first of them."""
-    seen = json.loads(row.override_versions)
+    seen = {} if row.override_versions == "{}" else json.loads(row.override_versions)
     return {**entry_data(row), "changed_by": {name: person_name(tx, at["by"]) for name, at in seen.items()}}
 
 

@@ -15,15 +15,16 @@ from leima.db.tx import Query, Tx
 from leima.db.views import View
 from leima.features.balances.standing import balances
 from leima.features.sync import answers, schemas, store
+from leima.features.sync.arrival import arrive
 from leima.features.sync.poke import Pokes
 from leima.features.sync.pull import asked, pull
 from leima.features.sync.push_schemas import push_request
-from leima.features.sync.service import Push, arrive
+from leima.features.sync.service import Push
 from leima.features.sync.service import asked as asked_of_push
 from leima.web.answers import as_json, returns
 from leima.web.dependencies import Claims, Store
 from leima.web.errors import Invalid, Problem
-from leima.web.guard import as_actor
+from leima.web.guard import as_actor, asking
 from leima.web.metrics import OPERATIONS
 from leima.web.tokens import LIFETIME
 
@@ -94,8 +95,9 @@ class SyncRoutes:
         @post(
             "/push", status_code=200, responses=returns(answers.PushReply), operation_id="syncPush", opt={"body": body}
         )
-        async def push(request: Request[Any, Any, Any], claims: Claims, db: Store) -> Response[bytes]:
+        async def push(request: Request[Any, Any, Any]) -> Response[bytes]:
             """Applies up to 50 operations; one answer for each, in order. Committed before it is answered."""
+            claims, db = asking(request)
             envelope = read_envelope(await request.body())
             arrived = [arrive(raw) for raw in envelope.ops]
 
@@ -121,12 +123,12 @@ class SyncRoutes:
 
         @get("/pull", responses=returns(page_shape), operation_id="syncPull")
         async def read_changes(
-            claims: Claims,
-            db: Store,
+            request: Request[Any, Any, Any],
             cursor: Annotated[str | None, QueryParameter(max_length=300)] = None,
             limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 500,
         ) -> Response[bytes]:
             """What has changed since the cursor, or a snapshot without one."""
+            claims, db = asking(request)
 
             def work(tx: Tx, actor: Actor) -> dict[str, Any]:
                 return pull(tx, actor, views, cursor or None, limit)

@@ -1,7 +1,7 @@
 """Push: each operation once, whatever happens on the way. Effect, receipt and change row commit together."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,48 +14,12 @@ from leima.db.operations import Operation, OperationType, Refused, ahead_of_us
 from leima.db.tx import Query, Tx
 from leima.features.balances.standing import asked_today
 from leima.features.sync import store
+from leima.features.sync.arrival import Arrived
 from leima.features.sync.schemas import Envelope, Sealed
 from leima.features.sync.store import Answer
 
 log = structlog.get_logger("leima")
 Types = Mapping[tuple[str, int], OperationType]
-
-
-@dataclass
-class Arrived:
-    """One operation as it came: its id and hash where they could be read, and the decoded form or the fault."""
-
-    raw: str
-    op_id: str | None
-    body_hash: str
-    sealed: Sealed | None
-    fault: str = ""
-
-
-def arrive(raw: msgspec.Raw) -> Arrived:
-    """Reads one raw operation. Never raises: what cannot be read says so."""
-    text = bytes(raw)
-    try:
-        value = msgspec.json.decode(text)
-        canonical = msgspec.json.encode(value, order="deterministic")
-        shown = text.decode("utf-8")
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        return Arrived("", None, "", None, str(error)[:200])
-    hashed = hashlib.sha256(canonical).hexdigest()
-    try:
-        sealed = msgspec.convert(value, Sealed)
-    except (msgspec.ValidationError, RecursionError) as error:
-        return Arrived(shown, _readable_id(value), hashed, None, str(error)[:200])
-    if "\\u0000" in shown:
-        return Arrived(shown, sealed.op_id, hashed, None, "a text holds NUL")
-    return Arrived(shown, sealed.op_id, hashed, sealed)
-
-
-def _readable_id(value: Any) -> str | None:
-    try:
-        return msgspec.convert(value["op_id"], Sealed.__annotations__["op_id"]) if isinstance(value, dict) else None
-    except (KeyError, msgspec.ValidationError):
-        return None
 
 
 def asked(tx: Tx, person: str, types: Types, arrived: Sequence[Arrived]) -> list[Query[Any]]:
@@ -70,6 +34,14 @@ def asked(tx: Tx, person: str, types: Types, arrived: Sequence[Arrived]) -> list
     ids = [one.op_id for one in arrived if one.op_id]
     first = kinds[0].asks(tx, person, sealed[0].time.claimed_at) if kinds[0] else ()
     return [sync_sql.lock(tx, [person]), sync_sql.known(tx, ids), *first]
+
+
+class _TakenBack(Exception):
+    """An operation does not count; `answer` says why."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.code)
+        self.answer = answer
 
 
 @dataclass
@@ -101,20 +73,31 @@ class Push:
         """Answers for every operation, in order. The receipts are written when the changes have their numbers."""
         self._lock()
         known = self._known()
+        if len(self.arrived) == 1:
+            answers = [self._answer(self.arrived[0], known, alone=True)]
+        else:
+            answers = self._together(known)
+        if self._kept:
+            self.tx.after_numbering.append(self._write_receipts)
+        return answers
+
+    def _together(self, known: dict[str, Answer | str]) -> list[Answer]:
+        """All of them in one savepoint, worked out once; after a failure each in one of its own."""
         try:
             with self.tx.savepoint():
-                answers = self._apply_all(known)
+                answers = [self._answer(one, known, alone=False) for one in self.arrived]
                 self.tx.recompute()
-                self.tx.ask_ahead(lambda tx: asked_today(tx, self.actor.person))
+                self._ask_balances()
+                return answers
         except Exception as error:
             if not _is_culprit(error):
                 raise
             self._kept.clear()
             self._fresh.clear()
-            answers = self._one_by_one()
-        if self._kept:
-            self.tx.after_numbering.append(self._write_receipts)
-        return answers
+            return self._one_by_one()
+
+    def _ask_balances(self) -> None:
+        self.tx.ask_ahead(lambda tx: asked_today(tx, self.actor.person))
 
     def _lock(self) -> None:
         sealed = [one.sealed for one in self.arrived if one.sealed]
@@ -131,9 +114,6 @@ class Push:
         own = {id: row.author == self.actor.person for id, row in rows.items()}
         return {id: store.from_receipt(row) if own[id] else "" for id, row in rows.items()}
 
-    def _apply_all(self, known: dict[str, Answer | str]) -> list[Answer]:
-        return [self._answer(one, known, alone=False) for one in self.arrived]
-
     def _one_by_one(self) -> list[Answer]:
         """After a failure that no operation answers for by itself: only the culprit is put aside."""
         known = self._known()
@@ -149,7 +129,7 @@ class Push:
             store.archive_reused(self.tx, one.op_id, one.body_hash, one.raw)
             return Answer(one.op_id, "rejected", "op_id_reused", more={"message_key": "rejected.op_id_reused"})
         first = len(self.tx.changes)
-        answer = self._apply_alone(one) if alone else self._apply_one(one)
+        answer = self._apply_alone(one) if alone else self._apply_beside(one)
         if answer.status != "deferred":
             self._receipt(one, answer, first)
             self._hashes[one.op_id] = one.body_hash
@@ -157,11 +137,16 @@ class Push:
         return answer
 
     def _apply_alone(self, one: Arrived) -> Answer:
+        """One operation and what follows from it, in one savepoint: what is refused goes back with it."""
         try:
             with self.tx.savepoint():
-                answer = self._apply_one(one)
+                answer = self._apply_one(one, nullcontext)
                 self.tx.recompute()
+                if len(self.arrived) == 1:
+                    self._ask_balances()
                 return answer
+        except _TakenBack as taken_back:
+            return taken_back.answer
         except Exception as error:
             if not _is_culprit(error):
                 raise
@@ -172,7 +157,14 @@ class Push:
         store.quarantine(self.tx, str(one.op_id), why, one.raw)
         return Answer(one.op_id, "deferred", "quarantined", more={"retry_after": 3600})
 
-    def _apply_one(self, one: Arrived) -> Answer:
+    def _apply_beside(self, one: Arrived) -> Answer:
+        try:
+            return self._apply_one(one, self.tx.savepoint)
+        except _TakenBack as taken_back:
+            return taken_back.answer
+
+    def _apply_one(self, one: Arrived, savepoint: Callable[[], AbstractContextManager[None]]) -> Answer:
+        """Raises _TakenBack for what does not count: it leaves the savepoint that undoes it."""
         sealed = one.sealed
         if sealed is None:
             return Answer(one.op_id, "rejected", "malformed", more={"message_key": "rejected.malformed"})
@@ -183,14 +175,14 @@ class Push:
             self.tx.recompute()
         self.tx.op_id = sealed.op_id
         try:
-            with self.tx.savepoint():
+            with savepoint():
                 applied = how.apply(self.tx, self._operation(sealed, how))
             return Answer(sealed.op_id, "applied", version=applied.version, flags=applied.flags)
         except Refused as refused:
-            return Answer(sealed.op_id, refused.status, refused.code, more=refused.more)
+            raise _TakenBack(Answer(sealed.op_id, refused.status, refused.code, more=refused.more)) from refused
         except msgspec.ValidationError as error:
             more = {"message_key": "rejected.invalid", "detail": str(error)[:200]}
-            return Answer(sealed.op_id, "rejected", "invalid", more=more)
+            raise _TakenBack(Answer(sealed.op_id, "rejected", "invalid", more=more)) from error
         finally:
             self.tx.op_id = None
 

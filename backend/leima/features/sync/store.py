@@ -64,21 +64,31 @@ def from_receipt(row: Receipt) -> Answer:
 
 
 def keep(tx: Tx, decided: Sequence[tuple[Answer, dict[str, Any]]]) -> None:
-    """Writes the receipts, and the operations as they came (`raw`) to the archive."""
-    tx.many(sync_sql.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
-    tx.many(sync_sql.ARCHIVE, [values for _, values in decided])
+    """Queues the receipts, and the operations as they came (`raw`) for the archive."""
+    tx.all_later(sync_sql.RECEIPT, [receipt_values(answer, values) for answer, values in decided])
+    tx.all_later(sync_sql.ARCHIVE, [values for _, values in decided])
 
 
 def receipt_values(answer: Answer, values: Mapping[str, Any]) -> dict[str, Any]:
     """A receipt's row."""
-    result = {"code": answer.code, "flags": list(answer.flags), "more": dict(answer.more)}
     return {
         **values,
         "status": answer.status,
-        "result": json.dumps(result, ensure_ascii=False),
+        "result": _result(answer),
         "version": answer.version,
         "seq": answer.seq,
     }
+
+
+_PLAIN = '{"code": null, "flags": [], "more": {}}'
+
+
+def _result(answer: Answer) -> str:
+    """What a repeat is told, as JSON. Most operations just count."""
+    if answer.code is None and not answer.flags and not answer.more:
+        return _PLAIN
+    result = {"code": answer.code, "flags": list(answer.flags), "more": dict(answer.more)}
+    return json.dumps(result, ensure_ascii=False)
 
 
 def quarantine(tx: Tx, op_id: str, why: str, raw: str) -> None:
