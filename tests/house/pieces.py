@@ -109,6 +109,12 @@ PIECES: Pieces = {
     "features/approvals/trail.py _value": [{"name": name} for name in trail.CHOSEN],
     "features/months/store.py change": [sets(months.MonthState, "month")],
     "features/ledger/views.py _by_ids": list(conditions(own_rows)),
+    "features/claim_papers/invoicing_read.py _claims": [
+        {"seen": access.visible_once_shown(tx, "t.person", "t.shown_on", payroll=True)[0]} for tx in ASKING
+    ],
+    "features/claim_papers/parts.py sent_claims": [
+        {"seen": access.visible_once_shown(tx, "c.person", "c.shown_on", payroll=True)[0]} for tx in ASKING
+    ],
     "features/contracts/reading.py contracts": list(conditions(lambda tx: access.visible(tx, "id"))),
     "features/contracts/service.py _names": list(conditions(lambda tx: access.visible(tx, "id"))),
     "features/balances/table.py _add_up": list(scopes()),

@@ -223,6 +223,13 @@ POLICY: Mapping[str, Rule] = {
         takes="application/octet-stream",
     ),
     "GET /api/v1/blobs/{sha256}": Rule({"-": by(404)}, path=lambda _: f"/api/v1/blobs/{'0' * 64}"),
+    "GET /api/v1/claims/{claim_pdf}": Rule({"-": by(404)}, path=lambda _: f"/api/v1/claims/{'0' * 36}.pdf"),
+    "GET /api/v1/claims/export": Rule(own()),
+    "GET /api/v1/claims/payroll": Rule({"-": by(403, payroll=200, their_admin=200)}),
+    "GET /api/v1/claims/invoicing": Rule(
+        {who: {kind: 400 if code == 200 else code for kind, code in row.items()} for who, row in ABOUT.items()},
+        path=lambda id: f"/api/v1/claims/invoicing?from=2025-11-17&until=2025-11-21&person={id}",
+    ),
     "GET /api/v1/claims": Rule(ABOUT, path=lambda id: f"/api/v1/claims?person={id}"),
     "GET /api/v1/claims/{id}/files/{sha256}": Rule(
         {"nobody": by(404)}, path=lambda id: f"/api/v1/claims/{id}/files/{'0' * 64}"

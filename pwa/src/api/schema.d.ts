@@ -422,6 +422,136 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/claims": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List claims
+     * @description Claims with trips and receipts: one's own, those that one's people have sent, and for payroll everybody's.
+     *
+     *     `from` and `to` are about the date that a claim ends on. `after` continues from where a page ended.
+     */
+    readonly get: operations["listClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/export": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Export claims
+     * @description Sent claims whose last date is in the interval, line by line: one's own, one's people's, payroll everybody's.
+     *
+     *     A claim's lines add up to its total.
+     */
+    readonly get: operations["exportClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/invoicing": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Invoice claims
+     * @description A contractor's approved travel and receipts of the interval at the agreed prices, with tax, beside their hours.
+     *
+     *     For the contractor, their supervisor and payroll.
+     */
+    readonly get: operations["invoiceClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/payroll": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Export claims for payroll
+     * @description Employees' claims approved in the interval: by type of the Incomes Register, by pay code, by tax and cost centre.
+     *
+     *     For payroll alone. Each row leads back to its line or its receipt.
+     */
+    readonly get: operations["exportClaimsForPayroll"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/{claim_pdf}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Print claim
+     * @description `{id}.pdf`: the claim with its lines, rules, sources and decision, and its receipts as pictures; PDF/UA-1.
+     *
+     *     In the reader's language, or in `lang`.
+     */
+    readonly get: operations["printClaim"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/{id}/files/{sha256}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read claim file
+     * @description A file of a claim's receipt as it is kept, for whoever may see the claim.
+     */
+    readonly get: operations["readClaimFile"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/contracts": {
     readonly parameters: {
       readonly query?: never;
@@ -1342,110 +1472,6 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly "/api/v1/travel/currencies": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /**
-     * Read currencies
-     * @description The currencies of the last banking days.
-     */
-    readonly get: operations["readCurrencies"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/travel/currencies/file": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /**
-     * Take currencies
-     * @description Currencies from the European Central Bank's file; with `dry_run` nothing is kept.
-     */
-    readonly post: operations["takeCurrencies"];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/travel/rates": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /**
-     * Read travel rates
-     * @description A year's travel rates beside those of the year before, with sources and what is missing.
-     */
-    readonly get: operations["readTravelRates"];
-    readonly put?: never;
-    /**
-     * Add travel rate
-     * @description Adds a value of the organisation's own, with its source.
-     */
-    readonly post: operations["addTravelRate"];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/travel/rates/file": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /**
-     * Take travel rates
-     * @description A year's rates from a file, compared by name with the year before; with `dry_run` nothing is kept.
-     */
-    readonly post: operations["takeTravelRates"];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/travel/rates/{batch}/undo": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /**
-     * Undo travel rates
-     * @description Takes back what was added at once: a value, or a file of them.
-     */
-    readonly post: operations["undoTravelRates"];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -1636,6 +1662,14 @@ export interface components {
     /** Agreements */
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
+    };
+    /**
+     * ApprovedMonth
+     * @description Minutes worked within the interval in a month (YYYY-MM) that is approved.
+     */
+    readonly ApprovedMonth: {
+      readonly minutes: number;
+      readonly month: string;
     };
     /**
      * Attention
@@ -1860,9 +1894,17 @@ export interface components {
       /** @default null */
       readonly pay?: ("hourly" | "monthly") | null;
       /** @default null */
+      readonly payee?: ("contractor" | "employee") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default null */
       readonly share?: number | null;
+      /** @default null */
+      readonly special_sector?: boolean | null;
+      /** @default null */
+      readonly travel_pay?: components["schemas"]["TravelPayForm"] | null;
+      /** @default null */
+      readonly travel_prices?: components["schemas"]["TravelPricesForm"] | null;
       /** @default null */
       readonly variant?: string | null;
       /** @default null */
@@ -2085,7 +2127,7 @@ export interface components {
     readonly ClaimRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ClaimRemoveEntity"];
@@ -2173,7 +2215,7 @@ export interface components {
     readonly ClaimWithdrawOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ClaimWithdrawEntity"];
@@ -2184,6 +2226,14 @@ export interface components {
       readonly type: "claim.withdraw";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * Claims
+     * @description Claims by their id; `after` continues where there are more, else it is null.
+     */
+    readonly Claims: {
+      readonly after: string | null;
+      readonly claims: readonly components["schemas"]["ListedClaim"][];
     };
     /**
      * CloseMonths
@@ -2268,8 +2318,13 @@ export interface components {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
       readonly period: components["schemas"]["Period"] | null;
       readonly share: number;
+      readonly special_sector: boolean;
+      readonly travel_pay: components["schemas"]["TravelPayForm"] | null;
+      readonly travel_prices: components["schemas"]["TravelPricesForm"] | null;
       readonly until: string | null;
       readonly variant: string | null;
       readonly variant_name: string | null;
@@ -2390,59 +2445,6 @@ export interface components {
       readonly code: string;
       readonly id: string;
       readonly name: string;
-    };
-    /**
-     * Currencies
-     * @description The days that devices have, the newest first.
-     */
-    readonly Currencies: {
-      readonly days: readonly components["schemas"]["CurrencyRates"][];
-    };
-    /**
-     * CurrenciesTaken
-     * @description What a file of currencies would bring (`dry_run`) or brought: its days, and those that are new or changed.
-     */
-    readonly CurrenciesTaken: {
-      readonly currencies: number;
-      readonly days: number;
-      readonly dry_run: boolean;
-      readonly first: string;
-      readonly last: string;
-      readonly new: number;
-    };
-    /**
-     * CurrencyDayData
-     * @description Units of each currency for one euro on a banking day, as decimal texts.
-     */
-    readonly CurrencyDayData: {
-      readonly date: string;
-      readonly id: string;
-      readonly rates: {
-        readonly [key: string]: string;
-      };
-      readonly source: string;
-      readonly version: number;
-    };
-    /**
-     * CurrencyFile
-     * @description The European Central Bank's file of reference rates as it publishes it: XML or CSV, in base64.
-     */
-    readonly CurrencyFile: {
-      readonly content: string;
-      /** @default true */
-      readonly dry_run?: boolean;
-      readonly name: string;
-    };
-    /**
-     * CurrencyRates
-     * @description One banking day: units of a currency for one euro.
-     */
-    readonly CurrencyRates: {
-      readonly date: string;
-      readonly rates: {
-        readonly [key: string]: string;
-      };
-      readonly source: string;
     };
     /**
      * Day
@@ -2620,21 +2622,6 @@ export interface components {
       readonly devices: readonly components["schemas"]["Device"][];
     };
     /**
-     * Difference
-     * @description A row of a file against what is in force the year before. `large` is a change that is worth a second look.
-     */
-    readonly Difference: {
-      readonly after: number | null;
-      readonly before: number | null;
-      /** @enum {unknown} */
-      readonly change: "changed" | "missing" | "new" | "same";
-      readonly key: string;
-      readonly large: boolean;
-      readonly name: string;
-      /** @enum {unknown} */
-      readonly unit: "day" | "km" | "meal" | "night" | "per_cent";
-    };
-    /**
      * Done
      * @description What an act did, or would do (`dry_run`).
      */
@@ -2731,7 +2718,7 @@ export interface components {
     readonly EntryDeleteOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryDeleteEntity"];
@@ -2798,7 +2785,7 @@ export interface components {
     readonly EntryRestoreOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryRestoreEntity"];
@@ -2876,18 +2863,6 @@ export interface components {
     readonly FieldProblem: {
       readonly field: string;
       readonly message: string;
-    };
-    /**
-     * FileTaken
-     * @description What a file would do (`dry_run`) or did. With a fault nothing is taken.
-     */
-    readonly FileTaken: {
-      readonly batch: string;
-      readonly differences: readonly components["schemas"]["Difference"][];
-      readonly dry_run: boolean;
-      readonly faults: readonly components["schemas"]["RateFault"][];
-      readonly rows: number;
-      readonly year: number;
     };
     /**
      * Finding
@@ -3021,6 +2996,53 @@ export interface components {
     /** Invite */
     readonly Invite: {
       readonly person: string;
+    };
+    /**
+     * Invoicing
+     * @description A contractor's lines of an interval beside the approved hours, which have no price here.
+     */
+    readonly Invoicing: {
+      readonly from: string;
+      readonly gross_cents: number;
+      readonly lines: readonly components["schemas"]["InvoicingLine"][];
+      readonly months: readonly components["schemas"]["ApprovedMonth"][];
+      readonly net_cents: number;
+      readonly person: string;
+      readonly person_name: string;
+      readonly sums: readonly components["schemas"]["InvoicingSum"][];
+      readonly unpriced: readonly components["schemas"]["Unpriced"][];
+      readonly until: string;
+      readonly vat_cents: number;
+    };
+    /**
+     * InvoicingLine
+     * @description A line: `quantity` units of travel at a price without tax, or a receipt's part at one rate of tax. `gross_cents`
+     *     is `net_cents` and `vat_cents`. `trip` or `receipt` is where it comes from.
+     */
+    readonly InvoicingLine: {
+      readonly claim: string;
+      readonly date: string | null;
+      readonly gross_cents: number;
+      readonly kind: string;
+      readonly net_cents: number;
+      readonly price_cents: number | null;
+      readonly quantity: number | null;
+      readonly receipt: string | null;
+      readonly trip: string | null;
+      readonly unit: ("day" | "hour" | "km") | null;
+      readonly vat_cents: number;
+      readonly vat_rate: number;
+      readonly what: string;
+    };
+    /**
+     * InvoicingSum
+     * @description All lines of one rate of value added tax.
+     */
+    readonly InvoicingSum: {
+      readonly gross_cents: number;
+      readonly net_cents: number;
+      readonly vat_cents: number;
+      readonly vat_rate: number;
     };
     /**
      * Kiky
@@ -3367,6 +3389,67 @@ export interface components {
       readonly roles?: readonly string[] | null;
       readonly teams: readonly components["schemas"]["Membership"][];
     };
+    /**
+     * ListedClaim
+     * @description A claim with everything in it.
+     */
+    readonly ListedClaim: {
+      readonly advance_cents: number;
+      readonly cost_centre: string | null;
+      readonly decided_at: number | null;
+      readonly decided_by: string | null;
+      readonly due_cents: number;
+      readonly expenses_cents: number;
+      readonly flags: readonly string[];
+      readonly from_date: string | null;
+      readonly id: string;
+      readonly note: string;
+      readonly paid_on: string | null;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly person: string;
+      readonly person_name: string | null;
+      readonly reason: string;
+      readonly receipts: readonly components["schemas"]["ListedReceipt"][];
+      /** @enum {unknown} */
+      readonly status: "approved" | "draft" | "paid" | "rejected" | "returned" | "submitted";
+      readonly submitted_at: number | null;
+      readonly tax_free_cents: number;
+      readonly taxable_cents: number;
+      readonly title: string;
+      readonly to_pay_cents: number;
+      readonly total_cents: number;
+      readonly trips: readonly components["schemas"]["TripData"][];
+      readonly until_date: string | null;
+      readonly version: number;
+    };
+    /**
+     * ListedReceipt
+     * @description A receipt in a list of claims; `sha256` names its first file, null where it has none.
+     */
+    readonly ListedReceipt: {
+      readonly category: string;
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly currency: string;
+      readonly date: string | null;
+      readonly duplicate_of: string | null;
+      readonly files: readonly string[];
+      readonly gross_cents: number;
+      readonly id: string;
+      readonly lines: readonly components["schemas"]["ReceiptLine"][];
+      readonly media: readonly components["schemas"]["Media"][];
+      readonly note: string;
+      readonly paid_by: string;
+      readonly person: string;
+      readonly rate_source: string;
+      readonly rate_to_eur: string | null;
+      readonly sha256: string | null;
+      readonly supplier: string;
+      readonly trip: string | null;
+      readonly version: number;
+      readonly worked: components["schemas"]["WorkedReceipt"];
+    };
     /** Login */
     readonly Login: {
       readonly device_id: string;
@@ -3520,7 +3603,7 @@ export interface components {
     readonly MonthRecallOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthRecallEntity"];
@@ -3572,7 +3655,7 @@ export interface components {
     readonly MonthSendOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthSendEntity"];
@@ -3673,14 +3756,6 @@ export interface components {
       readonly year: number | null;
     };
     /**
-     * NamedKey
-     * @description A key with its name.
-     */
-    readonly NamedKey: {
-      readonly key: string;
-      readonly name: string;
-    };
-    /**
      * NewContract
      * @description The first contract; minutes are the person's own, not scaled by `share` again.
      */
@@ -3695,9 +3770,17 @@ export interface components {
       /** @enum {unknown} */
       readonly pay: "hourly" | "monthly";
       /** @default null */
+      readonly payee?: ("contractor" | "employee") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
       readonly share?: number;
+      /** @default null */
+      readonly special_sector?: boolean | null;
+      /** @default null */
+      readonly travel_pay?: components["schemas"]["TravelPayForm"] | null;
+      /** @default null */
+      readonly travel_prices?: components["schemas"]["TravelPricesForm"] | null;
       /** @default null */
       readonly until?: string | null;
       /** @default null */
@@ -3774,18 +3857,6 @@ export interface components {
       readonly year?: number | null;
     };
     /**
-     * NewRate
-     * @description A value typed in. Its source is never empty: a decision, a letter, an address.
-     */
-    readonly NewRate: {
-      readonly from: string;
-      readonly id: string;
-      readonly key: string;
-      readonly source: string;
-      readonly until: string;
-      readonly value: number;
-    };
-    /**
      * NewStatementLine
      * @description A person's word on one account of a leaver.
      */
@@ -3819,14 +3890,10 @@ export interface components {
       readonly target: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
     };
     /**
-     * NextYear
-     * @description Values of this year that the next one does not have yet. `due` from November on, while its table is not in.
+     * NoMore
+     * @description The operation says all by itself.
      */
-    readonly NextYear: {
-      readonly due: boolean;
-      readonly missing: readonly components["schemas"]["NamedKey"][];
-      readonly year: number;
-    };
+    readonly NoMore: Record<string, never>;
     /**
      * NotClosed
      * @description Somebody whose month is not closed, and why in words.
@@ -3837,6 +3904,11 @@ export interface components {
       readonly name: string;
       readonly person: string;
     };
+    /**
+     * Nothing
+     * @description An operation that says all it has to say by its type.
+     */
+    readonly Nothing: Record<string, never>;
     /**
      * NoticeData
      * @description A notice; instants are epoch milliseconds. Its sentence is `notice.<kind>` of the words, filled by `params`.
@@ -3961,7 +4033,7 @@ export interface components {
     readonly OrderCancelOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["OrderCancelEntity"];
@@ -4174,6 +4246,68 @@ export interface components {
       readonly first: number;
       readonly from: number;
     };
+    /**
+     * PayrollAnswer
+     * @description Claims for payroll: rows in order of names, and what they come to by group and code.
+     */
+    readonly PayrollAnswer: {
+      readonly from: string;
+      readonly rows: readonly components["schemas"]["PayrollRow"][];
+      readonly sums: readonly components["schemas"]["PayrollSum"][];
+      readonly until: string;
+    };
+    /**
+     * PayrollRow
+     * @description One row: `amount_cents` is what is paid to the person, so that a claim's rows add up to what it pays.
+     *
+     *     `income_type` is the Incomes Register's, for tax-free allowances; `pay_code` is ours, for the taxable rest. `km` and
+     *     `days` are told once for each drive and travel day. `trip` and `line` (from 1 on), or `receipt` and `files`, are
+     *     where the row comes from.
+     */
+    readonly PayrollRow: {
+      readonly amount_cents: number;
+      readonly approved_on: string;
+      readonly category: string | null;
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly date: string | null;
+      readonly days: number | null;
+      readonly files: readonly string[];
+      /** @enum {unknown} */
+      readonly group: "advance" | "allowance" | "employer_expense" | "expense" | "wage";
+      readonly income_type: number | null;
+      readonly kind: string | null;
+      readonly km: number | null;
+      readonly line: number | null;
+      readonly net_cents: number | null;
+      readonly paid_on: string | null;
+      readonly pay_code: string | null;
+      readonly person: string;
+      readonly person_name: string;
+      readonly quantity: number | null;
+      readonly rate_cents: number | null;
+      readonly receipt: string | null;
+      readonly supplier: string | null;
+      readonly trip: string | null;
+      readonly unit: string | null;
+      readonly vat_cents: number | null;
+      readonly vat_rate: number | null;
+      readonly version: number;
+    };
+    /**
+     * PayrollSum
+     * @description What the rows of one kind come to: `code` is the income type, pay code, or rate of value added tax.
+     */
+    readonly PayrollSum: {
+      readonly amount_cents: number;
+      readonly code: string;
+      readonly days: number;
+      /** @enum {unknown} */
+      readonly group: "advance" | "allowance" | "employer_expense" | "expense" | "wage";
+      readonly km: number;
+      readonly net_cents: number;
+      readonly vat_cents: number;
+    };
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
@@ -4362,8 +4496,6 @@ export interface components {
         | components["schemas"]["PulledWorkType"]
         | components["schemas"]["PulledCostCentre"]
         | components["schemas"]["PulledNotice"]
-        | components["schemas"]["PulledTravelRate"]
-        | components["schemas"]["PulledCurrencyDay"]
         | components["schemas"]["PulledPosting"]
         | components["schemas"]["PulledPunch"]
         | components["schemas"]["PulledEntry"]
@@ -4449,17 +4581,6 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "cost_centre";
-      readonly version: number;
-    };
-    /** PulledCurrencyDay */
-    readonly PulledCurrencyDay: {
-      readonly by: string | null;
-      readonly data: components["schemas"]["CurrencyDayData"] | null;
-      readonly deleted: boolean;
-      readonly id: string;
-      readonly op_id: string | null;
-      /** @enum {unknown} */
-      readonly type: "currency_day";
       readonly version: number;
     };
     /** PulledDay */
@@ -4605,17 +4726,6 @@ export interface components {
       readonly type: "terms";
       readonly version: number;
     };
-    /** PulledTravelRate */
-    readonly PulledTravelRate: {
-      readonly by: string | null;
-      readonly data: components["schemas"]["TravelRateData"] | null;
-      readonly deleted: boolean;
-      readonly id: string;
-      readonly op_id: string | null;
-      /** @enum {unknown} */
-      readonly type: "travel_rate";
-      readonly version: number;
-    };
     /** PulledTrip */
     readonly PulledTrip: {
       readonly by: string | null;
@@ -4754,7 +4864,7 @@ export interface components {
     readonly PunchUndoOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["PunchUndoEntity"];
@@ -4831,81 +4941,6 @@ export interface components {
       readonly sent_at?: number | null;
     };
     /**
-     * RateDeed
-     * @description What brought own values, and how many of them stand. `file` is empty for one typed in.
-     */
-    readonly RateDeed: {
-      readonly at: number;
-      readonly batch: string;
-      readonly by: string;
-      readonly count: number;
-      readonly file: string;
-      readonly name: string;
-      readonly standing: number;
-    };
-    /**
-     * RateFault
-     * @description A row that cannot be taken: where, what is wrong and what to do.
-     */
-    readonly RateFault: {
-      readonly code: string;
-      readonly field: string;
-      readonly message: string;
-      readonly row: number;
-    };
-    /**
-     * RateRow
-     * @description One key in two years: what was in force, in the order of its dates.
-     */
-    readonly RateRow: {
-      readonly before: readonly components["schemas"]["RateValue"][];
-      readonly key: string;
-      readonly name: string;
-      readonly now: readonly components["schemas"]["RateValue"][];
-      /** @enum {unknown} */
-      readonly unit: "day" | "km" | "meal" | "night" | "per_cent";
-    };
-    /**
-     * RateValue
-     * @description A value in force. `verified` says how sure a ready one is; an own one has its deed and who brought it.
-     */
-    readonly RateValue: {
-      readonly at: number | null;
-      readonly batch: string | null;
-      readonly by: string | null;
-      readonly from: string;
-      readonly source: string;
-      readonly until: string | null;
-      readonly value: number | null;
-      readonly verified: string;
-    };
-    /**
-     * RatesFile
-     * @description A year's rates in a file (CSV or XLSX, in base64); `source` and the year's first and last day fill what a row
-     *     leaves out.
-     */
-    readonly RatesFile: {
-      readonly content: string;
-      /** @default true */
-      readonly dry_run?: boolean;
-      readonly id: string;
-      readonly name: string;
-      readonly source: string;
-      readonly year: number;
-    };
-    /**
-     * RatesOfYear
-     * @description A year's rates beside those of the year before.
-     */
-    readonly RatesOfYear: {
-      readonly deeds: readonly components["schemas"]["RateDeed"][];
-      readonly may_change: boolean;
-      readonly next_year: components["schemas"]["NextYear"];
-      readonly rows: readonly components["schemas"]["RateRow"][];
-      readonly year: number;
-      readonly years: readonly number[];
-    };
-    /**
      * Receipt
      * @description What became of one of the caller's own operations.
      */
@@ -4961,7 +4996,7 @@ export interface components {
     readonly ReceiptRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ReceiptRemoveEntity"];
@@ -5580,14 +5615,6 @@ export interface components {
       readonly until_date?: string | null;
     };
     /**
-     * Taken
-     * @description What a deed brought, or took back.
-     */
-    readonly Taken: {
-      readonly batch: string;
-      readonly count: number;
-    };
-    /**
      * TeamMember
      * @description Whether somebody is in, since when (epoch milliseconds), and what waits for a word.
      */
@@ -5724,6 +5751,20 @@ export interface components {
       readonly per_km_cents: number | null;
     };
     /**
+     * TravelPayForm
+     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
+     */
+    readonly TravelPayForm: {
+      /** @default null */
+      readonly foreign_cents?: number | null;
+      /** @default null */
+      readonly full_cents?: number | null;
+      /** @default null */
+      readonly partial_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
      * TravelPrices
      * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
      */
@@ -5733,18 +5774,16 @@ export interface components {
       readonly per_km_cents: number | null;
     };
     /**
-     * TravelRateData
-     * @description A value of the organisation's own, which lies over the ready tables on its dates.
+     * TravelPricesForm
+     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
      */
-    readonly TravelRateData: {
-      readonly from: string;
-      readonly id: string;
-      readonly key: string;
-      readonly source: string;
-      readonly unit: string;
-      readonly until: string;
-      readonly value: number;
-      readonly version: number;
+    readonly TravelPricesForm: {
+      /** @default null */
+      readonly per_day_cents?: number | null;
+      /** @default null */
+      readonly per_hour_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
     };
     /**
      * TravelTerms
@@ -5850,7 +5889,7 @@ export interface components {
     readonly TripRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["TripRemoveEntity"];
@@ -5959,6 +5998,17 @@ export interface components {
       readonly to_come: number;
       readonly undecided: number;
       readonly waiting: number;
+    };
+    /**
+     * Unpriced
+     * @description Travel that no price is agreed for, or whose rate of tax is not known: it is not invoiced.
+     */
+    readonly Unpriced: {
+      readonly claim: string;
+      readonly quantity: number;
+      readonly trip: string;
+      /** @enum {unknown} */
+      readonly unit: "day" | "hour" | "km";
     };
     /**
      * User
@@ -6259,16 +6309,6 @@ export interface components {
       readonly planned: number;
       readonly settled: number;
     };
-    /**
-     * Nothing
-     * @description An operation that says all it has to say by its type.
-     */
-    readonly "leima.features.hours.schemas.Nothing": Record<string, never>;
-    /**
-     * Nothing
-     * @description The operation says all by itself.
-     */
-    readonly "leima.features.travel.schemas.Nothing": Record<string, never>;
   };
   responses: never;
   parameters: never;
@@ -8056,6 +8096,417 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly status?: "draft" | "submitted" | "returned" | "approved" | "rejected" | "paid" | null;
+        readonly person?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Claims"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly exportClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly until?: string;
+        readonly format?: "csv" | "xlsx";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly invoiceClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly person?: string;
+        readonly from?: string;
+        readonly until?: string;
+        readonly lang?: "fi" | "sv" | "en" | null;
+        readonly format?: "json" | "pdf";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Invoicing"];
+          readonly "application/pdf": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly exportClaimsForPayroll: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly until?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PayrollAnswer"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly printClaim: {
+    readonly parameters: {
+      readonly query?: {
+        readonly lang?: "fi" | "sv" | "en" | null;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly claim_pdf: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readClaimFile: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+          readonly "image/jpeg": unknown;
+        };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
@@ -11795,518 +12246,6 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly readCurrencies: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["Currencies"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly takeCurrencies: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly "application/json": components["schemas"]["CurrencyFile"];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["CurrenciesTaken"];
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body did not come in time. */
-      readonly 408: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body is not JSON. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It is understood, and what stands does not allow it; nothing was kept. */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description Too many tries: wait as many seconds as Retry-After says. */
-      readonly 429: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly readTravelRates: {
-    readonly parameters: {
-      readonly query?: {
-        readonly year?: number;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["RatesOfYear"];
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly addTravelRate: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly "application/json": components["schemas"]["NewRate"];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["Taken"];
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body did not come in time. */
-      readonly 408: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It clashes with what stands already. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body is not JSON. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly takeTravelRates: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly "application/json": components["schemas"]["RatesFile"];
-      };
-    };
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["FileTaken"];
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body did not come in time. */
-      readonly 408: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It clashes with what stands already. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The body is not JSON. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It is understood, and what stands does not allow it; nothing was kept. */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description Too many tries: wait as many seconds as Retry-After says. */
-      readonly 429: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly undoTravelRates: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly batch: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["Taken"];
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It clashes with what stands already. */
-      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };

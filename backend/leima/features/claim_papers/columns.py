@@ -1,6 +1,7 @@
 """The columns of the files for payroll and of claims, and how a cell of each kind is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from leima.features.reports import plain
@@ -50,6 +51,19 @@ SUMS = (
 )
 
 
+_MANY = 50_000
+
+
+@lru_cache(_MANY)
+def word(lang: str, key: str) -> str:
+    """A word that stands in many cells."""
+    return say(lang, key)
+
+
+_harmless = lru_cache(_MANY)(harmless)
+"""Names, ids and words stand in many cells of a file."""
+
+
 def titles(columns: Iterable[Column], lang: str) -> list[str]:
     """The columns' names."""
     return [say(lang, f"paper.file.{column.key}") for column in columns]
@@ -64,7 +78,7 @@ def _cell(value: Any, kind: Kind, lang: str) -> str:
     if value is None:
         return ""
     if kind == "text":
-        return harmless(value)
+        return _harmless(value)
     if kind == "euros":
         return _marked(_euros(value), lang)
     return _marked(f"{value:.3f}".rstrip("0").rstrip("."), lang) if kind == "number" else str(value)

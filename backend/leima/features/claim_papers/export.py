@@ -8,7 +8,7 @@ from leima.db.actor import Actor
 from leima.db.site import date_at, zone
 from leima.db.tx import Query, Tx
 from leima.features.claim_papers import columns, store
-from leima.features.claim_papers.columns import Column
+from leima.features.claim_papers.columns import Column, word
 from leima.features.claim_papers.lines import head_cells, line_cells
 from leima.features.claim_papers.parts import HEAD, Part, approved_claims, sent_claims
 from leima.features.claim_papers.payroll import Payroll, PayrollRow
@@ -111,7 +111,7 @@ class PayrollExport(_Asked):
     def last(self) -> Iterable[Cells]:
         for one in self.payroll.sums():
             yield {
-                "group": say(self.lang, f"paper.group.{one.group}"),
+                "group": word(self.lang, f"paper.group.{one.group}"),
                 "code": self._code(one.code),
                 "km": one.km or None,
                 "days": one.days or None,
@@ -121,25 +121,25 @@ class PayrollExport(_Asked):
             }
 
     def _code(self, code: str) -> str:
-        return say(self.lang, f"paper.pay_code.{code}") if code.startswith("taxable") else code
+        return word(self.lang, f"paper.pay_code.{code}") if code.startswith("taxable") else code
 
     def _cells(self, row: PayrollRow) -> Cells:
         lang = self.lang
         return {
-            "group": say(lang, f"paper.group.{row.group}"),
+            "group": word(lang, f"paper.group.{row.group}"),
             "name": row.person_name,
             "approved": row.approved_on,
             "paid": row.paid_on,
             "date": row.date,
             "income_type": row.income_type,
-            "pay_code": None if row.pay_code is None else say(lang, f"paper.pay_code.{row.pay_code}"),
-            "kind": None if row.kind is None else say(lang, f"paper.line.{row.kind}"),
+            "pay_code": None if row.pay_code is None else word(lang, f"paper.pay_code.{row.pay_code}"),
+            "kind": None if row.kind is None else word(lang, f"paper.line.{row.kind}"),
             "quantity": row.quantity,
-            "unit": None if row.unit is None else say(lang, f"paper.unit.{row.unit}"),
+            "unit": None if row.unit is None else word(lang, f"paper.unit.{row.unit}"),
             "rate": row.rate_cents,
             "km": row.km,
             "days": row.days,
-            "category": None if row.category is None else say(lang, f"paper.category.{row.category}"),
+            "category": None if row.category is None else word(lang, f"paper.category.{row.category}"),
             "supplier": row.supplier,
             "vat_rate": row.vat_rate,
             "net": row.net_cents,

@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 import msgspec
-from litestar import Response
 from litestar.response import Stream
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,11 +13,13 @@ from leima.features.claim_papers.columns import Column, csv_lines, titles
 from leima.features.claim_papers.export import Export, PayrollExport
 from leima.features.claim_papers.parts import Part
 from leima.features.reports import plain
-from leima.features.reports.files import begun, file_name, saved, streamed
+from leima.features.reports.files import begun, file_name, streamed
 from leima.features.reports.sheets import Workbook
 from leima.web.answers import JSON
 from leima.web.guard import as_actor
 from leima.web.tokens import Claims
+
+PIECE = 65_536
 
 
 async def csv_export(db: Database, claims: Claims, export: Export) -> Stream:
@@ -41,13 +42,19 @@ def _csv_of(export: Export, parts: Sequence[Part]) -> bytes:
     return csv_lines(export.rows, rows, export.lang).encode()
 
 
-async def xlsx_export(db: Database, claims: Claims, export: Export) -> Response[bytes]:
+async def xlsx_export(db: Database, claims: Claims, export: Export) -> Stream:
     """The rows as a workbook, with a second sheet of what they come to."""
     async with db.stream(as_actor(claims, export.ask)) as found:
         book = _Book(export)
         async for parts in found:
             await asyncio.to_thread(book.add, parts)
-        return saved(await asyncio.to_thread(book.done), _name(export, "xlsx"))
+        content = await asyncio.to_thread(book.done)
+    return streamed(_pieces(content), _name(export, "xlsx"))
+
+
+async def _pieces(content: bytes) -> AsyncGenerator[bytes, None]:
+    for at in range(0, len(content), PIECE):
+        yield content[at : at + PIECE]
 
 
 class _Book:

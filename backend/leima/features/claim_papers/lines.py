@@ -5,9 +5,9 @@ from typing import Any
 
 from leima.db.site import date_at
 from leima.features.claim_papers import told
+from leima.features.claim_papers.columns import word
 from leima.features.claim_papers.parts import HEAD, TRIP, Part
 from leima.features.travel.answers import VatLine
-from leima.web.words import say
 
 Cells = dict[str, Any]
 
@@ -43,7 +43,7 @@ def _same(part: Part, zone: str, lang: str) -> Cells:
         "name": part.name,
         "claim": part.claim,
         "title": part.title or None,
-        "status": say(lang, f"paper.status.{part.status}"),
+        "status": word(lang, f"paper.status.{part.status}"),
         "from": part.from_date,
         "until": part.until_date,
         "submitted": None if part.submitted_at is None else date_at(part.submitted_at, zone),
@@ -58,10 +58,10 @@ def _trip(part: Part, lang: str) -> Iterator[Cells]:
     for line in told.worked_trip(part.worked).lines:
         yield {
             "date": line.date,
-            "kind": say(lang, f"paper.line.{line.kind}"),
+            "kind": word(lang, f"paper.line.{line.kind}"),
             "what": trip.destination,
             "quantity": line.quantity,
-            "unit": say(lang, f"paper.unit.{line.unit}"),
+            "unit": word(lang, f"paper.unit.{line.unit}"),
             "rate": line.rate_cents,
             "due": line.due_cents,
             "tax_free": line.tax_free_cents,
@@ -78,7 +78,7 @@ def _receipt(part: Part, lang: str) -> Iterator[Cells]:
         paid_back = line.gross_cents if receipt.paid_by == "self" else 0
         yield {
             "date": part.date or None,
-            "kind": say(lang, f"paper.category.{receipt.category}"),
+            "kind": word(lang, f"paper.category.{receipt.category}"),
             "what": receipt.supplier,
             "vat_rate": line.rate,
             "net": line.net_cents,

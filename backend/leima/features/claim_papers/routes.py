@@ -66,7 +66,7 @@ async def claim_as_pdf(
 @get("/export", operation_id="exportClaims", opt={"files": [MEDIA["xlsx"], MEDIA["csv"]]}, responses=errors())
 async def export_claims(
     claims: Claims, db: Store, first: FromQuery = None, last: UntilQuery = None, form: FileQuery = "csv"
-) -> Response[Any]:
+) -> Stream:
     """Sent claims whose last date is in the interval, line by line: one's own, one's people's, payroll everybody's.
 
     A claim's lines add up to its total.
