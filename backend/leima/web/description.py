@@ -35,6 +35,7 @@ TAGS = {
     "Days": "Days, balances and why they are what they are.",
     "Ledger": "Ledger lines, transfers, and everybody's balances.",
     "Kiky": "The longer working time of the competitiveness pact, and how it is settled.",
+    "Travel": "Travel claims with their trips and receipts, and the files of those.",
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",
     "Travel rates": "Travel rates of the organisation's own, year by year, and currencies.",
     "Reports": "Reports as JSON and as files.",

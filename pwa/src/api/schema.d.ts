@@ -422,6 +422,48 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/claims": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List claims
+     * @description Claims with trips and receipts: one's own, those that one's people have sent, and for payroll everybody's.
+     *
+     *     `from` and `to` are about the date that a claim ends on. `after` continues from where a page ended.
+     */
+    readonly get: operations["listClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/{id}/files/{sha256}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read claim file
+     * @description A file of a claim's receipt as it is kept, for whoever may see the claim.
+     */
+    readonly get: operations["readClaimFile"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/contracts": {
     readonly parameters: {
       readonly query?: never;
@@ -1860,9 +1902,17 @@ export interface components {
       /** @default null */
       readonly pay?: ("hourly" | "monthly") | null;
       /** @default null */
+      readonly payee?: ("contractor" | "employee") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default null */
       readonly share?: number | null;
+      /** @default null */
+      readonly special_sector?: boolean | null;
+      /** @default null */
+      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      /** @default null */
+      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
       /** @default null */
       readonly variant?: string | null;
       /** @default null */
@@ -2186,6 +2236,14 @@ export interface components {
       readonly v: 1;
     };
     /**
+     * Claims
+     * @description Claims by their id; `after` continues where there are more, else it is null.
+     */
+    readonly Claims: {
+      readonly after: string | null;
+      readonly claims: readonly components["schemas"]["ListedClaim"][];
+    };
+    /**
      * CloseMonths
      * @description Payroll closes a month: of the people named, of a team, or of all. `id` makes a repeat harmless.
      *
@@ -2268,8 +2326,13 @@ export interface components {
         readonly [key: string]: string;
       } | null;
       readonly pay: string;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
       readonly period: components["schemas"]["Period"] | null;
       readonly share: number;
+      readonly special_sector: boolean;
+      readonly travel_pay: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
       readonly until: string | null;
       readonly variant: string | null;
       readonly variant_name: string | null;
@@ -3367,6 +3430,67 @@ export interface components {
       readonly roles?: readonly string[] | null;
       readonly teams: readonly components["schemas"]["Membership"][];
     };
+    /**
+     * ListedClaim
+     * @description A claim with everything in it.
+     */
+    readonly ListedClaim: {
+      readonly advance_cents: number;
+      readonly cost_centre: string | null;
+      readonly decided_at: number | null;
+      readonly decided_by: string | null;
+      readonly due_cents: number;
+      readonly expenses_cents: number;
+      readonly flags: readonly string[];
+      readonly from_date: string | null;
+      readonly id: string;
+      readonly note: string;
+      readonly paid_on: string | null;
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly person: string;
+      readonly person_name: string | null;
+      readonly reason: string;
+      readonly receipts: readonly components["schemas"]["ListedReceipt"][];
+      /** @enum {unknown} */
+      readonly status: "approved" | "draft" | "paid" | "rejected" | "returned" | "submitted";
+      readonly submitted_at: number | null;
+      readonly tax_free_cents: number;
+      readonly taxable_cents: number;
+      readonly title: string;
+      readonly to_pay_cents: number;
+      readonly total_cents: number;
+      readonly trips: readonly components["schemas"]["TripData"][];
+      readonly until_date: string | null;
+      readonly version: number;
+    };
+    /**
+     * ListedReceipt
+     * @description A receipt in a list of claims; `sha256` names its first file, null where it has none.
+     */
+    readonly ListedReceipt: {
+      readonly category: string;
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly currency: string;
+      readonly date: string | null;
+      readonly duplicate_of: string | null;
+      readonly files: readonly string[];
+      readonly gross_cents: number;
+      readonly id: string;
+      readonly lines: readonly components["schemas"]["ReceiptLine"][];
+      readonly media: readonly components["schemas"]["Media"][];
+      readonly note: string;
+      readonly paid_by: string;
+      readonly person: string;
+      readonly rate_source: string;
+      readonly rate_to_eur: string | null;
+      readonly sha256: string | null;
+      readonly supplier: string;
+      readonly trip: string | null;
+      readonly version: number;
+      readonly worked: components["schemas"]["WorkedReceipt"];
+    };
     /** Login */
     readonly Login: {
       readonly device_id: string;
@@ -3695,9 +3819,17 @@ export interface components {
       /** @enum {unknown} */
       readonly pay: "hourly" | "monthly";
       /** @default null */
+      readonly payee?: ("contractor" | "employee") | null;
+      /** @default null */
       readonly period?: components["schemas"]["Period"] | null;
       /** @default 1 */
       readonly share?: number;
+      /** @default null */
+      readonly special_sector?: boolean | null;
+      /** @default null */
+      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      /** @default null */
+      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
       /** @default null */
       readonly until?: string | null;
       /** @default null */
@@ -5713,26 +5845,6 @@ export interface components {
       readonly worked: number;
     };
     /**
-     * TravelPay
-     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
-     *     kilometre, and for a whole per diem of each kind.
-     */
-    readonly TravelPay: {
-      readonly foreign_cents: number | null;
-      readonly full_cents: number | null;
-      readonly partial_cents: number | null;
-      readonly per_km_cents: number | null;
-    };
-    /**
-     * TravelPrices
-     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
-     */
-    readonly TravelPrices: {
-      readonly per_day_cents: number | null;
-      readonly per_hour_cents: number | null;
-      readonly per_km_cents: number | null;
-    };
-    /**
      * TravelRateData
      * @description A value of the organisation's own, which lies over the ready tables on its dates.
      */
@@ -5754,8 +5866,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
     };
     /**
      * TravelTermsData
@@ -5766,8 +5878,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
     };
     /**
      * TripData
@@ -6260,6 +6372,32 @@ export interface components {
       readonly settled: number;
     };
     /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
+     */
+    readonly "leima.features.agreements.schemas.TravelPay": {
+      /** @default null */
+      readonly foreign_cents?: number | null;
+      /** @default null */
+      readonly full_cents?: number | null;
+      /** @default null */
+      readonly partial_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
+     */
+    readonly "leima.features.agreements.schemas.TravelPrices": {
+      /** @default null */
+      readonly per_day_cents?: number | null;
+      /** @default null */
+      readonly per_hour_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
      * Nothing
      * @description An operation that says all it has to say by its type.
      */
@@ -6269,6 +6407,26 @@ export interface components {
      * @description The operation says all by itself.
      */
     readonly "leima.features.travel.schemas.Nothing": Record<string, never>;
+    /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
+     *     kilometre, and for a whole per diem of each kind.
+     */
+    readonly "leima.rules.agreed.TravelPay": {
+      readonly foreign_cents: number | null;
+      readonly full_cents: number | null;
+      readonly partial_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
+     */
+    readonly "leima.rules.agreed.TravelPrices": {
+      readonly per_day_cents: number | null;
+      readonly per_hour_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
   };
   responses: never;
   parameters: never;
@@ -8056,6 +8214,123 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly status?: "draft" | "submitted" | "returned" | "approved" | "rejected" | "paid" | null;
+        readonly person?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Claims"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readClaimFile: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+          readonly "image/jpeg": unknown;
+        };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {

@@ -93,7 +93,7 @@ class Receipt(Table, table=True):
     worked: str = body()
     """JSON of the receipt in euros with its tax; once the claim is sent it stays as it was."""
     files: str = body("[]")
-    """JSON list of the files' SHA-256, as they were sent."""
+    """JSON list of its files: `sha256` of what was sent, `kept` of what is given back, `media`, `size`, `pages`."""
     expense_cents: int = cents()
     """What the person is paid back for it."""
     duplicate_of: str | None = None

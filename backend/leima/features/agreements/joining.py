@@ -47,6 +47,7 @@ def _add_contract(tx: Tx, person: str, start: str, form: schemas.NewContract) ->
         body["period"] = msgspec.to_builtins(form.period)
     if form.hourly_cents is not None:
         body["hourly_cents"] = form.hourly_cents
+    body |= schemas.travel_body(form)
     contract = agreement_store.add_contract(
         tx, person, from_date=start, until_date=form.until, agreement=form.agreement, variant=form.variant, body=body
     )

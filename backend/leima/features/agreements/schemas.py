@@ -146,6 +146,28 @@ HourlyCents = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 """An hourly wage in cents."""
 
 
+Payee = Literal["employee", "contractor"]
+TravelCents = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+"""A price of travel in cents: up to 1000 euros."""
+
+
+class TravelPay(Form, frozen=True):
+    """What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything."""
+
+    per_km_cents: Annotated[int, msgspec.Meta(ge=0, le=2_000)] | None = None
+    full_cents: TravelCents | None = None
+    partial_cents: TravelCents | None = None
+    foreign_cents: TravelCents | None = None
+
+
+class TravelPrices(Form, frozen=True):
+    """What a contractor invoices for travel in cents; none of them: nothing is agreed."""
+
+    per_km_cents: Annotated[int, msgspec.Meta(ge=0, le=2_000)] | None = None
+    per_day_cents: TravelCents | None = None
+    per_hour_cents: TravelCents | None = None
+
+
 class Period(Form, frozen=True):
     """The periods of period work: their length in weeks, and the first day of any one of them."""
 
@@ -168,6 +190,12 @@ class NewContract(Form, frozen=True):
     period: Period | None = None
     hourly_cents: HourlyCents | None = None
     """The wage of those who are paid by the hour."""
+    payee: Payee | None = None
+    """Whether the person is paid as an employee (if nothing is said) or invoices."""
+    special_sector: bool | None = None
+    """Construction and other sectors whose daily trips have rules of their own."""
+    travel_pay: TravelPay | None = None
+    travel_prices: TravelPrices | None = None
 
 
 class NewPerson(Form, frozen=True):
@@ -184,3 +212,19 @@ class NewPerson(Form, frozen=True):
 
 class Added(msgspec.Struct, frozen=True):
     id: str
+
+
+TRAVEL = ("payee", "special_sector", "travel_pay", "travel_prices")
+"""What a contract says of travel."""
+
+
+def travel_body(form: Any) -> dict[str, Any]:
+    """What a form says of travel, as a contract's body holds it; what it does not give is left out, so that it stays.
+
+    Pay or prices without any sum in them are null: nothing is agreed but the usual.
+    """
+    given = {name: msgspec.to_builtins(value) for name in TRAVEL if (value := getattr(form, name)) is not None}
+    return {
+        name: None if isinstance(value, dict) and not any(one is not None for one in value.values()) else value
+        for name, value in given.items()
+    }

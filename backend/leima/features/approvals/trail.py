@@ -139,7 +139,8 @@ def _visible_values(actor: Actor, row: AuditEvent, text: str | None) -> str | No
         return json.dumps(visible_values(actor, row.person or "", value))
     told = {**value, **value.get("body", {})}
     if not (actor.person == row.person or actor.may_see_everyone):
-        told.pop("hourly_cents", None)
+        for name in ("hourly_cents", "travel_pay", "travel_prices"):
+            told.pop(name, None)
     return json.dumps(told)
 
 
@@ -191,9 +192,11 @@ def _value(tx: Tx, lang: str, name: str, value: Any, account: str) -> str:
         return tx.value(str, f"SELECT name FROM {name} WHERE org=:org AND id=:id", org=tx.org, id=str(value)) or ""
     if name in HUNDREDTHS:
         return say(lang, f"value.{name}", {"n": value / 100 if name == "hourly_cents" else value * 100})
+    if name.endswith("_cents") and isinstance(value, int):
+        return say(lang, "value.cents", {"n": value / 100})
     if name in ("agreement", "variant"):
         return tx.value(str, "SELECT name FROM agreement WHERE org=:org AND id=:id", org=tx.org, id=value) or str(value)
-    if name in ("date", "from_date", "until_date", "from", "until"):
+    if name in ("date", "from_date", "until_date", "from", "until", "paid_on"):
         return say(lang, "value.date", {"date": value})
     if name == "month":
         return f"{int(str(value)[5:7])}/{str(value)[:4]}"

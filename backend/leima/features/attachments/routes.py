@@ -12,6 +12,7 @@ from leima.db.actor import Actor
 from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 from leima.features.attachments import store
+from leima.features.attachments.files import KEEPS, as_file
 from leima.web.answers import errors
 from leima.web.dependencies import Claims, Outside, Store
 from leima.web.errors import FileRefused, Invalid, NotFound, TooMany
@@ -22,7 +23,6 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_AN_HOUR = 200
 TAKES = frozenset({"application/octet-stream"})
 """What a file is, its first bytes say."""
-KEEPS = ["image/jpeg", "application/pdf"]
 Sha256 = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
 
 
@@ -108,13 +108,7 @@ async def read(claims: Claims, db: Store, world: Outside, sha256: Sha256) -> Res
     content = await asyncio.to_thread(world.blobs.get, claims.org, blob.kept)
     if content is None:
         raise FileRefused("attachment_gone")
-    ending = "pdf" if blob.media == "application/pdf" else "jpg"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{sha256[:12]}.{ending}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type=blob.media, headers=headers)
+    return as_file(content, blob.media, sha256)
 
 
 router = Router("/api/v1/blobs", tags=["Attachments"], route_handlers=[send, has, read])

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from leima.features.agreements.schemas import travel_body
 from leima.features.contracts.schemas import Change
 from leima.rules.pay.periods import period_of
 from leima.rules.resolve import PERIOD_FORM, scaled
@@ -95,6 +96,7 @@ PLAIN = ("form", "pay", "share", "hourly_cents")
 
 def _plain(change: Change) -> dict[str, Any]:
     plain = {name: getattr(change, name) for name in PLAIN if getattr(change, name) is not None}
+    plain |= travel_body(change)
     return plain if change.period is None else {**plain, "period": msgspec.to_builtins(change.period)}
 
 

@@ -4,7 +4,16 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from leima.features.agreements.schemas import DayMinutes, HourlyCents, OneAgreement, Period
+from leima.features.agreements.schemas import (
+    TRAVEL,
+    DayMinutes,
+    HourlyCents,
+    OneAgreement,
+    Payee,
+    Period,
+    TravelPay,
+    TravelPrices,
+)
 from leima.web.forms import Day, Form, Id, Line
 
 MOST_PEOPLE = 500
@@ -35,11 +44,17 @@ class Change(Form, frozen=True, kw_only=True):
     """The reason why the person stays out of kiky from the date."""
     hourly_cents: HourlyCents | None = None
     """The wage of those who are paid by the hour; the monthly paid do not change."""
+    payee: Payee | None = None
+    special_sector: bool | None = None
+    travel_pay: TravelPay | None = None
+    """Instead of the tax-free maximum; without any sum in it the maximum holds again."""
+    travel_prices: TravelPrices | None = None
 
     @property
     def moves_hours(self) -> bool:
-        """Whether anything but the wage becomes different."""
-        return any(value is not None for name, value in msgspec.structs.asdict(self).items() if name != "hourly_cents")
+        """Whether anything but the wage and travel becomes different."""
+        given = {name for name, value in msgspec.structs.asdict(self).items() if value is not None}
+        return bool(given - {"hourly_cents", *TRAVEL})
 
     @property
     def lengthens(self) -> bool:
@@ -167,6 +182,11 @@ class ContractRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     period: Period | None = None
     hourly_cents: int | None = None
     """The hourly wage, for payroll and admins alone."""
+    payee: Payee = "employee"
+    special_sector: bool = False
+    travel_pay: TravelPay | None = None
+    """What is paid for travel, for payroll and admins alone; so are prices."""
+    travel_prices: TravelPrices | None = None
 
 
 class PersonContracts(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from leima.features.agreements.parsing import values
 from leima.features.agreements.parsing.fields import Fields
 from leima.features.agreements.parsing.rows import form, stretch
 from leima.features.agreements.parsing.values import Wrong
+from leima.features.agreements.schemas import TRAVEL
 from leima.features.importing.shapes import (
     DAY_ACCOUNTS,
     LANGUAGES,
@@ -35,8 +36,10 @@ PERSON = (
 )
 CONTRACT = (
     *("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays"),
-    *("kiky_opt_out", "period", "hourly_wage"),
+    *("kiky_opt_out", "period", "hourly_wage", *TRAVEL),
 )
+PAY_OF_TRAVEL = ("per_km", "full", "partial", "foreign")
+PRICES_OF_TRAVEL = ("per_km", "per_day", "per_hour")
 OPENING = ("account", "year", "date", "amount", "why")
 
 WEEKDAYS = 7
@@ -44,6 +47,7 @@ WEEKDAYS = 7
 role = partial(values.one_of, allowed=ROLES, names=ROLE_NAMES)
 lang = partial(values.one_of, allowed=LANGUAGES, names=LANGUAGE_NAMES)
 pay = partial(values.one_of, allowed=("monthly", "hourly"), names=PAY_NAMES)
+payee = partial(values.one_of, allowed=("employee", "contractor"), names={})
 account = partial(values.one_of, allowed=(*MINUTE_ACCOUNTS, *DAY_ACCOUNTS), names=ACCOUNT_NAMES)
 
 
@@ -144,9 +148,25 @@ def contract(given: Fields) -> ContractRow:
         found["hourly_cents"] = given.must("hourly_wage", values.wage, 0)
         if found["pay"] == "monthly":
             given.wrong("hourly_wage", Wrong("wage_of_monthly"))
+    found |= _travel(given)
     return ContractRow(
         from_, until, given.must("agreement", values.text, ""), given.maybe("variant", values.text), found
     )
+
+
+def _travel(given: Fields) -> dict[str, Any]:
+    """What the contract says of travel; sums are euros."""
+    found: dict[str, Any] = {
+        "payee": given.maybe("payee", payee),
+        "special_sector": given.maybe("special_sector", values.yes_or_no),
+    }
+    for name, known in (("travel_pay", PAY_OF_TRAVEL), ("travel_prices", PRICES_OF_TRAVEL)):
+        if given.given.get(name) is not None:
+            own = Fields(given.given[name], given.place, given.problems, known, f"{given.path}{name}.")
+            found[name] = {
+                f"{one}_cents": cents for one in known if (cents := own.maybe(one, values.price)) is not None
+            }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _opt_out(given: Fields) -> dict[str, str]:

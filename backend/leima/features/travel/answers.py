@@ -194,3 +194,23 @@ class ReceiptData(msgspec.Struct, frozen=True):
     note: str
     files: list[str]
     paid_by: str
+
+
+class ListedReceipt(ReceiptData, frozen=True):
+    """A receipt in a list of claims; `sha256` names its first file, null where it has none."""
+
+    sha256: str | None
+
+
+class ListedClaim(ClaimData, frozen=True):
+    """A claim with everything in it."""
+
+    trips: list[TripData]
+    receipts: list[ListedReceipt]
+
+
+class Claims(msgspec.Struct, frozen=True):
+    """Claims by their id; `after` continues where there are more, else it is null."""
+
+    claims: list[ListedClaim]
+    after: str | None

@@ -1,10 +1,12 @@
 """What travel plugs into the server."""
 
-from leima.features.travel import notices, ops, views
+from leima.features.travel import notices, ops, routes, views, waiting
 from leima.web.feature import Feature
 
 FEATURE = Feature(
     ops=ops.OPS,
     views=views.VIEWS,
+    waiting=waiting.WAITING,
     notices=notices.NOTICES,
+    routes=(routes.router,),
 )

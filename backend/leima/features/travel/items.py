@@ -15,6 +15,9 @@ from leima.features.travel import drafts, store
 from leima.features.travel.working import WorkedTrip, terms_json, work_receipt, work_trip
 from leima.rules.zone import FIRST_DATE, is_date
 
+MEDIA = ("sha256", "kept", "media", "size", "pages")
+"""What a receipt keeps of each of its files, which never change."""
+
 
 def save_trip(tx: Tx, op: Operation) -> Applied:
     """Makes a trip or changes it. A claim that is not there yet begins with it."""
@@ -126,8 +129,6 @@ def save_receipt(tx: Tx, op: Operation) -> Applied:
         raise Rejected("bad_date")
     _refuse_far(tx, body["date"])
     flags = _of_trip(tx, person, told, op.body.claim)
-    if any(attachments.find(tx, person, sha256) is None for sha256 in body["files"]):
-        raise Deferred("blob_missing")
     values = _receipt_values(tx, op.entity_id, person, told)
     shown = claim.shown_on if claim is not None else None
     own = {"claim": op.body.claim, "body": _json(told), "shown_on": shown, "deleted": False, "edited": True}
@@ -163,10 +164,18 @@ def _receipt_values(tx: Tx, id: str, person: str, told: Mapping[str, Any]) -> di
         "trip": told["trip"],
         "date": told["date"],
         "worked": _json(made.worked),
-        "files": _json(told["files"]),
+        "files": _json(_files(tx, person, told["files"])),
         "expense_cents": made.expense_cents,
-        "duplicate_of": store.look_alike(tx, person, told, told["files"], id),
+        "duplicate_of": store.look_alike(tx, person, told, id),
     }
+
+
+def _files(tx: Tx, person: str, named: list[str]) -> list[dict[str, Any]]:
+    """The person's own files of these hashes. Raises Deferred while one has not come; another's has not either."""
+    found = [attachments.find(tx, person, sha256) for sha256 in named]
+    if None in found:
+        raise Deferred("blob_missing")
+    return [{name: getattr(blob, name) for name in MEDIA} for blob in found]
 
 
 def remove_receipt(tx: Tx, op: Operation) -> Applied:

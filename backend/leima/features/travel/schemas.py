@@ -130,7 +130,7 @@ class ReceiptSave(Strict, frozen=True):
     category: Category = "other"
     gross_cents: Cents = 0
     currency: Annotated[str, Meta(max_length=8)] = "EUR"
-    rate_to_eur: Annotated[str, Meta(pattern=r"^\d{1,7}(\.\d{1,8})?\Z")] | None = None
+    rate_to_eur: Annotated[str, Meta(pattern=r"^\d{1,5}(\.\d{1,8})?\Z")] | None = None
     rate_source: Literal["", "ecb", "card", "typed"] = ""
     lines: Annotated[list[ReceiptLine], Meta(max_length=20)] = []
     cost_centre: Id | None = None

@@ -1,11 +1,12 @@
 """Claims, trips and receipts: their only writer. Free words of people never enter the audit trail."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
 
+from leima.access.rows import visible_once_shown
 from leima.access.teams import units_over
 from leima.db.rows import table_of
 from leima.db.tables.travel import Claim, Receipt, Trip
@@ -17,6 +18,15 @@ TRACED: Mapping[str, tuple[str, ...]] = {
     "receipt": ("claim", "trip", "date", "expense_cents", "files"),
 }
 """What the audit trail keeps of a row, old and new."""
+
+
+ALIKE = ("date", "supplier", "gross_cents", "currency")
+"""What two receipts for one and the same have in common."""
+
+
+class _Named(NamedTuple):
+    id: str
+    name: str
 
 
 class Sums(NamedTuple):
@@ -40,16 +50,51 @@ def claim_owner(tx: Tx, id: str) -> str | None:
     return row.person if row else None
 
 
+def page(tx: Tx, wheres: Sequence[str], params: Mapping[str, Any], limit: int) -> list[Claim]:
+    """Claims that the actor sees and for which each condition on the row `t` holds, by id."""
+    where, seen = visible_once_shown(tx, "t.person", "t.shown_on", payroll=True)
+    both = " AND ".join([where, *wheres])
+    sql = f"SELECT * FROM claim t WHERE t.org=:org AND NOT deleted AND {both} ORDER BY id LIMIT :limit"
+    return tx.rows(Claim, sql, org=tx.org, limit=limit, **seen, **params)
+
+
+def trips_in(tx: Tx, claims: Sequence[str]) -> list[Trip]:
+    """The trips of some claims by their start."""
+    sql = "SELECT * FROM trip WHERE org=:org AND claim IN :claims AND NOT deleted ORDER BY start_at, id"
+    return tx.rows(Trip, sql, org=tx.org, claims=list(claims))
+
+
+def receipts_in(tx: Tx, claims: Sequence[str]) -> list[Receipt]:
+    """The receipts of some claims by their date."""
+    sql = "SELECT * FROM receipt WHERE org=:org AND claim IN :claims AND NOT deleted ORDER BY date, id"
+    return tx.rows(Receipt, sql, org=tx.org, claims=list(claims))
+
+
+def learn_names(tx: Tx, people: Iterable[str | None]) -> None:
+    """Reads the names of these people in one go: `person_name` knows them then."""
+    unknown = sorted({person for person in people if person is not None} - set(tx.cache.names))
+    for row in tx.rows(_Named, "SELECT id, name FROM person WHERE org=:org AND id IN :ids", org=tx.org, ids=unknown):
+        tx.cache.names[row.id] = row.name
+
+
+def sent(tx: Tx) -> list[Claim]:
+    """The claims that wait for a decision among those that the actor sees, oldest first."""
+    where, params = visible_once_shown(tx, "t.person", "t.shown_on", payroll=True)
+    sql = (
+        f"SELECT * FROM claim t WHERE t.org=:org AND status='submitted' AND NOT deleted AND {where}"
+        " ORDER BY shown_on, id LIMIT 1000"
+    )
+    return tx.rows(Claim, sql, org=tx.org, **params)
+
+
 def trips_of(tx: Tx, claim: str) -> list[Trip]:
     """The trips of a claim by their start."""
-    sql = "SELECT * FROM trip WHERE org=:org AND claim=:claim AND NOT deleted ORDER BY start_at, id"
-    return tx.rows(Trip, sql, org=tx.org, claim=claim)
+    return trips_in(tx, [claim])
 
 
 def receipts_of(tx: Tx, claim: str) -> list[Receipt]:
     """The receipts of a claim by their date."""
-    sql = "SELECT * FROM receipt WHERE org=:org AND claim=:claim AND NOT deleted ORDER BY date, id"
-    return tx.rows(Receipt, sql, org=tx.org, claim=claim)
+    return receipts_in(tx, [claim])
 
 
 def overlaps(tx: Tx, person: str, start: int | None, end: int | None, but: str) -> bool:
@@ -63,17 +108,15 @@ def overlaps(tx: Tx, person: str, start: int | None, end: int | None, but: str) 
     return bool(tx.value(int, sql, org=tx.org, person=person, first=start, last=end, but=but))
 
 
-def look_alike(tx: Tx, person: str, values: Mapping[str, Any], files: list[str], but: str) -> str | None:
+def look_alike(tx: Tx, person: str, told: Mapping[str, Any], but: str) -> str | None:
     """Another receipt of the person with one of these files, or with the same date, supplier and sum."""
     sql = "SELECT * FROM receipt WHERE org=:org AND person=:person AND NOT deleted AND id <> :but ORDER BY id"
-    named = ("supplier", "gross_cents", "currency")
     for row in tx.rows(Receipt, sql, org=tx.org, person=person, but=but):
-        if not set(files).isdisjoint(json.loads(row.files)):
+        other = json.loads(row.body)
+        if not set(told["files"]).isdisjoint(other["files"]):
             return row.id
-        if values["date"] is not None and row.date == values["date"] and values["supplier"]:
-            told = json.loads(row.body)
-            if all(told[name] == values[name] for name in named):
-                return row.id
+        if told["date"] and told["supplier"] and all(told[name] == other[name] for name in ALIKE):
+            return row.id
     return None
 
 

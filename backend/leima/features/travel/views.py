@@ -4,12 +4,10 @@ import json
 from typing import Any
 
 from leima.access.rows import visible_once_shown
-from leima.db.tables.attachments import Blob
 from leima.db.tables.travel import Claim, Receipt, Trip
 from leima.db.tx import Tx
 from leima.db.views import person_name, rows_view
-from leima.features.attachments import store as attachments
-from leima.features.travel.answers import ClaimData, Media, ReceiptData, TripData
+from leima.features.travel.answers import ClaimData, ReceiptData, TripData
 from leima.features.travel.drafts import total
 
 _SAME = (
@@ -46,7 +44,7 @@ def trip_data(row: Trip) -> dict[str, Any]:
     }
 
 
-def receipt_data(row: Receipt, media: list[Media]) -> dict[str, Any]:
+def receipt_data(row: Receipt) -> dict[str, Any]:
     """A receipt as it was told, and what was made of it."""
     return {
         **json.loads(row.body),
@@ -55,19 +53,9 @@ def receipt_data(row: Receipt, media: list[Media]) -> dict[str, Any]:
         "person": row.person,
         "version": row.version,
         "worked": json.loads(row.worked),
-        "media": media,
+        "media": json.loads(row.files),
         "duplicate_of": row.duplicate_of,
     }
-
-
-def media_of(blob: Blob) -> Media:
-    """What is told of a file that is kept."""
-    return Media(blob.sha256, blob.kept, blob.media, blob.size, blob.pages)
-
-
-def _receipt(tx: Tx, row: Receipt) -> dict[str, Any]:
-    found = [attachments.find(tx, row.person, sha256) for sha256 in json.loads(row.files)]
-    return receipt_data(row, [media_of(blob) for blob in found if blob is not None])
 
 
 def _seen_by(tx: Tx) -> tuple[str, dict[str, Any]]:
@@ -77,5 +65,7 @@ def _seen_by(tx: Tx) -> tuple[str, dict[str, Any]]:
 VIEWS = (
     rows_view("claim", Claim, claim_data, ClaimData, seen_by=_seen_by, standing="NOT deleted"),
     rows_view("trip", Trip, lambda _, row: trip_data(row), TripData, seen_by=_seen_by, standing="NOT deleted"),
-    rows_view("receipt", Receipt, _receipt, ReceiptData, seen_by=_seen_by, standing="NOT deleted"),
+    rows_view(
+        "receipt", Receipt, lambda _, row: receipt_data(row), ReceiptData, seen_by=_seen_by, standing="NOT deleted"
+    ),
 )

@@ -18,6 +18,15 @@ from leima.rules.travel.shapes import Paid, Trip, Worked
 from leima.rules.travel.trip import work_out
 from leima.rules.zone import local_date
 
+SAID = frozenset(
+    {
+        *("trip_end", "trip_negative", "trip_too_long", "trip_too_early", "trip_too_much", "trip_unknown_place"),
+        *("trip_beyond_days", "trip_date_outside", "trip_forest", "trip_leg_end", "trip_leg_outside"),
+        *("trip_legs_apart", "trip_legs_overlap", "bad_moment", "no_such_time", "time_twice"),
+        *("bad_currency", "bad_currency_rate"),
+    }
+)
+"""Refusals of the rules that have sentences of their own, `error.<code>`."""
 HUNDREDTHS = 100
 """Of a cent in a cent."""
 USUAL = TravelTerms("")
@@ -89,6 +98,8 @@ def work_receipt(tx: Tx, body: Mapping[str, Any]) -> WorkedReceipt:
     split = split_vat(receipt, rates_for(tx))
     to_euro = MILLIONTHS if receipt.currency == EURO else receipt.rate_to_eur or 0
     whole = half_up(receipt.gross_cents * to_euro, MILLIONTHS)
+    if whole > questions.MOST_CENTS:
+        raise _never("gross_cents", "trip_too_much", {"most": questions.MOST_CENTS // 100})
     gross = whole if split.refused else sum(line.gross_cents for line in split.lines)
     return _as_receipt(gross, split.to_json()["lines"], split.to_json()["refused"], body)
 
@@ -105,7 +116,9 @@ def _paid(pay: TravelPay) -> Paid:
 
 
 def _never(place: str, code: str, params: Mapping[str, Any]) -> Rejected:
-    return Rejected(code, f"interpret.{code}", **params, place=place)
+    """The rejection of what can never be; `place` is the path of the field, `why` what the rules call it."""
+    told = {**params, "place": place}
+    return Rejected(code, **told) if code in SAID else Rejected("trip_unclear", **told, why=code)
 
 
 def terms_json(terms: TravelTerms) -> str:

@@ -22,6 +22,9 @@ _KEY = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö._@+-]{0,79}")
 _FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _DAYS = re.compile(r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:pv|d|dagar|days?)?", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%?)", re.ASCII)
+_PRICE = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))?\s*(?:€|eur|euroa?)?", re.ASCII | re.IGNORECASE)
+MOST_PRICE = 100_000
+"""Cents: 1000 euros."""
 _WAGE = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))?\s*(?:€|eur|euroa?)?(?:\s*/\s*(?:h|t))?", re.ASCII | re.IGNORECASE)
 _YES = {"true", "yes", "kyllä", "k", "ja", "x", "1"}
 _NO = {"false", "no", "ei", "e", "nej", "0"}
@@ -154,6 +157,16 @@ def wage(value: Any) -> int:
     cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
     if not cents:
         raise Wrong("bad_wage", value=shown(value))
+    return cents
+
+
+def price(value: Any) -> int:
+    """A price of travel in euros, at most 1000, as cents: 0.45, "0,45 €". Raises Wrong for what is no sum."""
+    words = str(value).strip() if isinstance(value, (int, float, str)) and not isinstance(value, bool) else ""
+    found = _PRICE.fullmatch(words)
+    cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else -1
+    if not 0 <= cents <= MOST_PRICE:
+        raise Wrong("bad_price", value=shown(value))
     return cents
 
 

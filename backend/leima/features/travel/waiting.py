@@ -1,0 +1,25 @@
+"""What of travel waits for a word: claims that were sent, for the supervisor of their date and for payroll."""
+
+from collections.abc import Sequence
+
+from leima.db.actor import Actor
+from leima.db.tables.travel import Claim
+from leima.db.tx import Tx
+from leima.db.waiting import About, Waiting
+from leima.features.travel import store
+
+
+def _sent(tx: Tx, actor: Actor) -> Sequence[Claim]:
+    """Nobody decides on their own."""
+    if not actor.supervises and "payroll" not in actor.roles:
+        return ()
+    return [row for row in store.sent(tx) if row.person != actor.person]
+
+
+CLAIMS = Waiting(
+    "claim",
+    ("claim.decide",),
+    _sent,
+    about=lambda row: About(row.id, row.person, row.shown_on or "", row.version),
+)
+WAITING = (CLAIMS,)

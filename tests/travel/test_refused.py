@@ -1,0 +1,160 @@
+"""What can never be is refused with words; nothing of it is kept, and nothing that stood before is lost."""
+
+import json
+from typing import Any
+
+import pytest
+
+from leima import paths
+from tests.company import Company, new_id, operation
+from tests.travel.claiming import (
+    TRIP,
+    act,
+    add_receipt,
+    add_trip,
+    pulled,
+    row_of,
+    send_photo,
+    sent_claim,
+    submit,
+    whole_claim,
+)
+
+DRIVE = {"date": "2026-11-10", "vehicle": "car"}
+NEVER: dict[str, tuple[dict[str, Any], str, str]] = {
+    "it ends before it starts": ({"end": "2026-11-10T06:59"}, "trip_end", "end"),
+    "it lasts 400 days": ({"start": "2025-10-06T07:00", "end": "2026-11-10T07:00"}, "trip_too_long", "end"),
+    "negative kilometres": ({"kilometres": [{**DRIVE, "km": -5}]}, "trip_negative", "kilometres[0].km"),
+    "a negative distance": ({"km_from_home": -1}, "trip_negative", "km_from_home"),
+    "an unknown country": ({"kilometres": [], "day_ends_in": ["XX"]}, "trip_unknown_place", "day_ends_in[0]"),
+    "the hour 24:00": ({"start": "2026-11-09T24:00"}, "bad_moment", "start"),
+    "a time that the clock jumps over": ({"start": "2026-03-29T03:30"}, "no_such_time", "start"),
+    "a time that occurs twice": ({"start": "2026-10-25T03:30"}, "time_twice", "start"),
+    "a day that there is not": ({"start": "2026-02-30T08:00"}, "trip_unclear", "start"),
+    "a drive on another day": ({"kilometres": [{**DRIVE, "date": "2026-11-12", "km": 5}]}, "trip_date_outside", ""),
+    "a zone that there is not": ({"zone": "Europe/Tampere"}, "trip_unclear", "zone"),
+    "a vehicle that nobody knows": ({"kilometres": [{**DRIVE, "vehicle": "ufo", "km": 5}]}, "trip_unclear", ""),
+}
+
+
+@pytest.mark.parametrize("why", NEVER)
+def test_a_trip_that_can_never_be_is_refused_in_words(company: Company, why: str) -> None:
+    told, code, place = NEVER[why]
+    claim, trip = new_id(), new_id()
+    add_trip(company, claim, id=trip)
+    result = add_trip(company, claim, id=trip, base={"version": 1}, **told)
+    assert (result["status"], result["code"], result["message_key"]) == ("rejected", code, f"rejected.{code}")
+    assert result["params"]["place"].startswith(place)
+    for lang in ("fi", "sv", "en"):
+        assert json.loads((paths.shared() / "words" / f"{lang}.json").read_text("utf-8"))[f"error.{code}"]
+    assert pulled(company, "aino")[("trip", trip)]["version"] == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"currency": "kruunu"}, "bad_currency"),
+        ({"currency": "SEK", "rate_to_eur": "0"}, "bad_currency_rate"),
+        ({"date": "2026-02-30"}, "bad_date"),
+        ({"date": "2099-01-01"}, "date_too_far"),
+        ({"currency": "SEK", "rate_to_eur": "99999.0", "gross_cents": 10**9}, "trip_too_much"),
+    ],
+)
+def test_a_receipt_that_can_never_be_is_refused_in_words(company: Company, told: dict[str, Any], code: str) -> None:
+    result = add_receipt(company, new_id(), **told)
+    assert (result["status"], result["code"]) == ("rejected", code)
+    assert json.loads((paths.shared() / "words" / "fi.json").read_text("utf-8"))[f"error.{code}"]
+
+
+@pytest.mark.parametrize(
+    ("told", "lacking"),
+    [
+        ({"currency": "SEK", "lines": [{"rate": 0, "gross_cents": 1_255}]}, ("rate_to_eur", "receipt_no_rate")),
+        ({"lines": [{"rate": 14, "gross_cents": 1_255}]}, ("lines[0]", "receipt_vat")),
+        ({"lines": [{"rate": 25.5, "gross_cents": 1_000}]}, ("gross_cents", "receipt_sum")),
+    ],
+)
+def test_a_draft_holds_a_receipt_that_does_not_fit_yet_and_says_so_when_it_is_sent(
+    company: Company, told: dict[str, Any], lacking: tuple[str, str]
+) -> None:
+    claim = new_id()
+    receipt = add_receipt(company, claim, **told)
+    assert receipt["status"] == "applied"
+    result = submit(company, claim)
+    assert (result["status"], result["code"]) == ("rejected", "claim_incomplete")
+    field, rule = lacking
+    assert result["params"]["missing"] == [{"item": "receipt", "id": receipt["id"], "field": field, "rule": rule}]
+    assert row_of(company, claim).status == "draft"
+
+
+def test_everything_that_is_missing_is_listed_at_once(company: Company) -> None:
+    claim = new_id()
+    assert submit(company, claim)["code"] == "not_found"
+    trip = add_trip(company, claim, purpose="", end=None, km_from_home=None)["id"]
+    receipt = add_receipt(company, claim, supplier="", files=[])["id"]
+    missing = submit(company, claim)["params"]["missing"]
+    assert [(one["id"], one["field"]) for one in missing] == [
+        (trip, "purpose"),
+        (trip, "end"),
+        (receipt, "supplier"),
+        (receipt, "files"),
+    ]
+
+
+def test_an_empty_claim_is_not_sent(company: Company) -> None:
+    claim = whole_claim(company)
+    rows = pulled(company, "aino")
+    for kind, id in [key for key in rows if key[0] in ("trip", "receipt")]:
+        company.push("aino", _removal(company, kind, id))
+    assert submit(company, claim)["params"]["missing"] == [{"item": "claim", "id": claim, "field": "trips"}]
+
+
+def _removal(company: Company, kind: str, id: str) -> dict[str, Any]:
+    return operation(company.ids["aino"], f"{kind}.remove", {}, company.clock.now(), id=id)
+
+
+def test_a_distance_that_decides_on_the_per_diem_must_be_told(company: Company) -> None:
+    claim = new_id()
+    add_trip(company, claim, km_from_workplace=None)
+    assert [one["field"] for one in submit(company, claim)["params"]["missing"]] == ["km_from_workplace"]
+
+
+def test_nobody_makes_a_claim_for_somebody_else(company: Company) -> None:
+    claim = new_id()
+    for who in ("boss", "paula"):
+        result = act(company, who, "trip.save", {**TRIP, "claim": claim}, subject="aino")
+        assert (result["status"], result["code"]) == ("rejected", "forbidden")
+    assert company.rows("SELECT id FROM claim WHERE org=:org") == []
+
+
+def test_anothers_claim_trip_and_receipt_look_like_none(company: Company) -> None:
+    claim = whole_claim(company)
+    trip = company.rows("SELECT id FROM trip WHERE org=:org")[0].id
+    receipt = company.rows("SELECT id FROM receipt WHERE org=:org")[0].id
+    other = new_id()
+    assert add_trip(company, claim, "eino")["code"] == "not_found"
+    assert add_trip(company, other, "eino", id=trip)["code"] == "not_found"
+    assert add_receipt(company, other, "eino", id=receipt)["code"] == "not_found"
+    assert add_receipt(company, other, "eino", trip=trip)["code"] == "not_found"
+    assert company.rows("SELECT id FROM claim WHERE org=:org AND id=:id", id=other) == []
+
+
+def test_anothers_photo_is_one_that_has_not_come(company: Company) -> None:
+    theirs = send_photo(company, "aino", 90)
+    result = add_receipt(company, new_id(), "eino", files=[theirs])
+    assert (result["status"], result["code"]) == ("deferred", "blob_missing")
+
+
+def test_a_receipt_goes_with_a_trip_of_its_own_claim(company: Company) -> None:
+    first, second = new_id(), new_id()
+    trip = add_trip(company, first)["id"]
+    assert add_receipt(company, second, trip=trip)["code"] == "receipt_of_other_claim"
+
+
+def test_what_was_sent_is_not_changed_and_the_phone_is_told_how_it_stands(company: Company) -> None:
+    claim = sent_claim(company)
+    late = add_trip(company, claim, start="2026-11-12T08:00", end="2026-11-12T20:00", kilometres=[])
+    assert (late["status"], late["code"], late["current"]["status"]) == ("conflict", "claim_sent", "submitted")
+    trip = company.rows("SELECT id, version FROM trip WHERE org=:org")[0]
+    moved = add_trip(company, new_id(), id=trip.id, base={"version": trip.version})
+    assert moved["code"] == "claim_sent"
