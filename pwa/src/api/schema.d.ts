@@ -1910,9 +1910,9 @@ export interface components {
       /** @default null */
       readonly special_sector?: boolean | null;
       /** @default null */
-      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      readonly travel_pay?: components["schemas"]["TravelPayForm"] | null;
       /** @default null */
-      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
+      readonly travel_prices?: components["schemas"]["TravelPricesForm"] | null;
       /** @default null */
       readonly variant?: string | null;
       /** @default null */
@@ -2135,7 +2135,7 @@ export interface components {
     readonly ClaimRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ClaimRemoveEntity"];
@@ -2223,7 +2223,7 @@ export interface components {
     readonly ClaimWithdrawOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ClaimWithdrawEntity"];
@@ -2331,8 +2331,8 @@ export interface components {
       readonly period: components["schemas"]["Period"] | null;
       readonly share: number;
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["TravelPayForm"] | null;
+      readonly travel_prices: components["schemas"]["TravelPricesForm"] | null;
       readonly until: string | null;
       readonly variant: string | null;
       readonly variant_name: string | null;
@@ -2794,7 +2794,7 @@ export interface components {
     readonly EntryDeleteOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryDeleteEntity"];
@@ -2861,7 +2861,7 @@ export interface components {
     readonly EntryRestoreOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryRestoreEntity"];
@@ -3644,7 +3644,7 @@ export interface components {
     readonly MonthRecallOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthRecallEntity"];
@@ -3696,7 +3696,7 @@ export interface components {
     readonly MonthSendOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthSendEntity"];
@@ -3827,9 +3827,9 @@ export interface components {
       /** @default null */
       readonly special_sector?: boolean | null;
       /** @default null */
-      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      readonly travel_pay?: components["schemas"]["TravelPayForm"] | null;
       /** @default null */
-      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
+      readonly travel_prices?: components["schemas"]["TravelPricesForm"] | null;
       /** @default null */
       readonly until?: string | null;
       /** @default null */
@@ -3960,6 +3960,11 @@ export interface components {
       readonly year: number;
     };
     /**
+     * NoMore
+     * @description The operation says all by itself.
+     */
+    readonly NoMore: Record<string, never>;
+    /**
      * NotClosed
      * @description Somebody whose month is not closed, and why in words.
      */
@@ -3969,6 +3974,11 @@ export interface components {
       readonly name: string;
       readonly person: string;
     };
+    /**
+     * Nothing
+     * @description An operation that says all it has to say by its type.
+     */
+    readonly Nothing: Record<string, never>;
     /**
      * NoticeData
      * @description A notice; instants are epoch milliseconds. Its sentence is `notice.<kind>` of the words, filled by `params`.
@@ -4093,7 +4103,7 @@ export interface components {
     readonly OrderCancelOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["OrderCancelEntity"];
@@ -4886,7 +4896,7 @@ export interface components {
     readonly PunchUndoOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["PunchUndoEntity"];
@@ -5093,7 +5103,7 @@ export interface components {
     readonly ReceiptRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ReceiptRemoveEntity"];
@@ -5845,6 +5855,52 @@ export interface components {
       readonly worked: number;
     };
     /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
+     *     kilometre, and for a whole per diem of each kind.
+     */
+    readonly TravelPay: {
+      readonly foreign_cents: number | null;
+      readonly full_cents: number | null;
+      readonly partial_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPayForm
+     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
+     */
+    readonly TravelPayForm: {
+      /** @default null */
+      readonly foreign_cents?: number | null;
+      /** @default null */
+      readonly full_cents?: number | null;
+      /** @default null */
+      readonly partial_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
+     */
+    readonly TravelPrices: {
+      readonly per_day_cents: number | null;
+      readonly per_hour_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPricesForm
+     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
+     */
+    readonly TravelPricesForm: {
+      /** @default null */
+      readonly per_day_cents?: number | null;
+      /** @default null */
+      readonly per_hour_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
      * TravelRateData
      * @description A value of the organisation's own, which lies over the ready tables on its dates.
      */
@@ -5866,8 +5922,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
     };
     /**
      * TravelTermsData
@@ -5878,8 +5934,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
     };
     /**
      * TripData
@@ -5962,7 +6018,7 @@ export interface components {
     readonly TripRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["TripRemoveEntity"];
@@ -6370,62 +6426,6 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
-    };
-    /**
-     * TravelPay
-     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
-     */
-    readonly "leima.features.agreements.schemas.TravelPay": {
-      /** @default null */
-      readonly foreign_cents?: number | null;
-      /** @default null */
-      readonly full_cents?: number | null;
-      /** @default null */
-      readonly partial_cents?: number | null;
-      /** @default null */
-      readonly per_km_cents?: number | null;
-    };
-    /**
-     * TravelPrices
-     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
-     */
-    readonly "leima.features.agreements.schemas.TravelPrices": {
-      /** @default null */
-      readonly per_day_cents?: number | null;
-      /** @default null */
-      readonly per_hour_cents?: number | null;
-      /** @default null */
-      readonly per_km_cents?: number | null;
-    };
-    /**
-     * Nothing
-     * @description An operation that says all it has to say by its type.
-     */
-    readonly "leima.features.hours.schemas.Nothing": Record<string, never>;
-    /**
-     * Nothing
-     * @description The operation says all by itself.
-     */
-    readonly "leima.features.travel.schemas.Nothing": Record<string, never>;
-    /**
-     * TravelPay
-     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
-     *     kilometre, and for a whole per diem of each kind.
-     */
-    readonly "leima.rules.agreed.TravelPay": {
-      readonly foreign_cents: number | null;
-      readonly full_cents: number | null;
-      readonly partial_cents: number | null;
-      readonly per_km_cents: number | null;
-    };
-    /**
-     * TravelPrices
-     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
-     */
-    readonly "leima.rules.agreed.TravelPrices": {
-      readonly per_day_cents: number | null;
-      readonly per_hour_cents: number | null;
-      readonly per_km_cents: number | null;
     };
   };
   responses: never;
@@ -8290,6 +8290,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };
