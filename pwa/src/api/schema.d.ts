@@ -444,94 +444,6 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly "/api/v1/claims/export": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /**
-     * Export claims
-     * @description Sent claims whose last date is in the interval, line by line: one's own, one's people's, payroll everybody's.
-     *
-     *     A claim's lines add up to its total.
-     */
-    readonly get: operations["exportClaims"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/claims/invoicing": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /**
-     * Invoice claims
-     * @description A contractor's approved travel and receipts of the interval at the agreed prices, with tax, beside their hours.
-     *
-     *     For the contractor, their supervisor and payroll.
-     */
-    readonly get: operations["invoiceClaims"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/claims/payroll": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /**
-     * Export claims for payroll
-     * @description Employees' claims approved in the interval: by type of the Incomes Register, by pay code, by tax and cost centre.
-     *
-     *     For payroll alone. Each row leads back to its line or its receipt.
-     */
-    readonly get: operations["exportClaimsForPayroll"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/api/v1/claims/{claim_pdf}": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /**
-     * Print claim
-     * @description `{id}.pdf`: the claim with its lines, rules, sources and decision, and its receipts as pictures; PDF/UA-1.
-     *
-     *     In the reader's language, or in `lang`.
-     */
-    readonly get: operations["printClaim"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
   readonly "/api/v1/claims/{id}/files/{sha256}": {
     readonly parameters: {
       readonly query?: never;
@@ -1472,6 +1384,110 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/travel/currencies": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read currencies
+     * @description The currencies of the last banking days.
+     */
+    readonly get: operations["readCurrencies"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/currencies/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take currencies
+     * @description Currencies from the European Central Bank's file; with `dry_run` nothing is kept.
+     */
+    readonly post: operations["takeCurrencies"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/rates": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read travel rates
+     * @description A year's travel rates beside those of the year before, with sources and what is missing.
+     */
+    readonly get: operations["readTravelRates"];
+    readonly put?: never;
+    /**
+     * Add travel rate
+     * @description Adds a value of the organisation's own, with its source.
+     */
+    readonly post: operations["addTravelRate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/rates/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take travel rates
+     * @description A year's rates from a file, compared by name with the year before; with `dry_run` nothing is kept.
+     */
+    readonly post: operations["takeTravelRates"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/travel/rates/{batch}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Undo travel rates
+     * @description Takes back what was added at once: a value, or a file of them.
+     */
+    readonly post: operations["undoTravelRates"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -1662,14 +1678,6 @@ export interface components {
     /** Agreements */
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
-    };
-    /**
-     * ApprovedMonth
-     * @description Minutes worked within the interval in a month (YYYY-MM) that is approved.
-     */
-    readonly ApprovedMonth: {
-      readonly minutes: number;
-      readonly month: string;
     };
     /**
      * Attention
@@ -2447,6 +2455,59 @@ export interface components {
       readonly name: string;
     };
     /**
+     * Currencies
+     * @description The days that devices have, the newest first.
+     */
+    readonly Currencies: {
+      readonly days: readonly components["schemas"]["CurrencyRates"][];
+    };
+    /**
+     * CurrenciesTaken
+     * @description What a file of currencies would bring (`dry_run`) or brought: its days, and those that are new or changed.
+     */
+    readonly CurrenciesTaken: {
+      readonly currencies: number;
+      readonly days: number;
+      readonly dry_run: boolean;
+      readonly first: string;
+      readonly last: string;
+      readonly new: number;
+    };
+    /**
+     * CurrencyDayData
+     * @description Units of each currency for one euro on a banking day, as decimal texts.
+     */
+    readonly CurrencyDayData: {
+      readonly date: string;
+      readonly id: string;
+      readonly rates: {
+        readonly [key: string]: string;
+      };
+      readonly source: string;
+      readonly version: number;
+    };
+    /**
+     * CurrencyFile
+     * @description The European Central Bank's file of reference rates as it publishes it: XML or CSV, in base64.
+     */
+    readonly CurrencyFile: {
+      readonly content: string;
+      /** @default true */
+      readonly dry_run?: boolean;
+      readonly name: string;
+    };
+    /**
+     * CurrencyRates
+     * @description One banking day: units of a currency for one euro.
+     */
+    readonly CurrencyRates: {
+      readonly date: string;
+      readonly rates: {
+        readonly [key: string]: string;
+      };
+      readonly source: string;
+    };
+    /**
      * Day
      * @description A date with its result. Every fact up to the number `facts_seq` is in it.
      */
@@ -2620,6 +2681,21 @@ export interface components {
     /** Devices */
     readonly Devices: {
       readonly devices: readonly components["schemas"]["Device"][];
+    };
+    /**
+     * Difference
+     * @description A row of a file against what is in force the year before. `large` is a change that is worth a second look.
+     */
+    readonly Difference: {
+      readonly after: number | null;
+      readonly before: number | null;
+      /** @enum {unknown} */
+      readonly change: "changed" | "missing" | "new" | "same";
+      readonly key: string;
+      readonly large: boolean;
+      readonly name: string;
+      /** @enum {unknown} */
+      readonly unit: "day" | "km" | "meal" | "night" | "per_cent";
     };
     /**
      * Done
@@ -2865,6 +2941,18 @@ export interface components {
       readonly message: string;
     };
     /**
+     * FileTaken
+     * @description What a file would do (`dry_run`) or did. With a fault nothing is taken.
+     */
+    readonly FileTaken: {
+      readonly batch: string;
+      readonly differences: readonly components["schemas"]["Difference"][];
+      readonly dry_run: boolean;
+      readonly faults: readonly components["schemas"]["RateFault"][];
+      readonly rows: number;
+      readonly year: number;
+    };
+    /**
      * Finding
      * @description Something odd that a person should see; never an error.
      */
@@ -2996,53 +3084,6 @@ export interface components {
     /** Invite */
     readonly Invite: {
       readonly person: string;
-    };
-    /**
-     * Invoicing
-     * @description A contractor's lines of an interval beside the approved hours, which have no price here.
-     */
-    readonly Invoicing: {
-      readonly from: string;
-      readonly gross_cents: number;
-      readonly lines: readonly components["schemas"]["InvoicingLine"][];
-      readonly months: readonly components["schemas"]["ApprovedMonth"][];
-      readonly net_cents: number;
-      readonly person: string;
-      readonly person_name: string;
-      readonly sums: readonly components["schemas"]["InvoicingSum"][];
-      readonly unpriced: readonly components["schemas"]["Unpriced"][];
-      readonly until: string;
-      readonly vat_cents: number;
-    };
-    /**
-     * InvoicingLine
-     * @description A line: `quantity` units of travel at a price without tax, or a receipt's part at one rate of tax. `gross_cents`
-     *     is `net_cents` and `vat_cents`. `trip` or `receipt` is where it comes from.
-     */
-    readonly InvoicingLine: {
-      readonly claim: string;
-      readonly date: string | null;
-      readonly gross_cents: number;
-      readonly kind: string;
-      readonly net_cents: number;
-      readonly price_cents: number | null;
-      readonly quantity: number | null;
-      readonly receipt: string | null;
-      readonly trip: string | null;
-      readonly unit: ("day" | "hour" | "km") | null;
-      readonly vat_cents: number;
-      readonly vat_rate: number;
-      readonly what: string;
-    };
-    /**
-     * InvoicingSum
-     * @description All lines of one rate of value added tax.
-     */
-    readonly InvoicingSum: {
-      readonly gross_cents: number;
-      readonly net_cents: number;
-      readonly vat_cents: number;
-      readonly vat_rate: number;
     };
     /**
      * Kiky
@@ -3756,6 +3797,14 @@ export interface components {
       readonly year: number | null;
     };
     /**
+     * NamedKey
+     * @description A key with its name.
+     */
+    readonly NamedKey: {
+      readonly key: string;
+      readonly name: string;
+    };
+    /**
      * NewContract
      * @description The first contract; minutes are the person's own, not scaled by `share` again.
      */
@@ -3857,6 +3906,18 @@ export interface components {
       readonly year?: number | null;
     };
     /**
+     * NewRate
+     * @description A value typed in. Its source is never empty: a decision, a letter, an address.
+     */
+    readonly NewRate: {
+      readonly from: string;
+      readonly id: string;
+      readonly key: string;
+      readonly source: string;
+      readonly until: string;
+      readonly value: number;
+    };
+    /**
      * NewStatementLine
      * @description A person's word on one account of a leaver.
      */
@@ -3888,6 +3949,15 @@ export interface components {
       readonly source: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
       /** @enum {unknown} */
       readonly target: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
+    };
+    /**
+     * NextYear
+     * @description Values of this year that the next one does not have yet. `due` from November on, while its table is not in.
+     */
+    readonly NextYear: {
+      readonly due: boolean;
+      readonly missing: readonly components["schemas"]["NamedKey"][];
+      readonly year: number;
     };
     /**
      * NoMore
@@ -4246,68 +4316,6 @@ export interface components {
       readonly first: number;
       readonly from: number;
     };
-    /**
-     * PayrollAnswer
-     * @description Claims for payroll: rows in order of names, and what they come to by group and code.
-     */
-    readonly PayrollAnswer: {
-      readonly from: string;
-      readonly rows: readonly components["schemas"]["PayrollRow"][];
-      readonly sums: readonly components["schemas"]["PayrollSum"][];
-      readonly until: string;
-    };
-    /**
-     * PayrollRow
-     * @description One row: `amount_cents` is what is paid to the person, so that a claim's rows add up to what it pays.
-     *
-     *     `income_type` is the Incomes Register's, for tax-free allowances; `pay_code` is ours, for the taxable rest. `km` and
-     *     `days` are told once for each drive and travel day. `trip` and `line` (from 1 on), or `receipt` and `files`, are
-     *     where the row comes from.
-     */
-    readonly PayrollRow: {
-      readonly amount_cents: number;
-      readonly approved_on: string;
-      readonly category: string | null;
-      readonly claim: string;
-      readonly cost_centre: string | null;
-      readonly date: string | null;
-      readonly days: number | null;
-      readonly files: readonly string[];
-      /** @enum {unknown} */
-      readonly group: "advance" | "allowance" | "employer_expense" | "expense" | "wage";
-      readonly income_type: number | null;
-      readonly kind: string | null;
-      readonly km: number | null;
-      readonly line: number | null;
-      readonly net_cents: number | null;
-      readonly paid_on: string | null;
-      readonly pay_code: string | null;
-      readonly person: string;
-      readonly person_name: string;
-      readonly quantity: number | null;
-      readonly rate_cents: number | null;
-      readonly receipt: string | null;
-      readonly supplier: string | null;
-      readonly trip: string | null;
-      readonly unit: string | null;
-      readonly vat_cents: number | null;
-      readonly vat_rate: number | null;
-      readonly version: number;
-    };
-    /**
-     * PayrollSum
-     * @description What the rows of one kind come to: `code` is the income type, pay code, or rate of value added tax.
-     */
-    readonly PayrollSum: {
-      readonly amount_cents: number;
-      readonly code: string;
-      readonly days: number;
-      /** @enum {unknown} */
-      readonly group: "advance" | "allowance" | "employer_expense" | "expense" | "wage";
-      readonly km: number;
-      readonly net_cents: number;
-      readonly vat_cents: number;
-    };
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
@@ -4496,6 +4504,8 @@ export interface components {
         | components["schemas"]["PulledWorkType"]
         | components["schemas"]["PulledCostCentre"]
         | components["schemas"]["PulledNotice"]
+        | components["schemas"]["PulledTravelRate"]
+        | components["schemas"]["PulledCurrencyDay"]
         | components["schemas"]["PulledPosting"]
         | components["schemas"]["PulledPunch"]
         | components["schemas"]["PulledEntry"]
@@ -4581,6 +4591,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "cost_centre";
+      readonly version: number;
+    };
+    /** PulledCurrencyDay */
+    readonly PulledCurrencyDay: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CurrencyDayData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "currency_day";
       readonly version: number;
     };
     /** PulledDay */
@@ -4724,6 +4745,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "terms";
+      readonly version: number;
+    };
+    /** PulledTravelRate */
+    readonly PulledTravelRate: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["TravelRateData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "travel_rate";
       readonly version: number;
     };
     /** PulledTrip */
@@ -4939,6 +4971,81 @@ export interface components {
       )[];
       /** @default null */
       readonly sent_at?: number | null;
+    };
+    /**
+     * RateDeed
+     * @description What brought own values, and how many of them stand. `file` is empty for one typed in.
+     */
+    readonly RateDeed: {
+      readonly at: number;
+      readonly batch: string;
+      readonly by: string;
+      readonly count: number;
+      readonly file: string;
+      readonly name: string;
+      readonly standing: number;
+    };
+    /**
+     * RateFault
+     * @description A row that cannot be taken: where, what is wrong and what to do.
+     */
+    readonly RateFault: {
+      readonly code: string;
+      readonly field: string;
+      readonly message: string;
+      readonly row: number;
+    };
+    /**
+     * RateRow
+     * @description One key in two years: what was in force, in the order of its dates.
+     */
+    readonly RateRow: {
+      readonly before: readonly components["schemas"]["RateValue"][];
+      readonly key: string;
+      readonly name: string;
+      readonly now: readonly components["schemas"]["RateValue"][];
+      /** @enum {unknown} */
+      readonly unit: "day" | "km" | "meal" | "night" | "per_cent";
+    };
+    /**
+     * RateValue
+     * @description A value in force. `verified` says how sure a ready one is; an own one has its deed and who brought it.
+     */
+    readonly RateValue: {
+      readonly at: number | null;
+      readonly batch: string | null;
+      readonly by: string | null;
+      readonly from: string;
+      readonly source: string;
+      readonly until: string | null;
+      readonly value: number | null;
+      readonly verified: string;
+    };
+    /**
+     * RatesFile
+     * @description A year's rates in a file (CSV or XLSX, in base64); `source` and the year's first and last day fill what a row
+     *     leaves out.
+     */
+    readonly RatesFile: {
+      readonly content: string;
+      /** @default true */
+      readonly dry_run?: boolean;
+      readonly id: string;
+      readonly name: string;
+      readonly source: string;
+      readonly year: number;
+    };
+    /**
+     * RatesOfYear
+     * @description A year's rates beside those of the year before.
+     */
+    readonly RatesOfYear: {
+      readonly deeds: readonly components["schemas"]["RateDeed"][];
+      readonly may_change: boolean;
+      readonly next_year: components["schemas"]["NextYear"];
+      readonly rows: readonly components["schemas"]["RateRow"][];
+      readonly year: number;
+      readonly years: readonly number[];
     };
     /**
      * Receipt
@@ -5615,6 +5722,14 @@ export interface components {
       readonly until_date?: string | null;
     };
     /**
+     * Taken
+     * @description What a deed brought, or took back.
+     */
+    readonly Taken: {
+      readonly batch: string;
+      readonly count: number;
+    };
+    /**
      * TeamMember
      * @description Whether somebody is in, since when (epoch milliseconds), and what waits for a word.
      */
@@ -5784,6 +5899,20 @@ export interface components {
       readonly per_hour_cents?: number | null;
       /** @default null */
       readonly per_km_cents?: number | null;
+    };
+    /**
+     * TravelRateData
+     * @description A value of the organisation's own, which lies over the ready tables on its dates.
+     */
+    readonly TravelRateData: {
+      readonly from: string;
+      readonly id: string;
+      readonly key: string;
+      readonly source: string;
+      readonly unit: string;
+      readonly until: string;
+      readonly value: number;
+      readonly version: number;
     };
     /**
      * TravelTerms
@@ -5998,17 +6127,6 @@ export interface components {
       readonly to_come: number;
       readonly undecided: number;
       readonly waiting: number;
-    };
-    /**
-     * Unpriced
-     * @description Travel that no price is agreed for, or whose rate of tax is not known: it is not invoiced.
-     */
-    readonly Unpriced: {
-      readonly claim: string;
-      readonly quantity: number;
-      readonly trip: string;
-      /** @enum {unknown} */
-      readonly unit: "day" | "hour" | "km";
     };
     /**
      * User
@@ -8182,291 +8300,6 @@ export interface operations {
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly exportClaims: {
-    readonly parameters: {
-      readonly query?: {
-        readonly from?: string;
-        readonly until?: string;
-        readonly format?: "csv" | "xlsx";
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-          readonly "text/csv": string;
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly invoiceClaims: {
-    readonly parameters: {
-      readonly query?: {
-        readonly person?: string;
-        readonly from?: string;
-        readonly until?: string;
-        readonly lang?: "fi" | "sv" | "en" | null;
-        readonly format?: "json" | "pdf";
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["Invoicing"];
-          readonly "application/pdf": unknown;
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It is understood, and what stands does not allow it; nothing was kept. */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description Too many tries: wait as many seconds as Retry-After says. */
-      readonly 429: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly exportClaimsForPayroll: {
-    readonly parameters: {
-      readonly query?: {
-        readonly from?: string;
-        readonly until?: string;
-        readonly format?: "json" | "xlsx" | "csv";
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["PayrollAnswer"];
-          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-          readonly "text/csv": string;
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The caller may not do this. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description The server cannot do its work now: try again after Retry-After seconds. */
-      readonly 503: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-    };
-  };
-  readonly printClaim: {
-    readonly parameters: {
-      readonly query?: {
-        readonly lang?: "fi" | "sv" | "en" | null;
-      };
-      readonly header?: never;
-      readonly path: {
-        readonly claim_pdf: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description As asked. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/pdf": unknown;
-        };
-      };
-      /** @description The request cannot be understood, or a field breaks a rule of form. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description No session, or one that has ended: sign in again. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description It is understood, and what stands does not allow it; nothing was kept. */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
-        };
-      };
-      /** @description Too many tries: wait as many seconds as Retry-After says. */
-      readonly 429: {
-        headers: {
-          /** @description Seconds to wait. */
-          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -12246,6 +12079,518 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCurrencies: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Currencies"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly takeCurrencies: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CurrencyFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CurrenciesTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readTravelRates: {
+    readonly parameters: {
+      readonly query?: {
+        readonly year?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RatesOfYear"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly addTravelRate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewRate"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Taken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly takeTravelRates: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["RatesFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["FileTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly undoTravelRates: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly batch: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Taken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };

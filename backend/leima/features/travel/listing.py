@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from leima.access.rights import may_see, may_see_sent
 from leima.db.actor import Actor
-from leima.db.tables.travel import Claim, Receipt
+from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.features.travel import store
 from leima.features.travel.views import claim_data, receipt_data, trip_data
@@ -55,13 +55,10 @@ def listed(tx: Tx, rows: list[Claim]) -> list[dict[str, Any]]:
         trips[trip.claim].append(trip_data(trip))
     receipts: dict[str, list[Any]] = defaultdict(list)
     for receipt in store.receipts_in(tx, ids):
-        receipts[receipt.claim].append(_receipt(receipt))
+        files = json.loads(receipt.files)
+        first = files[0]["sha256"] if files else None
+        receipts[receipt.claim].append(receipt_data(receipt, sha256=first))
     return [{**claim_data(tx, row), "trips": trips[row.id], "receipts": receipts[row.id]} for row in rows]
-
-
-def _receipt(row: Receipt) -> dict[str, Any]:
-    told = receipt_data(row)
-    return {**told, "sha256": told["files"][0] if told["files"] else None}
 
 
 def seen_claim(tx: Tx, actor: Actor, id: str) -> Claim | None:

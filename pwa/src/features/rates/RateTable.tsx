@@ -30,7 +30,7 @@ export function RateTable({ part, rows, year, isOpen, onAdd }: Props) {
     <details class="card rates-part" open={isOpen}>
       <summary>
         <h2>{t(`rates.part.${part}`)}</h2>
-        <span class="muted">{tn("rates.count", rows.length)}</span>
+        <span>{tn("rates.count", rows.length)}</span>
       </summary>
       <table class="desk-grid rates-table">
         <thead>

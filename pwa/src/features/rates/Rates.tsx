@@ -94,14 +94,14 @@ const NAMED = 12;
 function Coming({ data: { next_year, year }, onYear }: Pick<Props, "data" | "onYear">) {
   const { missing, due } = next_year;
   if (!due) return null;
-  const names = missing.slice(0, NAMED).map(placeName).join(", ");
+  const names = missing.slice(0, NAMED).map(placeName).join(" · ");
   return (
     <section class="note" aria-labelledby="rates-coming">
       <h2 id="rates-coming">{t("rates.coming", { year: next_year.year })}</h2>
       <p>{tn("rates.coming.text", missing.length, { year: next_year.year })}</p>
       <p>
         {names}
-        {missing.length > NAMED ? ` ${t("rates.coming.more", { n: missing.length - NAMED })}` : ""}
+        {missing.length > NAMED ? ` · ${t("rates.coming.more", { n: missing.length - NAMED })}` : ""}
       </p>
       {year === next_year.year ? null : (
         <Button onClick={() => onYear(String(next_year.year))}>
