@@ -17,8 +17,8 @@ from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
 from leima.features.approvals import feature as approvals
 from leima.features.approvals.correcting import correct_rest
-from leima.features.attachments.cleaning import cleaning
 from leima.features.attachments import feature as attachments
+from leima.features.attachments.cleaning import cleaning
 from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import feature as balances

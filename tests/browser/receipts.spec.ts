@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Firm, openFirm, PYTHON } from "./kit/firm";
 import { enter, expect, see, test, withoutBackgroundSync } from "./kit/story";
 
@@ -12,12 +12,13 @@ const PHOTOS = path.join(import.meta.dirname, "kit", "photos.py");
 let firm: Firm;
 let folder: string;
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   firm = await openFirm();
   folder = mkdtempSync(path.join(tmpdir(), "leima-photos-"));
   execFileSync(PYTHON, [PHOTOS, "make", folder]);
 });
 test.afterAll(async () => {
-  await firm.close();
+  await firm?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -127,4 +128,31 @@ test("three receipts photographed with no signal survive a killed browser, and t
     expect(kept.get(hash!)).toEqual(got);
     expect(got.includes("Puhelin")).toBe(false);
   }
+});
+
+test("a photo that finds the device full is said to be unsaved while it is still on the screen, and can be saved later", async ({
+  phone,
+}) => {
+  test.setTimeout(240_000);
+  await withoutBackgroundSync(phone);
+  const page = await enter(phone, firm.address, "eino");
+  await newClaim(page);
+  await phone.setOffline(true);
+  await photographed(page, "plain.jpg", "Parkkihalli");
+  await saveReceipt(page);
+  const before = await keptFiles(page);
+  const devtools = await phone.newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage!);
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 20_000 });
+  await photographed(page, "turned.jpg", "Taksi");
+  await page.getByRole("button", { name: "Tallenna", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "KUITTIA EI TALLENNETTU" })).toBeVisible();
+  await expect(page.getByLabel("Myyjä")).toHaveValue("Taksi");
+  expect(await keptFiles(page)).toEqual(before);
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await saveReceipt(page);
+  expect((await keptFiles(page)).size).toBe(2);
+  await phone.setOffline(false);
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty", { timeout: 60_000 });
 });

@@ -92,7 +92,6 @@ class BlobFolder:
         except FileNotFoundError:
             return None
 
-
     def contents(self) -> Iterator[Content]:
         for path in self._folder.rglob("*"):
             if _CONTENT.fullmatch(path.name):

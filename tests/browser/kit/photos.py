@@ -27,7 +27,8 @@ def photo(size: tuple[int, int], orientation: int) -> tuple[Image.Image, Image.E
     image = Image.new("RGB", (width, height), "white")
     image.paste("red", (0, 0, width // 3, height // 3))
     for line in range(12):
-        image.paste("black", (width // 10, height * (line + 6) // 20, width * (6 + line % 4) // 10, height * (line + 6) // 20 + 4))
+        top = height * (line + 6) // 20
+        image.paste("black", (width // 10, top, width * (6 + line % 4) // 10, top + 4))
     exif = Image.Exif()
     exif[ORIENTATION], exif[MAKER] = orientation, "Puhelin"
     exif.get_ifd(GPS).update(PLACE)

@@ -1,7 +1,7 @@
 """Files that nothing has named for a month are cleaned up, and contents that no row has.
 
-A phone keeps a file for as long as an operation that names it is unsent, and sends it again when the server says that it
-has none: so no receipt that is still to come can lose its file here.
+A phone keeps a file for as long as an operation that names it is unsent, and sends it again when the server says that
+it has none: so no receipt that is still to come can lose its file here.
 """
 
 import asyncio

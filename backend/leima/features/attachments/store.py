@@ -41,7 +41,8 @@ def mark_unnamed(tx: Tx) -> None:
         " WHERE r.org=blob.org AND r.person=blob.person AND NOT r.deleted AND r.files LIKE '%' || blob.sha256 || '%')"
     )
     tx.run(
-        "UPDATE blob SET unnamed_at=:now WHERE unnamed_at IS NULL AND at < :before AND NOT EXISTS (SELECT 1 FROM receipt r"
+        "UPDATE blob SET unnamed_at=:now WHERE unnamed_at IS NULL AND at < :before"
+        " AND NOT EXISTS (SELECT 1 FROM receipt r"
         " WHERE r.org=blob.org AND r.person=blob.person AND NOT r.deleted AND r.files LIKE '%' || blob.sha256 || '%')",
         now=tx.now,
         before=tx.now - DAY,
