@@ -18,6 +18,7 @@ from leima.features.agreements import feature as agreements
 from leima.features.approvals import feature as approvals
 from leima.features.approvals.correcting import correct_rest
 from leima.features.attachments import feature as attachments
+from leima.features.attachments.cleaning import cleaning
 from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import feature as balances
@@ -126,7 +127,8 @@ def build_app(settings: Settings, world: World) -> Litestar:
         pokes.start()
         world.db.hooks.after_commit, world.db.hooks.heard = pokes.committed, pokes.announce
         world.db.listen()
-        running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in JOBS]
+        jobs = (*JOBS, cleaning(world.blobs))
+        running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in jobs]
         yield
         for one in running:
             one.cancel()

@@ -1,5 +1,6 @@
 """One error shape for every 4xx and 5xx: what happened, and what to do."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -102,6 +103,10 @@ def language(request: Request[Any, Any, Any]) -> str:
     return "fi"
 
 
+def _plain(params: Mapping[str, Any]) -> dict[str, str | int]:
+    return {name: value for name, value in params.items() if isinstance(value, str | int)}
+
+
 def render(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
     """The answer that carries `problem`."""
     body = ProblemDetails(
@@ -111,6 +116,7 @@ def render(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]
         code=problem.code,
         detail=say(language(request), f"error.{problem.code}", problem.params),
         fields=[FieldProblem(**one) for one in problem.fields or ()] or msgspec.UNSET,
+        params=_plain(problem.params) or msgspec.UNSET,
     )
     headers = {"Cache-Control": "no-store"}
     if problem.retry_after:

@@ -25,3 +25,5 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     detail: str
     fields: list[FieldProblem] | msgspec.UnsetType = msgspec.UNSET
+    params: dict[str, str | int] | msgspec.UnsetType = msgspec.UNSET
+    """What fills the sentence of the code, for a caller that says it in words of its own."""

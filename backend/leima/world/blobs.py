@@ -4,9 +4,10 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _PLAIN = re.compile(r"[0-9A-Za-z-]{1,64}")
 
@@ -18,6 +19,14 @@ class Damaged(OSError):
     """A content is not what its name says."""
 
 
+class Content(NamedTuple):
+    """A content that is kept; `at` is when it was last put, in epoch milliseconds."""
+
+    org: str
+    sha256: str
+    at: int
+
+
 class Blobs(Protocol):
     """A place for contents, apart for each organisation. Its methods wait for the disk: never on the event loop."""
 
@@ -27,6 +36,22 @@ class Blobs(Protocol):
 
     def get(self, org: str, sha256: str) -> bytes | None:
         """The content, or None. Raises OSError."""
+        ...
+
+    def contents(self) -> Iterator[Content]:
+        """Every content that is kept."""
+        ...
+
+    def set_aside(self, content: Content) -> None:
+        """Takes a content away, to be brought back or dropped."""
+        ...
+
+    def bring_back(self, content: Content) -> None:
+        """Puts a content back that was set aside."""
+        ...
+
+    def drop_aside(self, content: Content) -> None:
+        """Drops a content that was set aside."""
         ...
 
 
@@ -44,7 +69,9 @@ class BlobFolder:
     def put(self, org: str, sha256: str, content: bytes) -> None:
         path = self._path(org, sha256)
         if path.is_file():
-            return
+            with suppress(FileNotFoundError):
+                os.utime(path)
+                return
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, made = tempfile.mkstemp(dir=path.parent)
         try:
@@ -64,6 +91,29 @@ class BlobFolder:
             return self._path(org, sha256).read_bytes()
         except FileNotFoundError:
             return None
+
+    def contents(self) -> Iterator[Content]:
+        for path in self._folder.rglob("*"):
+            if _CONTENT.fullmatch(path.name):
+                with suppress(FileNotFoundError):
+                    yield Content(path.parts[-3], path.name, int(path.stat().st_mtime * 1000))
+
+    def _aside(self, content: Content) -> tuple[Path, Path]:
+        path = self._path(content.org, content.sha256)
+        return path, path.with_name(f"{content.sha256}.going")
+
+    def set_aside(self, content: Content) -> None:
+        path, aside = self._aside(content)
+        with suppress(FileNotFoundError):
+            path.replace(aside)
+
+    def bring_back(self, content: Content) -> None:
+        path, aside = self._aside(content)
+        with suppress(FileNotFoundError):
+            aside.replace(path)
+
+    def drop_aside(self, content: Content) -> None:
+        self._aside(content)[1].unlink(missing_ok=True)
 
 
 def lacking(source: Path, target: Path) -> list[Path]:

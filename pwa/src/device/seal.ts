@@ -49,7 +49,7 @@ export function seal(
 function filesOf({ files }: Draft): Partial<OutboxRow> {
   if (!files?.length) return {};
   const names = [...new Set(files.map(({ hash }) => hash))];
-  return { files: names, unsent_files: names, waits: "blob" };
+  return { files: names, unsent_files: names };
 }
 
 function rowOf(op: Operation, person: string, after: string[], madeAt: number): OutboxRow {

@@ -26,6 +26,8 @@ export class Files {
   private failures = 0;
   /** Files that were tried in vain since one went through: another goes first. */
   private tried = new Set<string>();
+  /** Files that were sent, and no answer came: they may be there. */
+  private unsure = new Set<string>();
 
   constructor(
     readonly outbox: Outbox,
@@ -69,13 +71,18 @@ export class Files {
 
   private async put(hash: string): Promise<Put> {
     const path = `/api/v1/blobs/${hash}`;
-    const known = await this.session.call({ method: "HEAD", path, timeout: LEAST_MS });
-    if (known.status === 200) return this.isThere(hash);
-    if (known.status !== 404) return this.pause(known);
     const kept = await this.outbox.db.blobs.get(hash);
+    // A browser writes each 404 into its console: it is asked only where the answer may spare a megabyte.
+    if (!kept || this.unsure.has(hash)) {
+      const known = await this.session.call({ method: "HEAD", path, timeout: LEAST_MS });
+      if (known.status === 200) return this.isThere(hash);
+      if (known.status !== 404) return this.pause(known);
+    }
     if (!kept) return this.refuse(hash, "attachment_lost");
+    this.unsure.add(hash);
     const timeout = LEAST_MS + kept.bytes.byteLength / BYTES_A_MS;
     const reply = await this.session.call({ method: "PUT", path, bytes: kept.bytes, timeout });
+    this.unsure.delete(hash);
     if (reply.status === 200) return this.isThere(hash);
     const again = reply.status >= 500 || TRY_AGAIN.has(reply.status);
     return again ? this.pause(reply) : this.refuse(hash, codeOf(reply.json) ?? "attachment_other", reply.json);

@@ -44,6 +44,7 @@ export class Outbox {
     const sealed = draft.made ?? (await this.sealed(draft));
     // A rescue copy may have sealed it meanwhile: without a number of this device.
     const row = (draft.made ??= sealed);
+    if (row.files) row.unsent_files = await this.unsentOf(draft, row.files);
     if (row.dev_seq > 0) await db.keep("dev_seq", row.dev_seq);
     row.n = await db.outbox.add({ ...row });
     for (const { hash, bytes, small } of draft.files ?? []) {
@@ -53,6 +54,13 @@ export class Outbox {
     const { key, params } = draft.journal;
     await db.journal.put({ id: row.op_id, at: row.made_at, key, params, status: "waiting", sent_at: null });
     return row;
+  }
+
+  /** Of the files of an operation those that are new here, and those that another one still waits for. */
+  private async unsentOf({ files = [] }: Draft, names: readonly string[]): Promise<string[]> {
+    const fresh = new Set(files.filter(({ bytes }) => bytes).map(({ hash }) => hash));
+    const waiting = new Set((await this.live()).flatMap(({ unsent_files }) => unsent_files ?? []));
+    return names.filter((hash) => fresh.has(hash) || waiting.has(hash));
   }
 
   private async sealed(draft: Draft): Promise<OutboxRow> {

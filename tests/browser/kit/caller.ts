@@ -44,6 +44,13 @@ export class Caller {
     return (reply.status === 204 ? null : await reply.json()) as T;
   }
 
+  /** A file, byte for byte. */
+  async file(path: string): Promise<Buffer> {
+    const reply = await fetch(`${this.address}/api/v1/${path}`, { headers: { Authorization: `Bearer ${this.token}` } });
+    if (!reply.ok) throw new Error(`GET ${path}: ${reply.status} ${await reply.text()}`);
+    return Buffer.from(await reply.arrayBuffer());
+  }
+
   /** Every row that this person may pull, by type. */
   async rows(type: string): Promise<Change[]> {
     const found: Change[] = [];

@@ -3,6 +3,7 @@ import type { Draft } from "../../../pwa/src/device/operations";
 import { CUSTODY_MS } from "../../../pwa/src/device/operations";
 import { dropOldFiles } from "../../../pwa/src/sync/files";
 import type { Page } from "./world/device";
+import { CALM } from "./world/network";
 import { Scene } from "./world/scene";
 import { countImmediates } from "./world/time";
 
@@ -26,7 +27,7 @@ describe("a file that an operation names", () => {
     phone.goOffline();
     const draft = scene.receipt([700, 300]);
     expect((await scene.soon(page.engine.enqueue(draft))).how).toBe("saved");
-    expect(await scene.statuses(page)).toEqual(["queued (blob)"]);
+    expect(await scene.statuses(page)).toEqual(["queued"]);
     for (const { hash, bytes } of draft.files!) {
       expect((await scene.soon(page.db.blobs.get(hash)))?.bytes.byteLength).toBe(bytes!.byteLength);
     }
@@ -44,7 +45,7 @@ describe("a file that an operation names", () => {
     await scene.time.run(1_000);
     await scene.soon(page.engine.enqueue(scene.punch()));
     await scene.time.run(15_000);
-    expect(await scene.statuses(page)).toEqual(["queued (blob)", "settled"]);
+    expect(await scene.statuses(page)).toEqual(["queued", "settled"]);
     await scene.time.run(20_000);
     expect(await scene.statuses(page)).toEqual(["settled", "settled"]);
   });
@@ -75,11 +76,39 @@ describe("a file that an operation names", () => {
     const scene = new Scene();
     const page = await scene.page(scene.device());
     const draft = scene.receipt([400]);
-    scene.server.files.add(`anna/${hashes(draft)[0]}`);
+    scene.network.weather = { ...CALM, replyLost: 1 };
     await scene.soon(page.engine.enqueue(draft));
-    await scene.time.run(10_000);
+    await scene.time.run(13_000);
+    scene.network.weather = CALM;
+    await scene.time.run(120_000);
     expect(await scene.statuses(page)).toEqual(["settled"]);
-    expect(scene.network.filed.sent).toBe(0);
+    expect(scene.network.filed.sent).toBe(400);
+  });
+
+  test("that the server has already is not sent again with a change of its receipt, on this device or gone from it", async () => {
+    const scene = new Scene();
+    const page = await scene.page(scene.device());
+    const draft = scene.receipt([400]);
+    await scene.soon(page.engine.enqueue(draft));
+    await scene.time.run(20_000);
+    const change = (): Draft => ({ ...scene.receipt([]), body: draft.body, files: [{ hash: hashes(draft)[0]! }] });
+    await scene.soon(page.engine.enqueue(change()));
+    await scene.time.run(20_000);
+    await scene.soon(page.db.blobs.clear());
+    await scene.soon(page.engine.enqueue(change()));
+    await scene.time.run(20_000);
+    expect(await scene.statuses(page)).toEqual(["settled", "settled", "settled"]);
+    expect(scene.network.filed.sent).toBe(400);
+  });
+
+  test("that is nowhere any more asks for attention", async () => {
+    const scene = new Scene();
+    const page = await scene.page(scene.device());
+    const lost = { ...scene.receipt([400]), files: [{ hash: "f".repeat(64) }], body: { files: ["f".repeat(64)] } };
+    await scene.soon(page.engine.enqueue(lost));
+    await scene.time.run(60_000);
+    expect(await scene.statuses(page)).toEqual(["attention"]);
+    expect((await scene.soon(page.db.outbox.toCollection().first()))?.code).toBe("attachment_lost");
   });
 
   test("goes on where a killed page left it", async () => {
@@ -135,7 +164,7 @@ describe("a file that an operation names", () => {
     await scene.soon(page.engine.enqueue(scene.receipt([666])));
     await scene.soon(page.engine.enqueue(scene.receipt([400])));
     await scene.time.run(60_000);
-    expect(await scene.statuses(page)).toEqual(["queued (blob)", "settled"]);
+    expect(await scene.statuses(page)).toEqual(["queued", "settled"]);
   });
 
   test("waits as long as the server says when an hour's many are sent, and punches do not", async () => {
@@ -149,7 +178,7 @@ describe("a file that an operation names", () => {
     await scene.soon(page.engine.enqueue(scene.punch()));
     many = false;
     await scene.time.run(400_000);
-    expect(await scene.statuses(page)).toEqual(["queued (blob)", "settled"]);
+    expect(await scene.statuses(page)).toEqual(["queued", "settled"]);
     await scene.time.run(300_000);
     expect(await scene.statuses(page)).toEqual(["settled", "settled"]);
   });
@@ -207,7 +236,7 @@ describe("the place that files take", () => {
       throw Object.assign(new Error("full"), { name: "QuotaExceededError" });
     });
     expect((await scene.soon(page.engine.enqueue(scene.receipt([600])))).how).toBe("failed");
-    expect(await scene.statuses(page)).toEqual(["queued (blob)"]);
+    expect(await scene.statuses(page)).toEqual(["queued"]);
     expect((await keys(scene, page)).sort()).toEqual(
       ["ballast", hashes(before)[0], `small:${hashes(before)[0]}`].sort(),
     );

@@ -18,3 +18,5 @@ class Blob(Table, table=True):
     """Bytes that are kept."""
     pages: int
     at: int = ms()
+    unnamed_at: int | None = ms(None)
+    """Since when nothing names it, as it was last seen; null for one that is named or new."""

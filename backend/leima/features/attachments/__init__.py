@@ -1,2 +1,2 @@
-READS: tuple[str, ...] = ()
+READS: tuple[str, ...] = ("receipt",)
 """Tables of other features that its SQL reads."""

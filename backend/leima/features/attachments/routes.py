@@ -77,7 +77,10 @@ async def send(request: Request[Any, Any, Any], claims: Claims, db: Store, world
         )
         return _told(store.add(tx, row))
 
-    return await db.write(as_actor(claims, work))
+    sent = await db.write(as_actor(claims, work))
+    # A cleaning may have taken the same content away before the row was there.
+    await asyncio.to_thread(world.blobs.put, claims.org, kept, made.content)
+    return sent
 
 
 def _known(tx: Tx, actor: Actor, sha256: str) -> Blob | None:
