@@ -273,6 +273,14 @@ describe("a trip that begins now", () => {
     expect([ended!.trips[0]!.body.end, ended!.sums.due]).toEqual(["2026-11-20T19:31", 2500]);
   });
 
+  test("and is ended in the same minute has lasted one, so that no trip ends as it begins", async () => {
+    const phone = await opensAgain();
+    await phone.acts.startTrip();
+    await phone.acts.endTrip((await phone.acts.claims())[0]!.trips[0]!);
+    const { body, worked } = (await phone.acts.claims())[0]!.trips[0]!;
+    expect([body.end, worked.faults]).toEqual(["2026-11-20T12:01", []]);
+  });
+
   test("in the hour that autumn has twice says which of them", async () => {
     const phone = await opensAgain();
     now = Date.parse("2026-10-25T01:30:00Z");

@@ -2,6 +2,7 @@
 import type { ServerRow } from "../../device/db";
 import type { Draft } from "../../device/operations";
 import { instantText } from "../../domain/travel/moments";
+import { momentOf } from "../../domain/travel/wire";
 import { minuteOf } from "../clock";
 import type { StoreContext } from "../context";
 import { keep, ownId } from "../keep";
@@ -36,7 +37,9 @@ export function travelActs(store: StoreContext): TravelActs {
     saveClaim: (id, head, trips) => saveClaim(store, id, head, trips),
     startTrip: (from = {}) => startTrip(store, from),
     endTrip: (trip, at) => {
-      const end = instantText(trip.body.zone, minuteOf(at ?? store.ports.now()));
+      // One that is ended in the minute it began in has lasted a minute: no trip ends as it begins.
+      const least = momentOf(trip.body.start, trip.body.zone, "start") + 1;
+      const end = instantText(trip.body.zone, Math.max(least, minuteOf(at ?? store.ports.now())));
       return keep(store, tripDraft(store, { id: trip.id, body: { ...trip.body, end } }, "journal.trip.end"));
     },
     removeTrip: (id) =>
