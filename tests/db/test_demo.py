@@ -22,6 +22,7 @@ from leima.features.balances.standing import balances
 from leima.features.days.end_of_day import dates_to_end
 from leima.features.days.recompute import recompute_days
 from leima.settings import Settings
+from leima.world.blobs import BlobFolder
 from tests.look import look
 from tests.migrated import migrated
 
@@ -113,6 +114,22 @@ def test_on_a_monday_morning_people_are_in_and_at_home_and_the_employee_is_not_y
     assert query(db, "SELECT count(*) FROM team_state WHERE state='in' AND remote")[0][0] > 0
     employee = "SELECT s.state FROM team_state s JOIN person p ON p.id = s.person WHERE p.email='employee@demo.test'"
     assert query(db, employee) == [("out",)]
+
+
+def test_there_is_a_claim_in_every_status_and_each_receipt_has_its_photo(
+    database: Callable[[str], Database], tmp_path: Path
+) -> None:
+    db, blobs = database(MONDAY_MORNING), BlobFolder(tmp_path / "photos")
+
+    seed(db, ms(MONDAY_MORNING), PASSWORD, days=7, people=FEW, blobs=blobs)
+
+    statuses = {status for (status,) in query(db, "SELECT status FROM claim")}
+    assert statuses == {"draft", "submitted", "returned", "approved", "rejected", "paid"}
+    owners = "SELECT p.email FROM claim c JOIN person p ON p.id = c.person WHERE c.payee=:payee"
+    assert {email for (email,) in query(db, owners, payee="contractor")} == {"contractor@demo.test"}
+    photos = [blobs.get(org, kept) for org, kept in query(db, "SELECT org, kept FROM blob")]
+    assert len(photos) == len(query(db, "SELECT id FROM receipt")) > 5
+    assert all(photo is not None and photo.startswith(b"\xff\xd8") for photo in photos)
 
 
 def test_in_january_only_this_years_kiky_is_told(database: Callable[[str], Database]) -> None:

@@ -13,7 +13,7 @@ from leima.app import VIEWS
 from leima.db.actor import Actor
 from leima.db.cache import Cache
 from leima.db.rows import table_of
-from leima.db.tables import absences, agreements, hours, months, people
+from leima.db.tables import absences, agreements, hours, months, people, travel
 from leima.db.tables.base import Table
 from leima.db.tx import Tx
 from leima.db.views import own_rows
@@ -24,6 +24,7 @@ from leima.features.days.queries import READER
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
 from leima.features.reports.own_data import store as own_store
+from leima.features.travel.listing import CONDITIONS
 from tests.house.statements import Pieces
 
 NOW = 1_795_000_000_000
@@ -77,6 +78,13 @@ EVENTS = [
     "n < :before",
 ]
 """Every filter of the audit trail."""
+
+
+def claims() -> Iterator[Mapping[str, Any]]:
+    """Whose claims are seen."""
+    yield from conditions(lambda tx: access.visible_once_shown(tx, "t.person", "t.shown_on", payroll=True))
+
+
 PIECES: Pieces = {
     "db/database.py prove_writable": [{"kept": 0}],
     "db/facts.py FactReader.query": [{"self": READER}],
@@ -148,5 +156,12 @@ PIECES: Pieces = {
     "features/reports/own_data/store.py _changes": [
         {"theirs": own_store.PERSON},
         *({"theirs": own_store.rows_of(own_store.OWN[name][0])} for name in own_store.AUDITED.values()),
+    ],
+    "features/travel/store.py page": [
+        {**where, "wheres": wheres} for where in claims() for wheres in ([], list(CONDITIONS))
+    ],
+    "features/travel/store.py sent": list(claims()),
+    "features/travel/store.py _write": [
+        {"new": table(), **sets(table)} for table in (travel.Claim, travel.Trip, travel.Receipt)
     ],
 }

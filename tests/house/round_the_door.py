@@ -9,6 +9,7 @@ OFFICE = "its callers refuse everybody but payroll and admin"
 TURN = "the server asks, not a person: it works on everybody at midnight, or after its clock was wrong"
 RULES = "changed rules are worked out for everybody concerned; the caller sees no more than how many"
 SHOWN = "it completes a list of people that came by the door"
+CLAIMED = "it reads what is in claims that the caller has been let see"
 SIGN_IN = "nobody has signed in yet"
 IMPORT = "an import reads the whole organisation, by admins alone"
 
@@ -64,6 +65,9 @@ ROUND_THE_DOOR = {
     "features/reports/store.py everyone": OFFICE,
     "features/reports/store.py members_on": "it is asked about the teams that the actor supervises",
     "features/reports/store.py people_of_teams": "it is asked about the teams that the actor supervises",
+    "features/travel/store.py learn_names": SHOWN,
+    "features/travel/store.py receipts_in": CLAIMED,
+    "features/travel/store.py trips_in": CLAIMED,
     "verbs/user.py listing": "the operator asks, at the machine",
 }
 """Places as `tests/house/pieces.py` names them."""

@@ -210,6 +210,10 @@ POLICY: Mapping[str, Rule] = {
         takes="application/octet-stream",
     ),
     "GET /api/v1/blobs/{sha256}": Rule({"-": by(404)}, path=lambda _: f"/api/v1/blobs/{'0' * 64}"),
+    "GET /api/v1/claims": Rule(ABOUT, path=lambda id: f"/api/v1/claims?person={id}"),
+    "GET /api/v1/claims/{id}/files/{sha256}": Rule(
+        {"nobody": by(404)}, path=lambda id: f"/api/v1/claims/{id}/files/{'0' * 64}"
+    ),
     "GET /api/v1/kiky/proposals": Rule({"-": by(200, employee=403)}),
     "POST /api/v1/kiky/proposals/decide": Rule(
         {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},

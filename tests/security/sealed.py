@@ -1,5 +1,6 @@
 """A valid example of every operation that a device may push, for the tests to bend."""
 
+import copy
 import itertools
 import json
 import uuid
@@ -17,6 +18,8 @@ from leima.rules.zone import next_date
 from tests.security.firm import NOW, Firm, org_of
 from tests.security.raw_request import raw_request
 
+CLAIM = "0192f0c8-0000-7000-8000-0000000000c1"
+"""A claim in an example of what is in one; each example names one of its own."""
 _SPAN = {"start": NOW - 7_200_000, "end": NOW - 3_600_000}
 BODIES: dict[str, dict[str, Any]] = {
     "punch.record": {"kind": "in", "work_type": None, "cost_centre": None, "remote": False, "note": "n"},
@@ -50,11 +53,42 @@ BODIES: dict[str, dict[str, Any]] = {
     "change.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "month.undo": {"seen_version": 2},
     "change.undo": {"seen_version": 2},
+    "claim.save": {"title": "t", "cost_centre": None, "advance_cents": 100, "note": "n"},
+    "claim.remove": {},
+    "claim.submit": {"due_cents": 0},
+    "claim.withdraw": {},
+    "claim.decide": {"decision": "approve", "reason": "r", "seen_version": 2, "seen_total_cents": 0},
+    "claim.pay": {"paid_on": "2025-11-21", "seen_version": 3},
+    "trip.save": {
+        "claim": CLAIM,
+        "purpose": "p",
+        "destination": "d",
+        "start": "2025-11-12T08:00",
+        "end": "2025-11-12T12:00",
+        "start_place": "s",
+        "note": "n",
+    },
+    "trip.remove": {},
+    "receipt.save": {
+        "claim": CLAIM,
+        "date": "2025-11-12",
+        "supplier": "s",
+        "gross_cents": 100,
+        "lines": [{"rate": 0, "gross_cents": 100}],
+        "note": "n",
+    },
+    "receipt.remove": {},
 }
-OWN_ONLY = ("notice.read", "month.send", "month.recall", "punch.undo")
+OWN_ONLY = (
+    *("notice.read", "month.send", "month.recall", "punch.undo"),
+    *("claim.save", "claim.remove", "claim.submit", "claim.withdraw"),
+    *("trip.save", "trip.remove", "receipt.save", "receipt.remove"),
+)
 """What nobody does for another."""
-DECIDED = ("month.approve", "month.return", "change.decide")
+DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide")
 """What a supervisor or payroll decides, and never the person themselves."""
+PAID = ("claim.pay",)
+"""What payroll alone does, for others than themselves."""
 UNDONE = {
     "correction.undo": "correction.decide",
     "order.undo": "order.decide",
@@ -84,10 +118,19 @@ NEEDS = {
     "order.cancel": "order.ask",
     "absence.change": "absence.record",
     "absence.cancel": "absence.record",
+    "claim.remove": "claim.save",
+    "trip.remove": "trip.save",
+    "receipt.remove": "receipt.save",
 }
 """Operations on something that another one must have made."""
 VERSIONED = ("entry.create", "kiky.mark", "absence.record")
 """What makes things that are changed on a version."""
+
+
+def example(type: str) -> Any:
+    """A valid body, to be bent."""
+    body = copy.deepcopy(BODIES[type])
+    return body | ({"claim": str(uuid.uuid4())} if "claim" in body else {})
 
 
 def op(type: str, subject: str, entity: str | None = None, body: Any = None, **envelope: Any) -> dict[str, Any]:
@@ -100,7 +143,7 @@ def op(type: str, subject: str, entity: str | None = None, body: Any = None, **e
         "subject": subject,
         "entity": {"type": ENTITY.get(type, "punch"), "id": str(uuid.uuid4()) if entity is None else entity},
         "base": {"version": 9} if NEEDS.get(type) in VERSIONED or type == "kiky.unmark" else None,
-        "body": BODIES[type] if body is None else body,
+        "body": example(type) if body is None else body,
         "time": {"claimed_at": NOW, "tz": "Europe/Helsinki", "offset_min": 120},
         **envelope,
     }
@@ -228,6 +271,27 @@ def _waiting_mark(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
+def _whole_claim(firm: Firm, owner: str) -> str:
+    """A claim of theirs with a short trip in it."""
+    trip = op("trip.save", firm.ids[owner])
+    assert push(firm, firm.session(owner)[0], trip)[0]["status"] == "applied"
+    return str(trip["body"]["claim"])
+
+
+def _sent_claim(firm: Firm, owner: str) -> str:
+    claim = _whole_claim(firm, owner)
+    sent = push(firm, firm.session(owner)[0], op("claim.submit", firm.ids[owner], claim))
+    assert sent[0]["status"] == "applied", sent
+    return claim
+
+
+def _approved_claim(firm: Firm, owner: str) -> str:
+    claim, by = _sent_claim(firm, owner), "their_admin" if owner == "their_employee" else "payroll"
+    said = push(firm, firm.session(by)[0], op("claim.decide", firm.ids[owner], claim))
+    assert said[0]["status"] == "applied", said
+    return claim
+
+
 _SERIAL = itertools.count(1)
 MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "month.send": _month,
@@ -238,5 +302,9 @@ MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "notice.read": _notice,
     "kiky.unmark": _mark,
     "kiky.decide": _waiting_mark,
+    "claim.submit": _whole_claim,
+    "claim.withdraw": _sent_claim,
+    "claim.decide": _sent_claim,
+    "claim.pay": _approved_claim,
 }
 """Operations about something that more than one operation must have made."""

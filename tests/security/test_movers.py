@@ -1,13 +1,16 @@
 """Everything that is pulled, of somebody who has moved: as the former, the new and another supervisor."""
 
+import hashlib
+import uuid
 from typing import Any
 
 from leima.app import VIEWS
+from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 from leima.features.months import store as months
 from tests.security.firm import NOW, Firm
 from tests.security.raw_request import raw_request
-from tests.security.sealed import op, push
+from tests.security.sealed import example, op, push
 
 BEFORE, AFTER = "2025-11-05", "2025-11-12"
 OWN = frozenset({"punch", "entry", "overtime_choice", "day", "kiky_mark", "posting", "notice", "terms", "person"})
@@ -70,6 +73,31 @@ def late_punch(firm: Firm) -> str:
     return str(rows[0].id)
 
 
+def _photo(firm: Firm, who: str, what: str) -> str:
+    """What is known of a file that somebody has sent; its hash."""
+    sha256 = hashlib.sha256(what.encode()).hexdigest()
+
+    def work(tx: Tx) -> None:
+        tx.org = firm.ids["org"]
+        sent = {"kept": sha256, "media": "image/jpeg", "size": 1, "pages": 1, "at": tx.now}
+        tx.insert(Blob(org=tx.org, person=firm.ids[who], sha256=sha256, **sent))
+
+    firm.world.db.write_now(work)
+    return sha256
+
+
+def claimed(firm: Firm, date: str) -> Seen:
+    """A sent claim about a date, with a trip and a receipt in it."""
+    mover, claim = firm.ids["mover"], str(uuid.uuid4())
+    dated = {"start": f"{date}T08:00", "end": f"{date}T12:00", "claim": claim}
+    trip = op("trip.save", mover, body=example("trip.save") | dated)
+    told = {"date": date, "claim": claim, "files": [_photo(firm, "mover", date)]}
+    receipt = op("receipt.save", mover, body=example("receipt.save") | told)
+    ids = applied(firm, "mover", trip, receipt)
+    applied(firm, "mover", op("claim.submit", mover, claim))
+    return {("claim", claim), ("trip", ids[0]), ("receipt", ids[1])}
+
+
 def made(firm: Firm) -> tuple[Seen, Seen]:
     """One of everything that a supervisor may pull: what is the former one's to see, and what the new one's."""
     mover = firm.ids["mover"]
@@ -83,6 +111,8 @@ def made(firm: Firm) -> tuple[Seen, Seen]:
     new |= {("correction", correction(firm)), ("team_state", mover)}
     new |= {("change_request", late_punch(firm))}
     former |= {("month", f"{mover}:2025-09")}
+    former |= claimed(firm, BEFORE)
+    new |= claimed(firm, AFTER)
     assert {type for type, _ in new} | OWN | EVERYBODYS == {view.type for view in VIEWS}
     return former, new
 
@@ -106,6 +136,8 @@ def test_lists_reports_and_days_agree_with_the_pull(firm: Firm) -> None:
     mover, over = firm.ids["mover"], "from=2025-11-01&to=2025-11-21"
     applied(firm, "mover", *(op("month.send", mover, f"{mover}:{month}") for month in ("2025-10", "2025-11")))
     applied(firm, "mover", absence(firm, BEFORE), absence(firm, AFTER))
+    for date in (BEFORE, AFTER):
+        claimed(firm, date)
     wrong = []
     for path, who, sees in (
         ("team", "former_boss", False),
@@ -129,6 +161,10 @@ def test_lists_reports_and_days_agree_with_the_pull(firm: Firm) -> None:
         (f"reports/working-time?person={mover}&from={BEFORE}&to={BEFORE}", "new_boss", False),
         (f"days?person={mover}&from={AFTER}&to={AFTER}", "former_boss", False),
         (f"days?person={mover}&from={BEFORE}&to={BEFORE}", "former_boss", True),
+        (f"claims?person={mover}&to={BEFORE}", "former_boss", True),
+        (f"claims?person={mover}&from={AFTER}", "former_boss", False),
+        (f"claims?person={mover}&to={BEFORE}", "new_boss", False),
+        (f"claims?person={mover}&from={AFTER}", "new_boss", True),
         (f"audit?person={mover}", "former_boss", False),
         (f"audit?person={mover}", "new_boss", True),
         (f"audit?person={mover}&day={AFTER}", "former_boss", False),
@@ -149,6 +185,11 @@ def test_a_former_supervisor_finds_nothing_to_decide(firm: Firm) -> None:
     assert waiting["changes"] == []
     decisions = {"correction.decide": "correction", "change.decide": "change_request", "order.decide": "work_order"}
     body = {"decision": "approve", "reason": "", "seen_version": 1}
+    (claim,) = [id for what, id in new if what == "claim"]
+    claims = firm.client.get("/api/v1/claims", headers=firm.session("former_boss")[0]).json()["claims"]
+    assert claim not in [row["id"] for row in claims]
+    decided = push(firm, firm.session("former_boss")[0], op("claim.decide", mover, claim))[0]
+    assert (decided["status"], decided["code"]) == ("rejected", "not_found")
     for type, entity in decisions.items():
         for id in [id for what, id in new if what == entity]:
             told = push(firm, firm.session("former_boss")[0], op(type, mover, id, body))[0]

@@ -1,6 +1,5 @@
 """A1 for operations: every type x every signed-in caller x whose it is. A type without an example fails."""
 
-import copy
 import itertools
 import json
 
@@ -9,7 +8,19 @@ import pytest
 from leima.app import OPS
 from tests.security.firm import Firm
 from tests.security.policy import INSIDERS
-from tests.security.sealed import BODIES, DECIDED, DISPUTED, OWN_ONLY, UNDONE, made, op, push, supervisor_of
+from tests.security.sealed import (
+    BODIES,
+    DECIDED,
+    DISPUTED,
+    OWN_ONLY,
+    PAID,
+    UNDONE,
+    example,
+    made,
+    op,
+    push,
+    supervisor_of,
+)
 from tests.security.sealed import SUPERVISORS as OWNERS
 
 BY_ANYONE_ELSE = ("not_found", "forbidden")
@@ -28,6 +39,8 @@ def may(type: str, who: str, owner: str) -> bool:
         return supervised
     if type in DECIDED:
         return supervised or (who, owner == "their_employee") in (("payroll", False), ("their_admin", True))
+    if type in PAID:
+        return who == ("their_admin" if owner == "their_employee" else "payroll")
     if type in BY_SUPERVISORS:
         return supervised
     return own or (supervised and type not in (*BY_THE_PERSON, *OWN_ONLY))
@@ -36,7 +49,7 @@ def may(type: str, who: str, owner: str) -> bool:
 def aimed(firm: Firm, type: str, owner: str) -> dict[str, object]:
     """A valid operation about something of the owner's."""
     entity = made(firm, type, owner)
-    body = copy.deepcopy(BODIES[type])
+    body = example(type)
     if type == "punch.choose":
         body = {"instead_of": [made(firm, type, owner)]}
     return op(type, firm.ids[owner], entity, body)

@@ -39,6 +39,9 @@ ACTS: dict[str, Act] = {
     "mark": lambda tx, actor, person: rights.may_mark(tx, actor, person, "2026-11-19"),
     "pay": lambda tx, actor, person: may_pay(actor, "payout") and rights.may_keep(tx, actor, person),
     "statement": rights.may_decide_statement,
+    "see a draft": lambda tx, actor, person: rights.may_see_sent(tx, actor, person, None),
+    "see a claim then": lambda tx, actor, person: rights.may_see_sent(tx, actor, person, BEFORE),
+    "pay a claim": lambda tx, actor, person: may_pay(actor, "claim_paid") and rights.may_keep(tx, actor, person),
 }
 """What may be done with a person's rows. `then`: on a date in their former team."""
 ROLES: dict[str, Callable[[Actor], bool]] = {

@@ -122,7 +122,8 @@ def test_the_list_is_narrowed_by_status_person_and_date(company: Company) -> Non
     assert listed(company, "paula", status="submitted", person=company.ids["aino"]) == [sent]
     assert listed(company, "paula", **{"from": "2026-11-11", "to": "2026-11-30"}) == [late]
     assert listed(company, "paula", **{"to": "2026-11-10"}) == [sent]
-    assert listed(company, "boss", person=new_id()) == []
+    unknown = company.client.get(f"/api/v1/claims?person={new_id()}", headers=company.headers("boss"))
+    assert unknown.status_code == 404
     wrong = company.client.get("/api/v1/claims?from=2026-02-30", headers=company.headers("aino"))
     assert (wrong.status_code, wrong.json()["code"]) == (400, "bad_date")
     odd = company.client.get("/api/v1/claims?status=lost", headers=company.headers("aino"))

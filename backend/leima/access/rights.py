@@ -34,7 +34,9 @@ def may_see_sent(tx: Tx, actor: Actor, person: str, shown_on: str | None) -> boo
     that it is shown on, and to payroll."""
     if person == actor.person:
         return True
-    return shown_on is not None and ("payroll" in actor.roles or supervises(tx, actor, person, shown_on))
+    if shown_on is None:
+        return False
+    return supervises(tx, actor, person, shown_on) or ("payroll" in actor.roles and may_see(tx, actor, person))
 
 
 def may_see_day(tx: Tx, actor: Actor, person: str, date: str) -> bool:

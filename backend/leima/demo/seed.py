@@ -11,6 +11,7 @@ from leima.db.database import Database
 from leima.db.site import DEFAULT_ZONE, date_at
 from leima.db.tx import Tx
 from leima.demo import history
+from leima.demo.claims import tell_claims
 from leima.demo.company import HISTORY, Member, dates_of_history, demo_bundle, members, put_company_in
 from leima.demo.history import EMPLOYEE, Times
 from leima.demo.sealing import Device
@@ -19,6 +20,7 @@ from leima.features.auth.store import set_password
 from leima.features.importing.ids import id_of
 from leima.features.sync.schemas import Envelope
 from leima.features.sync.service import Push, arrive
+from leima.world.blobs import Blobs
 
 LOGINS = {
     EMPLOYEE: "monthly paid, flexitime, kiky by extension days",
@@ -47,20 +49,29 @@ def is_empty(tx: Tx) -> bool:
     return tx.value(str, "SELECT id FROM organisation") is None
 
 
-def seed(db: Database, now: int, password: str, *, days: int = HISTORY, people: int | None = None) -> Seeded | None:
+def seed(
+    db: Database,
+    now: int,
+    password: str,
+    *,
+    days: int = HISTORY,
+    people: int | None = None,
+    blobs: Blobs | None = None,
+) -> Seeded | None:
     """The whole demo in one transaction; None when something is there already.
 
-    `now` is epoch ms; `days` and `people` make it smaller for tests.
+    `now` is epoch ms; `days` and `people` make it smaller for tests. Travel claims need a place for their receipts'
+    photos: without `blobs` there are none.
     """
     sealed = {email: seal(password) for email in LOGINS}
 
     def work(tx: Tx) -> Seeded | None:
-        return _put_in(tx, now, sealed, days, people) if is_empty(tx) else None
+        return _put_in(tx, now, sealed, days, people, blobs) if is_empty(tx) else None
 
     return db.write_now(work)
 
 
-def _put_in(tx: Tx, now: int, sealed: dict[str, str], days: int, people: int | None) -> Seeded:
+def _put_in(tx: Tx, now: int, sealed: dict[str, str], days: int, people: int | None, blobs: Blobs | None) -> Seeded:
     today = date_at(now, DEFAULT_ZONE)
     dates = dates_of_history(today, days)
     bundle = demo_bundle(dates[0])
@@ -73,6 +84,9 @@ def _put_in(tx: Tx, now: int, sealed: dict[str, str], days: int, people: int | N
             set_password(tx, member.actor.person, sealed[member.email])
     times = Times(dates, today, now, DEFAULT_ZONE)
     count = _tell(tx, everybody, times, openings[EMPLOYEE]["flex"])
+    if blobs is not None:
+        count += tell_claims(tx, everybody, times, blobs, lambda device: take(tx, device))
+        tx.actor = None
     tx.run("UPDATE organisation SET turned_through=:date WHERE id=:org", date=dates[-1], org=tx.org)
     return Seeded(len(everybody), count)
 

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     world = open_world(settings)
     started = time.monotonic()
     try:
-        seeded = seed(world.db, world.clock.now(), password)
+        seeded = seed(world.db, world.clock.now(), password, blobs=world.blobs)
     finally:
         world.db.close()
     if seeded is None:

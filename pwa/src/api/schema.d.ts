@@ -1806,9 +1806,9 @@ export interface components {
       /** @default null */
       readonly special_sector?: boolean | null;
       /** @default null */
-      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      readonly travel_pay?: components["schemas"]["TravelPayForm"] | null;
       /** @default null */
-      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
+      readonly travel_prices?: components["schemas"]["TravelPricesForm"] | null;
       /** @default null */
       readonly variant?: string | null;
       /** @default null */
@@ -2031,7 +2031,7 @@ export interface components {
     readonly ClaimRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ClaimRemoveEntity"];
@@ -2119,7 +2119,7 @@ export interface components {
     readonly ClaimWithdrawOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ClaimWithdrawEntity"];
@@ -2227,8 +2227,8 @@ export interface components {
       readonly period: components["schemas"]["Period"] | null;
       readonly share: number;
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["TravelPayForm"] | null;
+      readonly travel_prices: components["schemas"]["TravelPricesForm"] | null;
       readonly until: string | null;
       readonly variant: string | null;
       readonly variant_name: string | null;
@@ -2622,7 +2622,7 @@ export interface components {
     readonly EntryDeleteOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryDeleteEntity"];
@@ -2689,7 +2689,7 @@ export interface components {
     readonly EntryRestoreOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["EntryRestoreEntity"];
@@ -3460,7 +3460,7 @@ export interface components {
     readonly MonthRecallOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthRecallEntity"];
@@ -3512,7 +3512,7 @@ export interface components {
     readonly MonthSendOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["MonthSendEntity"];
@@ -3635,9 +3635,9 @@ export interface components {
       /** @default null */
       readonly special_sector?: boolean | null;
       /** @default null */
-      readonly travel_pay?: components["schemas"]["leima.features.agreements.schemas.TravelPay"] | null;
+      readonly travel_pay?: components["schemas"]["TravelPayForm"] | null;
       /** @default null */
-      readonly travel_prices?: components["schemas"]["leima.features.agreements.schemas.TravelPrices"] | null;
+      readonly travel_prices?: components["schemas"]["TravelPricesForm"] | null;
       /** @default null */
       readonly until?: string | null;
       /** @default null */
@@ -3747,6 +3747,11 @@ export interface components {
       readonly target: "annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave";
     };
     /**
+     * NoMore
+     * @description The operation says all by itself.
+     */
+    readonly NoMore: Record<string, never>;
+    /**
      * NotClosed
      * @description Somebody whose month is not closed, and why in words.
      */
@@ -3756,6 +3761,11 @@ export interface components {
       readonly name: string;
       readonly person: string;
     };
+    /**
+     * Nothing
+     * @description An operation that says all it has to say by its type.
+     */
+    readonly Nothing: Record<string, never>;
     /**
      * NoticeData
      * @description A notice; instants are epoch milliseconds. Its sentence is `notice.<kind>` of the words, filled by `params`.
@@ -3880,7 +3890,7 @@ export interface components {
     readonly OrderCancelOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["OrderCancelEntity"];
@@ -4649,7 +4659,7 @@ export interface components {
     readonly PunchUndoOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.hours.schemas.Nothing"];
+      readonly body: components["schemas"]["Nothing"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["PunchUndoEntity"];
@@ -4781,7 +4791,7 @@ export interface components {
     readonly ReceiptRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["ReceiptRemoveEntity"];
@@ -5525,6 +5535,52 @@ export interface components {
       readonly worked: number;
     };
     /**
+     * TravelPay
+     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
+     *     kilometre, and for a whole per diem of each kind.
+     */
+    readonly TravelPay: {
+      readonly foreign_cents: number | null;
+      readonly full_cents: number | null;
+      readonly partial_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPayForm
+     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
+     */
+    readonly TravelPayForm: {
+      /** @default null */
+      readonly foreign_cents?: number | null;
+      /** @default null */
+      readonly full_cents?: number | null;
+      /** @default null */
+      readonly partial_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
+     * TravelPrices
+     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
+     */
+    readonly TravelPrices: {
+      readonly per_day_cents: number | null;
+      readonly per_hour_cents: number | null;
+      readonly per_km_cents: number | null;
+    };
+    /**
+     * TravelPricesForm
+     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
+     */
+    readonly TravelPricesForm: {
+      /** @default null */
+      readonly per_day_cents?: number | null;
+      /** @default null */
+      readonly per_hour_cents?: number | null;
+      /** @default null */
+      readonly per_km_cents?: number | null;
+    };
+    /**
      * TravelTerms
      * @description The contract's word on travel on the trip's first date; what is null follows the tax-free maximum.
      */
@@ -5532,8 +5588,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
     };
     /**
      * TravelTermsData
@@ -5544,8 +5600,8 @@ export interface components {
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;
-      readonly travel_pay: components["schemas"]["leima.rules.agreed.TravelPay"] | null;
-      readonly travel_prices: components["schemas"]["leima.rules.agreed.TravelPrices"] | null;
+      readonly travel_pay: components["schemas"]["TravelPay"] | null;
+      readonly travel_prices: components["schemas"]["TravelPrices"] | null;
     };
     /**
      * TripData
@@ -5628,7 +5684,7 @@ export interface components {
     readonly TripRemoveOperation: {
       /** @default null */
       readonly base?: components["schemas"]["Base"] | null;
-      readonly body: components["schemas"]["leima.features.travel.schemas.Nothing"];
+      readonly body: components["schemas"]["NoMore"];
       /** @default 0 */
       readonly dev_seq?: number;
       readonly entity: components["schemas"]["TripRemoveEntity"];
@@ -6036,62 +6092,6 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
-    };
-    /**
-     * TravelPay
-     * @description What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything.
-     */
-    readonly "leima.features.agreements.schemas.TravelPay": {
-      /** @default null */
-      readonly foreign_cents?: number | null;
-      /** @default null */
-      readonly full_cents?: number | null;
-      /** @default null */
-      readonly partial_cents?: number | null;
-      /** @default null */
-      readonly per_km_cents?: number | null;
-    };
-    /**
-     * TravelPrices
-     * @description What a contractor invoices for travel in cents; none of them: nothing is agreed.
-     */
-    readonly "leima.features.agreements.schemas.TravelPrices": {
-      /** @default null */
-      readonly per_day_cents?: number | null;
-      /** @default null */
-      readonly per_hour_cents?: number | null;
-      /** @default null */
-      readonly per_km_cents?: number | null;
-    };
-    /**
-     * Nothing
-     * @description An operation that says all it has to say by its type.
-     */
-    readonly "leima.features.hours.schemas.Nothing": Record<string, never>;
-    /**
-     * Nothing
-     * @description The operation says all by itself.
-     */
-    readonly "leima.features.travel.schemas.Nothing": Record<string, never>;
-    /**
-     * TravelPay
-     * @description What the employer pays in cents where it is not the tax-free maximum (null: the maximum): for the vehicle's
-     *     kilometre, and for a whole per diem of each kind.
-     */
-    readonly "leima.rules.agreed.TravelPay": {
-      readonly foreign_cents: number | null;
-      readonly full_cents: number | null;
-      readonly partial_cents: number | null;
-      readonly per_km_cents: number | null;
-    };
-    /**
-     * TravelPrices
-     * @description What a contractor invoices for travel in cents, where it is agreed: for a kilometre, a day, an hour.
-     */
-    readonly "leima.rules.agreed.TravelPrices": {
-      readonly per_day_cents: number | null;
-      readonly per_hour_cents: number | null;
-      readonly per_km_cents: number | null;
     };
   };
   responses: never;
@@ -7956,6 +7956,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };

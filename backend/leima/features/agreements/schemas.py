@@ -151,7 +151,7 @@ TravelCents = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 """A price of travel in cents: up to 1000 euros."""
 
 
-class TravelPay(Form, frozen=True):
+class TravelPayForm(Form, frozen=True):
     """What the employer pays in cents where it is not the tax-free maximum; none of them: the maximum in everything."""
 
     per_km_cents: Annotated[int, msgspec.Meta(ge=0, le=2_000)] | None = None
@@ -160,7 +160,7 @@ class TravelPay(Form, frozen=True):
     foreign_cents: TravelCents | None = None
 
 
-class TravelPrices(Form, frozen=True):
+class TravelPricesForm(Form, frozen=True):
     """What a contractor invoices for travel in cents; none of them: nothing is agreed."""
 
     per_km_cents: Annotated[int, msgspec.Meta(ge=0, le=2_000)] | None = None
@@ -194,8 +194,8 @@ class NewContract(Form, frozen=True):
     """Whether the person is paid as an employee (if nothing is said) or invoices."""
     special_sector: bool | None = None
     """Construction and other sectors whose daily trips have rules of their own."""
-    travel_pay: TravelPay | None = None
-    travel_prices: TravelPrices | None = None
+    travel_pay: TravelPayForm | None = None
+    travel_prices: TravelPricesForm | None = None
 
 
 class NewPerson(Form, frozen=True):

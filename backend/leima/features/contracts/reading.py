@@ -11,7 +11,7 @@ from leima.db.site import today
 from leima.db.tables.agreements import Contract
 from leima.db.tx import Tx
 from leima.features.agreements import service as agreements
-from leima.features.agreements.schemas import Period, TravelPay, TravelPrices
+from leima.features.agreements.schemas import Period, TravelPayForm, TravelPricesForm
 from leima.features.contracts.changing import Dated
 from leima.features.contracts.schemas import ContractRow, Contracts, PersonContracts, Shape
 from leima.features.people import store
@@ -136,8 +136,8 @@ def _row(row: Dated, every: Mapping[str, Agreement], knows_wages: bool) -> Contr
         hourly_cents=body.get("hourly_cents") if knows_wages else None,
         payee=body.get("payee", "employee"),
         special_sector=body.get("special_sector", False),
-        travel_pay=TravelPay(**body["travel_pay"]) if knows_wages and body.get("travel_pay") else None,
-        travel_prices=TravelPrices(**body["travel_prices"]) if knows_wages and body.get("travel_prices") else None,
+        travel_pay=TravelPayForm(**body["travel_pay"]) if knows_wages and body.get("travel_pay") else None,
+        travel_prices=TravelPricesForm(**body["travel_prices"]) if knows_wages and body.get("travel_prices") else None,
     )
 
 

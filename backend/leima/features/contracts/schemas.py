@@ -11,8 +11,8 @@ from leima.features.agreements.schemas import (
     OneAgreement,
     Payee,
     Period,
-    TravelPay,
-    TravelPrices,
+    TravelPayForm,
+    TravelPricesForm,
 )
 from leima.web.forms import Day, Form, Id, Line
 
@@ -46,9 +46,9 @@ class Change(Form, frozen=True, kw_only=True):
     """The wage of those who are paid by the hour; the monthly paid do not change."""
     payee: Payee | None = None
     special_sector: bool | None = None
-    travel_pay: TravelPay | None = None
+    travel_pay: TravelPayForm | None = None
     """Instead of the tax-free maximum; without any sum in it the maximum holds again."""
-    travel_prices: TravelPrices | None = None
+    travel_prices: TravelPricesForm | None = None
 
     @property
     def moves_hours(self) -> bool:
@@ -184,9 +184,9 @@ class ContractRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """The hourly wage, for payroll and admins alone."""
     payee: Payee = "employee"
     special_sector: bool = False
-    travel_pay: TravelPay | None = None
+    travel_pay: TravelPayForm | None = None
     """What is paid for travel, for payroll and admins alone; so are prices."""
-    travel_prices: TravelPrices | None = None
+    travel_prices: TravelPricesForm | None = None
 
 
 class PersonContracts(msgspec.Struct, frozen=True):

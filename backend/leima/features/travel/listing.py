@@ -4,12 +4,13 @@ import json
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from leima.access.rights import may_see_sent
+from leima.access.rights import may_see, may_see_sent
 from leima.db.actor import Actor
-from leima.db.tables.travel import Claim, Receipt
+from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.features.travel import store
 from leima.features.travel.views import claim_data, receipt_data, trip_data
+from leima.web.errors import NotFound
 
 PAGE = 1_000
 """Claims of one answer."""
@@ -35,10 +36,12 @@ CONDITIONS = Asked(
 """SQL for each of them, on the claim `t`."""
 
 
-def claims(tx: Tx, asked: Asked) -> dict[str, Any]:
-    """A page of claims with their trips and receipts."""
+def claims(tx: Tx, actor: Actor, asked: Asked) -> dict[str, Any]:
+    """A page of claims with their trips and receipts. Raises NotFound for a person whom the actor may not see."""
     params = {name: value for name, value in asked._asdict().items() if value is not None}
     rows = store.page(tx, [str(getattr(CONDITIONS, name)) for name in params], params, PAGE + 1)
+    if asked.person is not None and not rows and not may_see(tx, actor, asked.person):
+        raise NotFound()
     shown = rows[:PAGE]
     return {"claims": listed(tx, shown), "after": shown[-1].id if len(rows) > PAGE else None}
 
@@ -52,13 +55,10 @@ def listed(tx: Tx, rows: list[Claim]) -> list[dict[str, Any]]:
         trips[trip.claim].append(trip_data(trip))
     receipts: dict[str, list[Any]] = defaultdict(list)
     for receipt in store.receipts_in(tx, ids):
-        receipts[receipt.claim].append(_receipt(receipt))
+        files = json.loads(receipt.files)
+        first = files[0]["sha256"] if files else None
+        receipts[receipt.claim].append(receipt_data(receipt, sha256=first))
     return [{**claim_data(tx, row), "trips": trips[row.id], "receipts": receipts[row.id]} for row in rows]
-
-
-def _receipt(row: Receipt) -> dict[str, Any]:
-    told = receipt_data(row)
-    return {**told, "sha256": told["files"][0] if told["files"] else None}
 
 
 def seen_claim(tx: Tx, actor: Actor, id: str) -> Claim | None:

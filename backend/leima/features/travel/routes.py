@@ -20,7 +20,7 @@ Id = Annotated[str, PathParameter(max_length=64)]
 Sha256 = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
 
 
-@get("", operation_id="listClaims", responses=returns(answers.Claims))
+@get("", operation_id="listClaims", responses=returns(answers.Claims, 404))
 async def read_claims(
     claims: Claims,
     db: Store,
@@ -35,7 +35,7 @@ async def read_claims(
     `from` and `to` are about the date that a claim ends on. `after` continues from where a page ended.
     """
     asked = listing.Asked(status, person or None, _date(first, "from"), _date(last, "to"), after or None)
-    found = await db.read(as_actor(claims, lambda tx, actor: listing.claims(tx, asked)))
+    found = await db.read(as_actor(claims, lambda tx, actor: listing.claims(tx, actor, asked)))
     return as_json(found, answers.Claims)
 
 

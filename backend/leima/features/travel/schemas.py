@@ -49,7 +49,7 @@ class ClaimSave(Strict, frozen=True):
     note: Note = ""
 
 
-class Nothing(Strict, frozen=True):
+class NoMore(Strict, frozen=True):
     """The operation says all by itself."""
 
 

@@ -120,22 +120,23 @@ def look_alike(tx: Tx, person: str, told: Mapping[str, Any], but: str) -> str | 
     return None
 
 
+_SUMS = (
+    "SELECT MIN(first) AS from_date, MAX(last) AS until_date, CAST(COALESCE(SUM(due), 0) AS BIGINT) AS due_cents,"
+    " CAST(COALESCE(SUM(free), 0) AS BIGINT) AS tax_free_cents,"
+    " CAST(COALESCE(SUM(taxed), 0) AS BIGINT) AS taxable_cents,"
+    " CAST(COALESCE(SUM(spent), 0) AS BIGINT) AS expenses_cents FROM ("
+    "SELECT date AS first, COALESCE(until_date, date) AS last, due_cents AS due, tax_free_cents AS free,"
+    " taxable_cents AS taxed, 0 AS spent FROM trip WHERE org=:org AND claim=:id AND NOT deleted"
+    " UNION ALL SELECT date, date, 0, 0, 0, expense_cents FROM receipt"
+    " WHERE org=:org AND claim=:id AND NOT deleted) AS items"
+)
+
+
 def sums(tx: Tx, id: str) -> Sums:
     """What a claim's trips and receipts come to."""
-    found = tx.one(
-        Sums,
-        "SELECT MIN(first) AS from_date, MAX(last) AS until_date, COALESCE(SUM(due), 0) AS due_cents,"
-        " COALESCE(SUM(free), 0) AS tax_free_cents, COALESCE(SUM(taxed), 0) AS taxable_cents,"
-        " COALESCE(SUM(spent), 0) AS expenses_cents FROM ("
-        "SELECT date AS first, COALESCE(until_date, date) AS last, due_cents AS due, tax_free_cents AS free,"
-        " taxable_cents AS taxed, 0 AS spent FROM trip WHERE org=:org AND claim=:id AND NOT deleted"
-        " UNION ALL SELECT date, date, 0, 0, 0, expense_cents FROM receipt"
-        " WHERE org=:org AND claim=:id AND NOT deleted) AS items",
-        org=tx.org,
-        id=id,
-    )
+    found = tx.one(Sums, _SUMS, org=tx.org, id=id)
     assert found is not None
-    return Sums(found[0], found[1], *(int(cents) for cents in found[2:]))
+    return found
 
 
 def write_claim(tx: Tx, id: str, person: str, before: Claim | None, what: str = "", **values: Any) -> int:

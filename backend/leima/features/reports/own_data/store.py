@@ -13,6 +13,7 @@ from leima.db.tables import (
     months,
     notices,
     people,
+    travel,
 )
 from leima.db.tables.base import Table
 from leima.db.tx import Query, Tx
@@ -37,6 +38,9 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "notices": (notices.Notice, "at, id"),
     "contracts": (agreements.Contract, "from_date, id"),
     "terms": (agreements.Terms, "from_date, id"),
+    "claims": (travel.Claim, "from_date, id"),
+    "trips": (travel.Trip, "date, id"),
+    "receipts": (travel.Receipt, "date, id"),
     "attachments": (attachments.Blob, "at, sha256"),
     "teams": (people.TeamMember, "from_date, team"),
     "roles": (people.PersonRole, "role"),
@@ -44,6 +48,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
 """What is kept of a person: the export's name, the table, and the order of its rows."""
 AUDITED = {"punch": "punches", "entry": "entries", "posting": "ledger", "absence": "absences", "act": "acts"}
 AUDITED |= {"work_order": "orders", "kiky_mark": "kiky_marks", "contract": "contracts", "month": "months"}
+AUDITED |= {"claim": "claims", "trip": "trips", "receipt": "receipts"}
 
 
 PERSON = "person WHERE org=:org AND id=:person"
