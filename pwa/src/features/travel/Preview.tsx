@@ -1,3 +1,4 @@
+import "./claim.css";
 import type { ClaimSums, Place, TravelLine, TravelTerms, Worked } from "../../store/appState";
 import { shortDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";

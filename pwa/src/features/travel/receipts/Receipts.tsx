@@ -1,3 +1,4 @@
+import "../claim.css";
 import type { ClaimFact } from "../../../store/appState";
 import { fullDate } from "../../../ui/formats";
 import { language, t } from "../../../ui/words";
