@@ -28,16 +28,20 @@ const waiting = () => [
   row("change_request", "c1", { person: "aino", asked_by: "aino", status: "waiting" }),
   row("change_request", "c2", { person: "aino", asked_by: ME, status: "waiting" }),
   row("change_request", "c3", { person: "aino", asked_by: "aino", status: "rejected" }),
+  row("claim", "k1", { person: "aino", status: "submitted" }),
+  row("claim", "k2", { person: "aino", status: "approved" }),
+  row("claim", "k3", { person: ME, status: "submitted" }),
 ];
 
-test("unread notices, and others' months and late changes are counted, never what one asked or sent oneself", async () => {
+test("unread notices, and others' months, late changes and claims are counted, never what one asked or sent oneself", async () => {
   await db.server_rows.bulkPut(waiting());
-  expect(await countWaiting(db, ME, [])).toEqual({ notices: 1, decisions: 2 });
+  expect(await countWaiting(db, ME, [])).toEqual({ notices: 1, decisions: 3 });
 });
 
 test("what this device has dealt with waits no more, though the server may not know it yet", async () => {
   await db.server_rows.bulkPut(waiting());
   const done = [op("notice.read", "n1", "queued"), op("month.return", "aino:2026-10", "acked", 3)];
+  done.push(op("claim.decide", "k1", "queued"));
   expect(await countWaiting(db, ME, done)).toEqual({ notices: 0, decisions: 1 });
 });
 

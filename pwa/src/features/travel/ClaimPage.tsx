@@ -1,18 +1,19 @@
+import "./claim.css";
 import { useSignal } from "@preact/signals";
 import type { ClaimFact, ClaimSums, ReceiptView, TravelPreview } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
-import { say } from "../../ui/toast";
 import { siteZone, t } from "../../ui/words";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
-import { bodyOf, type ClaimForm, missingOf, newTrip, savesOf, type TripForm } from "./form";
+import { bodyOf, type ClaimForm, missingOf, newTrip, type TripForm } from "./form";
 import { HeadFields } from "./HeadFields";
 import { MissingList } from "./MissingList";
 import { Preview, Sums } from "./Preview";
 import { Receipts, useReceipts } from "./receipts/Receipts";
 import { TripFields } from "./TripFields";
-import { useClaimPage } from "./useClaimPage";
+import { type Page, useClaimPage } from "./useClaimPage";
+import { useSending } from "./useSending";
 import { usePreview } from "../_shared/travel/useTravel";
 
 interface Props {
@@ -27,7 +28,6 @@ interface Props {
 
 /** A claim on one page, worked out as it is typed. */
 export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: Props) {
-  const { acts } = useApp();
   const page = useClaimPage(start, draftKey, restored);
   const preview = usePreview();
   const receipts = useReceipts(page.form.value.id);
@@ -38,25 +38,10 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
   const missing = worked.flatMap(({ trip, worked: found }, number) =>
     missingOf(trip, found).map((one) => ({ ...one, id: fieldId(number, one.field, trip) })),
   );
-  const save = () => acts.saveClaim(id, head, savesOf(page.form.value));
-  const leave = async (): Promise<void> => {
-    if (page.touched.value && !faulty) {
-      const saved = await save();
-      announce(saved, t("travel.saved"));
-      if (saved !== "failed") await page.forget();
-    } else if (page.touched.value) say(t("travel.kept_here"), false);
-    onClose();
-  };
-  const send = async (): Promise<void> => {
+  const { leave, send } = useSending(page, onClose, !faulty && missing.length === 0 && preview !== null, faulty);
+  const submit = (): Promise<void> => {
     tried.value += 1;
-    if (faulty || missing.length > 0 || !preview) return;
-    const kept = await save();
-    const whole = kept === "saved" ? await acts.claim(id) : null;
-    if (!whole) return announce(kept === "saved" ? "failed" : kept, t("travel.saved"));
-    const saved = await acts.submitClaim(whole);
-    await page.forget();
-    announce(saved, t("travel.sent"), async () => announce(await acts.withdrawClaim(whole), t("travel.withdrawn")));
-    onClose();
+    return send();
   };
   return (
     <Sheet title={title} onClose={() => void leave()}>
@@ -78,7 +63,7 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
         <Sums sums={sumsOf(worked, receipts ?? [], head.advance_cents)} advance={head.advance_cents} />
         {tried.value > 0 ? <MissingList items={missing} count={tried.value} /> : null}
         <div class="row-buttons travel-send">
-          <Button kind="go" onClick={send}>
+          <Button kind="go" onClick={submit}>
             {t("travel.send")}
           </Button>
           <Button onClick={leave}>{t("travel.save")}</Button>
@@ -89,7 +74,6 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
   );
 }
 
-type Page = ReturnType<typeof useClaimPage>;
 type Work = ReturnType<TravelPreview["work"]>;
 
 const NOTHING: Work = {

@@ -1,4 +1,3 @@
-import "./travel.css";
 import { useState } from "preact/hooks";
 import { Sheet } from "../../ui/Sheet";
 import { siteZone, t } from "../../ui/words";

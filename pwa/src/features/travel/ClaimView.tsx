@@ -1,3 +1,5 @@
+import "./claim.css";
+import "./travel.css";
 import { useEffect, useState } from "preact/hooks";
 import type { ClaimFact, Place, ReceiptFact, TripFact } from "../../store/appState";
 import { Button } from "../../ui/Button";

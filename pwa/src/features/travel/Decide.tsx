@@ -1,3 +1,4 @@
+import "./claim.css";
 import type { ClaimFact } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";

@@ -1,3 +1,4 @@
+import "./claim.css";
 import type { TripDrive } from "../../store/appState";
 import { INCREMENTS, VEHICLES } from "../../domain/travel/types";
 import { Button } from "../../ui/Button";

@@ -1,3 +1,4 @@
+import "./claim.css";
 import { useState } from "preact/hooks";
 import { MEANS } from "../../domain/travel/types";
 import type { Place } from "../../store/appState";

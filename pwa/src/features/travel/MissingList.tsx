@@ -1,3 +1,4 @@
+import "./claim.css";
 import { useEffect, useRef } from "preact/hooks";
 import { t, tn } from "../../ui/words";
 import type { Missing } from "./form";

@@ -1,3 +1,4 @@
+import "./claim.css";
 import type { ComponentChildren } from "preact";
 import type { TripForm } from "./form";
 

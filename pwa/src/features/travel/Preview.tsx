@@ -1,3 +1,4 @@
+import "./claim.css";
 import type { ClaimSums, Place, TravelLine, TravelTerms, Worked } from "../../store/appState";
 import { shortDate } from "../../ui/formats";
 import { language, t } from "../../ui/words";
@@ -15,7 +16,7 @@ export function Preview({ worked, terms, places }: Props) {
   const { lines, refused, faults, days } = worked;
   const without = days.filter((day) => day.is === "none" && day.rule !== "travel_contractor");
   return (
-    <section class="travel-preview" aria-label={t("travel.preview")} aria-live="polite">
+    <section class="travel-preview" aria-label={t("travel.preview")}>
       {terms.payee === "contractor" ? <Contractor terms={terms} /> : null}
       {faults.map((fault) => (
         <p key={fault.place} class="travel-fault">
@@ -95,7 +96,9 @@ export function Sums({ sums, advance }: { sums: ClaimSums; advance: number }) {
       {advance > 0 ? <Sum name="travel.sum.advance" cents={-advance} /> : null}
       <div class="travel-total">
         <dt>{t(advance > 0 ? "travel.sum.to_pay" : "travel.sum.total")}</dt>
-        <dd class="nowrap">{euros(sums.toPay, lang)}</dd>
+        <dd class="nowrap" aria-live="polite">
+          {euros(sums.toPay, lang)}
+        </dd>
       </div>
     </dl>
   );

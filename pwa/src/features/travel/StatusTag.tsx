@@ -1,3 +1,4 @@
+import "./travel.css";
 import type { ClaimFact } from "../../store/appState";
 import { t } from "../../ui/words";
 

@@ -1,3 +1,4 @@
+import "./claim.css";
 import { DateInput, TimeInput } from "../../ui/DateTime";
 import { t } from "../../ui/words";
 import type { Place, Worked } from "../../store/appState";

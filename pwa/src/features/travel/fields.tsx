@@ -1,4 +1,5 @@
 /** Controls of a trip's page: numbers with a comma, and one of a few with one tap. */
+import "./claim.css";
 import { useState } from "preact/hooks";
 import { num } from "../../ui/formats";
 import { language } from "../../ui/words";

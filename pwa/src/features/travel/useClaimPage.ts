@@ -6,6 +6,8 @@ import type { ClaimForm, TripForm } from "./form";
 
 const SOON_MS = 250;
 
+export type Page = ReturnType<typeof useClaimPage>;
+
 /** What is typed on a claim's page: kept on this device soon after each word, so that a killed app loses none. */
 export function useClaimPage(start: ClaimForm, draftKey: string, restored: boolean) {
   const { acts } = useApp();

@@ -2,6 +2,7 @@
 import type { ServerRow } from "../../device/db";
 import type { Draft } from "../../device/operations";
 import { instantText } from "../../domain/travel/moments";
+import { momentOf } from "../../domain/travel/wire";
 import { minuteOf } from "../clock";
 import type { StoreContext } from "../context";
 import { keep, ownId } from "../keep";
@@ -9,22 +10,13 @@ import { unsentOn } from "../punches/drafts";
 import { EMPTY_HEAD, emptyTrip, type HeadFact } from "./facts";
 import { travelFacts } from "./overlay";
 import { ratesWith } from "./rates";
-import type { ClaimFact, ClaimHead, TravelActs, TripBody, TripSave } from "./types";
+import type { ClaimFact, ClaimHead, TravelActs, TripBody, TripFact, TripSave } from "./types";
 import { dateOf, termsFor, wholeClaim, workTrip } from "./work";
 
 const LAST = "\uffff";
 const DRAFT = "claim:";
 
 export function travelActs(store: StoreContext): TravelActs {
-  const onClaim = (type: string, claim: ClaimFact, body: Draft["body"], after: string[] = []) =>
-    keep(store, {
-      type,
-      subject: claim.person,
-      entity: { type: "claim", id: claim.id },
-      body,
-      after: [...unsentOn(store, [claim.id]), ...after],
-      journal: { key: `journal.${type}`, params: { name: nameOf(claim), person: claim.personName } },
-    });
   return {
     claims: async () => {
       const found = await whole(store, ({ person }) => person === ownId(store));
@@ -35,29 +27,9 @@ export function travelActs(store: StoreContext): TravelActs {
     travelPreview: () => preview(store),
     saveClaim: (id, head, trips) => saveClaim(store, id, head, trips),
     startTrip: (from = {}) => startTrip(store, from),
-    endTrip: (trip, at) => {
-      const end = instantText(trip.body.zone, minuteOf(at ?? store.ports.now()));
-      return keep(store, tripDraft(store, { id: trip.id, body: { ...trip.body, end } }, "journal.trip.end"));
-    },
-    removeTrip: (id) =>
-      keep(store, {
-        type: "trip.remove",
-        subject: ownId(store),
-        entity: { type: "trip", id },
-        body: {},
-        base: "on_top",
-        after: unsentOn(store, [id]),
-        journal: { key: "journal.trip.remove", params: {} },
-      }),
-    removeClaim: (claim) => onClaim("claim.remove", claim, {}, unsentOn(store, partsOf(claim))),
-    submitClaim: (claim) =>
-      onClaim("claim.submit", claim, { due_cents: claim.sums.due }, unsentOn(store, partsOf(claim))),
-    withdrawClaim: (claim) => onClaim("claim.withdraw", claim, {}),
-    decideClaim: (claim, decision, reason) => {
-      const seen = { seen_version: claim.version, seen_total_cents: claim.sums.total };
-      return onClaim("claim.decide", claim, { decision, reason, ...seen });
-    },
-    payClaim: (claim, paidOn) => onClaim("claim.pay", claim, { paid_on: paidOn, seen_version: claim.version }),
+    endTrip: (trip, at) => endTrip(store, trip, at ?? store.ports.now()),
+    removeTrip: (id) => removeTrip(store, id),
+    ...actsOnClaims(store),
     claimDraft: async (id) => {
       const { db } = await store.engine();
       return ((await db.drafts.get(DRAFT + id))?.value as Record<string, unknown> | undefined) ?? null;
@@ -68,6 +40,50 @@ export function travelActs(store: StoreContext): TravelActs {
       else await db.drafts.delete(DRAFT + id);
     },
   };
+}
+
+type OnClaims = "removeClaim" | "submitClaim" | "withdrawClaim" | "decideClaim" | "payClaim";
+
+/** What moves a whole claim on; what leaves the phone after its trips and receipts leans on them. */
+function actsOnClaims(store: StoreContext): Pick<TravelActs, OnClaims> {
+  const on = (type: string, claim: ClaimFact, body: Draft["body"], after: string[] = []) =>
+    keep(store, {
+      type,
+      subject: claim.person,
+      entity: { type: "claim", id: claim.id },
+      body,
+      after: [...unsentOn(store, [claim.id]), ...after],
+      journal: { key: `journal.${type}`, params: { name: nameOf(claim), person: claim.personName } },
+    });
+  return {
+    removeClaim: (claim) => on("claim.remove", claim, {}, unsentOn(store, partsOf(claim))),
+    submitClaim: (claim) => on("claim.submit", claim, { due_cents: claim.sums.due }, unsentOn(store, partsOf(claim))),
+    withdrawClaim: (claim) => on("claim.withdraw", claim, {}),
+    decideClaim: (claim, decision, reason) => {
+      const seen = { seen_version: claim.version, seen_total_cents: claim.sums.total };
+      return on("claim.decide", claim, { decision, reason, ...seen });
+    },
+    payClaim: (claim, paidOn) => on("claim.pay", claim, { paid_on: paidOn, seen_version: claim.version }),
+  };
+}
+
+function endTrip(store: StoreContext, { id, body }: TripFact, at: number) {
+  // One that is ended in the minute it began in has lasted a minute: no trip ends as it begins.
+  const least = momentOf(body.start, body.zone, "start") + 1;
+  const end = instantText(body.zone, Math.max(least, minuteOf(at)));
+  return keep(store, tripDraft(store, { id, body: { ...body, end } }, "journal.trip.end"));
+}
+
+function removeTrip(store: StoreContext, id: string) {
+  return keep(store, {
+    type: "trip.remove",
+    subject: ownId(store),
+    entity: { type: "trip", id },
+    body: {},
+    base: "on_top",
+    after: unsentOn(store, [id]),
+    journal: { key: "journal.trip.remove", params: {} },
+  });
 }
 
 /** What a claim is called in one line. */
