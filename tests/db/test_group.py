@@ -71,7 +71,7 @@ def together(database: Database, works: list[Work]) -> list[Future[Any]]:
     return waiting
 
 
-def add(name: str, fails: type[Exception] | None = None) -> Work:
+def add(name: str, fails: type[BaseException] | None = None) -> Work:
     """Writes a team, and may fail then."""
 
     def work(tx: Tx) -> str:
@@ -95,6 +95,24 @@ def test_a_job_that_fails_takes_nobody_with_it(database: Database) -> None:
     assert "Unique" in type(outcomes[3]).__name__ or "Integrity" in type(outcomes[3]).__name__
     assert outcomes[4] is None
     assert names(database) == ["a", "c", "d"]
+
+
+def test_a_job_that_is_alone_needs_no_savepoint_and_leaves_nothing_when_it_fails(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save(link: object) -> None:
+        raise AssertionError("a savepoint")
+
+    monkeypatch.setattr("leima.db.sqlite._SqliteLink.save", save)
+    monkeypatch.setattr("leima.db.postgres._PostgresLink.save", save)
+    assert database.write_now(add("a")) == "a"
+    for fails in (KeyError, SystemExit):
+        with pytest.raises(fails):
+            database.write_now(add("b", fails))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        database.write_now(add("a"))
+    assert database.write_now(add("c")) == "c"
+    assert names(database) == ["a", "c"]
 
 
 def test_a_failure_at_the_numbering_is_told_to_its_own_job_alone(database: Database) -> None:

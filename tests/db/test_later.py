@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leima.db.tx import Tx
+from leima.db.wire import Sent, Wire
 from tests.company import Company, open_company
 
 _ADD = "INSERT INTO team (org, id, name) VALUES (:org, :id, :name)"
@@ -61,3 +63,42 @@ def test_what_waits_inside_an_undone_part_is_undone_with_it_and_what_waited_befo
 def _teams_of(tx: Tx, org: str) -> set[str]:
     tx.org = org
     return teams(tx)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 15, 21])
+def test_all_rows_are_written_whatever_their_number(company: Company, count: int) -> None:
+    wanted = {f"team {n}" for n in range(count)}
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        tx.all_later(_ADD, [{"org": tx.org, "id": name, "name": name} for name in wanted])
+
+    company.world.db.write_now(work)
+    found = company.world.db.read_now(lambda tx: _teams_of(tx, company.ids["org"]))
+    assert {name for name in found if name.startswith("team ")} == wanted
+
+
+def test_rows_of_one_statement_go_to_postgresql_some_at_a_time(
+    company_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    send = Wire.send
+
+    def noted(wire: Wire, sql: str, params: Any = None) -> Sent:
+        sent.append(sql)
+        return send(wire, sql, params)
+
+    with open_company(tmp_path, company_url) as company:
+        monkeypatch.setattr(Wire, "send", noted)
+        company.world.db.write_now(lambda tx: tx.all_later(_ADD, [_team(n) for n in range(15)]))
+    assert len([sql for sql in sent if sql.startswith("INSERT INTO team")]) == 4
+
+
+def test_an_upsert_may_meet_a_row_twice(company: Company) -> None:
+    upsert = f"{_ADD} ON CONFLICT (org, id) DO UPDATE SET name=excluded.name"
+    company.world.db.write_now(lambda tx: tx.all_later(upsert, [_team(1), {**_team(1), "name": "again"}]))
+    assert "again" in company.world.db.read_now(lambda tx: _teams_of(tx, "elsewhere"))
+
+
+def _team(number: int) -> dict[str, str]:
+    return {"org": "elsewhere", "id": f"t{number}", "name": f"Team {number}"}

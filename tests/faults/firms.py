@@ -13,8 +13,8 @@ from leima.app import OPS, hooks
 from leima.db.database import Database
 from leima.db.engine import open_database
 from leima.db.tx import Query, Tx
-from leima.features.sync.schemas import Envelope
 from leima.features.sync.arrival import arrive
+from leima.features.sync.schemas import Envelope
 from leima.features.sync.service import Push, asked
 from leima.features.sync.store import Answer
 from leima.web.guard import as_actor

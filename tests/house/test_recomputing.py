@@ -16,7 +16,7 @@ RECOMPUTES = {
     "features/days/end_of_day.py _end_chunk": "the end of a year and what is earned are read from the ended day",
     "features/sync/service.py Push._apply_alone": "an operation whose days cannot be recomputed is put aside alone",
     "features/sync/service.py Push._apply_one": "one that `reads_results` finds days as those before it left them",
-    "features/sync/service.py Push.apply": "the reply carries the balances, and the culprit of a failure is found",
+    "features/sync/service.py Push._together": "the reply carries the balances, and the culprit of a failure is found",
 }
 """Every place that recomputes days, with its reason. Operations declare `reads_results`."""
 

@@ -39,7 +39,7 @@ class Looked(NamedTuple):
     told: Told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """How devices see one type of row: by id for the log, in pages for a snapshot."""
 

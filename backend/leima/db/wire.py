@@ -163,13 +163,13 @@ class Wire:
                 self._poll.poll()
                 self._pg.consume_input()
             result = self._pg.get_result()
-            if not self.open:
-                raise psycopg.OperationalError(self._pg.get_error_message())
-            if result is None:
-                continue
-            if result.status == pq.ExecStatus.PIPELINE_SYNC:
+            status = None if result is None else result.status
+            if status == pq.ExecStatus.PIPELINE_SYNC:
                 return results
-            results.append(result)
+            if status not in _DONE and not self.open:
+                raise psycopg.OperationalError(self._pg.get_error_message())
+            if result is not None:
+                results.append(result)
 
     def _flush(self) -> None:
         while self._pg.flush():

@@ -8,15 +8,16 @@ back to a savepoint.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-import msgspec
 import psycopg
 
 from leima.db.wire import Result, Sent, Wire
 
 _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)")
-_INSERT = re.compile(r"INSERT INTO (\w+) \(([^()]*)\) VALUES \((.*?)\)((?: ON CONFLICT \([^()]*\) DO NOTHING)?)")
+_INSERT = re.compile(
+    r"(INSERT INTO \w+ \([^()]*\) VALUES )\(([^()]*(?:\(\w+\)s[^()]*)*)\)((?: ON CONFLICT \([^()]*\) DO NOTHING)?)"
+)
 _PLACE = re.compile(r"%\((\w+)\)s")
 _WORD = re.compile(r"\w+")
 _HARMLESS = ("SAVEPOINT", "RELEASE")
@@ -38,27 +39,20 @@ def _words(sql: str) -> frozenset[str]:
     return frozenset(_WORD.findall(sql))
 
 
-class Bulk(NamedTuple):
-    """An INSERT of many rows, which come as one JSON array, and each of its columns with the place that holds it."""
-
-    sql: str
-    columns: tuple[tuple[str, str], ...]
+_ROWS = (8, 4, 2)
+"""How many rows go out as one statement: a few sizes, each prepared once."""
 
 
 @lru_cache(maxsize=512)
-def in_bulk(sql: str) -> Bulk | None:
-    """An INSERT of one row as one of many. None for what is not plainly one: an upsert may not meet a row twice."""
+def _of_rows(sql: str, count: int) -> tuple[str, tuple[str, ...]] | None:
+    """An INSERT of one row as one of `count` rows, and the names of its places; those of the first row end in `_0`.
+    None for what is not plainly one: an upsert may not meet a row twice."""
     found = _INSERT.fullmatch(sql)
     if found is None:
         return None
-    table, listed, places, rest = found.groups()
-    columns = [column.strip() for column in listed.split(",")]
-    names = [_PLACE.fullmatch(place.strip()) for place in places.split(",")]
-    if len(columns) != len(names) or not all(names):
-        return None
-    rows = f"SELECT {', '.join(columns)} FROM json_populate_recordset(NULL::{table}, %(rows)s)"
-    pairs = zip(columns, (name[1] for name in names if name), strict=True)
-    return Bulk(f"INSERT INTO {table} ({', '.join(columns)}) {rows}{rest}", tuple(pairs))
+    begins, places, ends = found.groups()
+    rows = [f"({_PLACE.sub(lambda place, n=n: f'%({place[1]}_{n})s', places)})" for n in range(count)]
+    return f"{begins}{', '.join(rows)}{ends}", tuple(_PLACE.findall(places))
 
 
 Asked = tuple[str, tuple[Any, ...]]
@@ -107,12 +101,15 @@ class WireCursor:
         self._sent, self._rows = self._send(sql, params), None
 
     def executemany(self, sql: str, params: Sequence[Any]) -> None:
-        """Several rows of an INSERT go out as one statement."""
-        if len(params) > 1 and (bulk := in_bulk(sql)) is not None:
-            rows = [{column: one[name] for column, name in bulk.columns} for one in params]
-            self.execute(bulk.sql, {"rows": msgspec.json.encode(rows).decode()})
-            return
-        for one in params:
+        """Rows of an INSERT go out some at a time."""
+        left = list(params)
+        for count in _ROWS:
+            while len(left) >= count and (several := _of_rows(sql, count)) is not None:
+                some, left = left[:count], left[count:]
+                self.execute(
+                    several[0], {f"{name}_{n}": one[name] for n, one in enumerate(some) for name in several[1]}
+                )
+        for one in left:
             self.execute(sql, one)
 
     def _send(self, sql: str, params: Any) -> Sent:

@@ -7,7 +7,7 @@ from litestar.params import QueryParameter
 
 from leima.db.actor import Actor
 from leima.db.site import today
-from leima.db.tx import Tx
+from leima.db.tx import Query, Tx
 from leima.features.balances import answers, explain, kiky_year, standing
 from leima.features.days.asked import DateQuery, PersonQuery, a_date, whose
 from leima.web.answers import as_json, errors, returns
@@ -25,7 +25,10 @@ async def read_balances(
     def work(tx: Tx, actor: Actor) -> dict[str, Any]:
         return standing.balances(tx, whose(tx, actor, person), a_date(on, "on"))
 
-    return as_json(await db.read(as_actor(claims, work)), answers.Balances)
+    def asks(tx: Tx) -> list[Query[Any]]:
+        return standing.asked_today(tx, claims.person) if on is None and person in (None, claims.person) else []
+
+    return as_json(await db.read(as_actor(claims, work, asks)), answers.Balances)
 
 
 @get("/balances/history", operation_id="readBalanceHistory", responses=returns(answers.BalanceHistory, 404))
