@@ -21,7 +21,7 @@ from leima.features.reports.interval import Interval, interval
 from leima.features.reports.working_time.columns import chosen
 from leima.features.reports.working_time.report import working_time
 from leima.features.travel import store as travel
-from leima.features.travel.rates import rates_for
+from leima.features.rates.store import rates_for
 from leima.features.travel.working import travel_terms
 from leima.web.errors import Invalid, NotFound
 
