@@ -219,9 +219,11 @@ def _sent_claim(firm: Firm, owner: str) -> str:
 
 
 def _approved_claim(firm: Firm, owner: str) -> str:
+    """An approved claim of theirs; one that waits where nobody else is there to approve it."""
     claim, by = _sent_claim(firm, owner), "their_admin" if owner == "their_employee" else "payroll"
-    said = push(firm, firm.session(by)[0], op("claim.decide", firm.ids[owner], claim))
-    assert said[0]["status"] == "applied", said
+    if owner != "their_admin":
+        said = push(firm, firm.session(by)[0], op("claim.decide", firm.ids[owner], claim))
+        assert said[0]["status"] == "applied", said
     return claim
 
 
