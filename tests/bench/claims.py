@@ -12,7 +12,7 @@ import msgspec
 
 from leima.app import open_world
 from leima.db.tx import Tx
-from leima.features.travel.rates import shared_rates
+from leima.features.rates.ready import laid_over
 from leima.rules.situation import trip as questions
 from leima.rules.situation.given import Given
 from leima.rules.travel.receipt import Receipt, Taxed, split_vat
@@ -60,10 +60,10 @@ def _text(value: Any) -> str:
 
 def rows(people: tuple[str, ...], at: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """Claims of the first people, a trip of six lines each, and receipts of two rates of tax."""
-    worked = work_out(questions.trip_of(Given(TRIP, "", questions.TRIP)), shared_rates())
+    worked = work_out(questions.trip_of(Given(TRIP, "", questions.TRIP)), laid_over(()))
     trip = _text({**TRIP, "purpose": "Asiakastapaaminen", "destination": "Tampere", "cost_centre": None})
     receipt = Receipt(ON, 4_670, (Taxed(135, 3_670), Taxed(255, 1_000)))
-    split = _text({"gross_eur_cents": 4_670, **split_vat(receipt, shared_rates()).to_json()})
+    split = _text({"gross_eur_cents": 4_670, **split_vat(receipt, laid_over(())).to_json()})
     told = _text({"supplier": "Ravintola", "category": "meals", "paid_by": "self", "files": ["0" * 64]})
     same = {"on": ON, "at": at, "no": False, "due": worked.due_cents}
     claims = [{**same, "id": new_id(), "person": person} for person in people[:CLAIMS]]

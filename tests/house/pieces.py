@@ -168,6 +168,7 @@ PIECES: Pieces = {
     ],
     "features/travel/store.py sent": list(claims()),
     "features/travel/store.py _write": [
-        {"new": table(), **sets(table)} for table in (travel.Claim, travel.Trip, travel.Receipt)
+        {"new": new, **sets(type(new))}
+        for new in (travel.Claim(person=""), travel.Trip(claim="", person=""), travel.Receipt(claim="", person=""))
     ],
 }

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from leima.features.travel.rates import shared_rates
+from leima.features.rates.ready import laid_over
 from leima.rules.situation.answer import interpret
 from tests.company import Company, new_id
 from tests.travel.claiming import (
@@ -51,7 +51,7 @@ def test_a_trip_is_worked_out_as_a_described_situation_is(company: Company) -> N
     trip = add_trip(company, new_id())["id"]
     worked = pulled(company, "aino")[("trip", trip)]["worked"]
     asked = {name: value for name, value in TRIP.items() if name not in ("purpose", "destination", "start_place")}
-    answer = interpret({"ask": {"trip": asked}}, {}, shared_rates())["answers"]["trip"]
+    answer = interpret({"ask": {"trip": asked}}, {}, laid_over(()))["answers"]["trip"]
     for name in ("lines", "due_cents", "tax_free_cents", "taxable_cents", "refused", "missing"):
         assert worked[name] == answer[name]
     for line in worked["lines"]:

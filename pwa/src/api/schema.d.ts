@@ -444,6 +444,94 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/claims/export": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Export claims
+     * @description Sent claims whose last date is in the interval, line by line: one's own, one's people's, payroll everybody's.
+     *
+     *     A claim's lines add up to its total.
+     */
+    readonly get: operations["exportClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/invoicing": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Invoice claims
+     * @description A contractor's approved travel and receipts of the interval at the agreed prices, with tax, beside their hours.
+     *
+     *     For the contractor, their supervisor and payroll.
+     */
+    readonly get: operations["invoiceClaims"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/payroll": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Export claims for payroll
+     * @description Employees' claims approved in the interval: by type of the Incomes Register, by pay code, by tax and cost centre.
+     *
+     *     For payroll alone. Each row leads back to its line or its receipt.
+     */
+    readonly get: operations["exportClaimsForPayroll"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/claims/{claim_pdf}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Print claim
+     * @description `{id}.pdf`: the claim with its lines, rules, sources and decision, and its receipts as pictures; PDF/UA-1.
+     *
+     *     In the reader's language, or in `lang`.
+     */
+    readonly get: operations["printClaim"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/claims/{id}/files/{sha256}": {
     readonly parameters: {
       readonly query?: never;
@@ -1678,6 +1766,14 @@ export interface components {
     /** Agreements */
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
+    };
+    /**
+     * ApprovedMonth
+     * @description Minutes worked within the interval in a month (YYYY-MM) that is approved.
+     */
+    readonly ApprovedMonth: {
+      readonly minutes: number;
+      readonly month: string;
     };
     /**
      * Attention
@@ -3086,6 +3182,53 @@ export interface components {
       readonly person: string;
     };
     /**
+     * Invoicing
+     * @description A contractor's lines of an interval beside the approved hours, which have no price here.
+     */
+    readonly Invoicing: {
+      readonly from: string;
+      readonly gross_cents: number;
+      readonly lines: readonly components["schemas"]["InvoicingLine"][];
+      readonly months: readonly components["schemas"]["ApprovedMonth"][];
+      readonly net_cents: number;
+      readonly person: string;
+      readonly person_name: string;
+      readonly sums: readonly components["schemas"]["InvoicingSum"][];
+      readonly unpriced: readonly components["schemas"]["Unpriced"][];
+      readonly until: string;
+      readonly vat_cents: number;
+    };
+    /**
+     * InvoicingLine
+     * @description A line: `quantity` units of travel at a price without tax, or a receipt's part at one rate of tax. `gross_cents`
+     *     is `net_cents` and `vat_cents`. `trip` or `receipt` is where it comes from.
+     */
+    readonly InvoicingLine: {
+      readonly claim: string;
+      readonly date: string | null;
+      readonly gross_cents: number;
+      readonly kind: string;
+      readonly net_cents: number;
+      readonly price_cents: number | null;
+      readonly quantity: number | null;
+      readonly receipt: string | null;
+      readonly trip: string | null;
+      readonly unit: ("day" | "hour" | "km") | null;
+      readonly vat_cents: number;
+      readonly vat_rate: number;
+      readonly what: string;
+    };
+    /**
+     * InvoicingSum
+     * @description All lines of one rate of value added tax.
+     */
+    readonly InvoicingSum: {
+      readonly gross_cents: number;
+      readonly net_cents: number;
+      readonly vat_cents: number;
+      readonly vat_rate: number;
+    };
+    /**
      * Kiky
      * @description One scheme of an agreement; `out` lists the kinds of pay that stay out of it.
      */
@@ -4316,6 +4459,68 @@ export interface components {
       readonly first: number;
       readonly from: number;
     };
+    /**
+     * PayrollAnswer
+     * @description Claims for payroll: rows in order of names, and what they come to by group and code.
+     */
+    readonly PayrollAnswer: {
+      readonly from: string;
+      readonly rows: readonly components["schemas"]["PayrollRow"][];
+      readonly sums: readonly components["schemas"]["PayrollSum"][];
+      readonly until: string;
+    };
+    /**
+     * PayrollRow
+     * @description One row: `amount_cents` is what is paid to the person, so that a claim's rows add up to what it pays.
+     *
+     *     `income_type` is the Incomes Register's, for tax-free allowances; `pay_code` is ours, for the taxable rest. `km` and
+     *     `days` are told once for each drive and travel day. `trip` and `line` (from 1 on), or `receipt` and `files`, are
+     *     where the row comes from.
+     */
+    readonly PayrollRow: {
+      readonly amount_cents: number;
+      readonly approved_on: string;
+      readonly category: string | null;
+      readonly claim: string;
+      readonly cost_centre: string | null;
+      readonly date: string | null;
+      readonly days: number | null;
+      readonly files: readonly string[];
+      /** @enum {unknown} */
+      readonly group: "advance" | "allowance" | "employer_expense" | "expense" | "wage";
+      readonly income_type: number | null;
+      readonly kind: string | null;
+      readonly km: number | null;
+      readonly line: number | null;
+      readonly net_cents: number | null;
+      readonly paid_on: string | null;
+      readonly pay_code: string | null;
+      readonly person: string;
+      readonly person_name: string;
+      readonly quantity: number | null;
+      readonly rate_cents: number | null;
+      readonly receipt: string | null;
+      readonly supplier: string | null;
+      readonly trip: string | null;
+      readonly unit: string | null;
+      readonly vat_cents: number | null;
+      readonly vat_rate: number | null;
+      readonly version: number;
+    };
+    /**
+     * PayrollSum
+     * @description What the rows of one kind come to: `code` is the income type, pay code, or rate of value added tax.
+     */
+    readonly PayrollSum: {
+      readonly amount_cents: number;
+      readonly code: string;
+      readonly days: number;
+      /** @enum {unknown} */
+      readonly group: "advance" | "allowance" | "employer_expense" | "expense" | "wage";
+      readonly km: number;
+      readonly net_cents: number;
+      readonly vat_cents: number;
+    };
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
@@ -4478,6 +4683,9 @@ export interface components {
       readonly code: string;
       readonly detail: string;
       readonly fields?: readonly components["schemas"]["FieldProblem"][];
+      readonly params?: {
+        readonly [key: string]: string | number;
+      };
       readonly status: number;
       readonly title: string;
       readonly type: string;
@@ -6127,6 +6335,17 @@ export interface components {
       readonly to_come: number;
       readonly undecided: number;
       readonly waiting: number;
+    };
+    /**
+     * Unpriced
+     * @description Travel that no price is agreed for, or whose rate of tax is not known: it is not invoiced.
+     */
+    readonly Unpriced: {
+      readonly claim: string;
+      readonly quantity: number;
+      readonly trip: string;
+      /** @enum {unknown} */
+      readonly unit: "day" | "hour" | "km";
     };
     /**
      * User
@@ -8300,6 +8519,291 @@ export interface operations {
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly exportClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly until?: string;
+        readonly format?: "csv" | "xlsx";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly invoiceClaims: {
+    readonly parameters: {
+      readonly query?: {
+        readonly person?: string;
+        readonly from?: string;
+        readonly until?: string;
+        readonly lang?: "fi" | "sv" | "en" | null;
+        readonly format?: "json" | "pdf";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Invoicing"];
+          readonly "application/pdf": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly exportClaimsForPayroll: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly until?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PayrollAnswer"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly printClaim: {
+    readonly parameters: {
+      readonly query?: {
+        readonly lang?: "fi" | "sv" | "en" | null;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly claim_pdf: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {

@@ -156,7 +156,7 @@ def write_receipt(tx: Tx, id: str, person: str, before: Receipt | None, what: st
     return _write(tx, new, before, what, values)
 
 
-def _write(tx: Tx, new: Any, before: Any, what: str, values: Mapping[str, Any]) -> int:
+def _write(tx: Tx, new: Claim | Trip | Receipt, before: Any, what: str, values: Mapping[str, Any]) -> int:
     """Inserts the row, or sets columns of the one that was read; tells devices, and the audit trail what it was."""
     kind = table_of(type(new))[0]
     version = 1 if before is None else before.version + 1
