@@ -16,12 +16,12 @@ from leima.features.claim_papers.invoicing import (
     travel_lines,
 )
 from leima.features.months.store import last_date
+from leima.features.rates.store import rates_for
 from leima.features.reports import store as reports
 from leima.features.reports.interval import Interval, interval
 from leima.features.reports.working_time.columns import chosen
 from leima.features.reports.working_time.report import working_time
 from leima.features.travel import store as travel
-from leima.features.rates.store import rates_for
 from leima.features.travel.working import travel_terms
 from leima.web.errors import Invalid, NotFound
 
