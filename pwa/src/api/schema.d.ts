@@ -4255,6 +4255,9 @@ export interface components {
       readonly code: string;
       readonly detail: string;
       readonly fields?: readonly components["schemas"]["FieldProblem"][];
+      readonly params?: {
+        readonly [key: string]: string | number;
+      };
       readonly status: number;
       readonly title: string;
       readonly type: string;
