@@ -83,11 +83,13 @@ export class Files {
     this.unsure.add(hash);
     const timeout = LEAST_MS + kept.bytes.byteLength / BYTES_A_MS;
     const started = this.ports.now();
-    const reply = await this.session.call({ method: "PUT", path, bytes: kept.bytes, timeout }).catch((error: unknown) => {
-      // Without a network a try ends at once: nothing of it can be there.
-      if (this.ports.now() - started < AT_ONCE_MS) this.unsure.delete(hash);
-      throw error;
-    });
+    const reply = await this.session
+      .call({ method: "PUT", path, bytes: kept.bytes, timeout })
+      .catch((error: unknown) => {
+        // Without a network a try ends at once: nothing of it can be there.
+        if (this.ports.now() - started < AT_ONCE_MS) this.unsure.delete(hash);
+        throw error;
+      });
     this.unsure.delete(hash);
     if (reply.status === 200) return this.isThere(hash);
     const again = reply.status >= 500 || TRY_AGAIN.has(reply.status);
