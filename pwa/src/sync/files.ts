@@ -15,6 +15,7 @@ const LOCK_PATIENCE_MS = 60_000;
 /** The slowest line that counts as one: 16 kB a second. */
 const BYTES_A_MS = 16;
 const LEAST_MS = 30_000;
+const AT_ONCE_MS = 2_000;
 /** Answers that say nothing of the file itself. */
 const TRY_AGAIN = new Set([401, 408, 425, 429]);
 
@@ -81,7 +82,14 @@ export class Files {
     if (!kept) return this.refuse(hash, "attachment_lost");
     this.unsure.add(hash);
     const timeout = LEAST_MS + kept.bytes.byteLength / BYTES_A_MS;
-    const reply = await this.session.call({ method: "PUT", path, bytes: kept.bytes, timeout });
+    const started = this.ports.now();
+    const reply = await this.session
+      .call({ method: "PUT", path, bytes: kept.bytes, timeout })
+      .catch((error: unknown) => {
+        // Without a network a try ends at once: nothing of it can be there.
+        if (this.ports.now() - started < AT_ONCE_MS) this.unsure.delete(hash);
+        throw error;
+      });
     this.unsure.delete(hash);
     if (reply.status === 200) return this.isThere(hash);
     const again = reply.status >= 500 || TRY_AGAIN.has(reply.status);
