@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -206,7 +207,7 @@ def test_the_verb_migrates_seeds_and_prints_the_logins_and_a_weak_password_is_re
     monkeypatch.setenv("LEIMA_DEMO_PASSWORD", "salasana")
     assert cli.main(["seed"]) == 1
     assert "LEIMA_DEMO_PASSWORD" in capsys.readouterr().err
-    monkeypatch.setattr("leima.verbs.seed.seed", lambda db, now, password: seed(db, now, password, days=7, people=FEW))
+    monkeypatch.setattr("leima.verbs.seed.seed", partial(seed, days=7, people=FEW))
     monkeypatch.delenv("LEIMA_DEMO_PASSWORD")
 
     assert cli.main(["seed", "--if-empty"]) == 0

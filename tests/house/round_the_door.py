@@ -65,8 +65,8 @@ ROUND_THE_DOOR = {
     "features/reports/store.py everyone": OFFICE,
     "features/reports/store.py members_on": "it is asked about the teams that the actor supervises",
     "features/reports/store.py people_of_teams": "it is asked about the teams that the actor supervises",
-    "features/travel/store.py learn_names": SHOWN,
     "features/travel/store.py receipts_in": CLAIMED,
+    "features/travel/store.py sums": CLAIMED,
     "features/travel/store.py trips_in": CLAIMED,
     "verbs/user.py listing": "the operator asks, at the machine",
 }

@@ -8,9 +8,10 @@ from leima.app import VIEWS
 from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 from leima.features.months import store as months
+from tests.security.bodies import example
 from tests.security.firm import NOW, Firm
 from tests.security.raw_request import raw_request
-from tests.security.sealed import example, op, push
+from tests.security.sealed import op, push
 
 BEFORE, AFTER = "2025-11-05", "2025-11-12"
 OWN = frozenset({"punch", "entry", "overtime_choice", "day", "kiky_mark", "posting", "notice", "terms", "person"})

@@ -186,3 +186,12 @@ def test_a_sealed_decision_counts_once(company: Company) -> None:
 
 def test_a_push_line_says_nothing_of_the_claim() -> None:
     assert {one.push for one in NOTICES} == {None, "push.waits"}
+
+
+def test_the_log_of_changes_tells_sums_to_the_person_and_payroll_alone(company: Company) -> None:
+    sent_claim(company)
+    path = f"audit?person={company.ids['aino']}"
+    for who, told in (("aino", True), ("paula", True), ("boss", False), ("admin", False)):
+        events = [one for one in company.get(who, path)["events"] if one["entity"] in ("claim", "trip", "receipt")]
+        assert {one["what"] for one in events} == {"claim.begun", "claim.submitted", "trip.saved", "receipt.saved"}
+        assert any("252" in line["value"] for one in events for line in one["new"]) is told, who

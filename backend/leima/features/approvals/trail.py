@@ -31,6 +31,8 @@ NAMED = frozenset({"by", "decided_by", "asked_by", "link_by"})
 """Fields that hold a person's id."""
 CHOSEN = frozenset({"work_type", "cost_centre"})
 """Fields that hold the id of a row of the table that they are named after."""
+OF_TRAVEL = ("claim", "trip", "receipt")
+"""What has sums that its person and payroll know, drafts among them; others read how far it has come."""
 _OF_DAY = (
     "SELECT id FROM punch WHERE org=:org AND person=:who AND at >= :low AND at < :high"
     " UNION SELECT id FROM entry WHERE org=:org AND person=:who AND start_at >= :low AND start_at < :high"
@@ -130,9 +132,12 @@ def _event(tx: Tx, actor: Actor, row: AuditEvent) -> dict[str, Any]:
 def _visible_values(actor: Actor, row: AuditEvent, text: str | None) -> str | None:
     """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know, and so is
     the wage."""
-    if row.entity not in ("absence", "contract") or not text:
+    if row.entity not in ("absence", "contract", *OF_TRAVEL) or not text:
         return text
     value = json.loads(text)
+    if row.entity in OF_TRAVEL:
+        knows = actor.person == row.person or "payroll" in actor.roles
+        return text if knows else json.dumps({"status": value.get("status")})
     if not isinstance(value, dict):
         return text
     if row.entity == "absence":

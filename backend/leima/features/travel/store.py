@@ -1,4 +1,4 @@
-"""Claims, trips and receipts: their only writer. Free words of people never enter the audit trail."""
+"""Claims, trips and receipts: their only writer. Of free words only the reason of a decision enters the audit trail."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from leima.db.tables.travel import Claim, Receipt, Trip
 from leima.db.tx import Tx
 
 TRACED: Mapping[str, tuple[str, ...]] = {
-    "claim": ("title", "cost_centre", "advance_cents", "status", "reason", "due_cents", "expenses_cents", "paid_on"),
+    "claim": ("cost_centre", "advance_cents", "status", "reason", "due_cents", "expenses_cents", "paid_on"),
     "trip": ("claim", "date", "until_date", "due_cents", "tax_free_cents", "taxable_cents"),
     "receipt": ("claim", "trip", "date", "expense_cents", "files"),
 }
@@ -179,7 +179,7 @@ def _write(tx: Tx, new: Any, before: Any, what: str, values: Mapping[str, Any]) 
     units = [unit for date in shown if date is not None for unit in units_over(tx, new.person, date, date)]
     deleted = bool(values.get("deleted", before is not None and before.deleted))
     tx.changed(kind, new.id, owner=new.person, units=units, version=version, deleted=deleted)
-    if what and (old != now or deleted):
+    if what:
         tx.audit(f"{kind}.{what}", kind, new.id, old, None if deleted else now)
     return version
 

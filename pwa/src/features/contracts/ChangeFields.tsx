@@ -77,6 +77,8 @@ function Own({ asked, onChange }: Props) {
       return <Pay asked={asked} onChange={onChange} />;
     case "wage":
       return <Line name="wage" asked={asked} onChange={onChange} />;
+    case "travel":
+      return <Travel asked={asked} onChange={onChange} />;
     case "share":
       return <Line name="share" asked={asked} onChange={onChange} />;
     case "kiky_opt_out":
@@ -116,6 +118,17 @@ function Pay({ asked, onChange }: Props) {
   );
 }
 
+/** Whether the person invoices, and whether the sector has rules of its own for daily trips. */
+function Travel({ asked, onChange }: Props) {
+  const props = { asked, onChange };
+  return (
+    <>
+      <Choice name="payee" values={["employee", "contractor"]} words="contracts.payee" {...props} />
+      <Choice name="sector" values={["usual", "special"]} words="contracts.sector" {...props} />
+    </>
+  );
+}
+
 /** When the periods of period work begin. */
 function Periods({ asked, onChange }: Props) {
   return (
@@ -146,7 +159,7 @@ function Choice({
   words,
   asked,
   onChange,
-}: Props & { name: "form" | "pay"; values: readonly string[]; words: string }) {
+}: Props & { name: "form" | "pay" | "payee" | "sector"; values: readonly string[]; words: string }) {
   return (
     <Select
       id={`change-${name}`}

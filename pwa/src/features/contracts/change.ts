@@ -12,6 +12,7 @@ export const KINDS = [
   "share",
   "pay",
   "wage",
+  "travel",
   "kiky_opt_out",
 ] as const;
 /** A change of contracts, or a contract that begins. */
@@ -24,6 +25,10 @@ export interface Asked {
   agreement: string;
   form: string;
   pay: string;
+  /** Who is paid for travel how: an employee, or a contractor who invoices. */
+  payee: string;
+  /** `special` where daily trips have rules of their own, as in construction. */
+  sector: string;
   /** A day's and a week's length, `7:30`. */
   day: string;
   week: string;
@@ -46,6 +51,8 @@ export const EMPTY: Asked = {
   agreement: "",
   form: "flexitime",
   pay: "monthly",
+  payee: "employee",
+  sector: "usual",
   day: "",
   week: "",
   weeks: "",
@@ -80,6 +87,8 @@ export function changeOf(asked: Asked, minutesOf: Minutes): Change | { wrong: st
       return paid(asked);
     case "wage":
       return wageOf(asked.wage);
+    case "travel":
+      return { payee: asked.payee as NonNullable<Change["payee"]>, special_sector: asked.sector === "special" };
     case "hours":
       return hours(minutesOf(asked.day), minutesOf(asked.week));
     case "share":
