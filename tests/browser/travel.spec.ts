@@ -177,7 +177,7 @@ test("a claim that comes back tells why, is mended and sent anew", async ({ phon
   await second.setOffline(true);
   await button(boss, `Katso matkalasku, ${NAMES.eino}`).click();
   await button(sheet(boss), "Palauta").click();
-  await sheet(boss).getByLabel("Syy").fill("Kilometrit eivät täsmää");
+  await sheet(boss).getByLabel("Perustelu").fill("Kilometrit eivät täsmää");
   await button(sheet(boss), "Palauta").click();
   await expect(button(boss, `Katso matkalasku, ${NAMES.eino}`)).toHaveCount(0);
   await second.setOffline(false);
