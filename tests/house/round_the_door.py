@@ -10,6 +10,7 @@ TURN = "the server asks, not a person: it works on everybody at midnight, or aft
 RULES = "changed rules are worked out for everybody concerned; the caller sees no more than how many"
 SHOWN = "it completes a list of people that came by the door"
 CLAIMED = "it reads what is in claims that the caller has been let see"
+CLEANED = "the server asks, not a person: it lets go what nothing has named for a month"
 SIGN_IN = "nobody has signed in yet"
 IMPORT = "an import reads the whole organisation, by admins alone"
 
@@ -23,6 +24,8 @@ ROUND_THE_DOOR = {
     "features/approvals/store.py leavers": SHOWN,
     "features/approvals/store.py people_of": "payroll asks about everybody; others come by the door",
     "features/approvals/store.py states": SHOWN,
+    "features/attachments/store.py has_content": CLEANED,
+    "features/attachments/store.py unnamed_since": CLEANED,
     "features/auth/store.py good_link": SIGN_IN,
     "features/auth/store.py linked_without_password": "the operator asks, at the machine, for the first admin",
     "features/auth/store.py people_with": SIGN_IN,

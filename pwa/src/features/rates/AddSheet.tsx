@@ -15,19 +15,25 @@ interface Props {
   onClose: (done: boolean) => void;
 }
 
+interface Typed {
+  key: string;
+  amount: string;
+  from: string;
+  until: string;
+  source: string;
+}
+
 /** A value typed in: what it is for, how much, from when to when, and where that stands. All of it must be said. */
 export function AddSheet({ data, of, onClose }: Props) {
   const { office } = useApp();
   const [id] = useState(office.newId);
-  const [key, setKey] = useState(of);
-  const [amount, setAmount] = useState("");
-  const [from, setFrom] = useState(`${data.year}-01-01`);
-  const [until, setUntil] = useState(`${data.year}-12-31`);
-  const [source, setSource] = useState("");
+  const year = { from: `${data.year}-01-01`, until: `${data.year}-12-31` };
+  const [typed, setTyped] = useState<Typed>({ key: of, amount: "", ...year, source: "" });
   const [refusal, setRefusal] = useState<Refusal | string | null>(null);
-  const row = data.rows.find((one) => one.key === key);
+  const row = data.rows.find((one) => one.key === typed.key);
   const unit = row?.unit ?? "km";
   const add = async (): Promise<void> => {
+    const { key, amount, from, until, source } = typed;
     const value = typedValue(amount, unit);
     if (value === null) return setRefusal(t(unit === "per_cent" ? "rates.add.percent_wrong" : "rates.add.euros_wrong"));
     if (!from || !until || source.trim().length < 3) return setRefusal(t("rates.add.missing"));
@@ -40,42 +46,63 @@ export function AddSheet({ data, of, onClose }: Props) {
     <Sheet title={t("rates.add")} onClose={() => onClose(false)}>
       <div class="desk">
         <p class="muted">{t("rates.add.text")}</p>
-        <Select
-          id="rate-key"
-          label={t("rates.column.name")}
-          value={key}
-          options={data.rows.map((one) => [one.key, placeName(one)] as const)}
-          onInput={setKey}
-        />
-        <Input
-          id="rate-value"
-          label={t(unit === "per_cent" ? "rates.add.percent" : "rates.add.euros")}
-          hint={t(`rates.add.for.${unit}`)}
-          value={amount}
-          onInput={setAmount}
-        />
-        <Input id="rate-from" type="date" label={t("rates.add.from")} value={from} onInput={setFrom} />
-        <Input
-          id="rate-until"
-          type="date"
-          label={t("rates.add.until")}
-          hint={t("rates.add.until.hint")}
-          value={until}
-          onInput={setUntil}
-        />
-        <Input
-          id="rate-source"
-          label={t("rates.column.source")}
-          hint={t("rates.add.source.hint")}
-          value={source}
-          onInput={setSource}
-          maxLength={500}
-        />
+        <ValueFields rows={data.rows} typed={typed} unit={unit} onTyped={(more) => setTyped({ ...typed, ...more })} />
         <Refused refusal={refusal} />
         <Button kind="go" onClick={add}>
           {t("rates.add.do")}
         </Button>
       </div>
     </Sheet>
+  );
+}
+
+interface FieldsProps {
+  rows: Year["rows"];
+  typed: Typed;
+  unit: Year["rows"][number]["unit"];
+  onTyped: (more: Partial<Typed>) => void;
+}
+
+function ValueFields({ rows, typed, unit, onTyped }: FieldsProps) {
+  return (
+    <>
+      <Select
+        id="rate-key"
+        label={t("rates.column.name")}
+        value={typed.key}
+        options={rows.map((one) => [one.key, placeName(one)] as const)}
+        onInput={(key) => onTyped({ key })}
+      />
+      <Input
+        id="rate-value"
+        label={t(unit === "per_cent" ? "rates.add.percent" : "rates.add.euros")}
+        hint={t(`rates.add.for.${unit}`)}
+        value={typed.amount}
+        onInput={(amount) => onTyped({ amount })}
+      />
+      <Input
+        id="rate-from"
+        type="date"
+        label={t("rates.add.from")}
+        value={typed.from}
+        onInput={(from) => onTyped({ from })}
+      />
+      <Input
+        id="rate-until"
+        type="date"
+        label={t("rates.add.until")}
+        hint={t("rates.add.until.hint")}
+        value={typed.until}
+        onInput={(until) => onTyped({ until })}
+      />
+      <Input
+        id="rate-source"
+        label={t("rates.column.source")}
+        hint={t("rates.add.source.hint")}
+        value={typed.source}
+        onInput={(source) => onTyped({ source })}
+        maxLength={500}
+      />
+    </>
   );
 }

@@ -14,8 +14,13 @@ type Answer = Wire["FileTaken"];
 type Difference = Wire["Difference"];
 const MOST = 650_000;
 
-/** A year's rates from a file: first what it would change, by name, then the deed, which is taken back whole. */
-export function FileSheet({ data, onClose }: { data: Year; onClose: (done: boolean) => void }) {
+interface Props {
+  data: Year;
+  onClose: (done: boolean) => void;
+}
+
+/** The file, its year and source, and what the server has said of it: nothing is taken in before it has been seen. */
+function useYearFile({ data, onClose }: Props) {
   const { office } = useApp();
   const [file, setFile] = useState<{ name: string; content: string } | null>(null);
   const [year, setYear] = useState(String(data.next_year.year));
@@ -39,6 +44,12 @@ export function FileSheet({ data, onClose }: { data: Year; onClose: (done: boole
     say(tn("rates.file.done", reply.data.rows, { year }));
     onClose(true);
   };
+  return { file, year, setYear, source, setSource, answer, refusal, choose, send };
+}
+
+/** A year's rates from a file: first what it would change, by name, then the deed, which is taken back whole. */
+export function FileSheet({ data, onClose }: Props) {
+  const { file, year, setYear, source, setSource, answer, refusal, choose, send } = useYearFile({ data, onClose });
   return (
     <Sheet title={t("rates.file.open")} onClose={() => onClose(false)}>
       <div class="desk">

@@ -57,23 +57,7 @@ function Whole({ data, onYear, onChanged }: Props) {
           <Button onClick={() => setOpen({ kind: "add", key: data.rows[0]?.key ?? "" })}>{t("rates.add")}</Button>
         </div>
       ) : null}
-      <div class="desk-form">
-        <Select
-          id="rates-year"
-          label={t("rates.year")}
-          value={String(data.year)}
-          options={data.years.map((one) => [String(one), String(one)] as const).reverse()}
-          onInput={onYear}
-        />
-        <Select
-          id="rates-wanted"
-          label={t("rates.wanted")}
-          value={wanted}
-          options={WANTED.map((one) => [one, t(`rates.wanted.${one}`)] as const)}
-          onInput={(one) => setWanted(one as Wanted)}
-        />
-        <Input id="rates-find" type="search" label={t("rates.find")} value={name} onInput={setName} />
-      </div>
+      <Wishes data={data} wanted={wanted} name={name} onYear={onYear} onWanted={setWanted} onName={setName} />
       {rows.length === 0 ? <p class="muted">{t("rates.no_match")}</p> : null}
       {PARTS.map((part) => {
         const shown = rows.filter((row) => partOf(row) === part);
@@ -85,6 +69,36 @@ function Whole({ data, onYear, onChanged }: Props) {
       {open?.kind === "add" ? <AddSheet data={data} of={open.key} onClose={close} /> : null}
       {open?.kind === "file" ? <FileSheet data={data} onClose={close} /> : null}
     </>
+  );
+}
+
+interface WishesProps extends Pick<Props, "data" | "onYear"> {
+  wanted: Wanted;
+  name: string;
+  onWanted: (wanted: Wanted) => void;
+  onName: (name: string) => void;
+}
+
+/** Which of the values are to be seen. */
+function Wishes({ data, wanted, name, onYear, onWanted, onName }: WishesProps) {
+  return (
+    <div class="desk-form">
+      <Select
+        id="rates-year"
+        label={t("rates.year")}
+        value={String(data.year)}
+        options={data.years.map((one) => [String(one), String(one)] as const).reverse()}
+        onInput={onYear}
+      />
+      <Select
+        id="rates-wanted"
+        label={t("rates.wanted")}
+        value={wanted}
+        options={WANTED.map((one) => [one, t(`rates.wanted.${one}`)] as const)}
+        onInput={(one) => onWanted(one as Wanted)}
+      />
+      <Input id="rates-find" type="search" label={t("rates.find")} value={name} onInput={onName} />
+    </div>
   );
 }
 
