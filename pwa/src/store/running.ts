@@ -11,6 +11,8 @@ import type { Waits } from "./notices/types";
 import { countWaiting } from "./waits";
 
 const JOURNAL_ROWS = 100;
+/** Where the key of what is typed on a claim's page begins, as `store/travel/acts.ts` writes it. */
+const CLAIM_DRAFT = "claim:";
 
 export class Running {
   constructor(
@@ -40,7 +42,8 @@ export class Running {
     const { db } = this;
     await db.transaction("rw", db.server_rows, db.meta, db.drafts, db.journal, async () => {
       await db.server_rows.clear();
-      await db.drafts.clear();
+      // A claim that was typed and not kept is unsent work as well.
+      await db.drafts.filter(({ key }) => !key.startsWith(CLAIM_DRAFT)).delete();
       await db.meta.bulkDelete(["cursor", "balances", "sweep"]);
       await db.keep(SIGNED_OUT, true);
       await db.journal.filter((entry) => entry.status === "sent" || entry.status === "closed").delete();

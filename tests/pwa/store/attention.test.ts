@@ -68,3 +68,35 @@ describe("a refused operation", () => {
     ).toEqual([]);
   });
 });
+
+describe("a part of a travel claim that met another word", () => {
+  const card = (entity: string, code: string, current: object) => {
+    const body = { purpose: "Kokous", km_from_workplace: 160 };
+    const result = { op_id: "o", status: "conflict", code, current, fields: ["status", "km_from_workplace"] };
+    const type = `${entity}.save`;
+    const row = { op_id: "o", type, entity, entity_id: "e", status: "attention", code, result };
+    const pending = [{ ...row, sealed: JSON.stringify({ body }) }] as unknown as OutboxRow[];
+    const facts = { person: "anna", pending, days: new Map(), punches: [], corrections: [], entries: [] };
+    const projection = { today: "2026-11-20", local: new Map() } as unknown as Projection;
+    return attentionOf(facts as unknown as Facts, projection, NOON, new Set())[0];
+  };
+
+  test("is told in a sentence: its fields and codes are never laid side by side", () => {
+    expect(card("trip", "claim_sent", { status: "submitted" })).toMatchObject({
+      kind: "rejected",
+      reasonKey: "error.claim_sent",
+    });
+    expect(card("receipt", "stale_base", { version: 3 })).toMatchObject({
+      kind: "rejected",
+      reasonKey: "error.claim_stale_base",
+    });
+  });
+
+  test("names who decided, and never speaks of a month", () => {
+    expect(card("claim", "already_decided", { decided_by: "Sari Ahola" })).toMatchObject({
+      reasonKey: "error.already_decided",
+      params: { by: "Sari Ahola" },
+    });
+    expect(card("claim", "changed_since", {})).toMatchObject({ reasonKey: "error.claim_changed_since" });
+  });
+});

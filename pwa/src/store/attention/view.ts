@@ -136,17 +136,22 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
 /** Somebody was first, or it has changed since, or it is gone: there is nothing to choose between, only to look again. */
 const DECIDED = new Set(["already_decided", "changed_since", "deleted"]);
 
+/** Parts of a travel claim: too many fields to be laid side by side, and how far the claim has come says enough. */
+const TRAVEL = new Set(["claim", "trip", "receipt"]);
+const TRAVEL_OWN = new Set(["changed_since", "stale_base"]);
+
 function ofRow(row: OutboxRow, facts: Facts): Attention {
   const what = `op.${row.type}`;
   const result = row.result;
-  if (result?.status !== "conflict" || DECIDED.has(row.code ?? "")) {
+  if (result?.status !== "conflict" || DECIDED.has(row.code ?? "") || TRAVEL.has(row.entity)) {
+    const code = row.code ?? "unknown";
     return {
       kind: "rejected",
       key: row.op_id,
       opId: row.op_id,
       what,
-      reasonKey: `error.${row.code ?? "unknown"}`,
-      params: result?.params ?? { by: result?.current?.by_name },
+      reasonKey: TRAVEL.has(row.entity) && TRAVEL_OWN.has(code) ? `error.claim_${code}` : `error.${code}`,
+      params: result?.params ?? { by: result?.current?.by_name ?? result?.current?.decided_by },
     };
   }
   const { body } = opened(row);

@@ -6,22 +6,34 @@ import address from "./pageWorker?worker&url";
 let last: Promise<unknown> = Promise.resolve();
 
 export function takePage(file: Blob): Promise<Page | Unfit> {
-  const page = last.then(() => inWorker(file));
+  const page = last.then(() => inWorker(file)).catch(() => onPage(file));
   last = page;
   return page;
 }
 
-/** A worker that dies, for want of memory for instance, says nothing: the file could not be read. */
+/** Without a worker the screen waits a moment, and the picture is taken all the same. Never throws. */
+function onPage(file: Blob): Promise<Page | Unfit> {
+  return import("./page").then(
+    ({ pageOf }) => pageOf(file),
+    () => "unreadable" as const,
+  );
+}
+
+/** Rejects when the worker cannot be started, or dies. */
 function inWorker(file: Blob): Promise<Page | Unfit> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const worker = new Worker(trusted(address), { type: "module" });
     const ended = (page: Page | Unfit): void => {
       worker.terminate();
       resolve(page);
     };
     worker.addEventListener("message", (event: MessageEvent<Page | Unfit>) => ended(event.data));
-    worker.addEventListener("error", () => ended("unreadable"));
-    worker.addEventListener("messageerror", () => ended("unreadable"));
+    const failed = (): void => {
+      worker.terminate();
+      reject(new Error("the worker of pages failed"));
+    };
+    worker.addEventListener("error", failed);
+    worker.addEventListener("messageerror", failed);
     worker.postMessage(file);
   });
 }
