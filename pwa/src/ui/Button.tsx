@@ -18,12 +18,15 @@ export function Button({ children, onClick, kind = "plain", label, pressed, clas
   const tap = async (): Promise<void> => {
     if (running.current) return;
     running.current = true;
-    const result = onClick();
-    if (result instanceof Promise) {
-      busy.value = true;
-      await result.finally(() => (busy.value = false));
+    try {
+      const result = onClick();
+      if (result instanceof Promise) {
+        busy.value = true;
+        await result;
+      }
+    } finally {
+      busy.value = running.current = false;
     }
-    running.current = false;
   };
   return (
     <button

@@ -87,6 +87,8 @@ export function receiptsOf(done: Done): ReceiptActs {
   return {
     receipts: async (claim) => (claim === "many" ? MANY : claim === "none" ? [] : FEW),
     takePage: async (file) => {
+      // A photo of many megapixels takes its time.
+      if ((file as File).name === "large.jpg") await new Promise((done) => setTimeout(done, 1_500));
       const bytes = await file.arrayBuffer();
       return { hash: String(file.size).padStart(64, "0"), media: "image/jpeg", bytes, small: bytes };
     },

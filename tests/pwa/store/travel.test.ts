@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { opened } from "../../../pwa/src/device/seal";
+import { Running } from "../../../pwa/src/store/running";
 import { TERMS } from "./anna";
 import { CLAIM, db, HEAD, made, newPhone, opensAgain, pulled, TRIP, TURKU } from "./travelPhone";
 
@@ -43,6 +44,15 @@ describe("a claim on the phone", () => {
     const again = await phone.outbox.claim(50, 1e6);
     expect(again.map(({ sealed }) => sealed)).toEqual(leased.map(({ sealed }) => sealed));
     expect(opened(again.at(-1)!).body).toEqual({ due_cents: 29680 });
+  });
+
+  test("that was typed and not kept stays through a sign-out, as unsent work does; copies of the server's go", async () => {
+    const phone = await opensAgain();
+    await phone.acts.keepClaimDraft("new", { id: CLAIM });
+    await db.keepCopy("/api/v1/team", { teams: [] });
+    await new Running("anna", db, {} as never, {} as never).forget();
+    expect(await (await opensAgain()).acts.claimDraft("new")).toEqual({ id: CLAIM });
+    expect(await db.drafts.count()).toBe(1);
   });
 
   test("that has not changed is not saved again", async () => {

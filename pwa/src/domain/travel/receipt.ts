@@ -63,6 +63,21 @@ export function inEuros(cents: number, currency: string, rate: string | null): n
   return millionths === null ? null : halfUp(BigInt(cents) * BigInt(millionths), MILLIONTHS);
 }
 
+/** A receipt in euro cents as the server pays it back: each line of tax is rounded for itself where they make the whole. */
+export function paidInEuros(
+  gross: number,
+  lines: readonly { gross_cents: number }[],
+  currency: string,
+  rate: string | null,
+) {
+  const whole = lines.reduce((cents, line) => cents + line.gross_cents, 0) === gross;
+  const parts = whole && lines.length ? lines.map((line) => line.gross_cents) : [gross];
+  return parts.reduce<number | null>((cents, part) => {
+    const euros = inEuros(part, currency, rate);
+    return cents === null || euros === null ? null : cents + euros;
+  }, 0);
+}
+
 /** Decimal text in millionths; null for anything else. Digits beyond the sixth are rounded half up. */
 export function millionthsOf(text: string | null): number | null {
   const found = /^(\d{1,7})(?:\.(\d{1,8}))?$/.exec(text ?? "");

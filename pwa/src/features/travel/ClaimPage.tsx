@@ -6,11 +6,12 @@ import { Sheet } from "../../ui/Sheet";
 import { siteZone, t } from "../../ui/words";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
-import { bodyOf, type ClaimForm, missingOf, newTrip, type TripForm } from "./form";
+import { bodyOf, type ClaimForm, newTrip, type TripForm } from "./form";
 import { HeadFields } from "./HeadFields";
+import { missingOfReceipts, missingOfTrips } from "./missing";
 import { MissingList } from "./MissingList";
 import { Preview, Sums } from "./Preview";
-import { Receipts, useReceipts } from "./receipts/Receipts";
+import { Receipts, useReceiptRates, useReceipts } from "./receipts/Receipts";
 import { TripFields } from "./TripFields";
 import { type Page, useClaimPage } from "./useClaimPage";
 import { useSending } from "./useSending";
@@ -35,10 +36,10 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
   const { trips, id, head } = page.form.value;
   const worked = trips.map((trip) => ({ trip, ...workOf(preview, trip) }));
   const faulty = worked.some((one) => one.worked.faults.length > 0);
-  const missing = worked.flatMap(({ trip, worked: found }, number) =>
-    missingOf(trip, found).map((one) => ({ ...one, id: fieldId(number, one.field, trip) })),
-  );
-  const { leave, send } = useSending(page, onClose, !faulty && missing.length === 0 && preview !== null, faulty);
+  const rates = useReceiptRates();
+  const missing = [...missingOfTrips(worked), ...missingOfReceipts(receipts ?? [], rates, () => page.change({}))];
+  const known = preview !== null && receipts !== null;
+  const { leave, send } = useSending(page, onClose, !faulty && missing.length === 0 && known, faulty);
   const submit = (): Promise<void> => {
     tried.value += 1;
     return send();
@@ -52,6 +53,8 @@ export function ClaimPage({ title, draftKey, start, restored, claim, onClose }: 
             key={one.trip.id}
             number={number}
             of={trips.length}
+            kept={claim?.trips.some(({ id }) => id === one.trip.id) ?? false}
+            removable={trips.length > 1 || Boolean(receipts?.length)}
             page={page}
             places={preview?.places ?? []}
             {...one}
@@ -94,12 +97,6 @@ function workOf(preview: TravelPreview | null, trip: TripForm): Work {
   return preview ? preview.work(bodyOf(trip)) : NOTHING;
 }
 
-/** Where a field of a trip stands on the page. */
-function fieldId(number: number, field: string, { legs }: TripForm): string {
-  if (field.startsWith("day_ends_in")) return `trip-${number}-legs[${Math.max(0, legs.length - 1)}]`;
-  return `trip-${number}-${field}`;
-}
-
 function Returned({ claim: { reason, decidedBy } }: { claim: ClaimFact }) {
   return (
     <div class="note">
@@ -115,14 +112,17 @@ interface TripPartProps extends Work {
   trip: TripForm;
   number: number;
   of: number;
+  /** It was kept before: removing it is an act of its own. */
+  kept: boolean;
+  removable: boolean;
   page: Page;
   places: TravelPreview["places"];
 }
 
-function Trip({ trip, number, of, page, places, worked, terms }: TripPartProps) {
+function Trip({ trip, number, of, kept, removable, page, places, worked, terms }: TripPartProps) {
   const { acts } = useApp();
   const remove = async (): Promise<void> => {
-    if (trip.body.start) await acts.removeTrip(trip.id);
+    if (kept) await acts.removeTrip(trip.id);
     page.change({ trips: page.form.value.trips.filter(({ id }) => id !== trip.id) });
   };
   return (
@@ -138,7 +138,7 @@ function Trip({ trip, number, of, page, places, worked, terms }: TripPartProps) 
         onBody={(next) => page.changeTrip(trip.id, (before) => ({ ...before, body: { ...before.body, ...next } }))}
       />
       <Preview worked={worked} terms={terms} places={places} />
-      {of > 1 ? (
+      {removable ? (
         <Button kind="link" onClick={remove}>
           {t("travel.trip_remove")}
         </Button>

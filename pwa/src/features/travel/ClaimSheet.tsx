@@ -5,7 +5,7 @@ import { useApp } from "../_shared/useApp";
 import { ClaimPage } from "./ClaimPage";
 import { ClaimView } from "./ClaimView";
 import { isOpen, NEW, useDraft } from "./claimDraft";
-import { claimForm, type ClaimForm, newTrip, NO_HEAD } from "./form";
+import { claimForm, type ClaimForm, newTrip, NO_HEAD, restored } from "./form";
 import { useClaim } from "../_shared/travel/useTravel";
 import { nameOf } from "../_shared/travel/claimWords";
 
@@ -40,7 +40,8 @@ function Known({ id, onClose }: { id: string; onClose: () => void }) {
   const { session } = useApp();
   const found = useClaim(id);
   const draft = useDraft(id);
-  if (!found || !draft) return <Waiting title={t("travel.claim")} onClose={onClose} />;
+  const fresh = useDraft(NEW);
+  if (!found || !draft || !fresh) return <Waiting title={t("travel.claim")} onClose={onClose} />;
   const { claim } = found;
   if (!claim) {
     return (
@@ -51,13 +52,14 @@ function Known({ id, onClose }: { id: string; onClose: () => void }) {
   }
   const own = claim.person === session.value.person;
   if (own && isOpen(claim)) {
-    const start = draft.kept ?? claimForm(claim);
+    // A receipt that was kept from the page of a new claim has made that claim: what was typed there belongs to it.
+    const [draftKey, kept] = draft.kept || fresh.kept?.id !== id ? [id, draft.kept] : [NEW, fresh.kept];
     return (
       <ClaimPage
         title={nameOf(claim)}
-        draftKey={id}
-        start={start}
-        restored={draft.kept !== null}
+        draftKey={draftKey}
+        start={kept ? restored(kept, claim) : claimForm(claim)}
+        restored={kept !== null}
         claim={claim}
         onClose={onClose}
       />

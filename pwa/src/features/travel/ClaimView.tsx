@@ -117,25 +117,30 @@ function ReceiptTold({ claim, receipt }: { claim: string; receipt: ReceiptFact }
         <em class="nowrap">{eur_cents === null ? "–" : euros(eur_cents, lang)}</em>
       </p>
       {files.map((sha256, number) => (
-        <Picture key={sha256} path={`/api/v1/claims/${claim}/files/${sha256}`} n={number + 1} />
+        <Picture key={sha256} hash={sha256} claim={claim} n={number + 1} />
       ))}
     </section>
   );
 }
 
-/** A picture of a receipt, fetched when it is looked at; a PDF opens beside the app. */
-function Picture({ path, n }: { path: string; n: number }) {
-  const { office } = useApp();
+/** A picture of a receipt, from this device or fetched when it is looked at; a PDF opens beside the app. */
+function Picture({ hash, claim, n }: { hash: string; claim: string; n: number }) {
+  const { acts } = useApp();
   const [file, setFile] = useState<{ url: string; image: boolean } | "none" | null>(null);
   useEffect(() => {
     let url = "";
-    void office.file(path).then((reply) => {
-      if (!reply.ok) return setFile("none");
-      url = URL.createObjectURL(reply.data.blob);
-      setFile({ url, image: reply.data.blob.type.startsWith("image/") });
-    });
-    return () => URL.revokeObjectURL(url);
-  }, [path]);
+    let wanted = true;
+    const show = (blob: Blob | null): void => {
+      if (!wanted) return;
+      if (blob) url = URL.createObjectURL(blob);
+      setFile(blob ? { url, image: blob.type.startsWith("image/") } : "none");
+    };
+    void acts.receiptFile(hash, claim).then(show, () => show(null));
+    return () => {
+      wanted = false;
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, [hash, claim]);
   if (!file) return <p class="loading">{t("common.loading")}</p>;
   if (file === "none") return <p class="muted small">{t("travel.picture_missing")}</p>;
   if (file.image) return <img class="travel-picture" src={file.url} alt={t("travel.picture", { n })} />;

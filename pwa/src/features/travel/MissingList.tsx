@@ -1,12 +1,14 @@
 import "./claim.css";
 import { useEffect, useRef } from "preact/hooks";
 import { t, tn } from "../../ui/words";
-import type { Missing } from "./form";
-import { fieldWord } from "./words";
 
-interface Item extends Missing {
-  /** Where its field stands. */
+export interface Item {
+  /** Where its field stands, or what else tells it from the others. */
   id: string;
+  /** What it is called. */
+  said: string;
+  /** Leads to it; left out where a field of that id is to be found on the page. */
+  open?: () => void;
 }
 
 /** What is missing before a claim can go; each leads to its field. */
@@ -20,10 +22,10 @@ export function MissingList({ items, count }: { items: readonly Item[]; count: n
         {tn("travel.missing", items.length)}
       </h3>
       <ul>
-        {items.map(({ id, field }) => (
+        {items.map(({ id, said, open }) => (
           <li key={id}>
-            <button type="button" class="button link" onClick={() => lead(id)}>
-              {fieldWord(field)}
+            <button type="button" class="button link" onClick={() => (open ? open() : lead(id))}>
+              {said}
             </button>
           </li>
         ))}

@@ -101,6 +101,18 @@ export function claimForm({ id, head, trips }: ClaimFact): ClaimForm {
   return { id, head, trips: trips.map(tripForm) };
 }
 
+/** What was typed and not kept, with what has been said since: a trip that has ended or come meanwhile is not typed away. */
+export function restored(kept: ClaimForm, { trips }: Pick<ClaimFact, "trips">): ClaimForm {
+  const ended = (form: TripForm): TripForm => {
+    const told = trips.find(({ id }) => id === form.id);
+    if (!told?.body.end || form.endTime) return form;
+    const { endDate, endTime } = tripForm(told);
+    return { ...form, endDate, endTime, body: { ...form.body, end: told.body.end } };
+  };
+  const come = trips.filter(({ id }) => !kept.trips.some((form) => form.id === id));
+  return { ...kept, trips: [...kept.trips.map(ended), ...come.map(tripForm)] };
+}
+
 /** The trip as it can be kept: what is half told stays on the page. */
 export function bodyOf(form: TripForm): TripBody {
   const { body, startDate, startTime, endDate, endTime, stops } = form;

@@ -1,5 +1,6 @@
 /** Claims, trips and receipts, from the server's rows and from own operations. */
 import type { ServerRow } from "../../device/db";
+import { paidInEuros } from "../../domain/travel/receipt";
 import { type Body, textIn } from "../bodies";
 import type { ClaimHead, ClaimStatus, ReceiptFact, TravelTerms, TripBody, Worked } from "./types";
 
@@ -127,7 +128,7 @@ export function receiptOf({ id, version, data }: ServerRow): ReceiptFact {
 
 export function receiptFrom(id: string, data: Body): ReceiptFact {
   const gross = Number(data.gross_cents ?? 0);
-  const rate = data.currency === "EUR" ? 1 : Number(data.rate_to_eur ?? NaN);
+  const lines = (data.lines ?? []) as { gross_cents: number }[];
   return {
     id,
     claim: textIn(data.claim),
@@ -141,7 +142,7 @@ export function receiptFrom(id: string, data: Body): ReceiptFact {
     currency: textIn(data.currency),
     paid_by: data.paid_by === "employer" ? "employer" : "self",
     files: (data.files as string[] | undefined) ?? [],
-    eur_cents: Number.isNaN(rate) ? null : Math.round(gross * rate),
+    eur_cents: paidInEuros(gross, lines, textIn(data.currency), textIn(data.rate_to_eur) || null),
     data,
   };
 }

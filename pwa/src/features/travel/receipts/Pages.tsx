@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { Page } from "../../../store/appState";
 import { Button } from "../../../ui/Button";
 import { t } from "../../../ui/words";
@@ -18,16 +19,18 @@ export interface Held {
 interface Props {
   pages: readonly Held[];
   readonly: boolean;
-  onPages: (change: Change) => void;
+  /** What makes pages of files. */
+  making: Making;
+  onPages: OnPages;
   onView: (number: number) => void;
 }
 
 /** What becomes of the pages that are there when it is done: another one may have been taken meanwhile. */
-type Change = (pages: readonly Held[]) => readonly Held[];
+type OnPages = (change: (pages: readonly Held[]) => readonly Held[]) => void;
+type Making = ReturnType<typeof useTaking>;
 
 /** The pages of a receipt: taken by the camera or out of files, looked at, replaced, and taken away. */
-export function Pages({ pages, readonly, onPages, onView }: Props) {
-  const { taking, unfit, take } = useTaking(onPages);
+export function Pages({ pages, readonly, making: { taking, unfit, take }, onPages, onView }: Props) {
   const full = pages.length + taking >= MOST;
   const shown = (held: Held, number: number) => (
     <li key={held.hash}>
@@ -73,21 +76,32 @@ export function Pages({ pages, readonly, onPages, onView }: Props) {
 }
 
 /** Makes pages of files, one after another; the first takes the place of the page `instead`. */
-function useTaking(onPages: Props["onPages"]) {
+export function useTaking(onPages: OnPages) {
   const { acts } = useApp();
   const taking = useSignal(0);
   const unfit = useSignal<string[]>([]);
-  const take = async (files: readonly File[], instead?: string): Promise<void> => {
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const make = async (files: readonly File[], instead?: string): Promise<void> => {
     unfit.value = [];
     taking.value += files.length;
     for (const [number, file] of files.entries()) {
-      const page = await acts.takePage(file);
+      const page = await acts.takePage(file).catch(() => "unreadable" as const);
       taking.value -= 1;
       if (typeof page === "string") unfit.value = [...unfit.value, t(`receipt.unfit.${page}`, { name: file.name })];
       else onPages((now) => (number === 0 && instead ? replaced(now, instead, page) : added(now, page)));
     }
   };
-  return { taking: taking.value, unfit: unfit.value, take };
+  const take = (files: readonly File[], instead?: string): Promise<void> => {
+    const before = last.current;
+    return (last.current = make(files, instead).then(() => before));
+  };
+  /** Resolves when every file that was given is a page; false when one of them could not be. */
+  const made = async (): Promise<boolean> => {
+    const waits = taking.value > 0;
+    await last.current;
+    return !waits || unfit.value.length === 0;
+  };
+  return { taking: taking.value, unfit: unfit.value, take, made };
 }
 
 const added = (pages: readonly Held[], page: Page): readonly Held[] =>

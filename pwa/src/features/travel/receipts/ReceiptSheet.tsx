@@ -1,6 +1,6 @@
 import "./receipts.css";
 import { useSignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ReceiptView } from "../../../store/appState";
 import type { Rates } from "../../../domain/travel/rates";
 import { Button } from "../../../ui/Button";
@@ -12,9 +12,9 @@ import { Refused } from "../../_shared/reply/reply";
 import { useApp } from "../../_shared/useApp";
 import { alikeOf } from "./duplicates";
 import { Fields } from "./Fields";
-import { type Held, Pages } from "./Pages";
-import { useReceipts } from "./Receipts";
-import { bodyOf, emptyTyped, type Typed, typedOf, wrongField } from "./typed";
+import { type Held, Pages, useTaking } from "./Pages";
+import { useReceiptRates, useReceipts } from "./Receipts";
+import { bodyOf, emptyTyped, saidBy, type Typed, typedOf, wrongField } from "./typed";
 import { VatFields } from "./VatFields";
 import { Viewer } from "./Viewer";
 
@@ -28,26 +28,20 @@ interface Props {
 export function ReceiptSheet({ of = "", onClose }: Props) {
   const [claim = "", id = "new", view] = of.split("/");
   const all = useReceipts(view ? claim : undefined);
-  const rates = useRates();
+  const rates = useReceiptRates();
   const receipt = all?.find((one) => one.id === id) ?? null;
   const ready = rates !== null && all !== null;
   const title = t(id === "new" ? "receipt.new" : "receipt.one");
+  const leave = useRef<() => unknown>(onClose);
   return (
-    <Sheet title={title} onClose={onClose}>
+    <Sheet title={title} onClose={() => void leave.current()}>
       {ready && (receipt || id === "new") ? (
-        <Form {...{ claim, receipt, rates, onClose }} all={all} readonly={view !== undefined} />
+        <Form {...{ claim, receipt, rates, onClose, leave }} all={all} readonly={view !== undefined} />
       ) : (
         <p class="loading">{t(ready ? "receipt.gone" : "common.loading")}</p>
       )}
     </Sheet>
   );
-}
-
-function useRates(): Rates | null {
-  const { acts } = useApp();
-  const [rates, setRates] = useState<Rates | null>(null);
-  useEffect(() => void acts.receiptRates().then(setRates), []);
-  return rates;
 }
 
 interface FormProps {
@@ -57,10 +51,13 @@ interface FormProps {
   rates: Rates;
   readonly: boolean;
   onClose: () => void;
+  /** What the sheet does when it is closed by its corner, beside it, or by a key. */
+  leave: { current: () => unknown };
 }
 
-function Form({ claim, receipt, all, rates, readonly, onClose }: FormProps) {
-  const draft = useDraft({ claim, receipt, all, rates, readonly, onClose });
+function Form(props: FormProps) {
+  const { claim, receipt, rates, readonly } = props;
+  const draft = useDraft(props);
   const { typed, pages, viewed, failed, wrong, write, save, remove } = draft;
   const held = viewed.value === null ? undefined : pages.value[viewed.value];
   if (held) {
@@ -73,7 +70,8 @@ function Form({ claim, receipt, all, rates, readonly, onClose }: FormProps) {
       <Pages
         pages={pages.value}
         readonly={readonly}
-        onPages={(change) => void (pages.value = change(pages.value).slice())}
+        making={draft.making}
+        onPages={draft.onPages}
         onView={(number) => void (viewed.value = number)}
       />
       <fieldset class="receipts-facts" disabled={readonly}>
@@ -89,7 +87,7 @@ function Form({ claim, receipt, all, rates, readonly, onClose }: FormProps) {
             {t("common.save")}
           </Button>
         )}
-        <Button onClick={onClose}>{t(readonly ? "common.close" : "common.cancel")}</Button>
+        <Button onClick={draft.cancel}>{t(readonly ? "common.close" : "common.cancel")}</Button>
         {receipt && !readonly ? (
           <Button kind="danger" onClick={remove}>
             {t("receipt.remove")}
@@ -102,7 +100,7 @@ function Form({ claim, receipt, all, rates, readonly, onClose }: FormProps) {
 }
 
 /** What is typed and held, what it comes to, and keeping it: the sheet closes when all of it is on this device. */
-function useDraft({ claim, receipt, all, onClose }: FormProps) {
+function useDraft({ claim, receipt, all, readonly, onClose, leave }: FormProps) {
   const { acts, today } = useApp();
   const typed = useSignal<Typed>(receipt ? typedOf(receipt.body) : emptyTyped(today.value?.date ?? ""));
   const pages = useSignal<readonly Held[]>((receipt?.body.files ?? []).map((hash) => ({ hash })));
@@ -111,32 +109,65 @@ function useDraft({ claim, receipt, all, onClose }: FormProps) {
   const tried = useSignal(false);
   const fresh = useSignal("");
   const id = receipt?.id ?? fresh.value;
-  const body = bodyOf(
-    typed.value,
-    claim,
-    pages.value.map(({ hash }) => hash),
-  );
+  const onPages: Parameters<typeof useTaking>[0] = (change) => void (pages.value = change(pages.value).slice());
+  const making = useTaking(onPages);
+  const bodyNow = () => bodyOf(typed.value, claim, hashesOf(pages.value));
+  const body = bodyNow();
   const wrong = tried.value ? wrongField(typed.value) : null;
-  const save = async (): Promise<void> => {
+  /** A page that is still being made is waited for: true when all of it is kept. `anyway`: without what cannot be read. */
+  const keep = async (anyway = false): Promise<boolean> => {
     tried.value = true;
-    if (wrongField(typed.value)) return;
+    const whole = (await making.made()) && !wrongField(typed.value);
+    if (!whole && !anyway) return false;
     // A second try after a full disk is the same receipt.
     fresh.value ||= await acts.newReceipt();
     const taken = pages.value.flatMap(({ page }) => page ?? []);
-    const saved = await acts.saveReceipt(receipt?.id ?? fresh.value, body, taken);
+    const saved = await acts.saveReceipt(receipt?.id ?? fresh.value, bodyNow(), taken);
     failed.value = saved === "failed";
-    if (failed.value) return;
-    say(t("common.kept", { done: t("receipt.saved") }));
-    onClose();
+    if (!failed.value) say(t("common.kept", { done: t("receipt.saved") }));
+    return !failed.value;
   };
+  const { cancel, save } = useLeaving({ typed, pages, making, keep, readonly, onClose, leave });
   const remove = async (): Promise<void> => {
     if (!receipt || !confirm(t("receipt.remove_sure"))) return;
     if ((await acts.removeReceipt(receipt.id)) === "failed") return void (failed.value = true);
     say(t("common.kept", { done: t("receipt.removed") }));
-    onClose();
+    cancel();
   };
   const write = (change: Partial<Typed>): void => void (typed.value = { ...typed.value, ...change });
-  return { typed, pages, viewed, failed, wrong, body, alike: alikeOf(body, id, all), write, save, remove };
+  const shown = { typed, pages, viewed, failed, wrong, body, making, alike: alikeOf(body, id, all) };
+  return { ...shown, write, onPages, save, remove, cancel };
+}
+
+const hashesOf = (pages: readonly Held[]): string[] => pages.map(({ hash }) => hash);
+
+interface Leaving extends Pick<FormProps, "readonly" | "onClose" | "leave"> {
+  typed: { value: Typed };
+  pages: { value: readonly Held[] };
+  making: ReturnType<typeof useTaking>;
+  keep: (anyway?: boolean) => Promise<boolean>;
+}
+
+/** A receipt is kept as it is left, by the browser's back button too: only `cancel` throws away what was typed and taken. */
+function useLeaving({ typed, pages, making, keep, readonly, onClose, leave }: Leaving) {
+  const said = () => saidBy(typed.value, hashesOf(pages.value));
+  const [before] = useState(said);
+  const over = useRef(readonly);
+  const changed = () => !over.current && (making.taking > 0 || said() !== before);
+  const cancel = (): void => {
+    over.current = true;
+    onClose();
+  };
+  const save = async (): Promise<void> => {
+    if (await keep()) cancel();
+  };
+  leave.current = () => (changed() ? save() : cancel());
+  const goneBack = useRef<() => unknown>(cancel);
+  goneBack.current = async () => {
+    if (changed() && !(await keep(true))) say(t("receipt.not_saved"), true);
+  };
+  useEffect(() => () => void goneBack.current(), []);
+  return { cancel, save };
 }
 
 function AlikeNote({ alike }: { alike: ReturnType<typeof alikeOf> }) {

@@ -1,6 +1,7 @@
 import "./receipts.css";
 import { useEffect, useState } from "preact/hooks";
 import type { ReceiptView } from "../../../store/appState";
+import type { Rates } from "../../../domain/travel/rates";
 import { Button } from "../../../ui/Button";
 import { fullDate } from "../../../ui/formats";
 import { openSheet } from "../../../ui/router";
@@ -58,6 +59,14 @@ export function useReceipts(claim?: string): readonly ReceiptView[] | null {
     return () => void (wanted = false);
   }, [claim, sync.value, balances.value]);
   return found;
+}
+
+/** The dated rates of value added tax; null while they are fetched. */
+export function useReceiptRates(): Rates | null {
+  const { acts } = useApp();
+  const [rates, setRates] = useState<Rates | null>(null);
+  useEffect(() => void acts.receiptRates().then(setRates, () => {}), []);
+  return rates;
 }
 
 function Row({ receipt, onOpen }: { receipt: ReceiptView; onOpen: () => void }) {

@@ -92,6 +92,12 @@ export function typedOf(body: ReceiptBody): Typed {
   };
 }
 
+/** What a person has said of a receipt, as text to compare: without what was proposed to them. */
+export function saidBy(typed: Typed, files: readonly string[]): string {
+  const rate = typed.rateSource === "ecb" ? { rate: "", rateSource: "" } : {};
+  return JSON.stringify([{ ...typed, ...rate, lines: typed.lines.filter(({ proposed }) => !proposed) }, files]);
+}
+
 /** The rates of value added tax of a date, the highest first. */
 export function vatRates(rates: Rates, date: string): number[] {
   return [...new Set(rates.values("vat.", date))].sort((a, b) => b - a);

@@ -87,7 +87,10 @@ async function fileOf(store: StoreContext, hash: string, claim: string): Promise
   const { db, session } = await store.engine();
   const kept = await db.blobs.get(hash);
   if (kept) return new Blob([kept.bytes], { type: mediaOf(new Uint8Array(kept.bytes)) });
-  for (const path of [`/api/v1/blobs/${hash}`, `/api/v1/claims/${claim}/files/${hash}`]) {
+  // One's own is there before its claim is; another's only by its claim.
+  const others = (await db.server_rows.get(["claim", claim]))?.data.person;
+  const own = others === undefined || others === ownId(store) ? [`/api/v1/blobs/${hash}`] : [];
+  for (const path of [...own, `/api/v1/claims/${claim}/files/${hash}`]) {
     const reply = await session.call({ method: "GET", path, file: true, timeout: 60_000 }).catch(() => null);
     if (reply?.file) return reply.file.blob;
   }

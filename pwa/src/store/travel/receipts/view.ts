@@ -2,7 +2,7 @@
 import type { ServerRow } from "../../../device/db";
 import type { OutboxRow } from "../../../device/operations";
 import { opened } from "../../../device/seal";
-import { inEuros } from "../../../domain/travel/receipt";
+import { paidInEuros } from "../../../domain/travel/receipt";
 import { type Body, textIn } from "../../bodies";
 import { isAheadOfRow } from "../../waits";
 import type { ReceiptBody, ReceiptView } from "./types";
@@ -49,7 +49,8 @@ function dropOf(found: Map<string, ReceiptView>, claim: string): void {
 function ofRow({ id, version, data }: ServerRow): ReceiptView {
   const body = bodyOf(data);
   const told = (data.worked as { gross_eur_cents?: number | null } | undefined)?.gross_eur_cents;
-  const eurCents = told ?? inEuros(body.gross_cents, body.currency, body.rate_to_eur);
+  // The server works nothing out without a day, or without a rate of the currency: its nought is no sum.
+  const eurCents = eurosOf(body) === null || !body.date ? eurosOf(body) : (told ?? eurosOf(body));
   return { id, body, version, local: false, unsentFiles: 0, refused: null, eurCents };
 }
 
@@ -66,8 +67,12 @@ function ofOperation(op: OutboxRow, before: ServerRow | undefined): ReceiptView 
     local: op.status !== "acked",
     unsentFiles: op.unsent_files?.length ?? 0,
     refused,
-    eurCents: inEuros(body.gross_cents, body.currency, body.rate_to_eur),
+    eurCents: eurosOf(body),
   };
+}
+
+function eurosOf({ gross_cents, lines, currency, rate_to_eur }: ReceiptBody): number | null {
+  return paidInEuros(gross_cents, lines, currency, rate_to_eur);
 }
 
 function bodyOf(data: Body): ReceiptBody {
