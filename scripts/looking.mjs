@@ -76,6 +76,7 @@ export const VIEWS = [
   ["matka-palautettu", "/matkat?scenario=in&sheet=claim:c-lahti"],
   ["matka-lahetetty", "/matkat?scenario=offline&sheet=claim:c-london"],
   ["matka-hyvaksy", "/tiimi?scenario=team&sheet=claim:c-mika"],
+  ["matka-maksettavat", "/tiimi?scenario=payroll"],
   ["tiimi", "/tiimi?scenario=team"],
   ["tiimi-offline", "/tiimi?scenario=team-offline"],
   ["raportit", "/raportit?scenario=in"],

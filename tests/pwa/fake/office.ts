@@ -4,6 +4,7 @@ import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
+import { CLAIM_ANSWERS } from "./travel";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
 import type { ExplainReply } from "../../../pwa/src/api/types";
@@ -16,6 +17,7 @@ const ANSWERS: Record<string, unknown> = {
   ...monthAnswers,
   ...reportAnswers,
   ...RATE_ANSWERS,
+  ...CLAIM_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

@@ -148,3 +148,22 @@ export function travelOf(scenario: string, done: Done): TravelActs {
     keepClaimDraft: async () => {},
   };
 }
+
+/** Approved claims, as payroll reads them. */
+export const CLAIM_ANSWERS = {
+  "GET /api/v1/claims?status=approved": {
+    claims: [
+      {
+        ...{ id: "k-1", person: "p-mikanieminen", person_name: "Mika Nieminen", version: 4, title: "" },
+        ...{ from_date: "2026-11-03", until_date: "2026-11-04", to_pay_cents: 31504 },
+        trips: [{ destination: "Tampere" }],
+      },
+      {
+        ...{ id: "k-2", person: "p-aino", person_name: "Aino Virtanen", version: 7, title: "Messut" },
+        ...{ from_date: "2026-11-10", until_date: "2026-11-10", to_pay_cents: 9430 },
+        trips: [],
+      },
+    ],
+    after: null,
+  },
+};

@@ -15,6 +15,7 @@ import { Decide, ForgottenOut } from "./Inbox";
 import { DecideMark } from "./MarkInbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
 import { ClaimsWaiting } from "./ClaimInbox";
+import { ClaimsToPay } from "./ClaimsToPay";
 import { MonthsWaiting } from "./MonthCards";
 
 const SEARCH_FROM = 10;
@@ -28,14 +29,16 @@ export function Team() {
   const team = app.team.value;
   // Payroll and admins see who is in; what a supervisor decides is not theirs.
   const decides = app.session.value.roles.includes("supervisor");
+  const pays = app.session.value.roles.includes("payroll");
   if (!team) return <main class="loading">{t("common.loading")}</main>;
   return (
     <main class="team">
-      {decides ? (
+      {decides || pays ? (
         <div class="team-decisions">
-          <Inbox team={team} />
-          <MonthsWaiting />
-          <ClaimsWaiting />
+          {decides ? <Inbox team={team} /> : null}
+          {decides ? <MonthsWaiting /> : null}
+          {decides ? <ClaimsWaiting /> : null}
+          {pays ? <ClaimsToPay /> : null}
         </div>
       ) : null}
       <div class="team-units">

@@ -10,7 +10,7 @@ import { unsentOn } from "../punches/drafts";
 import { EMPTY_HEAD, emptyTrip, type HeadFact } from "./facts";
 import { travelFacts } from "./overlay";
 import { ratesWith } from "./rates";
-import type { ClaimFact, ClaimHead, TravelActs, TripBody, TripFact, TripSave } from "./types";
+import type { ClaimFact, ClaimHead, PayableClaim, TravelActs, TripBody, TripFact, TripSave } from "./types";
 import { dateOf, termsFor, wholeClaim, workTrip } from "./work";
 
 const LAST = "\uffff";
@@ -47,13 +47,15 @@ type OnClaims = "removeClaim" | "submitClaim" | "withdrawClaim" | "decideClaim" 
 /** What moves a whole claim on; what leaves the phone after its trips and receipts leans on them. */
 function actsOnClaims(store: StoreContext): Pick<TravelActs, OnClaims> {
   const on = (type: string, claim: ClaimFact, body: Draft["body"], after: string[] = []) =>
+    named(type, { ...claim, name: nameOf(claim) }, body, after);
+  const named = (type: string, claim: PayableClaim, body: Draft["body"], after: string[] = []) =>
     keep(store, {
       type,
       subject: claim.person,
       entity: { type: "claim", id: claim.id },
       body,
       after: [...unsentOn(store, [claim.id]), ...after],
-      journal: { key: `journal.${type}`, params: { name: nameOf(claim), person: claim.personName } },
+      journal: { key: `journal.${type}`, params: { name: claim.name, person: claim.personName } },
     });
   return {
     removeClaim: (claim) => on("claim.remove", claim, {}, unsentOn(store, partsOf(claim))),
@@ -63,7 +65,7 @@ function actsOnClaims(store: StoreContext): Pick<TravelActs, OnClaims> {
       const seen = { seen_version: claim.version, seen_total_cents: claim.sums.total };
       return on("claim.decide", claim, { decision, reason, ...seen });
     },
-    payClaim: (claim, paidOn) => on("claim.pay", claim, { paid_on: paidOn, seen_version: claim.version }),
+    payClaim: (claim, paidOn) => named("claim.pay", claim, { paid_on: paidOn, seen_version: claim.version }),
   };
 }
 

@@ -147,6 +147,9 @@ export interface TripSave {
 /** What is on a page that is being filled and has not been kept as operations: any JSON of the screen's own. */
 export type ClaimDraft = Readonly<Record<string, unknown>>;
 
+/** What payroll has to know of a claim to mark it as paid; `name` is what it is called. */
+export type PayableClaim = Pick<ClaimFact, "id" | "person" | "personName" | "version"> & { name: string };
+
 export interface TravelActs {
   /** Own claims, newest first. */
   claims(): Promise<ClaimFact[]>;
@@ -165,7 +168,7 @@ export interface TravelActs {
   submitClaim(claim: ClaimFact): Promise<Saved>;
   withdrawClaim(claim: ClaimFact): Promise<Saved>;
   decideClaim(claim: ClaimFact, decision: "approve" | "return" | "reject", reason: string): Promise<Saved>;
-  payClaim(claim: ClaimFact, paidOn: string): Promise<Saved>;
+  payClaim(claim: PayableClaim, paidOn: string): Promise<Saved>;
   /** What has been typed on a claim's page, kept on this device alone until it is saved. */
   claimDraft(id: string): Promise<ClaimDraft | null>;
   keepClaimDraft(id: string, draft: ClaimDraft | null): Promise<void>;
