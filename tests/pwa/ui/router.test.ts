@@ -78,7 +78,8 @@ test("a reload never reopens a sheet", () => {
 
 test("an address that leads nowhere has no screen, and a slash at its end does no harm", () => {
   expect(screenOf("/tunnit/")).toBe("hours");
-  expect(screenOf("/matkat")).toBeNull();
+  expect(screenOf("/matkat")).toBe("travel");
+  expect(screenOf("/ei-mitaan")).toBeNull();
   replace("/lomat");
   expect(screenOf(path.value)).toBe("leave");
 });
@@ -87,8 +88,8 @@ const none = { notices: 0, decisions: 0 };
 
 test("only a supervisor has the team in the bar, with the number of what waits", () => {
   const hrefs = (roles: ("employee" | "supervisor")[]) => navItems("/tanaan", roles, null, none).map(({ to }) => to);
-  expect(hrefs(["employee"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/lisaa"]);
-  expect(hrefs(["employee", "supervisor"])).toEqual(["/tanaan", "/tunnit", "/lomat", "/tiimi", "/lisaa"]);
+  expect(hrefs(["employee"])).toEqual(["/tanaan", "/tunnit", "/matkat", "/lomat", "/lisaa"]);
+  expect(hrefs(["employee", "supervisor"])).toEqual(["/tanaan", "/tunnit", "/matkat", "/lomat", "/tiimi", "/lisaa"]);
   expect(waitingInTeam(null, none)).toBe(0);
   expect(
     waitingInTeam(teamView(), none),
@@ -102,7 +103,8 @@ test("the bar says where one is: who is in is a room of Lisää to those who hav
   expect(here("/tiimi", ["employee", "supervisor"])).toEqual(["/tiimi"]);
   expect(here("/tiimi", ["employee", "payroll"])).toEqual(["/lisaa"]);
   expect(here("/saldot", ["employee", "payroll"])).toEqual(["/lisaa"]);
-  expect(here("/matkat", ["employee"])).toEqual([]);
+  expect(here("/matkat", ["employee"])).toEqual(["/matkat"]);
+  expect(here("/ei-mitaan", ["employee"])).toEqual([]);
 });
 
 test("months and late changes count in the team's number, also before the team has been opened; notices in Lisää", () => {
@@ -150,6 +152,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     "saldot",
     "henkilot",
     ...supervisors.slice(1, 3),
+    "matkakorvaukset",
     ...supervisors.slice(4),
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
