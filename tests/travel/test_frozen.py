@@ -3,7 +3,8 @@
 from time import thread_time
 from typing import Any
 
-from leima.features.travel import rates, working
+from leima.features.rates.ready import ready_tables
+from leima.features.travel import working
 from leima.rules.travel.rates import rates_of
 from tests.company import FLEX, Company, add_terms, new_id
 from tests.travel.claiming import DUE, TRIP, act, add_trip, decide, pulled, row_of, sent_claim, submit, whole_claim
@@ -12,7 +13,7 @@ ANNOUNCED = {"rows": [{"key": "car", "from": "2026-01-01", "value": 60, "source"
 
 
 def with_rates(monkeypatch: Any, *tables: dict[str, Any]) -> None:
-    changed = rates_of([*rates.shared_tables(), *tables])
+    changed = rates_of([*ready_tables().values(), *tables])
     monkeypatch.setattr(working, "rates_for", lambda tx: changed)
 
 

@@ -80,6 +80,8 @@ def withdraw(tx: Tx, op: Operation) -> Applied:
     row = _existing(tx, op)
     if row.status == "draft" and not row.deleted:
         return Applied(row.version)
+    if row.deleted:
+        drafts.refuse_unless_open(tx, row)
     if row.status != "submitted":
         raise Conflicting(drafts.standing(tx, row), ["status"], "claim_decided")
     for trip in store.trips_of(tx, row.id):

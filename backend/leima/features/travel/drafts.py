@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from leima.db.operations import Conflicting, Operation, Rejected, asking
-from leima.db.site import today
+from leima.db.site import reach, today
 from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.travel import store
 from leima.features.travel.working import travel_terms
+from leima.rules.zone import FIRST_DATE
 
 OPEN = ("draft", "returned")
 """The statuses in which the person's own hand changes a claim."""
@@ -54,6 +55,13 @@ def refuse_unless_open(tx: Tx, row: Claim | None) -> None:
         raise Conflicting(standing(tx, row), ["deleted"], "claim_removed")
     if row is not None and row.status not in OPEN:
         raise Conflicting(standing(tx, row), ["status"], "claim_sent")
+
+
+def refuse_far(tx: Tx, *dates: str | None) -> None:
+    """Raises Rejected for a date further ahead than anybody plans."""
+    last = reach(tx)[1]
+    if any(date is not None and date > last for date in dates):
+        raise Rejected("date_too_far", first=FIRST_DATE, last=last)
 
 
 def refuse_stale(op: Operation, row: Any, now: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
