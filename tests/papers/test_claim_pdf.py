@@ -95,7 +95,7 @@ def test_times_of_a_leg_are_told_however_they_are_written(company: Company) -> N
     legs = [{"from": "FI", "to": "SE", "by": "plane", **times}, {"from": "SE", "to": "FI", "by": "plane"}]
     legs[1] |= {"depart": "2026-11-10T15:30+0100", "arrive": "2026-11-10T17:20"}
     assert given.add_trip(company, claim, legs=legs, kilometres=[])["status"] == "applied"
-    told = plain(text_of(paper_of(company, "aino", claim)))
+    told = plain(text_of(paper_of(company, "aino", claim))).replace("\N{EN DASH} ", "\N{EN DASH}")
     assert "10.11.2026 8.15–10.11.2026 9.05" in told
     assert "10.11.2026 16.30–10.11.2026 17.20" in told
 

@@ -121,6 +121,24 @@ def test_a_file_that_is_sent_again_has_thirty_days_anew(company: Company) -> Non
     assert days_pass(company, 2) == 2
 
 
+def test_a_day_without_news_keeps_no_writer_waiting_and_asks_for_no_file_by_itself(company: Company) -> None:
+    """A store of many years has many files, each of them named: looked at one by one they would take hours."""
+    name = send(company, given.photo())
+    company.push("aino", receipt(company, [name]))
+
+    async def write(work: Any) -> None:
+        raise AssertionError("nothing is to be written")
+
+    def has_content(tx: Tx, org: str, kept: str) -> bool:
+        raise AssertionError("the file has its row")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(company.world.db, "write", write)
+        patch.setattr(store, "has_content", has_content)
+        assert days_pass(company, 60) == 0
+    assert [path.name for path in folder(company)] == [name]
+
+
 def test_a_content_without_a_row_goes_after_thirty_days(company: Company) -> None:
     content = b"a sending that broke off"
     name = hashlib.sha256(content).hexdigest()

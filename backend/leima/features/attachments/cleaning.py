@@ -26,7 +26,10 @@ async def clean(db: Database, blobs: Blobs) -> int:
     gone = await db.read(lambda tx: store.unnamed_since(tx, tx.now - KEPT_FOR))
     dropped = sum([await db.write(partial(_drop, row=row)) for row in gone])
     now = await db.read(lambda tx: tx.now)
-    old = await asyncio.to_thread(lambda: [one for one in blobs.contents() if one.at < now - KEPT_FOR])
+    known = await db.read(store.contents)
+    old = await asyncio.to_thread(
+        lambda: [one for one in blobs.contents() if one.at < now - KEPT_FOR and (one.org, one.sha256) not in known]
+    )
     return dropped + sum([await _drop_content(db, blobs, one) for one in old])
 
 

@@ -94,6 +94,16 @@ def drop_unnamed(tx: Tx, row: Blob, before: int) -> int:
     return gone
 
 
+class _Content(NamedTuple):
+    org: str
+    kept: str
+
+
+def contents(tx: Tx) -> set[tuple[str, str]]:
+    """The organisation and hash of all bytes that a file has."""
+    return set(tx.rows(_Content, "SELECT DISTINCT org, kept FROM blob"))
+
+
 def has_content(tx: Tx, org: str, kept: str) -> bool:
     """Whether a file of an organisation has these bytes."""
     return bool(tx.value(int, "SELECT COUNT(*) FROM blob WHERE org=:org AND kept=:kept", org=org, kept=kept))

@@ -76,5 +76,10 @@ def refuse_stale(op: Operation, row: Any, now: Mapping[str, Any], wanted: Mappin
 def write_summed(tx: Tx, person: str, id: str, row: Claim | None, what: str = "", **values: Any) -> int:
     """Writes a claim, which may be new, with its sums and its payee as they are now. Returns its version."""
     sums = store.sums(tx, id)
-    payee = travel_terms(tx, person, sums.until_date or today(tx)).payee
-    return store.write_claim(tx, id, person, row, what, payee=payee, **{**sums._asdict(), **values})
+    values = {"payee": payee(tx, person, sums.until_date), **sums._asdict(), **values}
+    return store.write_claim(tx, id, person, row, what, **values)
+
+
+def payee(tx: Tx, person: str, until: str | None) -> str:
+    """Whether the person is an employee or a contractor on the last date of a claim; today while it has none."""
+    return travel_terms(tx, person, until or today(tx)).payee
