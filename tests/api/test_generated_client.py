@@ -15,7 +15,12 @@ from tests.house.house import ROOT
 from tests.security.firm import NOW, PASSWORD, Firm, open_firm
 
 NAME = "leima_stranger"
-FILES = ("blobs/{sha256} within attachments", "reports/own.zip within reports")
+FILES = (
+    "blobs/{sha256} within attachments",
+    "claims/{claim_pdf} within travel",
+    "claims/{id}/files/{sha256} within travel",
+    "reports/own.zip within reports",
+)
 """What is no JSON: the generator leaves it to its reader."""
 
 

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from leima.db import sync_sql
+from leima.db.database import number
 from leima.db.tx import Change, Tx
 from tests.sizes import size
 
@@ -42,7 +43,7 @@ def numbered_last(connection: psycopg.Connection[Any], n: int) -> None:
     tx = Tx(connection.cursor(), "postgresql", 0, ORG)
     tx.changes.append(Change("punch", str(n), 1, "aino", None, False, None, None))
     time.sleep(0.001 * (n % 7))
-    sync_sql.number_changes(tx)
+    number([tx])
     connection.commit()
 
 
@@ -102,7 +103,7 @@ def lock_last(tx: Tx, people: list[str]) -> None:
     """Ours: people in the order of their ids, numbers last."""
     sync_sql.lock_people(tx, sorted(people))
     time.sleep(0.002)
-    sync_sql.number_changes(tx)
+    number([tx])
 
 
 def numbers_first(tx: Tx, people: list[str]) -> None:
@@ -111,7 +112,7 @@ def numbers_first(tx: Tx, people: list[str]) -> None:
     for person in half:
         sync_sql.lock_people(tx, [person])
     time.sleep(0.002)
-    sync_sql.number_changes(tx)
+    number([tx])
     for person in people[len(half) :]:
         sync_sql.lock_people(tx, [person])
 

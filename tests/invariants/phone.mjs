@@ -5,19 +5,23 @@ import { rolldown } from "rolldown";
 
 const source = fileURLToPath(new URL("../../pwa/src/", import.meta.url));
 const entry = "\0store";
+const WORKER = "?worker&url";
 const bundle = await rolldown({
   input: entry,
   platform: "node",
   plugins: [
     {
       name: "store",
-      resolveId: (id) => (id === entry ? entry : null),
-      load: (id) =>
-        id === entry
+      // A worker's address is a matter of the build: nothing here starts one.
+      resolveId: (id) => (id === entry ? entry : id.endsWith(WORKER) ? WORKER : null),
+      load: (id) => {
+        if (id === WORKER) return 'export default "";';
+        return id === entry
           ? ["store/factsOf", "store/project", "device/rows"]
               .map((name) => `export * from "${source}${name}.ts";`)
               .join("\n")
-          : null,
+          : null;
+      },
     },
   ],
 });

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from leima.world.files.apart import Told, Wish
+from leima.world.files.apart import PATIENCE, Told, Wish
 from leima.world.files.refused import Refused
 
 FILES = 64
@@ -36,13 +36,13 @@ def _answer(wish: Wish) -> Told:
 
 
 def _limit(memory: int, seconds: float, writes: int) -> None:
-    """Memory and time of this process from now on, where the system has such limits."""
+    """Memory and time of this process, where the system has such limits."""
     if sys.platform == "win32":
         return
     import resource
 
     whole = int(seconds) + 1
-    signal.alarm(whole)
+    signal.alarm(PATIENCE * whole)
     os.nice(NICENESS)
     for kind, most in (
         (resource.RLIMIT_CPU, whole),
