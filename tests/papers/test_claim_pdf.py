@@ -89,6 +89,17 @@ def test_what_is_not_paid_is_told_with_its_reason(company: Company) -> None:
         assert said in told, said
 
 
+def test_times_of_a_leg_are_told_however_they_are_written(company: Company) -> None:
+    claim = given.new_id()
+    times = {"depart": "2026-11-10 08:15", "arrive": "2026-11-10T07:05 +00:00"}
+    legs = [{"from": "FI", "to": "SE", "by": "plane", **times}, {"from": "SE", "to": "FI", "by": "plane"}]
+    legs[1] |= {"depart": "2026-11-10T15:30+0100", "arrive": "2026-11-10T17:20"}
+    assert given.add_trip(company, claim, legs=legs, kilometres=[])["status"] == "applied"
+    told = plain(text_of(paper_of(company, "aino", claim))).replace("\N{EN DASH} ", "\N{EN DASH}")
+    assert "10.11.2026 8.15–10.11.2026 9.05" in told
+    assert "10.11.2026 16.30–10.11.2026 17.20" in told
+
+
 def test_a_file_that_is_gone_is_told_of(company: Company) -> None:
     claim = given.sent_claim(company)
     for path in company.world.settings.blobs.rglob("*"):

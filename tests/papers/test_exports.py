@@ -205,6 +205,16 @@ def test_the_three_forms_say_the_same(company: Company) -> None:
     assert sums == by_group
 
 
+def test_the_lines_of_a_returned_claim_add_up_while_its_receipt_does_not(company: Company) -> None:
+    claim = given.sent_claim(company)
+    given.decide(company, "boss", claim, "return")
+    given.add_receipt(company, claim, supplier="Taksi", gross_cents=9_900)
+    row = given.row_of(company, claim)
+    assert row.expenses_cents == 1_255 + 9_900
+    lines = rows_of(ask(company, "boss", "export"))
+    assert sum(cents(one["Kulukorvaus"]) for one in lines) == row.expenses_cents
+
+
 def test_typed_text_is_no_formula_in_any_file(company: Company) -> None:
     claim = given.new_id()
     given.act(

@@ -9,7 +9,7 @@ import typst
 from pikepdf import Pdf
 
 from leima.features.claim_papers.paper import Facts, Heading, Text
-from leima.features.claim_papers.pictures import LEAST_OF_ONE, MOST_PAGES
+from leima.features.claim_papers.pictures import LEAST_OF_ONE, MOST_PAGES, MOST_PIXELS, Pictures
 from tests.papers.papers import ONE, alternatives, file, pdf, photo, printed, text_of
 from tests.papers.ua import findings
 
@@ -77,6 +77,14 @@ def test_many_receipts_share_the_room_and_what_is_left_out_is_told(tmp_path: Pat
         one.Width * one.Height for one in made.objects if hasattr(one, "keys") and one.get("/Subtype") == "/Image"
     ]
     assert max(pixels) <= LEAST_OF_ONE * 1.1
+
+
+def test_a_receipt_that_is_named_many_times_takes_no_more_room(tmp_path: Path) -> None:
+    files = [photo(tmp_path, "a", (1_500, 2_000))] * 40
+    pictures = Pictures(tmp_path, files)
+    made = [page.size for one in files for page in pictures.of(one).pictures]
+    assert len(made) == 40
+    assert sum(across * down for across, down in made) <= MOST_PIXELS
 
 
 def test_a_file_that_cannot_be_read_is_told_of_and_keeps_nothing_else_from_its_reader(tmp_path: Path) -> None:

@@ -1,11 +1,17 @@
 """Currencies by the European Central Bank's file, brought in by hand or by command; every device has the last days."""
 
+import argparse
 import base64
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
+from leima.db.tx import Tx
+from leima.features.people.store import add_organisation
 from leima.features.rates.ecb import read_ecb
+from leima.verbs import rates
 from leima.world.files.refused import Refused
 from tests.company import Company
 from tests.people.office import ask
@@ -121,3 +127,25 @@ def test_only_admins_bring_currencies_and_payroll_reads(quick: Company) -> None:
     assert [send(quick, xml(DAYS), who).status_code for who in ("aino", "boss", "clerk")] == [403, 403, 403]
     assert ask(quick, "clerk", "GET", "travel/currencies").status_code == 200
     assert ask(quick, "aino", "GET", "travel/currencies").status_code == 403
+
+
+class _Logged(NamedTuple):
+    org: str
+    days: int
+
+
+def test_the_command_brings_every_organisation_its_own_days(quick: Company, tmp_path: Path) -> None:
+    other = quick.world.db.write_now(lambda tx: add_organisation(tx, "Toinen Oy"))
+    file = tmp_path / "eurofxref.xml"
+    file.write_bytes(xml({"2024-01-03": {"USD": "1.0919"}, "2024-01-02": {"USD": "1.0956"}}))
+    asked = argparse.Namespace(what="ecb", file=file, org=None, lang="fi")
+    assert [rates.run(asked, quick.world.settings) for _ in range(2)] == [0, 0]
+    for table, about in (("change_log", "entity_type"), ("audit_event", "entity")):
+        sql = f"SELECT org, COUNT(*) AS days FROM {table} WHERE {about}='currency_day' GROUP BY org ORDER BY org"
+        rows = quick.world.db.read_now(partial(_logged, sql=sql))
+        wanted = 2 if table == "change_log" else 1
+        assert rows == {quick.ids["org"]: wanted, other: wanted}, table
+
+
+def _logged(tx: Tx, sql: str) -> dict[str, int]:
+    return {row.org: row.days for row in tx.rows(_Logged, sql)}

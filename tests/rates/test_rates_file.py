@@ -66,6 +66,17 @@ def test_a_file_is_taken_in_as_one_deed_and_taken_back_as_one(office: Company) -
     assert [row["value"] for row in pulled(office, "aino", "travel_rate").values()] == [56]
 
 
+def test_the_id_of_a_deed_or_of_its_value_brings_nothing_else(quick: Company) -> None:
+    given = file([HEADING, ["car", 0.57]])
+    send(quick, {**given, "dry_run": False})
+    (row,) = pulled(quick, "aino", "travel_rate").values()
+    typed = add(quick, **value("moped", 25, id=row["id"]))
+    other = send(quick, {**file([HEADING, ["car", 0.58]], id=given["id"]), "dry_run": False})
+    for refused in (typed, other):
+        assert (refused.status_code, refused.json()["code"]) == (409, "act_reused")
+    assert [one["value"] for one in pulled(quick, "aino", "travel_rate").values()] == [57]
+
+
 FAULTY = [
     (["oma rakettini", 0.57], "key", "unknown"),
     ([None, 0.57], "key", "missing"),
@@ -75,6 +86,7 @@ FAULTY = [
     (["car", "=0.57"], "euros", "formula"),
     (["car", 0.57, "2026-01-01"], "from", "year"),
     (["car", 0.57, "2027-13-01"], "from", "date"),
+    (["car", 0.57, "1.\u00b21.2027"], "from", "date"),
     (["car", 0.57, None, "2028-01-31"], "until", "year"),
     (["car", 0.57, None, None, "x"], "source", "source"),
     (["vat.standard", 25], "key", "unknown"),

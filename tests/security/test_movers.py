@@ -16,7 +16,7 @@ from tests.security.sealed import op, push
 BEFORE, AFTER = "2025-11-05", "2025-11-12"
 OWN = frozenset({"punch", "entry", "overtime_choice", "day", "kiky_mark", "posting", "notice", "terms", "person"})
 """Types that nobody but the person pulls."""
-EVERYBODYS = frozenset({"organisation", "calendar_day", "work_type", "cost_centre"})
+EVERYBODYS = frozenset({"organisation", "calendar_day", "work_type", "cost_centre", "travel_rate", "currency_day"})
 Seen = set[tuple[str, str]]
 
 

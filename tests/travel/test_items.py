@@ -131,6 +131,15 @@ def test_a_trip_moves_to_another_claim_with_its_sum(company: Company) -> None:
     assert row_of(company, first).until_date is None
 
 
+def test_the_receipts_of_a_trip_that_moves_stay_where_they_are_and_name_it_no_more(company: Company) -> None:
+    first, second = new_id(), new_id()
+    trip = add_trip(company, first)["id"]
+    receipt = add_receipt(company, first, trip=trip)["id"]
+    assert add_trip(company, second, id=trip, base={"version": 1})["status"] == "applied"
+    told = pulled(company, "aino")[("receipt", receipt)]
+    assert (told["claim"], told["trip"]) == (first, None)
+
+
 def test_what_another_device_said_is_not_overwritten_unseen(company: Company) -> None:
     claim = new_id()
     trip = add_trip(company, claim)["id"]
@@ -157,6 +166,7 @@ def test_a_removed_claim_takes_its_trips_and_receipts_along(company: Company) ->
     assert not [key for key in pulled(company, "aino") if key[0] in ("claim", "trip", "receipt")]
     late = add_trip(company, claim)
     assert (late["status"], late["code"]) == ("conflict", "claim_removed")
+    assert act(company, "aino", "claim.withdraw", {}, claim)["code"] == "claim_removed"
 
 
 def test_a_removed_trip_is_brought_back_by_who_has_seen_it_go(company: Company) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from leima import paths
-from tests.company import Company, new_id, operation
+from leima.db.tx import Tx
+from tests.company import HOURLY, Company, add_terms, new_id, operation
 from tests.travel.claiming import (
     TRIP,
     act,
@@ -149,6 +150,23 @@ def test_a_receipt_goes_with_a_trip_of_its_own_claim(company: Company) -> None:
     first, second = new_id(), new_id()
     trip = add_trip(company, first)["id"]
     assert add_receipt(company, second, trip=trip)["code"] == "receipt_of_other_claim"
+
+
+def test_a_claim_holds_trips_of_one_kind_of_contract(company: Company) -> None:
+    """Payroll pays an employee's claim and a contractor invoices theirs: one of both would be lost between them."""
+    claim = whole_claim(company)
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        add_terms(tx, company.ids["aino"], "2026-11-12", **HOURLY, payee="contractor")
+
+    company.world.db.write_now(work)
+    later = add_trip(company, claim, start="2026-11-12T08:00", end="2026-11-12T20:00", kilometres=[])
+    refused = submit(company, claim)
+    assert (refused["status"], refused["code"]) == ("rejected", "claim_two_payees")
+    act(company, "aino", "trip.remove", {}, later["id"])
+    assert submit(company, claim)["status"] == "applied"
+    assert row_of(company, claim).payee == "employee"
 
 
 def test_what_was_sent_is_not_changed_and_the_phone_is_told_how_it_stands(company: Company) -> None:

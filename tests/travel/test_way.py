@@ -161,6 +161,7 @@ def test_payroll_alone_pays_and_only_what_is_approved(company: Company) -> None:
     assert pay(company, "boss", claim)["code"] == "forbidden"
     assert pay(company, "admin", claim)["code"] == "not_found"
     assert pay(company, "paula", claim, paid_on="2026-02-30")["code"] == "bad_date"
+    assert pay(company, "paula", claim, paid_on="2062-11-20")["code"] == "date_too_far"
     assert pay(company, "paula", claim)["status"] == "applied"
     assert pay(company, "paula", claim)["status"] == "applied"
     assert kinds(company) == ["claim_approved", "claim_paid"]

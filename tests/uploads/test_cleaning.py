@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from leima.db.tables.attachments import Blob
+from leima.db.tx import Tx
+from leima.features.attachments import store
 from leima.features.attachments.cleaning import clean
 from leima.world.blobs import Content
 from tests.company import Company, ms, new_id, open_company, operation
@@ -86,6 +89,54 @@ def test_a_page_that_was_taken_off_a_receipt_goes_thirty_days_after_that(company
     saved(other, seen=version)
     assert [days_pass(company, days) for days in (1, 31)] == [0, 2]
     assert [path.name for path in folder(company)] == [other]
+
+
+def test_a_file_that_a_receipt_names_while_the_cleaning_is_at_work_stays(company: Company) -> None:
+    """The cleaning has chosen it, and then a receipt that was long on its way names it."""
+    name = send(company, given.photo())
+    days_pass(company, 2)
+    chosen = store.unnamed_since
+
+    def named_meanwhile(tx: Tx, before: int) -> list[Blob]:
+        found = chosen(tx, before)
+        assert [row.sha256 for row in found] == [name]
+        pushed.append(company.push("aino", receipt(company, [name]))["results"][0]["status"])
+        return found
+
+    pushed: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "unnamed_since", named_meanwhile)
+        assert days_pass(company, 31) == 0
+    assert pushed == ["applied"]
+    assert [path.name for path in folder(company)] == [name]
+    assert days_pass(company, 60) == 0
+
+
+def test_a_file_that_is_sent_again_has_thirty_days_anew(company: Company) -> None:
+    send(company, given.photo())
+    assert [days_pass(company, days) for days in (2, 29)] == [0, 0]
+    name = send(company, given.photo())
+    assert [days_pass(company, days) for days in (2, 29)] == [0, 0]
+    assert [path.name for path in folder(company)] == [name]
+    assert days_pass(company, 2) == 2
+
+
+def test_a_day_without_news_keeps_no_writer_waiting_and_asks_for_no_file_by_itself(company: Company) -> None:
+    """A store of many years has many files, each of them named: looked at one by one they would take hours."""
+    name = send(company, given.photo())
+    company.push("aino", receipt(company, [name]))
+
+    async def write(work: Any) -> None:
+        raise AssertionError("nothing is to be written")
+
+    def has_content(tx: Tx, org: str, kept: str) -> bool:
+        raise AssertionError("the file has its row")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(company.world.db, "write", write)
+        patch.setattr(store, "has_content", has_content)
+        assert days_pass(company, 60) == 0
+    assert [path.name for path in folder(company)] == [name]
 
 
 def test_a_content_without_a_row_goes_after_thirty_days(company: Company) -> None:

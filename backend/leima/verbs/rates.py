@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from leima.app import open_world
@@ -48,17 +49,20 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _take_in(days: list[BankDay], org: str | None, settings: Settings) -> tuple[int, int]:
     """How many organisations there are, and how many days were new in them."""
-
-    def work(tx: Tx) -> tuple[int, int]:
-        found = tx.values(str, "SELECT id FROM organisation WHERE id=:id OR :id IS NULL ORDER BY id", id=org)
-        new = 0
-        for one in found:
-            tx.org = one
-            new += keep(tx, days)
-        return len(found), new
-
     world = open_world(settings)
     try:
-        return world.db.write_now(work)
+        found = world.db.read_now(partial(_organisations, org=org))
+        return len(found), sum(world.db.write_now(partial(_keep, org=one, days=days)) for one in found)
     finally:
         world.db.close()
+
+
+def _organisations(tx: Tx, org: str | None) -> list[str]:
+    """The one of this id, or all."""
+    return tx.values(str, "SELECT id FROM organisation WHERE id=:id OR :id IS NULL ORDER BY id", id=org)
+
+
+def _keep(tx: Tx, org: str, days: list[BankDay]) -> int:
+    """A unit of work is one organisation's: it has the change log and the audit trail."""
+    tx.org = org
+    return keep(tx, days)

@@ -21,12 +21,28 @@ DAY = 86_400.0
 
 async def clean(db: Database, blobs: Blobs) -> int:
     """Drops what may go. Returns how many files and contents."""
-    await db.write(store.mark_unnamed)
+    for sender in await db.read(store.senders):
+        await _mark(db, sender)
     gone = await db.read(lambda tx: store.unnamed_since(tx, tx.now - KEPT_FOR))
     dropped = sum([await db.write(partial(_drop, row=row)) for row in gone])
     now = await db.read(lambda tx: tx.now)
-    old = await asyncio.to_thread(lambda: [one for one in blobs.contents() if one.at < now - KEPT_FOR])
+    known = await db.read(store.contents)
+    old = await asyncio.to_thread(
+        lambda: [one for one in blobs.contents() if one.at < now - KEPT_FOR and (one.org, one.sha256) not in known]
+    )
     return dropped + sum([await _drop_content(db, blobs, one) for one in old])
+
+
+async def _mark(db: Database, sender: store.Sender) -> None:
+    """Notes what a sender's receipts name no more. Only what has changed is written: writers wait for nothing else."""
+    files = await db.read(partial(store.differing, sender=sender))
+    if files:
+        await db.write(partial(_mark_these, sender=sender, files=files))
+
+
+def _mark_these(tx: Tx, sender: store.Sender, files: list[str]) -> None:
+    tx.org = sender.org
+    store.mark_unnamed(tx, sender, files)
 
 
 def _drop(tx: Tx, row: Blob) -> int:

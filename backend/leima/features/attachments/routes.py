@@ -55,7 +55,7 @@ async def send(request: Request[Any, Any, Any], claims: Claims, db: Store, world
     It is kept as a plain JPEG, or as a PDF of its pages alone: positions, notes, scripts and files within are gone.
     """
     known = await db.read(as_actor(claims, lambda tx, actor: _known(tx, actor, sha256)))
-    if known is not None:
+    if known is not None and known.unnamed_at is None:
         return _told(known)
     content = await request.body()
     if hashlib.sha256(content).hexdigest() != sha256:

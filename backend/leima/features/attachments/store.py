@@ -1,5 +1,9 @@
 """What is known of attached files: their only writer. The bytes lie in `World.blobs`."""
 
+import json
+from typing import NamedTuple
+
+from leima.db.sync_sql import lock_people
 from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 
@@ -34,19 +38,44 @@ def sent_lately(tx: Tx, person: str) -> int:
     return tx.value(int, sql, org=tx.org, person=person, since=tx.now - HOUR) or 0
 
 
-def mark_unnamed(tx: Tx) -> None:
-    """Notes of the files of every organisation, from the second day on, since when nothing names them."""
-    tx.run(
-        "UPDATE blob SET unnamed_at=NULL WHERE unnamed_at IS NOT NULL AND EXISTS (SELECT 1 FROM receipt r"
-        " WHERE r.org=blob.org AND r.person=blob.person AND NOT r.deleted AND r.files LIKE '%' || blob.sha256 || '%')"
-    )
-    tx.run(
-        "UPDATE blob SET unnamed_at=:now WHERE unnamed_at IS NULL AND at < :before"
-        " AND NOT EXISTS (SELECT 1 FROM receipt r"
-        " WHERE r.org=blob.org AND r.person=blob.person AND NOT r.deleted AND r.files LIKE '%' || blob.sha256 || '%')",
-        now=tx.now,
-        before=tx.now - DAY,
-    )
+class Sender(NamedTuple):
+    """Somebody who has sent files."""
+
+    org: str
+    person: str
+
+
+def senders(tx: Tx) -> list[Sender]:
+    """Those of every organisation."""
+    return tx.rows(Sender, "SELECT DISTINCT org, person FROM blob ORDER BY org, person")
+
+
+def differing(tx: Tx, sender: Sender) -> list[str]:
+    """The files of a sender that are named again, and those older than a day that are named no more.
+
+    `mark_unnamed` takes those alone: for each it reads all the sender's receipts.
+    """
+    sql = "SELECT files FROM receipt WHERE org=:org AND person=:person AND NOT deleted AND files <> '[]'"
+    told = tx.values(str, sql, org=sender.org, person=sender.person)
+    named = {one["sha256"] for text in told for one in json.loads(text)}
+    sql = "SELECT * FROM blob WHERE org=:org AND person=:person AND at < :before ORDER BY sha256"
+    rows = tx.rows(Blob, sql, org=sender.org, person=sender.person, before=tx.now - DAY)
+    return [row.sha256 for row in rows if (row.sha256 in named) is (row.unnamed_at is not None)]
+
+
+_NAMED = (
+    "EXISTS (SELECT 1 FROM receipt r WHERE r.org=:org AND r.person=:person AND NOT r.deleted"
+    " AND r.files LIKE '%' || blob.sha256 || '%')"
+)
+_THESE = "org=:org AND person=:person AND sha256 IN :files"
+
+
+def mark_unnamed(tx: Tx, sender: Sender, files: list[str]) -> None:
+    """Notes of some files of a sender since when nothing names them, or that something does."""
+    which = {"org": sender.org, "person": sender.person, "files": files}
+    tx.run(f"UPDATE blob SET unnamed_at=NULL WHERE {_THESE} AND unnamed_at IS NOT NULL AND {_NAMED}", **which)
+    sql = f"UPDATE blob SET unnamed_at=:now WHERE {_THESE} AND unnamed_at IS NULL AND NOT {_NAMED}"
+    tx.run(sql, now=tx.now, **which)
 
 
 def unnamed_since(tx: Tx, before: int) -> list[Blob]:
@@ -56,13 +85,23 @@ def unnamed_since(tx: Tx, before: int) -> list[Blob]:
 
 def drop_unnamed(tx: Tx, row: Blob, before: int) -> int:
     """Forgets a file, unless it has been named or sent again meanwhile. Returns how many."""
-    known = find(tx, row.person, row.sha256)
-    if known is None or known.unnamed_at is None or known.unnamed_at >= before:
-        return 0
-    sql = "DELETE FROM blob WHERE org=:org AND person=:person AND sha256=:sha256"
-    tx.run(sql, org=tx.org, person=row.person, sha256=row.sha256)
-    tx.audit("attachment.cleaned", "blob", row.sha256, {"media": row.media, "size": row.size}, None)
-    return 1
+    lock_people(tx, [row.person])
+    which = {"org": tx.org, "person": row.person, "sha256": row.sha256, "before": before}
+    sql = "DELETE FROM blob WHERE org=:org AND person=:person AND sha256=:sha256 AND unnamed_at < :before"
+    gone = tx.met(f"{sql} AND NOT {_NAMED}", **which)
+    if gone:
+        tx.audit("attachment.cleaned", "blob", row.sha256, {"media": row.media, "size": row.size}, None)
+    return gone
+
+
+class _Content(NamedTuple):
+    org: str
+    kept: str
+
+
+def contents(tx: Tx) -> set[tuple[str, str]]:
+    """The organisation and hash of all bytes that a file has."""
+    return set(tx.rows(_Content, "SELECT DISTINCT org, kept FROM blob"))
 
 
 def has_content(tx: Tx, org: str, kept: str) -> bool:

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from leima.rules.situation.trip import as_moment
 from leima.web.formats import MINUS, clock, full_date
 
+MINUTE = 60_000
 SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -63,10 +65,6 @@ def at(instant: int | None, lang: str, zone: str) -> str:
     return f"{full_date(local.date(), lang)} {clock(instant, lang, zone)}"
 
 
-def moment(told: str | None, lang: str, zone: str) -> str:
+def moment(told: str, lang: str, zone: str) -> str:
     """A moment as a trip tells it: local to its zone, or with an offset."""
-    if told is None:
-        return ""
-    parsed = datetime.fromisoformat(told.split(" ")[0])
-    local = parsed.replace(tzinfo=ZoneInfo(zone)) if parsed.tzinfo is None else parsed
-    return at(int(local.timestamp() * 1000), lang, zone)
+    return at(as_moment(told, zone, "") * MINUTE, lang, zone)

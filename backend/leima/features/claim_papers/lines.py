@@ -74,7 +74,7 @@ def _trip(part: Part, lang: str) -> Iterator[Cells]:
 def _receipt(part: Part, lang: str) -> Iterator[Cells]:
     receipt, worked = told.receipt(part.body), told.worked_receipt(part.worked)
     gross = worked.gross_eur_cents
-    for line in worked.lines or [VatLine(0.0, gross, 0, gross)]:
+    for line in [VatLine(0.0, gross, 0, gross)] if worked.refused else worked.lines:
         paid_back = line.gross_cents if receipt.paid_by == "self" else 0
         yield {
             "date": part.date or None,

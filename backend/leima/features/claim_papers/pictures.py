@@ -44,7 +44,8 @@ class Pictures:
         self._folder, self._made = folder, 0
         self._counts = {one.name: self._count(one) for one in files}
         self._left = MOST_PAGES
-        self._pixels = min(MOST_OF_ONE, MOST_PIXELS // max(1, min(sum(self._counts.values()), MOST_PAGES)))
+        pages = sum(self._counts[one.name] for one in files)
+        self._pixels = min(MOST_OF_ONE, MOST_PIXELS // max(1, min(pages, MOST_PAGES)))
 
     def of(self, file: File) -> Pages:
         """The pictures of one file, as many as there is room for."""

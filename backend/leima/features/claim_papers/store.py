@@ -43,11 +43,11 @@ def cost_centres(tx: Tx) -> dict[str, str]:
 
 def held_trip(row: Trip, centres: dict[str, str]) -> HeldTrip:
     """A trip as it was told."""
-    told = msgspec.convert(trip_data(row), TripData)
+    told = msgspec.json.decode(trip_data(row), type=TripData)
     return HeldTrip(told, row.start_at, row.end_at, centres.get(told.cost_centre or "", ""))
 
 
 def held_receipt(row: Receipt, centres: dict[str, str]) -> HeldReceipt:
     """A receipt as it was told."""
-    told = msgspec.convert(receipt_data(row), ReceiptData)
+    told = msgspec.json.decode(receipt_data(row), type=ReceiptData)
     return HeldReceipt(told, centres.get(told.cost_centre or "", ""))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from leima.features.claim_papers.amounts import at, euros, moment, number, on
+from leima.features.claim_papers.amounts import MINUTE, at, euros, moment, number, on
 from leima.features.claim_papers.held import HeldTrip
 from leima.features.claim_papers.paper import Block, Column, Facts, Heading, Rows, Text
 from leima.features.claim_papers.sources import Sources
@@ -11,7 +11,6 @@ from leima.features.travel.answers import WorkedLine
 from leima.features.travel.schemas import TripDrive, TripLeg
 from leima.web.words import say
 
-MINUTE = 60_000
 COLUMNS = ("date", "ground", "quantity", "rate", "due", "tax_free", "taxable")
 
 

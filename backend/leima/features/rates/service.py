@@ -36,6 +36,8 @@ def add(tx: Tx, actor: Actor, form: NewRate) -> Taken:
     known = store.of_deed(tx, form.id)
     if known:
         _refuse_other(known[0], row)
+    elif store.is_taken(tx, form.id):
+        raise Conflict("act_reused")
     else:
         store.add(tx, row)
     return Taken(form.id, 1)

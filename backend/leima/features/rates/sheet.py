@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What a heading may be called, in any case."""
 _EUROS = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?\s*(?:€|eur|euroa)?", re.ASCII | re.IGNORECASE)
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
 class BadCell(Exception):
@@ -124,9 +125,8 @@ def _date(cell: Cell, field: str) -> str | None:
     if cell is None:
         return None
     written = cell.iso if isinstance(cell, Date) else str(cell)
-    parts = written.split(".")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
-        written = f"{int(parts[2]):04d}-{int(parts[1]):02d}-{int(parts[0]):02d}"
+    if found := _DATE.fullmatch(written):
+        written = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
     if not is_date(written):
         raise BadCell(field, "date")
     return written

@@ -51,6 +51,11 @@ def of_deed(tx: Tx, batch: str) -> list[TravelRate]:
     return tx.rows(TravelRate, sql, org=tx.org, batch=batch)
 
 
+def is_taken(tx: Tx, id: str) -> bool:
+    """Whether a value has this id."""
+    return tx.get(TravelRate, id=id) is not None
+
+
 def deeds(tx: Tx, most: int) -> list[Deed]:
     """What brought rates, the newest first."""
     sql = (

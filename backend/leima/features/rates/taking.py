@@ -41,7 +41,7 @@ def take(tx: Tx, actor: Actor, form: RatesFile, sheet: list[Row]) -> FileTaken:
         fields = [{"field": f"{fault.row}:{fault.field}", "message": fault.message} for fault in faults]
         raise FileFaulty(count=len(faults), fields=fields)
     known = store.of_deed(tx, form.id)
-    if known and {row.key for row in known} != {line.key for line in lines}:
+    if known and {(row.key, store.number(row.value)) for row in known} != {(line.key, line.cents) for line in lines}:
         raise Conflict("act_reused")
     for line in () if known else lines:
         dates = _dates(form, line)

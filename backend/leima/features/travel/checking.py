@@ -35,3 +35,8 @@ def _of_receipt(row: Receipt) -> Iterator[Missing]:
     for refused in json.loads(row.worked)["refused"]:
         field = refused["line"] if refused["line"].startswith("lines") else refused["value"]
         yield {"field": field, "rule": refused["rule"]}
+
+
+def payees_of(trips: Sequence[Trip]) -> set[str]:
+    """What the person is by the contract of each trip's first date: employee or contractor."""
+    return {json.loads(one.terms)["payee"] for one in trips if one.terms}

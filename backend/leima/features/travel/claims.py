@@ -6,7 +6,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected
 from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.features.travel import drafts, items, store
-from leima.features.travel.checking import missing_of
+from leima.features.travel.checking import missing_of, payees_of
 
 HEAD = ("title", "cost_centre", "advance_cents", "note")
 
@@ -48,7 +48,8 @@ def remove(tx: Tx, op: Operation) -> Applied:
 def submit(tx: Tx, op: Operation) -> Applied:
     """Sends a claim: everything is worked out once more, and stays as it is from then on.
 
-    Raises Rejected `claim_incomplete`, which lists what is missing.
+    Raises Rejected `claim_incomplete`, which lists what is missing, and `claim_two_payees` for trips before and after
+    an employee has become a contractor: payroll pays the ones, the others are invoiced.
     """
     row = _existing(tx, op)
     if row.status == "submitted":
@@ -57,9 +58,12 @@ def submit(tx: Tx, op: Operation) -> Applied:
     trips, receipts = store.trips_of(tx, row.id), store.receipts_of(tx, row.id)
     flags = [flag for one in trips for flag in items.work_trip_again(tx, one, row.until_date)]
     flags += [flag for one in receipts for flag in items.work_receipt_again(tx, one, row.until_date)]
-    missing = missing_of(row.id, store.trips_of(tx, row.id), store.receipts_of(tx, row.id))
+    trips = store.trips_of(tx, row.id)
+    missing = missing_of(row.id, trips, store.receipts_of(tx, row.id))
     if missing:
         raise Rejected("claim_incomplete", missing=missing)
+    if payees_of(trips) - {drafts.payee(tx, row.person, row.until_date)}:
+        raise Rejected("claim_two_payees")
     return _send(tx, op, row, flags)
 
 
@@ -80,6 +84,8 @@ def withdraw(tx: Tx, op: Operation) -> Applied:
     row = _existing(tx, op)
     if row.status == "draft" and not row.deleted:
         return Applied(row.version)
+    if row.deleted:
+        drafts.refuse_unless_open(tx, row)
     if row.status != "submitted":
         raise Conflicting(drafts.standing(tx, row), ["status"], "claim_decided")
     for trip in store.trips_of(tx, row.id):

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from leima.db.operations import Conflicting, Operation, Rejected, asking
-from leima.db.site import today
+from leima.db.site import reach, today
 from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.travel import store
 from leima.features.travel.working import travel_terms
+from leima.rules.zone import FIRST_DATE
 
 OPEN = ("draft", "returned")
 """The statuses in which the person's own hand changes a claim."""
@@ -56,6 +57,13 @@ def refuse_unless_open(tx: Tx, row: Claim | None) -> None:
         raise Conflicting(standing(tx, row), ["status"], "claim_sent")
 
 
+def refuse_far(tx: Tx, *dates: str | None) -> None:
+    """Raises Rejected for a date further ahead than anybody plans."""
+    last = reach(tx)[1]
+    if any(date is not None and date > last for date in dates):
+        raise Rejected("date_too_far", first=FIRST_DATE, last=last)
+
+
 def refuse_stale(op: Operation, row: Any, now: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
     """Raises Conflicting when a word would be lost that the device had not seen; the same word twice is none."""
     differing = [name for name in wanted if now.get(name) != wanted[name]]
@@ -68,5 +76,10 @@ def refuse_stale(op: Operation, row: Any, now: Mapping[str, Any], wanted: Mappin
 def write_summed(tx: Tx, person: str, id: str, row: Claim | None, what: str = "", **values: Any) -> int:
     """Writes a claim, which may be new, with its sums and its payee as they are now. Returns its version."""
     sums = store.sums(tx, id)
-    payee = travel_terms(tx, person, sums.until_date or today(tx)).payee
-    return store.write_claim(tx, id, person, row, what, payee=payee, **{**sums._asdict(), **values})
+    values = {"payee": payee(tx, person, sums.until_date), **sums._asdict(), **values}
+    return store.write_claim(tx, id, person, row, what, **values)
+
+
+def payee(tx: Tx, person: str, until: str | None) -> str:
+    """Whether the person is an employee or a contractor on the last date of a claim; today while it has none."""
+    return travel_terms(tx, person, until or today(tx)).payee

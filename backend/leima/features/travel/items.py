@@ -7,13 +7,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from leima.db.operations import Applied, Deferred, Operation, Rejected
-from leima.db.site import reach
 from leima.db.tables.travel import Claim, Receipt, Trip
 from leima.db.tx import Tx
 from leima.features.attachments import store as attachments
 from leima.features.travel import drafts, store
 from leima.features.travel.working import WorkedTrip, terms_json, work_receipt, work_trip
-from leima.rules.zone import FIRST_DATE, is_date
+from leima.rules.zone import is_date
 
 MEDIA = ("sha256", "kept", "media", "size", "pages")
 """What a receipt keeps of each of its files, which never change."""
@@ -28,11 +27,13 @@ def save_trip(tx: Tx, op: Operation) -> Applied:
     if row is not None and _is_same(op, row, body, json.loads(row.body)):
         return Applied(row.version)
     made = work_trip(tx, person, told)
-    _refuse_far(tx, made.date, made.until_date)
+    drafts.refuse_far(tx, made.date, made.until_date)
     values = _trip_values(tx, op.entity_id, person, made)
     shown = claim.shown_on if claim is not None else None
     own = {"claim": op.body.claim, "body": _json(told), "shown_on": shown, "deleted": False, "edited": True}
     version = store.write_trip(tx, op.entity_id, person, row, "saved", **own, **values)
+    if row is not None and row.claim != op.body.claim:
+        _let_go(tx, row)
     _sum_up(tx, person, op.body.claim, claim, row)
     return Applied(version, tuple(json.loads(values["flags"])))
 
@@ -53,13 +54,6 @@ def _is_same(op: Operation, row: Trip | Receipt, body: Mapping[str, Any], told: 
     now = {**told, "claim": row.claim}
     drafts.refuse_stale(op, row, now, body)
     return now == body and not row.deleted
-
-
-def _refuse_far(tx: Tx, *dates: str | None) -> None:
-    """Raises Rejected for a date further ahead than anybody plans."""
-    last = reach(tx)[1]
-    if any(date is not None and date > last for date in dates):
-        raise Rejected("date_too_far", first=FIRST_DATE, last=last)
 
 
 def _trip_values(tx: Tx, id: str, person: str, made: WorkedTrip) -> dict[str, Any]:
@@ -108,13 +102,18 @@ def remove_trip(tx: Tx, op: Operation) -> Applied:
     if row.deleted:
         return Applied(row.version)
     drafts.refuse_unless_open(tx, claim)
-    for receipt in store.receipts_of(tx, claim.id):
-        if receipt.trip == row.id:
-            told = {**json.loads(receipt.body), "trip": None}
-            store.write_receipt(tx, receipt.id, row.person, receipt, trip=None, body=_json(told))
+    _let_go(tx, row)
     version = store.write_trip(tx, row.id, row.person, row, "removed", deleted=True, edited=True)
     drafts.write_summed(tx, row.person, claim.id, claim)
     return Applied(version)
+
+
+def _let_go(tx: Tx, trip: Trip) -> None:
+    """The receipts of a trip that leaves its claim stay in it, without the trip."""
+    for receipt in store.receipts_of(tx, trip.claim):
+        if receipt.trip == trip.id:
+            told = {**json.loads(receipt.body), "trip": None}
+            store.write_receipt(tx, receipt.id, trip.person, receipt, trip=None, body=_json(told))
 
 
 def save_receipt(tx: Tx, op: Operation) -> Applied:
@@ -127,7 +126,7 @@ def save_receipt(tx: Tx, op: Operation) -> Applied:
         return Applied(row.version)
     if body["date"] is not None and not is_date(body["date"]):
         raise Rejected("bad_date")
-    _refuse_far(tx, body["date"])
+    drafts.refuse_far(tx, body["date"])
     flags = _of_trip(tx, person, told, op.body.claim)
     values = _receipt_values(tx, op.entity_id, person, told)
     shown = claim.shown_on if claim is not None else None
