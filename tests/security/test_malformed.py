@@ -139,15 +139,12 @@ def send(firm: Firm, route: str, headers: dict[str, str], body: bytes, kind: str
 
 
 def slow_or_broken(firm: Firm, route: str, good: Any, wanted: int) -> tuple[int, list[str]]:
-    """How many bodies were sent, and each that was answered with a 5xx, late, or in another shape.
-
-    Late is five seconds of our processor; a file's reader has its own, and longer by the clock on a busy machine.
-    """
+    """How many bodies were sent, and each that was answered with a 5xx, late, or in another shape."""
     headers, sent, wrong = {"X-Leima": "1", **firm.session("payroll")[0]}, 0, []
     for body, kind in bad_bodies(good, wanted, seed=7):
-        began, started = time.process_time(), time.monotonic()
+        started = time.monotonic()
         answer = send(firm, route, headers, body, kind)
-        late = time.process_time() - began > 5 or time.monotonic() - started > 40
+        late = time.monotonic() - started > 5
         shaped = answer.status < 400 or answer.headers["content-type"] == "application/problem+json"
         if answer.status >= 500 or late or not shaped:
             wrong.append(f"{route} {kind} {body[:120]!r}: {answer.status} {answer.body[:80]!r}")
