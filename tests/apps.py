@@ -7,8 +7,9 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from leima.app import build_app
+from leima.app import JOBS, build_app
 from leima.db.database import Database
+from leima.features.rates.missing import TELL_MISSING
 from leima.settings import Settings
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk
@@ -16,18 +17,20 @@ from leima.world.world import World
 
 _FREE: dict[Settings, list[tuple[Litestar, World]]] = {}
 """Those that nobody uses now, by the settings that they were built with."""
+QUIET = tuple(job for job in JOBS if job is not TELL_MISSING)
+"""The clocks of tests stand in November: a notice of missing rates would come at any moment of a test."""
 
 
 @contextmanager
 def app_over(settings: Settings, clock: Clock, db: Database) -> Iterator[tuple[Litestar, World]]:
-    """The whole app, not begun yet, and its world: this clock, this store, no keys and fresh files.
+    """The app, not begun yet, and its world: this clock, this store, no keys and fresh files.
 
     What the app has kept in its state is gone: locks among it, which belong to the loop of one run.
     """
     free = _FREE.setdefault(replace(settings, data=Path(), database_url=""), [])
     if not free:
         world = World(settings, clock, db)
-        free.append((build_app(settings, world), world))
+        free.append((build_app(settings, world, QUIET), world))
     app, world = free.pop()
     world.settings, world.clock, world.db, world.keys, world.files = settings, clock, db, None, FileDesk()
     app.state.clear()

@@ -12,7 +12,7 @@ from litestar.di import Provide
 from leima import paths
 from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
-from leima.db.jobs import keep_running
+from leima.db.jobs import Job, keep_running
 from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
 from leima.features.approvals import feature as approvals
@@ -109,8 +109,8 @@ def hooks() -> Hooks:
     return Hooks(recompute_days, (correct_rest,), recompute_asks=recompute_asks)
 
 
-def build_app(settings: Settings, world: World) -> Litestar:
-    """The whole application over one world."""
+def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> Litestar:
+    """The whole application over one world, and what it does by itself."""
 
     async def provide_db() -> Database:
         return world.db
@@ -127,8 +127,9 @@ def build_app(settings: Settings, world: World) -> Litestar:
         pokes.start()
         world.db.hooks.after_commit, world.db.hooks.heard = pokes.committed, pokes.announce
         world.db.listen()
-        jobs = (*JOBS, cleaning(world.blobs))
-        running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in jobs]
+        running = [
+            asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in (*jobs, cleaning(world.blobs))
+        ]
         yield
         for one in running:
             one.cancel()

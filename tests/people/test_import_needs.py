@@ -92,6 +92,10 @@ FULL["people"][0]["contracts"] = [
         "weekdays": ["7:30"] * 5 + [0, 0],
         "kiky_opt_out": {"from": "2026-01-01", "reason": "sovittu"},
         "period": {"weeks": 3, "start": "2026-01-05"},
+        "payee": "employee",
+        "special_sector": True,
+        "travel_pay": {"per_km": 0.3},
+        "travel_prices": {"per_km": "0,60"},
     }
 ]
 FULL["people"][0]["openings"] = [
