@@ -18,6 +18,8 @@ export interface BaseFacts extends Own {
   workTypes: NamedChoice[];
   costCentres: NamedChoice[];
   balances: BalancesReply | null;
+  /** The last closed month, YYYY-MM; empty when none is. */
+  closedMonth: string;
   /** Everything has been pulled once: what is not here is nowhere. */
   whole: boolean;
   /** Local dates that each own pending operation can move, by its id. */

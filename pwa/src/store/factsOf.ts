@@ -13,7 +13,13 @@ import type { NamedChoice } from "./types";
 /** Types of rows that the store reads from the disk. */
 export const READ = {
   dated: ["calendar_day", "day", ...FEATURES.flatMap((one) => ("dated" in one ? one.dated : []))],
-  whole: ["terms", "work_type", "cost_centre", ...FEATURES.flatMap((one) => ("whole" in one ? one.whole : []))],
+  whole: [
+    "terms",
+    "work_type",
+    "cost_centre",
+    "month",
+    ...FEATURES.flatMap((one) => ("whole" in one ? one.whole : [])),
+  ],
 };
 
 /** Facts of `person` from what was loaded; `extra` are operations that only the rescue copy holds. */
@@ -32,6 +38,7 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
     workTypes: standing("work_type").filter(isActive).map(named),
     costCentres: standing("cost_centre").filter(isActive).map(named),
     balances: (loaded.meta.get("balances") as BalancesReply | undefined) ?? null,
+    closedMonth: mine("month").map(closed).sort().at(-1) ?? "",
     whole: loaded.meta.has("cursor"),
     pending: [...loaded.outbox, ...extra].filter((row) => row.person === person),
     dates: new Map(),
@@ -43,6 +50,10 @@ export function factsOf(loaded: Loaded, person: string, zone: string, extra: Out
 function dayOf(row: ServerRow): [string, ServerDay] {
   const d = row.data as { date: string; status: string; facts_seq: number; result: DayResult };
   return [d.date, { date: d.date, status: d.status, factsSeq: d.facts_seq, result: d.result }];
+}
+
+function closed({ data }: ServerRow): string {
+  return data.status === "closed" ? String(data.month) : "";
 }
 
 function isActive(row: ServerRow): boolean {

@@ -83,8 +83,8 @@ function dayBeside(
 }
 
 /**
- * The kiky of the dates beside: a mark with clock times counts whole on its own date, also over midnight. It is told by
- * the facts: the stored result of a closed date stands as it was while the date is corrected.
+ * The kiky of the dates beside: a mark with clock times counts whole on its own date, also over midnight. It is where the
+ * server has it, and of a closed date by the facts: its stored result stands as it was while the date is corrected.
  */
 function kikyBeside(
   facts: Facts,
@@ -95,7 +95,8 @@ function kikyBeside(
 ): KikyBeside {
   const of = (other: string): Stretch[] => {
     if (!facts.marks.some((mark) => mark.date === other && mark.start !== null)) return [];
-    const result = local.get(other)?.result ?? resultByFacts(facts, other, now);
+    const stored = other.slice(0, 7) > facts.closedMonth ? facts.days.get(other)?.result : undefined;
+    const result = local.get(other)?.result ?? stored ?? resultByFacts(facts, other, now);
     return result ? kikyOf(result) : [];
   };
   return { before: of(shiftDate(date, -1)), after: terms.boundary === "shift_start" ? of(shiftDate(date, 1)) : [] };

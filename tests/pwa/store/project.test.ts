@@ -72,23 +72,31 @@ describe("the balance on the card", () => {
     expect(local.get("2026-11-19")?.result.worked).toBe(0);
   });
 
-  test("takes the kiky of an evening before whose month is closed from its facts: its stored result stands uncorrected", () => {
+  describe("of an evening before that is settled", () => {
     const span = { start: at("22:00", "2026-11-19"), end: at("02:00"), break_min: 0 };
     const mark = { person: "anna", date: "2026-11-19", status: "planned", waits: true, ...span };
     const result = { date: "2026-11-19", status: "done", flex: 0, kiky: 0, findings: [], lines: [], spans: [] };
-    const frozen = { person: "anna", date: "2026-11-19", status: "done", facts_seq: 10, result };
+    const settled = { person: "anna", date: "2026-11-19", status: "done", facts_seq: 10, result };
     const come = { person: "anna", kind: "in", at: at("22:00", "2026-11-19"), author: "anna", flags: [] };
-    const known = facts(
-      [],
-      [
-        row("kiky_mark", "m", mark, "2026-11-19"),
-        row("day", "anna:2026-11-19", frozen, "2026-11-19"),
-        row("punch", "in", { id: "in", ...come }, "2026-11-19"),
-        row("punch", "out", { id: "out", ...come, kind: "out", at: at("02:00") }, "2026-11-20"),
-      ],
-    );
-    known.terms = [{ ...TERMS, kiky: SCHEME as never }];
-    expect(project(known, NOON).local.get("2026-11-20")!.result).toMatchObject({ worked: 0, kiky: 0 });
+    const rows = [
+      row("kiky_mark", "m", mark, "2026-11-19"),
+      row("day", "anna:2026-11-19", settled, "2026-11-19"),
+      row("punch", "in", { id: "in", ...come }, "2026-11-19"),
+      row("punch", "out", { id: "out", ...come, kind: "out", at: at("02:00") }, "2026-11-20"),
+    ];
+    const todayOf = (known: Facts) => {
+      known.terms = [{ ...TERMS, kiky: SCHEME as never }];
+      return project(known, NOON).local.get("2026-11-20")!.result;
+    };
+
+    test("takes the kiky by the facts where its month is closed: its stored result stands uncorrected", () => {
+      const closed = row("month", "anna:2026-11", { person: "anna", month: "2026-11", status: "closed" });
+      expect(todayOf(facts([], [...rows, closed]))).toMatchObject({ worked: 0, kiky: 0 });
+    });
+
+    test("and as the server has it where it is not: nothing was owed any more when it was settled", () => {
+      expect(todayOf(facts([], rows))).toMatchObject({ worked: 120, kiky: 0 });
+    });
   });
 
   test("goes on over midnight without a network", () => {
