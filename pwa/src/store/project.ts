@@ -107,9 +107,8 @@ function resultByFacts(facts: Facts, date: string, now: number): DayResult | nul
   const terms = termsOn(facts, date);
   const stored = facts.days.get(date)?.result;
   if (!terms) return stored ?? null;
-  const owed = kikyOwed(facts);
   const eve = facts.days.get(shiftDate(date, -1))?.result;
-  const left = owed === null ? null : owed + (stored?.kiky ?? 0);
+  const left = kikyLeftOn(facts, date);
   return dayBeside(terms, facts, date, now, left, { before: eve ? kikyOf(eve) : [], after: [] }).result;
 }
 
@@ -161,6 +160,14 @@ export function project(facts: Facts, now: number): Projection {
     pendingDays: pendingDays(facts, local, base, today),
     projected: isProjected(facts),
   };
+}
+
+/** What was owed when a settled date began: of a year that is over no more is known than what the date itself took. */
+function kikyLeftOn(facts: Facts, date: string): number | null {
+  const years = (facts.balances?.accounts ?? []).filter(({ account }) => account === "kiky");
+  if (!years.length) return null;
+  const owed = years.find(({ year }) => year === null || year === Number(date.slice(0, 4)))?.settled ?? 0;
+  return owed + (facts.days.get(date)?.result.kiky ?? 0);
 }
 
 function kikyOwed(facts: Facts): number | null {
