@@ -34,6 +34,8 @@ ROUND_THE_DOOR = {
     "features/auth/store.py refresh_token": SIGN_IN,
     "features/auth/store.py signed_in_before": SIGN_IN,
     "features/claim_papers/parts.py approved_claims": OFFICE,
+    "features/approvals/store.py sums_of_sent": SHOWN,
+    "features/inbox/listing.py _newest": SHOWN,
     "features/months/corrections.py undo": SELF,
     "features/ledger/store.py act_postings": SELF,
     "features/ledger/store.py acts_of_bulk": SELF,

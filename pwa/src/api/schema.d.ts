@@ -677,6 +677,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/inbox": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read inbox
+     * @description All that waits for the caller's word: of their people, and of their own days.
+     */
+    readonly get: operations["readInbox"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/kiky/deductions": {
     readonly parameters: {
       readonly query?: never;
@@ -3176,6 +3196,38 @@ export interface components {
       readonly cut: number | null;
       readonly except: readonly string[];
       readonly spill: boolean;
+    };
+    /**
+     * Inbox
+     * @description All that waits for the caller's word, the oldest date first.
+     */
+    readonly Inbox: {
+      readonly as_of: string;
+      readonly items: readonly components["schemas"]["InboxItem"][];
+    };
+    /**
+     * InboxItem
+     * @description One thing that waits for the caller's word.
+     *
+     *     `decided_by` are the operations that decide it, with `version` as the one that was seen; of what is decided at a
+     *     desk alone, operation ids of routes. `what` tells apart what waits under one kind. `since` is ISO, `date` the date
+     *     that it is about, of a month its first. `totals` are minutes, cents (`..._cents`) or numbers of days, by name.
+     */
+    readonly InboxItem: {
+      readonly date: string;
+      readonly decided_by: readonly string[];
+      readonly due_at: string | null;
+      readonly id: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly person: string;
+      readonly since: string;
+      readonly title: string;
+      readonly totals: {
+        readonly [key: string]: number;
+      };
+      readonly version: number;
+      readonly what: string;
     };
     /** Invite */
     readonly Invite: {
@@ -9373,6 +9425,46 @@ export interface operations {
       };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readInbox: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Inbox"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
         headers: {
           readonly [name: string]: unknown;
         };
