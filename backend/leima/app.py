@@ -30,6 +30,7 @@ from leima.features.hours import feature as hours
 from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
+from leima.features.leave import feature as leave
 from leima.features.ledger import feature as ledger
 from leima.features.ledger.routes import ledger_router
 from leima.features.months import feature as months
@@ -71,6 +72,7 @@ FEATURES = (
     kiky.FEATURE,
     travel.FEATURE,
     absences.FEATURE,
+    leave.FEATURE,
     days.FEATURE,
     balances.FEATURE,
     pay.FEATURE,

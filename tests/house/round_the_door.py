@@ -36,6 +36,8 @@ ROUND_THE_DOOR = {
     "features/claim_papers/parts.py approved_claims": OFFICE,
     "features/approvals/store.py sums_of_sent": SHOWN,
     "features/inbox/listing.py _newest": SHOWN,
+    "features/leave/store.py supervisors": "a person's own wish is told to those who decide on it",
+    "features/leave/store.py waiting": "payroll decides for everybody; others come by the door",
     "features/months/corrections.py undo": SELF,
     "features/ledger/store.py act_postings": SELF,
     "features/ledger/store.py acts_of_bulk": SELF,
