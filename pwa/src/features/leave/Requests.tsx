@@ -1,8 +1,8 @@
 import type { LeaveRequest } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { dateRange, fullDate } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
+import { spanText } from "../_shared/orders/spanText";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 
@@ -31,7 +31,7 @@ export function Requests({ requests }: { requests: readonly LeaveRequest[] }) {
 function Request({ asked }: { asked: LeaveRequest }) {
   const lang = language();
   const { from, until, kind, minutes, status, answer, decidedBy: by } = asked;
-  const when = from === until ? fullDate(from, lang) : dateRange(from, until, lang);
+  const when = spanText(from, until, lang);
   const told = [
     when,
     minutes === null ? "" : t("away.minutes", { minutes }),
@@ -57,7 +57,7 @@ function Ways({ asked, when }: { asked: LeaveRequest; when: string }) {
   if (asked.status === "requested") {
     const withdraw = async (): Promise<void> => announce(await acts.withdrawLeave(asked), t("away.ask.withdrawn"));
     return (
-      <div class="row-buttons">
+      <div class="leave-ways">
         <Button kind="link" label={t("away.ask.change_label", { when })} onClick={() => openSheet("leave", asked.id)}>
           {t("away.ask.change_short")}
         </Button>
@@ -71,16 +71,20 @@ function Ways({ asked, when }: { asked: LeaveRequest; when: string }) {
     const keep = async (): Promise<void> => announce(await acts.keepLeave(asked), t("away.ask.kept"));
     const cancel = async (): Promise<void> => announce(await acts.cancelLeave(asked), t("away.ask.cancel_sent"), keep);
     return (
-      <Button kind="link" label={t("away.ask.cancel_label", { when })} onClick={cancel}>
-        {t("away.ask.cancel")}
-      </Button>
+      <div class="leave-ways">
+        <Button kind="link" label={t("away.ask.cancel_label", { when })} onClick={cancel}>
+          {t("away.ask.cancel")}
+        </Button>
+      </div>
     );
   }
   if (asked.status !== "cancelling") return null;
   const keep = async (): Promise<void> => announce(await acts.keepLeave(asked), t("away.ask.kept"));
   return (
-    <Button kind="link" label={t("away.ask.keep_label", { when })} onClick={keep}>
-      {t("away.ask.keep")}
-    </Button>
+    <div class="leave-ways">
+      <Button kind="link" label={t("away.ask.keep_label", { when })} onClick={keep}>
+        {t("away.ask.keep")}
+      </Button>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { LeaveRequest } from "../../store/appState";
-import { dateRange, fullDate } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { Refusing } from "../_shared/forms/Refusing";
+import { spanText } from "../_shared/orders/spanText";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useLeaveWaiting } from "../_shared/useRead";
@@ -24,7 +24,7 @@ function Waiting({ asked }: { asked: LeaveRequest }) {
   const { acts } = useApp();
   const lang = language();
   const { id, personName: name, from, until, kind, minutes, status, note } = asked;
-  const when = from === until ? fullDate(from, lang) : dateRange(from, until, lang);
+  const when = spanText(from, until, lang);
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
     announce(await acts.decideLeave(asked, decision, reason), t(`team.decided.${decision}`));
   const told = [
