@@ -40,7 +40,7 @@ export default defineConfig({
     fs: { allow: [".."] },
   },
   plugins: [
-    leanWords((key) => !/^(import|interpret|paper)\./.test(key)),
+    leanWords((key) => !/^(import|inbox|interpret|paper)\./.test(key)),
     earlyWords("fi"),
     VitePWA({
       strategies: "injectManifest",

@@ -62,6 +62,7 @@ export const VIEWS = [
   ["ylityo-maaraa", "/tiimi?scenario=team&sheet=order:p-ainovirtanen"],
   ["poissaolo", "/lomat?scenario=in&sheet=absence"],
   ["poissaolo-tiimi", "/tiimi?scenario=team&sheet=absence:p-ainovirtanen"],
+  ["hae-lomaa", "/lomat?scenario=in&sheet=leave"],
   ["lomat", "/lomat?scenario=in"],
   ["lomat-contractor", "/lomat?scenario=contractor"],
   ["matkat", "/matkat?scenario=in"],

@@ -27,8 +27,10 @@ from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
 from leima.features.hours import feature as hours
+from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
+from leima.features.leave import feature as leave
 from leima.features.ledger import feature as ledger
 from leima.features.ledger.routes import ledger_router
 from leima.features.months import feature as months
@@ -70,6 +72,7 @@ FEATURES = (
     kiky.FEATURE,
     travel.FEATURE,
     absences.FEATURE,
+    leave.FEATURE,
     days.FEATURE,
     balances.FEATURE,
     pay.FEATURE,
@@ -94,8 +97,8 @@ JOBS = tuple(one for feature in FEATURES for one in feature.jobs)
 def routers(pokes: Pokes) -> Sequence[Router]:
     """Every path over HTTP: those of the features, and those that are put together from several."""
     of_features = [one for feature in FEATURES for one in feature.routes]
-    sync = SyncRoutes(OPS, VIEWS, pokes).router()
-    return [*of_features, ledger_router(posting.add), sync, health.router, static_router(paths.pwa())]
+    of_all = [ledger_router(posting.add), inbox_router(WAITING), SyncRoutes(OPS, VIEWS, pokes).router()]
+    return [*of_features, *of_all, health.router, static_router(paths.pwa())]
 
 
 def open_world(settings: Settings) -> World:

@@ -13,7 +13,7 @@ from leima.app import VIEWS
 from leima.db.actor import Actor
 from leima.db.cache import Cache
 from leima.db.rows import table_of
-from leima.db.tables import absences, agreements, hours, months, people, travel
+from leima.db.tables import absences, agreements, hours, leave, months, people, travel
 from leima.db.tables.base import Table
 from leima.db.tx import Tx
 from leima.db.views import own_rows
@@ -130,6 +130,11 @@ PIECES: Pieces = {
     "features/hours/store.py _is_known": [{"table": "work_type"}, {"table": "cost_centre"}],
     "features/hours/store.py asked_corrections": list(conditions(access.visible)),
     "features/hours/store.py update_entry": [sets(hours.Entry)],
+    "features/leave/store.py change": [sets(leave.LeaveRequest, "asked_at")],
+    "features/leave/store.py waiting": [
+        {"where": "TRUE"},
+        *conditions(lambda tx: access.own_or_supervised(tx, "t.person")),
+    ],
     "features/kiky/deduct_sheet.py _Reader.__init__": list(conditions(lambda tx: access.visible(tx, "id"))),
     "features/kiky/proposals.py planned": list(conditions(access.visible)),
     "features/kiky/proposals.py left_of_years": list(conditions(lambda tx: access.visible(tx, "id"))),

@@ -3,6 +3,7 @@ import type { Acts, Language, PunchKind, TodayView, AppState } from "../../pwa/s
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
+import { leaveOf } from "./fake/leave";
 import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
@@ -50,6 +51,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
     ...ordersOf(scenario, done),
+    ...leaveOf(scenario, done),
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),
     ...{ ...travelOf(scenario, done), ...receiptsOf(done) },

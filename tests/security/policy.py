@@ -265,6 +265,7 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/months/person": Rule(FORMER, path=lambda id: f"/api/v1/months/person?month=2025-10&person={id}"),
     "GET /api/v1/months/frozen": Rule(FORMER, path=lambda id: f"/api/v1/months/frozen?month=2025-10&person={id}"),
     "POST /api/v1/months/close": Rule(CLOSED, body=lambda id: {"id": "{n}", "month": "2025-10", "people": [id]}),
+    "GET /api/v1/inbox": Rule(own()),
     "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
     "GET /api/v1/sync/hello": Rule(own()),
     "GET /api/v1/sync/pull": Rule(own()),

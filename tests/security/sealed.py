@@ -22,9 +22,10 @@ OWN_ONLY = (
     *("notice.read", "month.send", "month.recall", "punch.undo"),
     *("claim.save", "claim.remove", "claim.submit", "claim.withdraw"),
     *("trip.save", "trip.remove", "receipt.save", "receipt.remove"),
+    *("leave.request", "leave.change", "leave.withdraw", "leave.cancel", "leave.keep"),
 )
 """What nobody does for another."""
-DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide")
+DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide", "leave.decide")
 """What a supervisor or payroll decides, and never the person themselves."""
 PAID = ("claim.pay",)
 """What payroll alone does, for others than themselves."""
@@ -60,9 +61,12 @@ NEEDS = {
     "claim.remove": "claim.save",
     "trip.remove": "trip.save",
     "receipt.remove": "receipt.save",
+    "leave.change": "leave.request",
+    "leave.withdraw": "leave.request",
+    "leave.decide": "leave.request",
 }
 """Operations on something that another one must have made."""
-VERSIONED = ("entry.create", "kiky.mark", "absence.record")
+VERSIONED = ("entry.create", "kiky.mark", "absence.record", "leave.request")
 """What makes things that are changed on a version."""
 
 
@@ -227,6 +231,22 @@ def _approved_claim(firm: Firm, owner: str) -> str:
     return claim
 
 
+def _granted_leave(firm: Firm, owner: str) -> str:
+    """Leave of theirs that was granted; where there is nobody to grant it, it is asked for."""
+    leave, by = made(firm, "leave.decide", owner), "their_admin" if owner == "their_employee" else "payroll"
+    if owner != "their_admin":
+        said = push(firm, firm.session(by)[0], op("leave.decide", firm.ids[owner], leave))
+        assert said[0]["status"] == "applied", said
+    return leave
+
+
+def _leave_to_cancel(firm: Firm, owner: str) -> str:
+    leave = _granted_leave(firm, owner)
+    said = push(firm, firm.session(owner)[0], op("leave.cancel", firm.ids[owner], leave))
+    assert said[0]["status"] == "applied", said
+    return leave
+
+
 _SERIAL = itertools.count(1)
 MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "month.send": _month,
@@ -241,5 +261,7 @@ MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "claim.withdraw": _sent_claim,
     "claim.decide": _sent_claim,
     "claim.pay": _approved_claim,
+    "leave.cancel": _granted_leave,
+    "leave.keep": _leave_to_cancel,
 }
 """Operations about something that more than one operation must have made."""

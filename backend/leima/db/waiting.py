@@ -1,6 +1,6 @@
 """What waits for a person's word: each feature says what of its own does, and one list holds all of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -21,6 +21,14 @@ class About(NamedTuple):
     what: str = ""
 
 
+Totals = Mapping[str, Mapping[str, int]]
+"""What things that wait amount to, by their ids: minutes, cents (`..._cents`) or numbers (`days`), by name."""
+
+
+def _none(tx: Tx, rows: Sequence[Any]) -> Totals:
+    return {}
+
+
 @dataclass(frozen=True)
 class Waiting(Generic[R]):
     """One kind of thing that waits."""
@@ -31,6 +39,8 @@ class Waiting(Generic[R]):
     rows: Callable[[Tx, Actor], Sequence[R]]
     """What waits for the actor, oldest first; nothing where they may decide nothing."""
     about: Callable[[R], About]
+    totals: Callable[[Tx, Sequence[R]], Totals] = _none
+    """What is decided, in numbers; one who decides is shown them."""
 
 
 class Waits(NamedTuple):
@@ -39,9 +49,17 @@ class Waits(NamedTuple):
     kind: str
     decided_by: tuple[str, ...]
     about: About
+    totals: Mapping[str, int]
 
 
 def waiting_for(tx: Tx, actor: Actor, kinds: Iterable[Waiting[Any]]) -> list[Waits]:
     """Everything that waits for the actor's word, the oldest date first."""
-    found = [Waits(one.kind, one.decided_by, one.about(row)) for one in kinds for row in one.rows(tx, actor)]
+    found = [one for kind in kinds for one in _of_kind(tx, actor, kind)]
     return sorted(found, key=lambda one: (one.about.date, one.kind, one.about.id))
+
+
+def _of_kind(tx: Tx, actor: Actor, kind: Waiting[Any]) -> list[Waits]:
+    rows = kind.rows(tx, actor)
+    totals = kind.totals(tx, rows) if rows else {}
+    about = [kind.about(row) for row in rows]
+    return [Waits(kind.kind, kind.decided_by, one, totals.get(one.id, {})) for one in about]

@@ -36,6 +36,7 @@ TAGS = {
     "Ledger": "Ledger lines, transfers, and everybody's balances.",
     "Kiky": "The longer working time of the competitiveness pact, and how it is settled.",
     "Travel": "Travel claims with their trips and receipts, and the files of those.",
+    "Inbox": "All that waits for the caller's word.",
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",
     "Travel rates": "Travel rates of the organisation's own, year by year, and currencies.",
     "Reports": "Reports as JSON and as files.",

@@ -677,6 +677,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/inbox": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read inbox
+     * @description All that waits for the caller's word: of their people, and of their own days.
+     */
+    readonly get: operations["readInbox"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/kiky/deductions": {
     readonly parameters: {
       readonly query?: never;
@@ -3177,6 +3197,38 @@ export interface components {
       readonly except: readonly string[];
       readonly spill: boolean;
     };
+    /**
+     * Inbox
+     * @description All that waits for the caller's word, the oldest date first.
+     */
+    readonly Inbox: {
+      readonly as_of: string;
+      readonly items: readonly components["schemas"]["InboxItem"][];
+    };
+    /**
+     * InboxItem
+     * @description One thing that waits for the caller's word.
+     *
+     *     `decided_by` are the operations that decide it, with `version` as the one that was seen; of what is decided at a
+     *     desk alone, operation ids of routes. `what` tells apart what waits under one kind. `since` is ISO, `date` the date
+     *     that it is about, of a month its first. `totals` are minutes, cents (`..._cents`) or numbers of days, by name.
+     */
+    readonly InboxItem: {
+      readonly date: string;
+      readonly decided_by: readonly string[];
+      readonly due_at: string | null;
+      readonly id: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly person: string;
+      readonly since: string;
+      readonly title: string;
+      readonly totals: {
+        readonly [key: string]: number;
+      };
+      readonly version: number;
+      readonly what: string;
+    };
     /** Invite */
     readonly Invite: {
       readonly person: string;
@@ -3440,6 +3492,200 @@ export interface components {
       readonly source: string;
       readonly today: string;
       readonly year: number;
+    };
+    /**
+     * LeaveAsk
+     * @description Leave from one date to another, both included: whole days, or `minutes` of each.
+     */
+    readonly LeaveAsk: {
+      readonly from_date: string;
+      /** @enum {unknown} */
+      readonly kind:
+        | "annual_holiday"
+        | "annual_leave_day"
+        | "bank_leave"
+        | "flex_leave"
+        | "overtime_leave"
+        | "reduction_leave"
+        | "unpaid";
+      /** @default null */
+      readonly minutes?: number | null;
+      /** @default  */
+      readonly note?: string;
+      /** @default  */
+      readonly reason?: string;
+      readonly until_date: string;
+    };
+    /**
+     * LeaveBack
+     * @description The request is taken back, or leave that was granted is asked to be cancelled.
+     */
+    readonly LeaveBack: Record<string, never>;
+    /** LeaveCancelEntity */
+    readonly LeaveCancelEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveCancelOperation */
+    readonly LeaveCancelOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveBack"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveCancelEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.cancel";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** LeaveChangeEntity */
+    readonly LeaveChangeEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveChangeOperation */
+    readonly LeaveChangeOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveAsk"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveChangeEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.change";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * LeaveData
+     * @description A request; instants are epoch ms. `reason` is its person's alone. `flags`: it `overlaps` other time away.
+     */
+    readonly LeaveData: {
+      readonly answer: string;
+      readonly asked_at: number;
+      readonly decided_at: number | null;
+      readonly decided_by_name: string | null;
+      readonly flags: readonly string[];
+      readonly from_date: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly minutes: number | null;
+      readonly note: string;
+      readonly person: string;
+      readonly person_name: string;
+      readonly reason?: string;
+      /** @enum {unknown} */
+      readonly status: "approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn";
+      readonly until_date: string;
+      readonly version: number;
+    };
+    /**
+     * LeaveDecide
+     * @description A word on what is asked for: the leave, or its cancelling. A refusal says why.
+     */
+    readonly LeaveDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** LeaveDecideEntity */
+    readonly LeaveDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveDecideOperation */
+    readonly LeaveDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** LeaveKeepEntity */
+    readonly LeaveKeepEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveKeepOperation */
+    readonly LeaveKeepOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveBack"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveKeepEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.keep";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** LeaveRequestEntity */
+    readonly LeaveRequestEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveRequestOperation */
+    readonly LeaveRequestOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveAsk"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveRequestEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.request";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** LeaveWithdrawEntity */
+    readonly LeaveWithdrawEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveWithdrawOperation */
+    readonly LeaveWithdrawOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveBack"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveWithdrawEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.withdraw";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /**
      * Leaver
@@ -4725,6 +4971,7 @@ export interface components {
         | components["schemas"]["PulledTrip"]
         | components["schemas"]["PulledReceipt"]
         | components["schemas"]["PulledAbsence"]
+        | components["schemas"]["PulledLeave"]
         | components["schemas"]["PulledDay"]
         | components["schemas"]["PulledTeamState"]
         | components["schemas"]["PulledMonth"]
@@ -4843,6 +5090,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "kiky_mark";
+      readonly version: number;
+    };
+    /** PulledLeave */
+    readonly PulledLeave: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["LeaveData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "leave";
       readonly version: number;
     };
     /** PulledMonth */
@@ -5169,6 +5427,12 @@ export interface components {
         | components["schemas"]["AbsenceRecordOperation"]
         | components["schemas"]["AbsenceChangeOperation"]
         | components["schemas"]["AbsenceCancelOperation"]
+        | components["schemas"]["LeaveRequestOperation"]
+        | components["schemas"]["LeaveChangeOperation"]
+        | components["schemas"]["LeaveWithdrawOperation"]
+        | components["schemas"]["LeaveCancelOperation"]
+        | components["schemas"]["LeaveKeepOperation"]
+        | components["schemas"]["LeaveDecideOperation"]
         | components["schemas"]["MonthSendOperation"]
         | components["schemas"]["MonthRecallOperation"]
         | components["schemas"]["MonthApproveOperation"]
@@ -9373,6 +9637,46 @@ export interface operations {
       };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readInbox: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Inbox"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -17,6 +17,7 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   claim: withWords(() => import("../features/travel/ClaimSheet").then((m) => m.ClaimSheet)),
   order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
   absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
+  leave: withWords(() => import("../features/leave/LeaveSheet").then((m) => m.LeaveSheet)),
   explain: withWords(() => import("../features/explain/Explain").then((m) => m.Explain)),
   posting: withWords(() => import("../features/ledger/Posting").then((m) => m.Posting)),
   transfer: withWords(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),

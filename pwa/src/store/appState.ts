@@ -20,6 +20,7 @@ export type * from "./balances/types";
 export type * from "./corrections/types";
 export type * from "./hours/types";
 export type * from "./kiky/types";
+export type * from "./leave/types";
 export type * from "./months/types";
 export type * from "./notices/types";
 export type * from "./office/types";

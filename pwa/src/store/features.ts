@@ -7,6 +7,7 @@ import { corrections } from "./corrections/feature";
 import type { Feature } from "./feature";
 import { hours } from "./hours/feature";
 import { kiky } from "./kiky/feature";
+import { leave } from "./leave/feature";
 import { months } from "./months/feature";
 import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
@@ -25,6 +26,7 @@ export const FEATURES = [
   corrections,
   balances,
   attention,
+  leave,
   months,
   notices,
   receipts,

@@ -1,10 +1,17 @@
-/** What waits on this device beside one's own days: unread notices, and other people's months, late changes and claims. */
+/** What waits on this device beside one's own days: unread notices, and other people's months, late changes, claims and leave. */
 import { CONFIRMED, type OutboxRow } from "../device/operations";
 import type { LeimaDb, ServerRow } from "../device/db";
 import type { Waits } from "./notices/types";
 
 /** The operations by which a person has dealt with one already, though the server may not know it yet. */
-const DEALS = new Set(["notice.read", "month.approve", "month.return", "change.decide", "claim.decide"]);
+const DEALS = new Set([
+  "notice.read",
+  "month.approve",
+  "month.return",
+  "change.decide",
+  "claim.decide",
+  "leave.decide",
+]);
 const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo", "kiky.undo"]);
 const LAST = "\uffff";
 
@@ -38,5 +45,7 @@ export async function countWaiting(db: LeimaDb, person: string, pending: readonl
     (data) => data.person !== person && data.asked_by !== person && data.status === "waiting",
   );
   const claims = await count("claim", (data) => data.person !== person && data.status === "submitted");
-  return { notices, decisions: months + changes + claims };
+  const asked = new Set(["requested", "cancelling"]);
+  const leave = await count("leave", (data) => data.person !== person && asked.has(data.status as string));
+  return { notices, decisions: months + changes + claims + leave };
 }

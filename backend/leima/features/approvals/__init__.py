@@ -7,6 +7,7 @@ READS: tuple[str, ...] = (
     "correction",
     "cost_centre",
     "day_posting",
+    "day_result",
     "entry",
     "kiky_mark",
     "month_state",

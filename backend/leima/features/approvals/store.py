@@ -118,6 +118,26 @@ def decidable_months(tx: Tx, actor: Actor) -> list[MonthState]:
     return tx.rows(MonthState, sql, **params, org=tx.org, me=actor.person)
 
 
+class SentMonth(NamedTuple):
+    """What the settled days of a sent month come to: how many they are, and minutes of flexitime and kiky."""
+
+    id: str
+    days: int
+    flex: int
+    kiky: int
+
+
+def sums_of_sent(tx: Tx) -> list[SentMonth]:
+    """The sums of every sent month, whoever decides on it."""
+    sql = (
+        "SELECT s.id, COUNT(*) AS days, CAST(SUM(d.flex) AS BIGINT) AS flex, CAST(SUM(d.kiky) AS BIGINT) AS kiky"
+        " FROM month_state s JOIN day_result d ON d.org = s.org AND d.person = s.person AND d.status = 'done'"
+        " AND d.date >= s.month || '-01' AND d.date <= s.month || '-31'"
+        " WHERE s.org=:org AND s.status='sent' GROUP BY s.id"
+    )
+    return tx.rows(SentMonth, sql, org=tx.org)
+
+
 def decidable_requests(tx: Tx, actor: Actor) -> list[ChangeRequest]:
     """Waiting requests that the actor may decide on, by the team of today, oldest first."""
     where, params = _EVERYONES if "payroll" in actor.roles else own_or_supervised(tx, "t.person")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from leima.db.actor import Actor
 from leima.db.tables.months import ChangeRequest, MonthState
 from leima.db.tx import Tx
-from leima.db.waiting import About, Waiting
+from leima.db.waiting import About, Totals, Waiting
 from leima.features.approvals import store
 from leima.features.months import requests
 
@@ -20,11 +20,17 @@ def _changes(tx: Tx, actor: Actor) -> Sequence[ChangeRequest]:
     return [row for row in asked if requests.author(row) != actor.person]
 
 
+def _sums(tx: Tx, rows: Sequence[MonthState]) -> Totals:
+    found = {one.id: {"days": one.days, "flex": one.flex, "kiky": one.kiky} for one in store.sums_of_sent(tx)}
+    return {row.id: found.get(row.id, {}) for row in rows}
+
+
 MONTHS = Waiting(
     "month",
     ("month.approve", "month.return"),
     _months,
     about=lambda row: About(row.id, row.person, f"{row.month}-01", row.version),
+    totals=_sums,
 )
 CHANGES = Waiting(
     "change_request",

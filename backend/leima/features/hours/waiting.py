@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from leima.db.actor import Actor
 from leima.db.tables.hours import Correction, WorkOrder
 from leima.db.tx import Tx
-from leima.db.waiting import About, Waiting
+from leima.db.waiting import About, Totals, Waiting
 from leima.features.hours.orders_store import waiting_orders
 from leima.features.hours.store import asked_corrections
 
@@ -16,6 +16,16 @@ def _corrections(tx: Tx, actor: Actor) -> Sequence[Correction]:
 
 def _orders(tx: Tx, actor: Actor) -> Sequence[WorkOrder]:
     return [row for row in waiting_orders(tx) if row.person != actor.person]
+
+
+def _ordered(tx: Tx, rows: Sequence[WorkOrder]) -> Totals:
+    return {row.id: {"minutes": _minutes(row)} for row in rows}
+
+
+def _minutes(row: WorkOrder) -> int:
+    if row.start_at is not None and row.end_at is not None:
+        return (row.end_at - row.start_at) // 60_000
+    return row.minutes or 0
 
 
 CORRECTIONS = Waiting(
@@ -29,5 +39,6 @@ ORDERS = Waiting(
     ("order.decide",),
     _orders,
     about=lambda row: About(row.id, row.person, row.date, row.version),
+    totals=_ordered,
 )
 WAITING = (CORRECTIONS, ORDERS)

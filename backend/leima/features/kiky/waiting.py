@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from leima.db.actor import Actor
 from leima.db.tables.hours import KikyMark
 from leima.db.tx import Tx
-from leima.db.waiting import About, Waiting
+from leima.db.waiting import About, Totals, Waiting
 from leima.features.kiky import proposals, store
 from leima.features.kiky.schemas import KikyProposal, Plan
 
@@ -22,6 +22,18 @@ def _plans(tx: Tx, actor: Actor) -> Sequence[Plan]:
     return proposals.planned(tx, actor) if actor.may_see_team else ()
 
 
+def _left(tx: Tx, rows: Sequence[KikyProposal]) -> Totals:
+    return {_year_of(row): {"minutes": row.minutes} for row in rows}
+
+
+def _planned(tx: Tx, rows: Sequence[Plan]) -> Totals:
+    return {row.id: {"minutes": row.minutes} for row in rows}
+
+
+def _year_of(one: KikyProposal) -> str:
+    return f"{one.person}:{one.year}"
+
+
 MARKS = Waiting(
     "kiky_mark",
     ("kiky.decide",),
@@ -32,12 +44,14 @@ PROPOSALS = Waiting(
     "kiky_proposal",
     ("decideKikyProposal",),
     _proposals,
-    about=lambda one: About(f"{one.person}:{one.year}", one.person, f"{one.year}-12-31", what=one.kind),
+    about=lambda one: About(_year_of(one), one.person, f"{one.year}-12-31", what=one.kind),
+    totals=_left,
 )
 PLANS = Waiting(
     "kiky_plan",
     ("settleKikyBonus",),
     _plans,
     about=lambda one: About(one.id, one.person, one.date),
+    totals=_planned,
 )
 WAITING = (MARKS, PROPOSALS, PLANS)

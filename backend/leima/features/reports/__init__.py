@@ -13,6 +13,7 @@ READS: tuple[str, ...] = (
     "day_result",
     "entry",
     "kiky_mark",
+    "leave_request",
     "month_correction",
     "month_state",
     "notice",

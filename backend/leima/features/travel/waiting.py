@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from leima.db.actor import Actor
 from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
-from leima.db.waiting import About, Waiting
+from leima.db.waiting import About, Totals, Waiting
 from leima.features.travel import store
 
 
@@ -16,10 +16,16 @@ def _sent(tx: Tx, actor: Actor) -> Sequence[Claim]:
     return [row for row in store.sent(tx) if row.person != actor.person]
 
 
+def _sums(tx: Tx, rows: Sequence[Claim]) -> Totals:
+    names = ("due_cents", "tax_free_cents", "taxable_cents", "expenses_cents", "advance_cents")
+    return {row.id: {name: getattr(row, name) for name in names} for row in rows}
+
+
 CLAIMS = Waiting(
     "claim",
     ("claim.decide",),
     _sent,
     about=lambda row: About(row.id, row.person, row.shown_on or "", row.version),
+    totals=_sums,
 )
 WAITING = (CLAIMS,)

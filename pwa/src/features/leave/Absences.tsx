@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LeaveFact } from "../../store/appState";
+import type { LeaveFact, LeaveRequest } from "../../store/appState";
 import { OWN_KINDS } from "../../domain/absence";
 import { Button } from "../../ui/Button";
 import { dateRange, fullDate } from "../../ui/formats";
@@ -8,8 +8,8 @@ import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { monthsOf, announceOn } from "../_shared/reply/announce";
 
-/** Own absences, newest first, and the way to tell of a new one. */
-export function Absences() {
+/** Own absences but for leave that was asked for, newest first, and the way to tell of a new one. */
+export function Absences({ but }: { but: readonly LeaveRequest[] }) {
   const app = useApp();
   const [leave, setLeave] = useState<LeaveFact[] | null>(null);
   const [balances, unsent] = [app.balances.value, app.sync.value.unsent];
@@ -21,21 +21,20 @@ export function Absences() {
     );
     return () => void (wanted = false);
   }, [balances, unsent]);
+  const shown = leave?.filter((one) => but.every(({ id }) => id !== one.id));
   return (
     <section class="card" aria-labelledby="absences">
       <h2 id="absences">{t("away.own")}</h2>
-      {leave?.length ? (
+      {shown?.length ? (
         <ul class="leave-years">
-          {leave.map((one) => (
+          {shown.map((one) => (
             <Absence key={one.id} away={one} />
           ))}
         </ul>
       ) : (
         <p class="muted">{t("away.none")}</p>
       )}
-      <Button kind="go" onClick={() => openSheet("absence")}>
-        {t("away.title")}
-      </Button>
+      <Button onClick={() => openSheet("absence")}>{t("away.title")}</Button>
     </section>
   );
 }

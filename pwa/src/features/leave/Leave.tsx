@@ -6,12 +6,15 @@ import { fullDate, num } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
+import { useLeaveRequests } from "../_shared/useRead";
 import { Absences } from "./Absences";
+import { Requests } from "./Requests";
 
 /** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
 export function Leave() {
   const balances = useApp().balances.value;
   const accounts = balances?.accounts.filter(({ account }) => account === "annual_holiday") ?? [];
+  const requests = useLeaveRequests() ?? [];
   const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <main class="leave">
@@ -20,7 +23,8 @@ export function Leave() {
       ) : (
         <Left days={days} accounts={accounts} known={balances !== null} next={balances?.nextHoliday ?? null} />
       )}
-      <Absences />
+      <Requests requests={requests} />
+      <Absences but={requests} />
     </main>
   );
 }

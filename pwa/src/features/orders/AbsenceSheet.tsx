@@ -1,206 +1,34 @@
-import "../_shared/orders/orders.css";
-import { useSignal } from "@preact/signals";
 import { KINDS, OWN_KINDS } from "../../domain/absence";
-import { DateInput } from "../../ui/DateTime";
-import { Button } from "../../ui/Button";
-import { addDays } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
+import { AwayForm, type FilledAway } from "../_shared/orders/AwayForm";
 import { useApp } from "../_shared/useApp";
 import { monthsOf, announceOn } from "../_shared/reply/announce";
 import { nameIn } from "./nameIn";
 
-/** Dates of one absence at the most, as the server has it. */
-const LONGEST = 366;
-
-/** What is wrong with the dates, as the key of its words; null when they stand. */
-function datesError(from: string, until: string): string | null {
-  if (!from) return null;
-  if (!until || until < from) return "away.error.dates";
-  return until > addDays(from, LONGEST - 1) ? "away.error.long" : null;
-}
-
-const NO_ERRORS = { from: null, until: null };
-
-interface Filled {
-  kind: string;
-  from: string;
-  until: string;
-  part: boolean;
-  hours: string;
-  reason: string;
-}
-
 /** Time away: one's own, or (with `of`) of somebody one supervises. */
 export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
   const app = useApp();
-  const today = app.today.value?.date ?? "";
   const own = of === "";
   // A person without a flex balance is told nothing about it. Of others than oneself this device does not know.
   const noFlex = own && app.balances.value?.accounts.every(({ account }) => account !== "flex");
   const name = nameIn(app.team.value, of);
-  const filled = useSignal<Filled>({ kind: "sick", from: today, until: today, part: false, hours: "2:00", reason: "" });
-  const tried = useSignal(false);
-  const { kind, from, until, part, hours, reason } = filled.value;
-  const minutes = part ? minutesOf(hours) : null;
-  const errors = {
-    from: from ? null : "away.error.from",
-    until: datesError(from, until),
-    hours: part && minutes === null ? "away.error.hours" : null,
-  };
-  const write = (change: Partial<Filled>): void => void (filled.value = { ...filled.value, ...change });
-  const save = async (): Promise<void> => {
-    tried.value = true;
-    if (errors.from || errors.until || errors.hours) return;
-    const away = { from, until, kind, minutes, note: "", reason: reason.trim() };
+  const save = async (away: FilledAway): Promise<void> => {
     const done = own ? t("away.saved") : t("away.saved_for", { name });
     const saved = await app.acts.recordAbsence(away, own ? undefined : of);
-    await announceOn(app.acts, own ? monthsOf(from, until) : [], saved, done);
+    await announceOn(app.acts, own ? monthsOf(away.from, away.until) : [], saved, done);
     onClose();
   };
   return (
     <Sheet title={own ? t("away.title") : t("away.title_for", { name })} onClose={onClose}>
-      <form class="orders-form" onSubmit={(event) => event.preventDefault()}>
-        <Kind kinds={own ? OWN_KINDS : KINDS} kind={kind} onKind={(chosen) => write({ kind: chosen })} />
-        <Dates from={from} until={until} errors={tried.value ? errors : NO_ERRORS} onDates={write} />
-        {kind === "annual_holiday" ? null : (
-          <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
-        )}
-        <p class="muted small">{t(`away.effect.${noFlex ? "met" : kind}`)}</p>
-        <Reason reason={reason} onReason={(text) => write({ reason: text })} />
-        <div class="row-buttons">
-          <Button kind="go" onClick={save}>
-            {t("away.save")}
-          </Button>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-        </div>
-      </form>
+      <AwayForm
+        kinds={own ? OWN_KINDS : KINDS}
+        first={{ kind: "sick", from: app.today.value?.date ?? "" }}
+        yes={t("away.save")}
+        onSave={save}
+        onClose={onClose}
+        says={({ kind }) => t(`away.effect.${noFlex ? "met" : kind}`)}
+      />
     </Sheet>
-  );
-}
-
-function minutesOf(text: string): number | null {
-  const found = /^(\d{1,2})[:.,]([0-5]\d)$|^(\d{1,2})$/.exec(text.trim());
-  const minutes = found ? Number(found[1] ?? found[3]) * 60 + Number(found[2] ?? 0) : 0;
-  return minutes >= 1 && minutes <= 1440 ? minutes : null;
-}
-
-function Kind({ kinds, kind, onKind }: { kinds: readonly string[]; kind: string; onKind: (kind: string) => void }) {
-  return (
-    <div class="field">
-      <label for="away-kind">{t("away.field.kind")}</label>
-      <select id="away-kind" class="input" value={kind} onChange={(event) => onKind(event.currentTarget.value)}>
-        {kinds.map((one) => (
-          <option key={one} value={one}>
-            {t(`absence.${one}`)}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-interface DatesProps {
-  from: string;
-  until: string;
-  errors: { from: string | null; until: string | null };
-  onDates: (change: Partial<Filled>) => void;
-}
-
-/** The first and the last day: the last follows when the first passes it. */
-function Dates({ from, until, errors, onDates }: DatesProps) {
-  return (
-    <div class="orders-pair">
-      <DateField
-        name="from"
-        value={from}
-        error={errors.from}
-        onDate={(date) => onDates({ from: date, until: until < date ? date : until })}
-      />
-      <DateField name="until" value={until} error={errors.until} onDate={(date) => onDates({ until: date })} />
-    </div>
-  );
-}
-
-function Reason({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
-  return (
-    <div class="field">
-      <label for="away-reason">{t("away.field.reason")}</label>
-      <input
-        id="away-reason"
-        class="input"
-        maxLength={500}
-        value={reason}
-        aria-describedby="away-reason-told"
-        onInput={(event) => onReason(event.currentTarget.value)}
-      />
-      <small id="away-reason-told">{t("away.reason_seen")}</small>
-    </div>
-  );
-}
-
-interface DateProps {
-  name: "from" | "until";
-  value: string;
-  error?: string | null;
-  onDate: (date: string) => void;
-}
-
-function DateField({ name, value, error, onDate }: DateProps) {
-  return (
-    <div class="field">
-      <label for={`away-${name}`}>{t(`away.field.${name}`)}</label>
-      <DateInput
-        id={`away-${name}`}
-        required
-        value={value}
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={error ? `away-${name}-error` : undefined}
-        onInput={onDate}
-      />
-      {error ? (
-        <p id={`away-${name}-error`} class="orders-field-error" role="alert">
-          {t(error)}
-        </p>
-      ) : null}
-    </div>
-  );
-}
-
-interface PartProps {
-  part: boolean;
-  hours: string;
-  error: string | null;
-  onPart: (change: Partial<Filled>) => void;
-}
-
-/** A whole day, or some hours of each. */
-function Part({ part, hours, error, onPart }: PartProps) {
-  return (
-    <>
-      <label class="orders-pick-one">
-        <input type="checkbox" checked={part} onChange={(event) => onPart({ part: event.currentTarget.checked })} />
-        <span>{t("away.part")}</span>
-      </label>
-      {part ? (
-        <div class="field">
-          <label for="away-hours">{t("away.field.hours")}</label>
-          <input
-            id="away-hours"
-            class="input"
-            inputMode="numeric"
-            value={hours}
-            aria-invalid={error ? "true" : undefined}
-            aria-describedby={error ? "away-hours-error" : undefined}
-            onInput={(event) => onPart({ hours: event.currentTarget.value })}
-          />
-          {error ? (
-            <p id="away-hours-error" class="orders-field-error" role="alert">
-              {t(error)}
-            </p>
-          ) : null}
-        </div>
-      ) : null}
-    </>
   );
 }

@@ -16,6 +16,7 @@ import { DecideMark } from "./MarkInbox";
 import { DecideOrder, Unapproved } from "./OrderInbox";
 import { ClaimsWaiting } from "./ClaimInbox";
 import { ClaimsToPay } from "./ClaimsToPay";
+import { LeaveWaiting } from "./LeaveInbox";
 import { MonthsWaiting } from "./MonthCards";
 
 const SEARCH_FROM = 10;
@@ -37,6 +38,7 @@ export function Team() {
         <div class="team-decisions">
           {decides ? <Inbox team={team} /> : null}
           {decides ? <MonthsWaiting /> : null}
+          {decides ? <LeaveWaiting /> : null}
           {decides ? <ClaimsWaiting /> : null}
           {pays ? <ClaimsToPay /> : null}
         </div>

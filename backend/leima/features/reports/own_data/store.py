@@ -9,6 +9,7 @@ from leima.db.tables import (
     attachments,
     days,
     hours,
+    leave,
     ledger,
     months,
     notices,
@@ -29,6 +30,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "frozen_days": (months.FrozenDay, "date"),
     "month_corrections": (months.MonthCorrection, "date, corrects, at"),
     "absences": (absences.Absence, "from_date, id"),
+    "leave_requests": (leave.LeaveRequest, "from_date, id"),
     "orders": (hours.WorkOrder, "date, id"),
     "overtime_choices": (hours.OvertimeChoice, "date"),
     "kiky_marks": (hours.KikyMark, "date, id"),
@@ -48,7 +50,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
 """What is kept of a person: the export's name, the table, and the order of its rows."""
 AUDITED = {"punch": "punches", "entry": "entries", "posting": "ledger", "absence": "absences", "act": "acts"}
 AUDITED |= {"work_order": "orders", "kiky_mark": "kiky_marks", "contract": "contracts", "month": "months"}
-AUDITED |= {"claim": "claims", "trip": "trips", "receipt": "receipts"}
+AUDITED |= {"claim": "claims", "trip": "trips", "receipt": "receipts", "leave": "leave_requests"}
 
 
 PERSON = "person WHERE org=:org AND id=:person"

@@ -1,22 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ClaimFact, TravelPreview } from "../../../store/appState";
 import { useApp } from "../useApp";
-
-/** What an act reads of claims, and again whenever this device knows more; null before the first answer. */
-function useRead<T>(read: () => Promise<T>, on: readonly unknown[] = []): T | null {
-  const app = useApp();
-  const [found, setFound] = useState<T | null>(null);
-  const [balances, unsent] = [app.balances.value, app.sync.value.unsent];
-  useEffect(() => {
-    let wanted = true;
-    read().then(
-      (told) => wanted && setFound(() => told),
-      () => {},
-    );
-    return () => void (wanted = false);
-  }, [balances, unsent, ...on]);
-  return found;
-}
+import { useRead } from "../useRead";
 
 /** Own claims, newest first. */
 export function useClaims(): ClaimFact[] | null {

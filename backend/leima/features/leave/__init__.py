@@ -1,0 +1,5 @@
+READS: tuple[str, ...] = (
+    "absence",
+    "team_member",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,0 +1,11 @@
+"""What requests for leave plug into the server."""
+
+from leima.features.leave import notices, ops, views, waiting
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    ops=ops.OPS,
+    views=views.VIEWS,
+    waiting=waiting.WAITING,
+    notices=notices.NOTICES,
+)

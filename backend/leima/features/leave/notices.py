@@ -1,0 +1,57 @@
+"""What people hear of leave. A push line says no more than that something waits."""
+
+from typing import ClassVar
+
+from leima.db.message import WAITS, Message
+
+
+class LeaveAsked(Message, frozen=True):
+    """Somebody of the reader's team asks for leave, or to have it cancelled."""
+
+    kind: ClassVar[str] = "leave_asked"
+    push: ClassVar[str | None] = WAITS
+    name: str
+    start: str
+    end: str
+
+
+class LeaveCancelAsked(LeaveAsked, frozen=True):
+    """Somebody of the reader's team asks to have granted leave cancelled."""
+
+    kind: ClassVar[str] = "leave_cancel_asked"
+
+
+class LeaveWord(Message, frozen=True):
+    """A word on the reader's leave from `start` to `end`."""
+
+    start: str
+    end: str
+    by: str
+    reason: str
+
+
+class LeaveApproved(LeaveWord, frozen=True):
+    """The leave is granted."""
+
+    kind: ClassVar[str] = "leave_approved"
+
+
+class LeaveRejected(LeaveWord, frozen=True):
+    """The leave is not granted."""
+
+    kind: ClassVar[str] = "leave_rejected"
+
+
+class LeaveCancelled(LeaveWord, frozen=True):
+    """The leave that was granted is cancelled, as the reader asked."""
+
+    kind: ClassVar[str] = "leave_cancelled"
+
+
+class LeaveStands(LeaveWord, frozen=True):
+    """The leave that was granted is not cancelled."""
+
+    kind: ClassVar[str] = "leave_stands"
+
+
+NOTICES = (LeaveAsked, LeaveCancelAsked, LeaveApproved, LeaveRejected, LeaveCancelled, LeaveStands)

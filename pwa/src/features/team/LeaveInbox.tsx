@@ -1,0 +1,49 @@
+import type { LeaveRequest } from "../../store/appState";
+import { language, t, tn } from "../../ui/words";
+import { Refusing } from "../_shared/forms/Refusing";
+import { spanText } from "../_shared/orders/spanText";
+import { announce } from "../_shared/reply/announce";
+import { useApp } from "../_shared/useApp";
+import { useLeaveWaiting } from "../_shared/useRead";
+
+/** Requests for leave that wait for the supervisor, and wishes to have granted leave cancelled. */
+export function LeaveWaiting() {
+  const requests = useLeaveWaiting();
+  if (!requests?.length) return null;
+  return (
+    <section class="team-inbox" aria-labelledby="leave-waits">
+      <h2 id="leave-waits">{tn("away.ask.waiting", requests.length)}</h2>
+      {requests.map((one) => (
+        <Waiting key={one.id} asked={one} />
+      ))}
+    </section>
+  );
+}
+
+function Waiting({ asked }: { asked: LeaveRequest }) {
+  const { acts } = useApp();
+  const lang = language();
+  const { id, personName: name, from, until, kind, minutes, status, note } = asked;
+  const when = spanText(from, until, lang);
+  const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
+    announce(await acts.decideLeave(asked, decision, reason), t(`team.decided.${decision}`));
+  const told = [
+    `${t(`absence.${kind}`)} ${when}`,
+    minutes === null ? "" : t("away.minutes", { minutes }),
+    asked.overlaps ? t("away.ask.overlaps") : "",
+    note,
+  ];
+  return (
+    <article class="card team-decision">
+      <h3>{t(status === "cancelling" ? "away.ask.cancel_of" : "away.ask.of", { name })}</h3>
+      <p>{told.filter(Boolean).join(" · ")}</p>
+      <Refusing
+        id={id}
+        yes={t("team.approve")}
+        no={t("team.reject")}
+        onYes={() => decide("approve", "")}
+        onNo={(reason) => decide("reject", reason)}
+      />
+    </article>
+  );
+}

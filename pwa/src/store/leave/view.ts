@@ -1,0 +1,71 @@
+/** Requests for leave from the server's rows, with what this device has said since laid over them. */
+import type { ServerRow } from "../../device/db";
+import type { Operation, OutboxRow } from "../../device/operations";
+import { type Body, textIn } from "../bodies";
+import { isAheadOfRow } from "../waits";
+import type { LeaveRequest, LeaveStatus, LeaveWish } from "./types";
+
+/** What an operation makes of what stands; a decision goes by what it was about. */
+const BECOMES: Readonly<Record<string, LeaveStatus>> = {
+  "leave.request": "requested",
+  "leave.change": "requested",
+  "leave.withdraw": "withdrawn",
+  "leave.cancel": "cancelling",
+  "leave.keep": "approved",
+};
+const DECIDED: Readonly<Record<string, LeaveStatus>> = {
+  "requested approve": "approved",
+  "requested reject": "rejected",
+  "cancelling approve": "cancelled",
+  "cancelling reject": "approved",
+};
+
+export function leaveRequests(rows: readonly ServerRow[], pending: readonly OutboxRow[]): LeaveRequest[] {
+  const stored = new Map(rows.map((row) => [row.id, row]));
+  const found = new Map(rows.filter((row) => !row.deleted).map((row) => [row.id, requestOf(row)]));
+  for (const row of pending) {
+    if (row.entity !== "leave" || !isAheadOfRow(row, stored.get(row.entity_id))) continue;
+    const op = JSON.parse(row.sealed) as Operation;
+    const next = laid(found.get(row.entity_id) ?? asked(row), op);
+    if (next) found.set(row.entity_id, next);
+  }
+  return [...found.values()].sort((a, b) => (a.from < b.from ? 1 : -1));
+}
+
+function requestOf({ id, version, data }: ServerRow): LeaveRequest {
+  return {
+    ...wishOf(data),
+    id,
+    person: textIn(data.person),
+    personName: textIn(data.person_name),
+    status: textIn(data.status) as LeaveStatus,
+    decidedBy: textIn(data.decided_by_name),
+    answer: textIn(data.answer),
+    overlaps: (data.flags as string[] | undefined)?.includes("overlaps") ?? false,
+    version,
+    local: false,
+  };
+}
+
+function asked({ entity_id: id, subject }: OutboxRow): LeaveRequest {
+  const none = { personName: "", decidedBy: "", answer: "", overlaps: false, version: 0, local: true };
+  return { ...wishOf({}), ...none, id, person: subject, status: "requested" };
+}
+
+function wishOf(data: Body): LeaveWish {
+  return {
+    from: textIn(data.from_date),
+    until: textIn(data.until_date),
+    kind: textIn(data.kind),
+    minutes: (data.minutes as number | null | undefined) ?? null,
+    note: textIn(data.note),
+    reason: textIn(data.reason),
+  };
+}
+
+function laid(stands: LeaveRequest, { type, body }: Operation): LeaveRequest | null {
+  const status = BECOMES[type] ?? DECIDED[`${stands.status} ${textIn(body.decision)}`];
+  if (!status) return null;
+  const wish = "from_date" in body ? wishOf(body) : {};
+  return { ...stands, ...wish, status, answer: textIn(body.decision ? body.reason : stands.answer), local: true };
+}
