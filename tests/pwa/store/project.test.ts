@@ -94,6 +94,13 @@ describe("the balance on the card", () => {
       expect(todayOf(facts([], [...rows, closed]))).toMatchObject({ worked: 0, kiky: 0 });
     });
 
+    test("and by what its own year owed, not by what another one does", () => {
+      const closed = row("month", "anna:2026-11", { person: "anna", month: "2026-11", status: "closed" });
+      const next = { ...flexAccount(600), account: "kiky", year: 2027 };
+      const known = factsWith([], [...rows, closed], { accounts: [flexAccount(100), next] });
+      expect(todayOf(known)).toMatchObject({ worked: 120, kiky: 0 });
+    });
+
     test("and as the server has it where it is not: nothing was owed any more when it was settled", () => {
       expect(todayOf(facts([], rows))).toMatchObject({ worked: 120, kiky: 0 });
     });
