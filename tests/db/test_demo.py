@@ -228,3 +228,16 @@ def test_the_demo_runs_on_postgresql_too(postgres_url: str, tmp_path: Path) -> N
         assert shown(world.db, "employee@demo.test")["accounts"]["flex"]["settled"] == 135
     finally:
         world.db.close()
+
+
+def test_requests_for_leave_wait_and_have_been_decided(database: Callable[[str], Database]) -> None:
+    db = database(MONDAY_MORNING)
+
+    seed(db, ms(MONDAY_MORNING), PASSWORD, days=7, people=FEW)
+
+    rows = query(db, "SELECT status, person FROM leave_request")
+    assert sorted(row.status for row in rows) == ["approved", "rejected", "requested", "requested"]
+    assert len({row.person for row in rows}) == len(rows)
+    assert [row.kind for row in query(db, "SELECT kind FROM absence WHERE id IN (SELECT id FROM leave_request)")] == [
+        "flex_leave"
+    ]

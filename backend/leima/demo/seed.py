@@ -14,6 +14,7 @@ from leima.demo import history
 from leima.demo.claims import tell_claims
 from leima.demo.company import HISTORY, Member, dates_of_history, demo_bundle, members, put_company_in
 from leima.demo.history import EMPLOYEE, Times
+from leima.demo.leave import tell_leave
 from leima.demo.sealing import Device
 from leima.features.auth.passwords import seal
 from leima.features.auth.store import set_password
@@ -87,7 +88,8 @@ def _put_in(tx: Tx, now: int, sealed: dict[str, str], days: int, people: int | N
     count = _tell(tx, everybody, times, openings[EMPLOYEE]["flex"])
     if blobs is not None:
         count += tell_claims(tx, everybody, times, blobs, lambda device: take(tx, device))
-        tx.actor = None
+    count += tell_leave(everybody, times, SUPERVISOR, lambda device: take(tx, device))
+    tx.actor = None
     tx.run("UPDATE organisation SET turned_through=:date WHERE id=:org", date=dates[-1], org=tx.org)
     return Seeded(len(everybody), count)
 
