@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from leima import paths
+from leima.db.tables.people import CostCentre
 from leima.db.tx import Tx
 from tests.company import HOURLY, Company, add_terms, new_id, operation
 from tests.travel.claiming import (
+    RECEIPT,
     TRIP,
     act,
     add_receipt,
@@ -65,6 +67,40 @@ def test_a_receipt_that_can_never_be_is_refused_in_words(company: Company, told:
     result = add_receipt(company, new_id(), **told)
     assert (result["status"], result["code"]) == ("rejected", code)
     assert json.loads((paths.shared() / "words" / "fi.json").read_text("utf-8"))[f"error.{code}"]
+
+
+@pytest.mark.parametrize("type", ["claim.save", "trip.save", "receipt.save"])
+def test_a_cost_centre_that_there_is_not_is_refused_and_one_that_is_no_longer_offered_is_taken(
+    company: Company, type: str
+) -> None:
+    def centre(tx: Tx) -> str:
+        tx.org = company.ids["org"]
+        id = new_id()
+        tx.insert(CostCentre(org=tx.org, id=id, code="7", name="Ennen", active=False))
+        return id
+
+    claim, known = whole_claim(company), company.world.db.write_now(centre)
+    body = {"claim.save": {}, "trip.save": {**TRIP, "claim": claim}, "receipt.save": {**RECEIPT, "claim": claim}}[type]
+    id = claim if type == "claim.save" else new_id()
+    result = act(company, "aino", type, {**body, "cost_centre": "ei ole"}, id, base={"version": 9})
+    assert (result["status"], result["code"]) == ("rejected", "unknown_cost_centre")
+    assert result["params"] == {"place": "cost_centre"}
+    assert "error.unknown_cost_centre" in json.loads((paths.shared() / "words" / "sv.json").read_text("utf-8"))
+    assert all(row.cost_centre is None for row in company.rows("SELECT cost_centre FROM claim WHERE org=:org"))
+    again = act(company, "aino", type, {**body, "cost_centre": known}, id, base={"version": 9})
+    assert again["status"] == "applied", again
+
+
+def test_a_draft_that_names_an_unknown_cost_centre_from_before_is_not_sent(company: Company) -> None:
+    claim = whole_claim(company)
+
+    def before(tx: Tx) -> None:
+        tx.run("UPDATE claim SET cost_centre='ei ole' WHERE org=:org AND id=:id", org=company.ids["org"], id=claim)
+
+    company.world.db.write_now(before)
+    result = submit(company, claim)
+    assert (result["status"], result["code"]) == ("rejected", "unknown_cost_centre")
+    assert row_of(company, claim).status == "draft"
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,12 @@ def refuse_far(tx: Tx, *dates: str | None) -> None:
         raise Rejected("date_too_far", first=FIRST_DATE, last=last)
 
 
+def refuse_unknown_centre(tx: Tx, *ids: str | None) -> None:
+    """Raises Rejected for a cost centre that the organisation does not have."""
+    if not all(store.knows_centre(tx, id) for id in set(ids) if id is not None):
+        raise Rejected("unknown_cost_centre", place="cost_centre")
+
+
 def refuse_stale(op: Operation, row: Any, now: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
     """Raises Conflicting when a word would be lost that the device had not seen; the same word twice is none."""
     differing = [name for name in wanted if now.get(name) != wanted[name]]
