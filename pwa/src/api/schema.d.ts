@@ -6125,8 +6125,11 @@ export interface components {
     /**
      * TravelTerms
      * @description The contract's word on travel on the trip's first date; what is null follows the tax-free maximum.
+     *
+     *     `invoice_vat` is the standard rate of tax on that date, for what a contractor invoices.
      */
     readonly TravelTerms: {
+      readonly invoice_vat: number | null;
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;

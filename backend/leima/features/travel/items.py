@@ -65,7 +65,7 @@ def _trip_values(tx: Tx, id: str, person: str, made: WorkedTrip) -> dict[str, An
         "until_date": made.until_date,
         "start_at": start,
         "end_at": end,
-        "terms": terms_json(made.terms),
+        "terms": terms_json(tx, made),
         "worked": _json(made.worked.to_json()),
         "flags": _json(["overlaps"] if store.overlaps(tx, person, start, end, id) else []),
         "due_cents": made.worked.due_cents,
