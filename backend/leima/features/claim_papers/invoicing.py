@@ -119,9 +119,11 @@ def travel_lines(claim: str, trip: HeldTrip, rates: Rates) -> Iterator[Invoicing
 
 def _tax(trip: HeldTrip, date: str, rates: Rates) -> float | None:
     """The standard rate of tax as it stood when the claim was sent; by today's table where that was not kept yet."""
-    kept = trip.told.terms.invoice_vat if trip.told.terms is not None else None
-    found = rates.on(VAT, date) if kept is None else None
-    return found.value if found is not None else kept
+    kept = trip.told.terms.invoice_vat if trip.told.terms is not None else msgspec.UNSET
+    if kept is not msgspec.UNSET:
+        return kept
+    found = rates.on(VAT, date)
+    return found.value if found is not None else None
 
 
 def _work(trip: HeldTrip) -> tuple[Work, ...]:

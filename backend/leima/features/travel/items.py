@@ -28,7 +28,7 @@ def save_trip(tx: Tx, op: Operation) -> Applied:
         return Applied(row.version)
     drafts.refuse_unknown_centre(tx, op.body.cost_centre)
     made = work_trip(tx, person, told)
-    drafts.refuse_far(tx, made.date, made.until_date)
+    drafts.refuse_far(tx, start=made.date, end=made.until_date)
     values = _trip_values(tx, op.entity_id, person, made)
     shown = claim.shown_on if claim is not None else None
     own = {"claim": op.body.claim, "body": _json(told), "shown_on": shown, "deleted": False, "edited": True}
@@ -126,8 +126,8 @@ def save_receipt(tx: Tx, op: Operation) -> Applied:
     if row is not None and _is_same(op, row, body, json.loads(row.body)):
         return Applied(row.version)
     if body["date"] is not None and not is_date(body["date"]):
-        raise Rejected("bad_date")
-    drafts.refuse_far(tx, body["date"])
+        raise Rejected("bad_date", place="date")
+    drafts.refuse_far(tx, date=body["date"])
     drafts.refuse_unknown_centre(tx, op.body.cost_centre)
     flags = _of_trip(tx, person, told, op.body.claim)
     values = _receipt_values(tx, op.entity_id, person, told)
@@ -154,7 +154,7 @@ def _of_trip(tx: Tx, person: str, told: dict[str, Any], claim: str) -> tuple[str
         told["trip"] = None
         return ("trip_removed",)
     if trip.claim != claim:
-        raise Rejected("receipt_of_other_claim")
+        raise Rejected("receipt_of_other_claim", place="trip")
     return ()
 
 

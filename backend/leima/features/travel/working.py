@@ -127,4 +127,5 @@ def terms_json(tx: Tx, made: WorkedTrip) -> str:
     """The terms as a trip keeps them; a contractor's with the tax of the date, which changed rates move no more."""
     told = {name: value for name, value in made.terms.to_json().items() if name != "from"}
     rate = rates_for(tx).on(VAT, made.date) if made.terms.payee == "contractor" and made.date else None
-    return json.dumps(told if rate is None else {**told, "invoice_vat": rate.value}, sort_keys=True)
+    kept = {} if rate is None or rate.value is None else {"invoice_vat": rate.value}
+    return json.dumps({**told, **kept}, sort_keys=True)
