@@ -1,5 +1,7 @@
-"""A month of a city's travel claims exported for payroll: `python -m tests.bench.claims 11500`."""
+"""A month of a city's travel claims, listed and exported for payroll: `python -m tests.bench.claims 11500`."""
 
+import io
+import json
 import sys
 import tempfile
 import time
@@ -21,7 +23,7 @@ from leima.settings import Settings
 from tests.bench.ids import new_id
 from tests.bench.loader import ORG, Loaded, load
 from tests.bench.ours import API, Leima
-from tests.bench.servers import memory, server
+from tests.bench.servers import memory, processor, server
 
 CLAIMS, RECEIPTS = 4_000, 10_000
 PIECE = 65_536
@@ -93,19 +95,32 @@ def fill(settings: Settings, loaded: Loaded) -> None:
     world.db.close()
 
 
-def exported(leima: Leima, form: str) -> None:
-    """Prints seconds to the first byte and to the last, the bytes, and the server's memory meanwhile."""
-    url = f"http://127.0.0.1:{leima.port}{API}/claims/payroll?format={form}"
-    asked = urllib.request.Request(url, headers=dict(leima._headers(0)))
-    before, began, first, size, highest = memory(leima.pid), time.perf_counter(), 0.0, 0, 0.0
-    with urllib.request.urlopen(asked, timeout=120) as answer:
+def asked(leima: Leima, named: str, query: str) -> bytes:
+    """Prints seconds to the first byte and to the last, processor, bytes, and the server's memory meanwhile."""
+    url = f"http://127.0.0.1:{leima.port}{API}/claims{query}"
+    request = urllib.request.Request(url, headers=dict(leima._headers(0)))
+    rest, worked, began, first, highest = memory(leima.pid), processor(leima.pid), time.perf_counter(), 0.0, 0.0
+    content = io.BytesIO()
+    with urllib.request.urlopen(request, timeout=120) as answer:
         while piece := answer.read(PIECE):
             first = first or time.perf_counter() - began
-            size += len(piece)
+            content.write(piece)
             highest = max(highest, memory(leima.pid))
-    seconds = time.perf_counter() - began
-    print(f"{form}: first byte {first:.2f} s, whole {seconds:.2f} s, {size / 1e6:.1f} MB", end="; ")
-    print(f"memory {before:.0f} MB before, {max(highest, memory(leima.pid)):.0f} MB at the most", flush=True)
+    seconds, highest = time.perf_counter() - began, max(highest, memory(leima.pid))
+    print(f"{named}: first byte {first:.2f} s, whole {seconds:.2f} s", end=", ")
+    print(f"processor {processor(leima.pid) - worked:.2f} s, {content.tell() / 1e6:.1f} MB", end="; ")
+    print(f"memory {rest:.0f} MB before, {highest - rest:.0f} MB more at the most", flush=True)
+    return content.getvalue()
+
+
+def listed(leima: Leima) -> None:
+    """All pages of the list, and a page of it by status and dates."""
+    began, after, claims, more = time.perf_counter(), "", 0, True
+    while more:
+        page = json.loads(asked(leima, "list, a page", f"?after={after}"))
+        after, claims, more = page["after"], claims + len(page["claims"]), page["after"] is not None
+    print(f"list: {claims} claims in {time.perf_counter() - began:.2f} s", flush=True)
+    asked(leima, "filter by status and dates", f"?status=approved&from={ON}&to={ON}")
 
 
 def main(people: int, port: int) -> None:
@@ -116,8 +131,10 @@ def main(people: int, port: int) -> None:
         env = {"LEIMA_PORT": str(port), "LEIMA_DATA": str(settings.data), "LEIMA_LOG": "error"}
         command = [str(Path(sys.executable).with_name("leima")), "serve"]
         with server(command, env, f"http://127.0.0.1:{port}/health/ready", Path(folder, "log")) as pid:
+            leima = Leima("Leima", "SQLite", port, pid, loaded)
+            listed(leima)
             for form in ("csv", "xlsx", "json", "csv"):
-                exported(Leima("Leima", "SQLite", port, pid, loaded), form)
+                asked(leima, form, f"/payroll?format={form}")
 
 
 if __name__ == "__main__":

@@ -78,6 +78,12 @@ def memory(pid: int) -> float:
     return total + sum(memory(int(child)) for child in children.read_text().split())
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor that a process has had, with those of its threads."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def _status(pid: int, field: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith(field):

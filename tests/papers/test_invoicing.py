@@ -1,10 +1,14 @@
 """A contractor invoices receipts and travel at the agreed prices, with tax, beside the approved hours."""
 
 import io
+import json
 from typing import Any
 
 from pikepdf import Pdf
 
+from leima.db.tables.rates import TravelRate
+from leima.db.tables.travel import Trip
+from leima.db.tx import Tx
 from tests.company import Company
 from tests.months import month_fixtures as months
 from tests.papers.papers import text_of
@@ -45,6 +49,44 @@ def approved(company: Company, who: str = "urho") -> str:
     ]
     assert [one["status"] for one in results] == ["applied"] * 5, results
     return claim
+
+
+def new_tax(company: Company) -> None:
+    """The company brings another standard rate of tax for the whole year, late."""
+
+    def work(tx: Tx) -> None:
+        own = {"key": "vat.standard", "from_date": "2026-01-01", "until_date": "2026-12-31", "value": "30"}
+        more = {"source": "Laki", "batch": "b", "file": "", "at": tx.now, "by": company.ids["admin"]}
+        tx.insert(TravelRate(org=company.ids["org"], id="b", **own, **more))
+
+    company.world.db.write_now(work)
+
+
+def test_the_tax_of_travel_stands_from_the_sending_of_the_claim_on(company: Company) -> None:
+    approved(company)
+    before = told(company)
+    new_tax(company)
+    assert told(company) == before
+    later = given.new_id()
+    start, end = "2026-11-12T07:00", "2026-11-12T12:00"
+    given.add_trip(company, later, "urho", start=start, end=end, kilometres=[])
+    given.submit(company, later, "urho")
+    given.decide(company, "boss", later)
+    assert {one["vat_rate"] for one in told(company)["lines"] if one["claim"] == later} == {30}
+
+
+def test_a_claim_that_was_sent_before_its_tax_was_kept_has_the_tax_of_its_date(company: Company) -> None:
+    approved(company)
+    before = told(company)
+
+    def forget(tx: Tx) -> None:
+        for row in tx.rows(Trip, "SELECT * FROM trip WHERE org=:org", org=company.ids["org"]):
+            terms = {name: value for name, value in json.loads(row.terms or "{}").items() if name != "invoice_vat"}
+            sql = "UPDATE trip SET terms=:terms WHERE org=:org AND id=:id"
+            tx.run(sql, terms=json.dumps(terms), org=row.org, id=row.id)
+
+    company.world.db.write_now(forget)
+    assert told(company) == before
 
 
 def test_travel_is_invoiced_at_the_agreed_prices_with_the_tax_of_its_date(company: Company) -> None:

@@ -1,12 +1,22 @@
 """Own travel rates: added with a source, taken back, seen by every device, and worked out by from their first day."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import msgspec
 import pytest
 
+from leima.app import hooks
+from leima.db.database import Database
+from leima.db.engine import open_database
 from leima.db.tx import Tx
+from leima.features.rates import service, store
+from leima.features.rates.schemas import NewRate
 from leima.features.rates.store import rates_for
+from leima.web.guard import as_actor
+from leima.web.tokens import Claims
 from tests.company import Company
 from tests.people.office import ask
 from tests.rates.given import SOURCE, add, cursor_now, pulled, shown, value
@@ -69,6 +79,35 @@ def test_a_corrected_value_takes_the_place_of_the_first_and_undoing_it_brings_th
     assert in_force(office, "car", "2027-05-05") == 57
     again = ask(office, "admin", "POST", f"travel/rates/{second['id']}/undo")
     assert (again.status_code, again.json()["count"]) == (200, 0)
+
+
+def test_two_admins_who_add_a_value_for_the_same_key_at_once_leave_one(
+    office: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes: the second one is at work before the first one has written to the end."""
+    tell = store._tell
+
+    def slowly(*args: Any, **named: Any) -> None:
+        time.sleep(0.4)
+        tell(*args, **named)
+
+    monkeypatch.setattr(store, "_tell", slowly)
+    claims = Claims(office.ids["org"], office.ids["admin"], "family-admin")
+    second = open_database(office.world.settings, office.clock.now, hooks())
+
+    def add_to(db: Database, cents: int) -> int:
+        form = msgspec.convert(value("car", cents), NewRate)
+        return db.write_now(as_actor(claims, lambda tx, actor: service.add(tx, actor, form))).count
+
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            assert list(pool.map(add_to, (office.world.db, second), (57, 58))) == [1, 1]
+    finally:
+        second.close()
+    standing = office.rows("SELECT value FROM travel_rate WHERE org=:org AND NOT deleted")
+    given_way = office.rows("SELECT value FROM travel_rate WHERE org=:org AND deleted AND replaced_by IS NOT NULL")
+    assert (len(standing), len(given_way)) == (1, 1)
+    assert {standing[0].value, given_way[0].value} == {"57", "58"}
 
 
 def test_the_same_deed_twice_adds_once_and_another_value_under_its_id_is_refused(office: Company) -> None:

@@ -71,6 +71,7 @@ def test_a_contractor_has_receipts_alone_and_the_prices_of_the_contract_beside(c
     assert trip["terms"] == {
         "payee": "contractor",
         "special_sector": False,
+        "invoice_vat": 25.5,
         "travel_pay": None,
         "travel_prices": prices,
     }

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from leima import paths
+from leima.db.tables.people import CostCentre
 from leima.db.tx import Tx
 from tests.company import HOURLY, Company, add_terms, new_id, operation
 from tests.travel.claiming import (
+    RECEIPT,
     TRIP,
     act,
     add_receipt,
@@ -65,6 +67,67 @@ def test_a_receipt_that_can_never_be_is_refused_in_words(company: Company, told:
     result = add_receipt(company, new_id(), **told)
     assert (result["status"], result["code"]) == ("rejected", code)
     assert json.loads((paths.shared() / "words" / "fi.json").read_text("utf-8"))[f"error.{code}"]
+
+
+FAR = {"start": "2099-01-01T08:00", "end": "2099-01-01T12:00", "kilometres": []}
+FIELDS: dict[str, tuple[str, dict[str, Any], str]] = {
+    **{why: ("trip.save", told, place) for why, (told, _, place) in NEVER.items()},
+    "a trip that begins in 2099": ("trip.save", FAR, "start"),
+    "a trip's cost centre": ("trip.save", {"cost_centre": "ei ole"}, "cost_centre"),
+    "a receipt of 2099": ("receipt.save", {"date": "2099-01-01"}, "date"),
+    "a receipt of no day": ("receipt.save", {"date": "2026-02-30"}, "date"),
+    "a currency": ("receipt.save", {"currency": "kruunu"}, "currency"),
+    "a rate of nothing": ("receipt.save", {"currency": "SEK", "rate_to_eur": "0"}, "rate_to_eur"),
+}
+
+
+@pytest.mark.parametrize("why", FIELDS)
+def test_a_new_trip_or_receipt_that_is_refused_names_its_field_and_can_be_said_again_by_its_id(
+    company: Company, why: str
+) -> None:
+    type, told, place = FIELDS[why]
+    good, claim, id = {**(TRIP if type == "trip.save" else RECEIPT)}, new_id(), new_id()
+    refused = act(company, "aino", type, {**good, "claim": claim, **told}, id)
+    assert refused["status"] == "rejected"
+    assert refused["params"]["place"] and refused["params"]["place"].startswith(place), refused
+    assert company.rows("SELECT id FROM claim WHERE org=:org") == []
+    again = act(company, "aino", type, {**good, "claim": claim}, id)
+    assert (again["status"], again["version"]) == ("applied", 1)
+    assert company.rows(f"SELECT claim FROM {type[:-5]} WHERE org=:org AND id=:id", id=id)[0].claim == claim
+
+
+@pytest.mark.parametrize("type", ["claim.save", "trip.save", "receipt.save"])
+def test_a_cost_centre_that_there_is_not_is_refused_and_one_that_is_no_longer_offered_is_taken(
+    company: Company, type: str
+) -> None:
+    def centre(tx: Tx) -> str:
+        tx.org = company.ids["org"]
+        id = new_id()
+        tx.insert(CostCentre(org=tx.org, id=id, code="7", name="Ennen", active=False))
+        return id
+
+    claim, known = whole_claim(company), company.world.db.write_now(centre)
+    body = {"claim.save": {}, "trip.save": {**TRIP, "claim": claim}, "receipt.save": {**RECEIPT, "claim": claim}}[type]
+    id = claim if type == "claim.save" else new_id()
+    result = act(company, "aino", type, {**body, "cost_centre": "ei ole"}, id, base={"version": 9})
+    assert (result["status"], result["code"]) == ("rejected", "unknown_cost_centre")
+    assert result["params"] == {"place": "cost_centre"}
+    assert "error.unknown_cost_centre" in json.loads((paths.shared() / "words" / "sv.json").read_text("utf-8"))
+    assert all(row.cost_centre is None for row in company.rows("SELECT cost_centre FROM claim WHERE org=:org"))
+    again = act(company, "aino", type, {**body, "cost_centre": known}, id, base={"version": 9})
+    assert again["status"] == "applied", again
+
+
+def test_a_draft_that_names_an_unknown_cost_centre_from_before_is_not_sent(company: Company) -> None:
+    claim = whole_claim(company)
+
+    def before(tx: Tx) -> None:
+        tx.run("UPDATE claim SET cost_centre='ei ole' WHERE org=:org AND id=:id", org=company.ids["org"], id=claim)
+
+    company.world.db.write_now(before)
+    result = submit(company, claim)
+    assert (result["status"], result["code"]) == ("rejected", "unknown_cost_centre")
+    assert row_of(company, claim).status == "draft"
 
 
 @pytest.mark.parametrize(

@@ -165,3 +165,20 @@ def test_a_content_that_is_sent_again_while_it_is_taken_away_is_there(company: C
         patch.setattr(blobs, "set_aside", sent_meanwhile)
         asyncio.run(clean(company.world.db, blobs))
     assert [path.name for path in folder(company)] == [name]
+
+
+def test_what_a_killed_cleaning_had_set_aside_comes_back_or_goes(company: Company) -> None:
+    """One content has its row again, the other has none; a cleaning that is at work elsewhere is left alone."""
+    named, orphan = send(company, given.photo()), b"a sending that broke off"
+    company.push("aino", receipt(company, [named]))
+    name = hashlib.sha256(orphan).hexdigest()
+    company.world.blobs.put(company.ids["org"], name, orphan)
+    for one in list(company.world.blobs.contents()):
+        company.world.blobs.set_aside(one)
+    for path in folder(company):
+        os.utime(path, (company.clock.now() / 1000,) * 2)
+    assert sorted(path.suffix for path in folder(company)) == [".going", ".going"]
+    assert days_pass(company, 0) == 0
+    assert sorted(path.name for path in folder(company)) == sorted([named, f"{name}.going"])
+    assert days_pass(company, 1) == 1
+    assert [path.name for path in folder(company)] == [named]

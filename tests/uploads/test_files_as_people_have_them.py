@@ -232,3 +232,14 @@ def test_every_refusal_of_a_file_is_a_sentence_in_three_languages_that_says_that
         read("a.csv", f"{HEADER}\n{LINE}\n".encode() + LINE.encode("cp1252"))
     assert sentence(refused.value.problem, "fi").startswith("tiedosto: Tiedostossa on kaksi merkistöä")
     assert "3" in sentence(refused.value.problem, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["²1.1.2026", "1.¹.2026", "1.1.²⁰²⁶", f"1.1.{'9' * 5_000}", "1.1.99999", "1.1.", "..", "1.1.2026.", "٣١.1.2026"],
+)
+def test_a_date_that_is_none_is_named_and_stops_nothing(text: str) -> None:
+    with pytest.raises(BadCell) as bad:
+        rows.a_date(text)
+    assert (bad.value.field, bad.value.code) == ("date", "wrong_date")
+    assert rows.a_date("31.1.2026") == "2026-01-31"

@@ -13,6 +13,8 @@ _PLAIN = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 _CONTENT = re.compile(r"[0-9a-f]{64}")
+_GOING = ".going"
+"""How the name of a content ends that is set aside."""
 
 
 class Damaged(OSError):
@@ -44,6 +46,10 @@ class Blobs(Protocol):
 
     def set_aside(self, content: Content) -> None:
         """Takes a content away, to be brought back or dropped."""
+        ...
+
+    def aside(self) -> Iterator[Content]:
+        """Every content that is set aside, and since when."""
         ...
 
     def bring_back(self, content: Content) -> None:
@@ -93,18 +99,26 @@ class BlobFolder:
             return None
 
     def contents(self) -> Iterator[Content]:
-        for path in self._folder.rglob("*"):
-            if _CONTENT.fullmatch(path.name):
+        return self._named("")
+
+    def aside(self) -> Iterator[Content]:
+        return self._named(_GOING)
+
+    def _named(self, ending: str) -> Iterator[Content]:
+        for path in self._folder.rglob(f"*{ending}"):
+            name = path.name.removesuffix(ending)
+            if _CONTENT.fullmatch(name):
                 with suppress(FileNotFoundError):
-                    yield Content(path.parts[-3], path.name, int(path.stat().st_mtime * 1000))
+                    yield Content(path.parts[-3], name, int(path.stat().st_mtime * 1000))
 
     def _aside(self, content: Content) -> tuple[Path, Path]:
         path = self._path(content.org, content.sha256)
-        return path, path.with_name(f"{content.sha256}.going")
+        return path, path.with_name(f"{content.sha256}{_GOING}")
 
     def set_aside(self, content: Content) -> None:
         path, aside = self._aside(content)
         with suppress(FileNotFoundError):
+            os.utime(path)
             path.replace(aside)
 
     def bring_back(self, content: Content) -> None:

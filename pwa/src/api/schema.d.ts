@@ -6389,8 +6389,11 @@ export interface components {
     /**
      * TravelTerms
      * @description The contract's word on travel on the trip's first date; what is null follows the tax-free maximum.
+     *
+     *     A contractor's have `invoice_vat`, the standard rate of tax on that date.
      */
     readonly TravelTerms: {
+      readonly invoice_vat?: number;
       /** @enum {unknown} */
       readonly payee: "contractor" | "employee";
       readonly special_sector: boolean;

@@ -16,15 +16,18 @@ from leima.world.blobs import Blobs, Content
 
 KEPT_FOR = 30 * 24 * 3_600_000
 """Milliseconds for which a file stays that nothing names, and a content without a row."""
+LEFT_AFTER = 3_600_000
+"""Milliseconds after which whoever set a content aside has ended in the midst of it."""
 DAY = 86_400.0
 
 
 async def clean(db: Database, blobs: Blobs) -> int:
     """Drops what may go. Returns how many files and contents."""
+    dropped = sum([await _settle(db, blobs, one) for one in await asyncio.to_thread(lambda: list(blobs.aside()))])
     for sender in await db.read(store.senders):
         await _mark(db, sender)
     gone = await db.read(lambda tx: store.unnamed_since(tx, tx.now - KEPT_FOR))
-    dropped = sum([await db.write(partial(_drop, row=row)) for row in gone])
+    dropped += sum([await db.write(partial(_drop, row=row)) for row in gone])
     now = await db.read(lambda tx: tx.now)
     known = await db.read(store.contents)
     old = await asyncio.to_thread(
@@ -57,6 +60,17 @@ async def _drop_content(db: Database, blobs: Blobs, content: Content) -> int:
     await asyncio.to_thread(blobs.set_aside, content)
     if await db.read(lambda tx: store.has_content(tx, content.org, content.sha256)):
         await asyncio.to_thread(blobs.bring_back, content)
+        return 0
+    await asyncio.to_thread(blobs.drop_aside, content)
+    return 1
+
+
+async def _settle(db: Database, blobs: Blobs, content: Content) -> int:
+    """Ends what a cleaning that was killed has begun: a content with a row comes back, another goes."""
+    if await db.read(lambda tx: store.has_content(tx, content.org, content.sha256)):
+        await asyncio.to_thread(blobs.bring_back, content)
+        return 0
+    if content.at >= await db.read(lambda tx: tx.now) - LEFT_AFTER:
         return 0
     await asyncio.to_thread(blobs.drop_aside, content)
     return 1

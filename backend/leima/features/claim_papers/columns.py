@@ -71,12 +71,13 @@ def titles(columns: Iterable[Column], lang: str) -> list[str]:
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], lang: str) -> str:
     """Rows as lines of a CSV file. Amounts are euros with two decimals or more, dates ISO, text harmless."""
-    return plain.lines([[_cell(row.get(key), kind, lang) for key, kind in columns] for row in rows], lang)
+    cells = [
+        ["" if (value := row.get(key)) is None else _cell(value, kind, lang) for key, kind in columns] for row in rows
+    ]
+    return plain.lines(cells, lang)
 
 
 def _cell(value: Any, kind: Kind, lang: str) -> str:
-    if value is None:
-        return ""
     if kind == "text":
         return _harmless(value)
     if kind == "euros":

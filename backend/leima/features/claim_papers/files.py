@@ -1,12 +1,11 @@
 """Exports as CSV, XLSX and JSON, made while their rows come: as few of them in memory as there are in one fetch."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from typing import Any
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 from litestar.response import Stream
-from xlsxwriter.worksheet import Worksheet
 
 from leima.db.database import Database
 from leima.features.claim_papers.columns import Column, csv_lines, titles
@@ -14,7 +13,7 @@ from leima.features.claim_papers.export import Export, PayrollExport
 from leima.features.claim_papers.parts import Part
 from leima.features.reports import plain
 from leima.features.reports.files import begun, file_name, streamed
-from leima.features.reports.sheets import Workbook
+from leima.features.reports.long_sheets import LongBook, long_book
 from leima.web.answers import JSON
 from leima.web.guard import as_actor
 from leima.web.tokens import Claims
@@ -45,10 +44,10 @@ def _csv_of(export: Export, parts: Sequence[Part]) -> bytes:
 async def xlsx_export(db: Database, claims: Claims, export: Export) -> Stream:
     """The rows as a workbook, with a second sheet of what they come to."""
     async with db.stream(as_actor(claims, export.ask)) as found:
-        book = _Book(export)
-        async for parts in found:
-            await asyncio.to_thread(book.add, parts)
-        content = await asyncio.to_thread(book.done)
+        with _book(export) as book:
+            async for parts in found:
+                await asyncio.to_thread(book.add, parts)
+            content = await asyncio.to_thread(book.done)
     return streamed(_pieces(content), _name(export, "xlsx"))
 
 
@@ -57,45 +56,36 @@ async def _pieces(content: bytes) -> AsyncGenerator[bytes, None]:
         yield content[at : at + PIECE]
 
 
+@contextmanager
+def _book(export: Export) -> Iterator["_Book"]:
+    keys = titles([Column("rows"), Column(export.named)], export.lang)
+    columns = [_columns(one, export.lang) for one in (export.rows, export.beside)]
+    with long_book(export.lang, dict(zip(keys, columns, strict=True))) as book:
+        yield _Book(export, book)
+
+
 class _Book:
-    """A workbook in the making, one row at a time in memory."""
+    """A workbook in the making."""
 
-    def __init__(self, export: Export) -> None:
-        self._export, self._book = export, Workbook(export.lang, large=True)
-        self._rows = self._sheet("rows", export.rows)
-        self._beside = self._sheet(export.named, export.beside)
-
-    def _sheet(self, key: str, columns: Sequence[Column]) -> "_Sheet":
-        name = titles([Column(key)], self._export.lang)[0]
-        return _Sheet(self._book, self._book.sheet(name), columns, self._export.lang)
+    def __init__(self, export: Export, book: LongBook) -> None:
+        self._export, self._book = export, book
+        self._rows, self._beside = book.sheets
 
     def add(self, parts: Sequence[Part]) -> None:
-        for part in parts:
-            for row in self._export.rows_of(part):
-                self._rows.add(row)
-            for row in self._export.beside_of(part):
-                self._beside.add(row)
+        self._rows.add([row for part in parts for row in self._export.rows_of(part)])
+        self._beside.add([row for part in parts for row in self._export.beside_of(part)])
 
     def done(self) -> bytes:
-        for row in self._export.last():
-            self._beside.add(row)
+        self._beside.add(list(self._export.last()))
         return self._book.done()
 
 
-class _Sheet:
-    """A sheet and its next free row."""
-
-    def __init__(self, book: Workbook, sheet: Worksheet, columns: Sequence[Column], lang: str) -> None:
-        named = zip(columns, titles(columns, lang), strict=True)
-        self._columns = [{"key": one.key, "kind": one.kind, "title": title} for one, title in named]
-        self._cents = frozenset(one.key for one in columns if one.kind == "euros")
-        self._book, self._sheet, self._at = book, sheet, 1
-        book.head_row(sheet, 0, self._columns)
-
-    def add(self, row: Any) -> None:
-        cells = {key: value / 100 if key in self._cents else value for key, value in row.items() if value is not None}
-        self._book.row(self._sheet, self._at, self._columns, cells, False)
-        self._at += 1
+def _columns(columns: Sequence[Column], lang: str) -> list[dict[str, str]]:
+    """The columns as a workbook takes them; amounts come in cents."""
+    named = zip(columns, titles(columns, lang), strict=True)
+    return [
+        {"key": one.key, "kind": "cents" if one.kind == "euros" else one.kind, "title": title} for one, title in named
+    ]
 
 
 async def json_export(db: Database, claims: Claims, export: PayrollExport) -> Stream:

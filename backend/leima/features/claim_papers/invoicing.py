@@ -8,10 +8,10 @@ import msgspec
 
 from leima.features.claim_papers.held import HeldReceipt, HeldTrip
 from leima.features.claim_papers.receipt_part import paid_back
+from leima.features.travel.working import VAT
 from leima.rules.agreed import TravelPrices
 from leima.rules.travel.rates import Rates
 
-VAT = "vat.standard"
 HOUR = 60
 Unit = Literal["km", "day", "hour"]
 
@@ -91,23 +91,23 @@ def travel_lines(claim: str, trip: HeldTrip, rates: Rates) -> Iterator[Invoicing
     A travel day is a begun 24 hours from the departure. Amounts are whole cents, half up, rounded once a line.
     """
     date = trip.told.date or ""
-    rate = rates.on(VAT, date)
+    rate = _tax(trip, date, rates)
     for work in _work(trip):
         quantity = work.thousandths / 1000
         if not work.thousandths:
             continue
-        if work.price_cents is None or rate is None or rate.value is None:
+        if work.price_cents is None or rate is None:
             yield Unpriced(claim, trip.told.id, work.unit, quantity)
             continue
         net = _half_up(work.thousandths * work.price_cents, 1000)
-        vat = _half_up(net * round(rate.value * 10), 1000)
+        vat = _half_up(net * round(rate * 10), 1000)
         yield InvoicingLine(
             claim=claim,
             date=date,
             kind=work.unit,
             what=trip.told.destination,
             net_cents=net,
-            vat_rate=rate.value,
+            vat_rate=rate,
             vat_cents=vat,
             gross_cents=net + vat,
             quantity=quantity,
@@ -115,6 +115,15 @@ def travel_lines(claim: str, trip: HeldTrip, rates: Rates) -> Iterator[Invoicing
             price_cents=work.price_cents,
             trip=trip.told.id,
         )
+
+
+def _tax(trip: HeldTrip, date: str, rates: Rates) -> float | None:
+    """The standard rate of tax as it stood when the claim was sent; by today's table where that was not kept yet."""
+    kept = trip.told.terms.invoice_vat if trip.told.terms is not None else msgspec.UNSET
+    if kept is not msgspec.UNSET:
+        return kept
+    found = rates.on(VAT, date)
+    return found.value if found is not None else None
 
 
 def _work(trip: HeldTrip) -> tuple[Work, ...]:

@@ -124,9 +124,13 @@ def a_date(cell: Cell) -> str | None:
     return found
 
 
+_LONGEST = 4
+"""Digits of a part of a date."""
+
+
 def _written(text: str) -> str:
     parts = text.split(".")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
+    if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) <= _LONGEST for part in parts):
         return f"{int(parts[2]):04d}-{int(parts[1]):02d}-{int(parts[0]):02d}"
     return text
 

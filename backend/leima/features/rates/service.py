@@ -33,6 +33,7 @@ def add(tx: Tx, actor: Actor, form: NewRate) -> Taken:
     refuse_others(tx, actor)
     _refuse_wrong(form)
     row = new_row(tx, actor, form.id, form.id, form.key, form.value, (form.from_, form.until), form.source)
+    store.one_at_a_time(tx)
     known = store.of_deed(tx, form.id)
     if known:
         _refuse_other(known[0], row)
@@ -103,6 +104,7 @@ def undo(tx: Tx, actor: Actor, batch: str) -> Taken:
     Raises NotFound, and Conflict when a later deed has taken the place of some of it.
     """
     refuse_others(tx, actor)
+    store.one_at_a_time(tx)
     rows = store.of_deed(tx, batch)
     if not rows:
         raise NotFound()

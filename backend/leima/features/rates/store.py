@@ -45,6 +45,15 @@ def rates_for(tx: Tx) -> Rates:
     return laid_over(tuple(as_rate(row) for row in standing(tx)))
 
 
+def one_at_a_time(tx: Tx) -> None:
+    """Until the commit nobody else changes the organisation's values: what stands for a key is asked, then changed.
+
+    SQLite has one writer anyway.
+    """
+    if tx.dialect == "postgresql":
+        tx.run("SELECT id FROM organisation WHERE id=:org FOR UPDATE", org=tx.org)
+
+
 def of_deed(tx: Tx, batch: str) -> list[TravelRate]:
     """Every value that a deed brought."""
     sql = "SELECT * FROM travel_rate WHERE org=:org AND batch=:batch ORDER BY key, from_date, id"

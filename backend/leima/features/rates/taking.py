@@ -40,6 +40,7 @@ def take(tx: Tx, actor: Actor, form: RatesFile, sheet: list[Row]) -> FileTaken:
     if faults or not lines:
         fields = [{"field": f"{fault.row}:{fault.field}", "message": fault.message} for fault in faults]
         raise FileFaulty(count=len(faults), fields=fields)
+    store.one_at_a_time(tx)
     known = store.of_deed(tx, form.id)
     if known and {(row.key, store.number(row.value)) for row in known} != {(line.key, line.cents) for line in lines}:
         raise Conflict("act_reused")

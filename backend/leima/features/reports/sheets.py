@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from leima.web.words import say
 
 DAY = 24 * 60
+CENTS = 100
 SIGNED = "+[h]:mm;-[h]:mm;0:00"
 FORMATS: Mapping[str, str] = {
     "min": "[h]:mm",
@@ -28,6 +29,7 @@ FORMATS: Mapping[str, str] = {
     "days": "0.00",
     "count": "0",
     "euros": "0.00",
+    "cents": "0.00",
     "number": "0.0##",
     "text": "@",
 }
@@ -35,7 +37,7 @@ ENGLISH = {"date": "d mmm yyyy"}
 ALIGNED = {"count": "center", "date": "left"}
 WIDTHS = {"text": 16, "date": 11, "iso": 11, "clock": 8}
 PARTS_OF_TEXT = {"notes": 40, "findings": 46, "name": 26, "weekday": 6, "months": 22}
-FIGURES = ("min", "signed", "balance", "clock", "days", "euros", "number")
+FIGURES = ("min", "signed", "balance", "clock", "days", "euros", "cents", "number")
 STEPS = (0.5, 1, 2, 4, 8, 20, 40, 80, 200, 400, 800)
 """Whole steps of an axis of hours."""
 HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCEBE3", "bottom": 1}
@@ -109,6 +111,8 @@ class Workbook:
             sheet.write_number(row, column, value / DAY, shape)
         elif kind in ("days", "count", "euros", "number"):
             sheet.write_number(row, column, value, shape)
+        elif kind == "cents":
+            sheet.write_number(row, column, value / CENTS, shape)
         else:
             sheet.write_string(row, column, str(value), shape)
 

@@ -71,12 +71,16 @@ class WorkedTrip(msgspec.Struct, frozen=True):
 
 
 class TravelTerms(msgspec.Struct, frozen=True):
-    """The contract's word on travel on the trip's first date; what is null follows the tax-free maximum."""
+    """The contract's word on travel on the trip's first date; what is null follows the tax-free maximum.
+
+    A contractor's have `invoice_vat`, the standard rate of tax on that date.
+    """
 
     payee: Payee
     special_sector: bool
     travel_pay: TravelPay | None
     travel_prices: TravelPrices | None
+    invoice_vat: float | msgspec.UnsetType = msgspec.UNSET
 
 
 class ClaimData(msgspec.Struct, frozen=True):

@@ -29,6 +29,7 @@ def save(tx: Tx, op: Operation) -> Applied:
         drafts.refuse_stale(op, row, now, wanted)
         if now == wanted and row.edited:
             return Applied(row.version)
+    drafts.refuse_unknown_centre(tx, op.body.cost_centre)
     return Applied(drafts.write_summed(tx, person, op.entity_id, row, "saved", **wanted, edited=True))
 
 
@@ -58,6 +59,7 @@ def submit(tx: Tx, op: Operation) -> Applied:
     trips, receipts = store.trips_of(tx, row.id), store.receipts_of(tx, row.id)
     flags = [flag for one in trips for flag in items.work_trip_again(tx, one, row.until_date)]
     flags += [flag for one in receipts for flag in items.work_receipt_again(tx, one, row.until_date)]
+    drafts.refuse_unknown_centre(tx, row.cost_centre, *items.centres_of([*trips, *receipts]))
     trips = store.trips_of(tx, row.id)
     missing = missing_of(row.id, trips, store.receipts_of(tx, row.id))
     if missing:

@@ -54,8 +54,8 @@ def pay(tx: Tx, op: Operation) -> Applied:
     if not may_pay(actor, "claim_paid") or not may_keep(tx, actor, row.person):
         raise Rejected("forbidden")
     if not is_date(op.body.paid_on):
-        raise Rejected("bad_date")
-    drafts.refuse_far(tx, op.body.paid_on)
+        raise Rejected("bad_date", place="paid_on")
+    drafts.refuse_far(tx, paid_on=op.body.paid_on)
     if row.status == "paid" and row.paid_on == op.body.paid_on:
         return Applied(row.version)
     _refuse_unless(tx, row, "approved", op.body.seen_version)

@@ -57,11 +57,18 @@ def refuse_unless_open(tx: Tx, row: Claim | None) -> None:
         raise Conflicting(standing(tx, row), ["status"], "claim_sent")
 
 
-def refuse_far(tx: Tx, *dates: str | None) -> None:
-    """Raises Rejected for a date further ahead than anybody plans."""
+def refuse_far(tx: Tx, **dates: str | None) -> None:
+    """Raises Rejected, with the field in `place`, for a date further ahead than anybody plans."""
     last = reach(tx)[1]
-    if any(date is not None and date > last for date in dates):
-        raise Rejected("date_too_far", first=FIRST_DATE, last=last)
+    for place, date in dates.items():
+        if date is not None and date > last:
+            raise Rejected("date_too_far", first=FIRST_DATE, last=last, place=place)
+
+
+def refuse_unknown_centre(tx: Tx, *ids: str | None) -> None:
+    """Raises Rejected for a cost centre that the organisation does not have."""
+    if not all(store.knows_centre(tx, id) for id in set(ids) if id is not None):
+        raise Rejected("unknown_cost_centre", place="cost_centre")
 
 
 def refuse_stale(op: Operation, row: Any, now: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Trips and receipts of a claim: saved whole, removed, and worked out again when the claim is sent."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -26,8 +26,9 @@ def save_trip(tx: Tx, op: Operation) -> Applied:
     told = {name: value for name, value in body.items() if name != "claim"}
     if row is not None and _is_same(op, row, body, json.loads(row.body)):
         return Applied(row.version)
+    drafts.refuse_unknown_centre(tx, op.body.cost_centre)
     made = work_trip(tx, person, told)
-    drafts.refuse_far(tx, made.date, made.until_date)
+    drafts.refuse_far(tx, start=made.date, end=made.until_date)
     values = _trip_values(tx, op.entity_id, person, made)
     shown = claim.shown_on if claim is not None else None
     own = {"claim": op.body.claim, "body": _json(told), "shown_on": shown, "deleted": False, "edited": True}
@@ -64,7 +65,7 @@ def _trip_values(tx: Tx, id: str, person: str, made: WorkedTrip) -> dict[str, An
         "until_date": made.until_date,
         "start_at": start,
         "end_at": end,
-        "terms": terms_json(made.terms),
+        "terms": terms_json(tx, made),
         "worked": _json(made.worked.to_json()),
         "flags": _json(["overlaps"] if store.overlaps(tx, person, start, end, id) else []),
         "due_cents": made.worked.due_cents,
@@ -125,8 +126,9 @@ def save_receipt(tx: Tx, op: Operation) -> Applied:
     if row is not None and _is_same(op, row, body, json.loads(row.body)):
         return Applied(row.version)
     if body["date"] is not None and not is_date(body["date"]):
-        raise Rejected("bad_date")
-    drafts.refuse_far(tx, body["date"])
+        raise Rejected("bad_date", place="date")
+    drafts.refuse_far(tx, date=body["date"])
+    drafts.refuse_unknown_centre(tx, op.body.cost_centre)
     flags = _of_trip(tx, person, told, op.body.claim)
     values = _receipt_values(tx, op.entity_id, person, told)
     shown = claim.shown_on if claim is not None else None
@@ -152,7 +154,7 @@ def _of_trip(tx: Tx, person: str, told: dict[str, Any], claim: str) -> tuple[str
         told["trip"] = None
         return ("trip_removed",)
     if trip.claim != claim:
-        raise Rejected("receipt_of_other_claim")
+        raise Rejected("receipt_of_other_claim", place="trip")
     return ()
 
 
@@ -186,6 +188,12 @@ def remove_receipt(tx: Tx, op: Operation) -> Applied:
     version = store.write_receipt(tx, row.id, row.person, row, "removed", deleted=True, edited=True)
     drafts.write_summed(tx, row.person, claim.id, claim)
     return Applied(version)
+
+
+def centres_of(items: Sequence[Trip | Receipt]) -> Iterator[str | None]:
+    """The cost centre that each trip and receipt names."""
+    for one in items:
+        yield json.loads(one.body).get("cost_centre")
 
 
 def work_trip_again(tx: Tx, row: Trip, shown_on: str | None) -> list[str]:

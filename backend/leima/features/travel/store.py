@@ -111,6 +111,11 @@ def receipts_of(tx: Tx, claim: str) -> list[Receipt]:
     return receipts_in(tx, [claim])
 
 
+def knows_centre(tx: Tx, id: str) -> bool:
+    """Whether the organisation has a cost centre, offered or no longer."""
+    return tx.value(str, "SELECT id FROM cost_centre WHERE org=:org AND id=:id", org=tx.org, id=id) is not None
+
+
 def overlaps(tx: Tx, person: str, start: int | None, end: int | None, but: str) -> bool:
     """Whether another trip of the person is under way between two epoch minutes."""
     if start is None or end is None:

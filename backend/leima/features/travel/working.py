@@ -29,6 +29,8 @@ SAID = frozenset(
 """Refusals of the rules that have sentences of their own, `error.<code>`."""
 HUNDREDTHS = 100
 """Of a cent in a cent."""
+VAT = "vat.standard"
+"""The tax on travel that is invoiced."""
 USUAL = TravelTerms("")
 """What holds where the contract says nothing of travel."""
 
@@ -121,6 +123,9 @@ def _never(place: str, code: str, params: Mapping[str, Any]) -> Rejected:
     return Rejected(code, **told) if code in SAID else Rejected("trip_unclear", **told, why=code)
 
 
-def terms_json(terms: TravelTerms) -> str:
-    """The terms as a trip keeps them."""
-    return json.dumps({name: value for name, value in terms.to_json().items() if name != "from"}, sort_keys=True)
+def terms_json(tx: Tx, made: WorkedTrip) -> str:
+    """The terms as a trip keeps them; a contractor's with the tax of the date, which changed rates move no more."""
+    told = {name: value for name, value in made.terms.to_json().items() if name != "from"}
+    rate = rates_for(tx).on(VAT, made.date) if made.terms.payee == "contractor" and made.date else None
+    kept = {} if rate is None or rate.value is None else {"invoice_vat": rate.value}
+    return json.dumps({**told, **kept}, sort_keys=True)
