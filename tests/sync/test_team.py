@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.company import Company, operation, punch
+from tests.company import Company, ms, operation, punch
 
 TODAY = "2026-11-20"
 
@@ -33,3 +33,25 @@ def test_the_clock_out_of_a_deleted_entry_is_no_news_but_the_one_before_it_is(co
     assert (member(company)["state"], member(company)["since"]) == ("out", None)
     company.push("aino", *morning)
     assert member(company)["since"] == morning[1]["time"]["claimed_at"]
+
+
+def test_a_line_that_a_device_keeps_over_midnight_is_the_one_that_a_new_device_gets(company: Company) -> None:
+    company.at("2026-11-20T16:00")
+    aino = company.ids["aino"]
+    company.push("aino", punch(aino, "in", "2026-11-20T08:00"), punch(aino, "out", "2026-11-20T15:30"))
+    held = _line(company)
+    company.turn("2026-11-22T09:00")
+    assert _line(company) == held
+    assert held["since"] == ms("2026-11-20T15:30")
+
+
+def _line(company: Company) -> dict[str, Any]:
+    """The line of Aino that a new device of the supervisor pulls."""
+    cursor: dict[str, Any] = {}
+    while True:
+        page = company.get("boss", "sync/pull", **cursor)
+        for one in page["changes"]:
+            if (one["type"], one["id"]) == ("team_state", company.ids["aino"]):
+                return dict(one["data"])
+        assert page["more"]
+        cursor = {"cursor": page["cursor"]}

@@ -48,8 +48,11 @@ class _Team(NamedTuple):
     name: str
 
 
-def state_data(tx: Tx, row: Member) -> dict[str, Any]:
-    """One person's line. Instants are epoch ms. Why somebody is away is theirs and payroll's to know."""
+def state_data(tx: Tx, row: Member, *, lasting: bool = False) -> dict[str, Any]:
+    """One person's line. Instants are epoch ms. Why somebody is away is theirs and payroll's to know.
+
+    A `lasting` line is kept by a device over midnight: when somebody clocked out stands in it whatever the date.
+    """
     attention = json.loads(row.attention) if row.attention else []
     out = not row.state or row.state == "out"
     return {
@@ -57,7 +60,7 @@ def state_data(tx: Tx, row: Member) -> dict[str, Any]:
         "name": row.name,
         "team": row.team,
         "state": row.state or "out",
-        "since": _left_at(tx, row, attention) if out else row.since,
+        "since": _left_at(tx, row, attention, lasting) if out else row.since,
         "remote": bool(row.remote),
         "away": "away" if row.away else None,
         "attention": attention,
@@ -65,10 +68,10 @@ def state_data(tx: Tx, row: Member) -> dict[str, Any]:
     }
 
 
-def _left_at(tx: Tx, row: Member, attention: list[dict[str, Any]]) -> int | None:
-    """When somebody who is out clocked out today; None when they did not, or forgot to."""
+def _left_at(tx: Tx, row: Member, attention: list[dict[str, Any]], whenever: bool) -> int | None:
+    """When somebody who is out clocked out, today or `whenever`; None when they did not, or forgot to."""
     since = row.since
-    if since is None or local_date(tx, since) != today(tx):
+    if since is None or not (whenever or local_date(tx, since) == today(tx)):
         return None
     forgot = any(one["kind"] == "missing_out" and one["opened_at"] > since - DAY for one in attention)
     return None if forgot else since

@@ -62,7 +62,7 @@ def _days_snapshot(tx: Tx, after: str, limit: int) -> list[tuple[str, Rendered]]
 
 
 def _state(tx: Tx, row: Member) -> Rendered:
-    return row.version, False, {**state_data(tx, row), "team": unit_of(tx, row.id)}
+    return row.version, False, {**state_data(tx, row, lasting=True), "team": unit_of(tx, row.id)}
 
 
 def _states_by_id(tx: Tx, ids: Sequence[str]) -> Looked:
