@@ -30,14 +30,17 @@ class Away(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Leave(Shape):
-    """A leave as it is asked for. `part` hundredths of each day, for other kinds than annual holiday; `workdays` are
-    the weekdays that those use. `earned`: days earned of the year it is taken from (null: what is held of it).
-    `told_on`: when it is told of; `on`: the date whose balance is asked (null: after the leave)."""
+    """A leave as it is asked for. `held_known`: whether anybody has told what is held. `part`: hundredths of each day,
+    for other kinds than annual holiday; `workdays` are the weekdays that those use. `earned`: days earned of the year
+    that it is taken from (null: what is held of it). `told_on`: when it is told of. `on`: the date whose balance is
+    asked (null: after the leave).
+    """
 
     first: str
     last: str
     kind: str = ANNUAL
     holdings: tuple[Holding, ...] = ()
+    held_known: bool = True
     part: int = DAY
     workdays: tuple[int, ...] = WEEK
     sick: tuple[Sick, ...] = ()
@@ -142,7 +145,7 @@ def _about_days(leave: Leave, days: Sequence[LeaveDay], halves: Sequence[str]) -
 
 def _about_years(leave: Leave, taken: Taken, short: int, rules: LeaveRules) -> list[Finding]:
     """More than is left, days of a year that has not ended, days that lapse, and days taken later than they should."""
-    if leave.kind != ANNUAL and not leave.holdings:
+    if not leave.held_known or (leave.kind != ANNUAL and not leave.holdings):
         return []
     found = []
     mine = [one for one in taken.moves if one.date >= leave.first and one.is_ == "used"]

@@ -7,10 +7,11 @@ from typing import Any
 
 from leima.rules.calendar import calendar_days
 from leima.rules.leave import earning
-from leima.rules.leave.counting import uses_on
+from leima.rules.leave.counting import DAY, uses_on
 from leima.rules.leave.earning import Done, Earned, Employment
-from leima.rules.leave.leave import ANNUAL
-from leima.rules.leave.rules import Dated, on
+from leima.rules.leave.holdings import may_save
+from leima.rules.leave.leave import ANNUAL, number
+from leima.rules.leave.rules import Dated, LeaveRules, on
 from leima.rules.pay.work import Facts, Pay
 from leima.rules.rows import Rows, UnknownAgreement, chain_of
 from leima.rules.settings import AS_WORK
@@ -56,7 +57,7 @@ def accrual(one: Given, agreed: Agreed, own: Worked | None = None) -> Answer:
         as_of=one.maybe_date("as_of"),
         used_before=_kinds(one, "used_before", 366),
     )
-    return _answer(earned)
+    return _answer(earned, on(dated, last))
 
 
 def _named(agreed: Agreed, date: str) -> str:
@@ -64,7 +65,7 @@ def _named(agreed: Agreed, date: str) -> str:
     return (held.variant or held.agreement) if held else "law"
 
 
-def _answer(earned: Earned) -> Answer:
+def _answer(earned: Earned, rules: LeaveRules) -> Answer:
     months = [
         {
             "month": month.month,
@@ -80,7 +81,9 @@ def _answer(earned: Earned) -> Answer:
         }
         for month in earned.by_month
     ]
-    return {**earned.to_json(), "by_month": months}
+    saved = {"by_right": False, "by_agreement": True}
+    may = {name: number(may_save(earned.days * DAY, agreed, rules)) for name, agreed in saved.items()}
+    return {**earned.to_json(), "by_month": months, "may_save": may}
 
 
 def _midweek(year: int) -> list[str]:

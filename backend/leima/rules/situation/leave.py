@@ -87,6 +87,7 @@ def leave_of(one: Given) -> Leave:
         last=last,
         kind=kind,
         holdings=tuple(_holdings(one)),
+        held_known=one.has("balances"),
         part=_part(one, kind),
         workdays=tuple(_weekdays(one)) if one.has("workdays") else WEEK,
         sick=tuple(Sick(*dates, _share(part)) for part, dates in _stretches(one, "sick", ("part",))),
