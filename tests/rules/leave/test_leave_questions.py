@@ -1,8 +1,9 @@
-"""Bad input of `leave` and `accrual` is a sentence that names the field; whatever stands there is answered or refused."""
+"""Bad input of `leave` and `accrual` is a sentence that names the field; anything else is answered."""
 
 import json
 import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from leima.rules.situation.accrual import ACCRUAL
 from leima.rules.situation.given import Refused
 from leima.rules.situation.leave import LEAVE
 from tests.rules.leave.asking import CALENDAR, Json, asked, own, rules
-from tests.rules.leave.random_leaves import Random, random_dated, random_leave
+from tests.rules.leave.random_leaves import random_dated, random_leave
 from tests.rules.paid_weeks import OFTEN
 from tests.rules.situations import contract
 from tests.rules.test_rule_words import PLACE, ROOM, WORDS

@@ -54,10 +54,12 @@ class Leave(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Worked(Shape):
-    """A leave worked out: amounts are hundredths of days. `days` lists every date of it in order."""
+    """A leave worked out: amounts are hundredths of days. `days` lists every date of it in order; `by_year` is what the
+    leave itself takes of each year, `moves` and `left` are as of the date that is asked about."""
 
     used: int
     days: tuple[LeaveDay, ...]
+    by_year: tuple[Holding, ...]
     moves: tuple[Move, ...]
     left: tuple[Holding, ...]
     short: int
@@ -68,11 +70,6 @@ class Worked(Shape):
     notice: str | None
     notice_at_least: str | None
     findings: tuple[Finding, ...]
-
-    def by_year(self) -> dict[int, int]:
-        """Hundredths used of each earning year by the leave itself, earlier leaves left out."""
-        first = self.days[0].date
-        return dict(by_year([move for move in self.moves if move.date >= first]))
 
 
 def work_out(leave: Leave, dated: Dated, calendar: Sequence[CalendarDay]) -> Worked:
@@ -93,17 +90,18 @@ def work_out(leave: Leave, dated: Dated, calendar: Sequence[CalendarDay]) -> Wor
     days, halves = moved(days, leave.sick, waiting) if annual else (days, [])
     earlier = [day for one in leave.before for day in counted(one.first, one.last, dated, named)] if annual else []
     through = leave.on or leave.last
-    taken = take(leave.holdings, [*earlier, *days], dated if annual else _lasting(dated), through)
-    after = taken if through >= leave.last else take(leave.holdings, [*earlier, *days], dated, leave.last)
-    short = used(days) - sum(one.days for one in after.moves if one.is_ == "used" and one.date >= leave.first)
+    lasting = dated if annual else _lasting(dated)
+    taken, after = (take(leave.holdings, [*earlier, *days], lasting, date) for date in (through, leave.last))
+    mine = by_year([one for one in after.moves if one.date >= leave.first])
     summer = used([day for day in days if in_summer(day.date, rules)])
     by_month, by_days = notice(leave.first, rules) if annual else (None, None)
     return Worked(
         used=used(days),
         days=tuple(days),
+        by_year=tuple(Holding(year, amount) for year, amount in mine.items()),
         moves=taken.moves,
         left=taken.left,
-        short=short,
+        short=used(days) - sum(mine.values()),
         waiting_days=waiting,
         moved=gross - used(days),
         summer=summer,
@@ -112,7 +110,7 @@ def work_out(leave: Leave, dated: Dated, calendar: Sequence[CalendarDay]) -> Wor
         notice_at_least=by_days,
         findings=(
             *_about_days(leave, days, halves),
-            *_about_years(leave, after, short, rules),
+            *_about_years(leave, after, used(days) - sum(mine.values()), rules),
             *_about_times(leave, rules),
         ),
     )

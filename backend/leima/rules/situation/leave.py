@@ -209,7 +209,7 @@ def _answer(one: Given, told: Leave, worked: Worked, rules: LeaveRules) -> Answe
     kind = KINDS[told.kind]
     found: Answer = {
         "days": number(worked.used),
-        "by_year": [{"earning_year": written[year], "days": number(days)} for year, days in worked.by_year().items()],
+        "by_year": [{"earning_year": written[part.earning_year], "days": number(part.days)} for part in worked.by_year],
         "left": [_held(part, written) for part in worked.left],
         "free": [{"date": day.date, "why": day.why, **_ruled(day)} for day in worked.days if day.why],
         "notice": worked.notice,
