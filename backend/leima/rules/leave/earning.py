@@ -8,7 +8,7 @@ from typing import Any, Literal
 from leima.rules.leave.counting import dates_between
 from leima.rules.leave.holdings import YEAR_ENDS
 from leima.rules.leave.rules import Dated, LeaveRules, on
-from leima.rules.leave.seasons import months_before
+from leima.rules.leave.seasons import months_before, seasons
 from leima.rules.shape import Shape
 from leima.rules.zone import local_date, next_date, weekday
 
@@ -179,8 +179,7 @@ def earn(
     full = sum(one.earns for one in months)
     days = total(full, rate)
     extra = extra_days(days, total(lost, rate), rules)
-    summer = int(min(days, rules.summer_days))
-    return Earned(full, rate, days, extra, tuple(months), by, days - full * rate, summer, days - summer)
+    return Earned(full, rate, days, extra, tuple(months), by, days - full * rate, *seasons(days, rules))
 
 
 def _since(held: Sequence[Employment]) -> str:
