@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leima.cli import main
+from leima.features.agreements.parsing.ready import ready_agreements
 from leima.rules.leave.leave import work_out
+from leima.rules.leave.rules import SETTINGS
 from leima.rules.situation.accrual import ACCRUAL
 from leima.rules.situation.given import Refused
 from leima.rules.situation.leave import LEAVE
@@ -268,3 +270,7 @@ def test_the_numbers_of_law_are_rows_with_their_sections() -> None:
     sections |= {"leave_season": "20 §", "leave_notice": "23 §", "leave_illness": "25 §", "leave_saving": "27 §"}
     for setting, section in (sections | {"leave_counting": "4 §", "leave_carry": "20 §"}).items():
         assert section in (table.source(setting) or ""), setting
+
+
+def test_an_organisation_takes_every_row_of_leave_with_the_law() -> None:
+    assert {row["key"] for row in ready_agreements()["law"].rows} >= set(SETTINGS)

@@ -54,6 +54,6 @@ def test_random_leaves_reach_every_rule_and_finding() -> None:
         work_out(random_leave(dice), random_dated(dice), CALENDAR)
         for dice in (Random(SEED + number) for number in range(1000))
     ]
-    assert len({day.rule for one in worked for day in one.days}) == 11
+    assert len({day.rule for one in worked for day in one.days}) == 12
     assert len({finding.kind for one in worked for finding in one.findings}) == 9
     assert {move.is_ for one in worked for move in one.moves} == {"used", "lapsed"}

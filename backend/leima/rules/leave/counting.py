@@ -61,19 +61,24 @@ def day_of(date: str, rules: LeaveRules, calendar: Calendar) -> LeaveDay:
 def counted(first: str, last: str, dated: Dated, calendar: Calendar, loose_before: int = 0) -> list[LeaveDay]:
     """Each date of a leave with what it uses. `loose_before`: loose days used since the last Saturday went with them.
 
-    Where the agreement says so, every so many loose days use a Saturday besides: loose are days from Monday to Friday
-    whose own Saturday uses nothing in this leave.
+    Where the agreement says so, every so many loose days (from Monday to Friday) use a Saturday besides, which its own
+    date then does not use again. Days of a week whose Saturday uses a day by itself are not loose.
     """
-    days = [day_of(date, on(dated, date), calendar) for date in dates_between(first, last)]
-    saturdays = {day.date for day in days if day.uses and weekday(day.date) == SATURDAY}
-    found, loose = [], loose_before
-    for day in days:
-        every = on(dated, day.date).saturday_every
-        at = weekday(day.date)
-        if every and day.uses and at < SATURDAY and next_date(day.date, SATURDAY - at) not in saturdays:
+    found, loose = list[LeaveDay](), loose_before
+    before, gone = loose, False
+    for date in dates_between(first, last):
+        rules, at = on(dated, date), weekday(date)
+        day = day_of(date, rules, calendar)
+        if at == 0:
+            before, gone = loose, False
+        if rules.saturday_every and day.uses and at < SATURDAY:
             loose += 1
-            if loose % every == 0:
-                day = replace(day, uses=day.uses + DAY, rule="leave_loose_saturday", params={"every": every})
+            if loose % rules.saturday_every == 0:
+                gone, params = True, {"every": rules.saturday_every}
+                day = replace(day, uses=day.uses + DAY, rule="leave_loose_saturday", params=params)
+        elif rules.saturday_every and day.uses and at == SATURDAY:
+            loose = loose if gone else before
+            day = replace(day, uses=0, rule="leave_free_taken", why="taken") if gone else day
         found.append(day)
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from leima.rules.leave.counting import DAY, LeaveDay
-from leima.rules.leave.rules import Dated, LeaveRules, on
+from leima.rules.leave.rules import Dated, LeaveRules
 from leima.rules.shape import Shape
 from leima.rules.zone import next_date
 
@@ -54,6 +54,18 @@ def last_day(one: Holding, rules: LeaveRules) -> str | None:
     return f"{one.earning_year + rules.carry_years}-{rules.carry_until}"
 
 
+def lapses_on(one: Holding, dated: Dated) -> str | None:
+    """The date on which a holding lapses: the day after its last one, by the rules in force then; null: it does not."""
+    for at, rules in enumerate(dated):
+        last = last_day(one, rules) if rules.lapses else None
+        if last is None:
+            continue
+        begins = max(next_date(last), rules.from_) if at else next_date(last)
+        if at + 1 == len(dated) or begins < dated[at + 1].from_:
+            return begins
+    return None
+
+
 def is_earned(year: int, date: str) -> bool:
     """Whether an earning year has ended by a date."""
     return f"{year}-{YEAR_ENDS}" < date
@@ -72,12 +84,12 @@ def take(holdings: Sequence[Holding], days: Sequence[LeaveDay], dated: Dated, th
 
 
 def _lapse(left: list[Holding], date: str, dated: Dated) -> tuple[list[Holding], list[Move]]:
-    """What is left on a date of holdings whose time may be over, and what has lapsed: on the day after its last."""
-    rules, moves, kept = on(dated, date), [], []
+    """What is left on a date of holdings whose time may be over, and what has lapsed by then."""
+    moves, kept = list[Move](), []
     for one in left:
-        last = last_day(one, rules) if rules.lapses else None
-        if last is not None and last < date and one.days > 0:
-            moves.append(Move(next_date(last), one.earning_year, one.days, "lapsed"))
+        lapses = lapses_on(one, dated)
+        if lapses is not None and lapses <= date and one.days > 0:
+            moves.append(Move(lapses, one.earning_year, one.days, "lapsed"))
             one = replace(one, days=0)
         kept.append(one)
     return kept, sorted(moves, key=lambda one: (one.date, one.earning_year))

@@ -54,21 +54,28 @@ function freeWeekday(date: string, source: string | null): LeaveDay {
 
 /**
  * Each date of a leave with what it uses. `looseBefore`: loose days used since the last Saturday went with them. Where
- * the agreement says so, every so many loose days use a Saturday besides: loose are days from Monday to Friday whose own
- * Saturday uses nothing in this leave.
+ * the agreement says so, every so many loose days (from Monday to Friday) use a Saturday besides, which its own date then
+ * does not use again. Days of a week whose Saturday uses a day by itself are not loose.
  */
 export function counted(first: string, last: string, dated: Dated, calendar: Calendar, looseBefore = 0): LeaveDay[] {
-  const days = datesBetween(first, last).map((date) => dayOf(date, inForceOn(dated, date), calendar));
-  const saturdays = new Set(
-    days.filter(({ uses, date }) => uses && weekday(date) === SATURDAY).map(({ date }) => date),
-  );
   let loose = looseBefore;
-  return days.map((day) => {
-    const every = inForceOn(dated, day.date).saturday_every;
-    const at = weekday(day.date);
-    if (!every || !day.uses || at >= SATURDAY || saturdays.has(nextDate(day.date, SATURDAY - at))) return day;
+  let before = loose;
+  let gone = false;
+  return datesBetween(first, last).map((date) => {
+    const rules = inForceOn(dated, date);
+    const every = rules.saturday_every;
+    const at = weekday(date);
+    const day = dayOf(date, rules, calendar);
+    if (at === 0) [before, gone] = [loose, false];
+    if (!every || !day.uses || at > SATURDAY) return day;
+    if (at === SATURDAY) {
+      if (gone) return { ...day, uses: 0, rule: "leave_free_taken", why: "taken" };
+      loose = before;
+      return day;
+    }
     loose += 1;
     if (loose % every) return day;
+    gone = true;
     return { ...day, uses: day.uses + DAY, rule: "leave_loose_saturday", params: { every } };
   });
 }

@@ -1,6 +1,5 @@
 /** Leave by earning year: the oldest is used first, each use and expiry has its date. Twin of `leave/holdings.py`. */
 import { nextDate } from "../zone";
-import { inForceOn } from "./rules";
 import type { Dated, Holding, LeaveDay, LeaveRules, Move } from "./types";
 
 /** The last day of an earning year: a year is named by it. */
@@ -39,14 +38,26 @@ export function take(holdings: readonly Holding[], days: readonly LeaveDay[], da
   return { left: lapse(left, through, dated, moves), moves };
 }
 
-/** What is left on a date of holdings whose time may be over; what has lapsed did so on the day after its last. */
+/** The date on which a holding lapses: the day after its last one, by the rules in force then; null: it does not. */
+function lapsesOn(one: Holding, dated: Dated): string | null {
+  for (const [at, rules] of dated.entries()) {
+    const last = rules.lapses ? lastDay(one, rules) : null;
+    if (last === null) continue;
+    const over = nextDate(last);
+    const begins = at && over < rules.from ? rules.from : over;
+    const next = dated[at + 1];
+    if (!next || begins < next.from) return begins;
+  }
+  return null;
+}
+
+/** What is left on a date of holdings whose time may be over, with what has lapsed by then put among the moves. */
 function lapse(left: readonly Holding[], date: string, dated: Dated, moves: Move[]): Holding[] {
-  const rules = inForceOn(dated, date);
   const gone: Move[] = [];
   const kept = left.map((one) => {
-    const last = rules.lapses ? lastDay(one, rules) : null;
-    if (last === null || last >= date || one.days <= 0) return one;
-    gone.push({ date: nextDate(last), earning_year: one.earning_year, days: one.days, is: "lapsed", saved: false });
+    const lapses = lapsesOn(one, dated);
+    if (lapses === null || lapses > date || one.days <= 0) return one;
+    gone.push({ date: lapses, earning_year: one.earning_year, days: one.days, is: "lapsed", saved: false });
     return { ...one, days: 0 };
   });
   moves.push(
