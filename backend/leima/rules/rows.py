@@ -71,13 +71,13 @@ class Rows:
         self.sources: dict[str, str] = {}
         self.in_force: dict[str, Row] = {}
         for agreement in chain:
-            self.in_force = self._own(agreement) | self.in_force
+            self.in_force = self.own(agreement) | self.in_force
 
     def row(self, key: str) -> Row | None:
         """The row in force: the nearest agreement's, there the form's own before the common one, the latest first."""
         return self.in_force.get(key)
 
-    def _own(self, agreement: Agreement) -> dict[str, Row]:
+    def own(self, agreement: Agreement) -> dict[str, Row]:
         """The agreement's own row in force of each key, the first of equals."""
         found: dict[str, Row] = {}
         for row in agreement.rows:

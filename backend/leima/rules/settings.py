@@ -159,6 +159,33 @@ account_floors = fields({}, dict.fromkeys(ACCOUNTS, floor))
 """How far below zero each account may go, in the unit that it is kept in; null: no floor."""
 step = list_of(number, 2)
 
+AS_WORK = (
+    *("annual_holiday", "sick", "child_sick", "rehabilitation", "quarantine", "family_leave", "study", "training"),
+    *("layoff", "reserve_training", "overtime_leave", "bank_leave"),
+)
+"""Absences that may count as work when leave is earned."""
+LEAVE_SETTINGS: Mapping[str, Check] = {
+    "leave_length": fields(dict.fromkeys(("first_year", "later"), number)),
+    "leave_month": fields({"days": whole, "minutes": minutes}),
+    "leave_as_work": fields({}, dict.fromkeys(AS_WORK, either(empty, whole))),
+    "leave_extra": fields({"least": whole}),
+    "leave_season": fields({"summer": list_of(pattern("month_day", MONTH_DAY), 2), "summer_days": whole}),
+    "leave_notice": fields({"months": whole, "days": whole}),
+    "leave_illness": fields({"waiting_days": whole, "least": whole}),
+    "leave_counting": fields(
+        {"weekdays": weekdays},
+        {
+            "saturday_every": whole,
+            **dict.fromkeys(("half_days", "free_days"), list_of(name)),
+            **dict.fromkeys(("half_dates", "free_dates"), rows_of(date)),
+        },
+    ),
+    "leave_carry": fields({"until": pattern("month_day", MONTH_DAY), "years": whole}, {"lapses": truth}),
+    "leave_saving": fields(dict.fromkeys(("agreed_over", "own_over"), whole)),
+    "leave_bonus": fields({"percent": number}),
+}
+"""Annual holidays, a setting for each matter; `annual_holiday` may say several of them in one row."""
+
 PAY_SETTINGS: Mapping[str, Check] = {
     "daily_overtime": fields({"from": minutes, "first": minutes}),
     "weekly_line": minutes,
@@ -191,6 +218,7 @@ PAY_SETTINGS: Mapping[str, Check] = {
         },
         {"saturday_every": whole},
     ),
+    **LEAVE_SETTINGS,
     "annual_leave": then(
         fields(
             {"steps": then(list_of(step), rising), "day": minutes, "wait_months": whole, "most": whole},

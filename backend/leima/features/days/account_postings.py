@@ -53,7 +53,7 @@ def postings_of(tx: Tx, facts: Facts, result: DayResult) -> dict[str, Posted]:
     if other_facts.absences:
         by_rule = any(one.kind in ("annual_holiday", "reduction_leave") for one in other_facts.absences)
         at = rates_of(tx, facts.terms, date) if by_rule else None
-        named = (named_in_week(date), at.annual_holiday if at else None)
+        named = (named_in_week(date), at.leave if at else None)
         parts += used(
             facts.plan, other_facts.absences, named, reduction_day(at.reduction_leave, at.share) if at else None
         )

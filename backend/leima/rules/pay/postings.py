@@ -5,10 +5,10 @@ Flex leave posts nothing here: the day's own result falls short of the target, a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from leima.rules.absence import KINDS, taken
-from leima.rules.annual import days_used
+from leima.rules.leave.counting import uses_on
+from leima.rules.leave.rules import LeaveRules
 from leima.rules.pay.accounts import RAISES, BankRoom, as_leave
 from leima.rules.pay.classes import PayClass
 from leima.rules.shape import Shape
@@ -16,8 +16,6 @@ from leima.rules.terms import Absence, CalendarDay, DayPlan, Line
 
 CHOSEN = {"leave": "overtime_leave", "bank": "bank"}
 """The account of each choice; with `pay` nothing is posted."""
-DAY = 100
-"""Hundredths in a day, for accounts kept in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,10 @@ def within_bank(one: Posted, room: BankRoom, source: str | None) -> Posted:
 def used(
     plan: DayPlan,
     absences: Sequence[Absence],
-    holiday: tuple[Sequence[CalendarDay], Any],
+    holiday: tuple[Sequence[CalendarDay], LeaveRules | None],
     reduction_day: int | None = None,
 ) -> list[Posted]:
-    """Leave taken from its account. `holiday`: the named days and the agreement's row of annual holidays (null when
+    """Leave taken from its account. `holiday`: the named days and the agreement's rules of leave (null when
     unknown: then no holiday day is used). `reduction_day`: minutes that a whole day of reduction leave takes, where
     the agreement says another length than the day's own."""
     found: dict[str, list[Line]] = {}
@@ -68,7 +66,7 @@ def used(
         amount = minutes
         if account == "annual_holiday":
             calendar, rule = holiday
-            amount = DAY * days_used(plan.date, plan.date, calendar, rule) if rule and account not in found else 0
+            amount = uses_on(plan.date, rule, calendar) if rule and account not in found else 0
         if account == "reduction_leave" and one.minutes is None and minutes and reduction_day is not None:
             amount = reduction_day
         if amount:

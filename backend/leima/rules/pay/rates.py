@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from leima.rules.leave.rules import LeaveRules, leave_rules
 from leima.rules.resolve import Contract, is_out
 from leima.rules.rows import Agreement, Rows, chain_of
 from leima.rules.settings import PAY_SETTINGS, SUPPLEMENT
@@ -120,7 +121,7 @@ class Rates(Shape):
     flex_max: int | None
     flex_min: int | None
     bank: Bank | None
-    annual_holiday: Mapping[str, Any]
+    leave: LeaveRules | None
     annual_leave: Mapping[str, Any]
     record_years: int
     account_floors: Mapping[str, int | None]
@@ -154,7 +155,7 @@ def rates(contract: Contract, agreements: Mapping[str, Agreement], on: str) -> R
         flex_max=rows.value("flex_max"),
         flex_min=rows.value("flex_min"),
         bank=_shaped(Bank, rows.value("bank")),
-        annual_holiday=rows.value("annual_holiday") or {},
+        leave=leave_rules(rows.chain, contract.form, on),
         annual_leave=rows.value("annual_leave") or {},
         record_years=rows.value("record_years") or 0,
         account_floors=rows.value("account_floors") or {},

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from leima.rules import annual
 from leima.rules.calendar import calendar_days
 from leima.rules.kiky import year_total
+from leima.rules.leave import earning
+from leima.rules.leave.counting import DAY, by_date, counted, used
+from leima.rules.leave.illness import moved_by_sickness, waiting_days
+from leima.rules.leave.leave import number
+from leima.rules.leave.rules import LeaveRules
+from leima.rules.leave.seasons import in_summer, notice, seasons
 from leima.rules.pay import accounts, discharge
 from leima.rules.pay.classes import by_class
 from leima.rules.pay.periods import months_of
@@ -122,45 +127,56 @@ def holiday(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     first, last = one.date("from"), one.date("to")
     if last < first:
         raise Refused(one.at("to"), "end_before_start", start=first, end=last)
-    calendar = calendar_days(int(first[:4]), int(last[:4]))
-    days = annual.days_used(first, last, calendar, rates.annual_holiday)
-    by_month, by_days = annual.notice(first, rates.annual_holiday)
-    summer = annual.in_summer(first, rates.annual_holiday)
-    return {"days": days, "in_summer": summer, "notice": by_month, "notice_at_least": by_days} | _left(one, days)
+    rules = _leave(rates)
+    days = used(counted(first, last, (rules,), by_date(calendar_days(int(first[:4]), int(last[:4])))))
+    by_month, by_days = notice(first, rules)
+    told = {"in_summer": in_summer(first, rules), "notice": by_month, "notice_at_least": by_days}
+    return {"days": number(days)} | told | _left(one, days)
 
 
-def _left(one: Given, days: int) -> Answer:
+def _left(one: Given, used_days: int) -> Answer:
     if not one.has("left"):
         return {"findings": []}
     left = one.whole("left")
-    over = [{"kind": "holiday_days_over", "params": {"days": days, "left": left}}] if days > left else []
-    return {"left": left - days, "findings": over}
+    over = [{"kind": "holiday_days_over", "params": {"days": number(used_days), "left": left}}]
+    return {"left": number(left * DAY - used_days), "findings": over if used_days > left * DAY else []}
+
+
+def _leave(rates: Rates) -> LeaveRules:
+    """What the contract's agreement says of leave. Raises Refused where it says nothing."""
+    if rates.leave is None:
+        raise Refused("contract.agreement", "leave_unknown", value=rates.agreement)
+    return rates.leave
 
 
 def earned(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """Holiday days earned by 31 March, split over the seasons."""
-    rule = rates.annual_holiday
-    start, end = one.date("start"), one.date("year_end")
-    found = annual.earned(start, end, one.whole("full_months"), rule, one.whole("sick_lost", 0))
-    summer, winter = annual.seasons(found.days, rule)
-    return {"rate": found.rate, "days": found.days, "extra": found.extra, "summer": summer, "winter": winter}
+    rules = _leave(rates)
+    if rules.later is None:
+        raise Refused("contract.agreement", "leave_length_unknown", value=rates.agreement)
+    rate = earning.rate_of(one.date("start"), one.date("year_end"), rules)
+    days = earning.total(one.whole("full_months"), rate)
+    summer, winter = seasons(days, rules)
+    extra = earning.extra_days(days, one.whole("sick_lost", 0), rules)
+    return {"rate": rate, "days": days, "extra": extra, "summer": summer, "winter": winter}
 
 
 def month(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """Whether a month is full, and the days at work of the described days."""
+    rules = _leave(rates)
     spans = [(span.start, span.end) for day in pay.days for span in day.result.spans if span.kind != "break"]
-    seen = annual.days_at_work(spans, facts.zone)
+    seen = earning.days_at_work(spans, facts.zone)
     days, minutes = one.whole("days", seen), one.minutes("minutes", sum(day.result.worked for day in pay.days))
-    days += annual.equal_to_work(one.whole("sick", 0), one.whole("sick_used", 0), rates.annual_holiday)
-    full = annual.full_month(days, minutes, one.truth("by_days", True), rates.annual_holiday)
-    return {"days_at_work": seen, "full": full}
+    days += earning.equal_to_work(one.whole("sick", 0), one.whole("sick_used", 0), rules.as_work.get("sick", 0))
+    by_days = one.truth("by_days", True)
+    return {"days_at_work": seen, "full": earning.full_month(days, minutes, "days" if by_days else "hours", rules)}
 
 
 def sickness(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:
     """Waiting days, and holiday days moved by an illness."""
-    days = one.whole("earned")
-    moved = annual.moved_by_sickness(one.whole("sick", 0), days, one.truth("at_start"), rates.annual_holiday)
-    return {"most_waiting_days": annual.waiting_days(days, rates.annual_holiday), "moved": moved}
+    days, rules = one.whole("earned"), _leave(rates)
+    moved = moved_by_sickness(one.whole("sick", 0), days, one.truth("at_start"), rules)
+    return {"most_waiting_days": waiting_days(days, rules), "moved": moved}
 
 
 def annual_leave(one: Given, rates: Rates, facts: Facts, pay: Pay) -> Answer:

@@ -9,8 +9,10 @@ from leima.rules.pay.work import Facts, Pay, work_out
 from leima.rules.resolve import Contract, body_of, resolve
 from leima.rules.rows import Agreement
 from leima.rules.situation.accounts import QUESTIONS
+from leima.rules.situation.accrual import ACCRUAL, Worked, accrual
 from leima.rules.situation.days import ME, Told, days
 from leima.rules.situation.given import Given, Refused, as_instant
+from leima.rules.situation.leave import LEAVE, agreed_of, leave
 from leima.rules.situation.money import money
 from leima.rules.situation.people import agreements, contracts
 from leima.rules.situation.trip import RECEIPT, TRIP, receipt, trip
@@ -27,6 +29,8 @@ TravelQuestion = Callable[[Given, TravelRates], Answer]
 TRAVEL: Mapping[str, tuple[TravelQuestion, tuple[str, ...]]] = {"trip": (trip, TRIP), "receipt": (receipt, RECEIPT)}
 """Questions about travel, which ask for no contract, each with the fields it takes."""
 NO_RATES = TravelRates(())
+OF_LEAVE = {"leave": LEAVE, "accrual": ACCRUAL}
+"""Questions about leave, which need no contract, each with the fields it takes."""
 
 
 def interpret(situation: Any, tables: Mapping[str, Agreement], travel: TravelRates = NO_RATES) -> Answer:
@@ -36,10 +40,11 @@ def interpret(situation: Any, tables: Mapping[str, Agreement], travel: TravelRat
     The JSON form of both is in docs/interpret.md.
     """
     given = Given(situation, "", FIELDS)
-    asked = Given(given.value.get("ask") or {}, "ask", (*QUESTIONS, *TRAVEL))
+    asked = Given(given.value.get("ask") or {}, "ask", (*QUESTIONS, *TRAVEL, *OF_LEAVE))
     travelled = _travelled(asked, travel)
-    if travelled and set(given.value) <= {"format", "ask"} and len(travelled) == len(asked.value):
-        return {"format": 1, "answers": travelled}
+    alone = {*TRAVEL, *OF_LEAVE}
+    if asked.value and set(given.value) <= {"format", "ask", "agreements"} and set(asked.value) <= alone:
+        return {"format": 1, "answers": travelled | _of_leave(asked, given, tables, None)}
     facts = facts_of(given, tables)
     pay = work_out(facts)
     at = in_force(facts)
@@ -62,7 +67,9 @@ def interpret(situation: Any, tables: Mapping[str, Agreement], travel: TravelRat
         "lines": lines_of(pay.lines),
         "terms": [body_of(one) for one in resolve(facts.person, facts.contracts, facts.agreements, facts.zone)],
     }
-    return answer | {"answers": _asked(asked, at, facts, pay) | travelled}
+    own = Worked(facts, pay) if given.has("days") else None
+    of_leave = _of_leave(asked, given, tables, own)
+    return answer | {"answers": _asked(asked, at, facts, pay) | travelled | of_leave}
 
 
 def facts_of(given: Given, tables: Mapping[str, Agreement]) -> Facts:
@@ -197,4 +204,17 @@ def _travelled(asked: Given, travel: TravelRates) -> Answer:
         if name in TRAVEL:
             answer, known = TRAVEL[name]
             found[name] = answer(Given(fields, asked.at(name), known), travel)
+    return found
+
+
+def _of_leave(asked: Given, given: Given, tables: Mapping[str, Agreement], own: Worked | None) -> Answer:
+    """Answers about leave: by the situation's agreements and contracts, and from its days where it has any."""
+    names = [name for name in OF_LEAVE if name in asked.value]
+    if not names:
+        return {}
+    agreed = agreed_of(given, tables)
+    found = {}
+    for name in names:
+        one = Given(asked.value[name], asked.at(name), OF_LEAVE[name])
+        found[name] = leave(one, agreed) if name == "leave" else accrual(one, agreed, own)
     return found

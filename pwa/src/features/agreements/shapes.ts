@@ -92,6 +92,30 @@ const ANNUAL_HOLIDAY = parts(
   ...free(WHOLE, "saturday_every"),
 );
 
+const AS_WORK = [
+  ...["annual_holiday", "sick", "child_sick", "rehabilitation", "quarantine", "family_leave", "study", "training"],
+  ...["layoff", "reserve_training", "overtime_leave", "bank_leave"],
+];
+/** Annual holidays, a setting for each matter. */
+const LEAVE: Readonly<Record<string, Shape>> = {
+  leave_length: parts(...all(NUMBER, "first_year", "later")),
+  leave_month: parts(part("days", WHOLE), part("minutes", LENGTH)),
+  leave_as_work: parts(...free(either(null, WHOLE), ...AS_WORK)),
+  leave_extra: parts(part("least", WHOLE)),
+  leave_season: parts(part("summer", pair({ is: "day" })), part("summer_days", WHOLE)),
+  leave_notice: parts(...all(WHOLE, "months", "days")),
+  leave_illness: parts(...all(WHOLE, "waiting_days", "least")),
+  leave_counting: parts(
+    part("weekdays", WEEKDAYS),
+    ...free(WHOLE, "saturday_every"),
+    ...free(HOLIDAYS, "half_days", "free_days"),
+    ...free(rows({ is: "date" }), "half_dates", "free_dates"),
+  ),
+  leave_carry: parts(part("until", { is: "day" }), part("years", WHOLE), ...free(TRUTH, "lapses")),
+  leave_saving: parts(...all(WHOLE, "agreed_over", "own_over")),
+  leave_bonus: parts(part("percent", NUMBER)),
+};
+
 /** Every setting that an agreement's rows may hold, in the order in which they are offered. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   ...same(LENGTH, "regular_day", "regular_day_max", "regular_week", "regular_period", "averaged_week"),
@@ -130,6 +154,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   reduction_leave: parts(...free(LENGTH, "year_minutes", "holiday_day", "day")),
   annual_leave: ANNUAL_LEAVE,
   annual_holiday: ANNUAL_HOLIDAY,
+  ...LEAVE,
   account_floors: parts(
     ...free(FLOOR, "flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day"),
     ...free(either(null, { is: "number", times: 100, below: true }), "annual_holiday"),
