@@ -1,0 +1,135 @@
+/** Two hundred receipts on a phone whose processor is four times slower: how long a frame lasts while the list is scrolled. */
+import type { CDPSession, Page } from "@playwright/test";
+import { dateIn } from "./kit/company";
+import { type Firm, openFirm } from "./kit/firm";
+import { enter, expect, test } from "./kit/story";
+import { sheet } from "./kit/travel";
+
+const RECEIPTS = 200;
+const SLOWER = 4;
+const SIXTIETH = 16.7;
+
+let firm: Firm;
+test.beforeAll(async () => {
+  firm = await openFirm();
+});
+test.afterAll(() => firm.close());
+
+/** Lays two claims on the device as the server would have told them: one without receipts, one with two hundred photos. */
+async function laid(page: Page): Promise<void> {
+  await page.evaluate(
+    async ([count, date]) => {
+      const [{ name }] = (await indexedDB.databases()).filter((one) => one.name?.startsWith("leima-")) as [
+        { name: string },
+      ];
+      const db = await new Promise<IDBDatabase>((done) => {
+        const asked = indexedDB.open(name);
+        asked.onsuccess = () => done(asked.result);
+      });
+      const photo = async (n: number, [width, height]: [number, number]): Promise<ArrayBuffer> => {
+        const canvas = new OffscreenCanvas(width, height);
+        const pen = canvas.getContext("2d")!;
+        pen.fillStyle = `hsl(${(n * 47) % 360} 30% 92%)`;
+        pen.fillRect(0, 0, width, height);
+        pen.fillStyle = "#333";
+        for (let line = 1; line < 24; line += 1) {
+          pen.fillRect(width / 12, (line * height) / 25, (((n * line * 31) % 70) * width) / 100, height / 70);
+        }
+        return (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 })).arrayBuffer();
+      };
+      const blobs: { hash: string; bytes: ArrayBuffer }[] = [];
+      for (let n = 0; n < count; n += 1) {
+        const hash = n.toString(16).padStart(64, "0");
+        blobs.push(
+          { hash, bytes: await photo(n, [900, 1200]) },
+          { hash: `small:${hash}`, bytes: await photo(n, [180, 240]) },
+        );
+      }
+      const person = name.slice("leima-".length);
+      const row = (type: string, id: string, data: object) => ({
+        type,
+        id,
+        date,
+        version: 1,
+        deleted: false,
+        by: null,
+        op_id: null,
+        gen: 1,
+        data: { person, ...data },
+      });
+      const receipt = (n: number) =>
+        row("receipt", `r${n}`, {
+          ...{ claim: "many", trip: null, date, supplier: `Myyjä ${n}`, category: "parking", currency: "EUR" },
+          ...{ gross_cents: 1250 + n, lines: [{ rate: 25.5, gross_cents: 1250 + n }], paid_by: "self", note: "" },
+          ...{ files: [n.toString(16).padStart(64, "0")], worked: { gross_eur_cents: 1250 + n } },
+        });
+      const claims = ["many", "none"].map((id) => row("claim", id, { title: id, status: "draft" }));
+      const work = db.transaction(["server_rows", "blobs"], "readwrite");
+      for (const one of [...claims, ...Array.from({ length: count }, (_, n) => receipt(n))]) {
+        work.objectStore("server_rows").put(one);
+      }
+      for (const one of blobs) work.objectStore("blobs").put(one);
+      await new Promise((done) => (work.oncomplete = done));
+      db.close();
+    },
+    [RECEIPTS, dateIn(0)] as const,
+  );
+}
+
+interface Frames {
+  median: number;
+  p95: number;
+  count: number;
+}
+
+/** How long the frames last (ms) while a finger throws the open sheet up and down. */
+async function scrolled(page: Page, devtools: CDPSession): Promise<Frames> {
+  await page.evaluate(() => {
+    const held = window as unknown as { frames: number[]; watching: boolean };
+    held.frames = [];
+    held.watching = true;
+    let before = 0;
+    const look = (now: number): void => {
+      if (before) held.frames.push(now - before);
+      before = now;
+      if (held.watching) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  for (const yDistance of [-4_000, -4_000, 3_000, -6_000]) {
+    const gesture = { x: 180, y: 500, yDistance, speed: 3_000, gestureSourceType: "touch" } as const;
+    await devtools.send("Input.synthesizeScrollGesture", { ...gesture, preventFling: true });
+  }
+  const frames = await page.evaluate(() => {
+    const held = window as unknown as { frames: number[]; watching: boolean };
+    held.watching = false;
+    return held.frames.sort((a, b) => a - b);
+  });
+  const at = (share: number): number => Math.round(frames[Math.floor(frames.length * share)]! * 10) / 10;
+  return { median: at(0.5), p95: at(0.95), count: frames.length };
+}
+
+test(
+  "a list of two hundred receipts scrolls at sixty frames a second with the processor slowed four times",
+  { tag: "@alone" },
+  async ({ phone }) => {
+    test.setTimeout(180_000);
+    const page = await enter(phone, firm.address, "aino");
+    await laid(page);
+    const devtools = await phone.newCDPSession(page);
+    const measured: Record<string, Frames> = {};
+    for (const claim of ["none", "many"]) {
+      await page.goto(`${firm.address}/matkat`);
+      await page.getByRole("button", { name: new RegExp(`^${claim}`) }).click();
+      await expect(sheet(page).getByRole("button", { name: /^Myyjä/ })).toHaveCount(claim === "many" ? RECEIPTS : 0);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+      measured[claim] = await scrolled(page, devtools);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    }
+    const { none, many } = measured as Record<"none" | "many", Frames>;
+    const said = ({ median, p95, count }: Frames): string => `median ${median} ms, 95 % ${p95} ms of ${count} frames`;
+    console.log(`frames of two hundred receipts: ${said(many)}; without a receipt: ${said(none)}`);
+    expect(many.median).toBeLessThanOrEqual(Math.max(SIXTIETH, none.median) * 1.05);
+    expect(many.p95).toBeLessThanOrEqual(Math.max(2 * SIXTIETH, none.p95) * 1.5);
+  },
+);
