@@ -105,6 +105,11 @@ export const VIEWS = [
   ["tyosopimukset-valitut", "/tyosopimukset?scenario=office&steps=Valitse kaikki 6"],
   ["tyosopimukset-muutos", `${MASS}`],
   ["tyosopimukset-koeajo", `${MASS}|change-from=2026-11-16|${TRY}`],
+  ["tyosopimukset-matkat", `${MASS}|change-kind=travel_pay|change-per_km=0,45|change-full=40`],
+  [
+    "tyosopimukset-matkat-koeajo",
+    `${MASS}|change-kind=travel_pay|change-per_km=0,45|change-full=40|change-from=2026-12-01|${TRY}`,
+  ],
   ["tyosopimukset-kuitti", `${MASS}|change-from=2026-11-16|${TRY}|Tee muutos 2 henkilölle`],
   ["saldot", "/saldot?scenario=team"],
   ["saldot-henkilo", "/saldot/p-ville?scenario=team"],

@@ -15,17 +15,32 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => firm.close());
 
-/** Lays two claims on the device as the server would have told them: one without receipts, one with two hundred photos. */
-async function laid(page: Page): Promise<void> {
+interface Row {
+  type: string;
+  id: string;
+  data: object;
+}
+
+const hashOf = (n: number): string => n.toString(16).padStart(64, "0");
+
+/** A claim without receipts and one with two hundred, as the server would have told of them. */
+function told(): Row[] {
+  const receipt = (n: number): Row => {
+    const data = {
+      ...{ claim: "many", trip: null, date: dateIn(0), supplier: `Myyjä ${n}`, category: "parking", currency: "EUR" },
+      ...{ gross_cents: 1250 + n, lines: [{ rate: 25.5, gross_cents: 1250 + n }], paid_by: "self", note: "" },
+      ...{ files: [hashOf(n)], worked: { gross_eur_cents: 1250 + n } },
+    };
+    return { type: "receipt", id: `r${n}`, data };
+  };
+  const claims = ["many", "none"].map((id): Row => ({ type: "claim", id, data: { title: id, status: "draft" } }));
+  return [...claims, ...Array.from({ length: RECEIPTS }, (_, n) => receipt(n))];
+}
+
+/** Lays rows on the device, and for each receipt its photo, of some hundred kilobytes, and the small picture of it. */
+async function laid(page: Page, rows: Row[], hashes: string[]): Promise<void> {
   await page.evaluate(
-    async ([count, date]) => {
-      const [{ name }] = (await indexedDB.databases()).filter((one) => one.name?.startsWith("leima-")) as [
-        { name: string },
-      ];
-      const db = await new Promise<IDBDatabase>((done) => {
-        const asked = indexedDB.open(name);
-        asked.onsuccess = () => done(asked.result);
-      });
+    async ([rows, hashes]) => {
       const photo = async (n: number, [width, height]: [number, number]): Promise<ArrayBuffer> => {
         const canvas = new OffscreenCanvas(width, height);
         const pen = canvas.getContext("2d")!;
@@ -37,48 +52,32 @@ async function laid(page: Page): Promise<void> {
         }
         return (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.7 })).arrayBuffer();
       };
-      const blobs: { hash: string; bytes: ArrayBuffer }[] = [];
-      for (let n = 0; n < count; n += 1) {
-        const hash = n.toString(16).padStart(64, "0");
-        blobs.push(
-          { hash, bytes: await photo(n, [900, 1200]) },
-          { hash: `small:${hash}`, bytes: await photo(n, [180, 240]) },
-        );
+      const blobs = new Map<string, ArrayBuffer>();
+      for (const [n, hash] of hashes.entries()) {
+        blobs.set(hash, await photo(n, [900, 1200])).set(`small:${hash}`, await photo(n, [180, 240]));
       }
+      const name = (await indexedDB.databases()).find((one) => one.name?.startsWith("leima-"))!.name!;
       const person = name.slice("leima-".length);
-      const row = (type: string, id: string, data: object) => ({
-        type,
-        id,
-        date,
-        version: 1,
-        deleted: false,
-        by: null,
-        op_id: null,
-        gen: 1,
-        data: { person, ...data },
-      });
-      const receipt = (n: number) =>
-        row("receipt", `r${n}`, {
-          ...{ claim: "many", trip: null, date, supplier: `Myyjä ${n}`, category: "parking", currency: "EUR" },
-          ...{ gross_cents: 1250 + n, lines: [{ rate: 25.5, gross_cents: 1250 + n }], paid_by: "self", note: "" },
-          ...{ files: [n.toString(16).padStart(64, "0")], worked: { gross_eur_cents: 1250 + n } },
-        });
-      const claims = ["many", "none"].map((id) => row("claim", id, { title: id, status: "draft" }));
-      const work = db.transaction(["server_rows", "blobs"], "readwrite");
-      for (const one of [...claims, ...Array.from({ length: count }, (_, n) => receipt(n))]) {
-        work.objectStore("server_rows").put(one);
+      const asked = indexedDB.open(name);
+      await new Promise((done) => (asked.onsuccess = done));
+      const work = asked.result.transaction(["server_rows", "blobs"], "readwrite");
+      const usual = { date: "", version: 1, deleted: false, by: null, op_id: null, gen: 1 };
+      for (const row of rows) {
+        work.objectStore("server_rows").put({ ...usual, ...row, data: { person, ...row.data } });
       }
-      for (const one of blobs) work.objectStore("blobs").put(one);
+      for (const [hash, bytes] of blobs) work.objectStore("blobs").put({ hash, bytes });
       await new Promise((done) => (work.oncomplete = done));
-      db.close();
+      asked.result.close();
     },
-    [RECEIPTS, dateIn(0)] as const,
+    [rows, hashes] as const,
   );
 }
 
 /** Makes the open sheet as long as two hundred rows, with nothing in it: the pace that this machine can keep. */
 async function emptyAsLong(page: Page): Promise<void> {
-  await page.evaluate(() => (document.querySelector<HTMLElement>("dialog .receipts")!.style.height = "20000px"));
+  await sheet(page)
+    .locator(".receipts")
+    .evaluate((list) => void ((list as HTMLElement).style.height = "20000px"));
 }
 
 interface Frames {
@@ -131,7 +130,11 @@ test(
   async ({ phone }) => {
     test.setTimeout(180_000);
     const page = await enter(phone, firm.address, "aino");
-    await laid(page);
+    await laid(
+      page,
+      told(),
+      Array.from({ length: RECEIPTS }, (_, n) => hashOf(n)),
+    );
     const devtools = await phone.newCDPSession(page);
     const measured: Record<string, Frames> = {};
     for (const claim of ["none", "many"]) {
