@@ -50,10 +50,16 @@ test("a trip begins and ends with one tap each, and what was typed of it comes a
   await sheet(page).getByLabel("Minne", { exact: true }).fill("Porvoo");
   await button(sheet(page), "Tallenna").click();
   await expect(running).toContainText("Porvoo");
+  await page.getByRole("link", { name: "Tänään" }).click();
+  await expect(running).toContainText("Porvoo");
   await button(running, "Matka päättyi").click();
   await expect(sheet(page).getByLabel("Paluu, kello")).not.toHaveValue("");
   await button(sheet(page), "Sulje").click();
   await expect(running).toHaveCount(0);
+  const told = page.getByRole("region", { name: "Matkat tänään" });
+  await expect(told).toContainText("Matka: Porvoo");
+  await expect(told).toContainText("0:00 työaikaa");
+  await page.getByRole("link", { name: "Matkat" }).click();
   await phone.setOffline(false);
   await expect(see.chip(page)).toContainText("Kaikki lähetetty");
   await expect(row(page, "Porvoo")).toContainText("Kesken");

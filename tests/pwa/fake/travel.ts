@@ -101,6 +101,10 @@ function facts(scenario: string): TravelFacts {
     claims.push(head("c-now", { status: "draft" }));
     bodies.push(trip("c-now", { start: "2026-11-20T06:40" }));
   }
+  if (scenario === "done") {
+    claims.push(head("c-today", { status: "draft" }));
+    bodies.push({ ...day("c-today", "2026-11-20", "Hämeenlinna"), end: "2026-11-20T14:45" });
+  }
   if (scenario.startsWith("team")) {
     claims.push(head("c-mika", { person: "p-mikanieminen", personName: "Mika Nieminen", status: "submitted" }));
     bodies.push({ ...TAMPERE, claim: "c-mika" });
@@ -122,6 +126,8 @@ function facts(scenario: string): TravelFacts {
   };
 }
 
+const isOn = (start: string, end: string, date: string) => start.slice(0, 10) <= date && date <= end.slice(0, 10);
+
 const places = Object.entries(foreign.places).map(([code, names]) => ({ code, ...names }));
 
 export function travelOf(scenario: string, done: Done): TravelActs {
@@ -133,6 +139,10 @@ export function travelOf(scenario: string, done: Done): TravelActs {
   return {
     claims: async () => (empty ? [] : all.filter(({ person }) => person === "p-aino")),
     claim: async (id) => all.find((one) => one.id === id) ?? null,
+    claimsOn: async (date) =>
+      all.filter(({ person, trips }) =>
+        trips.some(({ body }) => person === "p-aino" && isOn(body.start ?? "9", body.end ?? "9", date)),
+      ),
     claimsWaiting: async () => all.filter(({ person }) => person !== "p-aino"),
     travelPreview: async () => ({ places, work: (body) => ({ terms, worked: workTrip(body, terms, RATES) }) }),
     saveClaim: (...given) => done("saveClaim", ...given),

@@ -55,6 +55,18 @@ describe("a claim on the phone", () => {
     expect(await db.drafts.count()).toBe(1);
   });
 
+  test("belongs to each day that its trip is part of, and one under way to each day until it is ended", async () => {
+    const phone = await opensAgain();
+    await phone.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);
+    const on = async (date: string) => (await (await opensAgain()).acts.claimsOn(date)).map(({ id }) => id);
+    expect(await on("2026-03-01")).toEqual([]);
+    expect(await on("2026-03-02")).toEqual([CLAIM]);
+    expect(await on("2026-03-03")).toEqual([CLAIM]);
+    expect(await on("2026-03-04")).toEqual([]);
+    await (await opensAgain()).acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: { ...TURKU, end: null } }]);
+    expect(await on("2026-03-04")).toEqual([CLAIM]);
+  });
+
   test("that has not changed is not saved again", async () => {
     const phone = await opensAgain();
     await phone.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);

@@ -23,6 +23,7 @@ export function travelActs(store: StoreContext): TravelActs {
       return found.sort((a, b) => ((a.from ?? LAST) < (b.from ?? LAST) ? 1 : -1));
     },
     claim: async (id) => (await whole(store, (head) => head.id === id))[0] ?? null,
+    claimsOn: (date) => claimsOn(store, date),
     claimsWaiting: () => whole(store, ({ person, status }) => person !== ownId(store) && status === "submitted"),
     travelPreview: () => preview(store),
     saveClaim: (id, head, trips) => saveClaim(store, id, head, trips),
@@ -109,6 +110,17 @@ async function whole(store: StoreContext, wanted: (head: HeadFact) => boolean): 
   const heads = [...facts.claims.values()].filter(wanted);
   return heads.map((head) => wholeClaim(head, facts, rates, (date) => termsFor(store.facts, date)));
 }
+
+/** Looks at trips alone first: on most days there is none, and nothing is worked out. */
+async function claimsOn(store: StoreContext, date: string): Promise<ClaimFact[]> {
+  const trip = await rowsOf(store, "trip");
+  const { trips } = travelFacts({ claim: [], trip, receipt: [] }, store.facts?.pending ?? []);
+  const found = new Set([...trips.values()].filter(({ body }) => isOn(body, date)).map(({ body }) => body.claim));
+  return found.size ? whole(store, ({ id, person }) => found.has(id) && person === ownId(store)) : [];
+}
+
+const isOn = ({ start, end }: TripBody, date: string): boolean =>
+  start !== null && dateOf(start) <= date && (end === null || date <= dateOf(end));
 
 async function preview(store: StoreContext) {
   const { rates, places } = await ratesWith(await rowsOf(store, "travel_rate"));

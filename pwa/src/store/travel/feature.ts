@@ -7,6 +7,7 @@ export const travel = {
     [
       "claims",
       "claim",
+      "claimsOn",
       "claimsWaiting",
       "travelPreview",
       "saveClaim",

@@ -24,6 +24,12 @@ export function useClaims(): ClaimFact[] | null {
   return useRead(() => acts.claims());
 }
 
+/** Own claims with a trip that the date is part of. */
+export function useClaimsOn(date: string): ClaimFact[] | null {
+  const { acts } = useApp();
+  return useRead(() => acts.claimsOn(date), [date]);
+}
+
 export function useClaimsWaiting(): ClaimFact[] | null {
   const { acts } = useApp();
   return useRead(() => acts.claimsWaiting());
