@@ -139,6 +139,7 @@ export function travelOf(scenario: string, done: Done): TravelActs {
   return {
     claims: async () => (empty ? [] : all.filter(({ person }) => person === "p-aino")),
     claim: async (id) => all.find((one) => one.id === id) ?? null,
+    refusedTrip: async () => ({ id: "t-refused", body: { ...TAMPERE, claim: "c-refused" } }),
     claimsOn: async (date) =>
       all.filter(({ person, trips }) =>
         trips.some(({ body }) => person === "p-aino" && isOn(body.start ?? "9", body.end ?? "9", date)),

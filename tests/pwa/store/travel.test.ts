@@ -67,6 +67,27 @@ describe("a claim on the phone", () => {
     expect(await on("2026-03-04")).toEqual([CLAIM]);
   });
 
+  test("whose new trip was refused is opened as it was typed, told anew, and sent only when the person sends it", async () => {
+    await (await opensAgain()).acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);
+    const phone = await opensAgain();
+    await phone.acts.submitClaim(await phone.claim());
+    const [first] = await db.outbox.toArray();
+    await db.outbox.update(first!.n!, { status: "attention", code: "trip_times_overlap" });
+    const again = await opensAgain();
+    expect(await again.acts.refusedTrip(first!.op_id)).toEqual({ id: TRIP, body: TURKU });
+    const mended = { ...TURKU, destination: "Salo" };
+    expect(await again.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: mended }])).toBe("saved");
+    const rows = await db.outbox.orderBy("n").toArray();
+    expect(rows.map(({ type, status }) => [type, status])).toEqual([
+      ["trip.save", "closed"],
+      ["claim.submit", "closed"],
+      ["trip.save", "queued"],
+    ]);
+    expect(opened(rows[2]!).body).toEqual(mended);
+    expect(await again.acts.refusedTrip(first!.op_id)).toBeNull();
+    expect((await again.claim()).trips.map(({ body }) => body.destination)).toEqual(["Salo"]);
+  });
+
   test("that has not changed is not saved again", async () => {
     const phone = await opensAgain();
     await phone.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);

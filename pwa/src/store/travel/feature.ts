@@ -8,6 +8,7 @@ export const travel = {
       "claims",
       "claim",
       "claimsOn",
+      "refusedTrip",
       "claimsWaiting",
       "travelPreview",
       "saveClaim",
