@@ -32,6 +32,8 @@ export const VIEWS = [
   ["kutsu-vanha", "/liity?scenario=signed-out#vanha"],
   ...["out", "in", "break", "done", "kiky", "offline", "attention", "conflict", "expired", "revoked"].map(today),
   ...["noterms", "contractor", "full", "update", "team"].map(today),
+  ["tanaan-matkalla", "/tanaan?scenario=road&shows=travel-day"],
+  ["tanaan-matka", "/tanaan?scenario=road-done&shows=travel-day"],
   ["selitys-liukuma", "/tanaan?scenario=in&sheet=explain:flex"],
   ["selitys-kiky", "/tanaan?scenario=in&sheet=explain:kiky"],
   ["selitys-loma", "/tanaan?scenario=in&sheet=explain:annual_holiday"],
@@ -67,6 +69,7 @@ export const VIEWS = [
   ["matkat", "/matkat?scenario=in"],
   ["matkat-tyhja", "/matkat?scenario=hours-empty"],
   ["matkat-kaynnissa", "/matkat?scenario=kiky"],
+  ["matka-korjaa", "/tanaan?scenario=road&sheet=claim:mend/op"],
   ["matkat-offline", "/matkat?scenario=offline"],
   ["matka-uusi", "/matkat?scenario=in&sheet=claim:new"],
   ["matka-esikatselu", "/matkat?scenario=in&sheet=claim:c-tampere"],
@@ -174,6 +177,8 @@ export async function settled(page) {
   const pressed = new URL(page.url()).searchParams.get("press");
   const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;
   if (pressed && inFinnish) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();
+  const shows = new URL(page.url()).searchParams.get("shows");
+  if (shows) await page.locator(`.${shows}`).first().waitFor();
   await page.locator(".loading").first().waitFor({ state: "detached" });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

@@ -97,11 +97,11 @@ function facts(scenario: string): TravelFacts {
   ];
   const bodies = [TAMPERE, LONDON, day("c-lahti", "2026-09-22", "Lahti"), day("c-turku", "2026-09-08", "Turku")];
   bodies.push(day("c-hanko", "2026-09-01", "Hanko"));
-  if (scenario === "kiky") {
+  if (scenario === "kiky" || scenario === "road") {
     claims.push(head("c-now", { status: "draft" }));
     bodies.push(trip("c-now", { start: "2026-11-20T06:40" }));
   }
-  if (scenario === "done") {
+  if (scenario === "road-done") {
     claims.push(head("c-today", { status: "draft" }));
     bodies.push({ ...day("c-today", "2026-11-20", "Hämeenlinna"), end: "2026-11-20T14:45" });
   }
@@ -141,7 +141,7 @@ export function travelOf(scenario: string, done: Done): TravelActs {
     claim: async (id) => all.find((one) => one.id === id) ?? null,
     refusedTrip: async () => ({ id: "t-refused", body: { ...TAMPERE, claim: "c-refused" } }),
     claimsOn: async (date) =>
-      all.filter(({ person, trips }) =>
+      (scenario.startsWith("road") ? all : []).filter(({ person, trips }) =>
         trips.some(({ body }) => person === "p-aino" && isOn(body.start ?? "9", body.end ?? "9", date)),
       ),
     claimsWaiting: async () => all.filter(({ person }) => person !== "p-aino"),

@@ -139,7 +139,7 @@ function Travel({ asked, onChange }: Props) {
 /** Sums of travel in euros, each with what it is paid for. */
 function Sums({ part, asked, onChange }: Props & { part: keyof typeof SUMS }) {
   return (
-    <>
+    <div class="desk-form contracts-sums">
       {SUMS[part].map((name) => (
         <Input
           key={part + name}
@@ -150,7 +150,7 @@ function Sums({ part, asked, onChange }: Props & { part: keyof typeof SUMS }) {
           onInput={(sum) => onChange({ sums: { ...asked.sums, [name]: sum } })}
         />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ import { useClaim, useRefusedTrip } from "../_shared/travel/useTravel";
 import { nameOf } from "../_shared/travel/claimWords";
 
 /** Before the operation whose refusal is mended. */
-const MEND = "mend:";
+const MEND = "mend/";
 
 /** The claim `of`, or a new one: one's own is filled here while it is open, and read by everybody else. */
 export function ClaimSheet({ of = NEW, onClose }: { of?: string; onClose: () => void }) {

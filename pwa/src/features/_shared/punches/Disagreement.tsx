@@ -30,7 +30,10 @@ function Choice({ opId, redo, drop, mend }: ChoiceProps) {
           {t("attention.rejected.mend")}
         </Button>
       ) : null}
-      <Button kind="warm" onClick={async () => announce(await acts.redo(opId), t("attention.redone"))}>
+      <Button
+        kind={mend ? "plain" : "warm"}
+        onClick={async () => announce(await acts.redo(opId), t("attention.redone"))}
+      >
         {redo}
       </Button>
       <Button onClick={() => acts.drop(opId)}>{drop}</Button>
@@ -79,7 +82,7 @@ export function Rejected({ item }: { item: Refused }) {
       </p>
       <Choice
         opId={item.opId}
-        mend={item.what === "op.trip.save" ? () => openSheet("claim", `mend:${item.opId}`) : null}
+        mend={item.what === "op.trip.save" ? () => openSheet("claim", `mend/${item.opId}`) : null}
         redo={t("attention.rejected.redo")}
         drop={t("attention.rejected.drop")}
       />
