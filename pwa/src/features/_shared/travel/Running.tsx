@@ -1,4 +1,4 @@
-import "./running.css";
+import "./travel.css";
 import { momentOf } from "../../../domain/travel/wire";
 import type { ClaimFact, TripFact } from "../../../store/appState";
 import { Button } from "../../../ui/Button";

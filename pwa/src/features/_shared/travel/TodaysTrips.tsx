@@ -1,4 +1,4 @@
-import "./running.css";
+import "./travel.css";
 import { useEffect } from "preact/hooks";
 import { minutesOn } from "../../../domain/travel/onDay";
 import { momentOf } from "../../../domain/travel/wire";
