@@ -32,6 +32,8 @@ export const VIEWS = [
   ["kutsu-vanha", "/liity?scenario=signed-out#vanha"],
   ...["out", "in", "break", "done", "kiky", "offline", "attention", "conflict", "expired", "revoked"].map(today),
   ...["noterms", "contractor", "full", "update", "team"].map(today),
+  ["tanaan-matkalla", "/tanaan?scenario=road&shows=travel-day"],
+  ["tanaan-matka", "/tanaan?scenario=road-done&shows=travel-day"],
   ["selitys-liukuma", "/tanaan?scenario=in&sheet=explain:flex"],
   ["selitys-kiky", "/tanaan?scenario=in&sheet=explain:kiky"],
   ["selitys-loma", "/tanaan?scenario=in&sheet=explain:annual_holiday"],
@@ -68,6 +70,7 @@ export const VIEWS = [
   ["matkat", "/matkat?scenario=in"],
   ["matkat-tyhja", "/matkat?scenario=hours-empty"],
   ["matkat-kaynnissa", "/matkat?scenario=kiky"],
+  ["matka-korjaa", "/tanaan?scenario=road&sheet=claim:mend/op"],
   ["matkat-offline", "/matkat?scenario=offline"],
   ["matka-uusi", "/matkat?scenario=in&sheet=claim:new"],
   ["matka-esikatselu", "/matkat?scenario=in&sheet=claim:c-tampere"],
@@ -106,6 +109,11 @@ export const VIEWS = [
   ["tyosopimukset-valitut", "/tyosopimukset?scenario=office&steps=Valitse kaikki 6"],
   ["tyosopimukset-muutos", `${MASS}`],
   ["tyosopimukset-koeajo", `${MASS}|change-from=2026-11-16|${TRY}`],
+  ["tyosopimukset-matkat", `${MASS}|change-kind=travel_pay|change-per_km=0,45|change-full=40`],
+  [
+    "tyosopimukset-matkat-koeajo",
+    `${MASS}|change-kind=travel_pay|change-per_km=0,45|change-full=40|change-from=2026-12-01|${TRY}`,
+  ],
   ["tyosopimukset-kuitti", `${MASS}|change-from=2026-11-16|${TRY}|Tee muutos 2 henkilölle`],
   ["saldot", "/saldot?scenario=team"],
   ["saldot-henkilo", "/saldot/p-ville?scenario=team"],
@@ -170,6 +178,8 @@ export async function settled(page) {
   const pressed = new URL(page.url()).searchParams.get("press");
   const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;
   if (pressed && inFinnish) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();
+  const shows = new URL(page.url()).searchParams.get("shows");
+  if (shows) await page.locator(`.${shows}`).first().waitFor();
   await page.locator(".loading").first().waitFor({ state: "detached" });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

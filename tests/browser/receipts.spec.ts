@@ -1,41 +1,21 @@
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Page } from "@playwright/test";
-import { type Firm, openFirm, PYTHON } from "./kit/firm";
+import { NAMES } from "./kit/company";
+import { type Firm, openFirm } from "./kit/firm";
+import { hashOf, keptFiles, Photos } from "./kit/photos";
 import { enter, expect, see, test, withoutBackgroundSync } from "./kit/story";
-
-const PHOTOS = path.join(import.meta.dirname, "kit", "photos.py");
+import { button, filled, finnish, row, sheet, Thumb, TRIP } from "./kit/travel";
 
 let firm: Firm;
-let folder: string;
+let photos: Photos;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   firm = await openFirm();
-  folder = mkdtempSync(path.join(tmpdir(), "leima-photos-"));
-  execFileSync(PYTHON, [PHOTOS, "make", folder]);
+  photos = new Photos();
 });
 test.afterAll(async () => {
   await firm?.close();
-  rmSync(folder, { recursive: true, force: true });
+  photos?.remove();
 });
-
-const named = (name: string): string => path.join(folder, name);
-const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-/** What is seen in photos: their size, whether they hold nothing but their picture, and the corner that is red. */
-function looked(photos: readonly Uint8Array[]): { size: [number, number]; plain: boolean; red: string[] }[] {
-  const files = photos.map((bytes, n) => {
-    const file = named(`kept-${n}.jpg`);
-    writeFileSync(file, bytes);
-    return file;
-  });
-  return JSON.parse(execFileSync(PYTHON, [PHOTOS, "look", ...files], { encoding: "utf8" })) as ReturnType<
-    typeof looked
-  >;
-}
 
 /** Opens the page of a new claim. */
 async function newClaim(page: Page): Promise<void> {
@@ -44,12 +24,16 @@ async function newClaim(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "Lisää kuitti" })).toBeVisible();
 }
 
+/** What each seller sells: the kind of a receipt proposes its rate of value added tax. */
+const KINDS: Record<string, string> = { Parkkihalli: "Pysäköinti", Taksi: "Taksi", Hotelli: "Majoitus" };
+
 /** Takes a picture for a receipt of this seller, and waits until it can be seen. */
 async function photographed(page: Page, file: string, supplier: string): Promise<void> {
   await page.getByRole("button", { name: "Lisää kuitti" }).click();
-  await page.locator("#receipt-camera").setInputFiles(named(file));
+  await page.locator("#receipt-camera").setInputFiles(photos.named(file));
   await expect(page.getByRole("button", { name: "Katso sivua 1" }).locator("img")).toBeVisible({ timeout: 60_000 });
   await page.getByLabel("Myyjä").fill(supplier);
+  await page.getByLabel("Kululaji").selectOption({ label: KINDS[supplier]! });
   await page.getByLabel("Summa").fill("12,50");
 }
 
@@ -58,46 +42,25 @@ async function saveReceipt(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "Lisää kuitti" })).toBeVisible();
 }
 
-/** The files that the phone keeps, by their names, small pictures and the ballast left out. */
-async function keptFiles(page: Page): Promise<Map<string, Uint8Array>> {
-  const found = await page.evaluate(async () => {
-    const [{ name }] = (await indexedDB.databases()).filter((one) => one.name?.startsWith("leima-")) as [
-      { name: string },
-    ];
-    const db = await new Promise<IDBDatabase>((done) => {
-      const asked = indexedDB.open(name);
-      asked.onsuccess = () => done(asked.result);
-    });
-    const rows = await new Promise<{ hash: string; bytes: ArrayBuffer }[]>((done) => {
-      const asked = db.transaction("blobs").objectStore("blobs").getAll();
-      asked.onsuccess = () => done(asked.result as { hash: string; bytes: ArrayBuffer }[]);
-    });
-    db.close();
-    const text = (bytes: ArrayBuffer): string => {
-      let said = "";
-      const all = new Uint8Array(bytes);
-      for (let at = 0; at < all.length; at += 32_768) said += String.fromCharCode(...all.subarray(at, at + 32_768));
-      return btoa(said);
-    };
-    const files = rows.filter(({ hash }) => /^[0-9a-f]{64}$/.test(hash));
-    return files.map(({ hash, bytes }) => [hash, text(bytes)] as const);
-  });
-  return new Map(found.map(([hash, text]) => [hash, Buffer.from(text, "base64")]));
+/** Two days in Turku are typed as far as the usual fields go, and one receipt is photographed. */
+async function begunOffline(page: Page): Promise<void> {
+  await newClaim(page);
+  const ends = { "Lähtö, päivä": finnish(-1), "Paluu, päivä": finnish(0), "Paluu, kello": "14.30" };
+  await filled(new Thumb(page), { ...TRIP, ...ends });
+  await photographed(page, "plain.jpg", "Parkkihalli");
+  await saveReceipt(page);
+  // The page is kept a moment after each word; what it keeps is on the disk before the browser dies.
+  await page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 1_500)));
 }
 
-test("three receipts photographed with no signal survive a killed browser, and the server has what the phone kept", async ({
-  profile,
-}) => {
-  test.setTimeout(240_000);
-  const first = await profile.open();
-  await withoutBackgroundSync(first);
-  const page = await enter(first, firm.address, "aino");
-  await page.getByRole("link", { name: "Matkat" }).click();
-  await first.setOffline(true);
-  await profile.written();
-  await newClaim(page);
+/** The rest of it: a passenger, a free lunch, two receipts, and the night that is asked about. */
+async function finishedOffline(page: Page): Promise<Map<string, Uint8Array>> {
+  await button(page, "Uusi matkalasku").click();
+  await expect(sheet(page).getByLabel("Minne", { exact: true })).toHaveValue("Turku");
+  await sheet(page).getByRole("group", { name: "Matkustajia" }).getByRole("button", { name: "1" }).click();
+  const meals = sheet(page).getByRole("group", { name: /^Ilmaiset ateriat, 1\./ });
+  await meals.getByRole("button", { name: "1" }).click();
   for (const [file, supplier] of [
-    ["plain.jpg", "Parkkihalli"],
     ["turned.jpg", "Taksi"],
     ["large.jpg", "Hotelli"],
   ] as const) {
@@ -106,28 +69,87 @@ test("three receipts photographed with no signal survive a killed browser, and t
   }
   await expect(page.getByRole("button", { name: /Hotelli/ })).toContainText("tiedosto odottaa lähetystä");
   const kept = await keptFiles(page);
-  expect(kept.size).toBe(3);
-  for (const [hash, bytes] of kept) expect(hashOf(bytes)).toBe(hash);
-  const seen = looked([...kept.values()]);
-  expect(seen.map(({ plain, red }) => [plain, red])).toEqual(Array(3).fill([true, ["upper left"]]));
-  expect(seen.map(({ size }) => size.join(" x ")).sort()).toEqual(["1200 x 1600", "1200 x 1600", "2250 x 3000"]);
-  await profile.kill();
+  await button(sheet(page), "Lähetä hyväksyttäväksi").click();
+  await expect(sheet(page).getByRole("heading", { name: "Yksi tieto puuttuu" })).toBeVisible();
+  await button(sheet(page), `Yö ${finnish(-1).replace(/\d{4}$/, "")}`).click();
+  await expect(sheet(page).getByLabel(/^Yö /)).toBeFocused();
+  await sheet(page).getByLabel(/^Yö /).selectOption({ label: "Hotelli kuittia vastaan" });
+  await button(sheet(page), "Lähetä hyväksyttäväksi").click();
+  await expect(row(page, "Turku")).toContainText("Odottaa lähetystä");
+  await expect(row(page, "Turku")).not.toContainText("Lähetetty");
+  await expect(row(page, "Turku")).toContainText(DUE);
+  return kept;
+}
 
-  const again = await profile.open();
-  await withoutBackgroundSync(again);
-  const after = again.pages()[0]!;
-  await after.goto(firm.address);
-  await expect(see.chip(after)).toContainText("Kaikki lähetetty", { timeout: 60_000 });
-  const aino = await firm.caller("aino");
-  const receipts = await aino.rows("receipt");
+/** 296,80 € of the trip and three receipts of 12,50 €. */
+const DUE = "334,30 €";
+
+/** One claim with its trip and three receipts, whose files are the very bytes that the phone kept: upright, without a place. */
+async function arrivedWhole(kept: Map<string, Uint8Array>): Promise<void> {
+  const helmi = await firm.caller("helmi");
+  const claims = await helmi.rows("claim");
+  expect(claims.map(({ data }) => [data!.status, data!.total_cents])).toEqual([["submitted", 33430]]);
+  expect(await helmi.rows("trip")).toHaveLength(1);
+  const receipts = await helmi.rows("receipt");
   expect(receipts.map(({ data }) => data!.supplier).sort()).toEqual(["Hotelli", "Parkkihalli", "Taksi"]);
+  expect(kept.size).toBe(3);
+  const files: Uint8Array[] = [];
   for (const { data } of receipts) {
     const [hash] = data!.files as string[];
-    const got = await aino.file(`claims/${data!.claim as string}/files/${hash}`);
+    const got = await helmi.file(`claims/${data!.claim as string}/files/${hash}`);
     expect(hashOf(got)).toBe(hash);
     expect(kept.get(hash!)).toEqual(got);
     expect(got.includes("Puhelin")).toBe(false);
+    files.push(got);
   }
+  const seen = photos.looked(files);
+  expect(seen.map(({ plain, red }) => [plain, red])).toEqual(Array(3).fill([true, ["upper left"]]));
+  expect(seen.map(({ size }) => size.join(" x ")).sort()).toEqual(["1200 x 1600", "1200 x 1600", "2250 x 3000"]);
+}
+
+test("a trip of two days with three photographed receipts is told with no signal, survives two killed browsers, and is one claim that comes back decided", async ({
+  profile,
+  browser,
+  ears,
+}) => {
+  test.setTimeout(240_000);
+  const opened = async (offline: boolean): Promise<Page> => {
+    const context = await profile.open();
+    await withoutBackgroundSync(context);
+    await context.setOffline(offline);
+    return context.pages()[0] ?? (await context.newPage());
+  };
+  let page = await opened(false);
+  await enter(page.context(), firm.address, "helmi");
+  await profile.written();
+  await page.getByRole("link", { name: "Matkat" }).click();
+  await expect(page.getByText("Ei vielä matkalaskuja")).toBeVisible();
+  await page.context().setOffline(true);
+  await begunOffline(page);
+  await profile.kill();
+
+  page = await opened(true);
+  await page.goto(`${firm.address}/matkat`);
+  const kept = await finishedOffline(page);
+  await profile.kill();
+
+  page = await opened(false);
+  await page.goto(`${firm.address}/matkat`);
+  await expect(see.chip(page)).toContainText("Kaikki lähetetty", { timeout: 60_000 });
+  await expect(row(page, "Turku")).toContainText(DUE);
+  await expect(row(page, "Turku")).not.toContainText("odottaa");
+  await arrivedWhole(kept);
+
+  const second = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  const boss = await enter(second, firm.address, "saara");
+  await boss.getByRole("link", { name: "Tiimi" }).click();
+  await button(boss, `Katso matkalasku, ${NAMES.helmi}`).click();
+  await expect(sheet(boss)).toContainText(DUE);
+  await button(sheet(boss), "Hyväksy").click();
+  await expect(see.chip(boss)).toContainText("Kaikki lähetetty");
+  await expect(row(page, "Turku")).toContainText("Hyväksytty");
+  await expect(row(page, "Turku")).toContainText(DUE);
+  await second.close();
 });
 
 test("a photo that finds the device full is said to be unsaved while it is still on the screen, and can be saved later", async ({

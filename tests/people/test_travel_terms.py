@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from leima.features.importing.file import read_organisation
+from leima.features.importing.table import read_people
 from tests.company import Company
 from tests.people.office import ask, deed, wanted
 from tests.people.test_wages import pulled
@@ -37,6 +38,58 @@ def terms(office: Company) -> list[dict[str, Any]]:
     """The word on travel on the person's own device."""
     changes = json.loads(pulled(office, "hourly"))["changes"]
     return [one for row in changes if row["type"] == "terms" and row["data"] for one in row["data"].get("travel", [])]
+
+
+def in_table(titles: str, values: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What the contract of a line of people comes to, and the faults of the table."""
+    header = f"nimi;sähköposti;alkaen;sopimus;muoto;palkkaus;{titles}"
+    line = f"Aino Esimerkki;aino@yritys.test;1.1.2025;general-40;yleistyöaika;tunti;{values}"
+    bundle = read_people(f"{header}\n{line}\n".encode())
+    body = dict(bundle.people[0].contracts[0].body) if bundle.people else {}
+    return body, [(one.field, one.code) for one in bundle.problems]
+
+
+@pytest.mark.parametrize(
+    ("titles", "values", "told"),
+    [
+        (
+            "maksun saaja;erityisala;kilometrin hinta;päivän hinta;matkatunnin hinta",
+            "laskuttaja;kyllä;0,60 €;120;35,17",
+            {
+                "payee": "contractor",
+                "special_sector": True,
+                "travel_prices": {"per_km_cents": 60, "per_day_cents": 12_000, "per_hour_cents": 3_517},
+            },
+        ),
+        (
+            "betalningsmottagare;specialbransch;kilometerersättning;heldagtraktamente"
+            ";partiellt dagtraktamente;utlandsdagtraktamente",
+            "anställd;nej;0,30;40;20;30",
+            {
+                "payee": "employee",
+                "special_sector": False,
+                "travel_pay": {"per_km_cents": 30, "full_cents": 4_000, "partial_cents": 2_000, "foreign_cents": 3_000},
+            },
+        ),
+        (
+            "payee;full per diem;price per travel hour",
+            "contractor;;45",
+            {
+                "payee": "contractor",
+                "travel_prices": {"per_hour_cents": 4_500},
+            },
+        ),
+    ],
+)
+def test_a_line_of_people_tells_of_travel_in_three_languages(titles: str, values: str, told: dict[str, Any]) -> None:
+    body, faults = in_table(titles, values)
+    assert faults == []
+    known = ("payee", "special_sector", "travel_pay", "travel_prices")
+    assert {name: body[name] for name in known if name in body} == told
+
+
+def test_a_faulty_sum_of_a_line_is_named_by_its_part() -> None:
+    assert in_table("kilometrin hinta", "halpa")[1] == [("contracts[0].travel_prices.per_km", "bad_price")]
 
 
 def test_a_file_tells_who_invoices_and_the_prices_in_euros() -> None:
@@ -85,6 +138,19 @@ def test_what_a_change_does_not_give_stays(quick: Company) -> None:
     assert rows(quick, "clerk", "payee")[-1] == "contractor"
     assert rows(quick, "clerk", "special_sector")[-1] is True
     assert rows(quick, "clerk", "travel_prices")[-1] == PRICES
+
+
+def test_a_trial_shows_what_is_said_of_travel_before_and_after(quick: Company) -> None:
+    change(quick, "2025-06-01", travel_pay=PAY)
+    told = {"payee": "contractor", "travel_prices": PRICES}
+    asked = wanted(quick, "2026-11-16", told, "hourly")
+    (one,) = ask(quick, "clerk", "POST", "contracts/preview", asked).json()["changed"]
+    before = {"payee": "employee", "special_sector": False, "travel_pay": PAY, "travel_prices": None}
+    assert one["travel"] == [before, {**before, **told}]
+    asked = wanted(quick, "2026-11-16", {"hourly_cents": 1850}, "hourly")
+    (one,) = ask(quick, "clerk", "POST", "contracts/preview", asked).json()["changed"]
+    assert one["travel"] is None
+    assert ask(quick, "boss", "POST", "contracts/preview", asked).status_code == 403
 
 
 def test_sums_of_travel_are_hidden_from_the_supervisor_as_the_wage_is(quick: Company) -> None:

@@ -4820,6 +4820,7 @@ export interface components {
       readonly period: readonly [string, string] | null;
       readonly person: string;
       readonly recomputed: number;
+      readonly travel: readonly [components["schemas"]["TravelShape"], components["schemas"]["TravelShape"]] | null;
       readonly warnings: readonly string[];
     };
     /**
@@ -6385,6 +6386,17 @@ export interface components {
       readonly until: string;
       readonly value: number;
       readonly version: number;
+    };
+    /**
+     * TravelShape
+     * @description What a contract says of travel; where it gives no pay the tax-free maximum is paid.
+     */
+    readonly TravelShape: {
+      /** @enum {unknown} */
+      readonly payee: "contractor" | "employee";
+      readonly special_sector: boolean;
+      readonly travel_pay: components["schemas"]["TravelPayForm"] | null;
+      readonly travel_prices: components["schemas"]["TravelPricesForm"] | null;
     };
     /**
      * TravelTerms

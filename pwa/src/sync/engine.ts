@@ -109,8 +109,8 @@ export class Engine {
   }
 
   /** Makes a refused operation anew; `failed` when the disk did not take it. */
-  async redo(opId: string): Promise<Kept["how"]> {
-    const done = await redo(this.parts.outbox, opId).catch(() => false);
+  async redo(opId: string, body?: Draft["body"]): Promise<Kept["how"]> {
+    const done = await redo(this.parts.outbox, opId, body).catch(() => false);
     this.changed();
     this.kick();
     return done ? "saved" : "failed";

@@ -4,8 +4,14 @@ import type { Outbox } from "./outbox";
 import { opened } from "../device/seal";
 import type { Draft, OutboxRow } from "../device/operations";
 
-/** Makes the operation again, and everything that was made on top of it; the old ones are closed. True when it was there. */
-export async function redo(outbox: Outbox, opId: string): Promise<boolean> {
+/** Asks for a word on the whole of a claim: it is given again by the person, who then sees what was mended. */
+const ASKED_ANEW = new Set(["claim.submit"]);
+
+/**
+ * Makes the operation again, and everything that was made on top of it; the old ones are closed. True when it was there.
+ * With a `body` it says that instead, and nothing that asks for a word on it goes along.
+ */
+export async function redo(outbox: Outbox, opId: string, body?: Draft["body"]): Promise<boolean> {
   const { db } = outbox;
   return db.transaction("rw", db.outbox, db.journal, db.meta, db.server_rows, async () => {
     const row = await db.outbox.where("op_id").equals(opId).first();
@@ -13,7 +19,9 @@ export async function redo(outbox: Outbox, opId: string): Promise<boolean> {
     const made = new Map<string, string>();
     for (const old of [row, ...(await leaningOn(db, row))]) {
       await close(db, old);
-      const fresh = await outbox.add(await again(db, old, row, made));
+      if (body && ASKED_ANEW.has(old.type)) continue;
+      const draft = await again(db, old, row, made);
+      const fresh = await outbox.add(body && old === row ? { ...draft, body } : draft);
       made.set(old.op_id, fresh.op_id);
     }
     return true;

@@ -24,13 +24,19 @@ const ANSWERS: Record<string, unknown> = {
 
 const MISSING = { status: 404, code: "not_found", title: "Not Found", detail: "Tätä ei löytynyt.", fields: [] };
 
+/** Which of a path's answers is meant: a contract that begins, and a change of travel, have their own. */
+function kindOf(body: { begins?: boolean; change?: object } | undefined): string {
+  if (body?.begins) return " begins";
+  return body?.change && "travel_pay" in body.change ? " travel" : "";
+}
+
 /** An office whose answers stand in ANSWERS; it remembers what was asked. */
 export function pretendedOffice(calls: [string, ...unknown[]][], offline = false): Office {
   let made = 0;
   const ask = async <T>(method: string, path: string, body?: object): Promise<OfficeReply<T>> => {
     calls.push([method, path, body]);
     if (offline) return { ok: false, offline: true };
-    const what = body && "begins" in body && body.begins ? " begins" : "";
+    const what = kindOf(body as { begins?: boolean; change?: object } | undefined);
     const found = Object.keys(ANSWERS).filter((key) => `${method} ${path}${what}`.startsWith(key));
     const key = found.sort((a, b) => b.length - a.length)[0];
     return key ? { ok: true, data: ANSWERS[key] as T } : { ok: false, offline: false, problem: MISSING };

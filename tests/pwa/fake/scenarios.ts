@@ -69,6 +69,8 @@ const CHANGES: Record<string, () => Partial<Picture>> = {
     balances: { ...rest.balances, pendingDays: 1 },
   }),
   conflict: () => needs([rest.conflict, rest.rejected]),
+  road: () => needs([{ ...rest.rejected, what: "op.trip.save", reasonKey: "error.trip_end" } as Attention]),
+  "road-done": () => CHANGES.done!(),
   "hours-empty": () => ({}),
   team: () => ({
     session: { ...rest.session, name: "Sari Ahola", roles: ["employee", "supervisor"] },

@@ -97,9 +97,13 @@ function facts(scenario: string): TravelFacts {
   ];
   const bodies = [TAMPERE, LONDON, day("c-lahti", "2026-09-22", "Lahti"), day("c-turku", "2026-09-08", "Turku")];
   bodies.push(day("c-hanko", "2026-09-01", "Hanko"));
-  if (scenario === "kiky") {
+  if (scenario === "kiky" || scenario === "road") {
     claims.push(head("c-now", { status: "draft" }));
     bodies.push(trip("c-now", { start: "2026-11-20T06:40" }));
+  }
+  if (scenario === "road-done") {
+    claims.push(head("c-today", { status: "draft" }));
+    bodies.push({ ...day("c-today", "2026-11-20", "Hämeenlinna"), end: "2026-11-20T14:45" });
   }
   if (scenario.startsWith("team")) {
     claims.push(head("c-mika", { person: "p-mikanieminen", personName: "Mika Nieminen", status: "submitted" }));
@@ -122,6 +126,8 @@ function facts(scenario: string): TravelFacts {
   };
 }
 
+const isOn = (start: string, end: string, date: string) => start.slice(0, 10) <= date && date <= end.slice(0, 10);
+
 const places = Object.entries(foreign.places).map(([code, names]) => ({ code, ...names }));
 
 export function travelOf(scenario: string, done: Done): TravelActs {
@@ -133,6 +139,11 @@ export function travelOf(scenario: string, done: Done): TravelActs {
   return {
     claims: async () => (empty ? [] : all.filter(({ person }) => person === "p-aino")),
     claim: async (id) => all.find((one) => one.id === id) ?? null,
+    refusedTrip: async () => ({ id: "t-refused", body: { ...TAMPERE, claim: "c-refused" } }),
+    claimsOn: async (date) =>
+      (scenario.startsWith("road") ? all : []).filter(({ person, trips }) =>
+        trips.some(({ body }) => person === "p-aino" && isOn(body.start ?? "9", body.end ?? "9", date)),
+      ),
     claimsWaiting: async () => all.filter(({ person }) => person !== "p-aino"),
     travelPreview: async () => ({ places, work: (body) => ({ terms, worked: workTrip(body, terms, RATES) }) }),
     saveClaim: (...given) => done("saveClaim", ...given),

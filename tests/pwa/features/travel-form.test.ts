@@ -4,6 +4,7 @@ import {
   bodyOf,
   claimForm,
   daysOf,
+  mendingForm,
   missingOf,
   newTrip,
   nightsOf,
@@ -64,4 +65,14 @@ test("the same again is another claim: as long, as far, begun today, and without
   expect([now.kilometres[0]!.date, now.nights[0]!.date]).toEqual(["2026-12-01", "2026-12-01"]);
   expect(workTrip(now, USUAL, RATES).due_cents).toBe(before.worked.due_cents);
   expect(bodyOf(claimForm(earlier).trips[0]!)).toEqual(before.body);
+});
+
+test("a refused trip opens as it was typed, in its claim where that stands and else in a page of its own", async () => {
+  const claim = (await travelOf("in", async () => "saved").claim("c-tampere"))!;
+  const [kept] = claim.trips;
+  const told = { id: kept!.id, body: { ...kept!.body, destination: "Nokia" } };
+  const alone = mendingForm(told, null);
+  expect([alone.id, alone.trips.map(bodyOf)]).toEqual(["c-tampere", [told.body]]);
+  const within = mendingForm(told, claim);
+  expect(within.trips.map(({ id, body }) => [id, body.destination])).toEqual([[kept!.id, "Nokia"]]);
 });

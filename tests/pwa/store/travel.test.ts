@@ -55,6 +55,39 @@ describe("a claim on the phone", () => {
     expect(await db.drafts.count()).toBe(1);
   });
 
+  test("belongs to each day that its trip is part of, and one under way to each day until it is ended", async () => {
+    const phone = await opensAgain();
+    await phone.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);
+    const on = async (date: string) => (await (await opensAgain()).acts.claimsOn(date)).map(({ id }) => id);
+    expect(await on("2026-03-01")).toEqual([]);
+    expect(await on("2026-03-02")).toEqual([CLAIM]);
+    expect(await on("2026-03-03")).toEqual([CLAIM]);
+    expect(await on("2026-03-04")).toEqual([]);
+    await (await opensAgain()).acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: { ...TURKU, end: null } }]);
+    expect(await on("2026-03-04")).toEqual([CLAIM]);
+  });
+
+  test("whose new trip was refused is opened as it was typed, told anew, and sent only when the person sends it", async () => {
+    await (await opensAgain()).acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);
+    const phone = await opensAgain();
+    await phone.acts.submitClaim(await phone.claim());
+    const [first] = await db.outbox.toArray();
+    await db.outbox.update(first!.n!, { status: "attention", code: "trip_times_overlap" });
+    const again = await opensAgain();
+    expect(await again.acts.refusedTrip(first!.op_id)).toEqual({ id: TRIP, body: TURKU });
+    const mended = { ...TURKU, destination: "Salo" };
+    expect(await again.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: mended }])).toBe("saved");
+    const rows = await db.outbox.orderBy("n").toArray();
+    expect(rows.map(({ type, status }) => [type, status])).toEqual([
+      ["trip.save", "closed"],
+      ["claim.submit", "closed"],
+      ["trip.save", "queued"],
+    ]);
+    expect(opened(rows[2]!).body).toEqual(mended);
+    expect(await again.acts.refusedTrip(first!.op_id)).toBeNull();
+    expect((await again.claim()).trips.map(({ body }) => body.destination)).toEqual(["Salo"]);
+  });
+
   test("that has not changed is not saved again", async () => {
     const phone = await opensAgain();
     await phone.acts.saveClaim(CLAIM, HEAD, [{ id: TRIP, body: TURKU }]);

@@ -6,6 +6,7 @@ import { travelActs } from "../../../pwa/src/store/travel/acts";
 import { emptyTrip } from "../../../pwa/src/store/travel/facts";
 import type { ClaimFact, TravelActs, TripBody } from "../../../pwa/src/store/travel/types";
 import { Outbox } from "../../../pwa/src/sync/outbox";
+import { redo } from "../../../pwa/src/sync/redo";
 import { Chance } from "../sync/world/chance";
 import { at, row, TERMS, ZONE } from "./anna";
 
@@ -61,7 +62,9 @@ export class Phone {
       after: () => () => {},
     };
     this.outbox = new Outbox(db, person, ports as never);
-    const engine = { drop: async () => true, parts: {} };
+    const told = async (opId: string, body?: Draft["body"]) =>
+      (await redo(this.outbox, opId, body)) ? "saved" : "failed";
+    const engine = { drop: async () => true, redo: told, parts: {} };
     const keep = async (draft: Draft) => ({ how: "saved", row: await this.outbox.enqueue(draft) });
     this.store = {
       ports,

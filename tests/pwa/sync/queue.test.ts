@@ -106,6 +106,27 @@ describe("edits made on top of each other", () => {
     expect(await scene.statuses(page)).toEqual(["settled", "settled", "settled"]);
   });
 
+  test("behind a refusal go out on top of what is said instead of it", async () => {
+    const scene = new Scene();
+    const [phone, browser] = [scene.device(), scene.device("browser")];
+    const [page, other] = [await scene.page(phone), await scene.page(browser)];
+    const made = scene.entry();
+    await scene.soon(page.engine.enqueue(made));
+    await scene.time.run(40_000);
+    phone.goOffline();
+    await scene.soon(page.engine.enqueue(scene.edit(made.entity.id, "mine")));
+    await scene.soon(other.engine.enqueue(scene.edit(made.entity.id, "theirs")));
+    await scene.time.run(20_000);
+    phone.goOnline();
+    await scene.time.run(20_000);
+    const [, refused] = await scene.soon(page.db.outbox.orderBy("n").toArray());
+    const { body } = scene.edit(made.entity.id, "mended");
+    await scene.soon(page.engine.redo(refused!.op_id, body));
+    await scene.time.run(400_000);
+    expect(await scene.statuses(page)).toEqual(["settled", "closed", "settled"]);
+    expect(scene.server.state.rows.get(`entry/${made.entity.id}`)?.data.note).toBe("mended");
+  });
+
   test("wait behind a conflict, are made anew with it, or need a word of their own when it is let go", async () => {
     for (const choice of ["redo", "drop"] as const) {
       const scene = new Scene();

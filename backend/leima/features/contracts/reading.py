@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from leima.access.rows import visible
 from leima.db.actor import Actor
@@ -13,7 +13,7 @@ from leima.db.tx import Tx
 from leima.features.agreements import service as agreements
 from leima.features.agreements.schemas import Period, TravelPayForm, TravelPricesForm
 from leima.features.contracts.changing import Dated
-from leima.features.contracts.schemas import ContractRow, Contracts, PersonContracts, Shape
+from leima.features.contracts.schemas import ContractRow, Contracts, PersonContracts, Shape, TravelShape
 from leima.features.people import store
 from leima.rules.rows import Agreement
 from leima.rules.terms import Terms
@@ -116,7 +116,7 @@ def _contracts(tx: Tx, people: tuple[str, ...]) -> dict[str, list[Dated]]:
 
 
 def _row(row: Dated, every: Mapping[str, Agreement], knows_wages: bool) -> ContractRow:
-    body = row.body
+    body, travel = row.body, travel_shape(row.body)
     return ContractRow(
         id=row.id,
         from_=row.from_,
@@ -134,10 +134,21 @@ def _row(row: Dated, every: Mapping[str, Agreement], knows_wages: bool) -> Contr
         kiky_opt_out=body.get("kiky_opt_out"),
         period=Period(**body["period"]) if body.get("period") else None,
         hourly_cents=body.get("hourly_cents") if knows_wages else None,
+        payee=travel.payee,
+        special_sector=travel.special_sector,
+        travel_pay=travel.travel_pay if knows_wages else None,
+        travel_prices=travel.travel_prices if knows_wages else None,
+    )
+
+
+def travel_shape(body: Mapping[str, Any]) -> TravelShape:
+    """What a contract's body says of travel."""
+    pay, prices = body.get("travel_pay"), body.get("travel_prices")
+    return TravelShape(
         payee=body.get("payee", "employee"),
         special_sector=body.get("special_sector", False),
-        travel_pay=TravelPayForm(**body["travel_pay"]) if knows_wages and body.get("travel_pay") else None,
-        travel_prices=TravelPricesForm(**body["travel_prices"]) if knows_wages and body.get("travel_prices") else None,
+        travel_pay=TravelPayForm(**pay) if pay else None,
+        travel_prices=TravelPricesForm(**prices) if prices else None,
     )
 
 

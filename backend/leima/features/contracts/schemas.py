@@ -93,6 +93,15 @@ class Shape(msgspec.Struct, frozen=True):
     kiky: bool
 
 
+class TravelShape(msgspec.Struct, frozen=True):
+    """What a contract says of travel; where it gives no pay the tax-free maximum is paid."""
+
+    payee: Payee = "employee"
+    special_sector: bool = False
+    travel_pay: TravelPayForm | None = None
+    travel_prices: TravelPricesForm | None = None
+
+
 class DayChange(msgspec.Struct, frozen=True):
     """One day whose result is another one afterwards: target and flex, before and after."""
 
@@ -128,6 +137,8 @@ class PersonChange(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     period: tuple[str, str] | None = None
     warnings: list[str] = []
     closed: ClosedPart | None = None
+    travel: tuple[TravelShape, TravelShape] | None = None
+    """What is said of travel, before and after; null where it stays."""
 
 
 class PersonLeft(msgspec.Struct, frozen=True):

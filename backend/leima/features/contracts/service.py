@@ -18,8 +18,8 @@ from leima.features.agreements import store as agreement_store
 from leima.features.agreements.copies import bring
 from leima.features.contracts import notify
 from leima.features.contracts.applying import Left, Planned, as_json, asked, doing, from_json, plan_change, write
-from leima.features.contracts.reading import Named, dated, shape
-from leima.features.contracts.schemas import Changes, Deed, Outcome, PersonChange, PersonLeft, Wanted
+from leima.features.contracts.reading import Named, dated, shape, travel_shape
+from leima.features.contracts.schemas import Changes, Deed, Outcome, PersonChange, PersonLeft, TravelShape, Wanted
 from leima.features.contracts.trial import Cause, Differences, carry_out
 from leima.features.months.store import months_of
 from leima.features.people import store
@@ -164,8 +164,18 @@ def _person(tx: Tx, plan: Planned, differ: Differences) -> PersonChange:
         later=list(plan.later),
         period=plan.period,
         warnings=[*plan.warnings, *approved],
+        travel=_travel(plan),
         **vars(differ),
     )
+
+
+def _travel(plan: Planned) -> tuple[TravelShape, TravelShape] | None:
+    """What is said of travel before and after, on the first date that differs; None where it stays."""
+    before, after = (
+        travel_shape(next((row.body for row in rows if row.from_ <= plan.first <= row.last), {}))
+        for rows in (plan.before, plan.after)
+    )
+    return None if before == after else (before, after)
 
 
 def _approved(tx: Tx, person: str, first: str) -> bool:

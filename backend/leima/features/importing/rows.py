@@ -24,7 +24,7 @@ from leima.features.importing.shapes import (
     TeamRow,
     WorkTypeRow,
 )
-from leima.features.importing.wording import ACCOUNT_NAMES, LANGUAGE_NAMES, PAY_NAMES, ROLE_NAMES
+from leima.features.importing.wording import ACCOUNT_NAMES, LANGUAGE_NAMES, PAY_NAMES, PAYEE_NAMES, ROLE_NAMES
 
 ORGANISATION = ("id", "name", "zone")
 TEAM = ("key", "name")
@@ -47,7 +47,7 @@ WEEKDAYS = 7
 role = partial(values.one_of, allowed=ROLES, names=ROLE_NAMES)
 lang = partial(values.one_of, allowed=LANGUAGES, names=LANGUAGE_NAMES)
 pay = partial(values.one_of, allowed=("monthly", "hourly"), names=PAY_NAMES)
-payee = partial(values.one_of, allowed=("employee", "contractor"), names={})
+payee = partial(values.one_of, allowed=("employee", "contractor"), names=PAYEE_NAMES)
 account = partial(values.one_of, allowed=(*MINUTE_ACCOUNTS, *DAY_ACCOUNTS), names=ACCOUNT_NAMES)
 
 

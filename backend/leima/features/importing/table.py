@@ -14,6 +14,9 @@ from leima.world.files.refused import Refused
 from leima.world.files.table import read_table
 
 CONTRACT_COLUMNS = ("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "hourly_wage")
+TRAVEL_COLUMNS = ("payee", "special_sector")
+SUMS_OF_TRAVEL = {"travel_pay": rows.PAY_OF_TRAVEL, "travel_prices": rows.PRICES_OF_TRAVEL}
+"""The parts of a contract that hold sums, and what the sums are of: the column of one is `<part>_<name>`."""
 PERIOD_COLUMNS = {"period_weeks": "weeks", "period_start": "start"}
 PERSON_COLUMNS = ("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from", "external_id")
 OPENING_COLUMNS = {"flex": "flex", "kiky": "kiky", "holiday": "annual_holiday"}
@@ -100,7 +103,9 @@ def _loose(cell: Cell) -> str:
 
 def _as_person(cells: Mapping[str, str]) -> dict[str, object]:
     """The same shape as a person of the organisation file."""
-    contract = {name: cells[name] for name in CONTRACT_COLUMNS if name in cells}
+    contract: dict[str, object] = {
+        name: cells[name] for name in (*CONTRACT_COLUMNS, *TRAVEL_COLUMNS) if name in cells
+    } | _sums_of_travel(cells)
     period = {part: cells[name] for name, part in PERIOD_COLUMNS.items() if name in cells}
     person: dict[str, object] = {name: cells[name] for name in PERSON_COLUMNS if name in cells}
     person["contracts"] = [{**contract, "period": period} if period else contract]
@@ -108,3 +113,12 @@ def _as_person(cells: Mapping[str, str]) -> dict[str, object]:
         {"account": account, "amount": cells[column]} for column, account in OPENING_COLUMNS.items() if column in cells
     ]
     return person
+
+
+def _sums_of_travel(cells: Mapping[str, str]) -> dict[str, object]:
+    """What the employer pays and a contractor invoices for travel, part by part, as far as it is written."""
+    parts = {
+        part: {name: cells[f"{part}_{name}"] for name in names if f"{part}_{name}" in cells}
+        for part, names in SUMS_OF_TRAVEL.items()
+    }
+    return {part: sums for part, sums in parts.items() if sums}

@@ -35,6 +35,14 @@ PAY_NAMES = {
     "timme": "hourly",
     "timlön": "hourly",
 }
+PAYEE_NAMES = {
+    "työntekijä": "employee",
+    "anställd": "employee",
+    "laskuttaja": "contractor",
+    "toimeksisaaja": "contractor",
+    "fakturerar": "contractor",
+    "uppdragstagare": "contractor",
+}
 ACCOUNT_NAMES = {
     "liukuma": "flex",
     "työaikapankki": "bank",
@@ -63,6 +71,29 @@ COLUMNS = {
     **dict.fromkeys(("period_start", "period start", "jakso alkaen", "period från"), "period_start"),
     **dict.fromkeys(("share", "osuus", "andel"), "share"),
     **dict.fromkeys(("hourly_wage", "hourly wage", "tuntipalkka", "timlön"), "hourly_wage"),
+    **dict.fromkeys(("payee", "maksun saaja", "betalningsmottagare"), "payee"),
+    **dict.fromkeys(("special_sector", "special sector", "erityisala", "specialbransch"), "special_sector"),
+    **dict.fromkeys(
+        ("travel_pay_per_km", "kilometre allowance", "kilometrikorvaus", "kilometerersättning"), "travel_pay_per_km"
+    ),
+    **dict.fromkeys(("travel_pay_full", "full per diem", "kokopäiväraha", "heldagtraktamente"), "travel_pay_full"),
+    **dict.fromkeys(
+        ("travel_pay_partial", "partial per diem", "osapäiväraha", "partiellt dagtraktamente"), "travel_pay_partial"
+    ),
+    **dict.fromkeys(
+        ("travel_pay_foreign", "foreign per diem", "ulkomaanpäiväraha", "utlandsdagtraktamente"), "travel_pay_foreign"
+    ),
+    **dict.fromkeys(
+        ("travel_prices_per_km", "price per kilometre", "kilometrin hinta", "pris per kilometer"),
+        "travel_prices_per_km",
+    ),
+    **dict.fromkeys(
+        ("travel_prices_per_day", "price per day", "päivän hinta", "pris per dag"), "travel_prices_per_day"
+    ),
+    **dict.fromkeys(
+        ("travel_prices_per_hour", "price per travel hour", "matkatunnin hinta", "pris per resetimme"),
+        "travel_prices_per_hour",
+    ),
     **dict.fromkeys(("flex", "flex opening", "liukuma", "flextid"), "flex"),
     **dict.fromkeys(("kiky", "kiky opening"), "kiky"),
     **dict.fromkeys(("holiday", "loma", "semester"), "holiday"),

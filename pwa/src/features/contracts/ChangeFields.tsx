@@ -2,6 +2,7 @@ import { t } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
 import { useReply } from "../_shared/reply/reply";
 import { FORMS } from "../_shared/forms/contractForms";
+import { SUMS } from "../_shared/forms/travelTerms";
 import { type Asked, KINDS } from "./change";
 
 interface Props {
@@ -20,7 +21,9 @@ export function ChangeFields({ asked, onChange }: Props) {
             label={t("contracts.what")}
             value={asked.kind}
             options={KINDS.map((kind) => [kind, t(`contracts.kind.${kind}`)] as const)}
-            onInput={(kind) => onChange({ kind: kind as Asked["kind"], more: kind === "longer_week" ? "30" : "6" })}
+            onInput={(kind) =>
+              onChange({ kind: kind as Asked["kind"], more: kind === "longer_week" ? "30" : "6", sums: {} })
+            }
           />
         )}
         <Own asked={asked} onChange={onChange} />
@@ -79,6 +82,9 @@ function Own({ asked, onChange }: Props) {
       return <Line name="wage" asked={asked} onChange={onChange} />;
     case "travel":
       return <Travel asked={asked} onChange={onChange} />;
+    case "travel_pay":
+    case "travel_prices":
+      return <Sums part={asked.kind} asked={asked} onChange={onChange} />;
     case "share":
       return <Line name="share" asked={asked} onChange={onChange} />;
     case "kiky_opt_out":
@@ -100,6 +106,7 @@ function Begin({ asked, onChange }: Props) {
       <Agreement asked={asked} onChange={onChange} />
       <Choice name="form" values={FORMS} words="form" asked={asked} onChange={onChange} />
       <Pay asked={asked} onChange={onChange} />
+      <Choice name="payee" values={["employee", "contractor"]} words="contracts.payee" {...{ asked, onChange }} />
       <Line name="share" asked={asked} onChange={onChange} />
       <Line name="day" asked={asked} onChange={onChange} />
       <Line name="week" asked={asked} onChange={onChange} />
@@ -126,6 +133,24 @@ function Travel({ asked, onChange }: Props) {
       <Choice name="payee" values={["employee", "contractor"]} words="contracts.payee" {...props} />
       <Choice name="sector" values={["usual", "special"]} words="contracts.sector" {...props} />
     </>
+  );
+}
+
+/** Sums of travel in euros, each with what it is paid for. */
+function Sums({ part, asked, onChange }: Props & { part: keyof typeof SUMS }) {
+  return (
+    <div class="desk-form contracts-sums">
+      {SUMS[part].map((name) => (
+        <Input
+          key={part + name}
+          id={`change-${name}`}
+          label={t("contracts.in_euros", { what: t(`contracts.sum.${part}.${name}`) })}
+          hint={t(`contracts.hint.${part}.${name}`)}
+          value={asked.sums[name] ?? ""}
+          onInput={(sum) => onChange({ sums: { ...asked.sums, [name]: sum } })}
+        />
+      ))}
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { Go } from "../_shared/Go";
 import { Wait, useReply } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { euros } from "../_shared/forms/money";
+import { travelNotes } from "../_shared/forms/travelTerms";
 import { ChangePanel } from "./ChangePanel";
 
 /** One person's dated contracts, the one in force marked. */
@@ -111,6 +112,9 @@ function Line({ row, now }: { row: Wire["ContractRow"]; now: boolean }) {
         <small>{t(`contracts.pay.${row.pay}`)}</small>
         {row.hourly_cents ? <small>{t("contracts.wage", { euros: euros(row.hourly_cents, lang) })}</small> : null}
         {row.period ? <small>{periods(row.period, lang)}</small> : null}
+        {travelNotes(row).map((note) => (
+          <small key={note}>{note}</small>
+        ))}
       </td>
       <td data-name={t("contracts.column.hours")}>
         <Hours row={row} />

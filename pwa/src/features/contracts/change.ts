@@ -1,5 +1,6 @@
 /** What is asked of contracts: the form's fields as the server takes them. */
 import type { Wire } from "../../store/appState";
+import { sumsOf } from "../_shared/forms/travelTerms";
 import { periodOf, periodsOf, wageOf, wagesOf } from "../_shared/forms/employment";
 
 export const KINDS = [
@@ -13,6 +14,8 @@ export const KINDS = [
   "pay",
   "wage",
   "travel",
+  "travel_pay",
+  "travel_prices",
   "kiky_opt_out",
 ] as const;
 /** A change of contracts, or a contract that begins. */
@@ -29,6 +32,8 @@ export interface Asked {
   payee: string;
   /** `special` where daily trips have rules of their own, as in construction. */
   sector: string;
+  /** Euros by what they are for, of `travel_pay` or `travel_prices`. */
+  sums: Readonly<Record<string, string>>;
   /** A day's and a week's length, `7:30`. */
   day: string;
   week: string;
@@ -53,6 +58,7 @@ export const EMPTY: Asked = {
   pay: "monthly",
   payee: "employee",
   sector: "usual",
+  sums: {},
   day: "",
   week: "",
   weeks: "",
@@ -89,6 +95,9 @@ export function changeOf(asked: Asked, minutesOf: Minutes): Change | { wrong: st
       return wageOf(asked.wage);
     case "travel":
       return { payee: asked.payee as NonNullable<Change["payee"]>, special_sector: asked.sector === "special" };
+    case "travel_pay":
+    case "travel_prices":
+      return summed(asked.kind, asked.sums);
     case "hours":
       return hours(minutesOf(asked.day), minutesOf(asked.week));
     case "share":
@@ -98,6 +107,12 @@ export function changeOf(asked: Asked, minutesOf: Minutes): Change | { wrong: st
     case "kiky_opt_out":
       return asked.reason.trim() ? { kiky_opt_out: asked.reason.trim() } : { wrong: "reason" };
   }
+}
+
+/** All sums of one part: what is not written is the usual again. */
+function summed(part: "travel_pay" | "travel_prices", typed: Asked["sums"]): Change | { wrong: string } {
+  const sums = sumsOf(part, typed);
+  return typeof sums === "string" ? { wrong: "travel_sum" } : { [part]: sums };
 }
 
 function added(asked: Asked): Change | { wrong: string } {
@@ -118,7 +133,8 @@ function begun(asked: Asked, minutesOf: Minutes): Change | { wrong: string } {
   const told = periodsOf(asked);
   if ("wrong" in told) return told;
   const wage = wagesOf(asked);
-  return "wrong" in wage ? wage : ({ agreement, form, pay, ...part, ...own, ...told, ...wage } as Change);
+  const payee = asked.payee === "contractor" ? { payee: asked.payee } : {};
+  return "wrong" in wage ? wage : ({ agreement, form, pay, ...part, ...own, ...told, ...wage, ...payee } as Change);
 }
 
 /** The way of pay, and with an hourly one the wage where it is written. */

@@ -6,6 +6,7 @@ import { Asked } from "./Asked";
 import { AttentionList } from "./AttentionList";
 import { Balances } from "./Balances";
 import { Now } from "./Now";
+import { Trips } from "./Trips";
 import { t } from "../../ui/words";
 
 /** The first screen: what is waiting, the running day, the balances, and under the thumb the next thing to do. */
@@ -17,6 +18,7 @@ export function Today() {
       <Asked today={today} />
       <AttentionList today={today} />
       <Now today={today} />
+      <Trips today={today} />
       <Balances today={today} />
       <Actions today={today} />
     </main>

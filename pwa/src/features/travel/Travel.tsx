@@ -8,7 +8,7 @@ import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { isOpen, NEW, useDraft } from "./claimDraft";
 import { again, savesOf } from "./form";
-import { Running } from "./Running";
+import { Running } from "../_shared/travel/Running";
 import { StatusTag } from "./StatusTag";
 import { useClaims } from "../_shared/travel/useTravel";
 import { datesOf, nameOf } from "../_shared/travel/claimWords";

@@ -101,6 +101,14 @@ export function claimForm({ id, head, trips }: ClaimFact): ClaimForm {
   return { id, head, trips: trips.map(tripForm) };
 }
 
+/** The page of a claim with a trip that was refused, as it was told; the claim may not have reached the server either. */
+export function mendingForm(trip: TripSave, claim: ClaimFact | null): ClaimForm {
+  const form = tripForm(trip);
+  if (!claim) return { id: trip.body.claim, head: NO_HEAD, trips: [form] };
+  const others = claimForm(claim).trips.filter(({ id }) => id !== trip.id);
+  return { id: claim.id, head: claim.head, trips: [...others, form] };
+}
+
 /** What was typed and not kept, with what has been said since: a trip that has ended or come meanwhile is not typed away. */
 export function restored(kept: ClaimForm, { trips }: Pick<ClaimFact, "trips">): ClaimForm {
   const ended = (form: TripForm): TripForm => {

@@ -1,15 +1,17 @@
 /** Claims and trips: read when a screen asks, and each act an operation, so that all of it works without a network. */
 import type { ServerRow } from "../../device/db";
-import type { Draft } from "../../device/operations";
+import type { Draft, OutboxRow } from "../../device/operations";
+import { opened } from "../../device/seal";
 import { instantText } from "../../domain/travel/moments";
 import { momentOf } from "../../domain/travel/wire";
 import { minuteOf } from "../clock";
 import type { StoreContext } from "../context";
-import { keep, ownId } from "../keep";
+import { keep, ownId, SAVED } from "../keep";
 import { unsentOn } from "../punches/drafts";
-import { EMPTY_HEAD, emptyTrip, type HeadFact } from "./facts";
+import { bodyFrom, EMPTY_HEAD, emptyTrip, type HeadFact } from "./facts";
 import { travelFacts } from "./overlay";
 import { ratesWith } from "./rates";
+import type { Saved } from "../types";
 import type { ClaimFact, ClaimHead, PayableClaim, TravelActs, TripBody, TripFact, TripSave } from "./types";
 import { dateOf, termsFor, wholeClaim, workTrip } from "./work";
 
@@ -23,6 +25,11 @@ export function travelActs(store: StoreContext): TravelActs {
       return found.sort((a, b) => ((a.from ?? LAST) < (b.from ?? LAST) ? 1 : -1));
     },
     claim: async (id) => (await whole(store, (head) => head.id === id))[0] ?? null,
+    refusedTrip: async (opId) => {
+      const row = refusedTrip(store, ({ op_id }) => op_id === opId);
+      return row ? { id: row.entity_id, body: bodyFrom(opened(row).body) } : null;
+    },
+    claimsOn: (date) => claimsOn(store, date),
     claimsWaiting: () => whole(store, ({ person, status }) => person !== ownId(store) && status === "submitted"),
     travelPreview: () => preview(store),
     saveClaim: (id, head, trips) => saveClaim(store, id, head, trips),
@@ -110,6 +117,17 @@ async function whole(store: StoreContext, wanted: (head: HeadFact) => boolean): 
   return heads.map((head) => wholeClaim(head, facts, rates, (date) => termsFor(store.facts, date)));
 }
 
+/** Looks at trips alone first: on most days there is none, and nothing is worked out. */
+async function claimsOn(store: StoreContext, date: string): Promise<ClaimFact[]> {
+  const trip = await rowsOf(store, "trip");
+  const { trips } = travelFacts({ claim: [], trip, receipt: [] }, store.facts?.pending ?? []);
+  const found = new Set([...trips.values()].filter(({ body }) => isOn(body, date)).map(({ body }) => body.claim));
+  return found.size ? whole(store, ({ id, person }) => found.has(id) && person === ownId(store)) : [];
+}
+
+const isOn = ({ start, end }: TripBody, date: string): boolean =>
+  start !== null && dateOf(start) <= date && (end === null || date <= dateOf(end));
+
 async function preview(store: StoreContext) {
   const { rates, places } = await ratesWith(await rowsOf(store, "travel_rate"));
   const work = (body: TripBody) => {
@@ -131,15 +149,34 @@ function tripDraft(store: StoreContext, { id, body }: TripSave, key = "journal.t
   };
 }
 
+/** The refused word on a trip, while it waits for the person. */
+function refusedTrip({ facts }: StoreContext, wanted: (row: OutboxRow) => boolean): OutboxRow | undefined {
+  return facts?.pending.find((row) => row.type === "trip.save" && row.status === "attention" && wanted(row));
+}
+
+/** Trips whose word was refused are told anew: what was made on top of them goes along. What becomes of it. */
+async function mendTrips(store: StoreContext, trips: readonly TripSave[]): Promise<Saved> {
+  for (const { id, body } of trips) {
+    const row = refusedTrip(store, ({ entity_id }) => entity_id === id)!;
+    const { engine } = await store.engine();
+    const saved = SAVED[await engine.redo(row.op_id, { ...body })];
+    if (saved !== "saved") return saved;
+  }
+  if (trips.length > 0) await store.refresh();
+  return "saved";
+}
+
 /** What differs from what stands goes out, and all of it in one moment. */
 async function saveClaim(store: StoreContext, id: string, head: ClaimHead, trips: readonly TripSave[]) {
   const known = (await whole(store, (one) => one.id === id))[0];
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  const drafts = trips
-    .filter((trip) => !same(trip.body, known?.trips.find((one) => one.id === trip.id)?.body))
-    .map((trip) => tripDraft(store, trip));
+  const changed = trips.filter((trip) => !same(trip.body, known?.trips.find((one) => one.id === trip.id)?.body));
+  const refused = changed.filter(({ id }) => refusedTrip(store, (row) => row.entity_id === id));
+  const mended = await mendTrips(store, refused);
+  if (mended !== "saved") return mended;
+  const drafts = changed.filter((trip) => !refused.includes(trip)).map((trip) => tripDraft(store, trip));
   // A trip's first word makes its claim: only what the head says goes out for itself.
-  if (!same(head, known?.head ?? EMPTY_HEAD) || (!known && drafts.length === 0)) {
+  if (!same(head, known?.head ?? EMPTY_HEAD) || (!known && changed.length === 0)) {
     drafts.unshift({
       type: "claim.save",
       subject: ownId(store),

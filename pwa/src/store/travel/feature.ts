@@ -7,6 +7,8 @@ export const travel = {
     [
       "claims",
       "claim",
+      "claimsOn",
+      "refusedTrip",
       "claimsWaiting",
       "travelPreview",
       "saveClaim",

@@ -155,6 +155,10 @@ export interface TravelActs {
   claims(): Promise<ClaimFact[]>;
   /** A claim on this device, one's own or of one's people; null where there is none. */
   claim(id: string): Promise<ClaimFact | null>;
+  /** A trip as it was told in an operation that the server refused; null once that is dealt with. */
+  refusedTrip(opId: string): Promise<TripSave | null>;
+  /** Own claims with a trip that the local date is part of; one without an end lasts until it is told. */
+  claimsOn(date: string): Promise<ClaimFact[]>;
   /** The claims of one's people that wait for a word. */
   claimsWaiting(): Promise<ClaimFact[]>;
   travelPreview(): Promise<TravelPreview>;

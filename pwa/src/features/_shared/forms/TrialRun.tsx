@@ -1,6 +1,7 @@
 import type { Wire } from "../../../store/appState";
 import { dayDate, fullDate, hm, signedHm } from "../../../ui/formats";
 import { language, t, tn } from "../../../ui/words";
+import { travelTurns } from "./travelTerms";
 
 type Outcome = Wire["Outcome"];
 type Person = Wire["PersonChange"];
@@ -140,6 +141,9 @@ function Notes({ one }: { one: Person }) {
           })}
         </small>
       ) : null}
+      {(one.travel ? travelTurns(one.travel) : []).map((turn) => (
+        <small key={turn}>{turn}</small>
+      ))}
       {(one.warnings ?? []).map((warning) => (
         <small key={warning} class="warm-text">
           {t(`desk.warning.${warning}`)}

@@ -1,6 +1,7 @@
 import "./needs.css";
 import type { Attention, Shown } from "../../../store/appState";
 import { Button } from "../../../ui/Button";
+import { openSheet } from "../../../ui/router";
 import { knows, t } from "../../../ui/words";
 import { useApp } from "../useApp";
 import { announce } from "../reply/announce";
@@ -12,11 +13,27 @@ function named(what: string, params?: Record<string, unknown>): string {
   return knows(what) ? t(what, params) : what;
 }
 
-function Choice({ opId, redo, drop }: { opId: string; redo: string; drop: string }) {
+interface ChoiceProps {
+  opId: string;
+  redo: string;
+  drop: string;
+  /** Opens it as it was typed, where it can be mended. */
+  mend?: (() => void) | null;
+}
+
+function Choice({ opId, redo, drop, mend }: ChoiceProps) {
   const { acts } = useApp();
   return (
     <div class="row-buttons">
-      <Button kind="warm" onClick={async () => announce(await acts.redo(opId), t("attention.redone"))}>
+      {mend ? (
+        <Button kind="go" onClick={mend}>
+          {t("attention.rejected.mend")}
+        </Button>
+      ) : null}
+      <Button
+        kind={mend ? "plain" : "warm"}
+        onClick={async () => announce(await acts.redo(opId), t("attention.redone"))}
+      >
         {redo}
       </Button>
       <Button onClick={() => acts.drop(opId)}>{drop}</Button>
@@ -63,7 +80,12 @@ export function Rejected({ item }: { item: Refused }) {
       <p>
         {named(item.reasonKey, item.params)} {t("attention.rejected.kept")}
       </p>
-      <Choice opId={item.opId} redo={t("attention.rejected.redo")} drop={t("attention.rejected.drop")} />
+      <Choice
+        opId={item.opId}
+        mend={item.what === "op.trip.save" ? () => openSheet("claim", `mend/${item.opId}`) : null}
+        redo={t("attention.rejected.redo")}
+        drop={t("attention.rejected.drop")}
+      />
     </section>
   );
 }

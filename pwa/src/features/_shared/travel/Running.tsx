@@ -1,13 +1,13 @@
 import "./travel.css";
-import { momentOf } from "../../domain/travel/wire";
-import type { ClaimFact, TripFact } from "../../store/appState";
-import { Button } from "../../ui/Button";
-import { clock } from "../../ui/formats";
-import { Length } from "../../ui/Length";
-import { openSheet } from "../../ui/router";
-import { language, siteZone, t } from "../../ui/words";
-import { announce } from "../_shared/reply/announce";
-import { useApp } from "../_shared/useApp";
+import { momentOf } from "../../../domain/travel/wire";
+import type { ClaimFact, TripFact } from "../../../store/appState";
+import { Button } from "../../../ui/Button";
+import { clock } from "../../../ui/formats";
+import { Length } from "../../../ui/Length";
+import { openSheet } from "../../../ui/router";
+import { language, siteZone, t } from "../../../ui/words";
+import { announce } from "../reply/announce";
+import { useApp } from "../useApp";
 
 /** The trip that is under way: how long, and its end with one tap. Who clocks in at the office is asked about it. */
 export function Running({ claim, trip }: { claim: ClaimFact; trip: TripFact }) {
