@@ -22,6 +22,8 @@ READS: tuple[str, ...] = (
     "person_role",
     "posting",
     "punch",
+    "push_choice",
+    "push_subscription",
     "receipt",
     "team",
     "team_member",
