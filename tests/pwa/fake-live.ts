@@ -7,6 +7,7 @@ import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
+import { phoneOf } from "./fake/phone";
 import { receiptsOf } from "./fake/receipts";
 import { travelOf } from "./fake/travel";
 import { undoOf } from "./fake/undo";
@@ -89,6 +90,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     syncNow: () => void calls.push(["syncNow"]),
     applyUpdate: () => void calls.push(["applyUpdate"]),
     install: async () => "dismissed",
+    ...phoneOf(scenario),
   };
 }
 

@@ -10,6 +10,7 @@ import { kiky } from "./kiky/feature";
 import { months } from "./months/feature";
 import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
+import { phone } from "./phone/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
 import { team } from "./team/feature";
@@ -27,6 +28,7 @@ export const FEATURES = [
   attention,
   months,
   notices,
+  phone,
   receipts,
   team,
   travel,

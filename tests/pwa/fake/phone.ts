@@ -1,0 +1,18 @@
+/** A pretended device that takes notices, or does not. */
+import type { PhoneActs, PhoneState } from "../../../pwa/src/store/phone/types";
+import { at } from "./day";
+
+const STATES: Record<string, PhoneState> = {
+  offline: { kind: "unknown" },
+  attention: { kind: "failing", since: new Date(at("08:01", "2026-11-19")).toISOString() },
+  contractor: { kind: "on", sentAt: new Date(at("08:01", "2026-11-19")).toISOString() },
+};
+
+export function phoneOf(scenario: string): PhoneActs {
+  return {
+    phoneState: async () => STATES[scenario] ?? { kind: "off" },
+    turnPhoneOn: async () => ({ kind: "on", sentAt: null }),
+    turnPhoneOff: async () => ({ kind: "off" }),
+    tryPhone: async () => "sent",
+  };
+}
