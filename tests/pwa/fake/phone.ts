@@ -16,3 +16,10 @@ export function phoneOf(scenario: string): PhoneActs {
     tryPhone: async () => "sent",
   };
 }
+
+const CHOSEN = {
+  topics: ["months", "orders", "claims", "kiky", "balances", "contracts", "other"],
+  off: ["kiky"],
+  quiet: { start: "21:00", end: "07:00" },
+};
+export const PHONE_ANSWERS = { "GET /api/v1/notices/choices": CHOSEN, "PUT /api/v1/notices/choices": CHOSEN };

@@ -32,7 +32,7 @@ export function NoticeChoices() {
     void keep({ ...choices, off });
   };
   return (
-    <details class="settings-choices">
+    <details class="settings-unfold settings-choices">
       <summary>{t("settings.phone.choices")}</summary>
       <fieldset>
         <legend class="vh">{t("settings.phone.topics")}</legend>
