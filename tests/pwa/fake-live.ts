@@ -89,7 +89,6 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     loadTeam: async () => void calls.push(["loadTeam"]),
     syncNow: () => void calls.push(["syncNow"]),
     applyUpdate: () => void calls.push(["applyUpdate"]),
-    install: async () => "dismissed",
     ...phoneOf(scenario),
   };
 }

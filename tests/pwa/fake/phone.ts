@@ -1,5 +1,5 @@
-/** A pretended device that takes notices, or does not. */
-import type { PhoneActs, PhoneState } from "../../../pwa/src/store/phone/types";
+/** A pretended device that takes notices, or does not, and is never installed. */
+import type { Acts, PhoneActs, PhoneState } from "../../../pwa/src/store/appState";
 import { at } from "./day";
 
 const STATES: Record<string, PhoneState> = {
@@ -8,8 +8,9 @@ const STATES: Record<string, PhoneState> = {
   contractor: { kind: "on", sentAt: new Date(at("08:01", "2026-11-19")).toISOString() },
 };
 
-export function phoneOf(scenario: string): PhoneActs {
+export function phoneOf(scenario: string): PhoneActs & Pick<Acts, "install"> {
   return {
+    install: async () => "dismissed",
     phoneState: async () => STATES[scenario] ?? { kind: "off" },
     turnPhoneOn: async () => ({ kind: "on", sentAt: null }),
     turnPhoneOff: async () => ({ kind: "off" }),
