@@ -43,21 +43,29 @@ export function earlyWords(language: string): Plugin {
   };
 }
 
-/** Builds the worker's sending part: a classic script without parts of its own, as `importScripts` takes it. */
-export function sender(entry: string, folder: string): Plugin {
+/** Builds a part of the worker, `<name>.js`: a classic script without parts of its own, as `importScripts` takes it. */
+export function workerPart(name: string, entry: string, folder: string, shared: string): Plugin {
   return {
-    name: "sender",
+    name: `worker-${name}`,
     closeBundle: {
       sequential: true,
       handler: async () => {
-        const output = { format: "iife" as const, entryFileNames: "send.js" };
+        const output = { format: "iife" as const, entryFileNames: `${name}.js` };
         const options = {
           target: "es2022",
           outDir: folder,
           emptyOutDir: false,
           rolldownOptions: { input: entry, output },
         };
-        await build({ configFile: false, logLevel: "warn", publicDir: false, build: options });
+        await build({
+          configFile: false,
+          logLevel: "warn",
+          publicDir: false,
+          json: { stringify: true, namedExports: false },
+          resolve: { alias: { "@shared": shared } },
+          plugins: [leanWords((key) => key.startsWith("push."))],
+          build: options,
+        });
       },
     },
   };

@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { earlyWords, leanWords, packed, sender } from "./build";
+import { earlyWords, leanWords, packed, workerPart } from "./build";
 import { manifest } from "./manifest";
 
 const dist = fileURLToPath(new URL("./dist", import.meta.url));
+const shared = fileURLToPath(new URL("../shared", import.meta.url));
 const server = "http://127.0.0.1:8000";
 
 /** What the browser gets: hashed files without anything inline, a manifest, and our own service worker. */
@@ -40,7 +41,7 @@ export default defineConfig({
     fs: { allow: [".."] },
   },
   plugins: [
-    leanWords((key) => !/^(import|inbox|interpret|paper)\./.test(key)),
+    leanWords((key) => !/^(import|inbox|interpret|paper|push)\./.test(key)),
     earlyWords("fi"),
     VitePWA({
       strategies: "injectManifest",
@@ -50,12 +51,12 @@ export default defineConfig({
       registerType: "prompt",
       manifest,
       injectManifest: {
-        buildPlugins: { vite: [leanWords((key) => key.startsWith("push."))] },
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
-        globIgnores: ["screenshots/**", "send.js"],
+        globIgnores: ["screenshots/**", "send.js", "push.js"],
       },
     }),
-    sender(fileURLToPath(new URL("./src/sw/send.ts", import.meta.url)), dist),
+    workerPart("send", fileURLToPath(new URL("./src/sw/send.ts", import.meta.url)), dist, shared),
+    workerPart("push", fileURLToPath(new URL("./src/sw/push.ts", import.meta.url)), dist, shared),
     packed(dist),
   ],
 });

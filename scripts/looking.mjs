@@ -152,6 +152,9 @@ export const VIEWS = [
   ["kuitti-sivu", "/tanaan?scenario=in&sheet=receipt:c1/r1&steps=Katso sivua 1"],
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
+  ["lisaa-ilmoitukset", "/lisaa?scenario=contractor&steps=Mitkä ilmoitukset ja milloin"],
+  ["lisaa-ilmoitukset-katko", "/lisaa?scenario=attention"],
+  ["lisaa-ilmoitukset-pois", "/lisaa?scenario=in"],
 ];
 
 function today(scenario) {

@@ -13,12 +13,18 @@ from leima.features.rates.missing import TELL_MISSING
 from leima.settings import Settings
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk
+from leima.world.push import Push
 from leima.world.world import World
 
 _FREE: dict[Settings, list[tuple[Litestar, World]]] = {}
 """Those that nobody uses now, by the settings that they were built with."""
 QUIET = tuple(job for job in JOBS if job is not TELL_MISSING)
 """The clocks of tests stand in November: a notice of missing rates would come at any moment of a test."""
+
+
+async def nowhere(host: str) -> list[str]:
+    """No name has an address: no test calls a push service."""
+    raise OSError(host)
 
 
 @contextmanager
@@ -33,6 +39,7 @@ def app_over(settings: Settings, clock: Clock, db: Database) -> Iterator[tuple[L
         free.append((build_app(settings, world, QUIET), world))
     app, world = free.pop()
     world.settings, world.clock, world.db, world.keys, world.files = settings, clock, db, None, FileDesk()
+    world.push = Push(nowhere)
     app.state.clear()
     app.state.world = world
     yield app, world

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -12,7 +12,8 @@ from litestar.di import Provide
 from leima import paths
 from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
-from leima.db.jobs import Job, keep_running
+from leima.db.jobs import Alarm, Job, keep_running
+from leima.db.tx import Change
 from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
 from leima.features.approvals import feature as approvals
@@ -37,6 +38,8 @@ from leima.features.months import feature as months
 from leima.features.notices import feature as notices
 from leima.features.pay import feature as pay
 from leima.features.people import feature as people
+from leima.features.push import feature as push
+from leima.features.push.sending import sending
 from leima.features.rates import feature as rates
 from leima.features.reports import feature as reports
 from leima.features.sync.poke import Pokes
@@ -62,6 +65,7 @@ MAX_BODY = 1_048_576
 FEATURES = (
     auth.FEATURE,
     people.FEATURE,
+    push.FEATURE,
     notices.FEATURE,
     attachments.FEATURE,
     rates.FEATURE,
@@ -112,6 +116,17 @@ def hooks() -> Hooks:
     return Hooks(recompute_days, (correct_rest,), recompute_asks=recompute_asks)
 
 
+def telling(pokes: Pokes, alarm: Alarm) -> Callable[[str, Sequence[Change]], None]:
+    """Tells devices of what was committed, and the sender of pushes of new notices."""
+
+    def committed(org: str, changes: Sequence[Change]) -> None:
+        pokes.committed(org, changes)
+        if any(change.type == "notice" for change in changes):
+            alarm.ring()
+
+    return committed
+
+
 def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> Litestar:
     """The whole application over one world, and what it does by itself."""
 
@@ -128,11 +143,11 @@ def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> L
         world.keys = await load_keys(world.db)
         serve_metrics(settings)
         pokes.start()
-        world.db.hooks.after_commit, world.db.hooks.heard = pokes.committed, pokes.announce
+        world.push_waits.start()
+        world.db.hooks.after_commit, world.db.hooks.heard = telling(pokes, world.push_waits), pokes.announce
         world.db.listen()
-        running = [
-            asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in (*jobs, cleaning(world.blobs))
-        ]
+        own = (*jobs, cleaning(world.blobs), sending(world))
+        running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in own]
         yield
         for one in running:
             one.cancel()

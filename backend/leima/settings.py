@@ -1,10 +1,12 @@
 """Every setting, in one place: read once from the environment, then handed down."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class SettingError(Exception):
@@ -30,6 +32,7 @@ class Settings:
     schema: bool = False
     public_url: str = ""
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    push_email: str = "leima@localhost"
 
     @property
     def sqlite_path(self) -> Path:
@@ -83,6 +86,14 @@ def _postgres_url(env: Mapping[str, str], name: str, otherwise: str) -> str:
     return url
 
 
+def _email(env: Mapping[str, str], name: str, public_url: str) -> str:
+    """An e-mail address; unset, one at the host of the public address."""
+    text = env.get(name, "") or f"leima@{urlsplit(public_url).hostname or 'localhost'}"
+    if not re.fullmatch(r"[!-?A-~]+@[A-Za-z0-9.:-]+", text):
+        raise SettingError(f"{name} is '{text}'; write an e-mail address such as admin@example.fi.")
+    return text
+
+
 def load(env: Mapping[str, str] = os.environ) -> Settings:
     """The settings in `env`. Raises SettingError with the name and what to write."""
     url = _postgres_url(env, "LEIMA_DATABASE_URL", "to use SQLite")
@@ -93,6 +104,7 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
             "LEIMA_DATABASE_POOLING=transaction needs LEIMA_DATABASE_DIRECT_URL: PostgreSQL's own address,"
             " past the pooler, for LISTEN and for locks."
         )
+    public_url = env.get("LEIMA_PUBLIC_URL", "").rstrip("/")
     workers = _whole(env, "LEIMA_WORKERS", 1, 1, 64)
     if workers > 1 and not url:
         raise SettingError(
@@ -113,5 +125,6 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         metrics_port=_whole(env, "LEIMA_METRICS_PORT", 0, 0, 65535),
         schema=env.get("LEIMA_SCHEMA", "") == "1",
         trusted_proxies=_networks(env, "LEIMA_TRUSTED_PROXIES", "127.0.0.1,::1"),
-        public_url=env.get("LEIMA_PUBLIC_URL", "").rstrip("/"),
+        public_url=public_url,
+        push_email=_email(env, "LEIMA_PUSH_EMAIL", public_url),
     )

@@ -7,6 +7,7 @@ caller has asked a right about them.
 SELF = "it reads the rows of one act, word or link by its id, which the caller has been let see"
 OFFICE = "its callers refuse everybody but payroll and admin"
 TURN = "the server asks, not a person: it works on everybody at midnight, or after its clock was wrong"
+SENT = "the server asks, not a person: it sends to each device what is for its own person"
 RULES = "changed rules are worked out for everybody concerned; the caller sees no more than how many"
 SHOWN = "it completes a list of people that came by the door"
 CLAIMED = "it reads what is in claims that the caller has been let see"
@@ -61,6 +62,11 @@ ROUND_THE_DOOR = {
     "features/people/choices.py touch_booked": IMPORT,
     "features/importing/write_people.py PeopleWriter.finish": IMPORT,
     "features/people/midnight.py tell_devices": TURN,
+    "features/push/outbox.py due": SENT,
+    "features/push/outbox.py has_due": SENT,
+    "features/push/outbox.py has_old": SENT,
+    "features/push/outbox.py waiting": SENT,
+    "features/push/store.py has_orphans": SENT,
     "features/people/roles.py active_with_role": "it finds whom to tell, or that the last admin stays",
     "features/people/roles.py lock_role": "it keeps two writers from taking the last admin away; nothing is shown",
     "features/people/service.py _employed": SHOWN,

@@ -8,6 +8,7 @@ import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
+import { phoneOf } from "./fake/phone";
 import { receiptsOf } from "./fake/receipts";
 import { travelOf } from "./fake/travel";
 import { undoOf } from "./fake/undo";
@@ -90,7 +91,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     loadTeam: async () => void calls.push(["loadTeam"]),
     syncNow: () => void calls.push(["syncNow"]),
     applyUpdate: () => void calls.push(["applyUpdate"]),
-    install: async () => "dismissed",
+    ...phoneOf(scenario),
   };
 }
 

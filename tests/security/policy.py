@@ -17,7 +17,7 @@ Statuses = Mapping[str, int]
 def by(rest: int, **statuses: int) -> Statuses:
     """A status for each signed-in principal."""
     assert set(statuses) <= set(INSIDERS)
-    return {who: statuses.get(who, rest) for who in INSIDERS}
+    return dict.fromkeys(INSIDERS, rest) | statuses
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ RATE = {"id": "{n}", "key": "car", "value": 57, "from": "2027-01-01", "until": "
 RATES = {"id": "{n}", "name": "rates.csv", "content": "TmltaTtFdXJvYQpjYXI7MCw1Nwo=", "year": 2027, "source": "Kirje 1"}
 CURRENCIES = {"name": "ecb.csv", "content": "RGF0ZSxVU0QKMjAyNS0xMS0xOSwxLjA1Cg=="}
 ADMINS = {"-": by(403, their_admin=200)}
+OFFICE = {"-": by(200, employee=403)}
+"""What supervisors, payroll and admins read."""
 ORG_WIDE = {"-": by(403, payroll=200, their_admin=200)}
 BONUS = {"date": "2025-11-20", "bonus_cents": 100, "hourly_cents": 100}
 SWITCH = {"id": "{n}", "runs": False, "from_date": "2025-11-20", "reason": "Sovittu"}
@@ -106,6 +108,18 @@ CLOSED = {
     "their_employee": by(403, payroll=404, their_admin=200),
     "nobody": by(403, payroll=404, their_admin=404),
 }
+OWN = (
+    "push/key",
+    "push/subscription",
+    "notices/choices",
+    "reports/own.zip",
+    "sync/hello",
+    "sync/pull",
+    "sync/poke",
+    "inbox",
+)
+SUBSCRIPTION = {"endpoint": "https://fcm.googleapis.com/fcm/send/{n}", "auth": "AAECAwQFBgcICQoLDA0ODw"}
+SUBSCRIPTION |= {"p256dh": "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"}
 DAYS = "from=2025-11-17&to=2025-11-21"
 LINK = {"token": "no such token", "password": "x" * 8, "device_id": "d", "device_name": "n"}
 
@@ -118,8 +132,6 @@ def _posting(person: str, **what: Any) -> Any:
     return {"id": "{n}", "person": person, "date": "2025-11-20", "reason": "Sovittu", **what}
 
 
-OFFICE = {"-": by(200, employee=403)}
-"""What supervisors, payroll and admins read."""
 CONTRACTS = {who: {**row, "employee": 403} for who, row in ABOUT.items() if who}
 """Reading contracts: as a person's other rows, but in the office alone."""
 
@@ -172,7 +184,7 @@ POLICY: Mapping[str, Rule] = {
     ),
     "GET /api/v1/me": Rule(own()),
     "PUT /api/v1/me/language": Rule(own(), body=lambda _: {"lang": "sv"}),
-    "GET /api/v1/people": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/people": Rule(OFFICE),
     "POST /api/v1/people": Rule(TEAMS, body=_new_person, aim="team"),
     "GET /api/v1/days": Rule(ABOUT, path=lambda id: f"/api/v1/days?{DAYS}&person={id}"),
     "GET /api/v1/balances": Rule(ABOUT, path=lambda id: f"/api/v1/balances?on=2025-11-21&person={id}"),
@@ -189,9 +201,8 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/reports/balances": Rule(
         REPORTED, path=lambda id: f"/api/v1/reports/balances?{DAYS}&team={id}", aim="team"
     ),
-    "GET /api/v1/reports/own.zip": Rule(own()),
     "GET /api/v1/kiky/year": Rule(ABOUT, path=lambda id: f"/api/v1/kiky/year?year=2025&person={id}"),
-    "GET /api/v1/kiky/team": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/kiky/team": Rule(OFFICE),
     "GET /api/v1/travel/rates": Rule(ORG_WIDE),
     "POST /api/v1/travel/rates": Rule(ADMINS, body=lambda _: RATE),
     "POST /api/v1/travel/rates/{batch}/undo": Rule(
@@ -234,18 +245,18 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/claims/{id}/files/{sha256}": Rule(
         {"nobody": by(404)}, path=lambda id: f"/api/v1/claims/{id}/files/{'0' * 64}"
     ),
-    "GET /api/v1/kiky/proposals": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/kiky/proposals": Rule(OFFICE),
     "POST /api/v1/kiky/proposals/decide": Rule(
         {who: {kind: 409 if code == 200 else code for kind, code in row.items()} for who, row in KEEPS.items()},
         body=lambda id: {"id": "{n}", "person": id, "year": 2024, "confirm": True, "minutes": 60},
     ),
-    "GET /api/v1/kiky/switches": Rule({"-": by(403, payroll=200, their_admin=200)}),
-    "POST /api/v1/kiky/switches": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
-    "POST /api/v1/kiky/switches/preview": Rule({"-": by(403, payroll=200, their_admin=200)}, body=lambda _: SWITCH),
+    "GET /api/v1/kiky/switches": Rule(ORG_WIDE),
+    "POST /api/v1/kiky/switches": Rule(ORG_WIDE, body=lambda _: SWITCH),
+    "POST /api/v1/kiky/switches/preview": Rule(ORG_WIDE, body=lambda _: SWITCH),
     "POST /api/v1/kiky/switches/{switch_id}/undo": Rule(
         {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/kiky/switches/{id}/undo"
     ),
-    "GET /api/v1/people/balances": Rule({"-": by(200, employee=403)}),
+    "GET /api/v1/people/balances": Rule(OFFICE),
     "GET /api/v1/people/{person}/statement": Rule(
         {who: row for who, row in ABOUT.items() if who}, path=lambda id: f"/api/v1/people/{id}/statement?on=2025-11-21"
     ),
@@ -260,16 +271,15 @@ POLICY: Mapping[str, Rule] = {
         body=lambda _: {"id": "{n}", "account": "bank", "decision": "pay", "date": "2025-11-20", "reason": "Sovittu"},
     ),
     "GET /api/v1/audit": Rule(ABOUT, path=lambda id: f"/api/v1/audit?person={id}"),
-    "GET /api/v1/months": Rule({"-": by(200, employee=403)}),
-    "GET /api/v1/months/waiting": Rule({"-": by(200, employee=403)}),
+    **{f"GET /api/v1/{path}": Rule(OFFICE) for path in ("months", "months/waiting", "team")},
     "GET /api/v1/months/person": Rule(FORMER, path=lambda id: f"/api/v1/months/person?month=2025-10&person={id}"),
     "GET /api/v1/months/frozen": Rule(FORMER, path=lambda id: f"/api/v1/months/frozen?month=2025-10&person={id}"),
     "POST /api/v1/months/close": Rule(CLOSED, body=lambda id: {"id": "{n}", "month": "2025-10", "people": [id]}),
-    "GET /api/v1/inbox": Rule(own()),
-    "GET /api/v1/team": Rule({"-": by(200, employee=403)}),
-    "GET /api/v1/sync/hello": Rule(own()),
-    "GET /api/v1/sync/pull": Rule(own()),
-    "GET /api/v1/sync/poke": Rule(own()),
+    **{f"GET /api/v1/{path}": Rule(own()) for path in OWN},
+    "PUT /api/v1/push/subscription": Rule(own(), body=lambda _: SUBSCRIPTION),
+    "DELETE /api/v1/push/subscription": Rule(own(204)),
+    "POST /api/v1/push/test": Rule(own(404), body=lambda _: {"endpoint": SUBSCRIPTION["endpoint"]}),
+    "PUT /api/v1/notices/choices": Rule(own(), body=lambda _: {"off": ["kiky"], "quiet": None}),
     "POST /api/v1/sync/push": Rule(own(), body=lambda _: {"device_id": "d", "ops": []}),
     "POST /api/v1/sync/ops/status": Rule(own(), body=lambda _: {"op_ids": []}),
     "GET /api/v1/agreements": Rule(OFFICE),
@@ -291,7 +301,7 @@ POLICY: Mapping[str, Rule] = {
     "GET /api/v1/contracts": Rule(CONTRACTS, path=lambda id: f"/api/v1/contracts?person={id}"),
     "POST /api/v1/contracts": Rule(changing(409), body=lambda id: _change(id, id="{n}")),
     "POST /api/v1/contracts/preview": Rule(changing(200), body=_change),
-    "GET /api/v1/contracts/changes": Rule({"-": by(403, payroll=200, their_admin=200)}),
+    "GET /api/v1/contracts/changes": Rule(ORG_WIDE),
     "POST /api/v1/contracts/changes/{change}/undo": Rule(
         {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/contracts/changes/{id}/undo"
     ),

@@ -1,5 +1,6 @@
 """A claim's way: sent, returned, approved, paid; each step once, by who may, on what was seen."""
 
+import re
 from itertools import pairwise
 
 from leima.app import WAITING
@@ -7,6 +8,7 @@ from leima.db.actor import load_actor
 from leima.db.tx import Tx
 from leima.db.waiting import waiting_for
 from leima.features.travel.notices import NOTICES
+from leima.web.words import say
 from tests.company import Company, operation
 from tests.travel.claiming import DUE, act, add_trip, decide, pay, pulled, row_of, sent_claim, submit, whole_claim
 
@@ -186,7 +188,9 @@ def test_a_sealed_decision_counts_once(company: Company) -> None:
 
 
 def test_a_push_line_says_nothing_of_the_claim() -> None:
-    assert {one.push for one in NOTICES} == {None, "push.waits"}
+    assert all(one.push == f"push.{one.kind}" for one in NOTICES)
+    lines = [say(lang, str(one.push), {}) for one in NOTICES for lang in ("fi", "sv", "en")]
+    assert not any("{" in line or re.search(r"\d", line) for line in lines)
 
 
 def test_the_log_of_changes_tells_sums_to_the_person_and_payroll_alone(company: Company) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -14,6 +15,27 @@ AGAIN = 30.0
 AFTER_FAILURE = 60.0
 """Seconds until a job runs again that failed."""
 log = structlog.get_logger("leima")
+
+
+class Alarm:
+    """Wakes a job before its time; any thread may."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        """Binds to the running loop."""
+        self._rung, self._loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def ring(self) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._rung.set)
+
+    async def wait(self) -> None:
+        """Returns once it has been rung since the last wait."""
+        await self._rung.wait()
+        self._rung.clear()
 
 
 @dataclass(frozen=True)
@@ -30,13 +52,19 @@ class Job:
     """The most seconds between two runs."""
     at_midnight: bool = False
     """Whether it also runs a second after each site's midnight."""
+    alarm: Alarm | None = None
+    """What makes it run before its time."""
 
 
 async def keep_running(job: Job, db: Database, now: Now) -> None:
     """Runs a job again and again; what fails is logged, and tried again."""
     while True:
         wait = await run_once(job, db, now)
-        await asyncio.sleep(wait)
+        if job.alarm is None:
+            await asyncio.sleep(wait)
+            continue
+        with suppress(TimeoutError):
+            await asyncio.wait_for(job.alarm.wait(), wait)
 
 
 async def run_once(job: Job, db: Database, now: Now) -> float:

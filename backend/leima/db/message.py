@@ -5,7 +5,7 @@ from typing import ClassVar
 import msgspec
 
 WAITS = "push.waits"
-"""The push line of what asks its reader to do something."""
+"""The line that a phone shows of a kind that has no line of its own."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -13,4 +13,5 @@ class Message(msgspec.Struct, frozen=True):
 
     kind: ClassVar[str]
     push: ClassVar[str | None] = None
-    """The words key of the line that a closed app shows; None: it waits in the inbox."""
+    """The words key of the line that phones show, `push.<kind>` or WAITS, which says neither who nor how much; None: it
+    waits in the inbox, and no phone hears of it."""

@@ -24,7 +24,7 @@ from leima.db.wire import Prepared, Wire
 from leima.db.wire_cursor import WireCursor
 from leima.settings import Settings
 
-LOCKS = {"migrate": 5_411_001, "turn": 5_411_002, "rates": 5_411_003}
+LOCKS = {"migrate": 5_411_001, "turn": 5_411_002, "rates": 5_411_003, "push": 5_411_004}
 """Advisory locks of the database: what one process alone may do."""
 _POOL_SECONDS = 5.0
 """Longest wait for a connection; then the answer is 503."""

@@ -40,6 +40,7 @@ TAGS = {
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",
     "Travel rates": "Travel rates of the organisation's own, year by year, and currencies.",
     "Reports": "Reports as JSON and as files.",
+    "Notices": "Which notices go to which devices, and when it is quiet.",
     "Sync": "How a device pushes its operations and pulls what has changed.",
     "Health": "Whether the server can do its work.",
 }

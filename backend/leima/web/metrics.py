@@ -20,6 +20,7 @@ SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10),
 )
 OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became of them", ["status"])
+PUSHES = Counter("leima_push_messages_total", "Messages to phones by what became of them", ["result"])
 _BEGAN = "leima_began"
 
 

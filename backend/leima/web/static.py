@@ -13,7 +13,7 @@ from leima.web.errors import NotFound
 from leima.web.guard import PUBLIC
 
 INDEX = "index.html"
-FRESH = frozenset({INDEX, "sw.js", "send.js", "manifest.webmanifest"})
+FRESH = frozenset({INDEX, "sw.js", "send.js", "push.js", "manifest.webmanifest"})
 """Files that a browser must ask about each time; the others carry a hash in their names."""
 _PACKED = {"br": ".br", "gzip": ".gz"}
 """Encodings that the build has made beside a file, the smallest first, and how their names end."""

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leima.db.database import Database
+from leima.db.jobs import Alarm
 from leima.settings import Settings
 from leima.world.blobs import BlobFolder, Blobs
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk, Files
+from leima.world.push import Push
 
 
 @dataclass
@@ -19,6 +21,9 @@ class World:
     db: Database
     keys: Any = None
     files: Files = field(default_factory=FileDesk)
+    push: Push = field(default_factory=Push)
+    push_waits: Alarm = field(default_factory=Alarm)
+    """Rung when a message has been put into the outbox of pushes."""
 
     @property
     def blobs(self) -> Blobs:

@@ -12,6 +12,7 @@ import { Today } from "../features/today/Today";
 import { Nowhere } from "./Nowhere";
 import { HOME, LOADS, mayOpen, menuFor, navItems, screenOf } from "./screens";
 import { INVITATION, SHEETS, SIGN_IN } from "./sheets";
+import { followTaps } from "./taps";
 import { useShortcuts } from "./shortcuts";
 import { Alerts } from "./Alerts";
 
@@ -22,6 +23,7 @@ export function App({ app }: { app: AppState }) {
   useEffect(() => app.begun.subscribe(withdrawOffer), [app]);
   useEffect(() => app.language.subscribe((wanted) => void (wanted !== language() && speak(wanted))), [app]);
   useEffect(() => app.session.subscribe((session) => setZone(session.zone)), [app]);
+  useEffect(followTaps, []);
   useEffect(() => rememberLook({ theme: app.theme.value, language: app.language.value }));
   return (
     <AppContext.Provider value={app}>

@@ -25,6 +25,7 @@ export type * from "./months/types";
 export type * from "./notices/types";
 export type * from "./office/types";
 export type * from "./orders/types";
+export type * from "./phone/types";
 export type * from "./punches/types";
 export type * from "./session/types";
 export type * from "./team/types";

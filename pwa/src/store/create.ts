@@ -9,6 +9,7 @@ import type { Acts, AppState } from "./appState";
 import type { Later } from "./feature";
 import { type FeatureActs, FEATURES } from "./features";
 import type { Language } from "./types";
+import { wantsPhone } from "./phone/wanted";
 import { officeOf } from "./office/acts";
 import { recallZoneOffset, renewZoneOffset } from "./zoneOffsets";
 import { makeSignals, type Theme } from "./signals";
@@ -75,7 +76,15 @@ async function afterPaint(store: DeviceStore): Promise<void> {
   whenIdle(() => renewZoneOffset(store.ports, store.marker.zone));
   if (!store.marker.person) return sendOwedLogout(store);
   await store.engine();
+  void healPhone(store);
   if (!store.marker.name || !store.marker.organisation) await whoAmI(store);
+}
+
+/** A device that wants notices looks whether they still come; every other one asks nobody. */
+async function healPhone(store: DeviceStore): Promise<void> {
+  if (!store.marker.person || !wantsPhone(store.ports.pocket, store.marker.person)) return;
+  const { phoneActs } = await import("./phone/acts");
+  await phoneActs(store).phoneState();
 }
 
 /** Another tab signed somebody in or out: this one follows. */
@@ -124,4 +133,5 @@ async function setLanguage(store: DeviceStore, language: Language): Promise<void
   const { session } = await store.engine();
   const request = { method: "PUT" as const, path: "/api/v1/me/language", body: JSON.stringify({ lang: language }) };
   await session.call(request).catch(() => null);
+  await healPhone(store);
 }

@@ -11,6 +11,7 @@ import { leave } from "./leave/feature";
 import { months } from "./months/feature";
 import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
+import { phone } from "./phone/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
 import { team } from "./team/feature";
@@ -29,6 +30,7 @@ export const FEATURES = [
   leave,
   months,
   notices,
+  phone,
   receipts,
   team,
   travel,

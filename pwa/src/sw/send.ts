@@ -1,5 +1,14 @@
-/** The part of the worker that sends by itself: a script of its own, which no start of the app has to read. */
+/** The part of the worker that speaks with the server by itself: a script of its own, which no start has to read. */
 import { browserPorts } from "../sync/browser";
+import type { Subscriber } from "../sync/pushing";
 import { sendAll } from "./background";
+import { healAll } from "./healing";
 
-(self as unknown as { sendOutbox?: () => Promise<void> }).sendOutbox = () => sendAll(browserPorts());
+const scope = self as unknown as {
+  sendOutbox?: () => Promise<void>;
+  healPush?: () => Promise<void>;
+  registration: { pushManager: Subscriber };
+};
+
+scope.sendOutbox = () => sendAll(browserPorts());
+scope.healPush = () => healAll(browserPorts(), scope.registration.pushManager);

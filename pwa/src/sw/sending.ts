@@ -1,41 +1,59 @@
 /**
- * The sending part is fetched once, when a version is installed; from then on the browser has it in store beside the
- * worker, also without a network, and only a `sync` event asks for it. Browsers without that event never load it.
+ * Parts of the worker that no start of the app has to read. They are fetched once, when a version is installed; from
+ * then on the browser has them in store beside the worker, also without a network, and only the events that need them
+ * ask for them. Browsers without those events never load them.
  */
 const SENDER = "/send.js";
+const PUSHER = "/push.js";
 
+interface Policy {
+  createScriptURL(url: string): string;
+}
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+  createPolicy(name: string, rules: Policy): Policy;
 }
 
 export interface SendingScope {
   importScripts(url: string): void;
   trustedTypes?: TrustedTypes;
   sendOutbox?: () => Promise<void>;
-  registration: { sync?: unknown };
+  healPush?: () => Promise<void>;
+  showPush?: (data: { json(): unknown } | null) => Promise<void>;
+  openNotice?: (data: unknown) => Promise<void>;
+  registration: { sync?: unknown; pushManager?: unknown };
 }
 
 /** Runs the sending part once in this worker's life. Throws when the browser has not kept it. */
 export function bringSender(scope: SendingScope): void {
-  if (scope.sendOutbox) return;
-  address ??= trusted(scope);
-  scope.importScripts(address);
+  if (!scope.sendOutbox) bring(scope, SENDER);
 }
 
-/** A policy can be made once in a worker's life; the address stays for a second try. */
-let address: string | null = null;
+/** The same of the part that shows what a push says. */
+export function bringPusher(scope: SendingScope): void {
+  if (!scope.showPush) bring(scope, PUSHER);
+}
 
-function trusted({ trustedTypes }: SendingScope): string {
+function bring(scope: SendingScope, part: string): void {
+  scope.importScripts(trusted(scope, part));
+}
+
+/** A policy can be made once in a worker's life; it stays for a second try. */
+let policy: Policy | null = null;
+
+function trusted({ trustedTypes }: SendingScope, part: string): string {
   const only = (url: string) => {
-    if (url !== SENDER) throw new TypeError(url);
+    if (url !== SENDER && url !== PUSHER) throw new TypeError(url);
     return url;
   };
-  return trustedTypes?.createPolicy("leima", { createScriptURL: only }).createScriptURL(SENDER) ?? SENDER;
+  policy ??= trustedTypes?.createPolicy("leima", { createScriptURL: only }) ?? { createScriptURL: only };
+  return policy.createScriptURL(part);
 }
 
-/** At installation: a version whose sending part did not arrive is not installed. */
+/** At installation: a version whose parts did not arrive is not installed. */
 export function keepSender(scope: SendingScope): void {
-  if (scope.registration.sync) bringSender(scope);
+  const pushes = Boolean(scope.registration.pushManager);
+  if (scope.registration.sync || pushes) bringSender(scope);
+  if (pushes) bringPusher(scope);
 }
 
 /** Sends what waits; rejects when the browser is to try again later. */
@@ -43,4 +61,32 @@ export async function sendNow(scope: SendingScope): Promise<void> {
   bringSender(scope);
   if (!scope.sendOutbox) throw new Error("the sending part is not in store");
   await scope.sendOutbox();
+}
+
+/** The browser has changed the device's subscription: the server hears of the new one. */
+export async function healNow(scope: SendingScope): Promise<void> {
+  bringSender(scope);
+  await scope.healPush?.();
+}
+
+/** Shows what a push says. Something is shown in any case: a browser takes the right away from those who show nothing. */
+export async function showNow(scope: SendingScope & Shows, data: { json(): unknown } | null): Promise<void> {
+  try {
+    bringPusher(scope);
+    await scope.showPush!(data);
+  } catch {
+    await scope.registration.showNotification("Leima", { tag: "waits", icon: ICON });
+  }
+}
+
+export const ICON = "/icons/leima-192.png";
+
+export interface Shows {
+  registration: { showNotification(title: string, options: object): Promise<void> };
+}
+
+/** A notification was tapped: the app comes forward with what it is about. */
+export async function openNow(scope: SendingScope, data: unknown): Promise<void> {
+  bringPusher(scope);
+  await scope.openNotice?.(data);
 }

@@ -1,12 +1,11 @@
 /**
- * The service worker: the app's own files, the outbox when the network comes back, and a word that something waits.
- * It is read at every start of the app, so it is short: what sends the outbox lies in `send.js`.
+ * The service worker: the app's own files, the outbox when the network comes back, and notices while the app is closed.
+ * It is read at every start of the app, so it is short: what sends lies in `send.js`, what shows notices in `push.js`.
  */
 import { PrecacheController, cleanupOutdatedCaches } from "workbox-precaching";
 import { dropOldFiles } from "./files";
-import { type SendingScope, keepSender, sendNow } from "./sending";
+import { type SendingScope, healNow, keepSender, openNow, sendNow, showNow } from "./sending";
 import { type Routed, dropOldShells, layShell, shellOf } from "./shell";
-import { waitsText } from "./waits";
 
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -22,21 +21,19 @@ interface Scope extends Omit<SendingScope, "registration"> {
   addEventListener(type: "fetch", hear: (event: FetchEvent) => void): void;
   addEventListener(type: "sync", hear: (event: Extendable & { tag: string }) => void): void;
   addEventListener(type: "push", hear: (event: Extendable & { data: { json(): unknown } | null }) => void): void;
+  addEventListener(type: "pushsubscriptionchange", hear: (event: Extendable) => void): void;
   addEventListener(
     type: "notificationclick",
-    hear: (event: Extendable & { notification: { close(): void } }) => void,
+    hear: (event: Extendable & { notification: { data: unknown; close(): void } }) => void,
   ): void;
   addEventListener(type: "message", hear: (event: Extendable & { data: { type?: string } | null }) => void): void;
   skipWaiting(): Promise<void>;
   registration: {
     sync?: unknown;
-    showNotification(title: string, options: { body: string; tag: string; icon: string }): Promise<void>;
+    pushManager?: unknown;
+    showNotification(title: string, options: object): Promise<void>;
   };
-  clients: {
-    claim(): Promise<void>;
-    matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<{ focus(): Promise<unknown> }[]>;
-    openWindow(url: string): Promise<unknown>;
-  };
+  clients: { claim(): Promise<void> };
 }
 
 declare const self: Scope;
@@ -90,21 +87,14 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("push", (event) => {
-  event.waitUntil(
-    self.registration.showNotification("Leima", {
-      body: waitsText(event.data, navigator.language),
-      tag: "waits",
-      icon: "/icons/leima-192.png",
-    }),
-  );
+  event.waitUntil(showNow(self, event.data));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(healNow(self));
 });
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(comeForward());
+  event.waitUntil(openNow(self, event.notification.data));
 });
-
-async function comeForward(): Promise<void> {
-  const [open] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  await (open ? open.focus() : self.clients.openWindow("/"));
-}

@@ -2,6 +2,7 @@ import { beginningAnswers } from "./beginning";
 import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
+import { PHONE_ANSWERS } from "./phone";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { CLAIM_ANSWERS } from "./travel";
@@ -18,6 +19,7 @@ const ANSWERS: Record<string, unknown> = {
   ...reportAnswers,
   ...RATE_ANSWERS,
   ...CLAIM_ANSWERS,
+  ...PHONE_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

@@ -1,7 +1,6 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
 import { sendAll } from "../../../pwa/src/sw/background";
-import { waitsText } from "../../../pwa/src/sw/waits";
 import { LeimaDb } from "../../../pwa/src/device/db";
 import { Outbox } from "../../../pwa/src/sync/outbox";
 import type { HttpReply, HttpRequest } from "../../../pwa/src/api/exchange";
@@ -104,12 +103,5 @@ describe("the service worker", () => {
     await sendAll(ports);
     expect(await essis()).toEqual(["acked", "acked"]);
     expect(order).toEqual(["punch.record", "file of 9", "receipt.save"]);
-  });
-
-  test("says that something waits, in the person's language, and nothing of what it is", () => {
-    const push = (body: unknown) => ({ json: () => body });
-    expect(waitsText(push({ lang: "sv", kind: "claim" }), "fi")).toBe("Något väntar på dig i Leima.");
-    expect(waitsText(null, "en-GB")).toBe("Something waits for you in Leima.");
-    expect(waitsText({ json: () => JSON.parse("{") }, "de")).toBe("Leimassa odottaa jotain sinua.");
   });
 });

@@ -49,6 +49,23 @@ describe("the worker's sending part", () => {
     expect(scope.sendOutbox).toBeUndefined();
   });
 
+  it("is kept with the part that shows notices where the browser takes pushes", () => {
+    const { scope } = life(new Set(["/send.js", "/push.js"]), undefined);
+    scope.registration = { pushManager: {} };
+    part.keepSender(scope);
+    expect(scope.sendOutbox).toBeDefined();
+    expect(() =>
+      part.keepSender({ ...life(new Set(["/send.js"])).scope, registration: { pushManager: {} } }),
+    ).toThrow();
+  });
+
+  it("shows something also when the part that shows notices was not kept", async () => {
+    const shown = vi.fn(async () => {});
+    const { scope } = life(new Set());
+    await part.showNow({ ...scope, registration: { showNotification: shown } }, null);
+    expect(shown).toHaveBeenCalledOnce();
+  });
+
   it("can be asked for again after a failure, so that the browser's next try may succeed", async () => {
     const kept = new Set<string>();
     const { scope, sent } = life(kept);

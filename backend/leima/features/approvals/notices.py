@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from leima.db.message import WAITS, Message
+from leima.db.message import Message
 
 
 class MonthDecided(Message, frozen=True):
@@ -17,19 +17,21 @@ class MonthApproved(MonthDecided, frozen=True):
     """The month is approved."""
 
     kind: ClassVar[str] = "month_approved"
+    push: ClassVar[str | None] = "push.month_approved"
 
 
 class MonthReturned(MonthDecided, frozen=True):
     """The month came back; the reader corrects it and sends it again."""
 
     kind: ClassVar[str] = "month_returned"
-    push: ClassVar[str | None] = WAITS
+    push: ClassVar[str | None] = "push.month_returned"
 
 
 class MonthUndone(Message, frozen=True):
     """A supervisor has taken their word back; the month waits again."""
 
     kind: ClassVar[str] = "month_undone"
+    push: ClassVar[str | None] = "push.month_undone"
     month: str
     by: str
 
@@ -53,18 +55,21 @@ class ChangeApproved(ChangeDecided, frozen=True):
     """The change counts."""
 
     kind: ClassVar[str] = "change_approved"
+    push: ClassVar[str | None] = "push.change_approved"
 
 
 class ChangeRejected(ChangeDecided, frozen=True):
     """The change is kept, and does not count."""
 
     kind: ClassVar[str] = "change_rejected"
+    push: ClassVar[str | None] = "push.change_rejected"
 
 
 class ChangeUndone(Message, frozen=True):
     """The word on a change was taken back; it waits again."""
 
     kind: ClassVar[str] = "change_undone"
+    push: ClassVar[str | None] = "push.change_undone"
     date: str
     by: str
 

@@ -9,6 +9,7 @@ class LinkMade(Message, frozen=True):
     """Somebody has made a sign-in link for the reader."""
 
     kind: ClassVar[str] = "link_made"
+    push: ClassVar[str | None] = "push.link_made"
     by: str
 
 

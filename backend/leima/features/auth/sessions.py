@@ -13,6 +13,7 @@ from leima.db.actor import NoSession
 from leima.db.tx import Tx
 from leima.features.auth import store
 from leima.features.auth.secrets import DAY_MS, digest, new_secret
+from leima.features.push import store as push
 
 SLIDES = 90 * DAY_MS
 GRACE = 30_000
@@ -52,7 +53,11 @@ def judge(token: store.Token, child_used_at: int | None, now: int) -> Verdict:
 
 
 def begin(tx: Tx, person: str, device: str, device_name: str) -> Granted:
-    """A sign-in: the device's family goes on, or a new one starts; tokens of an earlier sign-in are forgotten."""
+    """A sign-in: the device's family goes on, or a new one starts; tokens of an earlier sign-in are forgotten.
+
+    What others take on the device goes there no more.
+    """
+    push.drop_of_others(tx, person, device)
     standing = store.open_family(tx, person, device)
     family = standing or str(uuid.uuid4())
     if standing:

@@ -6,6 +6,7 @@ from leima.db.tables.auth import OneTimeLink, RefreshToken, SessionFamily
 from leima.db.tables.people import Person
 from leima.db.tx import Tx
 from leima.features.auth.secrets import DAY_MS
+from leima.features.push import store as push
 
 
 class Candidate(NamedTuple):
@@ -49,13 +50,6 @@ class GoodLink(NamedTuple):
     name: str
     email: str
     organisation: str
-
-
-class Key(NamedTuple):
-    """A signing key of access tokens."""
-
-    kid: str
-    secret: str
 
 
 def people_with(tx: Tx, email: str) -> list[Candidate]:
@@ -170,12 +164,14 @@ def revoke(tx: Tx, family: str, person: str, why: str) -> bool:
         why=why,
         now=tx.now,
     )
+    if met:
+        push.drop_of_session(tx, family)
     return met > 0
 
 
 def revoke_all(tx: Tx, person: str, why: str, keep: str = "") -> int:
     """Ends every session of the person but `keep`; returns how many."""
-    return tx.met(
+    met = tx.met(
         "UPDATE session_family SET revoked_at=:now, revoked_why=:why"
         " WHERE org=:org AND person=:person AND id <> :keep AND revoked_at IS NULL",
         org=tx.org,
@@ -184,6 +180,8 @@ def revoke_all(tx: Tx, person: str, why: str, keep: str = "") -> int:
         keep=keep,
         now=tx.now,
     )
+    push.drop_of_person(tx, person, keep)
+    return met
 
 
 _TOKEN = (
@@ -272,21 +270,6 @@ def spend_link(tx: Tx, hash: str) -> bool:
     """Uses the link up; False when somebody was first or its time is over."""
     sql = "UPDATE one_time_link SET used_at=:now WHERE hash=:hash AND used_at IS NULL AND expires_at > :now"
     return tx.met(sql, hash=hash, now=tx.now) == 1
-
-
-def signing_keys(tx: Tx) -> list[Key]:
-    """The keys of access tokens, the newest last."""
-    return tx.rows(Key, "SELECT kid, secret FROM signing_key WHERE retired_at IS NULL ORDER BY created_at, kid")
-
-
-def add_signing_key(tx: Tx, kid: str, secret: str) -> None:
-    """Stores a key unless one of that name is there."""
-    tx.run(
-        "INSERT INTO signing_key (kid, secret, created_at) VALUES (:kid, :secret, :now) ON CONFLICT (kid) DO NOTHING",
-        kid=kid,
-        secret=secret,
-        now=tx.now,
-    )
 
 
 def linked_without_password(tx: Tx, kind: str) -> list[str]:

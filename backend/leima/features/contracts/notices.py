@@ -11,6 +11,7 @@ class ContractChanged(Message, frozen=True):
     """The reader's contract changes; `day` and `week` are its minutes."""
 
     kind: ClassVar[str] = "contract_changed"
+    push: ClassVar[str | None] = "push.contract_changed"
     agreement: str
     day: int
     week: int
@@ -21,6 +22,7 @@ class ContractChangeUndone(Message, frozen=True):
     """The change of the reader's contract was taken back."""
 
     kind: ClassVar[str] = "contract_change_undone"
+    push: ClassVar[str | None] = "push.contract_change_undone"
     by: str
     from_: str = msgspec.field(name="from")
 

@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
-from leima.db.message import WAITS, Message
+from leima.db.message import Message
 
 
 class OrderPlaced(Message, frozen=True):
     """A supervisor has ordered work, or approved what nobody ordered."""
 
     kind: ClassVar[str] = "order_placed"
+    push: ClassVar[str | None] = "push.order_placed"
     date: str
     minutes: int
 
@@ -25,19 +26,21 @@ class OrderApproved(OrderDecided, frozen=True):
     """It counts; the reader chooses pay or leave."""
 
     kind: ClassVar[str] = "order_approved"
-    push: ClassVar[str | None] = WAITS
+    push: ClassVar[str | None] = "push.order_approved"
 
 
 class OrderRejected(OrderDecided, frozen=True):
     """It stays as it is."""
 
     kind: ClassVar[str] = "order_rejected"
+    push: ClassVar[str | None] = "push.order_rejected"
 
 
 class OrderCancelled(Message, frozen=True):
     """A supervisor has taken an order back."""
 
     kind: ClassVar[str] = "order_cancelled"
+    push: ClassVar[str | None] = "push.order_cancelled"
     date: str
     by: str
 
@@ -46,6 +49,7 @@ class OrderUndone(Message, frozen=True):
     """A supervisor has taken their word back; the request waits again."""
 
     kind: ClassVar[str] = "order_undone"
+    push: ClassVar[str | None] = "push.order_undone"
     date: str
     by: str
 

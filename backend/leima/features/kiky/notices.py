@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from leima.db.message import WAITS, Message
+from leima.db.message import Message
 
 
 class KikyMarked(Message, frozen=True):
@@ -25,18 +25,21 @@ class MarkApproved(MarkDecided, frozen=True):
     """It counts."""
 
     kind: ClassVar[str] = "kiky_marked_approved"
+    push: ClassVar[str | None] = "push.kiky_marked_approved"
 
 
 class MarkRejected(MarkDecided, frozen=True):
     """It was taken away."""
 
     kind: ClassVar[str] = "kiky_marked_rejected"
+    push: ClassVar[str | None] = "push.kiky_marked_rejected"
 
 
 class MarkUndone(Message, frozen=True):
     """A supervisor has taken their word back; the mark waits again."""
 
     kind: ClassVar[str] = "kiky_marked_undone"
+    push: ClassVar[str | None] = "push.kiky_marked_undone"
     date: str
     by: str
 
@@ -63,7 +66,7 @@ class KikyLeftPeople(Message, frozen=True):
     """For payroll: how many people have kiky left of a year, and some of their names."""
 
     kind: ClassVar[str] = "kiky_left_people"
-    push: ClassVar[str | None] = WAITS
+    push: ClassVar[str | None] = "push.kiky_left_people"
     year: int
     count: int
     names: str

@@ -2,14 +2,14 @@
 
 from typing import ClassVar
 
-from leima.db.message import WAITS, Message
+from leima.db.message import Message
 
 
 class LeaveAsked(Message, frozen=True):
-    """Somebody of the reader's team asks for leave, or to have it cancelled."""
+    """Somebody of the reader's team asks for leave."""
 
     kind: ClassVar[str] = "leave_asked"
-    push: ClassVar[str | None] = WAITS
+    push: ClassVar[str | None] = "push.leave_asked"
     name: str
     start: str
     end: str
@@ -19,6 +19,7 @@ class LeaveCancelAsked(LeaveAsked, frozen=True):
     """Somebody of the reader's team asks to have granted leave cancelled."""
 
     kind: ClassVar[str] = "leave_cancel_asked"
+    push: ClassVar[str | None] = "push.leave_cancel_asked"
 
 
 class LeaveWord(Message, frozen=True):
@@ -34,24 +35,28 @@ class LeaveApproved(LeaveWord, frozen=True):
     """The leave is granted."""
 
     kind: ClassVar[str] = "leave_approved"
+    push: ClassVar[str | None] = "push.leave_approved"
 
 
 class LeaveRejected(LeaveWord, frozen=True):
     """The leave is not granted."""
 
     kind: ClassVar[str] = "leave_rejected"
+    push: ClassVar[str | None] = "push.leave_rejected"
 
 
 class LeaveCancelled(LeaveWord, frozen=True):
     """The leave that was granted is cancelled, as the reader asked."""
 
     kind: ClassVar[str] = "leave_cancelled"
+    push: ClassVar[str | None] = "push.leave_cancelled"
 
 
 class LeaveStands(LeaveWord, frozen=True):
     """The leave that was granted is not cancelled."""
 
     kind: ClassVar[str] = "leave_stands"
+    push: ClassVar[str | None] = "push.leave_stands"
 
 
 NOTICES = (LeaveAsked, LeaveCancelAsked, LeaveApproved, LeaveRejected, LeaveCancelled, LeaveStands)

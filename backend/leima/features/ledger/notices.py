@@ -17,12 +17,14 @@ class Posted(LineMessage, frozen=True):
     """A line was made by hand."""
 
     kind: ClassVar[str] = "posted"
+    push: ClassVar[str | None] = "push.posted"
 
 
 class PostingUndone(LineMessage, frozen=True):
     """A hand-made line was undone."""
 
     kind: ClassVar[str] = "posting_undone"
+    push: ClassVar[str | None] = "push.posting_undone"
 
 
 NOTICES = (Posted, PostingUndone)

@@ -9,6 +9,7 @@ class MonthChanged(Message, frozen=True):
     """A day of an approved month has changed; the month waits again."""
 
     kind: ClassVar[str] = "month_changed"
+    push: ClassVar[str | None] = "push.month_changed"
     month: str
     date: str
 

@@ -9,6 +9,7 @@ import msgspec
 from leima.db.message import Message
 from leima.db.tables.notices import Notice
 from leima.db.tx import Tx
+from leima.features.push import outbox
 
 
 class _Standing(NamedTuple):
@@ -18,7 +19,7 @@ class _Standing(NamedTuple):
 
 
 def tell(tx: Tx, person: str, message: Message) -> str:
-    """Puts a notice into a person's inbox. Returns its id."""
+    """Puts a notice into a person's inbox, and with it what goes to their phones. Returns its id."""
     kind = message.kind
     n = tx.next_number("notice")
     deed = tx.op_id or uuid4()  # what is no operation may happen twice in one millisecond
@@ -26,6 +27,8 @@ def tell(tx: Tx, person: str, message: Message) -> str:
     text = json.dumps(msgspec.to_builtins(message), ensure_ascii=False, sort_keys=True)
     tx.insert(Notice(org=tx.org, id=id, person=person, at=tx.now, kind=kind, params=text))
     tx.changed("notice", id, owner=person, version=1)
+    if message.push:
+        outbox.add(tx, person, id, kind)
     return id
 
 

@@ -23,6 +23,8 @@ READS: tuple[str, ...] = (
     "person_role",
     "posting",
     "punch",
+    "push_choice",
+    "push_subscription",
     "receipt",
     "team",
     "team_member",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from leima.db.message import WAITS, Message
+from leima.db.message import Message
 
 
 class ClaimWord(Message, frozen=True):
@@ -18,25 +18,28 @@ class ClaimReturned(ClaimWord, frozen=True):
     """The claim came back; the reader corrects it and sends it again."""
 
     kind: ClassVar[str] = "claim_returned"
-    push: ClassVar[str | None] = WAITS
+    push: ClassVar[str | None] = "push.claim_returned"
 
 
 class ClaimApproved(ClaimWord, frozen=True):
     """The claim is approved."""
 
     kind: ClassVar[str] = "claim_approved"
+    push: ClassVar[str | None] = "push.claim_approved"
 
 
 class ClaimRejected(ClaimWord, frozen=True):
     """The claim is not paid."""
 
     kind: ClassVar[str] = "claim_rejected"
+    push: ClassVar[str | None] = "push.claim_rejected"
 
 
 class ClaimPaid(Message, frozen=True):
     """The claim was paid."""
 
     kind: ClassVar[str] = "claim_paid"
+    push: ClassVar[str | None] = "push.claim_paid"
     start: str
     end: str
     paid_on: str

@@ -1,8 +1,9 @@
 import "./notices.css";
 import { useEffect, useState } from "preact/hooks";
-import type { NoticeRow } from "../../store/appState";
+import type { Acts, NoticeRow } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { clock, dayDate, localTime } from "../../ui/formats";
+import { replace, within } from "../../ui/router";
 import { knows, language, siteZone, t, tn } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { opens } from "./opens";
@@ -21,6 +22,11 @@ export function Notices() {
     );
     return () => void (wanted = false);
   }, [balances, journal, turn]);
+  const asked = within.value;
+  const row = asked ? rows?.find(({ id }) => id === asked) : undefined;
+  useEffect(() => {
+    if (row) void follow(app.acts, row);
+  }, [row?.id]);
   if (!rows) return <main class="loading">{t("common.loading")}</main>;
   const unread = rows.filter(({ read }) => !read);
   const readAll = async (): Promise<void> => {
@@ -43,16 +49,18 @@ export function Notices() {
   );
 }
 
+/** Who has opened a notice has read it; it leads on to its day, month, claim or balance. */
+async function follow(acts: Acts, row: NoticeRow): Promise<void> {
+  if (within.value) replace("/ilmoitukset");
+  if (!row.read) await acts.readNotice(row.id);
+  opens(row.kind, row.params)?.();
+}
+
 function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   const { acts } = useApp();
   const [key, lang, zone] = [`notice.${row.kind}`, language(), siteZone()];
   const when = `${dayDate(localTime(row.at, zone).date, lang)} ${clock(row.at, lang, zone)}`;
   const open = opens(row.kind, row.params);
-  /** Who has opened it has read it. */
-  const follow = async (): Promise<void> => {
-    if (!row.read) await acts.readNotice(row.id);
-    open?.();
-  };
   const read = async (): Promise<void> => {
     await acts.readNotice(row.id);
     onRead();
@@ -67,7 +75,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
       <footer>
         <small class="muted">{when}</small>
         {open ? (
-          <Button kind="link" onClick={follow} label={`${t("notices.open")}: ${t(key, row.params)}`}>
+          <Button kind="link" onClick={() => follow(acts, row)} label={`${t("notices.open")}: ${t(key, row.params)}`}>
             {t("notices.open")}
           </Button>
         ) : null}

@@ -12,6 +12,7 @@ import { LogOut } from "./LogOut";
 import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
 import { Password } from "./Password";
+import { Phone } from "./Phone";
 
 const THEMES = ["system", "light", "dark"] as const;
 
@@ -42,6 +43,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
       <OfficeMenu menu={menu} />
       <Looks />
       <Install />
+      <Phone />
       <Devices />
       <Password />
       <Button kind="plain" onClick={() => openSheet("keys")}>

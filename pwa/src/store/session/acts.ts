@@ -4,6 +4,7 @@ import type { LoginReply, MeReply } from "../../api/types";
 import { type HttpReply, NoReply } from "../../api/exchange";
 import { codeOf } from "../../sync/session";
 import { NOBODY, deviceId, deviceName, setTwin } from "../marker";
+import { wantsPhone } from "../phone/wanted";
 import type { DeviceStore } from "../deviceStore";
 import type { Language, Role } from "../types";
 import type { DeviceRow, SessionActs } from "./types";
@@ -127,6 +128,10 @@ async function signOut(store: DeviceStore): Promise<void> {
   await running.forget().catch(() => {});
   store.ports.pocket.set(LOGOUT_OWED, "1");
   setTwin(null);
+  if (wantsPhone(store.ports.pocket, running.person)) {
+    const { forgetPhone } = await import("../phone/acts");
+    await forgetPhone(store, running.person).catch(() => {});
+  }
   await store.forgetPerson();
   store.ports.post({ kind: "session", person: null, status: "signed_out" });
   await sendOwedLogout(store);

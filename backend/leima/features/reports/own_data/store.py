@@ -14,6 +14,7 @@ from leima.db.tables import (
     months,
     notices,
     people,
+    push,
     travel,
 )
 from leima.db.tables.base import Table
@@ -38,6 +39,8 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "change_requests": (months.ChangeRequest, "date, id"),
     "acts": (ledger.Act, "date, id"),
     "notices": (notices.Notice, "at, id"),
+    "push_choices": (push.PushChoice, "person"),
+    "push_subscriptions": (push.PushSubscription, "created_at, id"),
     "contracts": (agreements.Contract, "from_date, id"),
     "terms": (agreements.Terms, "from_date, id"),
     "claims": (travel.Claim, "from_date, id"),

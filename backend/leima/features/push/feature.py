@@ -1,0 +1,6 @@
+"""What messages to phones plug into the server."""
+
+from leima.features.push.routes import router
+from leima.web.feature import Feature
+
+FEATURE = Feature(routes=(router,))
