@@ -112,6 +112,9 @@ def made(firm: Firm) -> tuple[Seen, Seen]:
     new |= {("correction", correction(firm)), ("team_state", mover)}
     new |= {("change_request", late_punch(firm))}
     former |= {("month", f"{mover}:2025-09")}
+    new |= {("leave", id) for id in applied(firm, "mover", op("leave.request", mover))}
+    told = firm.rows("SELECT id FROM notice WHERE person=:person", person=firm.ids["new_boss"])
+    new |= {("notice", row.id) for row in told}
     former |= claimed(firm, BEFORE)
     new |= claimed(firm, AFTER)
     assert {type for type, _ in new} | OWN | EVERYBODYS == {view.type for view in VIEWS}
