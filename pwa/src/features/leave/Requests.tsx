@@ -45,7 +45,7 @@ function Request({ asked }: { asked: LeaveRequest }) {
         <b>{t(`absence.${kind}`)}</b>
         <small>{told.filter(Boolean).join(" · ")}</small>
       </span>
-      <em>{t(`away.ask.status.${status}`)}</em>
+      <span class="leave-status">{t(`away.ask.status.${status}`)}</span>
       <Ways asked={asked} when={`${t(`absence.${kind}`)} ${when}`} />
     </li>
   );
