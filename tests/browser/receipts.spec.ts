@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { NAMES } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
@@ -150,6 +151,12 @@ test("a trip of two days with three photographed receipts is told with no signal
   await expect(row(page, "Turku")).toContainText("Hyväksytty");
   await expect(row(page, "Turku")).toContainText(DUE);
   await second.close();
+
+  await row(page, "Turku").getByRole("button", { name: "Turku" }).first().click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Matkalasku (PDF)", exact: true }).click();
+  const paper = await (await coming).path();
+  expect(readFileSync(paper).subarray(0, 5).toString()).toBe("%PDF-");
 });
 
 test("a photo that finds the device full is said to be unsaved while it is still on the screen, and can be saved later", async ({

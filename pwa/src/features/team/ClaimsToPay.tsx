@@ -7,12 +7,52 @@ import { euros } from "../_shared/forms/money";
 import { announce } from "../_shared/reply/announce";
 import { useReply } from "../_shared/reply/reply";
 import { datesOf } from "../_shared/travel/claimWords";
+import { Papers } from "../_shared/travel/Papers";
 import { useApp } from "../_shared/useApp";
 
 type Claim = Reply<"get", "/api/v1/claims">["claims"][number];
 
-/** Approved claims that payroll has not paid yet: each is marked as paid on a day. Needs the network. */
+/** What payroll does with claims: their files of an interval, and which are paid. Needs the network. */
 export function ClaimsToPay() {
+  return (
+    <>
+      <Unpaid />
+      <Files />
+    </>
+  );
+}
+
+/** Claims approved in an interval, as the payroll program reads them. */
+function Files() {
+  const today = useApp().today.value?.date ?? "";
+  const [first, last] = [useSignal(`${today.slice(0, 7)}-01`), useSignal(today)];
+  const path = `/api/v1/claims/payroll?from=${first.value}&until=${last.value}&format=`;
+  const papers = ["CSV", "XLSX"].map((words) => ({ words, path: path + words.toLowerCase() }));
+  return (
+    <section class="card team-decision" aria-labelledby="claims-files">
+      <h2 id="claims-files">{t("travel.paper.payroll")}</h2>
+      <p>{t("travel.paper.payroll_text")}</p>
+      <Input
+        id="claims-first"
+        type="date"
+        label={t("travel.paper.first")}
+        value={first.value}
+        onInput={(date) => (first.value = date)}
+      />
+      <Input
+        id="claims-last"
+        type="date"
+        label={t("travel.paper.last")}
+        value={last.value}
+        onInput={(date) => (last.value = date)}
+      />
+      {first.value && last.value ? <Papers papers={papers} /> : null}
+    </section>
+  );
+}
+
+/** Approved claims that payroll has not paid yet: each is marked as paid on a day. */
+function Unpaid() {
   const { acts, sync, today } = useApp();
   const [reply] = useReply("/api/v1/claims?status=approved", sync.value.unsent);
   const on = useSignal(today.value?.date ?? "");

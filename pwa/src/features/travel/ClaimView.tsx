@@ -3,7 +3,7 @@ import "./travel.css";
 import { useEffect, useState } from "preact/hooks";
 import type { ClaimFact, Place, ReceiptFact, TripFact } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { fullDate, num } from "../../ui/formats";
+import { addDays, fullDate, num } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { language, t } from "../../ui/words";
 import { euros } from "../_shared/forms/money";
@@ -11,6 +11,7 @@ import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { Decide } from "./Decide";
 import { Preview, Sums } from "./Preview";
+import { type Paper, Papers } from "../_shared/travel/Papers";
 import { StatusTag } from "./StatusTag";
 import { usePreview } from "../_shared/travel/useTravel";
 import { datesOf, nameOf } from "../_shared/travel/claimWords";
@@ -37,10 +38,20 @@ export function ClaimView({ claim, own, onClose }: { claim: ClaimFact; own: bool
         ))}
         {head.note ? <p class="muted">{head.note}</p> : null}
         <Sums sums={sums} advance={head.advance_cents} />
+        {claim.local ? null : <Papers papers={papersOf(claim)} />}
         {own ? <Withdraw claim={claim} onClose={onClose} /> : <Decide claim={claim} onDone={onClose} />}
       </div>
     </Sheet>
   );
+}
+
+/** The claim itself, and for a contractor what may be invoiced of the month that it ends in. */
+function papersOf({ id, person, payee, status, until }: ClaimFact): Paper[] {
+  const papers = [{ words: t("travel.paper.claim"), path: `/api/v1/claims/${id}.pdf` }];
+  if (payee !== "contractor" || !until || (status !== "approved" && status !== "paid")) return papers;
+  const [month, next] = [until.slice(0, 7), addDays(`${until.slice(0, 7)}-28`, 4).slice(0, 7)];
+  const path = `/api/v1/claims/invoicing?person=${person}&from=${month}-01&until=${addDays(`${next}-01`, -1)}`;
+  return [...papers, { words: t("travel.paper.invoicing", { month: until }), path }];
 }
 
 function Reason({ claim: { decidedBy, reason, status } }: { claim: ClaimFact }) {
