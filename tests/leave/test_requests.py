@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.company import Company
+from tests.company import Company, new_id, operation
 from tests.leave.asked import WEEK, ask, decide, granted, heard, pulled, tell
 
 
@@ -152,3 +152,18 @@ def test_a_locked_month_takes_no_request_and_no_decision(company: Company) -> No
     told = tell(company, "aino", "aino", "request", None, **{**WEEK, "from_date": "2026-11-27"})
     assert told["code"] == "period_locked"
     assert pulled(company, "aino")[id]["status"] == "requested"
+
+
+def test_a_request_never_takes_the_place_of_an_absence_that_has_its_id(company: Company) -> None:
+    sick = {"from_date": "2026-11-19", "until_date": "2026-11-19", "kind": "sick"}
+    id = new_id()
+    record = operation(company.ids["eino"], "absence.record", sick, 1, id=id)
+    assert company.push("eino", record)["results"][0]["status"] == "applied"
+    told = tell(company, "aino", "aino", "request", id, **WEEK)
+    assert (told["status"], told["code"]) == ("rejected", "entity_exists")
+
+    asked = ask(company)
+    late = operation(company.ids["eino"], "absence.record", sick, 1, id=asked)
+    assert company.push("eino", late)["results"][0]["status"] == "applied"
+    assert decide(company, "boss", asked, "approve", 1)["code"] == "entity_exists"
+    assert pulled(company, "eino", "absence")[asked]["kind"] == "sick"

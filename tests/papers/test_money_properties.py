@@ -1,11 +1,12 @@
 """A cent of any claim is the same in the API's sums, in every row of the files, and in the texts of their cells."""
 
 import json
+from collections.abc import Sequence
 from random import Random
 
 from hypothesis import given
 
-from leima.features.claim_papers.columns import CLAIMS, LINES, PAYROLL, csv_lines
+from leima.features.claim_papers.columns import CLAIMS, LINES, PAYROLL, Column, csv_lines
 from leima.features.claim_papers.lines import head_cells, line_cells
 from leima.features.claim_papers.parts import HEAD, RECEIPT, TRIP, Part
 from leima.features.claim_papers.payroll import Payroll
@@ -69,8 +70,8 @@ def cents(text: str) -> int:
     return int(f"{whole}{decimals}")
 
 
-def column(text: str, columns: object, key: str) -> int:
-    at = [one.key for one in columns].index(key)  # type: ignore[attr-defined]
+def column(text: str, columns: Sequence[Column], key: str) -> int:
+    at = [one.key for one in columns].index(key)
     cells = [line.split(";")[at] for line in text.splitlines()]
     return sum(cents(cell) for cell in cells if cell)
 

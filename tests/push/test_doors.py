@@ -32,16 +32,16 @@ class Line(httpx2.AsyncBaseTransport):
         return httpx2.Response(self.status, headers=self.headers)
 
 
-def to(*addresses: str) -> Any:
-    """A name server that tells these addresses for every name, and remembers the names."""
-    asked: list[str] = []
+class Names:
+    """A name server that tells the same addresses for every name, and remembers the names."""
 
-    async def resolve(host: str) -> Sequence[str]:
-        asked.append(host)
-        return addresses
+    def __init__(self, *addresses: str) -> None:
+        self.addresses = addresses
+        self.asked: list[str] = []
 
-    resolve.asked = asked  # type: ignore[attr-defined]
-    return resolve
+    async def __call__(self, host: str) -> Sequence[str]:
+        self.asked.append(host)
+        return self.addresses
 
 
 def post(push: Push, endpoint: str) -> Outcome:
@@ -65,7 +65,7 @@ def test_no_bad_endpoint_is_kept(one: Company) -> None:
 def test_no_bad_endpoint_that_was_kept_all_the_same_is_called(one: Company) -> None:
     """The store may have been filled by an older version, or by hand."""
     quietly(one)
-    browser, names, line = Browser(), to("142.250.74.10"), Line()
+    browser, names, line = Browser(), Names("142.250.74.10"), Line()
     browser.subscribe(one, "aino")
     for endpoint in BAD:
         sql = "UPDATE push_subscription SET endpoint=:endpoint, mark=:mark, next_at=0"
@@ -79,7 +79,7 @@ def test_no_bad_endpoint_that_was_kept_all_the_same_is_called(one: Company) -> N
 
 @pytest.mark.parametrize("endpoint", GOOD)
 def test_the_endpoints_of_browsers_are_called_at_the_address_that_was_looked_at(endpoint: str) -> None:
-    names, line = to("2a00:1450:400f::a", "142.250.74.10"), Line()
+    names, line = Names("2a00:1450:400f::a", "142.250.74.10"), Line()
     assert post(Push(names, line), endpoint).result is Result.SENT
     [asked] = line.asked
     host = host_of(endpoint)
@@ -95,7 +95,7 @@ def test_a_name_that_turns_inwards_is_not_called(address: str) -> None:
     assert is_open(address) is False
     for addresses in ((address,), ("142.250.74.10", address), (address, "142.250.74.10")):
         line = Line()
-        assert post(Push(to(*addresses), line), GOOD[0]).result is Result.LATER
+        assert post(Push(Names(*addresses), line), GOOD[0]).result is Result.LATER
         assert line.asked == []
 
 
@@ -104,14 +104,14 @@ def test_a_name_that_turns_inwards_after_it_was_asked_is_not_asked_again(monkeyp
     asked: list[Any] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *told, **_: asked.append(told[0]) or [])
     line = Line()
-    post(Push(to("142.250.74.10"), line), GOOD[0])
+    post(Push(Names("142.250.74.10"), line), GOOD[0])
     assert len(line.asked) == 1
     assert [host for host in asked if "googleapis" in str(host)] == []
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_not_followed(status: int) -> None:
-    names, line = to("142.250.74.10"), Line(status, location="https://127.0.0.1/inside")
+    names, line = Names("142.250.74.10"), Line(status, location="https://127.0.0.1/inside")
     assert post(Push(names, line), GOOD[0]).result is Result.REFUSED
     assert len(line.asked) == 1
 
@@ -120,7 +120,7 @@ def test_a_proxy_that_the_machine_names_is_not_used(monkeypatch: pytest.MonkeyPa
     with closing(socket.create_server(("127.0.0.1", 0))) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
         monkeypatch.setattr(way_out, "SECONDS", 0.3)
-        post(Push(to("192.88.99.1")), GOOD[0])
+        post(Push(Names("192.88.99.1")), GOOD[0])
         proxy.settimeout(0.05)
         with pytest.raises(TimeoutError):
             proxy.accept()
@@ -192,7 +192,7 @@ def test_what_a_service_answers_says_what_becomes_of_the_message(
     status: int, retry_after: str, result: Result, seconds: int
 ) -> None:
     line = Line(status, **({"retry-after": retry_after} if retry_after else {}))
-    assert post(Push(to("142.250.74.10"), line), GOOD[0]) == Outcome(result, seconds)
+    assert post(Push(Names("142.250.74.10"), line), GOOD[0]) == Outcome(result, seconds)
 
 
 def test_keys_that_are_none_are_refused_before_anything_is_kept(one: Company) -> None:
@@ -217,4 +217,4 @@ def test_a_subscription_whose_keys_went_bad_stops_nobody(one: Company) -> None:
         tx.run("UPDATE push_subscription SET p256dh='!' WHERE person=:who", who=one.ids["aino"])
 
     one.world.db.write_now(spoil)
-    assert send(one, Push(to("142.250.74.10"), line)) == 1
+    assert send(one, Push(Names("142.250.74.10"), line)) == 1

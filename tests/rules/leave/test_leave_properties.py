@@ -11,7 +11,7 @@ from leima.rules.leave.counting import DAY, LeaveDay, by_date, counted, used
 from leima.rules.leave.earning import earn, total
 from leima.rules.leave.holdings import Holding, is_earned, last_day, take
 from leima.rules.leave.leave import Leave, work_out
-from leima.rules.leave.rules import on
+from leima.rules.leave.rules import rules_on
 from leima.rules.zone import next_date, weekday
 from tests.rules.leave.asking import CALENDAR, rules
 from tests.rules.leave.random_leaves import random_dated, random_holdings, random_leave, random_year
@@ -121,7 +121,7 @@ def test_what_the_months_earn_adds_up_to_the_year_and_grows_month_by_month(seed:
     assert 0 <= earned.rounded < 1
     assert sum(month.earns for month in earned.by_month) == earned.full_months
     assert earned.days == total(earned.full_months, earned.rate) and earned.summer + earned.winter == earned.days
-    assert earned.days + earned.extra <= max(earned.days, on(dated, f"{year}-03-31").fill_up)
+    assert earned.days + earned.extra <= max(earned.days, rules_on(dated, f"{year}-03-31").fill_up)
     live = [earn(employments, done, year, dated, as_of=f"{month.month}-28") for month in earned.by_month]
     so_far = [one.days for one in live]
     assert all(before <= after for before, after in pairwise(so_far))

@@ -6,6 +6,7 @@ from typing import Any
 from leima.access.rights import require_right
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import reach
+from leima.db.tables.absences import Absence
 from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
 from leima.features.leave import store
@@ -66,7 +67,7 @@ def ask(tx: Tx, op: Operation) -> Applied:
     person = _own(tx, op)
     require_right(tx, person, op.body.from_date, op.body.until_date)
     values = _values(tx, op)
-    if store.request(tx, op.entity_id) is not None:
+    if store.request(tx, op.entity_id) is not None or tx.get(Absence, id=op.entity_id) is not None:
         raise Rejected("entity_exists")
     store.add(tx, op.entity_id, person, values)
     _tell(tx, person, LeaveAsked(asking(tx).name, op.body.from_date, op.body.until_date))

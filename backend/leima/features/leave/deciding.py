@@ -46,10 +46,13 @@ def decide(tx: Tx, op: Operation) -> Applied:
 
 
 def _carry_out(tx: Tx, actor: Actor, row: LeaveRequest) -> None:
+    """Grants the leave, or takes it away. Raises Rejected where an absence that is none of it has its id."""
     stands = tx.get(Absence, id=row.id)
     if row.status == "cancelling":
         if stands is not None and not stands.deleted:
             absences.change(tx, stands, {"deleted": True})
-    elif stands is None:
+    elif stands is not None:
+        raise Rejected("entity_exists")
+    else:
         absences.add(tx, row.id, row.person, actor.person, {name: getattr(row, name) for name in _GRANTED})
     tx.touch(row.person, row.from_date, row.until_date)

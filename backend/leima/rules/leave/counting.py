@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from typing import Any
 
-from leima.rules.leave.rules import Dated, LeaveRules, on
+from leima.rules.leave.rules import Dated, LeaveRules, rules_on
 from leima.rules.shape import Shape
 from leima.rules.terms import CalendarDay
 from leima.rules.zone import next_date, weekday
@@ -67,7 +67,7 @@ def counted(first: str, last: str, dated: Dated, calendar: Calendar, loose_befor
     found, loose = list[LeaveDay](), loose_before
     before, gone = loose, False
     for date in dates_between(first, last):
-        rules, at = on(dated, date), weekday(date)
+        rules, at = rules_on(dated, date), weekday(date)
         day = day_of(date, rules, calendar)
         if at == 0:
             before, gone = loose, False

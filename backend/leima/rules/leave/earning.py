@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from leima.rules.leave.counting import dates_between
 from leima.rules.leave.holdings import YEAR_ENDS
-from leima.rules.leave.rules import Dated, LeaveRules, on
+from leima.rules.leave.rules import Dated, LeaveRules, rules_on
 from leima.rules.leave.seasons import months_before, seasons
 from leima.rules.shape import Shape
 from leima.rules.zone import local_date, next_date, weekday
@@ -167,13 +167,13 @@ def earn(
     first, last = year_of(earning_year)
     known = [one for one in employments if one.from_ <= last]
     held = [one for one in known if (one.until or last) >= first]
-    rules = on(dated, last)
+    rules = rules_on(dated, last)
     by = by or (rule_of(held, earning_year, rules) if held else "days")
     rate = rate_of(_since(known), min(last, held[-1].until or last), rules) if held else 0
     used, months, lost = dict(used_before or {}), list[Month](), 0
     told = {one.month: one for one in done}
     for month in months_in(earning_year):
-        one, would = _month(told.get(month, Done(month)), held, by, rate, on(dated, f"{month}-01"), used, as_of)
+        one, would = _month(told.get(month, Done(month)), held, by, rate, rules_on(dated, f"{month}-01"), used, as_of)
         months.append(one)
         lost += would and not one.earns
     full = sum(one.earns for one in months)

@@ -10,7 +10,7 @@ from typing import Any
 from leima.rules.leave.counting import DAY, LeaveDay, by_date, counted, used, working_days
 from leima.rules.leave.holdings import Holding, Move, Taken, by_year, in_order, is_earned, last_day, take
 from leima.rules.leave.illness import Sick, moved, waiting_days
-from leima.rules.leave.rules import Dated, LeaveRules, on
+from leima.rules.leave.rules import Dated, LeaveRules, rules_on
 from leima.rules.leave.seasons import in_summer, notice
 from leima.rules.outcome import Finding
 from leima.rules.shape import Shape
@@ -78,7 +78,7 @@ def work_out(leave: Leave, dated: Dated, calendar: Sequence[CalendarDay]) -> Wor
     Source: Annual Holidays Act 162/2005, sections 4, 20-27; agreements vary.
     """
     named = by_date(calendar)
-    rules = on(dated, leave.first)
+    rules = rules_on(dated, leave.first)
     annual = leave.kind == ANNUAL
     days = (
         counted(leave.first, leave.last, dated, named, leave.loose_before)

@@ -78,7 +78,7 @@ Dated = Sequence[LeaveRules]
 """Rules in order of date, each up to where the next begins."""
 
 
-def on(dated: Dated, date: str) -> LeaveRules:
+def rules_on(dated: Dated, date: str) -> LeaveRules:
     """The rules in force on a date; before the first ones, those."""
     return next((one for one in reversed(dated) if one.from_ <= date), dated[0])
 

@@ -11,7 +11,7 @@ from leima.rules.leave.counting import DAY, uses_on
 from leima.rules.leave.earning import Done, Earned, Employment
 from leima.rules.leave.holdings import may_save
 from leima.rules.leave.leave import ANNUAL, number
-from leima.rules.leave.rules import Dated, LeaveRules, on
+from leima.rules.leave.rules import Dated, LeaveRules, rules_on
 from leima.rules.pay.work import Facts, Pay
 from leima.rules.rows import Rows, UnknownAgreement, chain_of
 from leima.rules.settings import AS_WORK
@@ -41,7 +41,7 @@ def accrual(one: Given, agreed: Agreed, own: Worked | None = None) -> Answer:
     year = as_year(one.value["earning_year"], one.at("earning_year"))
     first, last = earning.year_of(year)
     dated = rules_for(one, agreed, first, last)
-    if on(dated, last).later is None or on(dated, last).first_year is None:
+    if rules_on(dated, last).later is None or rules_on(dated, last).first_year is None:
         raise Refused(one.at("agreement"), "leave_length_unknown", value=one.text("agreement", _named(agreed, first)))
     employments = _employments(one, agreed, first)
     if not one.has("months") and own is None:
@@ -57,7 +57,7 @@ def accrual(one: Given, agreed: Agreed, own: Worked | None = None) -> Answer:
         as_of=one.maybe_date("as_of"),
         used_before=_kinds(one, "used_before", 366),
     )
-    return _answer(earned, on(dated, last))
+    return _answer(earned, rules_on(dated, last))
 
 
 def _named(agreed: Agreed, date: str) -> str:
@@ -192,7 +192,7 @@ def done_in(own: Worked, dated: Dated) -> list[Done]:
             continue
         kind = away[0].kind
         calendar = calendar_days(int(date[:4]), int(date[:4]))
-        if length > 0 or (kind == ANNUAL and uses_on(date, on(dated, date), calendar)):
+        if length > 0 or (kind == ANNUAL and uses_on(date, rules_on(dated, date), calendar)):
             month["absences"][kind] = month["absences"].get(kind, 0) + 1
             month["lengths"][kind] = month["lengths"].get(kind, 0) + max(0, length)
     return [

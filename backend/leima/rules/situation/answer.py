@@ -208,7 +208,7 @@ def _travelled(asked: Given, travel: TravelRates) -> Answer:
 
 
 def _of_leave(asked: Given, given: Given, tables: Mapping[str, Agreement], own: Worked | None) -> Answer:
-    """Answers about leave: by the situation's agreements and contracts, and from its days where it has any."""
+    """Returns the answers about leave: by the situation's agreements and contracts, and its days where it has any."""
     names = [name for name in OF_LEAVE if name in asked.value]
     if not names:
         return {}

@@ -12,7 +12,7 @@ from leima.rules.leave.counting import DAY, LeaveDay
 from leima.rules.leave.holdings import Holding, bonus_cents
 from leima.rules.leave.illness import Sick
 from leima.rules.leave.leave import ANNUAL, WEEK, Away, Leave, Worked, number, work_out
-from leima.rules.leave.rules import LeaveRules, on, rules_between
+from leima.rules.leave.rules import LeaveRules, rules_between, rules_on
 from leima.rules.resolve import Contract
 from leima.rules.rows import Agreement, UnknownAgreement, chain_of
 from leima.rules.situation.given import Given, Refused
@@ -75,7 +75,7 @@ def leave(one: Given, agreed: Agreed) -> Answer:
     last = max(told.last, told.on or told.last)
     dated = rules_for(one, agreed, first, last)
     calendar = calendar_days(int(first[:4]), int(last[:4]))
-    return _answer(one, told, work_out(told, dated, calendar), on(dated, told.first))
+    return _answer(one, told, work_out(told, dated, calendar), rules_on(dated, told.first))
 
 
 def leave_of(one: Given) -> Leave:

@@ -1,7 +1,7 @@
 /** Which dates of a leave use a day, and why the others do not. Twin of `rules/leave/counting.py`. */
 import type { CalendarDay } from "../types";
 import { nextDate, weekday } from "../zone";
-import { inForceOn, sourceOf } from "./rules";
+import { rulesOn, settingSource } from "./rules";
 import type { Dated, LeaveDay, LeaveRules } from "./types";
 
 /** Hundredths in a day. */
@@ -28,7 +28,7 @@ export function datesBetween(first: string, last: string): string[] {
 
 /** What one date uses: the rule's weekdays use a day, named days that never do and the agreement's own use none. */
 export function dayOf(date: string, rules: LeaveRules, calendar: Calendar): LeaveDay {
-  const source = sourceOf(rules, "leave_counting");
+  const source = settingSource(rules, "leave_counting");
   const named = calendar.get(date);
   if (named && !named.uses_holiday_day) return freeNamed(date, named, source);
   if (!rules.weekdays.includes(weekday(date))) return freeWeekday(date, source);
@@ -62,7 +62,7 @@ export function counted(first: string, last: string, dated: Dated, calendar: Cal
   let before = loose;
   let gone = false;
   return datesBetween(first, last).map((date) => {
-    const rules = inForceOn(dated, date);
+    const rules = rulesOn(dated, date);
     const every = rules.saturday_every;
     const at = weekday(date);
     const day = dayOf(date, rules, calendar);

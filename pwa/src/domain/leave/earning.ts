@@ -2,7 +2,7 @@
 import { nextDate, weekday } from "../zone";
 import { datesBetween } from "./counting";
 import { YEAR_ENDS } from "./holdings";
-import { inForceOn, sourceOf } from "./rules";
+import { rulesOn, settingSource } from "./rules";
 import { monthsBefore } from "./seasons";
 import type { By, Dated, Done, Earned, Employment, LeaveRules, Month } from "./types";
 
@@ -41,7 +41,7 @@ export function earn(
   const [first, last] = yearOf(earningYear);
   const known = employments.filter(({ from }) => from <= last);
   const held = known.filter(({ until }) => (until ?? last) >= first);
-  const rules = inForceOn(dated, last);
+  const rules = rulesOn(dated, last);
   const by = told ?? (held.length ? ruleOf(held, earningYear, rules) : "days");
   const ends = held.at(-1)?.until ?? last;
   const rate = held.length ? rateOf(since(known), ends < last ? ends : last, rules) : 0;
@@ -49,7 +49,7 @@ export function earn(
   let lost = 0;
   const by_month = monthsIn(earningYear).map((month) => {
     const one = done.find((each) => each.month === month) ?? doneOf({ month });
-    const [judged, would] = monthOf(one, held, by, rate, inForceOn(dated, `${month}-01`), used, as_of);
+    const [judged, would] = monthOf(one, held, by, rate, rulesOn(dated, `${month}-01`), used, as_of);
     if (would && !judged.earns) lost += 1;
     return judged;
   });
@@ -100,7 +100,7 @@ function monthOf(
   asOf: string | null,
 ): [Month, boolean] {
   const { month } = done;
-  const source = sourceOf(rules, "leave_month");
+  const source = settingSource(rules, "leave_month");
   const last = nextDate(`${nextDate(`${month}-01`, 31).slice(0, 7)}-01`, -1);
   const not = { month, earns: false, days: 0, days_at_work: 0, minutes: 0, params: {}, source, counted_as_work: 0 };
   if (!held.some(({ from, until }) => from <= last && (until ?? last) >= `${month}-01`)) {

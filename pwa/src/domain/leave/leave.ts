@@ -3,7 +3,7 @@ import type { CalendarDay, Finding } from "../types";
 import { byDate, counted, DAY, used, workingDays } from "./counting";
 import { inOrder, isEarned, lastDay, take, type Taken } from "./holdings";
 import { moved, waitingDays } from "./illness";
-import { inForceOn } from "./rules";
+import { rulesOn } from "./rules";
 import { inSummer, notice } from "./seasons";
 import type { Dated, Holding, Leave, LeaveDay, LeaveRules, Move, Sick, Worked } from "./types";
 
@@ -37,7 +37,7 @@ export function leaveOf(told: Told): Leave {
 /** Counts a leave and takes its days from the oldest years. `dated`: the rules from its earliest date on. */
 export function workOut(leave: Leave, dated: Dated, calendar: readonly CalendarDay[]): Worked {
   const named = byDate(calendar);
-  const rules = inForceOn(dated, leave.first);
+  const rules = rulesOn(dated, leave.first);
   const annual = leave.kind === ANNUAL;
   const gross = annual
     ? counted(leave.first, leave.last, dated, named, leave.loose_before)

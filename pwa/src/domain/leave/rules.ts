@@ -2,11 +2,11 @@
 import type { Dated, LeaveRules } from "./types";
 
 /** The rules in force on a date; before the first ones, those. */
-export function inForceOn(dated: Dated, date: string): LeaveRules {
+export function rulesOn(dated: Dated, date: string): LeaveRules {
   return [...dated].reverse().find(({ from }) => from <= date) ?? dated[0]!;
 }
 
 /** Where the numbers of a setting are from. */
-export function sourceOf(rules: LeaveRules, setting: string): string | null {
+export function settingSource(rules: LeaveRules, setting: string): string | null {
   return rules.sources[setting] ?? null;
 }
