@@ -99,4 +99,15 @@ describe("a part of a travel claim that met another word", () => {
     });
     expect(card("claim", "changed_since", {})).toMatchObject({ reasonKey: "error.claim_changed_since" });
   });
+
+  test("names who decided on leave, and says that it was decided", () => {
+    expect(card("leave", "already_decided", { decided_by_name: "Sari Ahola" })).toMatchObject({
+      kind: "rejected",
+      params: { by: "Sari Ahola" },
+    });
+    expect(card("leave", "leave_decided", { status: "approved" })).toMatchObject({
+      kind: "rejected",
+      reasonKey: "error.leave_decided",
+    });
+  });
 });

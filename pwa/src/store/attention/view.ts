@@ -134,7 +134,7 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
 }
 
 /** Somebody was first, or it has changed since, or it is gone: there is nothing to choose between, only to look again. */
-const DECIDED = new Set(["already_decided", "changed_since", "deleted"]);
+const DECIDED = new Set(["already_decided", "changed_since", "deleted", "leave_decided"]);
 
 /** Parts of a travel claim: too many fields to be laid side by side, and how far the claim has come says enough. */
 const TRAVEL = new Set(["claim", "trip", "receipt"]);
@@ -151,7 +151,7 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
       opId: row.op_id,
       what,
       reasonKey: TRAVEL.has(row.entity) && TRAVEL_OWN.has(code) ? `error.claim_${code}` : `error.${code}`,
-      params: result?.params ?? { by: result?.current?.by_name ?? result?.current?.decided_by },
+      params: result?.params ?? { by: decider(result?.current) },
     };
   }
   const { body } = opened(row);
@@ -162,6 +162,11 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
   const deletes = row.type === "entry.delete";
   const mine = deletes ? fields.map((field) => told(field, "value.deleted")) : shown(wanted, fields, facts);
   return { kind: "conflict", key: row.op_id, opId: row.op_id, what, mine, theirs: shown(current, fields, facts), by };
+}
+
+/** Who decided, by the name that the row has them under. */
+function decider(current: Readonly<Record<string, unknown>> = {}): unknown {
+  return current.by_name ?? current.decided_by_name ?? current.decided_by;
 }
 
 function told(field: string, valueKey: string): Shown {
