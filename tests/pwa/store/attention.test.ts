@@ -109,5 +109,6 @@ describe("a part of a travel claim that met another word", () => {
       kind: "rejected",
       reasonKey: "error.leave_decided",
     });
+    expect(card("leave", "changed_since", {})).toMatchObject({ reasonKey: "error.leave_changed_since" });
   });
 });

@@ -150,7 +150,7 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
       key: row.op_id,
       opId: row.op_id,
       what,
-      reasonKey: TRAVEL.has(row.entity) && TRAVEL_OWN.has(code) ? `error.claim_${code}` : `error.${code}`,
+      reasonKey: reasonOf(row.entity, code),
       params: result?.params ?? { by: decider(result?.current) },
     };
   }
@@ -162,6 +162,12 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
   const deletes = row.type === "entry.delete";
   const mine = deletes ? fields.map((field) => told(field, "value.deleted")) : shown(wanted, fields, facts);
   return { kind: "conflict", key: row.op_id, opId: row.op_id, what, mine, theirs: shown(current, fields, facts), by };
+}
+
+/** The sentence of a refusal; what speaks of a month where claims and leave have a sentence of their own is theirs. */
+function reasonOf(entity: string, code: string): string {
+  if (TRAVEL.has(entity) && TRAVEL_OWN.has(code)) return `error.claim_${code}`;
+  return entity === "leave" && code === "changed_since" ? "error.leave_changed_since" : `error.${code}`;
 }
 
 /** Who decided, by the name that the row has them under. */
