@@ -38,8 +38,8 @@ export function ClaimView({ claim, own, onClose }: { claim: ClaimFact; own: bool
         ))}
         {head.note ? <p class="muted">{head.note}</p> : null}
         <Sums sums={sums} advance={head.advance_cents} />
-        {claim.local ? null : <Papers papers={papersOf(claim)} />}
         {own ? <Withdraw claim={claim} onClose={onClose} /> : <Decide claim={claim} onDone={onClose} />}
+        {claim.local ? null : <Papers papers={papersOf(claim)} />}
       </div>
     </Sheet>
   );
