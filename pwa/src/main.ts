@@ -6,6 +6,7 @@ import "./ui/layers.css";
 import "./shell/shell.css";
 import { h, render } from "preact";
 import { offsetAt } from "./domain/zone";
+import { fetchQuestion } from "./features/today/AttentionList";
 import { App } from "./shell/App";
 import { HOME } from "./shell/screens";
 import { yieldToMain } from "./store/yieldToMain";
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   setOffsets(offsetAt);
   const [, app] = await Promise.all([speak(look.language ?? "fi"), createStore()]);
   if (app.language.value !== language()) await speak(app.language.value);
+  if (app.attention.value.length > 0) await fetchQuestion().catch(() => {});
   // Said before the first picture: afterwards it would be drawn twice.
   if (location.pathname === "/" && app.session.value.status !== "signed_out") history.replaceState(null, "", HOME);
   if (document.readyState === "loading") await parsed();

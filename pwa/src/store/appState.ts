@@ -9,7 +9,6 @@ import type { FeatureActs } from "./features";
 import type { Waits } from "./notices/types";
 import type { Office } from "./office/types";
 import type { TodayView } from "./punches/types";
-import type { SessionActs } from "./session/types";
 import type { TeamView } from "./team/types";
 import type { JournalRow, Language, Session, SyncState } from "./types";
 
@@ -43,7 +42,7 @@ interface DeviceActs {
   install(): Promise<"installed" | "dismissed" | "unavailable">;
 }
 
-export type Acts = FeatureActs & SessionActs & DeviceActs;
+export type Acts = FeatureActs & DeviceActs;
 
 export interface AppState {
   session: ReadonlySignal<Session>;

@@ -3,7 +3,6 @@ import { browserPorts } from "../sync/browser";
 import type { Message } from "../device/ports";
 import { install, watchBadge, watchInstall, watchPage } from "./app";
 import { NOBODY, readTwin } from "./marker";
-import { sendOwedLogout, sessionActs, whoAmI } from "./session/acts";
 import { DeviceStore } from "./deviceStore";
 import type { Acts, AppState } from "./appState";
 import type { Later } from "./feature";
@@ -13,7 +12,7 @@ import { wantsPhone } from "./phone/wanted";
 import { officeOf } from "./office/acts";
 import { recallZoneOffset, renewZoneOffset } from "./zoneOffsets";
 import { makeSignals, type Theme } from "./signals";
-import { applyUpdate, watchWorker } from "./updates";
+import { whenIdle } from "./whenIdle";
 
 /** A page in the background starts its engine after this. */
 const UNSEEN_MS = 1_500;
@@ -63,21 +62,20 @@ function afterFirstPaint(work: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once, 0)));
 }
 
-/** Work that nobody waits for: between the person's own taps, or soon where a browser cannot tell. */
-function whenIdle(work: () => void): void {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: UNSEEN_MS });
-  else setTimeout(work, UNSEEN_MS);
-}
+const updates = () => import("./updates");
+const account = () => import("./session/acts");
 
 async function afterPaint(store: DeviceStore): Promise<void> {
   watchPage(store);
   watchBadge(store);
-  void watchWorker(store).catch(() => {});
+  void updates()
+    .then(({ watchWorker }) => watchWorker(store))
+    .catch(() => {});
   whenIdle(() => renewZoneOffset(store.ports, store.marker.zone));
-  if (!store.marker.person) return sendOwedLogout(store);
+  if (!store.marker.person) return (await account()).sendOwedLogout(store);
   await store.engine();
   void healPhone(store);
-  if (!store.marker.name || !store.marker.organisation) await whoAmI(store);
+  if (!store.marker.name || !store.marker.organisation) await (await account()).whoAmI(store);
 }
 
 /** A device that wants notices looks whether they still come; every other one asks nobody. */
@@ -101,11 +99,10 @@ function actsOf(store: DeviceStore): Acts {
   }));
   return {
     ...(Object.assign({}, ...acts) as FeatureActs),
-    ...sessionActs(store),
     setLanguage: (language) => setLanguage(store, language),
     setTheme: async (theme) => setTheme(store, theme),
     syncNow: () => void store.engine().then(({ engine }) => engine.wake()),
-    applyUpdate: () => void applyUpdate(),
+    applyUpdate: () => void updates().then(({ applyUpdate }) => applyUpdate()),
     install: () => install(store),
   };
 }

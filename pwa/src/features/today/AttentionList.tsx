@@ -1,40 +1,40 @@
-import "../_shared/punches/needs.css";
-import { useEffect } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Attention, TodayView } from "../../store/appState";
-import { useApp } from "../_shared/useApp";
 import { knows, speakOffice, t } from "../../ui/words";
-import { MissingOut } from "../_shared/punches/MissingOut";
-import { TwoOuts } from "../_shared/punches/TwoOuts";
-import { Conflict, Rejected } from "../_shared/punches/Disagreement";
-import { CorrectionNews } from "./CorrectionNews";
+import { useApp } from "../_shared/useApp";
+
+type Shown = ComponentType<{ item: Attention; today: TodayView }>;
+
+let Question: Shown | null = null;
+
+/** Fetches what draws the questions. The first picture waits for it when one is to be asked: it would move otherwise. */
+export async function fetchQuestion(): Promise<void> {
+  Question = (await import("./Question")).Question;
+}
 
 /** Everything that waits for the person, each with its decision on it. */
 export function AttentionList({ today }: { today: TodayView }) {
   const waiting = useApp().attention.value;
+  const [, came] = useState(Question !== null);
+  const some = waiting.length > 0;
+  useEffect(() => {
+    if (some && !Question)
+      fetchQuestion().then(
+        () => came(true),
+        () => {},
+      );
+  }, [some]);
   // What further screens have sent is told in their words, which this one does without.
   const unsaid = waiting.some((item) => "what" in item && !knows(item.what));
   useEffect(() => void (unsaid && speakOffice()), [unsaid]);
-  if (waiting.length === 0) return null;
+  if (!some || !Question) return null;
+  const Shown = Question;
   return (
     <div class="needs" role="region" aria-label={t("attention.region")}>
       {waiting.map((item) => (
-        <Item key={item.key} item={item} today={today} />
+        <Shown key={item.key} item={item} today={today} />
       ))}
     </div>
   );
-}
-
-function Item({ item, today }: { item: Attention; today: TodayView }) {
-  switch (item.kind) {
-    case "missing_out":
-      return <MissingOut item={item} today={today.date} />;
-    case "two_outs":
-      return <TwoOuts item={item} />;
-    case "conflict":
-      return <Conflict item={item} />;
-    case "rejected":
-      return <Rejected item={item} />;
-    case "correction":
-      return <CorrectionNews item={item} />;
-  }
 }

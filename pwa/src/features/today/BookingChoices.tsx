@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { BookingChoice, NamedChoice, TodayView } from "../../store/appState";
 import { t } from "../../ui/words";
+import { Lazy } from "../../ui/Lazy";
 import { useApp } from "../_shared/useApp";
-import { SwitchWork } from "./SwitchWork";
 
 type Change = Partial<BookingChoice>;
+
+const SWITCH_WORK = () => import("./SwitchWork").then((m) => m.SwitchWork);
 
 /** What the time is booked on: remembered from last time, one tap to change. While in, a change asks from when. */
 export function BookingChoices({ today }: { today: TodayView }) {
@@ -44,7 +46,7 @@ export function BookingChoices({ today }: { today: TodayView }) {
         ) : null}
       </div>
       {today.onReturn && !changes ? <p class="today-switch-later">{t("today.switch.waits")}</p> : null}
-      {changes ? <SwitchWork today={today} change={change} onDone={() => (asked.value = null)} /> : null}
+      {changes ? <Lazy load={SWITCH_WORK} props={{ today, change, onDone: () => (asked.value = null) }} /> : null}
     </>
   );
 }
