@@ -1,0 +1,75 @@
+"""People who work, are away and earn leave, as their phones and supervisors tell it."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+from typing import Any
+
+from leima.db.tx import Tx
+from leima.features.people.store import update_person
+from leima.rules.zone import next_date
+from tests.company import Company, add_terms, ms, operation
+from tests.sync.test_absences import absence
+
+BATCH = 50
+"""Operations of one push."""
+LAW = {"agreement": "law", "form": "general", "pay": "monthly", "day_minutes": 450, "week_minutes": 2250}
+
+
+def dates(first: str, last: str, weekdays: Iterable[int] = range(5)) -> list[str]:
+    """The dates between two that fall on the weekdays."""
+    held = set(weekdays)
+    found, date = [], first
+    while date <= last:
+        if Date.fromisoformat(date).weekday() in held:
+            found.append(date)
+        date = next_date(date)
+    return found
+
+
+def work(company: Company, who: str, days: Iterable[str], hours: tuple[str, str] = ("08:00", "15:30")) -> None:
+    """Typed entries of theirs, sent in batches."""
+    person = company.ids[who]
+    ops = []
+    for day in days:
+        start, end = ms(f"{day}T{hours[0]}"), ms(f"{day}T{hours[1]}")
+        end += 86_400_000 if end <= start else 0
+        ops.append(operation(person, "entry.create", {"start": start, "end": end}, company.clock.now()))
+    for at in range(0, len(ops), BATCH):
+        results = company.push(who, *ops[at : at + BATCH])["results"]
+        assert {one["status"] for one in results} == {"applied"}, results
+
+
+def away(company: Company, who: str, kind: str, first: str, last: str, **body: Any) -> str:
+    """The id of an absence that the supervisor records."""
+    made = absence(company.ids[who], kind, first, last, body=body)
+    (result,) = company.push("boss", made)["results"]
+    assert result["status"] == "applied", result
+    return str(made["entity"]["id"])
+
+
+def employ(company: Company, who: str, first: str, until: str | None = None, **contract: Any) -> None:
+    """Gives a person another employment in place of what they have, from which their balances count."""
+
+    def employed(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        tx.run("UPDATE terms SET deleted=:yes WHERE org=:org AND person=:p", org=tx.org, p=company.ids[who], yes=True)
+        update_person(tx, company.ids[who], counts_from=first)
+        tx.cache.months.pop(company.ids[who], None)
+        add_terms(tx, company.ids[who], first, until, **{**LAW, **contract})
+
+    company.world.db.write_now(employed)
+
+
+def held(company: Company, who: str, on: str | None = None) -> dict[int | None, float]:
+    """Days of annual holiday of each earning year on a date."""
+    rows = company.get(who, "balances", **({"on": on} if on else {}))["accounts"]
+    return {row["year"]: row["amount"] for row in rows if row["account"] == "annual_holiday"}
+
+
+def lines(company: Company, who: str) -> list[tuple[str, int, str, int]]:
+    """The ledger's lines of their annual holiday: date, year, kind, hundredths."""
+    sql = (
+        "SELECT date, year, kind, amount FROM posting WHERE org=:org AND person=:p AND account='annual_holiday'"
+        " ORDER BY date, year, kind, amount"
+    )
+    return [(row.date, row.year, row.kind, row.amount) for row in company.rows(sql, p=company.ids[who])]
