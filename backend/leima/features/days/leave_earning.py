@@ -72,6 +72,9 @@ class Year:
     told: tuple[_Told, ...]
     worked: Worked
     agreement: str
+    rules: tuple[LeaveRules, ...] = ()
+    over: str = ""
+    """The date on which the year, or the employment, has ended; empty while it goes on."""
 
 
 def year_on(date: str) -> int:
@@ -122,13 +125,14 @@ def judge(tx: Tx, facts: LeaveFacts, earning_year: int, through: str) -> Year:
     if rules_on(rules, last).later is None or rules_on(rules, last).first_year is None:
         source = rules_on(rules, last).source("leave_length")
         unknown = [_unknown(month, through, name, source) for month in months_in(earning_year)]
-        return Year(earning_year, tuple(unknown), (), told, worked, name)
+        return Year(earning_year, tuple(unknown), (), told, worked, name, tuple(rules))
     over = _over(facts, first, last, through)
     as_of = max(through, last_of(over[:7])) if over else through
     earned = earn(facts.employments, worked.months(), earning_year, rules, as_of=as_of)
     months = _months(facts, earned, told, through, over)
-    ends = _ends(months, earned, told, rules_on(rules, last), over or last) if over or last <= through else ()
-    return Year(earning_year, tuple(months), tuple(ends), told, worked, name)
+    over = over or (last if last <= through else "")
+    ends = _ends(months, earned, told, rules_on(rules, last), over) if over else ()
+    return Year(earning_year, tuple(months), tuple(ends), told, worked, name, tuple(rules), over)
 
 
 def _over(facts: LeaveFacts, first: str, last: str, through: str) -> str:

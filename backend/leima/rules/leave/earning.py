@@ -233,14 +233,21 @@ def _month(
     return Month(done.month, earns, rate if earns else 0, days, minutes, why, params, source, as_work), would
 
 
-def _as_work(done: Done, rules: LeaveRules, used: dict[str, int]) -> tuple[int, int]:
-    """Days and minutes of a month's absences that count as work, within what is left of each kind's limit."""
-    found = minutes = 0
+def as_work_by_kind(done: Done, rules: LeaveRules, used: dict[str, int]) -> dict[str, int]:
+    """Days of each kind of a month's absences that count as work, within what is left of the kind's limit; `used`
+    grows by them all."""
+    found = {}
     for kind, days in sorted(done.absences.items()):
-        if kind not in rules.as_work:
-            continue
-        counts = equal_to_work(days, used.get(kind, 0), rules.as_work[kind])
-        used[kind] = used.get(kind, 0) + days
-        found += counts
-        minutes += done.absence_minutes.get(kind, 0) * counts // days if days else 0
-    return found, minutes
+        if kind in rules.as_work:
+            found[kind] = equal_to_work(days, used.get(kind, 0), rules.as_work[kind])
+            used[kind] = used.get(kind, 0) + days
+    return found
+
+
+def _as_work(done: Done, rules: LeaveRules, used: dict[str, int]) -> tuple[int, int]:
+    """Days and minutes of a month's absences that count as work."""
+    counts = as_work_by_kind(done, rules, used)
+    minutes = sum(
+        done.absence_minutes.get(kind, 0) * days // done.absences[kind] for kind, days in counts.items() if days
+    )
+    return sum(counts.values()), minutes
