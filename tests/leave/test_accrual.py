@@ -3,7 +3,9 @@
 import pytest
 
 from tests.company import Company
-from tests.leave.working import away, dates, held, lines, work
+from tests.leave.working import away, dates, employ, held, lines, opened, undo, work
+from tests.ledger.test_acts import close
+from tests.ledger.test_order import line
 from tests.sync.test_absences import hold_agreements
 from tests.sync.test_days import recomputed
 
@@ -66,3 +68,95 @@ def test_each_month_says_what_it_earns_and_why(employed: Company) -> None:
     assert (sick["title"], sick["because"]) == ("Työssäolon veroista: sairaus", "päiviä 2")
     assert rate["title"] == "2,5 päivää kuukaudelta"
     assert rate["because"] == "työsuhde on 31.3.2027 kestänyt vähintään vuoden, jos se jatkuu, varmistuu silloin"
+
+
+JOINED = [
+    ("joined on the 1st of July: 23 days at work", "2026-07-01", "2026-07-31", 2),
+    ("joined on the 14th: 14 days at work are enough", "2026-07-14", "2026-07-31", 2),
+    ("joined on the 15th: 13 days at work are not", "2026-07-15", "2026-07-31", 0),
+    ("joined on the 17th: 11 days at work", "2026-07-17", "2026-07-31", 0),
+    ("joined on the 31st: one day at work", "2026-07-31", "2026-07-31", 0),
+]
+
+
+@pytest.mark.parametrize(("says", "first", "last", "days"), JOINED, ids=[row[0] for row in JOINED])
+def test_the_month_of_joining_earns_by_its_days_at_work(
+    employed: Company, says: str, first: str, last: str, days: float
+) -> None:
+    employ(employed, "aino", first)
+    work(employed, "aino", dates(first, last))
+    assert held(employed, "aino").get(2027, 0) == days, says
+    assert held(employed, "aino", "2026-07-30") == {}
+    recomputed(employed)
+
+
+def test_by_hours_a_month_earns_from_thirty_five_of_them_and_a_night_shift_is_two_days(employed: Company) -> None:
+    thursdays = (0, 0, 0, 540, 0, 0, 0)
+    employ(employed, "aino", "2026-10-01", weekdays=thursdays)
+    work(employed, "aino", ["2026-10-01", "2026-10-08", "2026-10-15"], ("08:00", "17:00"))
+    assert held(employed, "aino") == {}
+    work(employed, "aino", ["2026-10-22"], ("18:00", "02:00"))
+    assert held(employed, "aino") == {2027: 2}
+    rows = employed.get("aino", "explain", account="annual_holiday", on="2026-11-01")["rows"]
+    october = next(row for row in rows if row["params"]["month"] == "2026-10")
+    assert october["lines"][0]["because"] == "työtunteja tai niiden veroisia 35:00, vaaditaan 35:00"
+    assert october["params"]["dates_at_work"][-2:] == ["2026-10-22", "2026-10-23"]
+
+
+def test_what_is_told_otherwise_is_not_earned_twice(employed: Company) -> None:
+    employ(employed, "aino", "2026-08-01")
+    work(employed, "aino", dates("2026-08-03", "2026-10-30"))
+    assert held(employed, "aino") == {2027: 6}
+    opened(employed, 2027, "2026-09-30", 450)
+    assert held(employed, "aino") == {2027: 6.5}, "4.5 until September, October after it"
+    made = line(employed, "annual_holiday", 2.5, "2026-10-30", year=2027, kind="accrual")
+    assert held(employed, "aino") == {2027: 7}, "October by hand"
+    undo(employed, made)
+    assert held(employed, "aino") == {2027: 6.5}
+
+
+def test_the_year_rounds_up_at_its_end_and_fills_up_what_sickness_has_lost(employed: Company) -> None:
+    employ(employed, "aino", "2026-04-01")
+    employed.at("2027-04-05T08:00")
+    work(employed, "aino", dates("2026-04-01", "2026-08-31"))
+    assert held(employed, "aino", "2027-03-30") == {2027: 12.5}
+    assert held(employed, "aino") == {2027: 13}
+    away(employed, "aino", "sick", "2026-09-01", "2027-02-28")
+    assert held(employed, "aino") == {2027: 24}
+    assert lines(employed, "aino")[-3:] == [
+        ("2027-03-31", 2027, "accrual", -50),
+        ("2027-03-31", 2027, "accrual", 50),
+        ("2027-03-31", 2027, "accrual", 400),
+    ]
+    recomputed(employed)
+
+
+def test_a_closed_months_line_stands_and_what_it_lacks_is_posted_in_the_open_one(employed: Company) -> None:
+    employed.at("2026-11-30T16:00")
+    work(employed, "aino", dates("2026-11-02", "2026-11-18"))
+    employed.turn("2026-12-02T08:00")
+    close(employed, "aino", "2026-11")
+    assert held(employed, "aino") == {}
+    opened(employed, 2027, "2026-12-01", 100)
+    assert held(employed, "aino", "2026-11-30") == {}
+    assert held(employed, "aino") == {2027: 1}
+
+
+def test_a_table_of_lengths_that_nobody_knows_earns_nothing_and_says_so(employed: Company) -> None:
+    employ(employed, "aino", "2026-10-01", agreement="kvtes", form="general", day_minutes=459, week_minutes=2295)
+    work(employed, "aino", dates("2026-10-01", "2026-10-30"))
+    assert held(employed, "aino") == {}
+    assert told(employed, "2026-11-15") == [("leave_month", 0, ["leave_length_unknown"])]
+    (row,) = employed.get("aino", "explain", account="annual_holiday", on="2026-11-15")["rows"]
+    assert "KVTES" in row["lines"][0]["because"]
+    assert "CHECK" in row["lines"][0]["source"]
+
+
+def test_who_leaves_in_the_middle_of_a_month_has_it_on_the_last_day(employed: Company) -> None:
+    employ(employed, "aino", "2026-09-01", "2026-10-23")
+    work(employed, "aino", dates("2026-09-01", "2026-10-23"))
+    assert held(employed, "aino") == {2027: 4}
+    assert held(employed, "aino", "2026-10-22") == {2027: 2}
+    lines_ = employed.get("payroll", f"people/{employed.ids['aino']}/statement", on="2026-10-23")["lines"]
+    (holiday,) = [one for one in lines_ if one["account"] == "annual_holiday"]
+    assert (holiday["year"], holiday["amount"], holiday["proposal"]) == (2027, 4, "pay")

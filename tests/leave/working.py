@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import date as Date
 from typing import Any
 
+from leima.db.site import today
 from leima.db.tx import Tx
+from leima.features.importing import openings
+from leima.features.ledger import acts
 from leima.features.people.store import update_person
 from leima.rules.zone import next_date
-from tests.company import Company, add_terms, ms, operation
+from tests.company import COUNTS_FROM, Company, add_terms, ms, operation
+from tests.ledger.test_acts import write
 from tests.sync.test_absences import absence
 
 BATCH = 50
@@ -56,6 +60,8 @@ def employ(company: Company, who: str, first: str, until: str | None = None, **c
         update_person(tx, company.ids[who], counts_from=first)
         tx.cache.months.pop(company.ids[who], None)
         add_terms(tx, company.ids[who], first, until, **{**LAW, **contract})
+        tx.termed.add(company.ids[who])
+        tx.touch(company.ids[who], min(first, COUNTS_FROM), today(tx))
 
     company.world.db.write_now(employed)
 
@@ -73,3 +79,14 @@ def lines(company: Company, who: str) -> list[tuple[str, int, str, int]]:
         " ORDER BY date, year, kind, amount"
     )
     return [(row.date, row.year, row.kind, row.amount) for row in company.rows(sql, p=company.ids[who])]
+
+
+def opened(company: Company, year: int, date: str, days: int, who: str = "aino") -> None:
+    """An opening of an earning year, in hundredths of days, as an import brings it."""
+    line = (company.ids[who], "annual_holiday", year, date, days, "Vanha järjestelmä")
+    write(company, lambda tx: openings.open_account(tx, *line))
+
+
+def undo(company: Company, act: str) -> None:
+    """Undoes a deed on the ledger."""
+    write(company, lambda tx: acts.undo(tx, act))

@@ -69,7 +69,7 @@ class _Explainer:
         why = working_of(row.source, row.why) or {"why": row.why}
         told = {"who_name": person_name(self.tx, row.who), "pays": row.pays, "corrects": row.corrects}
         kind = "undo" if ledger.undoes(row) else row.kind
-        if "agreement" in why:
+        if "agreement" in why and row.kind == "accrual":
             kind = "accrual_changed" if why.get("changed") else "accrual_month"
         month = self.months.of(why["month"], why.get("part", "month")) if self.months and "month" in why else None
         if month is not None and why.get("part") in ENDS:
@@ -118,7 +118,11 @@ class _Explainer:
     def others(self, first: str) -> list[dict[str, Any]]:
         """Overtime that became leave and leave taken, from `first` to the eve of the date asked for."""
         rows = store.postings(self.tx, self.person, first, next_date(self.on, -1))
-        known = {row.date: (row.amount, json.loads(row.why)["lines"]) for row in rows if self._mine(row)}
+        known: dict[str, tuple[int, Sequence[Mapping[str, Any]]]] = {}
+        for row in rows:
+            if self._mine(row):
+                amount, lines = known.get(row.date, (0, ()))
+                known[row.date] = (amount + row.amount, [*lines, *json.loads(row.why)["lines"]])
         for date in self.at.late:
             if date not in known and date >= first and (late := self._other_late(date)) is not None:
                 known[date] = late
@@ -129,8 +133,9 @@ class _Explainer:
 
     def _other_late(self, date: str) -> tuple[int, Sequence[Mapping[str, Any]]] | None:
         late = late_postings(self.tx, self.person, date)
-        one = next((one for key, one in late.items() if key in self.keys), None)
-        return None if one is None else (one.amount, [line.to_json() for line in one.lines])
+        mine = [one for key, one in late.items() if key in self.keys]
+        shown = [line.to_json() for one in mine for line in one.lines]
+        return (sum(one.amount for one in mine), shown) if mine else None
 
     def other(self, date: str, amount: int, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """A day's own line on an account other than flex and kiky."""

@@ -16,6 +16,7 @@ from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.agreements.terms import agreements
 from leima.features.days.leave_facts import ANNUAL, Known, LeaveFacts, Worked
+from leima.features.days.leave_lapsing import lapse_again
 from leima.features.kiky.year_end import stopping_on
 from leima.features.ledger import store as ledger
 from leima.features.ledger.acts import open_date
@@ -100,6 +101,7 @@ def earn_leave_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> Non
         facts = LeaveFacts(tx, person, {})
         for year in years:
             _post(tx, facts, year, next_date(now, -1))
+        lapse_again(tx, [person])
 
 
 def earn_leave_back(tx: Tx, people: list[str]) -> None:
@@ -111,6 +113,7 @@ def earn_leave_back(tx: Tx, people: list[str]) -> None:
         earned = set(range(year_on(facts.counts_from), year_on(now) + 1)) if facts.counts_from < now else set()
         for year in sorted(earned | _years_posted(tx, person)):
             _post(tx, facts, year, next_date(now, -1))
+    lapse_again(tx, people)
 
 
 def judge(tx: Tx, facts: LeaveFacts, earning_year: int, through: str) -> Year:
