@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.company import Company
+from tests.company import Company, ms, operation
 from tests.leave.working import away, dates, employ, held, lines, opened, undo, work
 from tests.ledger.test_acts import close
 from tests.ledger.test_order import line
+from tests.months.month_fixtures import decide, waiting
 from tests.sync.test_absences import hold_agreements
 from tests.sync.test_days import recomputed
 
@@ -107,7 +108,7 @@ def test_what_is_told_otherwise_is_not_earned_twice(employed: Company) -> None:
     employ(employed, "aino", "2026-08-01")
     work(employed, "aino", dates("2026-08-03", "2026-10-30"))
     assert held(employed, "aino") == {2027: 6}
-    opened(employed, 2027, "2026-09-30", 450)
+    opened(employed, "2026-09-30", {2027: 450})
     assert held(employed, "aino") == {2027: 6.5}, "4.5 until September, October after it"
     made = line(employed, "annual_holiday", 2.5, "2026-10-30", year=2027, kind="accrual")
     assert held(employed, "aino") == {2027: 7}, "October by hand"
@@ -131,15 +132,23 @@ def test_the_year_rounds_up_at_its_end_and_fills_up_what_sickness_has_lost(emplo
     recomputed(employed)
 
 
-def test_a_closed_months_line_stands_and_what_it_lacks_is_posted_in_the_open_one(employed: Company) -> None:
+def test_what_a_closed_month_lacks_is_posted_in_the_open_one_and_says_what_it_corrects(employed: Company) -> None:
     employed.at("2026-11-30T16:00")
     work(employed, "aino", dates("2026-11-02", "2026-11-18"))
     employed.turn("2026-12-02T08:00")
     close(employed, "aino", "2026-11")
-    assert held(employed, "aino") == {}
-    opened(employed, 2027, "2026-12-01", 100)
-    assert held(employed, "aino", "2026-11-30") == {}
-    assert held(employed, "aino") == {2027: 1}
+    late = operation(
+        employed.ids["aino"], "entry.create", {"start": ms("2026-11-19T08:00"), "end": ms("2026-11-19T15:30")}, 1
+    )
+    employed.push("aino", late)
+    assert held(employed, "aino") == {}, "nobody has said that the late day counts"
+    decide(employed, "boss", waiting(employed, "boss")["changes"][0], "approve")
+    assert held(employed, "aino", "2026-11-30") == {}, "the closed month stands"
+    assert held(employed, "aino") == {2027: 2.5}
+    (line_,) = employed.rows("SELECT date, corrects FROM posting WHERE org=:org AND account='annual_holiday'")
+    assert (line_.date, line_.corrects) == ("2026-12-02", f"{employed.ids['aino']}:2026-11-30")
+    (row,) = [row for row in told(employed, "2026-12-02") if row[1]]
+    assert row[0] == "accrual_month"
 
 
 def test_a_table_of_lengths_that_nobody_knows_earns_nothing_and_says_so(employed: Company) -> None:

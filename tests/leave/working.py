@@ -1,5 +1,6 @@
 """People who work, are away and earn leave, as their phones and supervisors tell it."""
 
+import json
 from collections.abc import Iterable
 from datetime import date as Date
 from typing import Any
@@ -51,19 +52,35 @@ def away(company: Company, who: str, kind: str, first: str, last: str, **body: A
     return str(made["entity"]["id"])
 
 
-def employ(company: Company, who: str, first: str, until: str | None = None, **contract: Any) -> None:
-    """Gives a person another employment in place of what they have, from which their balances count."""
+def employ(
+    company: Company, who: str, first: str, until: str | None = None, *, counts_from: str = "", **contract: Any
+) -> None:
+    """Gives a person another employment in place of what they have; balances count from its first date, or later."""
 
     def employed(tx: Tx) -> None:
         tx.org = company.ids["org"]
         tx.run("UPDATE terms SET deleted=:yes WHERE org=:org AND person=:p", org=tx.org, p=company.ids[who], yes=True)
-        update_person(tx, company.ids[who], counts_from=first)
+        update_person(tx, company.ids[who], counts_from=counts_from or first)
         tx.cache.months.pop(company.ids[who], None)
         add_terms(tx, company.ids[who], first, until, **{**LAW, **contract})
         tx.termed.add(company.ids[who])
         tx.touch(company.ids[who], min(first, COUNTS_FROM), today(tx))
 
     company.world.db.write_now(employed)
+
+
+def agree(company: Company, setting: str, value: Any, agreement: str = "law") -> None:
+    """The organisation's own row for a setting of an agreement, in force for long."""
+    own = {"key": setting, "form": None, "from": "2019-01-01", "until": None, "value": value, "source": "Oma sopimus"}
+
+    def agreed(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        text = tx.value(str, "SELECT rows FROM agreement WHERE org=:org AND id=:id", org=tx.org, id=agreement)
+        rows = [row for row in json.loads(text or "[]") if row["key"] != setting]
+        said = json.dumps([*rows, own])
+        tx.run("UPDATE agreement SET rows=:rows WHERE org=:org AND id=:id", org=tx.org, id=agreement, rows=said)
+
+    company.world.db.write_now(agreed)
 
 
 def held(company: Company, who: str, on: str | None = None) -> dict[int | None, float]:
@@ -81,10 +98,14 @@ def lines(company: Company, who: str) -> list[tuple[str, int, str, int]]:
     return [(row.date, row.year, row.kind, row.amount) for row in company.rows(sql, p=company.ids[who])]
 
 
-def opened(company: Company, year: int, date: str, days: int, who: str = "aino") -> None:
-    """An opening of an earning year, in hundredths of days, as an import brings it."""
-    line = (company.ids[who], "annual_holiday", year, date, days, "Vanha järjestelmä")
-    write(company, lambda tx: openings.open_account(tx, *line))
+def opened(company: Company, date: str, days: dict[int, int], who: str = "aino") -> None:
+    """Openings of earning years, in hundredths of days, as an import brings them."""
+
+    def open_years(tx: Tx) -> None:
+        for year, amount in days.items():
+            openings.open_account(tx, company.ids[who], "annual_holiday", year, date, amount, "Vanha järjestelmä")
+
+    write(company, open_years)
 
 
 def undo(company: Company, act: str) -> None:

@@ -14,7 +14,6 @@ from leima.features.agreements.terms import agreements
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather
 from leima.features.days.leave_facts import ANNUAL
-from leima.features.days.leave_lapsing import lapse_again
 from leima.features.days.leave_taken import by_earning_year, touch_leave_after, uses
 from leima.features.days.stored_facts import StoredFacts
 from leima.features.ledger.store import IN_ORDER, move, posted_from
@@ -118,7 +117,7 @@ def update_account_postings(
                     tx.touch(person, later, later)
             if key[0] == ANNUAL:
                 touch_leave_after(tx, person, date)
-                lapse_again(tx, [person])
+                tx.cache.took_leave[person] = True
             day_changed(tx, person, date, ended=ended)
 
 

@@ -101,6 +101,7 @@ def earn_leave_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> Non
         facts = LeaveFacts(tx, person, {})
         for year in years:
             _post(tx, facts, year, next_date(now, -1))
+    if tx.cache.took_leave.pop(person, False) or years:
         lapse_again(tx, [person])
 
 
