@@ -108,7 +108,7 @@ def earn_leave_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> Non
 def earn_leave_back(tx: Tx, people: list[str]) -> None:
     """After a change of agreements, contracts, openings or the date from which balances count: every ended month."""
     known: Known = {}
-    for person in people if agreements(tx) else ():
+    for person in people if people and agreements(tx) else ():
         facts = LeaveFacts(tx, person, known)
         now = today(tx)
         earned = set(range(year_on(facts.counts_from), year_on(now) + 1)) if facts.counts_from < now else set()

@@ -1,6 +1,6 @@
 """What a person's earning year of annual holidays is judged by: employment, the rules in force, and what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,9 +18,10 @@ from leima.rules.leave.counting import uses_on
 from leima.rules.leave.done import Absent, months_done
 from leima.rules.leave.earning import Done, Employment, dates_at_work, year_of
 from leima.rules.leave.rules import LeaveRules, rules_between, rules_on
+from leima.rules.plan import scheduled_minutes
 from leima.rules.rows import UnknownAgreement, chain_of
 from leima.rules.terms import Terms
-from leima.rules.zone import next_date
+from leima.rules.zone import near_instant, next_date
 
 ANNUAL = "annual_holiday"
 _FOREVER = "9999-12-31"
@@ -139,9 +140,14 @@ class LeaveFacts:
     def _count(self, found: Worked, days: dict[str, _Day], first: str, last: str) -> None:
         at = zone(self._tx)
         for date, day in days.items():
-            spans = [(one.start, one.end) for one in day.spans if one.kind != "break" and one.end > one.start]
-            within = [one for one in dates_at_work(spans, at) if first <= one <= last and self.terms_on(one)]
-            found.at_work.update(within)
+            spans = [one for one in day.spans if one.kind != "break" and one.end > one.start]
+            if not spans:
+                dates: Collection[str] = ()
+            elif near_instant(at, date) <= spans[0].start and spans[-1].end <= near_instant(at, next_date(date)):
+                dates = (date,)
+            else:
+                dates = dates_at_work([(one.start, one.end) for one in spans], at)
+            found.at_work.update(one for one in dates if first <= one <= last and self.terms_on(one))
             if date >= first and (day.worked or day.kiky):
                 found.minutes[date] = day.worked + day.kiky
 
@@ -156,8 +162,12 @@ class LeaveFacts:
 
     def _length(self, date: str) -> int:
         terms = self.terms_on(date)
-        plan = usual_plan(terms, date) if terms is not None else None
-        return 0 if plan is None else plan.scheduled - plan.holiday_cut
+        if terms is None:
+            return 0
+        if not named_in_week(date):
+            return scheduled_minutes(terms, date)
+        plan = usual_plan(terms, date)
+        return plan.scheduled - plan.holiday_cut
 
     def _results(self, first: str, last: str) -> list[_Stored]:
         return self._tx.rows(

@@ -81,7 +81,7 @@ def _moves(tx: Tx, person: str) -> list[_Held]:
 
 def lapse_again(tx: Tx, people: list[str]) -> None:
     """After leave, openings or rules have changed: what has lapsed by today."""
-    for person in people if _lapsing(tx) else ():
+    for person in people if people and _lapsing(tx) else ():
         lapse_leave(tx, LeaveFacts(tx, person, {}), today(tx))
 
 
