@@ -83,7 +83,10 @@ class LeaveFacts:
 
     def terms_on(self, date: str) -> Terms | None:
         """The terms in force on a date."""
-        return next((one for one in self.terms if one.from_ <= date <= (one.until or _FOREVER)), None)
+        for one in self.terms:
+            if one.from_ <= date and (one.until is None or date <= one.until):
+                return one
+        return None
 
     def agreement(self, first: str, last: str) -> str:
         """The name of the last agreement that holds between two dates."""
@@ -138,18 +141,21 @@ class LeaveFacts:
         return found
 
     def _count(self, found: Worked, days: dict[str, _Day], first: str, last: str) -> None:
-        at = zone(self._tx)
+        at, known = zone(self._tx), self.terms_on
         for date, day in days.items():
+            if day.worked or day.kiky:
+                found.minutes[date] = day.worked + day.kiky
             spans = [one for one in day.spans if one.kind != "break" and one.end > one.start]
             if not spans:
-                dates: Collection[str] = ()
-            elif near_instant(at, date) <= spans[0].start and spans[-1].end <= near_instant(at, next_date(date)):
-                dates = (date,)
+                continue
+            if near_instant(at, date) <= spans[0].start and spans[-1].end <= near_instant(at, next_date(date)):
+                dates: Collection[str] = (date,)
             else:
                 dates = dates_at_work([(one.start, one.end) for one in spans], at)
-            found.at_work.update(one for one in dates if first <= one <= last and self.terms_on(one))
-            if date >= first and (day.worked or day.kiky):
-                found.minutes[date] = day.worked + day.kiky
+            for one in dates:
+                if first <= one <= last and known(one):
+                    found.at_work.add(one)
+        found.minutes.pop(next_date(first, -1), None)
 
     def _before(self, found: Worked, first: str) -> None:
         """The days of the month before balances begin to count, as the contract has them."""

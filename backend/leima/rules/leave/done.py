@@ -17,7 +17,8 @@ def months_done(at_work: Collection[str], minutes: Mapping[str, int], absent: Ma
     for date in at_work:
         days[date[:7]] = days.get(date[:7], 0) + 1
     for date, length in minutes.items():
-        lengths[date[:7]] = lengths.get(date[:7], 0) + length
+        month = date[:7]
+        lengths[month] = lengths.get(month, 0) + length
     for date, (kind, length) in absent.items():
         if date not in at_work:
             _add(kinds, date[:7], kind, 1)
