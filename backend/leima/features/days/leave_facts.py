@@ -66,14 +66,20 @@ class Worked:
         return months_done(self.at_work, self.minutes, self.absent)
 
 
+def _invoices(terms: Terms) -> bool:
+    """Whether the contract is a contractor's, who is not employed and earns no leave."""
+    return bool(terms.travel) and terms.travel[-1].payee == "contractor"
+
+
 class LeaveFacts:
-    """The terms of one person, read once, and what they did in an earning year."""
+    """The terms of one person's employments, read once, and what they did in an earning year."""
 
     def __init__(self, tx: Tx, person: str, known: Known) -> None:
         """`known` is filled with the rules that are read."""
         self._tx, self.person, self._known = tx, person, known
         rows = [row for row in agreement_store.terms_of(tx, person) if not row.deleted]
-        self.terms = sorted((parse_terms(row.body) for row in rows), key=lambda one: one.from_)
+        terms = sorted((parse_terms(row.body) for row in rows), key=lambda one: one.from_)
+        self.terms = [one for one in terms if not _invoices(one)]
         self.counts_from = months_of(tx, person).counts_from
 
     @property
