@@ -66,7 +66,8 @@ def shown(db: Database, email: str) -> dict[str, Any]:
         tx.org = tx.value(str, "SELECT id FROM organisation") or ""
         person = tx.value(str, "SELECT id FROM person WHERE email=:email", email=email)
         found = balances(tx, person or "")
-        return {**found, "accounts": {one["account"]: one for one in found["accounts"]}}
+        holiday = {one["year"]: one["amount"] for one in found["accounts"] if one["account"] == "annual_holiday"}
+        return {**found, "accounts": {one["account"]: one for one in found["accounts"]}, "holiday": holiday}
 
     return db.read_now(work)
 
@@ -83,7 +84,7 @@ def test_the_employee_sees_flex_2_15_kiky_5_30_left_and_14_holidays_whenever_the
     kiky = employee["accounts"]["kiky"]
     assert employee["accounts"]["flex"]["settled"] == 135
     assert (kiky["opening"], kiky["done"], kiky["amount"]) == (1440, 1110, 330)
-    assert employee["accounts"]["annual_holiday"]["amount"] == 14
+    assert employee["holiday"] == {None: 14, 2027: 5}, "what was brought in, and two months that have earned"
     assert employee["pending_days"] == 1
     assert shown(db, "contractor@demo.test")["accounts"] == {}
 

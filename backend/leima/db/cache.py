@@ -54,6 +54,8 @@ class Cache:
     """The facts that a day was last computed from, by person and date."""
     moved_from: dict[tuple[str, str], object] = field(default_factory=dict)
     """What stood when a date's moved entries were last looked at, by person and date."""
+    took_leave: dict[str, bool] = field(default_factory=dict)
+    """People whose days take annual holiday otherwise than before: what lapses of it is looked at again."""
 
     def copy(self) -> "Cache":
         """The same rows in a cache of its own."""

@@ -56,8 +56,14 @@ def contract_from(
 
 def agreement_of(row: tables_agreements.Agreement) -> Agreement:
     """The agreement as the rules read it."""
-    own = {"key": row.id, "name": row.name, "from": row.from_date, "until": row.until_date}
-    return Agreement.from_json(own | {"source": row.source, "base": row.base, "rows": json.loads(row.rows)})
+    return _agreement(row.id, row.name, row.from_date, row.until_date, row.source, row.base, row.rows)
+
+
+@lru_cache(maxsize=500)
+def _agreement(id: str, name: str, first: str, last: str | None, source: str, base: str | None, rows: str) -> Agreement:
+    """The same columns are read once."""
+    own = {"key": id, "name": name, "from": first, "until": last, "source": source, "base": base}
+    return Agreement.from_json(own | {"rows": json.loads(rows)})
 
 
 def agreements(tx: Tx) -> dict[str, Agreement]:

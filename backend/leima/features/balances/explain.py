@@ -11,13 +11,17 @@ from leima.db.tables.days import DayResult
 from leima.db.tables.ledger import DayPosting, Posting
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.balances.explain_leave import ENDS, LeaveMonths
 from leima.features.balances.standing import late_postings, standing
 from leima.features.days import store
+from leima.features.days.leave_earning import year_on
+from leima.features.days.leave_facts import ANNUAL
 from leima.features.days.live import live_day
 from leima.features.days.recompute import dates_between
 from leima.features.ledger import store as ledger
 from leima.features.ledger.kinds import in_unit, unit_of_account
 from leima.features.ledger.reasons import working_of
+from leima.rules.leave.earning import year_of
 from leima.rules.zone import next_date
 from leima.web.words import say, words
 
@@ -43,6 +47,7 @@ class _Explainer:
         self.at = standing(tx, person, self.on)
         held = {key for key in (*self.at.settled, *self.at.added) if key[0] == account}
         self.keys = held if account in ledger.DAY_ACCOUNTS else {self.key}
+        self.months = LeaveMonths(tx, person, self.on) if account == ANNUAL else None
 
     def row(self, kind: str, first: str, last: str, amount: int, **more: Any) -> dict[str, Any]:
         """One row of the answer, with its title in words."""
@@ -64,9 +69,19 @@ class _Explainer:
         why = working_of(row.source, row.why) or {"why": row.why}
         told = {"who_name": person_name(self.tx, row.who), "pays": row.pays, "corrects": row.corrects}
         kind = "undo" if ledger.undoes(row) else row.kind
-        if "agreement" in why:
+        if "agreement" in why and row.kind == "accrual":
             kind = "accrual_changed" if why.get("changed") else "accrual_month"
-        return self.row(kind, row.date, row.date, row.amount, params={**told, "act": row.act, **why})
+        month = self.months.of(why["month"], why.get("part", "month")) if self.months and "month" in why else None
+        if month is not None and why.get("part") in ENDS:
+            kind = why["part"]
+        params = {**told, "act": row.act, **why, **(month.params if month else {})}
+        return self.row(kind, row.date, row.date, row.amount, params=params, lines=month.lines if month else ())
+
+    def months_without_days(self, told: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Months of the running earning year that have earned nothing, beside the rows that are `told`."""
+        named = [row["params"]["month"] for row in told if "month" in row["params"]]
+        months = self.months.without_days(named) if self.months else []
+        return [self.row("leave_month", one.date, one.date, 0, params=one.params, lines=one.lines) for one in months]
 
     def day(self, date: str, body: str, amount: int) -> dict[str, Any]:
         """A day that counts, or that waits for a word."""
@@ -103,7 +118,11 @@ class _Explainer:
     def others(self, first: str) -> list[dict[str, Any]]:
         """Overtime that became leave and leave taken, from `first` to the eve of the date asked for."""
         rows = store.postings(self.tx, self.person, first, next_date(self.on, -1))
-        known = {row.date: (row.amount, json.loads(row.why)["lines"]) for row in rows if self._mine(row)}
+        known: dict[str, tuple[int, Sequence[Mapping[str, Any]]]] = {}
+        for row in rows:
+            if self._mine(row):
+                amount, lines = known.get(row.date, (0, ()))
+                known[row.date] = (amount + row.amount, [*lines, *json.loads(row.why)["lines"]])
         for date in self.at.late:
             if date not in known and date >= first and (late := self._other_late(date)) is not None:
                 known[date] = late
@@ -114,8 +133,9 @@ class _Explainer:
 
     def _other_late(self, date: str) -> tuple[int, Sequence[Mapping[str, Any]]] | None:
         late = late_postings(self.tx, self.person, date)
-        one = next((one for key, one in late.items() if key in self.keys), None)
-        return None if one is None else (one.amount, [line.to_json() for line in one.lines])
+        mine = [one for key, one in late.items() if key in self.keys]
+        shown = [line.to_json() for one in mine for line in one.lines]
+        return (sum(one.amount for one in mine), shown) if mine else None
 
     def other(self, date: str, amount: int, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """A day's own line on an account other than flex and kiky."""
@@ -142,12 +162,15 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
     """The answer of GET /explain. The rows' amounts add up to `total`, which is the balance on the card."""
     made = _Explainer(tx, person, account, on, lang)
     year_start = f"{made.on[:4]}-01-01"
-    first = first or (year_start if account in ledger.YEARLY else f"{made.on[:7]}-01")
+    if account == ANNUAL:
+        year_start = year_of(year_on(made.on))[0]
+    first = first or (year_start if account in (*ledger.YEARLY, ANNUAL) else f"{made.on[:7]}-01")
     first = max(min(first, made.on), next_date(made.on, -LONGEST))
     settled, added = (sum(of.get(key, 0) for key in made.keys) for of in (made.at.settled, made.at.added))
     days = made.earlier(first) if account in ("flex", "kiky") else made.others(first)
     between = ledger.postings_between(tx, person, first, made.on)
     lines = [made.posting(row) for row in between if row.amount and (row.account, row.year) in made.keys]
+    lines += made.months_without_days(lines)
     rows = sorted(days + lines, key=lambda row: (row["from"], row["kind"]))
     carried = settled - sum(_hundredths(row["amount"], account) for row in rows)
     if carried:

@@ -13,19 +13,18 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from leima.db.operations import epoch_minute
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.agreements.terms import agreements
 from leima.features.days import store
-from leima.features.days.gather import gather
+from leima.features.days.late_facts import by_facts, corrected
 from leima.features.days.stints import Stints
 from leima.features.kiky.year_end import stopping_on
 from leima.features.ledger import store as ledger
 from leima.features.ledger import sums
 from leima.features.ledger.acts import open_date
 from leima.features.ledger.reasons import BY_AGREEMENT, working_of
-from leima.features.months.store import is_closed, last_date, months_of
+from leima.features.months.store import last_date, months_of
 from leima.rules.calendar import named_days
 from leima.rules.pay.accounts import earned_leave
 from leima.rules.pay.rates import Rates
@@ -204,41 +203,15 @@ def _worked(tx: Tx, person: str, date: str) -> int:
     since: then it counts by its facts."""
     rows = store.results(tx, person, f"{date[:4]}-01-01", date)
     minutes = {row.date: _of_result(row.body) for row in rows if row.posted}
-    for late in _corrected(tx, person, date):
-        minutes[late] = _by_facts(tx, person, late)
+    for late in corrected(tx, person, f"{date[:4]}-01-01", date):
+        result = by_facts(tx, person, late)
+        minutes[late] = 0 if result is None else result.worked + result.kiky
     return sum(minutes.values())
 
 
 def _of_result(body: str) -> int:
     result = msgspec.json.decode(body, type=_Worked)
     return result.worked + result.kiky
-
-
-def _corrected(tx: Tx, person: str, date: str) -> list[str]:
-    """Closed dates of the year up to a date whose late facts a person has let count."""
-    dates = tx.values(
-        str,
-        "SELECT date FROM change_request WHERE org=:org AND person=:person AND status='approved'"
-        " AND date BETWEEN :first AND :date UNION SELECT substr(corrects, :place) AS date FROM posting"
-        " WHERE org=:org AND person=:person AND corrects BETWEEN :low AND :high AND source <> :given",
-        org=tx.org,
-        person=person,
-        given=BY_AGREEMENT,
-        first=f"{date[:4]}-01-01",
-        date=date,
-        place=len(person) + 2,
-        low=f"{person}:{date[:4]}-01-01",
-        high=f"{person}:{date}",
-    )
-    return sorted(one for one in dates if is_closed(tx, person, one))
-
-
-def _by_facts(tx: Tx, person: str, date: str) -> int:
-    facts = gather(tx, person, date)
-    if facts is None:
-        return 0
-    result = facts.day(epoch_minute(tx.now), False)
-    return result.worked + result.kiky if result.status == "done" else 0
 
 
 def _whole_months(first: str, last: str) -> int:

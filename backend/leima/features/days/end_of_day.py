@@ -12,6 +12,8 @@ from leima.db.sync_sql import lock_people
 from leima.db.tx import Tx
 from leima.features.days.clock import all_stand
 from leima.features.days.earning import earn_ended
+from leima.features.days.leave_earning import earn_leave
+from leima.features.days.leave_lapsing import lapse_ended
 from leima.features.kiky.openings import open_kiky_years
 from leima.features.kiky.year_end import close_ended
 from leima.features.people.midnight import tell_devices
@@ -48,6 +50,8 @@ def _end_chunk(tx: Tx, org: str, people: list[str], date: str) -> None:
     tx.recompute()
     close_ended(tx, people, date)
     earn_ended(tx, people, date)
+    earn_leave(tx, people, date)
+    lapse_ended(tx, people, date)
 
 
 def _mark_ended(tx: Tx, org: str, date: str) -> None:

@@ -107,7 +107,7 @@ def _facts(tx: Tx, terms: Terms, date: str, stored_facts: StoredFacts) -> Facts:
     if other_facts.absences or marks or other_facts.orders or left is not None:
         made = plan(terms, named_in_week(date), other_facts.absences, marks, date, left, other_facts.orders)
     else:
-        made = _plain_plan(_These(terms), date)
+        made = usual_plan(terms, date)
     before = _kiky_of(tx, person, next_date(date, -1), stored_facts)
     after = _kiky_of(tx, person, next_date(date), stored_facts) if terms.boundary == "shift_start" else ()
     paired = pair(punches, entries, made.person)
@@ -127,6 +127,11 @@ class _These:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _These) and self.terms is other.terms
+
+
+def usual_plan(terms: Terms, date: str) -> DayPlan:
+    """The plan of a date by its terms alone."""
+    return _plain_plan(_These(terms), date)
 
 
 @lru_cache(maxsize=2048)

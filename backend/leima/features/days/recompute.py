@@ -19,6 +19,7 @@ from leima.features.days.booking_findings import add_booking_findings
 from leima.features.days.earning import earn_again, earn_back
 from leima.features.days.entries import forget_moved, write_entries
 from leima.features.days.gather import MINUTE, Facts, gather, gather_outside, stored_kiky
+from leima.features.days.leave_earning import earn_leave_again, earn_leave_back
 from leima.features.days.stored_facts import WINDOW, StoredFacts, asked_first
 from leima.features.hours import store as hours
 from leima.features.kiky.openings import open_kiky_years, terms_query
@@ -56,10 +57,15 @@ def recompute_days(tx: Tx) -> None:
                 settled.setdefault(person, set()).update(seen[person])
                 close_again(tx, person, seen[person], ended=person in termed)
                 earn_again(tx, person, seen[person], over=person in over)
+                earn_leave_again(tx, person, seen[person], over=person in over)
         for person in sorted(settled):
             _touch_proposals(tx, person, settled[person], update_state(tx, person))
-    earn_back(tx, sorted(tx.termed))
+    back = sorted(tx.termed)
     tx.termed.clear()
+    earn_back(tx, back)
+    earn_leave_back(tx, back)
+    if tx.touched:
+        recompute_days(tx)
 
 
 def recompute_asks(tx: Tx) -> list[Query[Any]]:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from leima.db.site import today
 from leima.db.tables.ledger import Act, Posting
 from leima.db.tx import Query, Tx
-from leima.features.ledger.reasons import working_of
+from leima.features.ledger.reasons import BY_AGREEMENT, working_of
 
 DAY_ACCOUNTS = frozenset({"annual_holiday"})
 """Accounts kept in hundredths of a day."""
@@ -16,6 +16,8 @@ YEARLY = frozenset({"kiky"})
 """Accounts that exist once a year."""
 IN_ORDER = ("bank", "annual_holiday")
 """Accounts in which what a date posts follows what earlier dates and lines have."""
+TOLD = ("opening", "accrual")
+"""Kinds of lines that say what was earned."""
 
 _POST = (
     "INSERT INTO posting (org, id, person, account, year, date, kind, amount, pays, why, who, at, source, act,"
@@ -100,9 +102,12 @@ def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:
 
 def _touch_followers(tx: Tx, new: NewPosting) -> None:
     """Days from the line's date on whose part in the account follows what it held before them: bank deposits stop at
-    its limits, holiday days come from the oldest year, kiky stops at zero. An ended kiky year is closed again too."""
+    its limits, holiday days come from the oldest year, kiky stops at zero. An ended kiky year is closed again too. What
+    a person or an import tells of days that were earned is not earned again."""
     if not new.amount:
         return
+    if new.account in DAY_ACCOUNTS and new.kind in TOLD and new.source != BY_AGREEMENT:
+        tx.termed.add(new.person)
     if new.account in IN_ORDER:
         following = posted_from(tx, new.person, new.date, new.account)
     elif new.account == "kiky":

@@ -133,8 +133,8 @@ def held_before(tx: Tx, person: str, account: str, date: str) -> tuple[int, int]
     return (row.held, row.grown - opened) if row else (0, -opened)
 
 
-def oldest_with(tx: Tx, person: str, account: str, date: str, least: int) -> int | None:
-    """The oldest year of an account that holds `least` before a date, else the newest; None when it has no year."""
+def held_by_year(tx: Tx, person: str, account: str, date: str) -> list[tuple[int, int]]:
+    """What each year of an account holds by ledger lines up to a date and days before it, oldest first."""
     rows = tx.rows(
         _Year,
         "SELECT year, CAST(SUM(amount) AS BIGINT) AS amount FROM (SELECT year, amount FROM account_month WHERE org=:org"
@@ -149,20 +149,39 @@ def oldest_with(tx: Tx, person: str, account: str, date: str, least: int) -> int
         first=f"{date[:7]}-01",
         date=date,
     )
-    enough = [row.year for row in rows if row.amount >= least]
-    return enough[0] if enough else max((row.year for row in rows), default=None)
+    return [(row.year, row.amount) for row in rows]
 
 
 def holiday_year(tx: Tx, person: str, date: str, amount: int) -> int:
-    """The earning year that a day of annual holiday belongs to, named by the 31 March on which it ended.
+    """The earning year that a line of annual holiday belongs to, named by the 31 March on which it ended.
 
-    A day taken comes from the oldest year that still has one; a day given belongs to the year that ended last.
+    A line that takes comes from the oldest year that still has as much, else from the newest; one that gives belongs
+    to the year that ended last.
     """
-    ended = int(date[:4]) - (date[5:] < EARNING_ENDS)
     if amount >= 0:
-        return ended
-    found = oldest_with(tx, person, "annual_holiday", date, -amount)
-    return ended if found is None else found
+        return _ended_by(date)
+    held = held_by_year(tx, person, "annual_holiday", date)
+    enough = [year for year, days in held if days >= -amount]
+    return enough[0] if enough else held[-1][0] if held else _ended_by(date)
+
+
+def holiday_shares(tx: Tx, person: str, date: str, days: int) -> dict[int, int]:
+    """From which earning years so many hundredths of annual holiday are taken on a date: the oldest that has any gives
+    first. What no year has is owed to the newest one, or to the one that ended last when there is none."""
+    held, shares = held_by_year(tx, person, "annual_holiday", date), dict[int, int]()
+    for year, has in held:
+        part = min(days, max(0, has))
+        if part:
+            shares[year] = part
+            days -= part
+    if days:
+        newest = held[-1][0] if held else _ended_by(date)
+        shares[newest] = shares.get(newest, 0) + days
+    return shares
+
+
+def _ended_by(date: str) -> int:
+    return int(date[:4]) - (date[5:] < EARNING_ENDS)
 
 
 def accrued(tx: Tx, person: str, account: str, year: str) -> int:

@@ -59,18 +59,24 @@ def day_of(date: str, rules: LeaveRules, calendar: Calendar) -> LeaveDay:
 
 
 def counted(first: str, last: str, dated: Dated, calendar: Calendar, loose_before: int = 0) -> list[LeaveDay]:
-    """Each date of a leave with what it uses. `loose_before`: loose days used since the last Saturday went with them.
+    """Each date of a leave with what it uses. `loose_before`: loose days since the last Saturday went with them."""
+    return counted_on(dates_between(first, last), dated, calendar, loose_before)
+
+
+def counted_on(dates: Sequence[str], dated: Dated, calendar: Calendar, loose_before: int = 0) -> list[LeaveDay]:
+    """Each of some dates of leave, in order, with what it uses.
 
     Where the agreement says so, every so many loose days (from Monday to Friday) use a Saturday besides, which its own
     date then does not use again. Days of a week whose Saturday uses a day by itself are not loose.
     """
     found, loose = list[LeaveDay](), loose_before
-    before, gone = loose, False
-    for date in dates_between(first, last):
+    before, gone, week = loose, False, ""
+    for date in dates:
         rules, at = rules_on(dated, date), weekday(date)
         day = day_of(date, rules, calendar)
-        if at == 0:
-            before, gone = loose, False
+        monday = next_date(date, -at)
+        if monday != week:
+            week, before, gone = monday, loose, False
         if rules.saturday_every and day.uses and at < SATURDAY:
             loose += 1
             if loose % rules.saturday_every == 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 from typing import Any, Literal
 
@@ -79,7 +80,12 @@ def year_of(earning_year: int) -> tuple[str, str]:
 
 def months_in(earning_year: int) -> list[str]:
     """The months (YYYY-MM) of an earning year, April first."""
-    return sorted({date[:7] for date in dates_between(*year_of(earning_year))})
+    return [f"{earning_year - (month > 3)}-{month:02d}" for month in (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)]
+
+
+def last_of(month: str) -> str:
+    """The last date of a month (YYYY-MM)."""
+    return next_date(next_date(f"{month}-01", 31)[:8] + "01", -1)
 
 
 def rate_of(start: str, last: str, rules: LeaveRules) -> float:
@@ -123,12 +129,15 @@ def equal_to_work(days: int, used: int, limit: int | None) -> int:
 
 def rule_of(employments: Sequence[Employment], earning_year: int, rules: LeaveRules) -> By:
     """By days, when the contract has enough of them in every month; else by hours."""
-    weekdays = employments[-1].weekdays
-    for month in months_in(earning_year):
-        dates = [date for date in dates_between(*year_of(earning_year)) if date[:7] == month]
-        if sum(weekdays[weekday(date)] > 0 for date in dates) < rules.month_days:
-            return "hours"
-    return "days"
+    worked = tuple(length > 0 for length in employments[-1].weekdays)
+    return "days" if _fewest_days(worked, earning_year) >= rules.month_days else "hours"
+
+
+@lru_cache(maxsize=1024)
+def _fewest_days(worked: tuple[bool, ...], earning_year: int) -> int:
+    """The working days of the month of an earning year that has the fewest, by the weekdays that are worked."""
+    months = [dates_between(f"{month}-01", last_of(month)) for month in months_in(earning_year)]
+    return min(sum(worked[weekday(date)] for date in dates) for dates in months)
 
 
 def planned(employments: Sequence[Employment], earning_year: int, free: Sequence[str]) -> list[Done]:
@@ -203,7 +212,7 @@ def _month(
 ) -> tuple[Month, bool]:
     """A month judged, and whether it would earn if all its sickness counted; `used` grows by what counted as work."""
     first = f"{done.month}-01"
-    last = next_date(next_date(first, 31)[:8] + "01", -1)
+    last = last_of(done.month)
     source = rules.source("leave_month")
     if not any(one.from_ <= last and (one.until or last) >= first for one in held):
         return Month(done.month, False, 0, 0, 0, "leave_month_not_employed", {}, source), False
@@ -224,14 +233,21 @@ def _month(
     return Month(done.month, earns, rate if earns else 0, days, minutes, why, params, source, as_work), would
 
 
-def _as_work(done: Done, rules: LeaveRules, used: dict[str, int]) -> tuple[int, int]:
-    """Days and minutes of a month's absences that count as work, within what is left of each kind's limit."""
-    found = minutes = 0
+def as_work_by_kind(done: Done, rules: LeaveRules, used: dict[str, int]) -> dict[str, int]:
+    """Days of each kind of a month's absences that count as work, within what is left of the kind's limit; `used`
+    grows by them all."""
+    found = {}
     for kind, days in sorted(done.absences.items()):
-        if kind not in rules.as_work:
-            continue
-        counts = equal_to_work(days, used.get(kind, 0), rules.as_work[kind])
-        used[kind] = used.get(kind, 0) + days
-        found += counts
-        minutes += done.absence_minutes.get(kind, 0) * counts // days if days else 0
-    return found, minutes
+        if kind in rules.as_work:
+            found[kind] = equal_to_work(days, used.get(kind, 0), rules.as_work[kind])
+            used[kind] = used.get(kind, 0) + days
+    return found
+
+
+def _as_work(done: Done, rules: LeaveRules, used: dict[str, int]) -> tuple[int, int]:
+    """Days and minutes of a month's absences that count as work."""
+    counts = as_work_by_kind(done, rules, used)
+    minutes = sum(
+        done.absence_minutes.get(kind, 0) * days // done.absences[kind] for kind, days in counts.items() if days
+    )
+    return sum(counts.values()), minutes

@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leima.rules.absence import KINDS, taken
-from leima.rules.leave.counting import uses_on
-from leima.rules.leave.rules import LeaveRules
 from leima.rules.pay.accounts import RAISES, BankRoom, as_leave
 from leima.rules.pay.classes import PayClass
 from leima.rules.shape import Shape
-from leima.rules.terms import Absence, CalendarDay, DayPlan, Line
+from leima.rules.terms import Absence, DayPlan, Line
 
 CHOSEN = {"leave": "overtime_leave", "bank": "bank"}
 """The account of each choice; with `pay` nothing is posted."""
@@ -52,12 +50,11 @@ def within_bank(one: Posted, room: BankRoom, source: str | None) -> Posted:
 def used(
     plan: DayPlan,
     absences: Sequence[Absence],
-    holiday: tuple[Sequence[CalendarDay], LeaveRules | None],
+    holiday: int = 0,
     reduction_day: int | None = None,
 ) -> list[Posted]:
-    """Leave taken from its account. `holiday`: the named days and the agreement's rules of leave (null when
-    unknown: then no holiday day is used). `reduction_day`: minutes that a whole day of reduction leave takes, where
-    the agreement says another length than the day's own."""
+    """Leave taken from its account. `holiday`: hundredths of annual holiday that the date uses. `reduction_day`:
+    minutes that a whole day of reduction leave takes, where the agreement says another length than the day's own."""
     found: dict[str, list[Line]] = {}
     for one, minutes in taken(absences, plan.date, plan.scheduled - plan.holiday_cut):
         account = KINDS[one.kind].account if one.kind in KINDS else None
@@ -65,8 +62,7 @@ def used(
             continue
         amount = minutes
         if account == "annual_holiday":
-            calendar, rule = holiday
-            amount = uses_on(plan.date, rule, calendar) if rule and account not in found else 0
+            amount = holiday if account not in found else 0
         if account == "reduction_leave" and one.minutes is None and minutes and reduction_day is not None:
             amount = reduction_day
         if amount:
@@ -76,6 +72,12 @@ def used(
 
 def _posted(account: str, amount: int, lines: Sequence[Line]) -> Posted:
     return Posted(account, amount, (*lines, Line("posted", amount, {}, None, True)))
+
+
+def part_of(one: Posted, amount: int) -> Posted:
+    """A posting of leave taken, cut to a part of its amount."""
+    line = one.lines[0]
+    return _posted(one.account, amount, [Line(line.rule, amount, line.params, line.source)])
 
 
 def together(parts: Sequence[Posted]) -> dict[str, Posted]:

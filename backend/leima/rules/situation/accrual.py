@@ -8,6 +8,7 @@ from typing import Any
 from leima.rules.calendar import calendar_days
 from leima.rules.leave import earning
 from leima.rules.leave.counting import DAY, uses_on
+from leima.rules.leave.done import Absent, months_done
 from leima.rules.leave.earning import Done, Earned, Employment
 from leima.rules.leave.holdings import may_save
 from leima.rules.leave.leave import ANNUAL, number
@@ -180,26 +181,14 @@ def done_in(own: Worked, dated: Dated) -> list[Done]:
     pay, facts = own.pay, own.facts
     spans = [(span.start, span.end) for day in pay.days for span in day.result.spans if span.kind != "break"]
     at_work = earning.dates_at_work(spans, facts.zone)
-    found: dict[str, dict[str, Any]] = {}
-    for date in at_work:
-        _month_of(found, date)["days"] += 1
+    minutes = {day.plan.date: day.result.worked + day.result.kiky for day in pay.days}
+    absent = dict[str, Absent]()
     for day in pay.days:
-        month, date = _month_of(found, day.plan.date), day.plan.date
-        month["minutes"] += day.result.worked + day.result.kiky
-        length = day.plan.scheduled - day.plan.holiday_cut
+        date, length = day.plan.date, day.plan.scheduled - day.plan.holiday_cut
         away = [one for one in facts.absences if one.date == date]
         if not away or date in at_work:
             continue
-        kind = away[0].kind
         calendar = calendar_days(int(date[:4]), int(date[:4]))
-        if length > 0 or (kind == ANNUAL and uses_on(date, rules_on(dated, date), calendar)):
-            month["absences"][kind] = month["absences"].get(kind, 0) + 1
-            month["lengths"][kind] = month["lengths"].get(kind, 0) + max(0, length)
-    return [
-        Done(month, one["days"], one["minutes"], one["absences"], one["lengths"])
-        for month, one in sorted(found.items())
-    ]
-
-
-def _month_of(found: dict[str, dict[str, Any]], date: str) -> dict[str, Any]:
-    return found.setdefault(date[:7], {"days": 0, "minutes": 0, "absences": {}, "lengths": {}})
+        if length > 0 or (away[0].kind == ANNUAL and uses_on(date, rules_on(dated, date), calendar)):
+            absent[date] = (away[0].kind, max(0, length))
+    return months_done(at_work, minutes, absent)

@@ -24,7 +24,7 @@ export function Balances({ today }: { today: TodayView }) {
       {flex ? <Flex account={flex} balances={balances} today={today} /> : null}
       {!flex && balances.earned ? <Earned {...balances.earned} /> : null}
       {kiky ? <Kiky account={kiky} /> : balances.kikyInAgreement ? <KikyInside /> : null}
-      {holidays.length > 0 ? <Holiday accounts={holidays} next={balances.nextHoliday} /> : null}
+      {holidays.length > 0 ? <Holiday accounts={holidays} next={balances.nextHoliday} today={today.date} /> : null}
     </div>
   );
 }
@@ -155,8 +155,15 @@ function KikyInside() {
   );
 }
 
-function Holiday({ accounts, next }: { accounts: readonly AccountView[]; next: string | null }) {
+interface HolidayProps {
+  accounts: readonly AccountView[];
+  next: string | null;
+  today: string;
+}
+
+function Holiday({ accounts, next, today }: HolidayProps) {
   const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
+  const running = accounts.find(({ year }) => year !== null && `${year}-03-31` >= today)?.amount ?? 0;
   const lang = language();
   const value = t("common.days_short", { n: num(days, lang) });
   return (
@@ -168,6 +175,7 @@ function Holiday({ accounts, next }: { accounts: readonly AccountView[]; next: s
     >
       <strong aria-hidden="true">{value}</strong>
       <HolidayWeeks days={days} />
+      {running > 0 ? <small>{t("today.holiday_running", { n: num(running, lang) })}</small> : null}
       <small>{next ? t("today.holiday_next", { date: shortDate(next, lang) }) : t("today.holiday_left")}</small>
     </BalanceCard>
   );
