@@ -9,8 +9,8 @@ from leima.features.reminders.kinds import Kind
 from leima.web.forms import Form
 
 Time = Annotated[str, Meta(min_length=5, max_length=5, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
-"""HH:MM by the clock of the site. It comes once a day, in the nights of the clock change too: past the gap where the clock
-jumps over it, and the first time where the clock shows it twice."""
+"""HH:MM by the clock of the site. It comes once a day, in the nights of the clock change too: past the gap where the
+clock jumps over it, and the first time where the clock shows it twice."""
 Number = Annotated[int, Meta(ge=1, le=600)]
 
 

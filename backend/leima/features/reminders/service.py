@@ -35,8 +35,8 @@ def choose(tx: Tx, actor: Actor, kind: Kind, form: forms.ChooseReminder) -> form
         raise Forbidden("reminder_fixed")
     number = _number(kind, form.number) if kind in OWN_NUMBER and form.number is not None else None
     time = form.time if rule.time is not None else None
-    told = {"enabled": form.enabled, "time": time, "number": number}
-    store.choose(tx, ReminderChoice(org=tx.org, person=actor.person, kind=kind, **told))
+    row = ReminderChoice(org=tx.org, person=actor.person, kind=kind, enabled=form.enabled, time=time, number=number)
+    store.choose(tx, row)
     return own(tx, actor)
 
 
