@@ -18,8 +18,8 @@ _OPEN = (
     " WHERE s.org=:org AND s.state <> 'out' AND s.person IN :people GROUP BY s.person ORDER BY s.person"
 )
 _BREAKS = (
-    "SELECT person, since AS at FROM team_state WHERE org=:org AND state='break' AND since > :low AND since <= :now"
-    " AND person IN :people ORDER BY person"
+    "SELECT person, since FROM team_state WHERE org=:org AND state='break' AND since IS NOT NULL AND since > :low"
+    " AND since <= :now AND person IN :people ORDER BY person"
 )
 _MISSING = (
     "SELECT person, date FROM day_result WHERE org=:org AND date BETWEEN :first AND :last AND status='pending'"
@@ -34,21 +34,27 @@ class _Since(NamedTuple):
     at: int
 
 
+class _Break(NamedTuple):
+    """A person and the beginning of their break, epoch ms."""
+
+    person: str
+    since: int
+
+
 class _Day(NamedTuple):
     person: str
     date: str
 
 
-def _since(at: Moment, sql: str, people: list[str]) -> list[_Since]:
-    """What began within the time for which a clock-in stays open."""
-    tx = at.tx
-    return tx.rows(_Since, sql, org=tx.org, low=tx.now - OPEN_FOR * MINUTE, now=tx.now, people=people)
+def _span(at: Moment) -> dict[str, int]:
+    """The time for which a clock-in stays open, up to now."""
+    return {"low": at.tx.now - OPEN_FOR * MINUTE, "now": at.tx.now}
 
 
 def still_in(at: Moment, people: list[str]) -> list[Missing]:
     """Those who are clocked in though the hours of their day are done."""
     found = []
-    for row in _since(at, _OPEN, people):
+    for row in at.tx.rows(_Since, _OPEN, org=at.tx.org, people=people, **_span(at)):
         date = local_date(at.tx, row.at)
         facts = gather(at.tx, row.person, date)
         if facts is not None and likely_out(row.at // MINUTE, facts.plan) * MINUTE <= at.tx.now:
@@ -67,9 +73,9 @@ def not_out(at: Moment, people: list[str]) -> list[Missing]:
 def on_break(at: Moment, people: list[str]) -> list[Missing]:
     """Those who have been on a break for as long as they, or the organisation, have said."""
     found = []
-    for row in _since(at, _BREAKS, people):
+    for row in at.tx.rows(_Break, _BREAKS, org=at.tx.org, people=people, **_span(at)):
         minutes = at.rule("break", row.person).number or 0
-        if row.at + minutes * MINUTE <= at.tx.now:
-            date = local_date(at.tx, row.at)
-            found.append(Missing(row.person, str(row.at), at.date, RemindBreak(date, minutes)))
+        if row.since + minutes * MINUTE <= at.tx.now:
+            date = local_date(at.tx, row.since)
+            found.append(Missing(row.person, str(row.since), at.date, RemindBreak(date, minutes)))
     return found

@@ -47,7 +47,10 @@ _AWAY = (
     "SELECT DISTINCT person FROM absence WHERE org=:org AND NOT deleted AND minutes IS NULL"
     " AND from_date <= :date AND until_date >= :date"
 )
-_QUIET = "SELECT person, quiet_from, quiet_until FROM push_choice WHERE org=:org AND quiet_from IS NOT NULL"
+_QUIET = (
+    "SELECT person, quiet_from, quiet_until FROM push_choice"
+    " WHERE org=:org AND quiet_from IS NOT NULL AND quiet_until IS NOT NULL"
+)
 
 
 @dataclass
