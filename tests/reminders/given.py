@@ -107,7 +107,7 @@ def make_admin(company: Company, name: str) -> None:
 def rule(company: Company, kind: Kind, **body: Any) -> Any:
     """The organisation's word on a kind, by its admin `eino`."""
     given = {"enabled": True, "own": True, **body}
-    return company.client.put(f"/api/v1/reminders/{kind}", json=given, headers=company.headers("eino"))
+    return company.client.put(f"/api/v1/reminders/rules/{kind}", json=given, headers=company.headers("eino"))
 
 
 def post(company: Company, name: str, account: str, year: int, amount: int, date: str = "2026-11-02") -> None:

@@ -32,13 +32,13 @@ async def choose(
     return await db.write(as_actor(claims, lambda tx, actor: service.choose(tx, actor, _kind(kind), data)))
 
 
-@get("/reminders", operation_id="readReminders", responses=errors(403))
+@get("/reminders/rules", operation_id="readReminders", responses=errors(403))
 async def read_office(claims: Claims, db: Store) -> forms.OfficeReminders:
     """What the organisation has set of reminders, for admins."""
     return await db.read(as_actor(claims, service.office))
 
 
-@put("/reminders/{kind:str}", operation_id="setReminder", responses=errors(403, 404))
+@put("/reminders/rules/{kind:str}", operation_id="setReminder", responses=errors(403, 404))
 async def set_rule(
     claims: Claims, db: Store, kind: FromPath[str], data: JSONBody[forms.SetReminder]
 ) -> forms.OfficeReminders:
