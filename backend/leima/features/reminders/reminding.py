@@ -74,7 +74,7 @@ def _look(tx: Tx, org: str, kind: Kind, find: Find, passed: set[str]) -> tuple[l
     return people, sorted({one.person for one in missing(at, kind, find, people)})
 
 
-def _tell(tx: Tx, org: str, kind: Kind, find: Find, people: list[str]) -> int:
+def tell_some(tx: Tx, org: str, kind: Kind, find: Find, people: list[str]) -> int:
     """Tells those who still miss something. Returns how many notices it wrote."""
     at = _moment(tx, org)
     if at is None:
@@ -104,7 +104,7 @@ async def _remind(db: Database, org: str, kind: Kind, find: Find, looked: Looked
     told = 0
     for at in range(0, len(concerned), AT_ONCE):
         some = concerned[at : at + AT_ONCE]
-        told += await db.write(partial(_tell, org=org, kind=kind, find=find, people=some))
+        told += await db.write(partial(tell_some, org=org, kind=kind, find=find, people=some))
     looked[org, kind] = (date, passed | set(people))
     return told
 
