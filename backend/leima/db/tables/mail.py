@@ -35,8 +35,7 @@ class MailAddress(Table, table=True):
 
     org: str = key()
     person: str = key()
-    mark: str
-    """SHA-256 of the address."""
+    address: str
     refused: int = 0
     """Refusals in a row."""
     failing_since: int | None = ms(None)

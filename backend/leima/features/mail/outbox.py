@@ -11,9 +11,10 @@ KEPT_FOR = 3 * 86_400_000
 _ADD = (
     "INSERT INTO mail_outbox (org, id, person, at, due_at, expires_at, tries)"
     " SELECT c.org, :notice, c.person, :now, :now, :until, 0 FROM mail_choice c"
+    " JOIN person p ON p.org=c.org AND p.id=c.person"
     " WHERE c.org=:org AND c.person=:person AND c.topics LIKE '%\"' || :topic || '\"%'"
     " AND NOT EXISTS (SELECT 1 FROM mail_address a"
-    " WHERE a.org=c.org AND a.person=c.person AND a.stopped_at IS NOT NULL)"
+    " WHERE a.org=c.org AND a.person=c.person AND a.address=p.email AND a.stopped_at IS NOT NULL)"
 )
 
 

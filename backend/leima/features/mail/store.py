@@ -1,7 +1,6 @@
 """What people have chosen of e-mail, and how their addresses take it: their only writer."""
 
 import json
-from hashlib import sha256
 from typing import NamedTuple
 
 from leima.db.tables.mail import MailAddress, MailChoice
@@ -22,18 +21,13 @@ class State(NamedTuple):
     stopped_at: int | None
 
 
-def mark_of(address: str) -> str:
-    """What an address is known by."""
-    return sha256(address.encode()).hexdigest()
-
-
 def state(tx: Tx, person: str) -> State:
     """How it is with a person's e-mail."""
     chosen = tx.get(MailChoice, person=person)
     address = tx.value(str, "SELECT email FROM person WHERE org=:org AND id=:id", org=tx.org, id=person) or ""
     known = tx.get(MailAddress, person=person)
     topics = json.loads(chosen.topics) if chosen else []
-    if known is None or known.mark != mark_of(address):
+    if known is None or known.address != address:
         return State(topics, address, None, None, None)
     return State(topics, address, known.sent_at, known.failing_since, known.stopped_at)
 
@@ -56,17 +50,17 @@ def choose(tx: Tx, person: str, topics: list[str]) -> None:
 
 
 _BEGUN = (
-    "INSERT INTO mail_address (org, person, mark, refused, failing_since, stopped_at, sent_at)"
-    " VALUES (:org, :person, :mark, 0, NULL, NULL, NULL) ON CONFLICT (org, person) DO UPDATE SET"
-    " refused = CASE WHEN mail_address.mark = excluded.mark THEN mail_address.refused ELSE 0 END,"
-    " failing_since = CASE WHEN mail_address.mark = excluded.mark THEN mail_address.failing_since END,"
-    " stopped_at = CASE WHEN mail_address.mark = excluded.mark THEN mail_address.stopped_at END,"
-    " sent_at = CASE WHEN mail_address.mark = excluded.mark THEN mail_address.sent_at END, mark = excluded.mark"
+    "INSERT INTO mail_address (org, person, address, refused, failing_since, stopped_at, sent_at)"
+    " VALUES (:org, :person, :address, 0, NULL, NULL, NULL) ON CONFLICT (org, person) DO UPDATE SET"
+    " refused = CASE WHEN mail_address.address = excluded.address THEN mail_address.refused ELSE 0 END,"
+    " failing_since = CASE WHEN mail_address.address = excluded.address THEN mail_address.failing_since END,"
+    " stopped_at = CASE WHEN mail_address.address = excluded.address THEN mail_address.stopped_at END,"
+    " sent_at = CASE WHEN mail_address.address = excluded.address THEN mail_address.sent_at END, address = excluded.address"
 )
 
 
 def _known(tx: Tx, org: str, person: str, address: str) -> None:
-    tx.run(_BEGUN, org=org, person=person, mark=mark_of(address))
+    tx.run(_BEGUN, org=org, person=person, address=address)
 
 
 def has_taken(tx: Tx, org: str, person: str, address: str) -> None:

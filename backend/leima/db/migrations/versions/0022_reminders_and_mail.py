@@ -32,7 +32,7 @@ def upgrade() -> None:
         "mail_address",
         sa.Column("org", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
-        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
         sa.Column("refused", sa.Integer(), nullable=False),
         sa.Column("failing_since", sa.BigInteger(), nullable=True),
         sa.Column("stopped_at", sa.BigInteger(), nullable=True),
