@@ -7,19 +7,21 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from leima.app import JOBS, build_app
+from leima.app import JOBS, REMIND, build_app
 from leima.db.database import Database
 from leima.features.rates.missing import TELL_MISSING
 from leima.settings import Settings
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk
+from leima.world.mail import NoMail
 from leima.world.push import Push
 from leima.world.world import World
 
 _FREE: dict[Settings, list[tuple[Litestar, World]]] = {}
 """Those that nobody uses now, by the settings that they were built with."""
-QUIET = tuple(job for job in JOBS if job is not TELL_MISSING)
-"""The clocks of tests stand in November: a notice of missing rates would come at any moment of a test."""
+QUIET = tuple(job for job in JOBS if job not in (TELL_MISSING, REMIND))
+"""The clocks of tests stand in November: a notice of missing rates would come at any moment of a test, and so would
+reminders. Their own tests run them."""
 
 
 async def nowhere(host: str) -> list[str]:
@@ -39,7 +41,7 @@ def app_over(settings: Settings, clock: Clock, db: Database) -> Iterator[tuple[L
         free.append((build_app(settings, world, QUIET), world))
     app, world = free.pop()
     world.settings, world.clock, world.db, world.keys, world.files = settings, clock, db, None, FileDesk()
-    world.push = Push(nowhere)
+    world.push, world.mail = Push(nowhere), NoMail()
     app.state.clear()
     app.state.world = world
     yield app, world

@@ -34,6 +34,8 @@ from leima.features.kiky import posting
 from leima.features.leave import feature as leave
 from leima.features.ledger import feature as ledger
 from leima.features.ledger.routes import ledger_router
+from leima.features.mail import feature as mail
+from leima.features.mail.sending import sending as sending_mail
 from leima.features.months import feature as months
 from leima.features.notices import feature as notices
 from leima.features.pay import feature as pay
@@ -41,6 +43,8 @@ from leima.features.people import feature as people
 from leima.features.push import feature as push
 from leima.features.push.sending import sending
 from leima.features.rates import feature as rates
+from leima.features.reminders import feature as reminders
+from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
@@ -56,6 +60,7 @@ from leima.web.metrics import serve_metrics
 from leima.web.static import static_router
 from leima.web.types import make_ready
 from leima.world.clock import SystemClock
+from leima.world.mail import Mail, NoMail
 from leima.world.world import World
 
 MAX_BODY = 1_048_576
@@ -66,6 +71,7 @@ FEATURES = (
     auth.FEATURE,
     people.FEATURE,
     push.FEATURE,
+    mail.FEATURE,
     notices.FEATURE,
     attachments.FEATURE,
     rates.FEATURE,
@@ -84,6 +90,7 @@ FEATURES = (
     reports.FEATURE,
     claim_papers.FEATURE,
     contracts.FEATURE,
+    reminders.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 OPS = tuple(one for feature in FEATURES for one in feature.ops)
@@ -94,7 +101,8 @@ WAITING = tuple(one for feature in FEATURES for one in feature.waiting)
 """Everything that may wait for a person's word: `waiting_for` lists what does."""
 NOTICES = tuple(one for feature in FEATURES for one in feature.notices)
 """Everything that people may be told."""
-JOBS = tuple(one for feature in FEATURES for one in feature.jobs)
+REMIND = reminding(WAITING)
+JOBS = (*(one for feature in FEATURES for one in feature.jobs), REMIND)
 """Everything that the server does by itself."""
 
 
@@ -108,7 +116,8 @@ def routers(pokes: Pokes) -> Sequence[Router]:
 def open_world(settings: Settings) -> World:
     """The real outside: the machine's clock and the store that the settings name, which computes what was touched."""
     clock = SystemClock()
-    return World(settings, clock, open_database(settings, clock.now, hooks()))
+    mail = Mail(settings.smtp) if settings.smtp else NoMail()
+    return World(settings, clock, open_database(settings, clock.now, hooks()), mail=mail)
 
 
 def hooks() -> Hooks:
@@ -116,13 +125,14 @@ def hooks() -> Hooks:
     return Hooks(recompute_days, (correct_rest,), recompute_asks=recompute_asks)
 
 
-def telling(pokes: Pokes, alarm: Alarm) -> Callable[[str, Sequence[Change]], None]:
-    """Tells devices of what was committed, and the sender of pushes of new notices."""
+def telling(pokes: Pokes, *alarms: Alarm) -> Callable[[str, Sequence[Change]], None]:
+    """Tells devices of what was committed, and the senders of pushes and e-mail of new notices."""
 
     def committed(org: str, changes: Sequence[Change]) -> None:
         pokes.committed(org, changes)
         if any(change.type == "notice" for change in changes):
-            alarm.ring()
+            for alarm in alarms:
+                alarm.ring()
 
     return committed
 
@@ -143,10 +153,12 @@ def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> L
         world.keys = await load_keys(world.db)
         serve_metrics(settings)
         pokes.start()
-        world.push_waits.start()
-        world.db.hooks.after_commit, world.db.hooks.heard = telling(pokes, world.push_waits), pokes.announce
+        alarms = (world.push_waits, world.mail_waits)
+        for alarm in alarms:
+            alarm.start()
+        world.db.hooks.after_commit, world.db.hooks.heard = telling(pokes, *alarms), pokes.announce
         world.db.listen()
-        own = (*jobs, cleaning(world.blobs), sending(world))
+        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world))
         running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in own]
         yield
         for one in running:

@@ -3,14 +3,27 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from ipaddress import ip_network
+from dataclasses import dataclass, field
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 
 class SettingError(Exception):
     """A setting cannot be used; the text says which and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """The mail server that letters go to. Nothing prints the password."""
+
+    host: str
+    port: int
+    tls: str
+    """starttls, tls, or none: that one to this machine alone."""
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,8 @@ class Settings:
     public_url: str = ""
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     push_email: str = "leima@localhost"
+    smtp: Smtp | None = None
+    """Without it no e-mail is sent."""
 
     @property
     def sqlite_path(self) -> Path:
@@ -94,6 +109,38 @@ def _email(env: Mapping[str, str], name: str, public_url: str) -> str:
     return text
 
 
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+"""The usual port of each way to a mail server."""
+
+
+def _smtp(env: Mapping[str, str], public_url: str) -> Smtp | None:
+    """The mail server, when one is set. A letter leads to the public address, and goes in the open to nobody."""
+    host = env.get("LEIMA_SMTP_HOST", "")
+    if not host:
+        return None
+    if not public_url.startswith(("https://", "http://")):
+        raise SettingError("LEIMA_SMTP_HOST needs LEIMA_PUBLIC_URL: an e-mail leads to it. Write https://…")
+    tls = _choice(env, "LEIMA_SMTP_TLS", "starttls", tuple(_PORTS))
+    if tls == "none" and not _is_loopback(host):
+        raise SettingError(
+            "LEIMA_SMTP_TLS=none is for a mail server on this machine alone; write starttls or tls for another one."
+        )
+    user, password = env.get("LEIMA_SMTP_USER", ""), env.get("LEIMA_SMTP_PASSWORD", "")
+    if bool(user) != bool(password):
+        raise SettingError("LEIMA_SMTP_USER and LEIMA_SMTP_PASSWORD go together: write both, or neither.")
+    sender = _email(env, "LEIMA_SMTP_FROM", public_url)
+    return Smtp(host, _whole(env, "LEIMA_SMTP_PORT", _PORTS[tls], 1, 65535), tls, sender, user, password)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def load(env: Mapping[str, str] = os.environ) -> Settings:
     """The settings in `env`. Raises SettingError with the name and what to write."""
     url = _postgres_url(env, "LEIMA_DATABASE_URL", "to use SQLite")
@@ -127,4 +174,5 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_networks(env, "LEIMA_TRUSTED_PROXIES", "127.0.0.1,::1"),
         public_url=public_url,
         push_email=_email(env, "LEIMA_PUSH_EMAIL", public_url),
+        smtp=_smtp(env, public_url),
     )

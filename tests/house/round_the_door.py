@@ -8,6 +8,7 @@ SELF = "it reads the rows of one act, word or link by its id, which the caller h
 OFFICE = "its callers refuse everybody but payroll and admin"
 TURN = "the server asks, not a person: it works on everybody at midnight, or after its clock was wrong"
 SENT = "the server asks, not a person: it sends to each device what is for its own person"
+MISSED = "the server asks, not a person: it tells each person what they themselves miss"
 RULES = "changed rules are worked out for everybody concerned; the caller sees no more than how many"
 SHOWN = "it completes a list of people that came by the door"
 CLAIMED = "it reads what is in claims that the caller has been let see"
@@ -62,6 +63,8 @@ ROUND_THE_DOOR = {
     "features/people/choices.py touch_booked": IMPORT,
     "features/importing/write_people.py PeopleWriter.finish": IMPORT,
     "features/people/midnight.py tell_devices": TURN,
+    "features/mail/outbox.py due": SENT,
+    "features/mail/outbox.py has_old": SENT,
     "features/push/outbox.py due": SENT,
     "features/push/outbox.py has_due": SENT,
     "features/push/outbox.py has_old": SENT,
@@ -75,6 +78,12 @@ ROUND_THE_DOOR = {
     "features/people/store.py memberships": SHOWN,
     "features/agreements/terms.py every_rates": SHOWN,
     "features/rates/missing.py _tell": "the server asks whether admins have been told of a missing year",
+    "features/reminders/moment.py Moment.away": MISSED,
+    "features/reminders/moment.py Moment.employed": MISSED,
+    "features/reminders/moment.py Moment.quiet": MISSED,
+    "features/reminders/moment.py Moment.without_contract": MISSED,
+    "features/reminders/store.py every_choice": MISSED,
+    "features/reminders/store.py told": MISSED,
     "features/reports/store.py accounts_used": "it says which accounts there are, of nobody in particular",
     "features/reports/store.py all_members_on": "it is asked about the teams that the actor supervises",
     "features/reports/store.py all_of_teams": "it is asked about the teams that the actor supervises",

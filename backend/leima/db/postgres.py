@@ -24,7 +24,14 @@ from leima.db.wire import Prepared, Wire
 from leima.db.wire_cursor import WireCursor
 from leima.settings import Settings
 
-LOCKS = {"migrate": 5_411_001, "turn": 5_411_002, "rates": 5_411_003, "push": 5_411_004}
+LOCKS = {
+    "migrate": 5_411_001,
+    "turn": 5_411_002,
+    "rates": 5_411_003,
+    "push": 5_411_004,
+    "mail": 5_411_022,
+    "reminders": 5_411_023,
+}
 """Advisory locks of the database: what one process alone may do."""
 _POOL_SECONDS = 5.0
 """Longest wait for a connection; then the answer is 503."""

@@ -57,6 +57,11 @@ def instant(ms: int) -> str:
     return f"{datetime.fromtimestamp(ms // 1000, UTC).replace(tzinfo=None).isoformat()}Z"
 
 
+def as_datetime(ms: int) -> datetime:
+    """Epoch milliseconds as a date and time in UTC."""
+    return datetime.fromtimestamp(ms // 1000, UTC)
+
+
 def zones_of_sites(tx: Tx) -> set[str]:
     """Every organisation's time zone; the usual one where there is none yet."""
     return set(tx.values(str, "SELECT DISTINCT zone FROM organisation")) or {DEFAULT_ZONE}

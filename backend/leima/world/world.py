@@ -9,6 +9,7 @@ from leima.settings import Settings
 from leima.world.blobs import BlobFolder, Blobs
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk, Files
+from leima.world.mail import NoMail, Post
 from leima.world.push import Push
 
 
@@ -24,6 +25,9 @@ class World:
     push: Push = field(default_factory=Push)
     push_waits: Alarm = field(default_factory=Alarm)
     """Rung when a message has been put into the outbox of pushes."""
+    mail: Post = field(default_factory=NoMail)
+    mail_waits: Alarm = field(default_factory=Alarm)
+    """Rung when a letter has been put into the outbox of e-mail."""
 
     @property
     def blobs(self) -> Blobs:

@@ -1165,6 +1165,30 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/notices/mail": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read mail choices
+     * @description Which notices go to the caller by e-mail, and whether they arrive.
+     */
+    readonly get: operations["readMailChoices"];
+    /**
+     * Choose mail
+     * @description Keeps the caller's choices. An address that was given up is tried again.
+     */
+    readonly put: operations["chooseMail"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people": {
     readonly parameters: {
       readonly query?: never;
@@ -1377,6 +1401,86 @@ export interface paths {
      *     404 when the server knows no such endpoint of the device: then it is to subscribe anew.
      */
     readonly post: operations["sendTestPush"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/reminders/own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read own reminders
+     * @description What the caller is reminded of, and when.
+     */
+    readonly get: operations["readOwnReminders"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/reminders/own/{kind}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Choose reminder
+     * @description Keeps the caller's word on a kind of reminder, where the organisation lets them choose.
+     */
+    readonly put: operations["chooseReminder"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/reminders/rules": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read reminders
+     * @description What the organisation has set of reminders, for admins.
+     */
+    readonly get: operations["readReminders"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/reminders/rules/{kind}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Set reminder
+     * @description Sets what holds in the organisation for a kind of reminder, by admins.
+     */
+    readonly put: operations["setReminder"];
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2251,9 +2355,25 @@ export interface components {
      * @description Which topics stay in the inbox, and when it is quiet.
      */
     readonly Choose: {
-      readonly off: readonly ("balances" | "claims" | "contracts" | "kiky" | "leave" | "months" | "orders" | "other")[];
+      readonly off: readonly (
+        "balances" | "claims" | "contracts" | "kiky" | "leave" | "months" | "orders" | "other" | "reminders"
+      )[];
       /** @default null */
       readonly quiet?: components["schemas"]["Quiet"] | null;
+    };
+    /**
+     * ChooseReminder
+     * @description The caller's own word on a kind: off, or on at another time, or (`usual`) as the organisation says.
+     */
+    readonly ChooseReminder: {
+      /** @default true */
+      readonly enabled?: boolean;
+      /** @default null */
+      readonly number?: number | null;
+      /** @default null */
+      readonly time?: string | null;
+      /** @default false */
+      readonly usual?: boolean;
     };
     /**
      * ClaimData
@@ -4010,6 +4130,28 @@ export interface components {
       readonly email: string;
       readonly password: string;
     };
+    /**
+     * MailChoose
+     * @description The topics that go by e-mail.
+     */
+    readonly MailChoose: {
+      readonly topics: readonly (
+        "balances" | "claims" | "contracts" | "kiky" | "leave" | "months" | "orders" | "other" | "reminders"
+      )[];
+    };
+    /**
+     * MailState
+     * @description Whether this server sends e-mail, where to, and of which topics. Instants are ISO UTC: since `failing_since`
+     *     none has gone, since `stopped_at` none is tried, for the address refuses them.
+     */
+    readonly MailState: {
+      readonly address: string;
+      readonly available: boolean;
+      readonly failing_since: string | null;
+      readonly sent_at: string | null;
+      readonly stopped_at: string | null;
+      readonly topics: readonly string[];
+    };
     /** Marked */
     readonly Marked: {
       readonly date: string;
@@ -4531,6 +4673,27 @@ export interface components {
       /** @enum {unknown} */
       readonly v: 1;
     };
+    /**
+     * OfficeReminder
+     * @description A kind of reminder as the organisation has set it, with the bounds of its number.
+     */
+    readonly OfficeReminder: {
+      readonly enabled: boolean;
+      /** @enum {unknown} */
+      readonly kind: "break" | "clock" | "clock_again" | "kiky" | "leave" | "month" | "waits";
+      readonly least: number | null;
+      readonly most: number | null;
+      readonly number: number | null;
+      readonly own: boolean;
+      readonly time: string | null;
+    };
+    /**
+     * OfficeReminders
+     * @description Every kind of reminder as the organisation has set it.
+     */
+    readonly OfficeReminders: {
+      readonly reminders: readonly components["schemas"]["OfficeReminder"][];
+    };
     /** OneAgreement */
     readonly OneAgreement: {
       readonly agreement: components["schemas"]["Head"];
@@ -4826,6 +4989,30 @@ export interface components {
     readonly OvertimeTerms: {
       readonly first: number;
       readonly from: number;
+    };
+    /**
+     * OwnReminder
+     * @description A kind of reminder as it holds for the caller; `usual_...` is the organisation's word. `may_choose` false: that
+     *     alone holds. `number` is minutes of a break, else days; null where there is none to choose.
+     */
+    readonly OwnReminder: {
+      readonly chosen: boolean;
+      readonly enabled: boolean;
+      /** @enum {unknown} */
+      readonly kind: "break" | "clock" | "clock_again" | "kiky" | "leave" | "month" | "waits";
+      readonly may_choose: boolean;
+      readonly number: number | null;
+      readonly time: string | null;
+      readonly usual_enabled: boolean;
+      readonly usual_number: number | null;
+      readonly usual_time: string | null;
+    };
+    /**
+     * OwnReminders
+     * @description Every kind of reminder that may concern the caller.
+     */
+    readonly OwnReminders: {
+      readonly reminders: readonly components["schemas"]["OwnReminder"][];
     };
     /**
      * PayrollAnswer
@@ -6115,6 +6302,19 @@ export interface components {
     readonly SetLanguage: {
       /** @enum {unknown} */
       readonly lang: "en" | "fi" | "sv";
+    };
+    /**
+     * SetReminder
+     * @description What holds in the organisation for a kind; `own`: people may choose for themselves.
+     */
+    readonly SetReminder: {
+      readonly enabled: boolean;
+      /** @default null */
+      readonly number?: number | null;
+      /** @default true */
+      readonly own?: boolean;
+      /** @default null */
+      readonly time?: string | null;
     };
     /**
      * SettingRow
@@ -11842,6 +12042,126 @@ export interface operations {
       };
     };
   };
+  readonly readMailChoices: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MailState"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly chooseMail: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["MailChoose"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MailState"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listPeople: {
     readonly parameters: {
       readonly query?: never;
@@ -12829,6 +13149,295 @@ export interface operations {
         headers: {
           /** @description Seconds to wait. */
           readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readOwnReminders: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["OwnReminders"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly chooseReminder: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kind: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["ChooseReminder"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["OwnReminders"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readReminders: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["OfficeReminders"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly setReminder: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kind: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetReminder"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["OfficeReminders"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
           readonly [name: string]: unknown;
         };
         content: {

@@ -9,6 +9,7 @@ import msgspec
 from leima.db.message import Message
 from leima.db.tables.notices import Notice
 from leima.db.tx import Tx
+from leima.features.mail import outbox as mail
 from leima.features.push import outbox
 
 
@@ -19,7 +20,7 @@ class _Standing(NamedTuple):
 
 
 def tell(tx: Tx, person: str, message: Message) -> str:
-    """Puts a notice into a person's inbox, and with it what goes to their phones. Returns its id."""
+    """Puts a notice into a person's inbox, and with it what goes to their phones and by e-mail. Returns its id."""
     kind = message.kind
     n = tx.next_number("notice")
     deed = tx.op_id or uuid4()  # what is no operation may happen twice in one millisecond
@@ -29,6 +30,7 @@ def tell(tx: Tx, person: str, message: Message) -> str:
     tx.changed("notice", id, owner=person, version=1)
     if message.push:
         outbox.add(tx, person, id, kind)
+        mail.add(tx, person, id, kind)
     return id
 
 

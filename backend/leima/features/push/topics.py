@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Topic = Literal["months", "orders", "claims", "leave", "kiky", "balances", "contracts", "other"]
+Topic = Literal["months", "orders", "claims", "leave", "kiky", "balances", "contracts", "reminders", "other"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 _BY_FIRST_WORD: dict[str, Topic] = {
     "month": "months",
@@ -15,6 +15,7 @@ _BY_FIRST_WORD: dict[str, Topic] = {
     "posting": "balances",
     "contract": "contracts",
     "agreement": "contracts",
+    "remind": "reminders",
 }
 
 

@@ -3,6 +3,10 @@ import { go, openSheet } from "../../ui/router";
 /** What a notice tells of, and how to get there; null where there is nothing more to see. */
 export function opens(kind: string, params: Record<string, unknown>): (() => void) | null {
   const date = typeof params.date === "string" ? params.date : null;
+  if (kind === "remind_waits") return () => go("/tiimi");
+  if (kind === "remind_leave") return () => go("/lomat");
+  if (kind === "remind_month") return () => go("/tunnit");
+  if (kind === "remind_kiky") return () => openSheet("kiky");
   if (date && OF_DAY.test(kind)) return () => openSheet("day", date);
   if (kind.startsWith("month_")) return () => go("/tunnit");
   if (kind.startsWith("leave_")) return () => go(kind.endsWith("asked") ? "/tiimi" : "/lomat");
@@ -13,4 +17,4 @@ export function opens(kind: string, params: Record<string, unknown>): (() => voi
   return null;
 }
 
-const OF_DAY = /^(order|change|posted|posting|kiky_marked|absence)/;
+const OF_DAY = /^(order|change|posted|posting|kiky_marked|absence|remind)/;

@@ -5,20 +5,24 @@ import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
 import { Wait, useReply } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
 import { NewPerson } from "./NewPerson";
 import { PersonRow } from "./PersonRow";
 import { STANDINGS, found } from "./standing";
+import { WorkReminders } from "./WorkReminders";
 
 type Person = Wire["Listed"];
 
 /** Who there is, how a new person comes in by a link, and how somebody who leaves goes out. */
 export function People() {
+  const { session } = useApp();
   const [reply, again] = useReply("/api/v1/people");
   return (
     <main class="desk">
       <Wait reply={reply} again={again}>
         {({ people }) => <Everybody people={people} again={again} />}
       </Wait>
+      {session.value.roles.includes("admin") ? <WorkReminders /> : null}
     </main>
   );
 }

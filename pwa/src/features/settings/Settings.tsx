@@ -13,6 +13,7 @@ import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
 import { Password } from "./Password";
 import { Phone } from "./Phone";
+import { Told } from "./Told";
 
 const THEMES = ["system", "light", "dark"] as const;
 
@@ -44,6 +45,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
       <Looks />
       <Install />
       <Phone />
+      <Told />
       <Devices />
       <Password />
       <Button kind="plain" onClick={() => openSheet("keys")}>

@@ -1,0 +1,9 @@
+"""What reminders plug into the server."""
+
+from leima.features.reminders import notices, routes
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    notices=notices.NOTICES,
+    routes=(routes.router,),
+)
