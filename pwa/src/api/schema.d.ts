@@ -422,6 +422,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/calendar": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read calendar
+     * @description Who of a team is away, asks to be, or plans an extension day; kinds go to those alone who may know them.
+     */
+    readonly get: operations["readCalendar"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/claims": {
     readonly parameters: {
       readonly query?: never;
@@ -1566,6 +1586,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/teams/{team}/minimum": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Set team minimum
+     * @description Says how many people a team needs from a date on: too few is a warning, and forbids nothing.
+     */
+    readonly put: operations["setTeamMinimum"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/transfers": {
     readonly parameters: {
       readonly query?: never;
@@ -2079,6 +2119,26 @@ export interface components {
       readonly rows: number;
     };
     /**
+     * Calendar
+     * @description A team's calendar. `minimum` is the one of the last date; `short` are the working dates with fewer people, and
+     *     `short_if_granted` those there would be if all that is asked for were granted.
+     */
+    readonly Calendar: {
+      readonly as_of: string;
+      readonly counts: readonly components["schemas"]["Count"][];
+      readonly from: string;
+      readonly holidays: readonly components["schemas"]["Holiday"][];
+      readonly may_set_minimum: boolean;
+      readonly minimum: number | null;
+      readonly minimums: readonly components["schemas"]["Minimum"][];
+      readonly people: readonly components["schemas"]["Lane"][];
+      readonly short: readonly string[];
+      readonly short_if_granted: readonly string[];
+      readonly team: string | null;
+      readonly teams: readonly components["schemas"]["CalendarTeam"][];
+      readonly to: string;
+    };
+    /**
      * CalendarDay
      * @description A named day of the holiday calendar with the three flags.
      */
@@ -2088,6 +2148,14 @@ export interface components {
       readonly pays_as_sunday: boolean;
       readonly shortens_week: boolean;
       readonly uses_holiday_day: boolean;
+    };
+    /**
+     * CalendarTeam
+     * @description A team whose calendar the caller may open.
+     */
+    readonly CalendarTeam: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * Change
@@ -2681,6 +2749,16 @@ export interface components {
       readonly code: string;
       readonly id: string;
       readonly name: string;
+    };
+    /**
+     * Count
+     * @description A working date of the team: how many of its people work on it, and how many of them are away or ask to be.
+     */
+    readonly Count: {
+      readonly away: number;
+      readonly date: string;
+      readonly requested: number;
+      readonly working: number;
     };
     /**
      * Currencies
@@ -3311,6 +3389,16 @@ export interface components {
       readonly user_id: string;
     };
     /**
+     * Holiday
+     * @description A named day: its name in the caller's language, and whether it is a midweek holiday.
+     */
+    readonly Holiday: {
+      readonly date: string;
+      readonly key: string;
+      readonly midweek: boolean;
+      readonly name: string;
+    };
+    /**
      * HolidayTerms
      * @description What a midweek holiday cuts: minutes, or (null) that weekday's own.
      */
@@ -3614,6 +3702,51 @@ export interface components {
       readonly source: string;
       readonly today: string;
       readonly year: number;
+    };
+    /**
+     * Lane
+     * @description One person's dates, and what they ask for as far as the caller may know.
+     */
+    readonly Lane: {
+      readonly days: readonly components["schemas"]["LaneDay"][];
+      readonly name: string;
+      readonly person: string;
+      readonly requests: readonly components["schemas"]["LaneRequest"][];
+    };
+    /**
+     * LaneDay
+     * @description A date on which a person is away, asks to be, or plans an extension day (`kiky`, to those who may know).
+     *
+     *     `part`: for some hours only. `kind` is why, and `request` the request for leave behind it, to those who may know.
+     *     `also_kiky`: an extension day is planned beside the rest.
+     */
+    readonly LaneDay: {
+      /** @default false */
+      readonly also_kiky?: boolean;
+      readonly date: string;
+      /** @default null */
+      readonly kind?: string | null;
+      /** @default false */
+      readonly part?: boolean;
+      /** @default null */
+      readonly request?: string | null;
+      /** @enum {unknown} */
+      readonly state: "away" | "kiky" | "requested";
+    };
+    /**
+     * LaneRequest
+     * @description A request for leave that meets the calendar. `decides`: the caller may decide on it, in this `version`.
+     */
+    readonly LaneRequest: {
+      readonly decides: boolean;
+      readonly from_date: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly minutes: number | null;
+      /** @enum {unknown} */
+      readonly status: "approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn";
+      readonly until_date: string;
+      readonly version: number;
     };
     /**
      * LeaveAsk
@@ -4074,6 +4207,22 @@ export interface components {
       readonly id: string;
       readonly name: string;
       readonly role: string;
+    };
+    /**
+     * Minimum
+     * @description How many people the team needs from a date on; 0 is no minimum.
+     */
+    readonly Minimum: {
+      readonly from_date: string;
+      readonly people: number;
+    };
+    /**
+     * Minimums
+     * @description Every minimum of a team in order of date.
+     */
+    readonly Minimums: {
+      readonly minimums: readonly components["schemas"]["Minimum"][];
+      readonly team: string;
     };
     /** Mono */
     readonly Mono: {
@@ -6115,6 +6264,14 @@ export interface components {
     readonly SetLanguage: {
       /** @enum {unknown} */
       readonly lang: "en" | "fi" | "sv";
+    };
+    /**
+     * SetMinimum
+     * @description From a date on the team needs so many people at work; 0 ends the minimum.
+     */
+    readonly SetMinimum: {
+      readonly from: string;
+      readonly people: number;
     };
     /**
      * SettingRow
@@ -8865,6 +9022,70 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCalendar: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly to?: string;
+        readonly team?: string;
+        readonly format?: "json" | "xlsx";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Calendar"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+        };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
@@ -13364,6 +13585,106 @@ export interface operations {
       };
       /** @description The caller may not do this. */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly setTeamMinimum: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly team: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetMinimum"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Minimums"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
         headers: {
           readonly [name: string]: unknown;
         };
