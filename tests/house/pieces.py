@@ -35,7 +35,9 @@ def asking(*, roles: tuple[str, ...] = (), teams: tuple[str, ...] = ()) -> Tx:
     """A transaction without a database, in which somebody with these roles and supervised teams asks."""
     actor = Actor("o", "p", "", "fi", "f", "d", frozenset(roles), frozenset(teams))
     cursor: Any = None
-    return Tx(cursor, "sqlite", NOW, org="o", actor=actor, cache=Cache(zone={"o": "Europe/Helsinki"}))
+    return Tx(
+        cursor, "sqlite", NOW, org="o", actor=actor, cache=Cache(zone={"o": "Europe/Helsinki"}, memberships={"p": []})
+    )
 
 
 ASKING = (asking(), asking(roles=("supervisor",), teams=("t",)), asking(roles=("payroll",)))

@@ -99,9 +99,8 @@ SHEET |= {"sources": ["flex"], "reason": "Kiky 2025", "minutes": 60}
 RATE = {"id": "{n}", "key": "car", "value": 57, "from": "2027-01-01", "until": "2027-12-31", "source": "Kirje 1/2026"}
 RATES = {"id": "{n}", "name": "rates.csv", "content": "TmltaTtFdXJvYQpjYXI7MCw1Nwo=", "year": 2027, "source": "Kirje 1"}
 CURRENCIES = {"name": "ecb.csv", "content": "RGF0ZSxVU0QKMjAyNS0xMS0xOSwxLjA1Cg=="}
-ADMINS = {"-": by(403, their_admin=200)}
-OFFICE = {"-": by(200, employee=403)}
-"""What supervisors, payroll and admins read."""
+ADMINS, OFFICE = {"-": by(403, their_admin=200)}, {"-": by(200, employee=403)}
+"""What admins do, and what supervisors, payroll and admins read."""
 ORG_WIDE = {"-": by(403, payroll=200, their_admin=200)}
 BONUS = {"date": "2025-11-20", "bonus_cents": 100, "hourly_cents": 100}
 SWITCH = {"id": "{n}", "runs": False, "from_date": "2025-11-20", "reason": "Sovittu"}
@@ -110,7 +109,8 @@ CLOSED = {
     "their_employee": by(403, payroll=404, their_admin=200),
     "nobody": by(403, payroll=404, their_admin=404),
 }
-OWN = "push/key push/subscription notices/choices reports/own.zip sync/hello sync/pull sync/poke inbox".split()
+OWN = ("push/key", "push/subscription", "notices/choices", "reports/own.zip", "inbox")
+OWN += ("sync/hello", "sync/pull", "sync/poke")
 SUBSCRIPTION = {"endpoint": "https://fcm.googleapis.com/fcm/send/{n}", "auth": "AAECAwQFBgcICQoLDA0ODw"}
 SUBSCRIPTION |= {"p256dh": "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"}
 DAYS = "from=2025-11-17&to=2025-11-21"
