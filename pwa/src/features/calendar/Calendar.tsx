@@ -10,7 +10,7 @@ import { useApp } from "../_shared/useApp";
 import { useRead } from "../_shared/useRead";
 import { datesOf, moved, nameOf, spanOf, type Mode } from "./dates";
 import { Grid, type Place } from "./Grid";
-import { Legend, Tools, Turning } from "./Tools";
+import { Legend, Papers, Turning, Whose } from "./Tools";
 import { MinimumForm } from "./MinimumForm";
 import { Opened } from "./Opened";
 import { Year } from "./Year";
@@ -59,12 +59,7 @@ export function Calendar() {
       {calendar && isShown ? (
         <>
           {calendar.offline ? <LastSeen calendar={calendar} today={today} /> : null}
-          <Tools
-            calendar={calendar}
-            span={span}
-            onTeam={(id) => (team.value = id)}
-            onMinimum={() => (setting.value = true)}
-          />
+          <Whose calendar={calendar} onTeam={(id) => (team.value = id)} />
           <section class="card calendar-card">
             {calendar.lanes.length === 0 ? <p class="muted">{t("calendar.empty")}</p> : null}
             {mode.value === "year" ? (
@@ -88,6 +83,7 @@ export function Calendar() {
             )}
           </section>
           <Legend />
+          <Papers calendar={calendar} span={span} onMinimum={() => (setting.value = true)} />
           {opened.value ? <Opened {...opened.value} calendar={calendar} onClose={close} onDecided={close} /> : null}
           {setting.value ? <MinimumForm calendar={calendar} today={today} onClose={close} /> : null}
         </>

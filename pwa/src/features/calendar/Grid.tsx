@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Lane, TeamCalendar } from "../../store/appState";
-import { fullDate, weekday } from "../../ui/formats";
+import { addDays, fullDate, weekNumber, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { Cells, classOf } from "./Lane";
 import { cellAt, ledTo, reach, rowOf } from "./moving";
@@ -93,7 +93,7 @@ function Head({ calendar, dates }: Pick<Props, "calendar" | "dates">) {
         return (
           <span key={date} role="columnheader" class={classOf(date, calendar)} aria-label={label} title={label}>
             <small>{weekday(date, lang, "short")}</small>
-            {Number(date.slice(8))}
+            <b class={weekNumber(date) === weekNumber(addDays(date, -1)) ? "" : "monday"}>{Number(date.slice(8))}</b>
           </span>
         );
       })}

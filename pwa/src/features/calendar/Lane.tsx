@@ -9,6 +9,9 @@ interface Props {
   calendar: TeamCalendar;
 }
 
+/** Dates that have room for words. */
+const WORDS_FROM = 4;
+
 /** The cells of one lane. What it says lies in each cell; the picture's words stand once a stretch. */
 export function Cells({ lane, dates, calendar }: Props) {
   const begins = new Map<string, Stretch>();
@@ -29,7 +32,7 @@ export function Cells({ lane, dates, calendar }: Props) {
         return (
           <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={classOf(date, calendar)}>
             <i class={`${day.state} ${day.part ? "part" : ""} ${edges}`} aria-hidden="true">
-              {stretch ? <b style={{ "--long": lengthIn(stretch, dates) }}>{shownIn(stretch)}</b> : null}
+              {stretch ? <Shown stretch={stretch} dates={dates} /> : null}
             </i>
             <span class="vh">{saidOf(day)}</span>
           </span>
@@ -56,8 +59,14 @@ function lengthIn({ from, until }: Stretch, dates: readonly string[]): number {
   return dates.filter((date) => date >= from && date <= until).length;
 }
 
-/** What there is room for: one date has a letter, a longer stretch its words. */
-function shownIn({ day, days }: Stretch): string {
-  if (days < 4) return t(`calendar.letter.${day.state}`);
-  return day.kind && day.state === "away" ? t(`absence.${day.kind}`) : t(`calendar.state.${day.state}`);
+/** What there is room for: a few dates have a letter, a longer stretch its words. */
+function Shown({ stretch, dates }: { stretch: Stretch; dates: readonly string[] }) {
+  const { kind, state } = stretch.day;
+  const long = lengthIn(stretch, dates);
+  const words = kind && state === "away" ? t(`absence.${kind}`) : t(`calendar.state.${state}`);
+  return (
+    <b class={long < WORDS_FROM ? "letter" : ""} style={{ "--long": long }}>
+      {long < WORDS_FROM ? t(`calendar.letter.${state}`) : words}
+    </b>
+  );
 }

@@ -18,7 +18,7 @@ interface TurningProps {
 export function Turning({ name, mode, onMode, onTurn, onToday }: TurningProps) {
   return (
     <header class="calendar-head">
-      <h1 aria-live="polite">{name}</h1>
+      <h2 aria-live="polite">{name}</h2>
       <div class="row-buttons">
         <Button onClick={() => onTurn(false)} label={t(`calendar.earlier.${mode}`)}>
           ‹
@@ -28,7 +28,7 @@ export function Turning({ name, mode, onMode, onTurn, onToday }: TurningProps) {
           ›
         </Button>
       </div>
-      <div class="row-buttons" role="group" aria-label={t("calendar.view")}>
+      <div class="row-buttons calendar-modes" role="group" aria-label={t("calendar.view")}>
         {MODES.map((one) => (
           <Button key={one} pressed={one === mode} onClick={() => onMode(one)}>
             {t(`calendar.mode.${one}`)}
@@ -39,24 +39,9 @@ export function Turning({ name, mode, onMode, onTurn, onToday }: TurningProps) {
   );
 }
 
-interface ToolsProps {
-  calendar: TeamCalendar;
-  span: Span;
-  onTeam: (id: string) => void;
-  onMinimum: () => void;
-}
-
-/** The team, its minimum, and the year plan as a file or on paper. */
-export function Tools({ calendar, span, onTeam, onMinimum }: ToolsProps) {
-  const { team, teams, lanes, minimum, maySetMinimum } = calendar;
-  const { office } = useApp();
-  const save = async (): Promise<void> => {
-    const year = spanOf("year", span.from);
-    const asked = new URLSearchParams({ from: year.from, to: year.until, format: "xlsx", ...(team ? { team } : {}) });
-    const reply = await office.file(`/api/v1/calendar?${asked}`);
-    if (reply.ok) saveFile(reply.data.blob, reply.data.name);
-    else say(reply.offline ? t("calendar.needs_network") : reply.problem.detail, true);
-  };
+/** The team, how many they are, and how many it needs. */
+export function Whose({ calendar, onTeam }: { calendar: TeamCalendar; onTeam: (id: string) => void }) {
+  const { team, teams, lanes, minimum } = calendar;
   return (
     <div class="calendar-tools">
       {teams.length > 1 ? (
@@ -81,11 +66,31 @@ export function Tools({ calendar, span, onTeam, onMinimum }: ToolsProps) {
         <span>{tn("calendar.people", lanes.length)}</span>
         <span>{minimum === null ? t("calendar.minimum_none") : t("calendar.minimum", { n: minimum })}</span>
       </p>
-      <div class="row-buttons">
-        {maySetMinimum ? <Button onClick={onMinimum}>{t("calendar.minimum_set")}</Button> : null}
-        <Button onClick={save}>{t("calendar.save_year")}</Button>
-        <Button onClick={() => print()}>{t("calendar.print")}</Button>
-      </div>
+    </div>
+  );
+}
+
+interface PapersProps {
+  calendar: TeamCalendar;
+  span: Span;
+  onMinimum: () => void;
+}
+
+/** The year plan as a file or on paper, and the team's minimum. */
+export function Papers({ calendar: { team, maySetMinimum }, span, onMinimum }: PapersProps) {
+  const { office } = useApp();
+  const save = async (): Promise<void> => {
+    const year = spanOf("year", span.from);
+    const asked = new URLSearchParams({ from: year.from, to: year.until, format: "xlsx", ...(team ? { team } : {}) });
+    const reply = await office.file(`/api/v1/calendar?${asked}`);
+    if (reply.ok) saveFile(reply.data.blob, reply.data.name);
+    else say(reply.offline ? t("calendar.needs_network") : reply.problem.detail, true);
+  };
+  return (
+    <div class="row-buttons">
+      {maySetMinimum ? <Button onClick={onMinimum}>{t("calendar.minimum_set")}</Button> : null}
+      <Button onClick={save}>{t("calendar.save_year")}</Button>
+      <Button onClick={() => print()}>{t("calendar.print")}</Button>
     </div>
   );
 }
