@@ -1,9 +1,12 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Lane, TeamCalendar } from "../../store/appState";
 import { addDays, fullDate, weekNumber, weekday } from "../../ui/formats";
 import { language, t } from "../../ui/words";
-import { Cells, classOf } from "./Lane";
+import { columnsOf, Row, type Column } from "./Lane";
 import { cellAt, ledTo, reach, rowOf } from "./moving";
+
+const IN_SIGHT = 25;
+const AT_ONCE = 50;
 
 export interface Place {
   row: number;
@@ -23,6 +26,8 @@ interface Props {
 /** A week or a month as lanes: a row a person, a column a date, and what the team is left with below. */
 export function Grid({ calendar, dates, label, at, onOpen, onTurn }: Props) {
   const grid = useRef<HTMLDivElement>(null);
+  const columns = useMemo(() => columnsOf(dates, calendar), [dates[0], calendar]);
+  const filled = Math.max(useFilled(calendar.lanes.length), at.current.row + 1);
   useLayoutEffect(() => {
     const { row, date, focus } = at.current;
     const cell = grid.current && cellAt(grid.current, row, date);
@@ -69,29 +74,42 @@ export function Grid({ calendar, dates, label, at, onOpen, onTurn }: Props) {
       onKeyDown={press}
       onClick={(event) => open(cellOf(event))}
     >
-      <Head calendar={calendar} dates={dates} />
-      {calendar.lanes.map((lane) => (
-        <div key={lane.person} role="row" class="lane">
-          <span role="rowheader">{lane.name}</span>
-          <Cells lane={lane} dates={dates} calendar={calendar} />
-        </div>
+      <Head calendar={calendar} columns={columns} />
+      {calendar.lanes.map((lane, n) => (
+        <Row key={lane.person} lane={lane} columns={columns} filled={n < filled} />
       ))}
-      <Foot calendar={calendar} dates={dates} />
+      <Foot calendar={calendar} columns={columns} />
     </div>
   );
 }
 
-function Head({ calendar, dates }: Pick<Props, "calendar" | "dates">) {
+/** How many rows have their dates: those in sight at once, and the rest soon after. */
+function useFilled(rows: number): number {
+  const [filled, setFilled] = useState(IN_SIGHT);
+  useEffect(() => {
+    if (filled >= rows) return undefined;
+    const next = setTimeout(() => setFilled(filled + AT_ONCE));
+    return () => clearTimeout(next);
+  }, [filled, rows]);
+  return filled;
+}
+
+interface Parts {
+  calendar: TeamCalendar;
+  columns: readonly Column[];
+}
+
+function Head({ calendar, columns }: Parts) {
   const lang = language();
   return (
     <div role="row" class="lane-head">
       <span role="columnheader">{t("calendar.column.name")}</span>
-      {dates.map((date) => {
+      {columns.map(({ date, look }) => {
         const holiday = calendar.holidays.get(date);
         const named = `${weekday(date, lang)} ${fullDate(date, lang)}`;
         const label = holiday ? `${named}, ${t(`holiday.${holiday.key}`)}` : named;
         return (
-          <span key={date} role="columnheader" class={classOf(date, calendar)} aria-label={label} title={label}>
+          <span key={date} role="columnheader" class={look} aria-label={label} title={label}>
             <small>{weekday(date, lang, "short")}</small>
             <b class={weekNumber(date) === weekNumber(addDays(date, -1)) ? "" : "monday"}>{Number(date.slice(8))}</b>
           </span>
@@ -102,17 +120,17 @@ function Head({ calendar, dates }: Pick<Props, "calendar" | "dates">) {
 }
 
 /** How many are away or ask to be, and how many are left; days short of the minimum have a mark of their own. */
-function Foot({ calendar, dates }: Pick<Props, "calendar" | "dates">) {
+function Foot({ calendar, columns }: Parts) {
   const { counts, short, shortIfGranted } = calendar;
   return (
     <>
       <div role="row" class="lane-foot">
         <span role="rowheader">{t("calendar.off")}</span>
-        {dates.map((date) => {
+        {columns.map(({ date, look }) => {
           const counted = counts.get(date);
           const off = counted ? counted.away + counted.requested : 0;
           return (
-            <span key={date} role="gridcell" class={classOf(date, calendar)}>
+            <span key={date} role="gridcell" class={look}>
               {off || ""}
             </span>
           );
@@ -120,11 +138,11 @@ function Foot({ calendar, dates }: Pick<Props, "calendar" | "dates">) {
       </div>
       <div role="row" class="lane-foot">
         <span role="rowheader">{t("calendar.present")}</span>
-        {dates.map((date) => {
+        {columns.map(({ date, look }) => {
           const counted = counts.get(date);
           const few = short.has(date) ? "few" : shortIfGranted.has(date) ? "few-if" : "";
           return (
-            <span key={date} role="gridcell" class={`${classOf(date, calendar)} ${few}`}>
+            <span key={date} role="gridcell" class={`${look} ${few}`}>
               {counted ? <b>{counted.working - counted.away}</b> : ""}
               {few ? <span class="vh">{t(`calendar.${few === "few" ? "short" : "short_if"}`)}</span> : null}
             </span>

@@ -1,19 +1,48 @@
+import { Component } from "preact";
 import type { Lane, LaneDay, TeamCalendar } from "../../store/appState";
 import { t } from "../../ui/words";
 import { isWeekend } from "./dates";
 import { stretchesOf, type Stretch } from "./stretches";
 
+/** A column of the grid: its date, and how it looks. */
+export interface Column {
+  date: string;
+  look: string;
+}
+
 interface Props {
   lane: Lane;
-  dates: readonly string[];
-  calendar: TeamCalendar;
+  columns: readonly Column[];
+}
+
+interface RowProps extends Props {
+  /** Its dates are there; before, only its name. */
+  filled: boolean;
+}
+
+/** A person's row. It is drawn again when it has changed, not whenever the grid is. */
+export class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    const { lane, columns, filled } = this.props;
+    return next.lane !== lane || next.columns !== columns || next.filled !== filled;
+  }
+
+  override render({ lane, columns, filled }: RowProps) {
+    return (
+      <div role="row" class="lane">
+        <span role="rowheader">{lane.name}</span>
+        {filled ? <Cells lane={lane} columns={columns} /> : null}
+      </div>
+    );
+  }
 }
 
 /** Dates that have room for words. */
 const WORDS_FROM = 4;
 
 /** The cells of one lane. What it says lies in each cell; the picture's words stand once a stretch. */
-export function Cells({ lane, dates, calendar }: Props) {
+function Cells({ lane, columns }: Props) {
+  const dates = columns.map(({ date }) => date);
   const begins = new Map<string, Stretch>();
   const ends = new Set<string>();
   for (const stretch of stretchesOf(lane)) {
@@ -23,14 +52,13 @@ export function Cells({ lane, dates, calendar }: Props) {
   }
   return (
     <>
-      {dates.map((date) => {
+      {columns.map(({ date, look }) => {
         const day = lane.days.get(date);
-        if (!day)
-          return <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={classOf(date, calendar)} />;
+        if (!day) return <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={look} />;
         const stretch = begins.get(date);
         const edges = `${stretch ? "begins" : ""} ${ends.has(date) ? "ends" : ""}`;
         return (
-          <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={classOf(date, calendar)}>
+          <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={look}>
             <i class={`${day.state} ${day.part ? "part" : ""} ${edges}`} aria-hidden="true">
               {stretch ? <Shown stretch={stretch} dates={dates} /> : null}
             </i>
@@ -42,8 +70,11 @@ export function Cells({ lane, dates, calendar }: Props) {
   );
 }
 
-export function classOf(date: string, { holidays }: TeamCalendar): string {
-  return holidays.get(date)?.midweek ? "holiday" : isWeekend(date) ? "weekend" : "";
+export function columnsOf(dates: readonly string[], { holidays }: TeamCalendar): Column[] {
+  return dates.map((date) => ({
+    date,
+    look: holidays.get(date)?.midweek ? "holiday" : isWeekend(date) ? "weekend" : "",
+  }));
 }
 
 /** A day of a lane in words. */
