@@ -70,7 +70,7 @@ test("a colleague sees that somebody is away and not why, and without a network 
   await page.getByRole("link", { name: "Tänään" }).click();
   await page.goBack();
   await expect(seen).toContainText("Hakemus");
-  await expect(page.getByText(/^Ei verkkoa/)).toBeVisible();
+  await expect(page.getByText(/^Ei verkkoa\. Tilanne/)).toBeVisible();
   await desk.close();
 });
 
