@@ -23,6 +23,7 @@ from leima.features.attachments.cleaning import cleaning
 from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import feature as balances
+from leima.features.calendar import feature as calendar
 from leima.features.claim_papers import feature as claim_papers
 from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
@@ -88,6 +89,7 @@ FEATURES = (
     pay.FEATURE,
     approvals.FEATURE,
     reports.FEATURE,
+    calendar.FEATURE,
     claim_papers.FEATURE,
     contracts.FEATURE,
     reminders.FEATURE,

@@ -20,6 +20,7 @@ from leima.db.views import own_rows
 from leima.features.approvals import store as approvals
 from leima.features.approvals import trail
 from leima.features.balances import table as days_table
+from leima.features.calendar import store as calendar
 from leima.features.days.queries import READER
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
@@ -34,7 +35,9 @@ def asking(*, roles: tuple[str, ...] = (), teams: tuple[str, ...] = ()) -> Tx:
     """A transaction without a database, in which somebody with these roles and supervised teams asks."""
     actor = Actor("o", "p", "", "fi", "f", "d", frozenset(roles), frozenset(teams))
     cursor: Any = None
-    return Tx(cursor, "sqlite", NOW, org="o", actor=actor, cache=Cache(zone={"o": "Europe/Helsinki"}))
+    return Tx(
+        cursor, "sqlite", NOW, org="o", actor=actor, cache=Cache(zone={"o": "Europe/Helsinki"}, memberships={"p": []})
+    )
 
 
 ASKING = (asking(), asking(roles=("supervisor",), teams=("t",)), asking(roles=("payroll",)))
@@ -109,6 +112,15 @@ PIECES: Pieces = {
     "features/approvals/trail.py _value": [{"name": name} for name in trail.CHOSEN],
     "features/months/store.py change": [sets(months.MonthState, "month")],
     "features/ledger/views.py _by_ids": list(conditions(own_rows)),
+    "features/calendar/store.py members": list(
+        conditions(lambda tx: access.in_calendar(tx, "t", "id", "2026-12-01", "2026-12-31"))
+    ),
+    "features/calendar/store.py _some": [
+        {"row": calendar.Away, "sql": calendar._AWAY},
+        {"row": calendar.Asked, "sql": calendar._ASKED},
+        {"row": calendar.Marked, "sql": calendar._MARKS},
+        {"row": calendar.TermsBody, "sql": calendar._TERMS},
+    ],
     "features/claim_papers/invoicing_read.py _claims": [
         {"seen": access.visible_once_shown(tx, "t.person", "t.shown_on", payroll=True)[0]} for tx in ASKING
     ],

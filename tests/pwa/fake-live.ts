@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Acts, Language, PunchKind, TodayView, AppState } from "../../pwa/src/store/appState";
+import { calendarActsOf } from "./fake/calendar";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
@@ -51,7 +52,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
-    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done) },
+    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...calendarActsOf(scenario) },
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),
     ...{ ...travelOf(scenario, done), ...receiptsOf(done) },

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.security.calendar_rules import calendar_rules
+
 OUTSIDERS = ("none", "invited", "gone")
 INSIDERS = ("employee", "boss", "other_boss", "former_boss", "new_boss", "payroll", "their_admin")
 PRINCIPALS = (*OUTSIDERS, *INSIDERS)
@@ -97,9 +99,8 @@ SHEET |= {"sources": ["flex"], "reason": "Kiky 2025", "minutes": 60}
 RATE = {"id": "{n}", "key": "car", "value": 57, "from": "2027-01-01", "until": "2027-12-31", "source": "Kirje 1/2026"}
 RATES = {"id": "{n}", "name": "rates.csv", "content": "TmltaTtFdXJvYQpjYXI7MCw1Nwo=", "year": 2027, "source": "Kirje 1"}
 CURRENCIES = {"name": "ecb.csv", "content": "RGF0ZSxVU0QKMjAyNS0xMS0xOSwxLjA1Cg=="}
-ADMINS = {"-": by(403, their_admin=200)}
-OFFICE = {"-": by(200, employee=403)}
-"""What supervisors, payroll and admins read."""
+ADMINS, OFFICE = {"-": by(403, their_admin=200)}, {"-": by(200, employee=403)}
+"""What admins do, and what supervisors, payroll and admins read."""
 ORG_WIDE = {"-": by(403, payroll=200, their_admin=200)}
 BONUS = {"date": "2025-11-20", "bonus_cents": 100, "hourly_cents": 100}
 SWITCH = {"id": "{n}", "runs": False, "from_date": "2025-11-20", "reason": "Sovittu"}
@@ -108,8 +109,8 @@ CLOSED = {
     "their_employee": by(403, payroll=404, their_admin=200),
     "nobody": by(403, payroll=404, their_admin=404),
 }
-OWN = ("push/key", "push/subscription", "notices/choices", "reports/own.zip", "sync/hello", "sync/pull")
-OWN += ("sync/poke", "inbox")
+OWN = ("push/key", "push/subscription", "notices/choices", "reports/own.zip", "inbox")
+OWN += ("sync/hello", "sync/pull", "sync/poke")
 SUBSCRIPTION = {"endpoint": "https://fcm.googleapis.com/fcm/send/{n}", "auth": "AAECAwQFBgcICQoLDA0ODw"}
 SUBSCRIPTION |= {"p256dh": "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"}
 DAYS = "from=2025-11-17&to=2025-11-21"
@@ -124,7 +125,8 @@ def _posting(person: str, **what: Any) -> Any:
     return {"id": "{n}", "person": person, "date": "2025-11-20", "reason": "Sovittu", **what}
 
 
-CONTRACTS = {who: {**row, "employee": 403} for who, row in ABOUT.items() if who}
+NAMED = {who: row for who, row in ABOUT.items() if who}
+CONTRACTS = {who: {**row, "employee": 403} for who, row in NAMED.items()}
 """Reading contracts: as a person's other rows, but in the office alone."""
 
 
@@ -209,10 +211,7 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/kiky/deductions/{act}/paid": Rule(
         {"nobody": by(404)}, path=lambda id: f"/api/v1/kiky/deductions/{id}/paid", body=lambda _: BONUS
     ),
-    "POST /api/v1/kiky/marks": Rule(
-        {who: row for who, row in ABOUT.items() if who},
-        body=lambda id: {"id": "{n}", "people": [id], "date": "2025-11-28"},
-    ),
+    "POST /api/v1/kiky/marks": Rule(NAMED, body=lambda id: {"id": "{n}", "people": [id], "date": "2025-11-28"}),
     "POST /api/v1/kiky/marks/{act}/undo": Rule({"nobody": by(404)}, path=lambda id: f"/api/v1/kiky/marks/{id}/undo"),
     "GET /api/v1/kiky/leaver": Rule(KEEPS, path=lambda id: f"/api/v1/kiky/leaver?year=2025&person={id}"),
     "POST /api/v1/kiky/leaver/confirm": Rule(
@@ -248,9 +247,10 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/kiky/switches/{switch_id}/undo": Rule(
         {"nobody": by(403, payroll=404, their_admin=404)}, path=lambda id: f"/api/v1/kiky/switches/{id}/undo"
     ),
+    **calendar_rules(Rule, by),
     "GET /api/v1/people/balances": Rule(OFFICE),
     "GET /api/v1/people/{person}/statement": Rule(
-        {who: row for who, row in ABOUT.items() if who}, path=lambda id: f"/api/v1/people/{id}/statement?on=2025-11-21"
+        NAMED, path=lambda id: f"/api/v1/people/{id}/statement?on=2025-11-21"
     ),
     "POST /api/v1/people/{person}/statement/lines": Rule(
         {

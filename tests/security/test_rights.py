@@ -8,6 +8,7 @@ import pytest
 from leima.access import rights
 from leima.access.money import may_pay
 from leima.access.rows import visible
+from leima.access.teams import units_on
 from leima.db.actor import Actor, Override
 from leima.db.tx import Tx
 from leima.features.people import store as people
@@ -23,6 +24,10 @@ def _shown(tx: Tx, person: str) -> bool:
     where, params = visible(tx)
     sql = f"SELECT person FROM team_member WHERE person=:whose AND {where} LIMIT 1"
     return tx.value(str, sql, whose=person, **params) is not None
+
+
+def _in_calendar(tx: Tx, actor: Actor, person: str) -> bool:
+    return any(rights.may_see_calendar(tx, actor, team) for team in units_on(tx, person))
 
 
 ACTS: dict[str, Act] = {
@@ -42,6 +47,8 @@ ACTS: dict[str, Act] = {
     "see a draft": lambda tx, actor, person: rights.may_see_sent(tx, actor, person, None),
     "see a claim then": lambda tx, actor, person: rights.may_see_sent(tx, actor, person, BEFORE),
     "pay a claim": lambda tx, actor, person: may_pay(actor, "claim_paid") and rights.may_keep(tx, actor, person),
+    "see in calendar": lambda tx, actor, person: _in_calendar(tx, actor, person),
+    "set minimum": lambda tx, actor, person: any(rights.may_set_minimum(actor, team) for team in units_on(tx, person)),
 }
 """What may be done with a person's rows. `then`: on a date in their former team."""
 ROLES: dict[str, Callable[[Actor], bool]] = {

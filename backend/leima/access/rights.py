@@ -1,5 +1,7 @@
 """What an actor may do with the rows of a person: every right that rests on more than a role."""
 
+from typing import NamedTuple
+
 from leima.access.money import may_pay
 from leima.access.teams import plans, supervises, units_on, units_over
 from leima.db.actor import Actor, Override
@@ -86,6 +88,35 @@ def may_mark(tx: Tx, actor: Actor, person: str, date: str) -> bool:
     if may_see(tx, actor, person, date):
         return True
     return not plans(tx, actor).isdisjoint(units_over(tx, person, date, date))
+
+
+def may_see_calendar(tx: Tx, actor: Actor, team: str) -> bool:
+    """Whether the actor sees the calendar of a team of the organisation: its members and supervisors of today, payroll
+    and admins. Why somebody is away is another matter: see `calendar_rights`."""
+    return actor.may_see_everyone or team in actor.supervises or team in units_on(tx, actor.person)
+
+
+def may_set_minimum(actor: Actor, team: str) -> bool:
+    """Whether the actor says how many people a team needs: its supervisors and admins."""
+    return "admin" in actor.roles or team in actor.supervises
+
+
+class CalendarRights(NamedTuple):
+    """What of a person a team's calendar tells the actor beside that they are away: why, where leave was asked for;
+    their extension days; and whether the actor decides on what they ask for."""
+
+    requests: bool
+    marks: bool
+    decides: bool
+
+
+def calendar_rights(tx: Tx, actor: Actor, person: str) -> CalendarRights:
+    """The rights to a person whose teams have been read. It asks nothing of the database."""
+    if person == actor.person:
+        return CalendarRights(requests=True, marks=True, decides=False)
+    decides = supervises(tx, actor, person) or "payroll" in actor.roles
+    planned = not plans(tx, actor).isdisjoint(units_on(tx, person))
+    return CalendarRights(requests=decides, marks=decides or planned or actor.may_see_everyone, decides=decides)
 
 
 def may_change_agreement(actor: Actor, kind: str) -> bool:

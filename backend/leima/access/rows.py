@@ -1,5 +1,6 @@
 """The only door to other people's rows: conditions for SQL."""
 
+from leima.access.rights import may_see_calendar
 from leima.access.teams import plans
 from leima.db.actor import NoSession
 from leima.db.site import today
@@ -71,6 +72,21 @@ def visible_once_shown(tx: Tx, column: str, shown_on: str, *, payroll: bool = Fa
         return f"({column} = :actor_person OR {shown_on} IS NOT NULL)", own
     where, params = visible_over(tx, column, shown_on, shown_on)
     return f"({column} = :actor_person OR ({shown_on} IS NOT NULL AND {where}))", params
+
+
+def in_calendar(tx: Tx, team: str, column: str, first: str, last: str) -> tuple[str, dict[str, object]]:
+    """The condition for the people whom a team's calendar shows, its members between two dates, with its parameters.
+
+    Nobody passes where the actor does not see that calendar.
+    """
+    if tx.actor is None:
+        raise NoSession("session_required")
+    if not may_see_calendar(tx, tx.actor, team):
+        return "org = :actor_org AND FALSE", {"actor_org": tx.org}
+    people = f"SELECT m.person {_MEMBERS} AND m.from_date <= :shown_last"
+    shown = f"{column} IN ({people} AND (m.until_date IS NULL OR m.until_date >= :shown_first))"
+    params: dict[str, object] = {"actor_org": tx.org, "actor_teams": (team,), "shown_first": first, "shown_last": last}
+    return f"org = :actor_org AND {shown}", params
 
 
 _MEMBERS = "FROM team_member m WHERE m.org = :actor_org AND m.team IN :actor_teams AND m.role = 'member'"

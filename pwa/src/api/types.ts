@@ -6,6 +6,7 @@ export type MeReply = Wire["Me"];
 export type AccountReply = Wire["Account"];
 export type BalancesReply = Wire["Balances"];
 export type ExplainReply = Wire["Explanation"];
+export type CalendarReply = Wire["Calendar"];
 export type TeamReply = Wire["Teams"];
 export type TeamMemberReply = Wire["TeamMember"];
 export type CorrectionReply = Wire["CorrectionData"];

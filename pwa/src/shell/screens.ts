@@ -51,6 +51,12 @@ const ROWS = {
     words: "office",
     bar: "leave",
   },
+  lomakalenteri: {
+    path: "lomakalenteri",
+    load: () => import("../features/calendar/Calendar").then((m) => m.Calendar),
+    words: "office",
+    bar: "leave",
+  },
   team: {
     path: "tiimi",
     load: () => import("../features/team/Team").then((m) => m.Team),

@@ -16,6 +16,7 @@ export type { Known, Reply, Wire } from "../api/replies";
 export type * from "./absences/types";
 export type * from "./attention/types";
 export type * from "./balances/types";
+export type * from "./calendar/types";
 export type * from "./corrections/types";
 export type * from "./hours/types";
 export type * from "./kiky/types";

@@ -3,6 +3,7 @@ import type { BaseFacts } from "./facts";
 import { absences } from "./absences/feature";
 import { attention } from "./attention/feature";
 import { balances } from "./balances/feature";
+import { calendar } from "./calendar/feature";
 import { corrections } from "./corrections/feature";
 import type { Feature } from "./feature";
 import { hours } from "./hours/feature";
@@ -28,6 +29,7 @@ export const FEATURES = [
   corrections,
   balances,
   attention,
+  calendar,
   leave,
   months,
   notices,

@@ -7,6 +7,7 @@ import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { useLeaveRequests } from "../_shared/useRead";
+import { CalendarLink } from "../_shared/CalendarLink";
 import { Absences } from "./Absences";
 import { Requests } from "./Requests";
 
@@ -23,6 +24,7 @@ export function Leave() {
       ) : (
         <Left days={days} accounts={accounts} known={balances !== null} next={balances?.nextHoliday ?? null} />
       )}
+      <CalendarLink />
       <Requests requests={requests} />
       <Absences but={requests} />
     </main>

@@ -1,5 +1,6 @@
 import type { LeaveRequest } from "../../store/appState";
 import { language, t, tn } from "../../ui/words";
+import { SeeInCalendar } from "../_shared/CalendarLink";
 import { Refusing } from "../_shared/forms/Refusing";
 import { spanText } from "../_shared/orders/spanText";
 import { announce } from "../_shared/reply/announce";
@@ -37,6 +38,7 @@ function Waiting({ asked }: { asked: LeaveRequest }) {
     <article class="card team-decision">
       <h3>{t(status === "cancelling" ? "away.ask.cancel_of" : "away.ask.of", { name })}</h3>
       <p>{told.filter(Boolean).join(" · ")}</p>
+      <SeeInCalendar name={name} from={from} when={when} />
       <Refusing
         id={id}
         yes={t("team.approve")}

@@ -8,6 +8,7 @@ import { follow } from "../../ui/Nav";
 import { openSheet } from "../../ui/router";
 import { localTime } from "../../ui/formats";
 import { siteZone, t, tn } from "../../ui/words";
+import { CalendarLink } from "../_shared/CalendarLink";
 import { useApp } from "../_shared/useApp";
 import { daysAddress } from "../_shared/months/MonthCard";
 import { inboxCount, inboxOf } from "./waiting";
@@ -45,6 +46,7 @@ export function Team() {
       ) : null}
       <div class="team-units">
         {team.offline ? <Offline team={team} /> : null}
+        <CalendarLink />
         <People team={team} />
       </div>
     </main>

@@ -1,0 +1,154 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Lane, TeamCalendar } from "../../store/appState";
+import { addDays, fullDate, weekNumber, weekday } from "../../ui/formats";
+import { language, t } from "../../ui/words";
+import { columnsOf, Row, type Column } from "./Lane";
+import { cellAt, ledTo, reach, rowOf } from "./moving";
+
+const IN_SIGHT = 25;
+const AT_ONCE = 50;
+
+export interface Place {
+  row: number;
+  date: string;
+}
+
+interface Props {
+  calendar: TeamCalendar;
+  dates: readonly string[];
+  label: string;
+  /** Where one stands; with `focus` the cell takes it. */
+  at: { current: Place & { focus: boolean } };
+  onOpen: (lane: Lane, date: string) => void;
+  onTurn: (forward: boolean) => void;
+}
+
+/** A week or a month as lanes: a row a person, a column a date, and what the team is left with below. */
+export function Grid({ calendar, dates, label, at, onOpen, onTurn }: Props) {
+  const grid = useRef<HTMLDivElement>(null);
+  const columns = useMemo(() => columnsOf(dates, calendar), [dates[0], calendar]);
+  const filled = Math.max(useFilled(calendar.lanes.length), at.current.row + 1);
+  useLayoutEffect(() => {
+    const { row, date, focus } = at.current;
+    const cell = grid.current && cellAt(grid.current, row, date);
+    if (!cell) return;
+    reach(grid.current!, cell);
+    if (focus) cell.focus();
+    at.current.focus = false;
+  });
+  const cellOf = (event: Event) => (event.target as Element).closest<HTMLElement>('[role="gridcell"]');
+  const stand = (cell: HTMLElement): void => {
+    reach(grid.current!, cell);
+    at.current = { row: rowOf(grid.current!, cell), date: cell.dataset.date!, focus: false };
+  };
+  const open = (cell: HTMLElement | null): void => {
+    const lane = cell?.closest(".lane");
+    if (!lane) return;
+    stand(cell!);
+    onOpen(calendar.lanes[at.current.row]!, at.current.date);
+  };
+  const press = (event: KeyboardEvent): void => {
+    const cell = cellOf(event);
+    if (!cell) return;
+    const turns = event.key === "PageDown" || event.key === "PageUp";
+    const next = ledTo(grid.current!, cell, event);
+    if (!turns && !next && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    if (next) {
+      stand(next);
+      next.focus();
+    } else if (turns) {
+      stand(cell);
+      at.current.focus = true;
+      onTurn(event.key === "PageDown");
+    } else open(cell);
+  };
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      class={`lanes ${dates.length > 7 ? "by-month" : "by-week"}`}
+      style={{ "--dates": dates.length }}
+      aria-label={label}
+      aria-describedby="calendar-help"
+      onKeyDown={press}
+      onClick={(event) => open(cellOf(event))}
+    >
+      <Head calendar={calendar} columns={columns} />
+      {calendar.lanes.map((lane, n) => (
+        <Row key={lane.person} lane={lane} columns={columns} filled={n < filled} />
+      ))}
+      <Foot calendar={calendar} columns={columns} />
+    </div>
+  );
+}
+
+/** How many rows have their dates: those in sight at once, and the rest soon after. */
+function useFilled(rows: number): number {
+  const [filled, setFilled] = useState(IN_SIGHT);
+  useEffect(() => {
+    if (filled >= rows) return undefined;
+    const next = setTimeout(() => setFilled(filled + AT_ONCE));
+    return () => clearTimeout(next);
+  }, [filled, rows]);
+  return filled;
+}
+
+interface Parts {
+  calendar: TeamCalendar;
+  columns: readonly Column[];
+}
+
+function Head({ calendar, columns }: Parts) {
+  const lang = language();
+  return (
+    <div role="row" class="lane-head">
+      <span role="columnheader">{t("calendar.column.name")}</span>
+      {columns.map(({ date, look }) => {
+        const holiday = calendar.holidays.get(date);
+        const named = `${weekday(date, lang)} ${fullDate(date, lang)}`;
+        const label = holiday ? `${named}, ${t(`holiday.${holiday.key}`)}` : named;
+        return (
+          <span key={date} role="columnheader" class={look} aria-label={label} title={label}>
+            <small>{weekday(date, lang, "short")}</small>
+            <b class={weekNumber(date) === weekNumber(addDays(date, -1)) ? "" : "monday"}>{Number(date.slice(8))}</b>
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+/** How many are away or ask to be, and how many are left; days short of the minimum have a mark of their own. */
+function Foot({ calendar, columns }: Parts) {
+  const { counts, short, shortIfGranted } = calendar;
+  return (
+    <>
+      <div role="row" class="lane-foot">
+        <span role="rowheader">{t("calendar.off")}</span>
+        {columns.map(({ date, look }) => {
+          const counted = counts.get(date);
+          const off = counted ? counted.away + counted.requested : 0;
+          return (
+            <span key={date} role="gridcell" class={look}>
+              {off || ""}
+            </span>
+          );
+        })}
+      </div>
+      <div role="row" class="lane-foot">
+        <span role="rowheader">{t("calendar.present")}</span>
+        {columns.map(({ date, look }) => {
+          const counted = counts.get(date);
+          const few = short.has(date) ? "few" : shortIfGranted.has(date) ? "few-if" : "";
+          return (
+            <span key={date} role="gridcell" class={`${look} ${few}`}>
+              {counted ? <b>{counted.working - counted.away}</b> : ""}
+              {few ? <span class="vh">{t(`calendar.${few === "few" ? "short" : "short_if"}`)}</span> : null}
+            </span>
+          );
+        })}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { dateIn } from "./kit/company";
+import { type Firm, openFirm } from "./kit/firm";
+import { gallery } from "./kit/gallery";
+import { Ears, enter, expect, test } from "./kit/story";
+
+let firm: Firm;
+test.beforeAll(async () => {
+  firm = await openFirm();
+});
+test.afterAll(() => firm.close());
+
+/** Asks for leave from one date to another, as another phone of theirs. */
+async function asks(who: string, from: string, until: string): Promise<void> {
+  const phone = await firm.caller(who);
+  const body = { from_date: from, until_date: until, kind: "unpaid", minutes: null, note: "", reason: "" };
+  const entity = { type: "leave", id: randomUUID() };
+  const said = await phone.say({ type: "leave.request", entity, body, at: Date.now(), subject: phone.person });
+  expect(said.status).toBe("applied");
+}
+
+test("a supervisor opens the calendar from a request, sees who else is away, and approves by keyboard alone", async ({
+  ears,
+  browser,
+}) => {
+  await asks("aino", dateIn(8), dateIn(10));
+  await asks("eino", dateIn(9), dateIn(9));
+  const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  const boss = await enter(desk, firm.address, "saara");
+  await boss.getByRole("link", { name: "Tiimi" }).click();
+  await boss.getByRole("link", { name: /^Katso kalenterista: Aino Aalto/ }).focus();
+  await boss.keyboard.press("Enter");
+
+  const grid = boss.getByRole("grid", { name: /^Lomakalenteri/ });
+  await expect(grid.getByRole("row", { name: /^Aino Aalto/ })).toContainText("Hakemus");
+  const first = grid.locator(`.lane [data-date="${dateIn(8)}"]`).first();
+  await first.focus();
+  await expect(first).toContainText("Hakemus · Palkaton vapaa");
+  await boss.keyboard.press("ArrowDown");
+  await boss.keyboard.press("ArrowUp");
+  await expect(first).toBeFocused();
+  await boss.keyboard.press("Enter");
+
+  const sheet = boss.getByRole("dialog", { name: "Aino Aalto" });
+  await expect(sheet.getByRole("region", { name: "Samaan aikaan" })).toContainText("Eino Eskola");
+  const yes = sheet.getByRole("button", { name: "Hyväksy", exact: true });
+  while (!(await yes.evaluate((one) => one === document.activeElement))) await boss.keyboard.press("Tab");
+  await boss.keyboard.press("Enter");
+  await expect(sheet).toHaveCount(0);
+  await expect(first).toContainText("Poissa · Palkaton vapaa");
+  await expect(first).toBeFocused();
+
+  await desk.close();
+});
+
+test("a colleague sees that somebody is away and not why, and without a network what was last read", async ({
+  ears,
+  browser,
+}) => {
+  await asks("kerttu", dateIn(0), dateIn(1));
+  const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  const page = await enter(desk, firm.address, "eino");
+  await page.getByRole("link", { name: "Lomat" }).click();
+  await page.getByRole("link", { name: "Avaa lomakalenteri" }).click();
+  const seen = page.getByRole("grid").getByRole("row", { name: /^Kerttu Koski/ });
+  await expect(seen).toContainText("Hakemus");
+  await expect(seen).not.toContainText("Palkaton");
+  await desk.setOffline(true);
+  await page.getByRole("link", { name: "Tänään" }).click();
+  await page.goBack();
+  await expect(seen).toContainText("Hakemus");
+  await expect(page.getByText(/^Ei verkkoa\. Tilanne/)).toBeVisible();
+  await desk.close();
+});
+
+/** Milliseconds from a press of the button to the picture of another month. */
+function turned(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const lanes = () => document.querySelector('[role="grid"]')?.getAttribute("aria-label");
+    await painted();
+    const [before, began] = [lanes(), performance.now()];
+    document.querySelector<HTMLElement>('[aria-label="Seuraava kuukausi"]')!.click();
+    while (lanes() === undefined || lanes() === before) await new Promise(requestAnimationFrame);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - began;
+  });
+}
+
+/** Many people at a quarter of the time that few would take for each: what is not in sight costs next to nothing. */
+const SHARE = 0.25;
+const GENEROUS = 2_000;
+
+test("a month of 200 people is painted at once", async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const best = async (address: string): Promise<number> => {
+    await page.goto(gallery() + address);
+    await page.getByRole("grid").waitFor();
+    const times: number[] = [];
+    for (let n = 0; n < 6; n += 1) times.push(await turned(page));
+    return Math.min(...times);
+  };
+  const few = await best("/lomakalenteri/2026-12-14?scenario=team");
+  const many = await best("/lomakalenteri/2026-12-14?scenario=team&large");
+  console.log(`month of 6 people ${few.toFixed(0)} ms, of 200 people ${many.toFixed(0)} ms`);
+  expect(many).toBeLessThan(GENEROUS);
+  expect(many / 200).toBeLessThan((few / 6) * SHARE);
+  await page.close();
+});
