@@ -27,6 +27,7 @@ from leima.features.claim_papers import feature as claim_papers
 from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
+from leima.features.feeds import feature as feeds
 from leima.features.hours import feature as hours
 from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
@@ -42,6 +43,7 @@ from leima.features.push import feature as push
 from leima.features.push.sending import sending
 from leima.features.rates import feature as rates
 from leima.features.reports import feature as reports
+from leima.features.rounds import feature as rounds
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.features.travel import feature as travel
@@ -76,6 +78,8 @@ FEATURES = (
     kiky.FEATURE,
     travel.FEATURE,
     leave.FEATURE,
+    rounds.FEATURE,
+    feeds.FEATURE,
     absences.FEATURE,
     days.FEATURE,
     balances.FEATURE,

@@ -8,6 +8,7 @@ from leima.db.tables import (
     attachments,
     auth,
     days,
+    feeds,
     hours,
     leave,
     ledger,
@@ -16,6 +17,7 @@ from leima.db.tables import (
     people,
     push,
     rates,
+    rounds,
     sync,
     travel,
 )
@@ -28,6 +30,7 @@ __all__ = [
     "attachments",
     "auth",
     "days",
+    "feeds",
     "hours",
     "leave",
     "ledger",
@@ -37,6 +40,7 @@ __all__ = [
     "people",
     "push",
     "rates",
+    "rounds",
     "sync",
     "travel",
 ]
