@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.company import Company, operation
+from tests.leave.asked import heard
 
 SUMMER = {"title": "Kesä 2027", "from_date": "2027-05-02", "until_date": "2027-09-30", "wish_by": "2027-03-31"}
 JULY = ("2027-07-05", "2027-07-25")
@@ -66,3 +67,8 @@ def reject(wish: dict[str, Any], reason: str = "liian moni on poissa") -> dict[s
 def settle(company: Company, by: str, round: str, words: list[dict[str, Any]], seen: int = 1) -> dict[str, Any]:
     """A word on every wish at once."""
     return tell(company, by, "settle", round, words=words, seen_version=seen)
+
+
+def kinds(company: Company, who: str) -> list[str]:
+    """The kinds of what somebody has been told."""
+    return [kind for kind, _ in heard(company, who)]

@@ -9,7 +9,7 @@ from leima.db.tables.rounds import LeaveRound, RoundWish
 from leima.db.tx import Tx
 from leima.features.rounds import store
 from leima.features.rounds.presence import DayPresence, Shortage, presence, shortages, working_days
-from leima.features.rounds.schemas import DraftWord, Span
+from leima.features.rounds.schemas import DraftWord, WishSpan
 from leima.features.rounds.views import RoundData, WishData, round_data, wish_data
 
 
@@ -22,7 +22,7 @@ class PlannedWish(WishData, frozen=True):
     away: bool = False
 
 
-class Plan(msgspec.Struct, frozen=True):
+class RoundPlan(msgspec.Struct, frozen=True):
     """A round with its wishes. `days` and `shortages` are counted with the draft, and with the first choice of a wish
     that the draft says nothing of."""
 
@@ -33,7 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
     shortages: list[Shortage]
 
 
-def plan(tx: Tx, actor: Actor, round: LeaveRound) -> Plan:
+def plan(tx: Tx, actor: Actor, round: LeaveRound) -> RoundPlan:
     """The round as it stands, with what the actor has in mind."""
     wishes = store.wishes_of(tx, round)
     standing = {row.id for row in wishes if row.status == "wished"}
@@ -44,7 +44,7 @@ def plan(tx: Tx, actor: Actor, round: LeaveRound) -> Plan:
     stretches = [(row.person, span.from_date, span.until_date) for row in wishes if (span := _planned(row, words))]
     days, wishing = presence(working_days(round.from_date, round.until_date), members, away, stretches)
     names = {one.person: one.name for one in members}
-    return Plan(
+    return RoundPlan(
         msgspec.convert(round_data(tx, round), RoundData),
         [_shown(tx, actor, row, names, away) for row in wishes],
         list(words.values()),
@@ -53,16 +53,16 @@ def plan(tx: Tx, actor: Actor, round: LeaveRound) -> Plan:
     )
 
 
-def _planned(row: RoundWish, words: dict[str, DraftWord]) -> Span | None:
+def _planned(row: RoundWish, words: dict[str, DraftWord]) -> WishSpan | None:
     """When a wish would have its person away; None where it would not."""
     if row.status != "wished":
-        return Span(row.granted_from, row.granted_until) if row.granted_from and row.granted_until else None
+        return WishSpan(row.granted_from, row.granted_until) if row.granted_from and row.granted_until else None
     word = words.get(row.id)
     if word is None:
-        return Span(row.first_from, row.first_until)
+        return WishSpan(row.first_from, row.first_until)
     if word.decision == "reject":
         return None
-    return word.dates or Span(row.first_from, row.first_until)
+    return word.dates or WishSpan(row.first_from, row.first_until)
 
 
 def _shown(tx: Tx, actor: Actor, row: RoundWish, names: dict[str, str], away: list[store.Away]) -> PlannedWish:

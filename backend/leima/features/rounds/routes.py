@@ -9,8 +9,8 @@ from leima.db.actor import Actor
 from leima.db.tables.rounds import LeaveRound
 from leima.db.tx import Tx
 from leima.features.rounds import store
-from leima.features.rounds.plan import Plan, plan
-from leima.features.rounds.schemas import Draft
+from leima.features.rounds.plan import RoundPlan, plan
+from leima.features.rounds.schemas import WholeDraft
 from leima.features.rounds.views import RoundData, round_data
 from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Store
@@ -50,19 +50,19 @@ def _planned(tx: Tx, actor: Actor, id: str) -> LeaveRound:
     return row
 
 
-@get("/rounds/{round_id:str}", operation_id="readRound", responses=returns(Plan, 404))
+@get("/rounds/{round_id:str}", operation_id="readRound", responses=returns(RoundPlan, 404))
 async def read_round(claims: Claims, db: Store, round_id: FromPath[str]) -> Response[bytes]:
     """A round with every wish, the caller's own draft, and who would be at work on each day."""
     return as_json(
-        await db.read(as_actor(claims, lambda tx, actor: plan(tx, actor, _planned(tx, actor, round_id)))), Plan
+        await db.read(as_actor(claims, lambda tx, actor: plan(tx, actor, _planned(tx, actor, round_id)))), RoundPlan
     )
 
 
 @put("/rounds/{round_id:str}/draft", operation_id="keepRoundDraft", responses=errors(404))
-async def keep_draft(claims: Claims, db: Store, round_id: FromPath[str], data: JSONBody[Draft]) -> Plan:
+async def keep_draft(claims: Claims, db: Store, round_id: FromPath[str], data: JSONBody[WholeDraft]) -> RoundPlan:
     """Keeps what the caller has in mind for a round, which nobody else sees. Returns the round with it."""
 
-    def work(tx: Tx, actor: Actor) -> Plan:
+    def work(tx: Tx, actor: Actor) -> RoundPlan:
         row = _planned(tx, actor, round_id)
         if row.status == "open":
             store.keep_draft(tx, row.id, actor.person, msgspec.to_builtins(list(data.words)))

@@ -35,7 +35,7 @@ class RoundCancel(Strict, frozen=True):
     seen_version: Seen
 
 
-class Span(Strict, frozen=True):
+class WishSpan(Strict, frozen=True):
     """Dates, both included."""
 
     from_date: Date
@@ -46,8 +46,8 @@ class WishMade(Strict, frozen=True):
     """A wish, or the same one with other dates: the first choice, and perhaps a second one."""
 
     round: Id
-    first: Span
-    second: Span | None = None
+    first: WishSpan
+    second: WishSpan | None = None
     note: Said = ""
 
 
@@ -61,7 +61,7 @@ class WordOn(Strict, frozen=True):
     wish: Id
     seen_version: Seen
     decision: Literal["grant", "reject"]
-    dates: Span | None = None
+    dates: WishSpan | None = None
     reason: Said = ""
 
 
@@ -77,11 +77,11 @@ class DraftWord(Strict, frozen=True):
 
     wish: Id
     decision: Literal["grant", "reject"]
-    dates: Span | None = None
+    dates: WishSpan | None = None
     reason: Said = ""
 
 
-class Draft(Strict, frozen=True):
+class WholeDraft(Strict, frozen=True):
     """All that somebody has in mind for a round, in the place of what they had."""
 
     words: Annotated[list[DraftWord], Meta(max_length=MOST)]

@@ -19,7 +19,7 @@ from leima.features.notices.store import tell
 from leima.features.rounds import store
 from leima.features.rounds.notices import RoundSettled
 from leima.features.rounds.planning import own, planned
-from leima.features.rounds.schemas import Span, WordOn
+from leima.features.rounds.schemas import WishSpan, WordOn
 from leima.features.rounds.views import round_data
 from leima.features.rounds.wishing import within
 
@@ -68,7 +68,7 @@ def _says(row: RoundWish, word: WordOn) -> bool:
 
 
 def _dates(row: RoundWish, word: WordOn) -> tuple[str, str]:
-    span = word.dates or Span(row.first_from, row.first_until)
+    span = word.dates or WishSpan(row.first_from, row.first_until)
     return span.from_date, span.until_date
 
 
@@ -91,7 +91,7 @@ def _decided(tx: Tx, actor: Actor, round: LeaveRound, row: RoundWish, word: Word
             raise Rejected("reason_needed")
         return {"status": "rejected", "answer": reason}
     first, last = _dates(row, word)
-    within(round, Span(first, last))
+    within(round, WishSpan(first, last))
     if store.is_away(tx, row.person, first, last):
         raise Rejected("grant_overlaps", name=person_name(tx, row.person) or "", first=first, last=last)
     asked = _asked(tx, row, first, last)

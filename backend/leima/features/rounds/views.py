@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from leima.access.teams import units_on
+from leima.access.rows import of_own_teams
 from leima.db.tables.rounds import LeaveRound, RoundWish
 from leima.db.tx import Tx
 from leima.db.views import own_rows, person_name, rows_view
@@ -65,9 +65,7 @@ def wish_data(_: Tx, row: RoundWish) -> dict[str, Any]:
 
 def _of_teams(tx: Tx) -> tuple[str, dict[str, Any]]:
     """Rounds follow the teams of today."""
-    actor = tx.actor
-    teams = sorted({*units_on(tx, actor.person), *actor.supervises}) if actor else []
-    return "t.team IN :teams", {"teams": teams or [""]}
+    return of_own_teams(tx, "t.team")
 
 
 VIEWS = (

@@ -9,7 +9,7 @@ from leima.db.tables.rounds import LeaveRound, RoundWish
 from leima.db.tx import Tx
 from leima.features.rounds import store
 from leima.features.rounds.planning import LONGEST, checked_span, own
-from leima.features.rounds.schemas import Span
+from leima.features.rounds.schemas import WishSpan
 from leima.features.rounds.views import wish_data
 
 MOST = 10
@@ -59,7 +59,7 @@ def _open_round(tx: Tx, op: Operation, id: str) -> LeaveRound:
     return round
 
 
-def within(round: LeaveRound, span: Span) -> None:
+def within(round: LeaveRound, span: WishSpan) -> None:
     """Raises Rejected where dates are no stretch, or reach out of what is planned."""
     checked_span(span.from_date, span.until_date, LONGEST, "bad_leave_span")
     if span.from_date < round.from_date or span.until_date > round.until_date:
@@ -80,4 +80,4 @@ def _change(tx: Tx, row: RoundWish, what: str, values: dict[str, Any]) -> Applie
     try:
         return Applied(store.change_wish(tx, row, what, values))
     except LookupError as error:
-        raise Conflicting(wish_data(tx, store.wish_of(tx, row.id) or row), ["version"], "changed_since") from error
+        raise Conflicting(wish_data(tx, store.wish_of(tx, row.id) or row), ["version"], "wish_changed") from error
