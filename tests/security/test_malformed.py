@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.security.bodies import BODIES
+from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
-from tests.security.policy import POLICY
 from tests.security.raw_request import Answer, raw_request, route_table
 from tests.security.sealed import op
 from tests.sizes import size

@@ -14,6 +14,7 @@ import { orders } from "./orders/feature";
 import { phone } from "./phone/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
+import { rounds } from "./rounds/feature";
 import { team } from "./team/feature";
 import { travel } from "./travel/feature";
 import { undo } from "./undo/feature";
@@ -32,6 +33,7 @@ export const FEATURES = [
   notices,
   phone,
   receipts,
+  rounds,
   team,
   travel,
   undo,

@@ -9,7 +9,6 @@ from leima.db.actor import Actor
 from leima.db.site import REACH, today
 from leima.db.tables.feeds import FeedLink
 from leima.db.tx import Tx
-from leima.features.absences.privacy import knows_kinds
 from leima.features.feeds import store
 from leima.rules.zone import next_date
 from leima.web.words import hours, say
@@ -29,7 +28,7 @@ def calendar_of(tx: Tx, actor: Actor, link: FeedLink) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", link.name)
     for row in found:
-        if row.person == actor.person or link.team:
+        if is_own(actor, row) or link.team:
             calendar.add_component(_event(actor, link, row))
     return bytes(calendar.to_ical())
 
@@ -43,16 +42,20 @@ def _event(actor: Actor, link: FeedLink, row: store.Away) -> Event:
     event.add("dtstart", Date.fromisoformat(row.from_date))
     event.add("dtend", Date.fromisoformat(row.until_date) + timedelta(days=1))
     event.add("summary", _summary(actor, link, row))
-    busy = row.person == actor.person and row.minutes is None
+    busy = is_own(actor, row) and row.minutes is None
     event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     event.add("class", "PRIVATE")
     return event
 
 
+def is_own(actor: Actor, row: store.Away) -> bool:
+    """Whether it is the reader's own time away: of others' nobody is told the kind."""
+    return row.person == actor.person
+
+
 def _summary(actor: Actor, link: FeedLink, row: store.Away) -> str:
-    own = row.person == actor.person
-    if own and link.kinds and knows_kinds(actor, row.person):
-        text = say(actor.lang, f"absence.{row.kind}")
+    if is_own(actor, row):
+        text = say(actor.lang, f"absence.{row.kind}" if link.kinds else "feed.away")
     else:
-        text = say(actor.lang, "feed.away") if own else say(actor.lang, "feed.away_of", {"name": row.name})
+        text = say(actor.lang, "feed.away_of", {"name": row.name})
     return text if row.minutes is None else f"{text} ({hours(row.minutes)})"

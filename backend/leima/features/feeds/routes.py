@@ -20,7 +20,7 @@ from leima.web.guard import PUBLIC, as_actor
 
 MOST = 10
 """Links of one person at the most."""
-MEDIA = "text/calendar; charset=utf-8"
+MEDIA = "text/calendar"
 _HEADERS = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow"}
 
 

@@ -8,6 +8,7 @@ import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { useLeaveRequests } from "../_shared/useRead";
 import { Absences } from "./Absences";
+import { RoundCards } from "../_shared/rounds/RoundCards";
 import { Requests } from "./Requests";
 
 /** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
@@ -23,6 +24,7 @@ export function Leave() {
       ) : (
         <Left days={days} accounts={accounts} known={balances !== null} next={balances?.nextHoliday ?? null} />
       )}
+      <RoundCards />
       <Requests requests={requests} />
       <Absences but={requests} />
     </main>

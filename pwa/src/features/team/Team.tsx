@@ -18,6 +18,7 @@ import { ClaimsWaiting } from "./ClaimInbox";
 import { ClaimsToPay } from "./ClaimsToPay";
 import { LeaveWaiting } from "./LeaveInbox";
 import { MonthsWaiting } from "./MonthCards";
+import { PlanLeave } from "./PlanLeave";
 
 const SEARCH_FROM = 10;
 
@@ -46,6 +47,7 @@ export function Team() {
       <div class="team-units">
         {team.offline ? <Offline team={team} /> : null}
         <People team={team} />
+        {decides ? <PlanLeave /> : null}
       </div>
     </main>
   );
