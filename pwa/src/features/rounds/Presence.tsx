@@ -1,4 +1,4 @@
-import { capital, monthName, shortDate } from "../../ui/formats";
+import { capital, monthName } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { spanText } from "../_shared/orders/spanText";
 import type { Plan } from "./words";
@@ -43,7 +43,7 @@ function Strip({ plan: { days, round } }: { plan: Plan }) {
   const most = Math.max(1, ...days.map(({ members }) => members));
   const tall = (n: number): number => (n / most) * HEIGHT;
   const fewest = Math.min(...days.map(({ present }) => present));
-  const months = days.filter(({ date }, n) => date.slice(0, 7) !== days[n - 1]?.date.slice(0, 7));
+  const months = [...new Set(days.map(({ date }) => date.slice(0, 7)))];
   return (
     <figure>
       <svg
@@ -66,9 +66,11 @@ function Strip({ plan: { days, round } }: { plan: Plan }) {
         <line x1={0} x2={days.length * ROOM} y1={HEIGHT - tall(round.least)} y2={HEIGHT - tall(round.least)} />
       </svg>
       <figcaption aria-hidden="true">
-        {months.length > 1
-          ? months.map(({ date }) => <span key={date}>{capital(monthName(date, language())).slice(0, 3)}</span>)
-          : days.slice(0, 1).map(({ date }) => <span key={date}>{shortDate(date, language())}</span>)}
+        {months.map((month) => (
+          <span key={month} style={{ flexGrow: days.filter(({ date }) => date.startsWith(month)).length }}>
+            {capital(monthName(`${month}-01`, language())).slice(0, 3)}
+          </span>
+        ))}
       </figcaption>
     </figure>
   );
