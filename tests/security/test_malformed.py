@@ -183,5 +183,5 @@ def test_a_route_that_breaks_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatc
         raise ZeroDivisionError
 
     monkeypatch.setattr("leima.features.sync.routes.arrive", breaks)
-    _, wrong = slow_or_broken(firm, "POST /api/v1/sync/push", good_bodies(firm)["POST /api/v1/sync/push"], 60)
+    _, wrong = slow_or_broken(firm, "POST /api/v1/sync/push", good_bodies(firm)["POST /api/v1/sync/push"], 240)
     assert wrong
