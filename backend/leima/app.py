@@ -28,6 +28,7 @@ from leima.features.claim_papers import feature as claim_papers
 from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
+from leima.features.feeds import feature as feeds
 from leima.features.hours import feature as hours
 from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
@@ -47,6 +48,7 @@ from leima.features.rates import feature as rates
 from leima.features.reminders import feature as reminders
 from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
+from leima.features.rounds import feature as rounds
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.features.travel import feature as travel
@@ -83,6 +85,8 @@ FEATURES = (
     kiky.FEATURE,
     travel.FEATURE,
     leave.FEATURE,
+    rounds.FEATURE,
+    feeds.FEATURE,
     absences.FEATURE,
     days.FEATURE,
     balances.FEATURE,

@@ -13,7 +13,7 @@ from leima.app import VIEWS
 from leima.db.actor import Actor
 from leima.db.cache import Cache
 from leima.db.rows import table_of
-from leima.db.tables import absences, agreements, hours, leave, months, people, travel
+from leima.db.tables import absences, agreements, hours, leave, months, people, rounds, travel
 from leima.db.tables.base import Table
 from leima.db.tx import Tx
 from leima.db.views import own_rows
@@ -147,6 +147,10 @@ PIECES: Pieces = {
         {"where": "TRUE"},
         *conditions(lambda tx: access.own_or_supervised(tx, "t.person")),
     ],
+    "features/feeds/store.py away": list(
+        conditions(lambda tx: access.visible_over(tx, "t.person", "t.from_date", "t.until_date"))
+    ),
+    "features/rounds/store.py change_wish": [sets(rounds.RoundWish)],
     "features/kiky/deduct_sheet.py _Reader.__init__": list(conditions(lambda tx: access.visible(tx, "id"))),
     "features/kiky/proposals.py planned": list(conditions(access.visible)),
     "features/kiky/proposals.py left_of_years": list(conditions(lambda tx: access.visible(tx, "id"))),

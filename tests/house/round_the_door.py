@@ -13,6 +13,7 @@ RULES = "changed rules are worked out for everybody concerned; the caller sees n
 SHOWN = "it completes a list of people that came by the door"
 CLAIMED = "it reads what is in claims that the caller has been let see"
 CLEANED = "the server asks, not a person: it lets go what nothing has named for a month"
+PLANNED = "it is asked about a round, or the team of one, that the actor plans or is in"
 SIGN_IN = "nobody has signed in yet"
 IMPORT = "an import reads the whole organisation, by admins alone"
 
@@ -40,6 +41,12 @@ ROUND_THE_DOOR = {
     "features/inbox/listing.py _newest": SHOWN,
     "features/leave/store.py supervisors": "a person's own wish is told to those who decide on it",
     "features/leave/store.py waiting": "payroll decides for everybody; others come by the door",
+    "features/feeds/store.py by_hash": "nobody has signed in: the secret says whose link it is",
+    "features/rounds/store.py audience": PLANNED,
+    "features/rounds/store.py away": PLANNED,
+    "features/rounds/store.py left_over": PLANNED,
+    "features/rounds/store.py members": PLANNED,
+    "features/rounds/store.py wishes_of": PLANNED,
     "features/months/corrections.py undo": SELF,
     "features/ledger/store.py act_postings": SELF,
     "features/ledger/store.py acts_of_bulk": SELF,

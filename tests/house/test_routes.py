@@ -17,6 +17,7 @@ from leima.web.guard import admit
 PUBLIC = {
     "GET /",
     "GET /{path:path}",
+    "GET /feed/{name:str}",
     "GET /health/live",
     "GET /health/ready",
     "POST /api/v1/auth/login",

@@ -11,6 +11,7 @@ import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
 import { phoneOf } from "./fake/phone";
 import { receiptsOf } from "./fake/receipts";
+import { roundsOf } from "./fake/rounds";
 import { travelOf } from "./fake/travel";
 import { undoOf } from "./fake/undo";
 import { picture, type Picture } from "./fake/scenarios";
@@ -52,7 +53,8 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
-    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...calendarActsOf(scenario) },
+    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done) },
+    ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),
     ...{ ...travelOf(scenario, done), ...receiptsOf(done) },

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.security.bodies import BODIES
+from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
-from tests.security.policy import POLICY
 from tests.security.raw_request import Answer, raw_request, route_table
 from tests.security.sealed import op
 from tests.sizes import size
@@ -183,5 +183,5 @@ def test_a_route_that_breaks_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatc
         raise ZeroDivisionError
 
     monkeypatch.setattr("leima.features.sync.routes.arrive", breaks)
-    _, wrong = slow_or_broken(firm, "POST /api/v1/sync/push", good_bodies(firm)["POST /api/v1/sync/push"], 60)
+    _, wrong = slow_or_broken(firm, "POST /api/v1/sync/push", good_bodies(firm)["POST /api/v1/sync/push"], 240)
     assert wrong

@@ -9,8 +9,8 @@ import pytest
 
 from leima.verbs.contract import description
 from tests.security.bodies import BODIES
+from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
-from tests.security.policy import POLICY
 from tests.security.raw_request import raw_request, route_table
 from tests.security.sealed import op, push
 

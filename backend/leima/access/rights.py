@@ -122,3 +122,8 @@ def calendar_rights(tx: Tx, actor: Actor, person: str) -> CalendarRights:
 def may_change_agreement(actor: Actor, kind: str) -> bool:
     """Admins change agreements of the `kind` "own", which are the organisation's; the ready ones are copied first."""
     return actor.may_change_agreements and kind == "own"
+
+
+def may_plan_rounds(actor: Actor, team: str) -> bool:
+    """Whether the actor plans the leave of a team together: those who supervise it today, payroll and admins."""
+    return team in actor.supervises or actor.may_see_everyone

@@ -89,6 +89,16 @@ def in_calendar(tx: Tx, team: str, column: str, first: str, last: str) -> tuple[
     return f"org = :actor_org AND {shown}", params
 
 
+def of_own_teams(tx: Tx, column: str) -> tuple[str, dict[str, object]]:
+    """The condition for what is a whole team's: the actor's own team of today and those they supervise."""
+    own, teams = _asking(tx)
+    own["actor_today"] = today(tx)
+    mine = "FROM team_member m WHERE m.org = :actor_org AND m.person = :actor_person AND m.role = 'member'"
+    standing = f"m.from_date <= :actor_today AND {_last_by(':actor_today', ':actor_today')}"
+    member = f"{column} IN (SELECT m.team {mine} AND {standing})"
+    return (f"({member} OR {column} IN :actor_teams)" if teams else member), {**own, **teams}
+
+
 _MEMBERS = "FROM team_member m WHERE m.org = :actor_org AND m.team IN :actor_teams AND m.role = 'member'"
 _SAME = "FROM team_member {a} WHERE {a}.org = m.org AND {a}.person = m.person AND {a}.role = 'member'"
 

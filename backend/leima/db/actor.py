@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from leima.db.cache import Head
-from leima.db.site import date_at
+from leima.db.site import date_at, today
 from leima.db.tx import Asks, Tx
 
 ORG_WIDE = frozenset({"payroll", "admin"})
@@ -126,4 +126,33 @@ def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = N
     tx.cache.names[person] = row.name
     if row.seq is not None and row.epoch is not None:
         tx.cache.head[org] = Head(row.seq, row.epoch)
+    return tx.actor
+
+
+class _Standing(NamedTuple):
+    """A person who may sign in, with one of their roles."""
+
+    name: str
+    lang: str
+    active: bool
+    role: str | None
+
+
+def standing_actor(tx: Tx, org: str, person: str) -> Actor:
+    """A person as they stand today, without a session: for what they have let somebody read in their name.
+
+    Sets `tx.actor` and `tx.org`. Raises NoSession when they may not sign in.
+    """
+    tx.org = org
+    sql = (
+        "SELECT p.name, p.lang, p.active, r.role FROM person p"
+        " LEFT JOIN person_role r ON r.org = p.org AND r.person = p.id WHERE p.org=:org AND p.id=:person"
+    )
+    rows = tx.rows(_Standing, sql, org=org, person=person)
+    if not rows or not rows[0].active:
+        raise NoSession("session_revoked")
+    roles, teams = frozenset(r.role for r in rows if r.role is not None), frozenset[str]()
+    if "supervisor" in roles:
+        teams = frozenset(tx.values(str, _TEAMS, org=org, person=person, today=today(tx)))
+    tx.actor = Actor(org, person, rows[0].name, rows[0].lang, "", "", roles, teams)
     return tx.actor

@@ -142,6 +142,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  lomatoiveet: {
+    path: "lomatoiveet",
+    load: () => import("../features/rounds/Rounds").then((m) => m.Rounds),
+    roles: LEADERS,
+    menu: OFFICE,
+    words: "office",
+    bar: "team",
+  },
   ilmoitukset: {
     path: "ilmoitukset",
     load: () => import("../features/notices/Notices").then((m) => m.Notices),

@@ -18,6 +18,8 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
   absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
   leave: withWords(() => import("../features/leave/LeaveSheet").then((m) => m.LeaveSheet)),
+  wish: withWords(() => import("../features/rounds/WishSheet").then((m) => m.WishSheet)),
+  round: withWords(() => import("../features/rounds/RoundSheet").then((m) => m.RoundSheet)),
   explain: withWords(() => import("../features/explain/Explain").then((m) => m.Explain)),
   posting: withWords(() => import("../features/ledger/Posting").then((m) => m.Posting)),
   transfer: withWords(() => import("../features/ledger/Transfer").then((m) => m.Transfer)),

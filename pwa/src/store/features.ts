@@ -16,6 +16,7 @@ import { phone } from "./phone/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
 import { session } from "./session/feature";
+import { rounds } from "./rounds/feature";
 import { team } from "./team/feature";
 import { travel } from "./travel/feature";
 import { undo } from "./undo/feature";
@@ -36,6 +37,7 @@ export const FEATURES = [
   phone,
   receipts,
   session,
+  rounds,
   team,
   travel,
   undo,

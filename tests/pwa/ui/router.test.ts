@@ -154,6 +154,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     ...supervisors.slice(1, 3),
     "matkakorvaukset",
     ...supervisors.slice(4),
+    "lomatoiveet",
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
   expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);

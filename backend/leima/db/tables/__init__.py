@@ -9,6 +9,7 @@ from leima.db.tables import (
     auth,
     calendar,
     days,
+    feeds,
     hours,
     leave,
     ledger,
@@ -19,6 +20,7 @@ from leima.db.tables import (
     push,
     rates,
     reminders,
+    rounds,
     sync,
     travel,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "auth",
     "calendar",
     "days",
+    "feeds",
     "hours",
     "leave",
     "ledger",
@@ -43,6 +46,7 @@ __all__ = [
     "push",
     "rates",
     "reminders",
+    "rounds",
     "sync",
     "travel",
 ]

@@ -19,7 +19,7 @@ from leima.web.guard import PUBLIC, as_actor, bearer
 Asked = Request[Any, Any, Any]
 
 
-def _address(request: Asked, settings: Settings) -> str:
+def address_of(request: Asked, settings: Settings) -> str:
     """Returns where the request comes from: the last hop that a trusted proxy names, else the peer itself.
 
     Of an IPv6 address it is the network that one customer has, its first 64 bits.
@@ -54,7 +54,7 @@ def _signed_in(done: SignedIn) -> Response[schemas.Session]:
 @post("/login", status_code=200, opt=PUBLIC, operation_id="signIn", responses=errors(401, 429))
 async def login(request: Asked, world: Outside, data: JSONBody[schemas.Login]) -> Response[schemas.Session]:
     """Signs in with an e-mail address and a password; sets the refresh cookie."""
-    return _signed_in(await service.login(world, _passwords(request), data, _address(request, world.settings)))
+    return _signed_in(await service.login(world, _passwords(request), data, address_of(request, world.settings)))
 
 
 @post(

@@ -33,6 +33,7 @@ LIMITS = {
     "account": Limit(free=50),
     "address": Limit(free=30),
     "session": Limit(free=5, most=300_000),
+    "feed": Limit(free=30),
 }
 
 

@@ -135,3 +135,8 @@ def _flags(tx: Tx, op: Operation) -> tuple[str, ...]:
 def _tell(tx: Tx, person: str, message: LeaveAsked) -> None:
     for one in store.supervisors(tx, person):
         tell(tx, one, message)
+
+
+def tell_deciders(tx: Tx, row: LeaveRequest) -> None:
+    """Tells those who decide that leave is asked for."""
+    _tell(tx, row.person, LeaveAsked(asking(tx).name, row.from_date, row.until_date))

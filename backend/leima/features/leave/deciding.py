@@ -35,14 +35,20 @@ def decide(tx: Tx, op: Operation) -> Applied:
         raise Conflicting(leave_data(tx, row), ["status"], "already_decided")
     if row.version != op.body.seen_version:
         raise Conflicting(leave_data(tx, row), ["version"], "changed_since")
-    if op.body.decision == "approve":
-        refuse_locked(tx, row.person, row.from_date, row.until_date)
-        _carry_out(tx, actor, row)
-    status, message = BECOMES[row.status, op.body.decision]
-    decided = {"status": status, "answer": reason, "decided_at": tx.now, "decided_by": actor.person}
-    done = write(tx, row, "decided", decided)
+    done = give_word(tx, actor, row, op.body.decision, reason)
+    message = BECOMES[row.status, op.body.decision][1]
     tell(tx, row.person, message(row.from_date, row.until_date, actor.name, reason))
     return done
+
+
+def give_word(tx: Tx, actor: Actor, row: LeaveRequest, decision: str, reason: str) -> Applied:
+    """Carries a word out on what waits: whoever calls has asked the right, and tells the person."""
+    if decision == "approve":
+        refuse_locked(tx, row.person, row.from_date, row.until_date)
+        _carry_out(tx, actor, row)
+    status = BECOMES[row.status, decision][0]
+    decided = {"status": status, "answer": reason, "decided_at": tx.now, "decided_by": actor.person}
+    return write(tx, row, "decided", decided)
 
 
 def _carry_out(tx: Tx, actor: Actor, row: LeaveRequest) -> None:

@@ -10,6 +10,7 @@ _BY_FIRST_WORD: dict[str, Topic] = {
     "order": "orders",
     "claim": "claims",
     "leave": "leave",
+    "round": "leave",
     "kiky": "kiky",
     "posted": "balances",
     "posting": "balances",

@@ -9,6 +9,7 @@ import { useApp } from "../_shared/useApp";
 import { useLeaveRequests } from "../_shared/useRead";
 import { CalendarLink } from "../_shared/CalendarLink";
 import { Absences } from "./Absences";
+import { RoundCards } from "../_shared/rounds/RoundCards";
 import { Requests } from "./Requests";
 
 /** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
@@ -25,6 +26,7 @@ export function Leave() {
         <Left days={days} accounts={accounts} known={balances !== null} next={balances?.nextHoliday ?? null} />
       )}
       <CalendarLink />
+      <RoundCards />
       <Requests requests={requests} />
       <Absences but={requests} />
     </main>

@@ -8,6 +8,7 @@ import { t } from "../../ui/words";
 import { Languages } from "../_shared/Languages";
 import { useApp } from "../_shared/useApp";
 import { Devices } from "./Devices";
+import { Feeds } from "./Feeds";
 import { LogOut } from "./LogOut";
 import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
@@ -47,6 +48,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
       <Phone />
       <Told />
       <Devices />
+      <Feeds />
       <Password />
       <Button kind="plain" onClick={() => openSheet("keys")}>
         {t("settings.keys")}

@@ -19,6 +19,7 @@ import { ClaimsWaiting } from "./ClaimInbox";
 import { ClaimsToPay } from "./ClaimsToPay";
 import { LeaveWaiting } from "./LeaveInbox";
 import { MonthsWaiting } from "./MonthCards";
+import { PlanLeave } from "./PlanLeave";
 
 const SEARCH_FROM = 10;
 
@@ -48,6 +49,7 @@ export function Team() {
         {team.offline ? <Offline team={team} /> : null}
         <CalendarLink />
         <People team={team} />
+        {decides ? <PlanLeave /> : null}
       </div>
     </main>
   );

@@ -8,6 +8,7 @@ from leima.db.tables import (
     agreements,
     attachments,
     days,
+    feeds,
     hours,
     leave,
     ledger,
@@ -15,6 +16,7 @@ from leima.db.tables import (
     notices,
     people,
     push,
+    rounds,
     travel,
 )
 from leima.db.tables.base import Table
@@ -32,6 +34,9 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "month_corrections": (months.MonthCorrection, "date, corrects, at"),
     "absences": (absences.Absence, "from_date, id"),
     "leave_requests": (leave.LeaveRequest, "from_date, id"),
+    "round_wishes": (rounds.RoundWish, "wished_at, id"),
+    "round_drafts": (rounds.RoundDraft, "at, round"),
+    "feed_links": (feeds.FeedLink, "created_at, id"),
     "orders": (hours.WorkOrder, "date, id"),
     "overtime_choices": (hours.OvertimeChoice, "date"),
     "kiky_marks": (hours.KikyMark, "date, id"),
@@ -54,6 +59,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
 AUDITED = {"punch": "punches", "entry": "entries", "posting": "ledger", "absence": "absences", "act": "acts"}
 AUDITED |= {"work_order": "orders", "kiky_mark": "kiky_marks", "contract": "contracts", "month": "months"}
 AUDITED |= {"claim": "claims", "trip": "trips", "receipt": "receipts", "leave": "leave_requests"}
+AUDITED |= {"round_wish": "round_wishes"}
 
 
 PERSON = "person WHERE org=:org AND id=:person"

@@ -1,0 +1,11 @@
+"""What planning rounds plug into the server."""
+
+from leima.features.rounds import notices, ops, routes, views
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    ops=ops.OPS,
+    views=views.VIEWS,
+    notices=notices.NOTICES,
+    routes=(routes.router,),
+)

@@ -1,0 +1,74 @@
+"""A round as one who plans it sees it: every wish, what they have in mind, and what that does to each day."""
+
+from typing import Any
+
+import msgspec
+
+from leima.db.actor import Actor
+from leima.db.tables.rounds import LeaveRound, RoundWish
+from leima.db.tx import Tx
+from leima.features.rounds import store
+from leima.features.rounds.presence import DayPresence, Shortage, presence, shortages, working_days
+from leima.features.rounds.schemas import DraftWord, WishSpan
+from leima.features.rounds.views import RoundData, WishData, round_data, wish_data
+
+
+class PlannedWish(WishData, frozen=True):
+    """A wish with its person's name; `own` is the reader's, which another one decides. `away`: the first choice meets
+    days on which its person is away already."""
+
+    person_name: str = ""
+    own: bool = False
+    away: bool = False
+
+
+class RoundPlan(msgspec.Struct, frozen=True):
+    """A round with its wishes. `days` and `shortages` are counted with the draft, and with the first choice of a wish
+    that the draft says nothing of."""
+
+    round: RoundData
+    wishes: list[PlannedWish]
+    draft: list[DraftWord]
+    days: list[DayPresence]
+    shortages: list[Shortage]
+
+
+def plan(tx: Tx, actor: Actor, round: LeaveRound) -> RoundPlan:
+    """The round as it stands, with what the actor has in mind."""
+    wishes = store.wishes_of(tx, round)
+    standing = {row.id for row in wishes if row.status == "wished"}
+    draft = [msgspec.convert(one, DraftWord) for one in store.draft(tx, round.id, actor.person)]
+    words = {one.wish: one for one in draft if one.wish in standing}
+    members = store.members(tx, round.team, round.from_date, round.until_date)
+    away = store.away(tx, round.team, round.from_date, round.until_date)
+    stretches = [(row.person, span.from_date, span.until_date) for row in wishes if (span := _planned(row, words))]
+    days, wishing = presence(working_days(round.from_date, round.until_date), members, away, stretches)
+    names = {one.person: one.name for one in members}
+    return RoundPlan(
+        msgspec.convert(round_data(tx, round), RoundData),
+        [_shown(tx, actor, row, names, away) for row in wishes],
+        list(words.values()),
+        days,
+        shortages(days, wishing, round.least, names),
+    )
+
+
+def _planned(row: RoundWish, words: dict[str, DraftWord]) -> WishSpan | None:
+    """When a wish would have its person away; None where it would not."""
+    if row.status != "wished":
+        return WishSpan(row.granted_from, row.granted_until) if row.granted_from and row.granted_until else None
+    word = words.get(row.id)
+    if word is None:
+        return WishSpan(row.first_from, row.first_until)
+    if word.decision == "reject":
+        return None
+    return word.dates or WishSpan(row.first_from, row.first_until)
+
+
+def _shown(tx: Tx, actor: Actor, row: RoundWish, names: dict[str, str], away: list[store.Away]) -> PlannedWish:
+    more: dict[str, Any] = {"person_name": names.get(row.person, ""), "own": row.person == actor.person}
+    more["away"] = row.status == "wished" and any(
+        one.person == row.person and one.from_date <= row.first_until and row.first_from <= one.until_date
+        for one in away
+    )
+    return msgspec.convert(wish_data(tx, row) | more, PlannedWish)

@@ -1,0 +1,25 @@
+"""Every rule of who may do what: those of `policy.py`, and those of rooms that say theirs apart."""
+
+from collections.abc import Mapping
+
+from tests.security import policy
+from tests.security.policy import Rule, by, own
+
+NOBODYS = {"nobody": by(404)}
+"""A round or a link that is nobody's: missing and foreign look the same."""
+FEED = {"name": "Kalenteri", "kinds": False, "team": False}
+
+POLICY: Mapping[str, Rule] = {
+    **policy.POLICY,
+    "GET /api/v1/rounds": Rule(own()),
+    "GET /api/v1/rounds/{round_id}": Rule(NOBODYS, path=lambda id: f"/api/v1/rounds/{id}"),
+    "PUT /api/v1/rounds/{round_id}/draft": Rule(
+        NOBODYS, path=lambda id: f"/api/v1/rounds/{id}/draft", body=lambda _: {"words": []}
+    ),
+    "GET /api/v1/feeds": Rule(own()),
+    "POST /api/v1/feeds": Rule(own(201), body=lambda _: FEED),
+    "DELETE /api/v1/feeds/{feed_id}": Rule(NOBODYS, path=lambda id: f"/api/v1/feeds/{id}"),
+    "GET /feed/{name}": Rule(
+        {"-": dict.fromkeys(policy.PRINCIPALS, 404)}, path=lambda _: "/feed/no-such-link.ics", public=True
+    ),
+}
