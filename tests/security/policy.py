@@ -109,7 +109,7 @@ CLOSED = {
     "nobody": by(403, payroll=404, their_admin=404),
 }
 OWN = ("push/key", "push/subscription", "notices/choices", "reports/own.zip", "sync/hello", "sync/pull")
-OWN += ("sync/poke", "inbox")
+OWN += ("sync/poke", "inbox", "inbox/decided")
 SUBSCRIPTION = {"endpoint": "https://fcm.googleapis.com/fcm/send/{n}", "auth": "AAECAwQFBgcICQoLDA0ODw"}
 SUBSCRIPTION |= {"p256dh": "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"}
 DAYS = "from=2025-11-17&to=2025-11-21"

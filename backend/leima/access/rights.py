@@ -88,6 +88,17 @@ def may_mark(tx: Tx, actor: Actor, person: str, date: str) -> bool:
     return not plans(tx, actor).isdisjoint(units_over(tx, person, date, date))
 
 
+def may_name_substitute(tx: Tx, actor: Actor, supervisor: str) -> bool:
+    """Whether the actor names who stands in for a supervisor, and ends it: themselves, who supervises them, an admin."""
+    if supervisor == actor.person:
+        return not actor.supervises <= {one.team for one in actor.stands_in}
+    return supervises(tx, actor, supervisor) or _admins(tx, actor, supervisor)
+
+
+def _admins(tx: Tx, actor: Actor, person: str) -> bool:
+    return "admin" in actor.roles and may_see(tx, actor, person)
+
+
 def may_change_agreement(actor: Actor, kind: str) -> bool:
     """Admins change agreements of the `kind` "own", which are the organisation's; the ready ones are copied first."""
     return actor.may_change_agreements and kind == "own"

@@ -9,6 +9,7 @@ from leima.db.tables import (
     auth,
     days,
     hours,
+    inbox,
     leave,
     ledger,
     months,
@@ -16,6 +17,7 @@ from leima.db.tables import (
     people,
     push,
     rates,
+    substitutes,
     sync,
     travel,
 )
@@ -29,6 +31,7 @@ __all__ = [
     "auth",
     "days",
     "hours",
+    "inbox",
     "leave",
     "ledger",
     "metadata",
@@ -37,6 +40,7 @@ __all__ = [
     "people",
     "push",
     "rates",
+    "substitutes",
     "sync",
     "travel",
 ]

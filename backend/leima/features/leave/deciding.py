@@ -12,6 +12,7 @@ from leima.features.leave.asking import refuse_locked, write
 from leima.features.leave.notices import LeaveApproved, LeaveCancelled, LeaveRejected, LeaveStands, LeaveWord
 from leima.features.leave.views import leave_data
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 
 BECOMES: dict[tuple[str, str], tuple[str, type[LeaveWord]]] = {
     ("requested", "approve"): ("approved", LeaveApproved),
@@ -41,7 +42,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
     status, message = BECOMES[row.status, op.body.decision]
     decided = {"status": status, "answer": reason, "decided_at": tx.now, "decided_by": actor.person}
     done = write(tx, row, "decided", decided)
-    tell(tx, row.person, message(row.from_date, row.until_date, actor.name, reason))
+    tell(tx, row.person, message(row.from_date, row.until_date, signature(tx, actor, row.person), reason))
     return done
 
 

@@ -9,12 +9,14 @@ from leima.db.tables import (
     attachments,
     days,
     hours,
+    inbox,
     leave,
     ledger,
     months,
     notices,
     people,
     push,
+    substitutes,
     travel,
 )
 from leima.db.tables.base import Table
@@ -43,6 +45,8 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "push_subscriptions": (push.PushSubscription, "created_at, id"),
     "contracts": (agreements.Contract, "from_date, id"),
     "terms": (agreements.Terms, "from_date, id"),
+    "decisions": (inbox.Decision, "at, id"),
+    "substitutions": (substitutes.Substitute, "from_date, id"),
     "claims": (travel.Claim, "from_date, id"),
     "trips": (travel.Trip, "date, id"),
     "receipts": (travel.Receipt, "date, id"),
