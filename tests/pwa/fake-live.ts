@@ -3,6 +3,7 @@ import type { Acts, Language, PunchKind, TodayView, AppState } from "../../pwa/s
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
+import { inboxOf } from "./fake/inbox";
 import { leaveOf } from "./fake/leave";
 import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
@@ -51,7 +52,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
-    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done) },
+    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...inboxOf(scenario, done) },
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),
     ...{ ...travelOf(scenario, done), ...receiptsOf(done) },

@@ -154,7 +154,7 @@ def _public(status: int, body: Any = None) -> Rule:
     return Rule({"-": dict.fromkeys(PRINCIPALS, status)}, body=(lambda _: body) if body else None, public=True)
 
 
-POLICY: Mapping[str, Rule] = {
+POLICY: dict[str, Rule] = {
     "GET /health/live": _public(200),
     "GET /health/ready": _public(200),
     "POST /api/v1/auth/login": _public(

@@ -89,7 +89,7 @@ def may_mark(tx: Tx, actor: Actor, person: str, date: str) -> bool:
 
 
 def may_name_substitute(tx: Tx, actor: Actor, supervisor: str) -> bool:
-    """Whether the actor names who stands in for a supervisor, and ends it: themselves, who supervises them, an admin."""
+    """Whether the actor names who stands in for a supervisor: they themselves, who supervises them, or an admin."""
     if supervisor == actor.person:
         return not actor.supervises <= {one.team for one in actor.stands_in}
     return supervises(tx, actor, supervisor) or _admins(tx, actor, supervisor)

@@ -6,6 +6,7 @@ import { balances } from "./balances/feature";
 import { corrections } from "./corrections/feature";
 import type { Feature } from "./feature";
 import { hours } from "./hours/feature";
+import { inbox } from "./inbox/feature";
 import { kiky } from "./kiky/feature";
 import { leave } from "./leave/feature";
 import { months } from "./months/feature";
@@ -27,6 +28,7 @@ export const FEATURES = [
   corrections,
   balances,
   attention,
+  inbox,
   leave,
   months,
   notices,
