@@ -1,6 +1,7 @@
 """All that waits for somebody's word, as one list."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from leima.db.actor import Actor
@@ -91,9 +92,10 @@ def _came_up(tx: Tx, actor: Actor, kinds: Kinds) -> list[Waits]:
 
 
 def _waits_for(tx: Tx, one: Waits) -> str:
-    return ", ".join(filter(None, (person_name(tx, who) for who in supervisors(tx, one.about.person))))
+    return ", ".join(sorted(person_name(tx, who) or "" for who in supervisors(tx, one.about.person)))
 
 
+@lru_cache(maxsize=4096)
 def title_of(lang: str, kind: str, what: str, date: str) -> str:
     """What it is, with its date; in more words where there are some for what waits under the kind."""
     keys = (f"inbox.{kind}.{what}", f"inbox.{kind}")
