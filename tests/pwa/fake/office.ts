@@ -5,6 +5,7 @@ import { monthAnswers } from "./months";
 import { PHONE_ANSWERS } from "./phone";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
+import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
@@ -20,6 +21,7 @@ const ANSWERS: Record<string, unknown> = {
   ...RATE_ANSWERS,
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
+  ...STANDING_IN_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

@@ -63,24 +63,22 @@ function Line({ row, onEnded }: { row: Row; onEnded: () => void }) {
   );
 }
 
+type Wish = { supervisor: string; person: string; from: string; until: string };
+
 function Naming({ told, onNamed }: { told: Told; onNamed: () => void }) {
   const { office, today, session } = useApp();
   const me = session.value.person ?? "";
   const now = today.value?.date ?? "";
   const mine = told.supervisors.some(({ id }) => id === me);
-  const form = useSignal({
-    supervisor: mine ? me : (told.supervisors[0]?.id ?? ""),
-    person: "",
-    from: now,
-    until: now,
+  const wish = useSignal<Wish>({
+    ...{ supervisor: mine ? me : (told.supervisors[0]?.id ?? ""), person: "" },
+    ...{ from: now, until: now },
   });
   const refusal = useSignal<Refusal | null>(null);
-  const { supervisor, person, from, until } = form.value;
-  const put = (change: Partial<typeof form.value>): void => void (form.value = { ...form.value, ...change });
-  const named = (people: readonly { id: string; name: string }[]) => people.map(({ id, name }) => [id, name] as const);
-  const people = told.people.filter(({ id }) => id !== supervisor);
+  const put = (change: Partial<Wish>): void => void (wish.value = { ...wish.value, ...change });
+  const { person, from, until } = wish.value;
   const save = async (): Promise<void> => {
-    const reply = await office.post("/api/v1/substitutes", { id: office.newId(), supervisor, person, from, until });
+    const reply = await office.post("/api/v1/substitutes", { id: office.newId(), ...wish.value });
     refusal.value = reply.ok ? null : reply;
     if (!reply.ok) return;
     say(t("substitute.saved", { name: reply.data.person_name }));
@@ -90,36 +88,7 @@ function Naming({ told, onNamed }: { told: Told; onNamed: () => void }) {
   return (
     <section class="desk-form" aria-labelledby="substitute-naming">
       <h3 id="substitute-naming">{t("substitute.name")}</h3>
-      {told.supervisors.length > 1 ? (
-        <Select
-          id="substitute-for"
-          label={t("substitute.for")}
-          value={supervisor}
-          options={named(told.supervisors)}
-          onInput={(value) => put({ supervisor: value })}
-        />
-      ) : null}
-      <Select
-        id="substitute-person"
-        label={t("substitute.person")}
-        value={person}
-        options={[["", t("substitute.choose")], ...named(people)]}
-        onInput={(value) => put({ person: value })}
-      />
-      <Input
-        id="substitute-from"
-        type="date"
-        label={t("substitute.from")}
-        value={from}
-        onInput={(day) => put({ from: day })}
-      />
-      <Input
-        id="substitute-until"
-        type="date"
-        label={t("substitute.until")}
-        value={until}
-        onInput={(day) => put({ until: day })}
-      />
+      <Fields told={told} wish={wish.value} onPut={put} />
       <Refused refusal={refusal.value} />
       {person && from && until ? (
         <Button kind="go" onClick={save}>
@@ -127,5 +96,44 @@ function Naming({ told, onNamed }: { told: Told; onNamed: () => void }) {
         </Button>
       ) : null}
     </section>
+  );
+}
+
+function Fields({ told, wish, onPut }: { told: Told; wish: Wish; onPut: (change: Partial<Wish>) => void }) {
+  const named = (people: Told["people"]) => people.map(({ id, name }) => [id, name] as const);
+  const people = told.people.filter(({ id }) => id !== wish.supervisor);
+  return (
+    <>
+      {told.supervisors.length > 1 ? (
+        <Select
+          id="substitute-for"
+          label={t("substitute.for")}
+          value={wish.supervisor}
+          options={named(told.supervisors)}
+          onInput={(supervisor) => onPut({ supervisor })}
+        />
+      ) : null}
+      <Select
+        id="substitute-person"
+        label={t("substitute.person")}
+        value={wish.person}
+        options={[["", t("substitute.choose")], ...named(people)]}
+        onInput={(person) => onPut({ person })}
+      />
+      <Input
+        id="substitute-from"
+        type="date"
+        label={t("substitute.from")}
+        value={wish.from}
+        onInput={(from) => onPut({ from })}
+      />
+      <Input
+        id="substitute-until"
+        type="date"
+        label={t("substitute.until")}
+        value={wish.until}
+        onInput={(until) => onPut({ until })}
+      />
+    </>
   );
 }
