@@ -32,6 +32,8 @@ def decide(tx: Tx, op: Operation) -> Applied:
     reason = op.body.reason.strip()
     if op.body.decision == "reject" and not reason:
         raise Rejected("reason_needed")
+    if row.status == "withdrawn":
+        raise Conflicting(leave_data(tx, row), ["status"], "leave_withdrawn")
     if row.status not in store.OPEN:
         raise Conflicting(leave_data(tx, row), ["status"], "already_decided")
     if row.version != op.body.seen_version:
