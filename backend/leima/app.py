@@ -13,6 +13,7 @@ from leima import paths
 from leima.db.database import Database, Hooks
 from leima.db.engine import open_database
 from leima.db.jobs import Alarm, Job, keep_running
+from leima.db.message import Message
 from leima.db.tx import Change
 from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
@@ -30,6 +31,9 @@ from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
 from leima.features.feeds import feature as feeds
 from leima.features.hours import feature as hours
+from leima.features.inbox.escalating import escalating
+from leima.features.inbox.notices import NOTICES as OVERDUE
+from leima.features.inbox.recording import recorded
 from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
@@ -49,6 +53,7 @@ from leima.features.reminders import feature as reminders
 from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
 from leima.features.rounds import feature as rounds
+from leima.features.substitutes import feature as substitutes
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.features.travel import feature as travel
@@ -73,6 +78,7 @@ MAX_BODY = 1_048_576
 FEATURES = (
     auth.FEATURE,
     people.FEATURE,
+    substitutes.FEATURE,
     push.FEATURE,
     mail.FEATURE,
     notices.FEATURE,
@@ -99,16 +105,16 @@ FEATURES = (
     reminders.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
-OPS = tuple(one for feature in FEATURES for one in feature.ops)
-"""Every operation that a device may push."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)
 """Every row that a device may pull."""
 WAITING = tuple(one for feature in FEATURES for one in feature.waiting)
 """Everything that may wait for a person's word: `waiting_for` lists what does."""
-NOTICES = tuple(one for feature in FEATURES for one in feature.notices)
+OPS = recorded((one for feature in FEATURES for one in feature.ops), WAITING)
+"""Every operation that a device may push; those that decide leave behind what was decided."""
+NOTICES: tuple[type[Message], ...] = (*(one for feature in FEATURES for one in feature.notices), *OVERDUE)
 """Everything that people may be told."""
 REMIND = reminding(WAITING)
-JOBS = (*(one for feature in FEATURES for one in feature.jobs), REMIND)
+JOBS = (*(one for feature in FEATURES for one in feature.jobs), REMIND, escalating(WAITING))
 """Everything that the server does by itself."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from leima.access import rows as access
 from leima.app import VIEWS
-from leima.db.actor import Actor
+from leima.db.actor import Actor, Stead
 from leima.db.cache import Cache
 from leima.db.rows import table_of
 from leima.db.tables import absences, agreements, hours, leave, months, people, rounds, travel
@@ -22,6 +22,7 @@ from leima.features.approvals import trail
 from leima.features.balances import table as days_table
 from leima.features.calendar import store as calendar
 from leima.features.days.queries import READER
+from leima.features.inbox import store as decisions
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
 from leima.features.reports.own_data import store as own_store
@@ -31,16 +32,23 @@ from tests.house.statements import Pieces
 NOW = 1_795_000_000_000
 
 
-def asking(*, roles: tuple[str, ...] = (), teams: tuple[str, ...] = ()) -> Tx:
-    """A transaction without a database, in which somebody with these roles and supervised teams asks."""
-    actor = Actor("o", "p", "", "fi", "f", "d", frozenset(roles), frozenset(teams))
+def asking(*, roles: tuple[str, ...] = (), teams: tuple[str, ...] = (), instead_of: str = "") -> Tx:
+    """A transaction without a database, in which somebody with these roles and supervised teams asks, as the substitute
+    of `instead_of` where that is somebody."""
+    lent = frozenset(Stead(team, instead_of) for team in teams if instead_of)
+    actor = Actor("o", "p", "", "fi", "f", "d", frozenset(roles), frozenset(teams), stands_in=lent)
     cursor: Any = None
     return Tx(
         cursor, "sqlite", NOW, org="o", actor=actor, cache=Cache(zone={"o": "Europe/Helsinki"}, memberships={"p": []})
     )
 
 
-ASKING = (asking(), asking(roles=("supervisor",), teams=("t",)), asking(roles=("payroll",)))
+ASKING = (
+    asking(),
+    asking(roles=("supervisor",), teams=("t",)),
+    asking(roles=("supervisor",), teams=("t",), instead_of="q"),
+    asking(roles=("payroll",)),
+)
 
 
 def conditions(scope: Callable[[Tx], tuple[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -142,6 +150,12 @@ PIECES: Pieces = {
     "features/hours/store.py _is_known": [{"table": "work_type"}, {"table": "cost_centre"}],
     "features/hours/store.py asked_corrections": list(conditions(access.visible)),
     "features/hours/store.py update_entry": [sets(hours.Entry)],
+    "features/inbox/store.py decided": [
+        {**where, "wheres": wheres}
+        for where in [{"where": "TRUE"}, *conditions(lambda tx: access.own_or_supervised(tx, "t.person"))]
+        for wheres in ([], list(decisions.CONDITIONS))
+    ],
+    "features/substitutes/store.py people": list(conditions(lambda tx: access.visible(tx, "id"))),
     "features/leave/store.py change": [sets(leave.LeaveRequest, "asked_at")],
     "features/leave/store.py waiting": [
         {"where": "TRUE"},

@@ -45,6 +45,7 @@ def test_it_holds_what_the_pages_show_with_the_version_the_sums_and_since_when(c
         "decided_by": ["month.approve", "month.return"],
         "totals": {},
         "due_at": None,
+        "waits_for": None,
     }
     assert (found["work_order"]["totals"], found["work_order"]["since"]) == ({"minutes": 60}, "2026-12-02T07:00:00Z")
     assert (found["day"]["what"], found["day"]["since"]) == ("missing_out", "2026-12-01T22:00:00Z")

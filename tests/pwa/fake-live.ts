@@ -4,6 +4,7 @@ import { calendarActsOf } from "./fake/calendar";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
+import { inboxOf } from "./fake/inbox";
 import { leaveOf } from "./fake/leave";
 import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
@@ -53,7 +54,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
-    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done) },
+    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...inboxOf(scenario, done) },
     ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
     ...monthsOf(scenario, done),
     ...kikyOf(scenario, done),

@@ -109,7 +109,7 @@ CLOSED = {
     "their_employee": by(403, payroll=404, their_admin=200),
     "nobody": by(403, payroll=404, their_admin=404),
 }
-OWN = ("push/key", "push/subscription", "notices/choices", "reports/own.zip", "inbox")
+OWN = ("push/key", "push/subscription", "notices/choices", "reports/own.zip", "inbox", "inbox/decided")
 OWN += ("sync/hello", "sync/pull", "sync/poke")
 SUBSCRIPTION = {"endpoint": "https://fcm.googleapis.com/fcm/send/{n}", "auth": "AAECAwQFBgcICQoLDA0ODw"}
 SUBSCRIPTION |= {"p256dh": "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"}
@@ -156,7 +156,7 @@ def _public(status: int, body: Any = None) -> Rule:
     return Rule({"-": dict.fromkeys(PRINCIPALS, status)}, body=(lambda _: body) if body else None, public=True)
 
 
-POLICY: Mapping[str, Rule] = {
+POLICY: dict[str, Rule] = {
     "GET /health/live": _public(200),
     "GET /health/ready": _public(200),
     "POST /api/v1/auth/login": _public(

@@ -9,7 +9,7 @@ from leima.access import rights
 from leima.access.money import may_pay
 from leima.access.rows import visible
 from leima.access.teams import units_on
-from leima.db.actor import Actor, Override
+from leima.db.actor import Actor, Override, Stead
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from tests.company import Company, open_company
@@ -46,6 +46,7 @@ ACTS: dict[str, Act] = {
     "statement": rights.may_decide_statement,
     "see a draft": lambda tx, actor, person: rights.may_see_sent(tx, actor, person, None),
     "see a claim then": lambda tx, actor, person: rights.may_see_sent(tx, actor, person, BEFORE),
+    "name a substitute": rights.may_name_substitute,
     "pay a claim": lambda tx, actor, person: may_pay(actor, "claim_paid") and rights.may_keep(tx, actor, person),
     "see in calendar": lambda tx, actor, person: _in_calendar(tx, actor, person),
     "set minimum": lambda tx, actor, person: any(rights.may_set_minimum(actor, team) for team in units_on(tx, person)),
@@ -92,10 +93,11 @@ def _people(tx: Tx, company: Company) -> dict[str, str]:
 def _rows(tx: Tx, ids: dict[str, str]) -> Iterator[tuple[str, str, Actor, str]]:
     """Role, relation, the actor, and the person that it is about."""
 
-    def actor(*roles: str, teams: tuple[str, ...] = (), override: str = "") -> Actor:
+    def actor(*roles: str, teams: tuple[str, ...] = (), override: str = "", instead_of: str = "") -> Actor:
         carries = Override(override, ids["actor"]) if override else None
         led = frozenset(ids[team] for team in teams)
-        return Actor(tx.org, ids["actor"], "", "fi", "f", "d", frozenset(roles), led, carries)
+        lent = frozenset(Stead(team, ids[instead_of]) for team in led if instead_of)
+        return Actor(tx.org, ids["actor"], "", "fi", "f", "d", frozenset(roles), led, carries, lent)
 
     yield "employee", "themselves", actor("employee"), ids["actor"]
     yield "employee", "a colleague", actor("employee"), ids["mover"]
@@ -105,6 +107,12 @@ def _rows(tx: Tx, ids: dict[str, str]) -> Iterator[tuple[str, str, Actor, str]]:
         ("of another team", "other"),
     ):
         yield "supervisor", relation, actor("supervisor", teams=(team,)), ids["mover"]
+    for relation, team, of in (
+        ("of today's team", "today", "teamless"),
+        ("of the former team", "former", "teamless"),
+        ("the one stood in for", "today", "mover"),
+    ):
+        yield "substitute", relation, actor("supervisor", teams=(team,), instead_of=of), ids["mover"]
     yield "supervisor", "themselves", actor("supervisor", teams=("today",)), ids["actor"]
     for role in ("payroll", "admin"):
         yield role, "themselves", actor(role), ids["actor"]

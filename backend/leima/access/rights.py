@@ -119,6 +119,17 @@ def calendar_rights(tx: Tx, actor: Actor, person: str) -> CalendarRights:
     return CalendarRights(requests=decides, marks=decides or planned or actor.may_see_everyone, decides=decides)
 
 
+def may_name_substitute(tx: Tx, actor: Actor, supervisor: str) -> bool:
+    """Whether the actor names who stands in for a supervisor: they themselves, who supervises them, or an admin."""
+    if supervisor == actor.person:
+        return not actor.supervises <= {one.team for one in actor.stands_in}
+    return supervises(tx, actor, supervisor) or _admins(tx, actor, supervisor)
+
+
+def _admins(tx: Tx, actor: Actor, person: str) -> bool:
+    return "admin" in actor.roles and may_see(tx, actor, person)
+
+
 def may_change_agreement(actor: Actor, kind: str) -> bool:
     """Admins change agreements of the `kind` "own", which are the organisation's; the ready ones are copied first."""
     return actor.may_change_agreements and kind == "own"

@@ -42,7 +42,7 @@ def own_or_supervised(
     if not teams:
         return f"{column} = :actor_person", own
     today_ = ":actor_today"
-    people = f"SELECT m.person {_MEMBERS} AND m.from_date <= {today_} AND {_last_by(today_, today_)}"
+    people = f"SELECT m.person {_members(teams)} AND m.from_date <= {today_} AND {_last_by(today_, today_)}"
     return f"({column} = :actor_person OR {column} IN ({people}))", {**own, **teams}
 
 
@@ -55,9 +55,10 @@ def visible_over(tx: Tx, column: str, first: str, last: str) -> tuple[str, dict[
     own, teams = _asking(tx)
     if not teams:
         return f"{column} = :actor_person", own
-    people = f"SELECT :actor_person UNION SELECT m.person {_MEMBERS}"
+    members = _members(teams)
+    people = f"SELECT :actor_person UNION SELECT m.person {members}"
     begun = f"(m.from_date <= {last} OR NOT EXISTS (SELECT 1 {_SAME.format(a='e')} AND e.from_date < m.from_date))"
-    theirs = f"EXISTS (SELECT 1 {_MEMBERS} AND m.person = {column} AND {begun} AND {_last_by(first, last)})"
+    theirs = f"EXISTS (SELECT 1 {members} AND m.person = {column} AND {begun} AND {_last_by(first, last)})"
     return f"({column} IN ({people}) AND ({column} = :actor_person OR {theirs}))", {**own, **teams}
 
 
@@ -103,6 +104,12 @@ _MEMBERS = "FROM team_member m WHERE m.org = :actor_org AND m.team IN :actor_tea
 _SAME = "FROM team_member {a} WHERE {a}.org = m.org AND {a}.person = m.person AND {a}.role = 'member'"
 
 
+def _members(teams: dict[str, object]) -> str:
+    """SQL: the members of these teams, but for the one whom a substitute stands in for there."""
+    barred = " AND m.team || ' ' || m.person NOT IN :actor_barred" if "actor_barred" in teams else ""
+    return _MEMBERS + barred
+
+
 def _last_by(first: str, last: str) -> str:
     """SQL: the membership `m` still stands at `first`, and no other one has begun by `last`."""
     later = f"SELECT 1 {_SAME.format(a='l')} AND l.from_date > m.from_date AND l.from_date <= {last}"
@@ -117,4 +124,6 @@ def _asking(tx: Tx, more: frozenset[str] = frozenset()) -> tuple[dict[str, objec
     own: dict[str, object] = {"actor_org": tx.org, "actor_person": actor.person}
     named = tuple(sorted(actor.supervises | more))
     teams: dict[str, object] = {"actor_teams": named, "actor_today": today(tx)}
+    if barred := tuple(sorted(f"{one.team} {one.of}" for one in actor.barred if one.team not in more)):
+        teams["actor_barred"] = barred
     return own, teams if named else {}

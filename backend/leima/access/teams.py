@@ -105,11 +105,11 @@ def unit_of(tx: Tx, person: str) -> str | None:
 
 def supervises(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
     """Whether `actor` supervises the team that `person` is in today, or was in over a stretch: one date, or first and
-    last. Nobody supervises themselves."""
+    last. Nobody supervises themselves, nor as a substitute the one for whom they stand."""
     if person == actor.person or not actor.supervises:
         return False
     units = units_over(tx, person, stretch[0], stretch[-1]) if stretch else units_on(tx, person)
-    return not actor.supervises.isdisjoint(units)
+    return any(actor.leads(unit, person) for unit in units)
 
 
 def plans(tx: Tx, actor: Actor) -> frozenset[str]:

@@ -19,6 +19,13 @@ class Override:
     by: str
 
 
+class Stead(NamedTuple):
+    """A team that somebody supervises only as the substitute of `of`."""
+
+    team: str
+    of: str
+
+
 @dataclass(frozen=True)
 class Actor:
     """The signed-in person of one request. Roles and memberships are read afresh each time."""
@@ -31,9 +38,23 @@ class Actor:
     device: str
     roles: frozenset[str]
     supervises: frozenset[str]
-    """The teams this person supervises today, by a supervisor membership and the supervisor role both."""
+    """The teams this person supervises today, by a supervisor membership and the supervisor role both, or as somebody's
+    substitute."""
     override: "Override | None" = None
     """Whose approved request the actor is carrying out now."""
+    stands_in: frozenset[Stead] = frozenset()
+    """Of those teams the ones that are theirs as a substitute alone."""
+
+    def leads(self, team: str, person: str) -> bool:
+        """Whether the actor supervises `person` in a team. Nobody supervises themselves, and a substitute has no more
+        right than the one for whom they stand."""
+        return team in self.supervises and person != self.person and Stead(team, person) not in self.barred
+
+    @property
+    def barred(self) -> frozenset[Stead]:
+        """The teams in which the actor stands in for one person alone, each with that person."""
+        teams = [one.team for one in self.stands_in]
+        return frozenset(one for one in self.stands_in if teams.count(one.team) == 1)
 
     @property
     def may_see_everyone(self) -> bool:
@@ -85,10 +106,12 @@ class _Signed(NamedTuple):
     turned_through: str | None
     seq: int | None
     epoch: str | None
+    substitutes: int
 
 
 _ACTOR = (
-    "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role, o.zone, o.turned_through, h.seq, h.epoch"
+    "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role, o.zone, o.turned_through, h.seq, h.epoch,"
+    " (SELECT COUNT(*) FROM substitute s WHERE s.org = p.org AND s.person = p.id AND s.ended_at IS NULL) AS substitutes"
     " FROM person p JOIN session_family f ON f.org = p.org AND f.person = p.id"
     " JOIN organisation o ON o.id = p.org LEFT JOIN sync_head h ON h.org = p.org"
     " LEFT JOIN person_role r ON r.org = p.org AND r.person = p.id"
@@ -98,6 +121,17 @@ _TEAMS = (
     "SELECT team FROM team_member WHERE org=:org AND person=:person AND role='supervisor'"
     " AND from_date <= :today AND (until_date IS NULL OR until_date >= :today)"
 )
+
+_STEADS = (
+    "SELECT DISTINCT m.team, s.supervisor AS of FROM substitute s"
+    " JOIN person p ON p.org = s.org AND p.id = s.supervisor"
+    " JOIN person_role r ON r.org = s.org AND r.person = s.supervisor AND r.role='supervisor'"
+    " JOIN team_member m ON m.org = s.org AND m.person = s.supervisor AND m.role='supervisor'"
+    " WHERE s.org=:org AND s.person=:person AND s.ended_at IS NULL AND p.active"
+    " AND s.from_date <= :today AND s.until_date >= :today"
+    " AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)"
+)
+"""Who stands in has what the one for whom they stand has today, and hands nothing on."""
 
 
 def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = None) -> Actor:
@@ -117,10 +151,13 @@ def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = N
     if row is None or not row.active or row.revoked_at is not None:
         raise NoSession("session_revoked")
     roles = frozenset(r.role for r in rows if r.role is not None)
-    teams = frozenset[str]()
-    if "supervisor" in roles:
-        teams = frozenset(tx.values(str, _TEAMS, org=org, person=person, today=date_at(tx.now, row.zone)))
-    tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams)
+    now = {"org": org, "person": person, "today": date_at(tx.now, row.zone)}
+    teams = frozenset(tx.values(str, _TEAMS, **now) if "supervisor" in roles else ())
+    lent = tx.rows(Stead, _STEADS, **now) if row.substitutes else ()
+    stands_in = frozenset(one for one in lent if one.team not in teams)
+    if stands_in:
+        roles, teams = roles | {"supervisor"}, teams | {one.team for one in stands_in}
+    tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams, stands_in=stands_in)
     tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
     tx.known.zones[org] = row.zone
     tx.cache.names[person] = row.name

@@ -41,6 +41,8 @@ class Waiting(Generic[R]):
     about: Callable[[R], About]
     totals: Callable[[Tx, Sequence[R]], Totals] = _none
     """What is decided, in numbers; one who decides is shown them."""
+    find: Callable[[Tx, str], R | None] | None = None
+    """What waits under an id, whoever decides on it; of what is decided by operations on a version."""
 
 
 class Waits(NamedTuple):

@@ -40,6 +40,8 @@ TAGS = {
     "Planning rounds": "A team's leave that is planned together.",
     "Calendar links": "Links by which other calendars read the caller's leave.",
     "Inbox": "All that waits for the caller's word.",
+    "Inbox": "All that waits for the caller's word, and what was decided.",
+    "Substitutes": "Who decides in a supervisor's place, and when.",
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",
     "Travel rates": "Travel rates of the organisation's own, year by year, and currencies.",
     "Reports": "Reports as JSON and as files.",

@@ -697,6 +697,50 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/inbox/decided": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List decided
+     * @description What was decided on the caller's people of today, and on the caller: with who, when, and what was seen.
+     */
+    readonly get: operations["listDecided"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/inbox/setting": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read inbox setting
+     * @description How many days there are to decide.
+     */
+    readonly get: operations["readInboxSetting"];
+    /**
+     * Set inbox days
+     * @description Gives a number of days to decide: what waits for longer comes up to the next one. By admins.
+     */
+    readonly put: operations["setInboxDays"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/kiky/deductions": {
     readonly parameters: {
       readonly query?: never;
@@ -1544,6 +1588,50 @@ export interface paths {
     readonly get: operations["reportWorkingTime"];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/substitutes": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List substitutes
+     * @description The substitutes that concern the caller, and whom the caller may name.
+     */
+    readonly get: operations["listSubstitutes"];
+    readonly put?: never;
+    /**
+     * Name substitute
+     * @description Names who decides for a supervisor's teams from one date to another. It ends by itself.
+     */
+    readonly post: operations["nameSubstitute"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/substitutes/{substitute}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * End substitute
+     * @description Ends a substitute's right now.
+     */
+    readonly post: operations["endSubstitute"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2942,6 +3030,39 @@ export interface components {
       readonly year: number;
     };
     /**
+     * DecidedItem
+     * @description A decision: who made it and when (ISO), for whom they stood in, and the version and totals that they saw.
+     */
+    readonly DecidedItem: {
+      readonly date: string;
+      readonly decided_at: string;
+      readonly decided_by: string;
+      readonly decided_by_name: string;
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject" | "return";
+      readonly entity_id: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly person: string;
+      readonly stood_in_for_name: string | null;
+      readonly title: string;
+      readonly totals: {
+        readonly [key: string]: number;
+      };
+      readonly undone_at: string | null;
+      readonly version: number;
+    };
+    /**
+     * DecidedItems
+     * @description A page of decisions, the newest first. `next` goes on as `before`; null at the end.
+     */
+    readonly DecidedItems: {
+      readonly as_of: string;
+      readonly items: readonly components["schemas"]["DecidedItem"][];
+      readonly next: string | null;
+    };
+    /**
      * DecidedLine
      * @description What was decided on an account; `at` is epoch milliseconds.
      */
@@ -3441,7 +3562,7 @@ export interface components {
     };
     /**
      * Inbox
-     * @description All that waits for the caller's word, the oldest date first.
+     * @description All that waits for the caller's word: what has to be decided first stands first, then the oldest date.
      */
     readonly Inbox: {
       readonly as_of: string;
@@ -3469,7 +3590,15 @@ export interface components {
         readonly [key: string]: number;
       };
       readonly version: number;
+      readonly waits_for: string | null;
       readonly what: string;
+    };
+    /**
+     * InboxSetting
+     * @description How many days there are to decide; 0 is no limit.
+     */
+    readonly InboxSetting: {
+      readonly days: number;
     };
     /** Invite */
     readonly Invite: {
@@ -4448,6 +4577,26 @@ export interface components {
       /** @enum {unknown} */
       readonly unit: "cent" | "day" | "min";
       readonly year: number | null;
+    };
+    /**
+     * NameSubstitute
+     * @description A substitute for a supervisor, the caller where none is named; both dates included.
+     */
+    readonly NameSubstitute: {
+      readonly from: string;
+      readonly id: string;
+      readonly person: string;
+      /** @default null */
+      readonly supervisor?: string | null;
+      readonly until: string;
+    };
+    /**
+     * Named
+     * @description A person and their name.
+     */
+    readonly Named: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * NamedKey
@@ -6298,6 +6447,13 @@ export interface components {
       readonly expires_in: number;
       readonly user: components["schemas"]["User"];
     };
+    /**
+     * SetInboxDays
+     * @description How many days there are to decide; 0 takes the limit away.
+     */
+    readonly SetInboxDays: {
+      readonly days: number;
+    };
     /** SetLanguage */
     readonly SetLanguage: {
       /** @enum {unknown} */
@@ -6462,6 +6618,32 @@ export interface components {
       readonly auth: string;
       readonly endpoint: string;
       readonly p256dh: string;
+    };
+    /**
+     * Substitute
+     * @description Who stands in for whom. `may_end` tells whether the caller may end it.
+     */
+    readonly Substitute: {
+      readonly from_date: string;
+      readonly id: string;
+      readonly may_end: boolean;
+      readonly person: string;
+      readonly person_name: string;
+      /** @enum {unknown} */
+      readonly state: "coming" | "ended" | "now";
+      readonly supervisor: string;
+      readonly supervisor_name: string;
+      readonly until_date: string;
+    };
+    /**
+     * Substitutes
+     * @description What concerns the caller, the newest first, and who may be named: for whom, and whom.
+     */
+    readonly Substitutes: {
+      readonly as_of: string;
+      readonly people: readonly components["schemas"]["Named"][];
+      readonly substitutes: readonly components["schemas"]["Substitute"][];
+      readonly supervisors: readonly components["schemas"]["Named"][];
     };
     /**
      * Supplements
@@ -10065,6 +10247,199 @@ export interface operations {
       };
     };
   };
+  readonly listDecided: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly to?: string;
+        readonly person?: string;
+        readonly kind?: string;
+        readonly before?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["DecidedItems"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readInboxSetting: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["InboxSetting"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly setInboxDays: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetInboxDays"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["InboxSetting"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly deductKiky: {
     readonly parameters: {
       readonly query?: never;
@@ -13633,6 +14008,222 @@ export interface operations {
         headers: {
           /** @description Seconds to wait. */
           readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listSubstitutes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Substitutes"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly nameSubstitute: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NameSubstitute"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Substitute"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly endSubstitute: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly substitute: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Substitute"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
           readonly [name: string]: unknown;
         };
         content: {

@@ -15,6 +15,9 @@ export const INVITATION: Load<object> = () => import("../features/signin/Invitat
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   day: withWords(() => import("../features/hours/DaySheet").then((m) => m.DaySheet)),
   claim: withWords(() => import("../features/travel/ClaimSheet").then((m) => m.ClaimSheet)),
+  approve: withWords(() => import("../features/decide/ApproveMany").then((m) => m.ApproveMany)),
+  decided: withWords(() => import("../features/decide/Decided").then((m) => m.Decided)),
+  substitute: withWords(() => import("../features/decide/Substitutes").then((m) => m.Substitutes)),
   order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
   absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
   leave: withWords(() => import("../features/leave/LeaveSheet").then((m) => m.LeaveSheet)),

@@ -19,6 +19,7 @@ export type * from "./balances/types";
 export type * from "./calendar/types";
 export type * from "./corrections/types";
 export type * from "./hours/types";
+export type * from "./inbox/types";
 export type * from "./kiky/types";
 export type * from "./leave/types";
 export type * from "./months/types";

@@ -7,6 +7,7 @@ import { calendar } from "./calendar/feature";
 import { corrections } from "./corrections/feature";
 import type { Feature } from "./feature";
 import { hours } from "./hours/feature";
+import { inbox } from "./inbox/feature";
 import { kiky } from "./kiky/feature";
 import { leave } from "./leave/feature";
 import { months } from "./months/feature";
@@ -31,6 +32,7 @@ export const FEATURES = [
   balances,
   attention,
   calendar,
+  inbox,
   leave,
   months,
   notices,

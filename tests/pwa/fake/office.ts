@@ -6,6 +6,7 @@ import { PHONE_ANSWERS } from "./phone";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
+import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
@@ -22,6 +23,7 @@ const ANSWERS: Record<string, unknown> = {
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
   ...ROUND_ANSWERS,
+  ...STANDING_IN_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

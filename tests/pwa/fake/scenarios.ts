@@ -76,6 +76,10 @@ const CHANGES: Record<string, () => Partial<Picture>> = {
     session: { ...rest.session, name: "Sari Ahola", roles: ["employee", "supervisor"] },
     team: teamView(),
   }),
+  "team-held": () => ({
+    session: { ...rest.session, name: "Sari Ahola", roles: ["employee", "supervisor"] },
+    team: teamView(),
+  }),
   payroll: () => ({
     session: { ...rest.session, name: "Outi Koskela", roles: ["employee", "payroll"] },
     team: teamView(),

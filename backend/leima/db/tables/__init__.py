@@ -11,6 +11,7 @@ from leima.db.tables import (
     days,
     feeds,
     hours,
+    inbox,
     leave,
     ledger,
     mail,
@@ -21,6 +22,7 @@ from leima.db.tables import (
     rates,
     reminders,
     rounds,
+    substitutes,
     sync,
     travel,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "days",
     "feeds",
     "hours",
+    "inbox",
     "leave",
     "ledger",
     "mail",
@@ -47,6 +50,7 @@ __all__ = [
     "rates",
     "reminders",
     "rounds",
+    "substitutes",
     "sync",
     "travel",
 ]

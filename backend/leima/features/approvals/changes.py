@@ -25,6 +25,7 @@ from leima.features.hours.service import touch_reach
 from leima.features.kiky import ops as kiky_ops
 from leima.features.months import requests
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 from leima.web.words import say
 
 TYPES = {(one.type, one.v): one for one in (*hours_ops.OPS, *kiky_ops.OPS, *absences_ops.OPS)}
@@ -52,7 +53,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
     version = requests.decide(tx, row, status, reason, posting)
     if status == "approved":
         tx.touch(row.person, row.date, row.date)
-    tell(tx, row.person, CHANGE_DECIDED[status](row.date, actor.name, reason))
+    tell(tx, row.person, CHANGE_DECIDED[status](row.date, signature(tx, actor, row.person), reason))
     return Applied(version)
 
 

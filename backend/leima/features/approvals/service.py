@@ -14,6 +14,7 @@ from leima.features.approvals.totals import bounds, pending
 from leima.features.approvals.unfinished import unfinished
 from leima.features.months import store as months
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 from leima.rules.locks import LOCKED
 
 _ID = re.compile(r"^(?P<person>.{1,64}):(?P<month>(19|20)\d\d-(0[1-9]|1[0-2]))$")
@@ -103,7 +104,7 @@ def _decide(tx: Tx, row: MonthState, status: str, reason: str, flags: tuple[str,
     actor = asking(tx)
     decided: dict[str, Any] = {"decided_at": tx.now, "decided_by": actor.person, "reason": reason}
     version = months.change(tx, row, status, **decided)
-    tell(tx, row.person, MONTH_DECIDED[status](row.month, actor.name, reason))
+    tell(tx, row.person, MONTH_DECIDED[status](row.month, signature(tx, actor, row.person, *bounds(row.month)), reason))
     return Applied(version, flags)
 
 

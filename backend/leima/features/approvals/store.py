@@ -127,15 +127,15 @@ class SentMonth(NamedTuple):
     kiky: int
 
 
-def sums_of_sent(tx: Tx) -> list[SentMonth]:
-    """The sums of every sent month, whoever decides on it."""
+def sums_of_sent(tx: Tx, person: str = "") -> list[SentMonth]:
+    """The sums of every sent month, whoever decides on it; with `person` of theirs."""
     sql = (
         "SELECT s.id, COUNT(*) AS days, CAST(SUM(d.flex) AS BIGINT) AS flex, CAST(SUM(d.kiky) AS BIGINT) AS kiky"
         " FROM month_state s JOIN day_result d ON d.org = s.org AND d.person = s.person AND d.status = 'done'"
         " AND d.date >= s.month || '-01' AND d.date <= s.month || '-31'"
-        " WHERE s.org=:org AND s.status='sent' GROUP BY s.id"
+        " WHERE s.org=:org AND s.status='sent' AND (:person = '' OR s.person = :person) GROUP BY s.id"
     )
-    return tx.rows(SentMonth, sql, org=tx.org)
+    return tx.rows(SentMonth, sql, org=tx.org, person=person)
 
 
 def decidable_requests(tx: Tx, actor: Actor) -> list[ChangeRequest]:

@@ -27,7 +27,7 @@ HUNDREDTHS = frozenset({"hourly_cents", "share"})
 """Fields in hundredths of what is read, or to be read in hundredths: cents, and a part of full time."""
 _TERMS = {"form": "form.", "pay": "contracts.pay."}
 """Fields of a contract whose values have words elsewhere."""
-NAMED = frozenset({"by", "decided_by", "asked_by", "link_by"})
+NAMED = frozenset({"by", "decided_by", "asked_by", "link_by", "stood_in_for", "supervisor"})
 """Fields that hold a person's id."""
 CHOSEN = frozenset({"work_type", "cost_centre"})
 """Fields that hold the id of a row of the table that they are named after."""

@@ -8,6 +8,7 @@ from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.approvals import store
 from leima.features.months import requests
+from leima.features.months import store as months
 
 
 def _months(tx: Tx, actor: Actor) -> Sequence[MonthState]:
@@ -21,8 +22,19 @@ def _changes(tx: Tx, actor: Actor) -> Sequence[ChangeRequest]:
 
 
 def _sums(tx: Tx, rows: Sequence[MonthState]) -> Totals:
-    found = {one.id: {"days": one.days, "flex": one.flex, "kiky": one.kiky} for one in store.sums_of_sent(tx)}
+    sums = store.sums_of_sent(tx, rows[0].person if len(rows) == 1 else "")
+    found = {one.id: {"days": one.days, "flex": one.flex, "kiky": one.kiky} for one in sums}
     return {row.id: found.get(row.id, {}) for row in rows}
+
+
+def _sent(tx: Tx, id: str) -> MonthState | None:
+    row = months.by_id(tx, id)
+    return row if row is not None and row.status == "sent" else None
+
+
+def _asked(tx: Tx, id: str) -> ChangeRequest | None:
+    row = tx.get(ChangeRequest, id=id)
+    return row if row is not None and row.status == "waiting" else None
 
 
 MONTHS = Waiting(
@@ -31,11 +43,13 @@ MONTHS = Waiting(
     _months,
     about=lambda row: About(row.id, row.person, f"{row.month}-01", row.version),
     totals=_sums,
+    find=_sent,
 )
 CHANGES = Waiting(
     "change_request",
     ("change.decide",),
     _changes,
     about=lambda row: About(row.id, row.person, row.date, row.version, row.kind),
+    find=_asked,
 )
 WAITING = (MONTHS, CHANGES)

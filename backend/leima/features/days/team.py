@@ -86,7 +86,7 @@ def team(tx: Tx, actor: Actor) -> dict[str, Any]:
         teams = [row for row in teams if row.id in actor.supervises]
     ids = [row.id for row in teams]
     people = tx.rows(Member, _MEMBERS, org=actor.org, teams=ids, date=today(tx))
-    members = [state_data(tx, row) for row in people if row.id != actor.person or actor.may_see_everyone]
+    members = [state_data(tx, row) for row in people if actor.may_see_everyone or actor.leads(row.team or "", row.id)]
     listed = [{"id": t.id, "name": t.name, "members": [m for m in members if m["team"] == t.id]} for t in teams]
     return {
         "as_of": instant(tx.now),

@@ -28,11 +28,22 @@ def _minutes(row: WorkOrder) -> int:
     return row.minutes or 0
 
 
+def _correction(tx: Tx, id: str) -> Correction | None:
+    row = tx.get(Correction, id=id)
+    return row if row is not None and row.status == "waiting" else None
+
+
+def _order(tx: Tx, id: str) -> WorkOrder | None:
+    row = tx.get(WorkOrder, id=id)
+    return row if row is not None and row.status == "waiting" and not row.deleted else None
+
+
 CORRECTIONS = Waiting(
     "correction",
     ("correction.decide",),
     _corrections,
     about=lambda row: About(row.id, row.person, row.date, row.version),
+    find=_correction,
 )
 ORDERS = Waiting(
     "work_order",
@@ -40,5 +51,6 @@ ORDERS = Waiting(
     _orders,
     about=lambda row: About(row.id, row.person, row.date, row.version),
     totals=_ordered,
+    find=_order,
 )
 WAITING = (CORRECTIONS, ORDERS)

@@ -1,6 +1,11 @@
-"""The inbox as it is read."""
+"""The inbox and what was decided, as they are read."""
+
+from typing import Annotated, Literal
 
 import msgspec
+
+from leima.features.inbox.store import MOST_DAYS
+from leima.web.forms import Form
 
 
 class InboxItem(msgspec.Struct, frozen=True):
@@ -24,10 +29,53 @@ class InboxItem(msgspec.Struct, frozen=True):
     totals: dict[str, int]
     due_at: str | None = None
     """When it has to be decided; null where no time is set."""
+    waits_for: str | None = None
+    """Of what came up because nobody had decided in time: who has not. The caller may name a substitute for them."""
 
 
 class Inbox(msgspec.Struct, frozen=True):
-    """All that waits for the caller's word, the oldest date first."""
+    """All that waits for the caller's word: what has to be decided first stands first, then the oldest date."""
 
     as_of: str
     items: list[InboxItem]
+
+
+class DecidedItem(msgspec.Struct, frozen=True):
+    """A decision: who made it and when (ISO), for whom they stood in, and the version and totals that they saw."""
+
+    id: str
+    kind: str
+    entity_id: str
+    person: str
+    name: str
+    title: str
+    date: str
+    decision: Literal["approve", "return", "reject"]
+    decided_at: str
+    decided_by: str
+    decided_by_name: str
+    stood_in_for_name: str | None
+    version: int
+    totals: dict[str, int]
+    undone_at: str | None
+    """When its maker took it back."""
+
+
+class DecidedItems(msgspec.Struct, frozen=True):
+    """A page of decisions, the newest first. `next` goes on as `before`; null at the end."""
+
+    as_of: str
+    items: list[DecidedItem]
+    next: str | None
+
+
+class InboxSetting(msgspec.Struct, frozen=True):
+    """How many days there are to decide; 0 is no limit."""
+
+    days: int
+
+
+class SetInboxDays(Form, frozen=True):
+    """How many days there are to decide; 0 takes the limit away."""
+
+    days: Annotated[int, msgspec.Meta(ge=0, le=MOST_DAYS)]

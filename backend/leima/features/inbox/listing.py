@@ -1,17 +1,23 @@
 """All that waits for somebody's word, as one list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from leima.db.actor import Actor
-from leima.db.site import instant, zone
+from leima.db.site import instant, local_date, zone
 from leima.db.tx import Tx
+from leima.db.views import person_name
 from leima.db.waiting import Waiting, Waits, waiting_for
+from leima.features.inbox import store
 from leima.features.inbox.answers import Inbox, InboxItem
+from leima.features.leave.store import supervisors
 from leima.rules.zone import near_instant, next_date
 from leima.web.words import say, words
 
 _MINUTE = 60_000
+_NEVER = 1 << 60
+Kinds = Iterable[Waiting[Any]]
 
 
 class _Named(NamedTuple):
@@ -25,34 +31,76 @@ class _Newest(NamedTuple):
     at: int
 
 
-def inbox(tx: Tx, actor: Actor, kinds: Iterable[Waiting[Any]]) -> Inbox:
-    """Returns what waits for the actor, whatever room it comes from."""
+class Dated(NamedTuple):
+    """What waits, since when, and when it has to be decided; epoch ms, None where no time is set."""
+
+    waits: Waits
+    since: int
+    due: int | None
+
+
+def inbox(tx: Tx, actor: Actor, kinds: Sequence[Waiting[Any]]) -> Inbox:
+    """Returns what waits for the actor, whatever room it comes from, and what came up to them."""
     waits = waiting_for(tx, actor, kinds)
-    names, newest = _names(tx, waits), _newest(tx, waits)
+    own = {(one.kind, one.about.id) for one in waits}
+    up = [one for one in _came_up(tx, actor, kinds) if (one.kind, one.about.id) not in own]
+    waits += up
+    names, higher = _names(tx, waits), {(one.kind, one.about.id) for one in up}
     items = [
         InboxItem(
             kind=one.kind,
             id=one.about.id,
             person=one.about.person,
             name=names.get(one.about.person, ""),
-            title=_title(actor.lang, one),
-            since=instant(newest.get((one.kind, one.about.id)) or _when_over(tx, one.about.date)),
+            title=title_of(actor.lang, one.kind, one.about.what, one.about.date),
+            since=instant(since),
             date=one.about.date,
             version=one.about.version,
             what=one.about.what,
             decided_by=list(one.decided_by),
             totals=dict(one.totals),
+            due_at=None if due is None else instant(due),
+            waits_for=_waits_for(tx, one) if (one.kind, one.about.id) in higher else None,
         )
-        for one in waits
+        for one, since, due in dated(tx, waits, kinds)
     ]
     return Inbox(instant(tx.now), items)
 
 
-def _title(lang: str, one: Waits) -> str:
+def dated(tx: Tx, waits: Sequence[Waits], kinds: Kinds) -> list[Dated]:
+    """What waits with its dates, what is due first, then the oldest date."""
+    days, newest = store.days(tx), _newest(tx, waits)
+    limited = {kind.kind for kind in kinds if kind.find is not None} if days else set[str]()
+    found = []
+    for one in waits:
+        since = newest.get((one.kind, one.about.id)) or _when_over(tx, one.about.date)
+        due = _end_of(tx, next_date(local_date(tx, since), days)) if one.kind in limited else None
+        found.append(Dated(one, since, due))
+    return sorted(found, key=lambda one: (one.due or _NEVER, one.waits.about.date, one.waits.kind, one.waits.about.id))
+
+
+def _came_up(tx: Tx, actor: Actor, kinds: Kinds) -> list[Waits]:
+    """What the actor was told of and still waits, without what it amounts to. It is not theirs to decide."""
+    by_name: Mapping[str, Waiting[Any]] = {kind.kind: kind for kind in kinds}
+    found = []
+    for row in store.came_up_to(tx, actor.person):
+        kind = by_name.get(row.kind)
+        stands = kind.find(tx, row.entity_id) if kind is not None and kind.find is not None else None
+        if kind is not None and stands is not None:
+            found.append(Waits(kind.kind, (), kind.about(stands), {}))
+    return found
+
+
+def _waits_for(tx: Tx, one: Waits) -> str:
+    return ", ".join(sorted(person_name(tx, who) or "" for who in supervisors(tx, one.about.person)))
+
+
+@lru_cache(maxsize=4096)
+def title_of(lang: str, kind: str, what: str, date: str) -> str:
     """What it is, with its date; in more words where there are some for what waits under the kind."""
-    keys = (f"inbox.{one.kind}.{one.about.what}", f"inbox.{one.kind}")
+    keys = (f"inbox.{kind}.{what}", f"inbox.{kind}")
     key = next((key for key in keys if key in words(lang)), keys[1])
-    return say(lang, key, {"date": one.about.date})
+    return say(lang, key, {"date": date})
 
 
 def _names(tx: Tx, waits: Sequence[Waits]) -> dict[str, str]:
@@ -76,4 +124,8 @@ def _newest(tx: Tx, waits: Sequence[Waits]) -> dict[tuple[str, str], int]:
 
 def _when_over(tx: Tx, date: str) -> int:
     """The end of a date, epoch ms, or now when it is not over."""
-    return min(tx.now, near_instant(zone(tx), next_date(date)) * _MINUTE)
+    return min(tx.now, _end_of(tx, date))
+
+
+def _end_of(tx: Tx, date: str) -> int:
+    return near_instant(zone(tx), next_date(date)) * _MINUTE

@@ -9,6 +9,7 @@ from leima.features.kiky.notices import MarkApproved, MarkRejected, MarkUndone
 from leima.features.kiky.service import mark_data
 from leima.features.months.requests import hold
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 
 
 def decide(tx: Tx, op: Operation) -> Applied:
@@ -22,7 +23,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
     if held := hold(tx, op, "kiky_mark", row.date, old=mark_data(row), version=row.version):
         return held
     said = MarkApproved if approve else MarkRejected
-    tell(tx, row.person, said(row.date, op.body.reason, asking(tx).name))
+    tell(tx, row.person, said(row.date, op.body.reason, signature(tx, asking(tx), row.person)))
     return _write(tx, row, {"waits": False, "deleted": not approve, "decided_by": asking(tx).person}, "decided")
 
 

@@ -34,11 +34,17 @@ def _year_of(one: KikyProposal) -> str:
     return f"{one.person}:{one.year}"
 
 
+def _mark(tx: Tx, id: str) -> KikyMark | None:
+    row = tx.get(KikyMark, id=id)
+    return row if row is not None and row.waits and not row.deleted else None
+
+
 MARKS = Waiting(
     "kiky_mark",
     ("kiky.decide",),
     _marks,
     about=lambda row: About(row.id, row.person, row.date, row.version),
+    find=_mark,
 )
 PROPOSALS = Waiting(
     "kiky_proposal",

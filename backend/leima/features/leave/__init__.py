@@ -1,5 +1,6 @@
 READS: tuple[str, ...] = (
     "absence",
+    "substitute",
     "team_member",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

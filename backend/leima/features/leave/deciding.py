@@ -12,6 +12,7 @@ from leima.features.leave.asking import refuse_locked, write
 from leima.features.leave.notices import LeaveApproved, LeaveCancelled, LeaveRejected, LeaveStands, LeaveWord
 from leima.features.leave.views import leave_data
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 
 BECOMES: dict[tuple[str, str], tuple[str, type[LeaveWord]]] = {
     ("requested", "approve"): ("approved", LeaveApproved),
@@ -31,13 +32,15 @@ def decide(tx: Tx, op: Operation) -> Applied:
     reason = op.body.reason.strip()
     if op.body.decision == "reject" and not reason:
         raise Rejected("reason_needed")
+    if row.status == "withdrawn":
+        raise Conflicting(leave_data(tx, row), ["status"], "leave_withdrawn")
     if row.status not in store.OPEN:
         raise Conflicting(leave_data(tx, row), ["status"], "already_decided")
     if row.version != op.body.seen_version:
         raise Conflicting(leave_data(tx, row), ["version"], "changed_since")
     done = give_word(tx, actor, row, op.body.decision, reason)
     message = BECOMES[row.status, op.body.decision][1]
-    tell(tx, row.person, message(row.from_date, row.until_date, actor.name, reason))
+    tell(tx, row.person, message(row.from_date, row.until_date, signature(tx, actor, row.person), reason))
     return done
 
 

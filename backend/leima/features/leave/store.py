@@ -12,6 +12,14 @@ from leima.db.tx import Tx
 
 OPEN = ("requested", "cancelling")
 """What waits for a word."""
+_LEAD = (
+    "SELECT DISTINCT person FROM team_member WHERE org=:org AND team IN :teams AND role='supervisor'"
+    " AND person <> :person AND from_date <= :today AND (until_date IS NULL OR until_date >= :today)"
+)
+_STAND_IN = (
+    "SELECT DISTINCT person FROM substitute WHERE org=:org AND supervisor IN :leaders AND person <> :person"
+    " AND ended_at IS NULL AND from_date <= :today AND until_date >= :today"
+)
 _TRACED = ("from_date", "until_date", "minutes", "status")
 
 
@@ -65,20 +73,13 @@ def overlaps(tx: Tx, row: LeaveRequest) -> bool:
 
 
 def supervisors(tx: Tx, person: str) -> list[str]:
-    """Who decides today on what a person asks for, but for themselves."""
+    """Who decides today on what a person asks for, but for themselves: supervisors, and who stands in for them."""
     teams = units_on(tx, person)
     if not teams:
         return []
-    return tx.values(
-        str,
-        "SELECT DISTINCT person FROM team_member WHERE org=:org AND team IN :teams AND role='supervisor'"
-        " AND person <> :person AND from_date <= :today AND (until_date IS NULL OR until_date >= :today)"
-        " ORDER BY person",
-        org=tx.org,
-        teams=teams,
-        person=person,
-        today=today(tx),
-    )
+    found = tx.values(str, _LEAD, org=tx.org, teams=teams, person=person, today=today(tx))
+    lent = tx.values(str, _STAND_IN, org=tx.org, leaders=found, person=person, today=today(tx)) if found else []
+    return sorted({*found, *lent})
 
 
 def _traced(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,11 +23,17 @@ def _length(row: LeaveRequest) -> dict[str, int]:
     return {"dates": dates} if row.minutes is None else {"dates": dates, "minutes": row.minutes * dates}
 
 
+def _open(tx: Tx, id: str) -> LeaveRequest | None:
+    row = store.request(tx, id)
+    return row if row is not None and row.status in store.OPEN else None
+
+
 LEAVE = Waiting(
     "leave",
     ("leave.decide",),
     _asked,
     about=lambda row: About(row.id, row.person, row.from_date, row.version, row.status),
     totals=_lengths,
+    find=_open,
 )
 WAITING = (LEAVE,)

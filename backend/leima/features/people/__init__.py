@@ -3,5 +3,6 @@ READS: tuple[str, ...] = (
     "contract",
     "credential",
     "entry",
+    "substitute",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -11,7 +11,8 @@ YEARS_BACK, YEARS_AHEAD = 2, 1
 
 def tell_devices(tx: Tx, date: str) -> None:
     """`date` has ended: devices get the named days of the year that has come into reach, and let go of those of the
-    one that has left it; whoever changes teams on the next date gets their own row again."""
+    one that has left it; whoever changes teams on the next date, or begins or ends to stand in, gets their own row
+    again."""
     year = int(date[:4])
     if date.endswith("-12-31"):
         for one in (year - YEARS_BACK, year + YEARS_AHEAD + 1):
@@ -25,5 +26,13 @@ def tell_devices(tx: Tx, date: str) -> None:
         next=next_date(date),
         date=date,
     )
-    for person in moving:
+    standing_in = tx.values(
+        str,
+        "SELECT DISTINCT person FROM substitute WHERE org=:org AND ended_at IS NULL"
+        " AND (from_date=:next OR until_date=:date) ORDER BY person",
+        org=tx.org,
+        next=next_date(date),
+        date=date,
+    )
+    for person in sorted({*moving, *standing_in}):
         update_person(tx, person)

@@ -96,9 +96,9 @@ class Rights:
     """What a caller could see when the report began."""
 
     def __init__(self, actor: Actor) -> None:
-        self._seen = (actor.person, actor.may_see_everyone, actor.supervises)
+        self._seen = (actor.person, actor.may_see_everyone, actor.supervises, actor.barred)
 
     def hold(self, actor: Actor) -> None:
         """Raises NotFound when they are others now."""
-        if (actor.person, actor.may_see_everyone, actor.supervises) != self._seen:
+        if (actor.person, actor.may_see_everyone, actor.supervises, actor.barred) != self._seen:
             raise NotFound()

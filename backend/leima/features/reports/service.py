@@ -109,20 +109,21 @@ def people_asked(tx: Tx, actor: Actor, asked: dict[str, str | None], over: Inter
         return store.all_people(tx)
     if not teams:
         return store.one_person(tx, actor.person)
-    return store.all_of_teams(tx, teams, over.first, over.last, "" if actor.may_see_everyone else actor.person)
+    return store.all_of_teams(tx, teams, over.first, over.last, store.left_out(actor))
 
 
 def parts_of(tx: Tx, actor: Actor, row: Reported, asked: dict[str, str | None], over: Interval) -> list[Interval]:
     """The dates of one of those people that the caller may see now."""
     if asked["team"] is not None:
-        return _parts(tx, row.id, visible_teams(tx, actor, asked["team"]) or [], over)
+        teams = visible_teams(tx, actor, asked["team"]) or []
+        return _parts(tx, row.id, teams if actor.may_see_everyone else led(actor, row.id, teams), over)
     if row.id == actor.person or actor.may_see_everyone:
         return [over]
-    return _parts(tx, row.id, actor.supervises, over)
+    return _parts(tx, row.id, led(actor, row.id), over)
 
 
 def _one(tx: Tx, actor: Actor, person: str, over: Interval) -> Query[Reported]:
-    seen = person == actor.person or actor.may_see_everyone or _parts(tx, person, actor.supervises, over)
+    seen = person == actor.person or actor.may_see_everyone or _parts(tx, person, led(actor, person), over)
     if not seen or store.person(tx, person) is None:
         raise NotFound()
     return store.one_person(tx, person)
@@ -132,6 +133,11 @@ def _parts(tx: Tx, person: str, teams: Collection[str], over: Interval) -> list[
     """The parts of an interval, begun by today, in which a person's days belong to these teams."""
     spans = spans_in(tx, person, teams, over.first, over.last)
     return [Interval(first, last, min(last, over.until)) for first, last in spans if first <= over.until]
+
+
+def led(actor: Actor, person: str, teams: Collection[str] | None = None) -> list[str]:
+    """The teams, of all those that the actor supervises or of some, in which they are `person`'s supervisor."""
+    return [team for team in (actor.supervises if teams is None else teams) if actor.leads(team, person)]
 
 
 def _length(over: Interval) -> int:

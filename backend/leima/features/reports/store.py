@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from leima.db.actor import Actor
 from leima.db.tables.people import CostCentre, WorkType
 from leima.db.tx import Query, Tx
 from leima.features.months.store import last_date
@@ -105,10 +106,15 @@ def people_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str) -> list
     return tx.rows(Reported, _PEOPLE_OF_TEAMS, org=tx.org, teams=tuple(teams), first=first, last=last)
 
 
-_BUT = " AND p.id <> :but"
+_BUT = " AND p.id NOT IN :but"
 _BY_NAME = " ORDER BY p.name, p.id"
 _ALL_OF_TEAMS = f"{_OF_TEAMS}{_BUT}{_BY_NAME}"
 _ALL_MEMBERS_ON = f"{_OF_TEAMS}{_NOT_LATER}{_BUT}{_BY_NAME}"
+
+
+def left_out(actor: Actor) -> tuple[str, ...]:
+    """Who is in no report of a supervisor's teams: themselves, and the one whom they stand in for."""
+    return ("",) if actor.may_see_everyone else (actor.person, *sorted({one.of for one in actor.barred}))
 
 
 def all_people(tx: Tx) -> Query[Reported]:
@@ -121,14 +127,14 @@ def one_person(tx: Tx, id: str) -> Query[Reported]:
     return tx.query(Reported, "SELECT id, name, counts_from FROM person WHERE org=:org AND id=:id", org=tx.org, id=id)
 
 
-def all_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str, but: str) -> Query[Reported]:
-    """As `people_of_teams` without one of them, to be streamed."""
-    return tx.query(Reported, _ALL_OF_TEAMS, org=tx.org, teams=tuple(teams), first=first, last=last, but=but)
+def all_of_teams(tx: Tx, teams: Sequence[str], first: str, last: str, but: Sequence[str]) -> Query[Reported]:
+    """As `people_of_teams` without some of them, to be streamed."""
+    return tx.query(Reported, _ALL_OF_TEAMS, org=tx.org, teams=tuple(teams), first=first, last=last, but=tuple(but))
 
 
-def all_members_on(tx: Tx, teams: Sequence[str], date: str, but: str) -> Query[Reported]:
-    """As `members_on` without one of them, to be streamed."""
-    return tx.query(Reported, _ALL_MEMBERS_ON, org=tx.org, teams=tuple(teams), first=date, last=date, but=but)
+def all_members_on(tx: Tx, teams: Sequence[str], date: str, but: Sequence[str]) -> Query[Reported]:
+    """As `members_on` without some of them, to be streamed."""
+    return tx.query(Reported, _ALL_MEMBERS_ON, org=tx.org, teams=tuple(teams), first=date, last=date, but=tuple(but))
 
 
 def day_postings(tx: Tx, person: str, first: str, last: str) -> list[DayPosted]:

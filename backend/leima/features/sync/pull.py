@@ -45,12 +45,14 @@ def scopes(actor: Actor) -> list[str]:
 
 
 def view_of(tx: Tx, actor: Actor) -> str:
-    """A hash of the scopes, and of the memberships that say today whose days, months and requests they hold.
+    """A hash of the scopes, of the memberships that say today whose days, months and requests they hold, and of those
+    whom the actor stands in for.
 
     When it differs, the device must drop what it may no longer see, and get what is new.
     """
     members = sync_sql.team_memberships(tx, sorted(actor.supervises)) if actor.supervises else []
-    return hashlib.sha256("\n".join([*scopes(actor), *members]).encode()).hexdigest()[:12]
+    barred = [f"barred:{one.team}:{one.of}" for one in sorted(actor.barred)]
+    return hashlib.sha256("\n".join([*scopes(actor), *members, *barred]).encode()).hexdigest()[:12]
 
 
 def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from leima.db.operations import Applied, Conflicting, Operation, Rejected, askin
 from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 from leima.features.travel import drafts, store
 from leima.features.travel.notices import DECIDED, ClaimPaid
 from leima.rules.zone import is_date
@@ -44,7 +45,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
         raise Conflicting(drafts.standing(tx, row), ["total_cents"], "changed_since")
     decided = {"status": status, "reason": reason, "decided_at": tx.now, "decided_by": actor.person}
     version = store.write_claim(tx, row.id, row.person, row, status, **decided)
-    tell(tx, row.person, DECIDED[status](row.from_date or on, on, actor.name, reason))
+    tell(tx, row.person, DECIDED[status](row.from_date or on, on, signature(tx, actor, row.person, on), reason))
     return Applied(version)
 
 

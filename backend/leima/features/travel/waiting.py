@@ -21,11 +21,17 @@ def _sums(tx: Tx, rows: Sequence[Claim]) -> Totals:
     return {row.id: {name: getattr(row, name) for name in names} for row in rows}
 
 
+def _claim(tx: Tx, id: str) -> Claim | None:
+    row = store.claim(tx, id)
+    return row if row is not None and row.status == "submitted" and not row.deleted else None
+
+
 CLAIMS = Waiting(
     "claim",
     ("claim.decide",),
     _sent,
     about=lambda row: About(row.id, row.person, row.shown_on or "", row.version),
     totals=_sums,
+    find=_claim,
 )
 WAITING = (CLAIMS,)

@@ -46,12 +46,24 @@ export function Team() {
         </div>
       ) : null}
       <div class="team-units">
+        <Tools decides={decides} />
         {team.offline ? <Offline team={team} /> : null}
         <CalendarLink />
         <People team={team} />
         {decides ? <PlanLeave /> : null}
       </div>
     </main>
+  );
+}
+
+/** What a supervisor does with many things at once, with what was decided, and with who stands in. */
+function Tools({ decides }: { decides: boolean }) {
+  return (
+    <div class="row-buttons team-tools">
+      {decides ? <Button onClick={() => openSheet("approve")}>{t("decide.open")}</Button> : null}
+      <Button onClick={() => openSheet("decided")}>{t("decide.decided")}</Button>
+      <Button onClick={() => openSheet("substitute")}>{t("substitute.title")}</Button>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { proposeOut } from "../../domain/propose";
 import type { DayResult, SetBreaks } from "../../domain/types";
 import { opened } from "../../device/seal";
 import type { OutboxRow } from "../../device/operations";
-import { clockTime, minuteOf } from "../clock";
+import { clockTime, localDate, minuteOf } from "../clock";
 import type { Facts } from "../facts";
 import type { Attention, Shown } from "./types";
 import { type Projection, projectDay } from "../project";
@@ -134,7 +134,7 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
 }
 
 /** Somebody was first, or it has changed since, or it is gone: there is nothing to choose between, only to look again. */
-const DECIDED = new Set(["already_decided", "changed_since", "deleted", "leave_decided"]);
+const DECIDED = new Set(["already_decided", "changed_since", "deleted", "leave_decided", "leave_withdrawn"]);
 
 /** Parts of a travel claim: too many fields to be laid side by side, and how far the claim has come says enough. */
 const TRAVEL = new Set(["claim", "trip", "receipt"]);
@@ -144,15 +144,8 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
   const what = `op.${row.type}`;
   const result = row.result;
   if (result?.status !== "conflict" || DECIDED.has(row.code ?? "") || TRAVEL.has(row.entity)) {
-    const code = row.code ?? "unknown";
-    return {
-      kind: "rejected",
-      key: row.op_id,
-      opId: row.op_id,
-      what,
-      reasonKey: reasonOf(row.entity, code),
-      params: result?.params ?? { by: decider(result?.current) },
-    };
+    const params = reasonParams(row, facts.zone);
+    return { kind: "rejected", key: row.op_id, opId: row.op_id, what, reasonKey: reasonOf(row), params };
   }
   const { body } = opened(row);
   const wanted = (body.set as Record<string, unknown> | undefined) ?? body;
@@ -165,9 +158,19 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
 }
 
 /** The sentence of a refusal; what speaks of a month where claims and leave have a sentence of their own is theirs. */
-function reasonOf(entity: string, code: string): string {
+export function reasonOf({ entity, code: told, result }: OutboxRow): string {
+  const code = told ?? "unknown";
+  if (code === "already_decided" && typeof result?.current?.decided_at === "number") return "error.already_decided_at";
   if (TRAVEL.has(entity) && TRAVEL_OWN.has(code)) return `error.claim_${code}`;
   return entity === "leave" && code === "changed_since" ? "error.leave_changed_since" : `error.${code}`;
+}
+
+/** What fills the sentence of a refusal: who decided, and when where that is known. */
+export function reasonParams({ result }: OutboxRow, zone: string): Record<string, unknown> {
+  const { decided_at: at } = result?.current ?? {};
+  if (result?.params) return result.params;
+  const when = typeof at === "number" ? { at, date: localDate(at, zone) } : {};
+  return { by: decider(result?.current), ...when };
 }
 
 /** Who decided, by the name that the row has them under. */

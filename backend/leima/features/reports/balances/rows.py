@@ -74,15 +74,15 @@ def everybody(tx: Tx, actor: Actor, over: Interval, teams: list[str] | None) -> 
         return store.all_people(tx)
     if not teams:
         return store.one_person(tx, actor.person)
-    return store.all_members_on(tx, teams, over.last, "" if actor.may_see_everyone else actor.person)
+    return store.all_members_on(tx, teams, over.last, store.left_out(actor))
 
 
 def _of_teams(tx: Tx, actor: Actor, over: Interval, teams: list[str]) -> list[Reported]:
     """The people of teams on the last day of an interval; oneself where no team is one's own."""
     if not teams:
         return [row for row in [store.person(tx, actor.person)] if row is not None]
-    found = store.members_on(tx, teams, over.last)
-    return [row for row in found if row.id != actor.person or actor.may_see_everyone]
+    without = store.left_out(actor)
+    return [row for row in store.members_on(tx, teams, over.last) if row.id not in without]
 
 
 def columns_of(accounts: set[str], lang: str) -> list[dict[str, Any]]:

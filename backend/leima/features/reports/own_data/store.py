@@ -10,6 +10,7 @@ from leima.db.tables import (
     days,
     feeds,
     hours,
+    inbox,
     leave,
     ledger,
     months,
@@ -17,6 +18,7 @@ from leima.db.tables import (
     people,
     push,
     rounds,
+    substitutes,
     travel,
 )
 from leima.db.tables.base import Table
@@ -48,6 +50,8 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "push_subscriptions": (push.PushSubscription, "created_at, id"),
     "contracts": (agreements.Contract, "from_date, id"),
     "terms": (agreements.Terms, "from_date, id"),
+    "decisions": (inbox.Decision, "at, id"),
+    "substitutions": (substitutes.Substitute, "from_date, id"),
     "claims": (travel.Claim, "from_date, id"),
     "trips": (travel.Trip, "date, id"),
     "receipts": (travel.Receipt, "date, id"),

@@ -1,0 +1,84 @@
+"""What nobody has decided in time comes up, once, to the next one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from leima.db.actor import Actor
+from leima.db.database import Database
+from leima.db.jobs import Job
+from leima.db.tables.inbox import Escalation
+from leima.db.tx import Tx
+from leima.db.waiting import Waiting, waiting_for
+from leima.features.inbox import store
+from leima.features.inbox.listing import dated
+from leima.features.inbox.notices import DecisionsOverdue
+from leima.features.leave.store import supervisors
+from leima.features.notices.store import tell
+from leima.features.people.roles import active_with_role
+
+Kinds = Sequence[Waiting[Any]]
+
+
+def _overdue(tx: Tx, org: str, kinds: Kinds) -> list[Escalation]:
+    """What should have been decided in an organisation. The server asks as payroll would."""
+    tx.org = org
+    tx.actor = Actor(org, "", "", "fi", "", "", frozenset({"payroll"}), frozenset())
+    found = dated(tx, waiting_for(tx, tx.actor, [kind for kind in kinds if kind.find is not None]), kinds)
+    return [
+        Escalation(
+            org=org,
+            kind=one.waits.kind,
+            entity_id=one.waits.about.id,
+            told="",
+            person=one.waits.about.person,
+            due_at=one.due,
+            at=tx.now,
+        )
+        for one in found
+        if one.due is not None and one.due <= tx.now
+    ]
+
+
+def next_up(tx: Tx, person: str) -> list[str]:
+    """Who comes after those that decide on what `person` asks: their supervisors; where they have none, payroll, and
+    where there is none of it, admins."""
+    deciding = supervisors(tx, person)
+    higher = {upper for one in deciding for upper in supervisors(tx, one)} - {person, *deciding}
+    for role in ("payroll", "admin"):
+        higher = higher or set(active_with_role(tx, role)) - {person, *deciding}
+    return sorted(higher)
+
+
+def _tell(tx: Tx, org: str, kinds: Kinds, late: list[Escalation]) -> int:
+    tx.org = org
+    before, find = store.told_of(tx), {kind.kind: kind.find for kind in kinds if kind.find is not None}
+    for row in before:
+        if row.kind not in find or find[row.kind](tx, row.entity_id) is None:
+            store.forget(tx, row.kind, row.entity_id)
+    known = {(row.kind, row.entity_id) for row in before}
+    counts: Counter[str] = Counter()
+    for row in late:
+        if (row.kind, row.entity_id) in known:
+            continue
+        for one in next_up(tx, row.person):
+            if store.tell_of(tx, row, one):
+                counts[one] += 1
+    for person, count in sorted(counts.items()):
+        tell(tx, person, DecisionsOverdue(count))
+    return sum(counts.values())
+
+
+async def escalate(db: Database, kinds: Kinds) -> int:
+    """Tells the next ones up of what is late; returns how often."""
+    told = 0
+    for row in await db.read(store.limited):
+        late = await db.read(partial(_overdue, org=row.org, kinds=kinds))
+        told += await db.write(partial(_tell, org=row.org, kinds=kinds, late=late))
+    return told
+
+
+def escalating(kinds: Kinds) -> Job:
+    """Returns the job over everything that may wait."""
+    return Job("escalate_decisions", partial(escalate, kinds=kinds), every=3600.0, at_midnight=True)

@@ -1,0 +1,6 @@
+READS: tuple[str, ...] = (
+    "person",
+    "person_role",
+    "team_member",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

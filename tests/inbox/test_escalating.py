@@ -1,0 +1,95 @@
+"""What nobody decides in time comes up, once, to the next one, who sees it and may name a substitute."""
+
+import asyncio
+from typing import Any
+
+from leima.app import WAITING
+from leima.db.tx import Tx
+from leima.features.inbox.escalating import escalate
+from leima.features.people import store as people
+from tests.company import Company
+from tests.inbox.standing_in import named
+from tests.leave.asked import ask, decide, heard
+
+
+def limit(company: Company, who: str, days: int) -> int:
+    answer = company.client.put("/api/v1/inbox/setting", json={"days": days}, headers=company.headers(who))
+    return int(answer.status_code)
+
+
+def told_of(company: Company, who: str) -> list[Any]:
+    return [params["count"] for kind, params in heard(company, who) if kind == "decisions_overdue"]
+
+
+def run(company: Company) -> int:
+    return asyncio.run(escalate(company.world.db, WAITING))
+
+
+def leaders(company: Company) -> None:
+    """Vera supervises a team of which boss and bossa are members; nobody else supervises them."""
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        company.ids["leaders"] = people.add_team(tx, "Johto")
+        people.add_membership(tx, company.ids["vera"], company.ids["leaders"], "supervisor", from_date="2025-01-01")
+        for who in ("boss", "bossa"):
+            people.add_membership(
+                tx, company.ids[who], company.ids["team"], from_date="2025-01-01", until_date="2026-01-31"
+            )
+            people.add_membership(tx, company.ids[who], company.ids["leaders"], from_date="2026-02-01")
+
+    company.world.db.write_now(work)
+
+
+def test_no_time_is_set_until_an_admin_sets_one(company: Company) -> None:
+    ask(company)
+    assert [one["due_at"] for one in company.get("boss", "inbox")["items"]] == [None]
+    assert [limit(company, who, 3) for who in ("aino", "boss", "payroll", "admin")] == [403, 403, 403, 200]
+    assert limit(company, "admin", 61) == 400
+    assert [one["due_at"] for one in company.get("boss", "inbox")["items"]] == ["2026-11-23T22:00:00Z"]
+    assert company.get("boss", "inbox/setting") == {"days": 3}
+
+
+def test_the_supervisors_supervisor_is_told_once_and_sees_it_without_deciding(company: Company) -> None:
+    leaders(company)
+    limit(company, "admin", 3)
+    id = ask(company)
+    company.at("2026-11-23T23:59")
+    assert run(company) == 0 and told_of(company, "vera") == []
+    company.at("2026-11-24T00:01")
+    assert (run(company), run(company)) == (1, 0)
+    assert (told_of(company, "vera"), told_of(company, "payroll"), told_of(company, "boss")) == ([1], [], [])
+    (item,) = company.get("vera", "inbox")["items"]
+    assert (item["id"], item["waits_for"], item["decided_by"], item["totals"]) == (id, "Boss, Bossa", [], {})
+    assert decide(company, "vera", id, "approve", 1)["status"] == "rejected"
+    named(company, "vera", "vera", "2026-11-24", "2026-11-24", supervisor="boss")
+    assert decide(company, "vera", id, "approve", 1)["status"] == "applied"
+    assert company.get("vera", "inbox")["items"] == []
+    assert company.rows("SELECT * FROM escalation WHERE org=:org") == []
+
+
+def test_payroll_is_next_where_nobody_supervises_the_supervisors(company: Company) -> None:
+    limit(company, "admin", 1)
+    id = ask(company)
+    company.at("2026-11-25T09:00")
+    assert run(company) == 1 and told_of(company, "payroll") == [1]
+    assert [one["id"] for one in company.get("payroll", "inbox")["items"]] == [id]
+
+
+def test_what_is_withdrawn_or_decided_comes_up_no_more(company: Company) -> None:
+    leaders(company)
+    limit(company, "admin", 1)
+    id = ask(company)
+    company.at("2026-11-25T09:00")
+    run(company)
+    decide(company, "bossa", id, "approve", 1)
+    assert company.get("vera", "inbox")["items"] == []
+    assert run(company) == 0
+
+
+def test_what_is_due_first_stands_first(company: Company) -> None:
+    limit(company, "admin", 5)
+    late = ask(company, from_date="2027-06-01", until_date="2027-06-01")
+    company.at("2026-11-22T09:00")
+    early = ask(company, "eino", from_date="2026-12-01", until_date="2026-12-01")
+    assert [one["id"] for one in company.get("boss", "inbox")["items"]] == [late, early]

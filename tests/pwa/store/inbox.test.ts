@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import type { OutboxRow } from "../../../pwa/src/device/operations";
+import type { InboxItem } from "../../../pwa/src/store/inbox/types";
+import { approvalOf, inboxView } from "../../../pwa/src/store/inbox/view";
+import { Sealer } from "./anna";
+
+const sealer = new Sealer(11);
+const HERE = { zone: "Europe/Helsinki", offline: false };
+
+function item(id: string, version = 1, more: Partial<InboxItem> = {}): InboxItem {
+  return {
+    ...{ kind: "leave", id, person: "ville", name: "Ville", title: "Vapaapyyntö", since: "", date: "2026-12-14" },
+    ...{ version, what: "", decided_by: ["leave.decide"], totals: {}, due_at: null, waits_for: null },
+    ...more,
+  };
+}
+
+function decided(id: string, decision = "approve", more: Partial<OutboxRow> = {}): OutboxRow {
+  const body = { decision, reason: "", seen_version: 1 };
+  return { ...sealer.sealed({ type: "leave.decide", entity: { type: "leave", id }, body }), ...more };
+}
+
+const ids = (items: readonly InboxItem[]) => items.map(({ id }) => id);
+const conflict = (current: object): Partial<OutboxRow> => {
+  const result = { status: "conflict", current, fields: [] } as unknown as OutboxRow["result"];
+  return { status: "attention", result };
+};
+
+describe("the inbox on this device", () => {
+  test("leaves out what was decided here, and has it again once it waits anew", () => {
+    expect(ids(inboxView([item("a"), item("b")], [decided("a")], [], HERE).items)).toEqual(["b"]);
+    const acked = decided("a", "approve", { status: "acked", version: 2 });
+    expect(ids(inboxView([item("a")], [acked], [], HERE).items)).toEqual([]);
+    expect(ids(inboxView([item("a", 3)], [acked], [], HERE).items)).toEqual(["a"]);
+  });
+
+  test("says what is on its way", () => {
+    expect(inboxView([item("a")], [decided("a")], [], HERE).sending).toEqual(["a"]);
+  });
+
+  test("names what was held back because it changed, and shows it anew", () => {
+    const row = decided("a", "approve", { ...conflict({ version: 2 }), code: "changed_since" });
+    const { items, held } = inboxView([item("a", 2)], [row], [], HERE);
+    expect(ids(items)).toEqual(["a"]);
+    expect(held).toEqual([expect.objectContaining({ entity: "a", name: "Ville", changed: true })]);
+  });
+
+  test("tells the one who came second who was first and when", () => {
+    const current = { decided_by_name: "Saara", decided_at: Date.parse("2026-11-20T22:30:00Z") };
+    const row = decided("a", "approve", { ...conflict(current), code: "already_decided" });
+    const journal = {
+      id: row.op_id,
+      at: 1,
+      key: "",
+      params: { title: "Vapaa", name: "Ville" },
+      status: "sent",
+    } as const;
+    const [held] = inboxView([], [row], [{ ...journal, sent_at: null }], HERE).held;
+    expect(held).toMatchObject({
+      title: "Vapaa",
+      name: "Ville",
+      changed: false,
+      reasonKey: "error.already_decided_at",
+    });
+    expect(held!.params).toMatchObject({ by: "Saara", date: "2026-11-21" });
+  });
+
+  test("a refusal of one's own is no approval that was held back", () => {
+    const row = decided("a", "reject", { ...conflict({}), code: "changed_since" });
+    expect(inboxView([item("a", 2)], [row], [], HERE).held).toEqual([]);
+  });
+
+  test("approves by the operation that decides one by one, where one yes is enough and it is theirs", () => {
+    expect(approvalOf(item("a"))).toBe("leave.decide");
+    expect(approvalOf(item("a", 1, { decided_by: [] }))).toBeNull();
+    expect(approvalOf(item("a", 1, { kind: "day", decided_by: ["punch.record"] }))).toBeNull();
+    expect(approvalOf(item("a", 1, { kind: "kiky_proposal", decided_by: ["decideKikyProposal"] }))).toBeNull();
+  });
+});
