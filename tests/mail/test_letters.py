@@ -217,8 +217,6 @@ def test_a_mail_server_that_hangs_delays_no_punch(one: Company) -> None:
         choose(one, "aino", "claims")
         approve(one, "aino", many=5)
         beside = punches("2026-11-04")
-        print(
-            f"median {without[15]:.1f} ms without, {beside[15]:.1f} ms beside; worst {without[-1]:.0f}, {beside[-1]:.0f}"
-        )
+        print(f"median {without[15]:.1f} ms without and {beside[15]:.1f} ms beside; worst {beside[-1]:.0f} ms")
         assert silent.asked > 0, "nothing hung"
     assert beside[15] < without[15] * 2 + 10

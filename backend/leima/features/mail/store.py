@@ -55,7 +55,8 @@ _BEGUN = (
     " refused = CASE WHEN mail_address.address = excluded.address THEN mail_address.refused ELSE 0 END,"
     " failing_since = CASE WHEN mail_address.address = excluded.address THEN mail_address.failing_since END,"
     " stopped_at = CASE WHEN mail_address.address = excluded.address THEN mail_address.stopped_at END,"
-    " sent_at = CASE WHEN mail_address.address = excluded.address THEN mail_address.sent_at END, address = excluded.address"
+    " sent_at = CASE WHEN mail_address.address = excluded.address THEN mail_address.sent_at END,"
+    " address = excluded.address"
 )
 
 
