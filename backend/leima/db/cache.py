@@ -55,6 +55,9 @@ class Cache:
     moved_from: dict[tuple[str, str], object] = field(default_factory=dict)
     """What stood when a date's moved entries were last looked at, by person and date."""
 
+    leave: dict[str, object] = field(default_factory=dict)
+    """What people's requests for leave are counted by, by person."""
+
     def copy(self) -> "Cache":
         """The same rows in a cache of its own."""
         return Cache(**{one.name: dict(getattr(self, one.name)) for one in fields(self)})
