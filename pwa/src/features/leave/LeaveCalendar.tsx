@@ -16,13 +16,17 @@ interface Props {
   onDates: (dates: Chosen) => void;
 }
 
-/** A month of dates on which a range is dragged, picked by its two ends, or chosen by keys. */
-export function LeaveCalendar({ from, until, today, free, away, onDates }: Props) {
+/** Which month is shown, where keys move from, and what keys and the pointer do. */
+function useChoosing({ from, until, today, onDates }: Props) {
   const now = useSignal<Choosing>({ at: from || today, start: null, before: null });
   const month = useSignal((from || today).slice(0, 7));
   const byKey = useSignal(false);
   const grid = useRef<HTMLTableElement>(null);
   const stands = { from, until };
+  const show = (date: string): void => {
+    now.value = { ...now.value, at: date };
+    month.value = date.slice(0, 7);
+  };
   useEffect(() => {
     if (from && now.value.start === null && (now.value.at < from || now.value.at > until)) show(from);
   }, [from, until]);
@@ -30,10 +34,6 @@ export function LeaveCalendar({ from, until, today, free, away, onDates }: Props
     if (byKey.value) grid.current?.querySelector<HTMLElement>(`[data-date="${now.value.at}"]`)?.focus();
     byKey.value = false;
   }, [now.value.at, month.value]);
-  const show = (date: string): void => {
-    now.value = { ...now.value, at: date };
-    month.value = date.slice(0, 7);
-  };
   const take = ({ next, chosen }: Step): void => {
     now.value = next;
     if (chosen) onDates(chosen);
@@ -48,11 +48,18 @@ export function LeaveCalendar({ from, until, today, free, away, onDates }: Props
     if (!weeksOf(month.value).flat().includes(step.next.at)) month.value = step.next.at.slice(0, 7);
   };
   const drag = useDrag((date) => take(onPick(date, now.value, stands)), onDates, now);
-  const { start } = now.value;
+  return { now, month, grid, show, on: { onKeyDown: press, ...drag } };
+}
+
+/** A month of dates on which a range is dragged, picked by its two ends, or chosen by keys. */
+export function LeaveCalendar(props: Props) {
+  const { from, until, today, free, away } = props;
+  const { now, month, grid, show, on } = useChoosing(props);
+  const { at, start } = now.value;
   return (
     <section class="leave-calendar" aria-label={t("away.calendar.label")}>
       <Head month={month.value} onTurn={(by) => show(monthsFrom(`${month.value}-01`, by))} />
-      <table ref={grid} role="grid" aria-label={titleOf(month.value)} onKeyDown={press} {...drag}>
+      <table ref={grid} role="grid" aria-label={titleOf(month.value)} {...on}>
         <Weekdays />
         <tbody>
           {weeksOf(month.value).map((week) => (
@@ -62,7 +69,7 @@ export function LeaveCalendar({ from, until, today, free, away, onDates }: Props
                   key={date}
                   date={date}
                   chosen={from <= date && date <= until}
-                  at={date === now.value.at}
+                  at={date === at}
                   beside={!date.startsWith(month.value)}
                   today={date === today}
                   says={[free.get(date) ?? "", away(date) ? t("away.calendar.away") : ""]}
