@@ -21,7 +21,8 @@ def target(company: Company, date: str) -> int:
 def test_a_request_waits_for_the_supervisors_and_leaves_the_days_as_they_are(company: Company) -> None:
     id = ask(company, note="Lappi", reason="oma asia")
     told = pulled(company, "aino")[id]
-    assert (told["status"], told["note"], told["reason"], told["flags"]) == ("requested", "Lappi", "oma asia", [])
+    assert (told["status"], told["note"], told["reason"]) == ("requested", "Lappi", "oma asia")
+    assert (told["days"], told["flags"]) == (500, ["leave_notice_short"])
     assert inbox(company, "boss") == inbox(company, "payroll") == [(id, "Vapaapyyntö alkaen 14.12.2026", "requested")]
     assert inbox(company, "aino") == []
     assert [kind for kind, _ in heard(company, "bossa")] == ["leave_asked"]
@@ -117,8 +118,8 @@ def test_nobody_grants_their_own_and_a_colleague_can_do_nothing(company: Company
 def test_leave_that_overlaps_other_time_away_is_stored_and_flagged(company: Company) -> None:
     first = ask(company)
     told = tell(company, "aino", "aino", "request", None, **{**WEEK, "from_date": "2026-12-18"})
-    assert (told["status"], told["flags"]) == ("applied", ["overlaps"])
-    assert pulled(company, "boss")[first]["flags"] == ["overlaps"]
+    assert (told["status"], told["flags"]) == ("applied", ["overlaps", "leave_notice_short"])
+    assert pulled(company, "boss")[first]["flags"] == ["overlaps", "leave_notice_short"]
 
 
 @pytest.mark.parametrize(

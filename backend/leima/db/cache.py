@@ -57,6 +57,9 @@ class Cache:
     took_leave: dict[str, bool] = field(default_factory=dict)
     """People whose days take annual holiday otherwise than before: what lapses of it is looked at again."""
 
+    leave: dict[str, object] = field(default_factory=dict)
+    """What people's requests for leave are counted by, by person."""
+
     def copy(self) -> "Cache":
         """The same rows in a cache of its own."""
         return Cache(**{one.name: dict(getattr(self, one.name)) for one in fields(self)})

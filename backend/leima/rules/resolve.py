@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from leima.rules.agreed import TravelPay, TravelPrices, TravelTerms, Wage, WorkPeriod
+from leima.rules.leave.rules import LeaveRules, leave_rules
 from leima.rules.rows import Agreement as Agreement
 from leima.rules.rows import Row as Row
 from leima.rules.rows import Rows, chain_of
@@ -79,7 +80,8 @@ def resolve(
             if found and _follows(found[-1], terms):
                 before = found.pop()
                 wages, travel = _joined(before.wages, terms), _travels(before.travel, terms)
-                terms = replace(before, until=end, wages=wages, travel=travel)
+                leave = _leaves(before.leave, terms.leave)
+                terms = replace(before, until=end, wages=wages, travel=travel, leave=leave)
             found.append(terms)
     return [replace(terms, id=_id(terms)) for terms in found]
 
@@ -98,8 +100,8 @@ def starts(contract: Contract, chain: Sequence[Agreement], switches: Sequence[Sw
 def _follows(before: Terms, after: Terms) -> bool:
     if before.until is None or next_date(before.until) != after.from_:
         return False
-    alike = [replace(one, from_="", until=None, wages=(), travel=()) for one in (before, after)]
-    return alike[0] == alike[1]
+    alike = [replace(one, from_="", until=None, wages=(), travel=(), leave=()) for one in (before, after)]
+    return alike[0] == alike[1] and bool(before.leave) == bool(after.leave)
 
 
 def _joined(wages: tuple[Wage, ...], after: Terms) -> tuple[Wage, ...]:
@@ -119,12 +121,19 @@ def _travels(travel: tuple[TravelTerms, ...], after: Terms) -> tuple[TravelTerms
     return travel + following[1 if same else 0 :]
 
 
+def _leaves(before: tuple[LeaveRules, ...], after: tuple[LeaveRules, ...]) -> tuple[LeaveRules, ...]:
+    """The rules of leave of two stretches that are one: rules that stay are told once."""
+    same = bool(before) and bool(after) and replace(before[-1], from_="") == replace(after[0], from_="")
+    return before + after[1 if same else 0 :]
+
+
 def body_of(terms: Terms) -> dict[str, Any]:
-    """Terms as they are stored and sent. Without periods, wages or a word on travel there is no word of them, as before
-    these came."""
-    added = {"period": terms.period, "wages": terms.wages, "travel": terms.travel}
+    """Terms as they are stored and sent. Without periods, wages, a word on travel or rules of leave there is no word of
+    them, as before these came."""
+    added = {"period": terms.period, "wages": terms.wages, "travel": terms.travel, "leave": terms.leave}
     empty = {name for name, value in added.items() if not value}
-    return {name: value for name, value in terms.to_json().items() if name not in empty}
+    told = {**terms.to_json(), "leave": [one.told() for one in terms.leave]}
+    return {name: value for name, value in told.items() if name not in empty}
 
 
 def _id(terms: Terms) -> str:
@@ -181,6 +190,7 @@ class _Settings(Rows):
             period=self._period(),
             wages=self._wages(),
             travel=self._travel(),
+            leave=self._leave(),
         )
 
     def _week(self) -> float:
@@ -218,6 +228,10 @@ class _Settings(Rows):
         one = self.contract
         told = TravelTerms(self.on, one.payee, one.special_sector, one.travel_pay, one.travel_prices)
         return () if told == TravelTerms(self.on) else (told,)
+
+    def _leave(self) -> tuple[LeaveRules, ...]:
+        rules = leave_rules(self.chain, self.contract.form, self.on)
+        return () if rules is None else (rules,)
 
     def _flex(self) -> FlexTerms | None:
         if not self.value("flex"):

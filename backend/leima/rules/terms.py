@@ -8,6 +8,7 @@ from leima.rules.agreed import AutoBreak as AutoBreak
 from leima.rules.agreed import DailyOvertime as DailyOvertime
 from leima.rules.agreed import Rounding as Rounding
 from leima.rules.agreed import TravelTerms, Wage, WorkPeriod
+from leima.rules.leave.rules import LeaveRules
 from leima.rules.outcome import DayResult as DayResult
 from leima.rules.outcome import Finding as Finding
 from leima.rules.outcome import Line as Line
@@ -58,7 +59,8 @@ class HolidayTerms(Shape):
 class Terms(Shape):
     """One person's dated, resolved terms as plain values. `bank`: the agreement has a working-time bank. `wages`: the
     hourly wages within these terms in order of date, as far as they are known; no minute depends on them.
-    `travel`: the contract's word on travel in the same way; empty is the usual."""
+    `travel`: the contract's word on travel in the same way; empty is the usual. `leave`: the rules of leave in order of
+    date; empty where the agreement does not say how days are counted."""
 
     id: str
     person: str
@@ -86,6 +88,7 @@ class Terms(Shape):
     period: WorkPeriod | None = None
     wages: tuple[Wage, ...] = ()
     travel: tuple[TravelTerms, ...] = ()
+    leave: tuple[LeaveRules, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

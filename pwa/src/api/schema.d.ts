@@ -3938,11 +3938,17 @@ export interface components {
     };
     /**
      * LeaveData
-     * @description A request; instants are epoch ms. `reason` is its person's alone. `flags`: it `overlaps` other time away.
+     * @description A request; instants are epoch ms. `reason` is its person's alone.
+     *
+     *     `days`: hundredths of days that it uses, null where the agreement does not say how they are counted; what `by_year`
+     *     gives of them and what is `short`, and `flags`, are told while it waits. `flags`: it `overlaps` other time away, or
+     *     the kind of what the rules found.
      */
     readonly LeaveData: {
       readonly answer: string;
       readonly asked_at: number;
+      readonly by_year: readonly components["schemas"]["YearDays"][];
+      readonly days: number | null;
       readonly decided_at: number | null;
       readonly decided_by_name: string | null;
       readonly flags: readonly string[];
@@ -3954,6 +3960,7 @@ export interface components {
       readonly person: string;
       readonly person_name: string;
       readonly reason?: string;
+      readonly short: number;
       /** @enum {unknown} */
       readonly status: "approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn";
       readonly until_date: string;
@@ -4035,6 +4042,43 @@ export interface components {
       readonly type: "leave.request";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * LeaveRulesData
+     * @description What law and agreement say of leave from a date on; what says nothing is left out. Rates are days a month.
+     */
+    readonly LeaveRulesData: {
+      readonly as_work?: {
+        readonly [key: string]: number | null;
+      };
+      readonly bonus_percent?: number;
+      readonly carry_until?: string;
+      readonly carry_years?: number;
+      readonly fill_up?: number;
+      readonly first_year?: number;
+      readonly free_dates?: readonly string[];
+      readonly free_days?: readonly string[];
+      readonly from: string;
+      readonly half_dates?: readonly string[];
+      readonly half_days?: readonly string[];
+      readonly lapses?: boolean;
+      readonly later?: number;
+      readonly month_days?: number;
+      readonly month_minutes?: number;
+      readonly notice_days?: number;
+      readonly notice_months?: number;
+      readonly saturday_every?: number;
+      readonly save_agreed_over?: number;
+      readonly save_own_over?: number;
+      readonly sources?: {
+        readonly [key: string]: string;
+      };
+      readonly summer?: readonly string[];
+      readonly summer_days?: number;
+      readonly until?: string;
+      readonly waiting_days?: number;
+      readonly waiting_least?: number;
+      readonly weekdays: readonly number[];
     };
     /** LeaveWithdrawEntity */
     readonly LeaveWithdrawEntity: {
@@ -6811,6 +6855,7 @@ export interface components {
       readonly holiday: components["schemas"]["HolidayTerms"] | null;
       readonly id: string;
       readonly kiky: components["schemas"]["KikyTerms"] | null;
+      readonly leave?: readonly components["schemas"]["LeaveRulesData"][];
       readonly overtime: components["schemas"]["OvertimeTerms"] | null;
       /** @enum {unknown} */
       readonly pay: "hourly" | "monthly";
@@ -7429,6 +7474,14 @@ export interface components {
       readonly person_title: string;
       readonly to: string;
       readonly until: string;
+    };
+    /**
+     * YearDays
+     * @description Hundredths of days of an earning year, which is named by the year it ends in.
+     */
+    readonly YearDays: {
+      readonly days: number;
+      readonly earning_year: number;
     };
     /**
      * YearLine

@@ -74,6 +74,8 @@ export interface Terms {
   period?: { weeks: number; start: string } | null;
   /** Hourly wages in order of date, as far as they are known; no minute depends on them. */
   wages?: { from: string; hourly_cents: number | null }[];
+  /** Rules of leave as they are sent; `leave/wire.ts` reads them. */
+  leave?: unknown;
 }
 
 export interface CalendarDay {

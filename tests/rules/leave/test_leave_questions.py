@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from leima.cli import main
 from leima.features.agreements.parsing.ready import ready_agreements
+from leima.rules.leave.asked import ask
 from leima.rules.leave.leave import work_out
 from leima.rules.leave.rules import SETTINGS
 from leima.rules.situation.accrual import ACCRUAL
@@ -19,6 +20,7 @@ from leima.rules.situation.given import Refused
 from leima.rules.situation.leave import LEAVE
 from tests.rules.leave.asking import CALENDAR, Json, asked, own, rules
 from tests.rules.leave.random_leaves import random_dated, random_leave
+from tests.rules.leave.wishes import random_ground, random_terms, random_wish
 from tests.rules.paid_weeks import OFTEN
 from tests.rules.situations import contract
 from tests.rules.test_rule_words import PLACE, ROOM, WORDS
@@ -241,7 +243,10 @@ def test_every_rule_and_finding_of_leave_has_its_words_and_can_fill_their_places
         worked = work_out(random_leave(dice), random_dated(dice), CALENDAR)
         said |= {f"rule.{day.rule}": set(day.params) for day in worked.days}
         said |= {f"because.{day.rule}": set(day.params) for day in worked.days}
-        said |= {f"finding.{one.kind}": set(one.params) for one in worked.findings}
+        wish = random_wish(dice)
+        counted = ask(wish, random_ground(dice, wish), random_terms(dice), CALENDAR)
+        found = (*worked.findings, *(counted.findings if counted else ()))
+        said |= {f"finding.{one.kind}": set(one.params) for one in found}
     for as_of, by in (("2026-08-15", "days"), (None, "hours")):
         told = asked(
             "accrual",

@@ -177,4 +177,4 @@ def _content(some: Sequence[Terms], on: str) -> Terms | None:
     kiky = one.kiky and replace(one.kiky, from_="", until=None)
     spills = one.holiday is not None and one.holiday.spill
     begins = one.from_ if spills and one.from_ > next_date(on, -weekday(on)) else ""
-    return replace(one, id="", from_=begins, until=None, kiky=kiky, wages=(), travel=())
+    return replace(one, id="", from_=begins, until=None, kiky=kiky, wages=(), travel=(), leave=())

@@ -159,6 +159,13 @@ def account_rows(tx: Tx, person: str, at: Standing) -> list[dict[str, Any]]:
     return [_account_row(tx, person, at, key) for key in sorted(keys, key=_order)]
 
 
+def held_by_year(tx: Tx, person: str, account: str) -> dict[int, int]:
+    """What an account holds of each year as of today, as the account is kept."""
+    at = standing(tx, person, today(tx))
+    keys = {key for key in (*at.settled, *at.added) if key[0] == account}
+    return {year: at.settled.get((name, year), 0) + at.added.get((name, year), 0) for name, year in sorted(keys)}
+
+
 def _order(key: Key) -> tuple[int, str, int]:
     return (place_of(key[0]), *key)
 

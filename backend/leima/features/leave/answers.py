@@ -7,8 +7,20 @@ import msgspec
 LeaveStatus = Literal["requested", "approved", "rejected", "withdrawn", "cancelling", "cancelled"]
 
 
+class YearDays(msgspec.Struct, frozen=True):
+    """Hundredths of days of an earning year, which is named by the year it ends in."""
+
+    earning_year: int
+    days: int
+
+
 class LeaveData(msgspec.Struct, frozen=True):
-    """A request; instants are epoch ms. `reason` is its person's alone. `flags`: it `overlaps` other time away."""
+    """A request; instants are epoch ms. `reason` is its person's alone.
+
+    `days`: hundredths of days that it uses, null where the agreement does not say how they are counted; what `by_year`
+    gives of them and what is `short`, and `flags`, are told while it waits. `flags`: it `overlaps` other time away, or
+    the kind of what the rules found.
+    """
 
     id: str
     person: str
@@ -23,6 +35,9 @@ class LeaveData(msgspec.Struct, frozen=True):
     decided_at: int | None
     decided_by_name: str | None
     answer: str
+    days: int | None
+    by_year: list[YearDays]
+    short: int
     flags: list[str]
     version: int
     reason: str | msgspec.UnsetType = msgspec.UNSET

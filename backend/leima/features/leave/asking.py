@@ -10,6 +10,7 @@ from leima.db.tables.absences import Absence
 from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
 from leima.features.leave import store
+from leima.features.leave.counting import flags
 from leima.features.leave.notices import LeaveAsked, LeaveCancelAsked
 from leima.features.leave.views import leave_data
 from leima.features.months.store import refuse_if_locked
@@ -63,7 +64,7 @@ def _standing(tx: Tx, op: Operation) -> LeaveRequest:
 
 
 def ask(tx: Tx, op: Operation) -> Applied:
-    """Stores a request and tells those who decide; one that overlaps other time away is stored and flagged."""
+    """Stores a request and tells those who decide; what is more than is left, or overlaps, is stored and flagged."""
     person = _own(tx, op)
     require_right(tx, person, op.body.from_date, op.body.until_date)
     values = _values(tx, op)
@@ -129,7 +130,7 @@ def _refuse_decided(tx: Tx, row: LeaveRequest, status: str) -> None:
 
 def _flags(tx: Tx, op: Operation) -> tuple[str, ...]:
     row = store.request(tx, op.entity_id)
-    return ("overlaps",) if row is not None and store.overlaps(tx, row) else ()
+    return tuple(flags(tx, row)) if row is not None else ()
 
 
 def _tell(tx: Tx, person: str, message: LeaveAsked) -> None:

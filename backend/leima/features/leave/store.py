@@ -1,7 +1,7 @@
 """Requests for leave: their only writer. Why somebody asks never enters the audit trail."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from leima.access.rows import own_or_supervised
 from leima.access.teams import units_on
@@ -70,6 +70,30 @@ def overlaps(tx: Tx, row: LeaveRequest) -> bool:
     if tx.value(int, f"SELECT COUNT(*) FROM absence WHERE {meet} AND NOT deleted", **span):
         return True
     return bool(tx.value(int, f"SELECT COUNT(*) FROM leave_request WHERE {meet} AND status='requested'", **span))
+
+
+class _Dates(NamedTuple):
+    first: str
+    last: str
+
+
+def granted(tx: Tx, person: str, but: str, since: str) -> list[_Dates]:
+    """Annual holiday that somebody has from a date on, but for one."""
+    sql = (
+        "SELECT from_date AS first, until_date AS last FROM absence WHERE org=:org AND person=:person AND id <> :but"
+        " AND kind='annual_holiday' AND until_date >= :since AND NOT deleted ORDER BY from_date, id"
+    )
+    return tx.rows(_Dates, sql, org=tx.org, person=person, but=but, since=since)
+
+
+def asked_before(tx: Tx, row: LeaveRequest) -> list[_Dates]:
+    """Annual holiday that waits for a word and was asked before a request does."""
+    sql = (
+        "SELECT from_date AS first, until_date AS last FROM leave_request WHERE org=:org AND person=:person"
+        " AND kind='annual_holiday' AND status='requested'"
+        " AND (asked_at < :asked_at OR (asked_at = :asked_at AND id < :id)) ORDER BY asked_at, id"
+    )
+    return tx.rows(_Dates, sql, org=tx.org, person=row.person, asked_at=row.asked_at, id=row.id)
 
 
 def supervisors(tx: Tx, person: str) -> list[str]:

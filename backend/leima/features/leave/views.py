@@ -6,8 +6,8 @@ from leima.access.rows import own_or_supervised
 from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
 from leima.db.views import person_name, rows_view
-from leima.features.leave import store
 from leima.features.leave.answers import LeaveData
+from leima.features.leave.counting import counted
 
 _SAME = (
     *("id", "person", "from_date", "until_date", "minutes", "kind", "note", "status", "asked_at", "decided_at"),
@@ -20,7 +20,7 @@ def leave_data(tx: Tx, row: LeaveRequest) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in _SAME} | {
         "person_name": person_name(tx, row.person),
         "decided_by_name": person_name(tx, row.decided_by),
-        "flags": ["overlaps"] if row.status == "requested" and store.overlaps(tx, row) else [],
+        **counted(tx, row),
     }
     own_row = tx.actor is not None and tx.actor.person == row.person
     return told | {"reason": row.reason} if own_row else told

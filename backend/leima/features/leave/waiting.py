@@ -8,6 +8,8 @@ from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.leave import store
+from leima.features.leave.counting import days_used
+from leima.rules.leave.counting import DAY
 
 
 def _asked(tx: Tx, actor: Actor) -> Sequence[LeaveRequest]:
@@ -15,12 +17,15 @@ def _asked(tx: Tx, actor: Actor) -> Sequence[LeaveRequest]:
 
 
 def _lengths(tx: Tx, rows: Sequence[LeaveRequest]) -> Totals:
-    return {row.id: _length(row) for row in rows}
+    return {row.id: _length(tx, row) for row in rows}
 
 
-def _length(row: LeaveRequest) -> dict[str, int]:
+def _length(tx: Tx, row: LeaveRequest) -> dict[str, int]:
+    """Dates, the days of leave that they use (a half counts as one), and minutes of leave that is taken by the hour."""
     dates = (Date.fromisoformat(row.until_date) - Date.fromisoformat(row.from_date)).days + 1
-    return {"dates": dates} if row.minutes is None else {"dates": dates, "minutes": row.minutes * dates}
+    used = days_used(tx, row)
+    told = {"dates": dates} if used is None else {"dates": dates, "days": -(-used // DAY)}
+    return told if row.minutes is None else {**told, "minutes": row.minutes * dates}
 
 
 def _open(tx: Tx, id: str) -> LeaveRequest | None:

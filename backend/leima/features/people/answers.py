@@ -85,6 +85,38 @@ class TravelTermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     travel_prices: TravelPrices | None
 
 
+class LeaveRulesData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """What law and agreement say of leave from a date on; what says nothing is left out. Rates are days a month."""
+
+    from_: str
+    weekdays: list[int]
+    until: str | msgspec.UnsetType = msgspec.UNSET
+    first_year: float | msgspec.UnsetType = msgspec.UNSET
+    later: float | msgspec.UnsetType = msgspec.UNSET
+    month_days: int | msgspec.UnsetType = msgspec.UNSET
+    month_minutes: int | msgspec.UnsetType = msgspec.UNSET
+    as_work: dict[str, int | None] | msgspec.UnsetType = msgspec.UNSET
+    fill_up: int | msgspec.UnsetType = msgspec.UNSET
+    summer: list[str] | msgspec.UnsetType = msgspec.UNSET
+    summer_days: int | msgspec.UnsetType = msgspec.UNSET
+    notice_months: int | msgspec.UnsetType = msgspec.UNSET
+    notice_days: int | msgspec.UnsetType = msgspec.UNSET
+    waiting_days: int | msgspec.UnsetType = msgspec.UNSET
+    waiting_least: int | msgspec.UnsetType = msgspec.UNSET
+    saturday_every: int | msgspec.UnsetType = msgspec.UNSET
+    half_days: list[str] | msgspec.UnsetType = msgspec.UNSET
+    half_dates: list[str] | msgspec.UnsetType = msgspec.UNSET
+    free_days: list[str] | msgspec.UnsetType = msgspec.UNSET
+    free_dates: list[str] | msgspec.UnsetType = msgspec.UNSET
+    carry_until: str | msgspec.UnsetType = msgspec.UNSET
+    carry_years: int | msgspec.UnsetType = msgspec.UNSET
+    lapses: bool | msgspec.UnsetType = msgspec.UNSET
+    save_agreed_over: int | msgspec.UnsetType = msgspec.UNSET
+    save_own_over: int | msgspec.UnsetType = msgspec.UNSET
+    bonus_percent: float | msgspec.UnsetType = msgspec.UNSET
+    sources: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
+
+
 class TermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """One person's dated terms: contract, agreement and variant resolved to plain values. Lengths are minutes."""
 
@@ -115,5 +147,7 @@ class TermsData(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """Period work alone has it."""
     wages: list[WageData] | msgspec.UnsetType = msgspec.UNSET
     """Hourly wages as far as they are known, for the person's own devices alone."""
+    leave: list[LeaveRulesData] | msgspec.UnsetType = msgspec.UNSET
+    """The rules of leave, where the agreement says how days are counted."""
     travel: list[TravelTermsData] | msgspec.UnsetType = msgspec.UNSET
     """The contract's word on travel where it is not the usual, for the person's own devices alone."""

@@ -73,6 +73,11 @@ class LeaveRules(Shape):
         """Where the numbers of a setting are from."""
         return self.sources.get(setting)
 
+    def told(self) -> dict[str, Any]:
+        """The JSON that devices are sent: what says nothing is left out. `from_json` reads it."""
+        silent = LeaveRules(self.from_).to_json()
+        return {key: value for key, value in self.to_json().items() if key == "from" or value != silent[key]}
+
 
 Dated = Sequence[LeaveRules]
 """Rules in order of date, each up to where the next begins."""

@@ -39,7 +39,7 @@ export function take(holdings: readonly Holding[], days: readonly LeaveDay[], da
 }
 
 /** The date on which a holding lapses: the day after its last one, by the rules in force then; null: it does not. */
-function lapsesOn(one: Holding, dated: Dated): string | null {
+export function lapsesOn(one: Holding, dated: Dated): string | null {
   for (const [at, rules] of dated.entries()) {
     const last = rules.lapses ? lastDay(one, rules) : null;
     if (last === null) continue;

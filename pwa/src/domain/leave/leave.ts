@@ -7,7 +7,7 @@ import { rulesOn } from "./rules";
 import { inSummer, notice } from "./seasons";
 import type { Dated, Holding, Leave, LeaveDay, LeaveRules, Move, Sick, Worked } from "./types";
 
-const ANNUAL = "annual_holiday";
+export const ANNUAL = "annual_holiday";
 
 type Told = Partial<Omit<Leave, "holdings" | "sick">> &
   Pick<Leave, "first" | "last"> & {

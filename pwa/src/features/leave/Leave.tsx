@@ -1,16 +1,18 @@
 import "../_shared/explain/explained.css";
 import "./leave.css";
-import type { AccountView } from "../../store/appState";
+import type { AccountView, LeaveYear } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { fullDate, num } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
-import { useLeaveRequests } from "../_shared/useRead";
+import { useLeaveRequests, useRead } from "../_shared/useRead";
 import { CalendarLink } from "../_shared/CalendarLink";
 import { Absences } from "./Absences";
 import { RoundCards } from "../_shared/rounds/RoundCards";
 import { Requests } from "./Requests";
+
+const DAY = 100;
 
 /** What is left of the annual holiday, by the year it was earned, and when the next one begins. */
 export function Leave() {
@@ -40,9 +42,12 @@ interface LeftProps {
   next: string | null;
 }
 
-/** The days that are left, by earning year. */
+/** The days that are left, by earning year; what is granted ahead or waits is told apart. */
 function Left({ days, accounts, known, next }: LeftProps) {
   const lang = language();
+  const { acts } = useApp();
+  const years = useRead(() => acts.leaveYears()) ?? [];
+  const taken = years.reduce((sum, { granted, waiting }) => sum + granted + waiting, 0) / DAY;
   return (
     <section class="card" aria-label={t("leave.left")}>
       <h2>{t("leave.left")}</h2>
@@ -50,9 +55,10 @@ function Left({ days, accounts, known, next }: LeftProps) {
         <strong>{known ? t("common.days_short", { n: num(days, lang) }) : "–"}</strong>
         <span>{next ? t("leave.next", { date: fullDate(next, lang) }) : t("leave.no_next")}</span>
       </p>
+      {taken ? <p class="muted">{t("away.years.free", { n: days - taken })}</p> : null}
       <ul class="leave-years">
         {accounts.map((account) => (
-          <Year key={account.year} account={account} />
+          <Year key={account.year} account={account} asked={askedOf(years, account)} />
         ))}
       </ul>
       <Button onClick={() => openSheet("explain", "annual_holiday")}>{t("leave.explain")}</Button>
@@ -60,15 +66,24 @@ function Left({ days, accounts, known, next }: LeftProps) {
   );
 }
 
+/** What is asked of an account's year; days of no year count as those of the one that ended last. */
+function askedOf(years: readonly LeaveYear[], { year }: AccountView): LeaveYear | undefined {
+  return year === null ? years.at(-1) : years.find((one) => one.year === year);
+}
+
 /** An earning year runs from 1 April to 31 March (Act 162/2005); it is named by the year that it ends in. */
-function Year({ account }: { account: AccountView }) {
+function Year({ account, asked }: { account: AccountView; asked: LeaveYear | undefined }) {
   const lang = language();
   const year = account.year;
+  const told = [
+    asked?.granted ? t("away.years.granted", { n: asked.granted / DAY }) : "",
+    asked?.waiting ? t("away.years.waiting", { n: asked.waiting / DAY }) : "",
+  ];
   return (
     <li>
       <span>
         <b>{year ? t("leave.year", { from: year - 1, until: year }) : t("leave.year_unknown")}</b>
-        {account.planned ? <small>{t("leave.planned", { n: account.planned })}</small> : null}
+        <small>{told.filter(Boolean).join(" · ")}</small>
       </span>
       <em>{t("common.days_short", { n: num(account.amount, lang) })}</em>
     </li>

@@ -1,11 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { KINDS, OWN_KINDS } from "../../domain/absence";
-import type { LeaveRequest } from "../../store/appState";
+import { ask, type Counted as Sum, lockedIn } from "../../domain/leave/asked";
+import { byDate } from "../../domain/leave/counting";
+import type { LeaveBasis, LeaveRequest } from "../../store/appState";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { AwayForm, type FilledAway } from "../_shared/orders/AwayForm";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
+import { useRead } from "../_shared/useRead";
+import { Counted } from "./Counted";
+import { LeaveCalendar } from "./LeaveCalendar";
 
 /** Leave that somebody has to grant; the rest is told, not asked for. */
 const ASKED = KINDS.filter((kind) => !(OWN_KINDS as readonly string[]).includes(kind));
@@ -14,6 +19,7 @@ const ASKED = KINDS.filter((kind) => !(OWN_KINDS as readonly string[]).includes(
 export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
   const { acts, today } = useApp();
   const [asked, setAsked] = useState<LeaveRequest | null>(null);
+  const basis = useRead(() => acts.leaveBasis(of), [of]);
   useEffect(() => {
     if (of) void acts.leaveRequests().then((all) => setAsked(all.find(({ id }) => id === of) ?? null));
   }, [of]);
@@ -31,9 +37,60 @@ export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => v
           yes={t(of ? "away.ask.save" : "away.ask.send")}
           onSave={save}
           onClose={onClose}
-          says={({ kind }) => t(`away.effect.${kind}`)}
+          choose={(away, onDates) => <Days away={away} basis={basis} onDates={onDates} />}
+          refuses={(away) => refusal(away, basis)}
+          says={(away) => <Says away={away} basis={basis} />}
         />
       )}
     </Sheet>
+  );
+}
+
+/** The wish counted; null where it cannot be. */
+function countOf({ from, until, kind }: FilledAway, basis: LeaveBasis | null): Sum | null {
+  if (!basis?.terms || !from || !until || until < from) return null;
+  return ask({ first: from, last: until, kind }, basis.ground, basis.terms, basis.calendar);
+}
+
+/** The sentence of a month that takes no request; null when every one does. */
+function refusal({ from, until }: FilledAway, basis: LeaveBasis | null): string | null {
+  const [found] = basis ? lockedIn({ first: from, last: until }, basis.ground) : [];
+  return found ? t(`finding.${found.kind}`, found.params) : null;
+}
+
+interface DaysProps {
+  away: FilledAway;
+  basis: LeaveBasis | null;
+  onDates: (dates: { from: string; until: string }) => void;
+}
+
+function Days({ away, basis, onDates }: DaysProps) {
+  const today = useApp().today.value?.date ?? away.from;
+  const named = byDate(basis?.calendar ?? []);
+  const free = new Map(
+    [...named.values()].filter((day) => !day.uses_holiday_day).map(({ date, name }) => [date, t(`holiday.${name}`)]),
+  );
+  const others = basis?.ground.others ?? [];
+  return (
+    <LeaveCalendar
+      from={away.from}
+      until={away.until}
+      today={today}
+      free={free}
+      away={(date) => others.some(({ first, last }) => first <= date && date <= last)}
+      onDates={onDates}
+    />
+  );
+}
+
+/** What the wish comes to, or why it is not counted. */
+function Says({ away, basis }: { away: FilledAway; basis: LeaveBasis | null }) {
+  const counted = countOf(away, basis);
+  const uncounted = basis && (basis.terms ? "away.count.unknown" : "away.count.unread");
+  return (
+    <>
+      {away.kind === "annual_holiday" ? null : <p>{t(`away.effect.${away.kind}`)}</p>}
+      {counted ? <Counted kind={away.kind} counted={counted} /> : uncounted ? <p>{t(uncounted)}</p> : null}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { LeaveRequest } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
+import { daysText, flagsOf } from "../_shared/orders/leaveText";
 import { spanText } from "../_shared/orders/spanText";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
@@ -36,7 +37,8 @@ function Request({ asked }: { asked: LeaveRequest }) {
     when,
     minutes === null ? "" : t("away.minutes", { minutes }),
     asked.local ? t("away.unsent") : "",
-    asked.overlaps ? t("away.ask.overlaps") : "",
+    daysText(asked),
+    ...flagsOf(asked),
     answer ? t("away.ask.answer", { by, answer }) : "",
   ];
   return (

@@ -1,7 +1,9 @@
 import type { LeaveRequest } from "../../store/appState";
+import { capital } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { SeeInCalendar } from "../_shared/CalendarLink";
 import { Refusing } from "../_shared/forms/Refusing";
+import { daysText, flagsOf } from "../_shared/orders/leaveText";
 import { spanText } from "../_shared/orders/spanText";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
@@ -31,13 +33,14 @@ function Waiting({ asked }: { asked: LeaveRequest }) {
   const told = [
     `${t(`absence.${kind}`)} ${when}`,
     minutes === null ? "" : t("away.minutes", { minutes }),
-    asked.overlaps ? t("away.ask.overlaps") : "",
+    daysText(asked),
     note,
   ];
   return (
     <article class="card team-decision">
       <h3>{t(status === "cancelling" ? "away.ask.cancel_of" : "away.ask.of", { name })}</h3>
       <p>{told.filter(Boolean).join(" · ")}</p>
+      <Flags asked={asked} />
       <SeeInCalendar name={name} from={from} when={when} />
       <Refusing
         id={id}
@@ -48,4 +51,16 @@ function Waiting({ asked }: { asked: LeaveRequest }) {
       />
     </article>
   );
+}
+
+/** What to look at before one decides. */
+function Flags({ asked }: { asked: LeaveRequest }) {
+  const flags = flagsOf(asked);
+  return flags.length ? (
+    <ul class="team-flags">
+      {flags.map((flag) => (
+        <li key={flag}>{capital(flag)}</li>
+      ))}
+    </ul>
+  ) : null;
 }

@@ -3,6 +3,7 @@ import type { Draft } from "../../device/operations";
 import type { StoreContext } from "../context";
 import { keep, ownId } from "../keep";
 import { unsentOn } from "../punches/drafts";
+import { basisOf, countedHere, yearsOf } from "./counting";
 import type { LeaveActs, LeaveRequest, LeaveWish } from "./types";
 import { leaveRequests } from "./view";
 
@@ -21,7 +22,12 @@ export function leaveActs(store: StoreContext): LeaveActs {
       journal: { key: `journal.${type}`, params: { from, until, name } },
     });
   return {
-    leaveRequests: async () => (await all(store)).filter(({ person }) => person === ownId(store)),
+    leaveBasis: async (but = "") => basisOf(store, await own(store), but),
+    leaveYears: async () => yearsOf(await basisOf(store, await own(store))),
+    leaveRequests: async () => {
+      const requests = await own(store);
+      return requests.some(({ local }) => local) ? countedHere(store, requests) : requests;
+    },
     leaveWaiting: async () =>
       (await all(store)).filter(({ person, status }) => person !== ownId(store) && WAITS.has(status)),
     askLeave: (wish) => ask(store, wish),
@@ -38,6 +44,10 @@ async function all(store: StoreContext): Promise<LeaveRequest[]> {
   const { db } = await store.engine();
   const rows = await db.server_rows.where("[type+date]").between(["leave", ""], ["leave", LAST]).toArray();
   return leaveRequests(rows, store.facts?.pending ?? []);
+}
+
+async function own(store: StoreContext): Promise<LeaveRequest[]> {
+  return (await all(store)).filter(({ person }) => person === ownId(store));
 }
 
 function ask(store: StoreContext, wish: LeaveWish) {

@@ -5,6 +5,8 @@ export const leave = {
   later: later(
     () => import("./acts").then((m) => m.leaveActs),
     [
+      "leaveBasis",
+      "leaveYears",
       "leaveRequests",
       "leaveWaiting",
       "askLeave",

@@ -1,4 +1,6 @@
 /** Requests for leave as the screens see them. */
+import type { Ground, LeaveTerms } from "../../domain/leave/asked";
+import type { CalendarDay } from "../../domain/types";
 import type { Saved } from "../types";
 
 export type LeaveStatus = "requested" | "approved" | "rejected" | "withdrawn" | "cancelling" | "cancelled";
@@ -21,14 +23,37 @@ export interface LeaveRequest extends LeaveWish {
   /** Of what was decided: who did, and what they wrote. */
   decidedBy: string;
   answer: string;
-  /** It meets other time away. */
-  overlaps: boolean;
+  /** Hundredths of days that it uses; null where the agreement does not say how they are counted. */
+  days: number | null;
+  /** Hundredths that no earning year can give. */
+  short: number;
+  /** What to look at, as `away.flag` names it; `overlaps`: it meets other time away. */
+  flags: readonly string[];
   version: number;
   /** What this device has said of it is not answered yet. */
   local: boolean;
 }
 
+/** What leave is counted by on this device; null terms: what the server sent of them cannot be read. */
+export interface LeaveBasis {
+  terms: readonly LeaveTerms[] | null;
+  calendar: readonly CalendarDay[];
+  ground: Ground;
+}
+
+/** An earning year in hundredths of days: `amount` is on the ledger, of which some is granted ahead and some waits. */
+export interface LeaveYear {
+  year: number;
+  amount: number;
+  granted: number;
+  waiting: number;
+}
+
 export interface LeaveActs {
+  /** What a wish is counted by, but for the request that it changes. */
+  leaveBasis(but?: string): Promise<LeaveBasis>;
+  /** What is left by earning year, with what is granted and asked for apart. */
+  leaveYears(): Promise<LeaveYear[]>;
   /** Own requests, the newest first. */
   leaveRequests(): Promise<LeaveRequest[]>;
   /** Other people's that wait for a word. */

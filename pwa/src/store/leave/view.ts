@@ -41,15 +41,18 @@ function requestOf({ id, version, data }: ServerRow): LeaveRequest {
     status: textIn(data.status) as LeaveStatus,
     decidedBy: textIn(data.decided_by_name),
     answer: textIn(data.answer),
-    overlaps: (data.flags as string[] | undefined)?.includes("overlaps") ?? false,
+    days: (data.days as number | null | undefined) ?? null,
+    short: (data.short as number | undefined) ?? 0,
+    flags: (data.flags as string[] | undefined) ?? [],
     version,
     local: false,
   };
 }
 
 function asked({ entity_id: id, subject }: OutboxRow): LeaveRequest {
-  const none = { personName: "", decidedBy: "", answer: "", overlaps: false, version: 0, local: true };
-  return { ...wishOf({}), ...none, id, person: subject, status: "requested" };
+  const none = { personName: "", decidedBy: "", answer: "", version: 0, local: true };
+  const uncounted = { days: null, short: 0, flags: [] };
+  return { ...wishOf({}), ...none, ...uncounted, id, person: subject, status: "requested" };
 }
 
 function wishOf(data: Body): LeaveWish {

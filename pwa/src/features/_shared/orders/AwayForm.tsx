@@ -47,10 +47,14 @@ interface Props {
   onClose: () => void;
   /** What these dates of this kind do. */
   says: (away: FilledAway) => ComponentChildren;
+  /** Another way to choose the dates, under their fields. */
+  choose?: (away: FilledAway, onDates: (dates: { from: string; until: string }) => void) => ComponentChildren;
+  /** Why these dates cannot be saved, in words; null when they can. */
+  refuses?: (away: FilledAway) => string | null;
 }
 
 /** The form of time away: why, when, and for how long. */
-export function AwayForm({ kinds, first, yes, onSave, onClose, says }: Props) {
+export function AwayForm({ kinds, first, yes, onSave, onClose, says, choose, refuses }: Props) {
   const filled = useSignal<Filled>(begun(kinds, first));
   const tried = useSignal(false);
   const { kind, from, until, part, hours, reason } = filled.value;
@@ -62,19 +66,26 @@ export function AwayForm({ kinds, first, yes, onSave, onClose, says }: Props) {
   };
   const away = { from, until, kind, minutes, note: "", reason: reason.trim() };
   const write = (change: Partial<Filled>): void => void (filled.value = { ...filled.value, ...change });
+  const refused = errors.from || errors.until ? null : (refuses?.(away) ?? null);
   const save = async (): Promise<void> => {
     tried.value = true;
-    if (!errors.from && !errors.until && !errors.hours) await onSave(away);
+    if (!errors.from && !errors.until && !errors.hours && !refused) await onSave(away);
   };
   return (
     <form class="orders-form" onSubmit={(event) => event.preventDefault()}>
       <Kind kinds={kinds} kind={kind} onKind={(chosen) => write({ kind: chosen })} />
       <Dates from={from} until={until} errors={tried.value ? errors : NO_ERRORS} onDates={write} />
+      {choose?.(away, write)}
       {kind === "annual_holiday" ? null : (
         <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
       )}
       <div class="muted small">{errors.until ? null : says(away)}</div>
       <Reason reason={reason} onReason={(text) => write({ reason: text })} />
+      {tried.value && refused ? (
+        <p class="orders-field-error" role="alert">
+          {refused}
+        </p>
+      ) : null}
       <div class="row-buttons">
         <Button kind="go" onClick={save}>
           {yes}

@@ -1,0 +1,108 @@
+"""Requests for leave counted by the rules of their person's terms: nothing that a phone has counted is trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from leima.db.operations import epoch_minute
+from leima.db.site import today, zone
+from leima.db.tables.leave import LeaveRequest
+from leima.db.tx import Tx
+from leima.features.agreements import store as agreements
+from leima.features.agreements.terms import parse_terms
+from leima.features.balances.standing import held_by_year
+from leima.features.leave import store
+from leima.features.ledger.sums import EARNING_ENDS
+from leima.rules.calendar import calendar_days
+from leima.rules.leave.asked import Counted, Ground, Wish, ask
+from leima.rules.leave.holdings import Holding
+from leima.rules.leave.leave import ANNUAL, Away
+from leima.rules.terms import Terms
+from leima.rules.zone import local_date
+
+OVERLAPS = "overlaps"
+
+
+@dataclass
+class _Known:
+    """A person's terms, and what they hold of each earning year once that was asked."""
+
+    terms: list[Terms]
+    held: tuple[Holding, ...] | None = None
+
+
+def counted(tx: Tx, row: LeaveRequest) -> dict[str, Any]:
+    """What devices are told of a request's days; see `LeaveData`."""
+    if row.status != "requested":
+        return {"days": days_used(tx, row), "by_year": [], "short": 0, "flags": []}
+    found = _asked(tx, row)
+    return {
+        "days": found.used if found else None,
+        "by_year": [{"earning_year": one.earning_year, "days": one.days} for one in found.by_year] if found else [],
+        "short": found.short if found else 0,
+        "flags": _flags(tx, row, found),
+    }
+
+
+def flags(tx: Tx, row: LeaveRequest) -> list[str]:
+    """What whoever decides should look at."""
+    return _flags(tx, row, _asked(tx, row))
+
+
+def days_used(tx: Tx, row: LeaveRequest) -> int | None:
+    """Hundredths of days that the dates use; None where the agreement does not say how they are counted."""
+    told_on = _date(tx, row)
+    found = _by_rules(tx, row, Ground(told_on, told_on))
+    return found.used if found else None
+
+
+def _flags(tx: Tx, row: LeaveRequest, found: Counted | None) -> list[str]:
+    kinds = [finding.kind for finding in found.findings] if found else []
+    return [*([OVERLAPS] if store.overlaps(tx, row) else []), *dict.fromkeys(kinds)]
+
+
+def _asked(tx: Tx, row: LeaveRequest) -> Counted | None:
+    """The request against what is left: what was granted goes before it, and so does what was asked earlier."""
+    if row.kind != ANNUAL:
+        return _by_rules(tx, row, Ground(today(tx), _date(tx, row)))
+    known, since = _known(tx, row.person), today(tx)
+    if known.held is None:
+        known.held = _holdings(held_by_year(tx, row.person, ANNUAL), since)
+    ground = Ground(
+        since=since,
+        told_on=_date(tx, row),
+        holdings=known.held,
+        granted=tuple(Away(*one) for one in store.granted(tx, row.person, row.id, since)),
+        waiting=tuple(Away(*one) for one in store.asked_before(tx, row)),
+    )
+    return _by_rules(tx, row, ground)
+
+
+def _holdings(held: Mapping[int, int], since: str) -> tuple[Holding, ...]:
+    """What is held by earning year; days of no year count as those of the one that ended last."""
+    found = dict[int, int]()
+    for year, days in held.items():
+        named = year or int(since[:4]) - (since[5:] < EARNING_ENDS)
+        found[named] = found.get(named, 0) + days
+    return tuple(Holding(year, days) for year, days in sorted(found.items()))
+
+
+def _by_rules(tx: Tx, row: LeaveRequest, ground: Ground) -> Counted | None:
+    dates = [row.from_date, *(one.first for one in (*ground.granted, *ground.waiting))]
+    last = max([row.until_date, *(one.last for one in (*ground.granted, *ground.waiting))])
+    calendar = calendar_days(int(min(dates)[:4]), int(last[:4]))
+    wish = Wish(row.from_date, row.until_date, row.kind)
+    return ask(wish, ground, _known(tx, row.person).terms, calendar)
+
+
+def _known(tx: Tx, person: str) -> _Known:
+    known = tx.cache.leave.get(person)
+    if not isinstance(known, _Known):
+        rows = [parse_terms(row.body) for row in agreements.terms_of(tx, person) if not row.deleted]
+        known = tx.cache.leave[person] = _Known(sorted(rows, key=lambda one: one.from_))
+    return known
+
+
+def _date(tx: Tx, row: LeaveRequest) -> str:
+    """The local date on which it was asked."""
+    return local_date(zone(tx), epoch_minute(row.asked_at))

@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { type Firm, openFirm } from "./kit/firm";
+import { Ears, enter, expect, see, test } from "./kit/story";
+
+let firm: Firm;
+test.beforeAll(async () => {
+  firm = await openFirm();
+});
+test.afterAll(() => firm.close());
+
+/** Opens the sheet and turns its calendar to a month of 2026. */
+async function openSheet(page: Page, month: string) {
+  await see.act(page, "Hae lomaa").click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Ensimmäinen päivä", { exact: true }).fill(`1.${month}.2026`);
+  await sheet.getByLabel("Viimeinen päivä", { exact: true }).fill(`1.${month}.2026`);
+  return sheet;
+}
+
+const day = (sheet: ReturnType<Page["getByRole"]>, date: string) => sheet.locator(`[data-date="${date}"]`);
+
+test("days are counted while they are dragged offline, and the supervisor and the balance follow", async ({
+  phone,
+  browser,
+}) => {
+  const page = await enter(phone, firm.address, "aino");
+  await page.getByRole("link", { name: "Lomat" }).click();
+  const own = page.getByRole("region", { name: "Omat vapaapyynnöt" });
+  const left = page.getByRole("region", { name: "Lomaa jäljellä" });
+  await expect(left).toContainText("14 pv");
+  await phone.setOffline(true);
+
+  const sheet = await openSheet(page, "4");
+  const [first, last] = [day(sheet, "2026-03-30"), day(sheet, "2026-04-12")];
+  await first.scrollIntoViewIfNeeded();
+  const [from, to] = [(await first.boundingBox())!, (await last.boundingBox())!];
+  await page.mouse.move(from.x + 9, from.y + 9);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 9, to.y + 9, { steps: 6 });
+  await page.mouse.up();
+  await expect(sheet).toContainText("9 lomapäivää");
+  await expect(sheet.getByLabel("Ensimmäinen päivä", { exact: true })).toHaveValue("30.3.2026");
+  await expect(sheet.getByLabel("Viimeinen päivä", { exact: true })).toHaveValue("12.4.2026");
+  const free = [
+    "pe 3.4. pitkäperjantai",
+    "la 4.4. pääsiäislauantai",
+    "su 5.4. pääsiäispäivä",
+    "ma 6.4. toinen pääsiäispäivä",
+    "su 12.4. sunnuntai",
+  ];
+  for (const told of free) await expect(sheet.getByText(told, { exact: true })).toBeVisible();
+  await expect(sheet).toContainText("Jäljelle jää 5 pv");
+  await sheet.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(own).toContainText("9 lomapäivää");
+  await expect(left).toContainText("varattu 9 pv");
+  await phone.setOffline(false);
+  await expect(own).not.toContainText("odottaa lähetystä");
+  await expect(own).toContainText("9 lomapäivää");
+
+  const desk = new Ears().listen(await browser.newContext());
+  const boss = await enter(desk, firm.address, "saara");
+  await boss.getByRole("link", { name: "Tiimi" }).click();
+  const waiting = boss.getByRole("region", { name: "Vapaapyyntö odottaa" });
+  await expect(waiting).toContainText("9 lomapäivää");
+  await waiting.getByRole("button", { name: "Hyväksy", exact: true }).click();
+  await expect(waiting).toHaveCount(0);
+  await expect(own).toContainText("hyväksytty", { timeout: 2_000 });
+  await desk.close();
+});
+
+test("dates are chosen by keys, taken back by Escape, and more than is left is said", async ({ phone }) => {
+  const page = await enter(phone, firm.address, "eino");
+  await page.getByRole("link", { name: "Lomat" }).click();
+  const sheet = await openSheet(page, "6");
+  await day(sheet, "2026-06-01").focus();
+  await page.keyboard.press("Enter");
+  await expect(sheet).toContainText("Alku valittu ma 1.6.");
+  for (let week = 0; week < 3; week += 1) await page.keyboard.press("ArrowDown");
+  await expect(sheet).toContainText("Lomaa pyydetään 16 päivää, jäljellä on 14");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeVisible();
+  await expect(sheet).toContainText("1 lomapäivä");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(sheet).toContainText("2 lomapäivää");
+  await sheet.getByLabel("Viimeinen päivä", { exact: true }).fill("31.5.2026");
+  await sheet.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(sheet.getByRole("alert")).toContainText("Viimeinen päivä on ennen ensimmäistä");
+});
