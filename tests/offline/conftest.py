@@ -1,7 +1,6 @@
 """The firm of the matrix on both databases."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

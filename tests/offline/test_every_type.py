@@ -1,4 +1,4 @@
-"""Every type of operation: made offline, killed, sent twice, refused, and met by another word. `rows.json` has a row each."""
+"""Every type of operation: made offline, killed, sent twice, refused, met by another word. `rows.json` has the rows."""
 
 import json
 from collections.abc import Iterator

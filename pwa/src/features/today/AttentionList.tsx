@@ -12,7 +12,7 @@ import { CorrectionNews } from "./CorrectionNews";
 export function AttentionList({ today }: { today: TodayView }) {
   const waiting = useApp().attention.value;
   // What further screens have sent is told in their words, which this one does without.
-  const unsaid = waiting.some((item) => "what" in item && !knows(item.what));
+  const unsaid = waiting.flatMap(keysOf).some((key) => !knows(key));
   useEffect(() => void (unsaid && speakOffice()), [unsaid]);
   if (waiting.length === 0) return null;
   return (
@@ -22,6 +22,11 @@ export function AttentionList({ today }: { today: TodayView }) {
       ))}
     </div>
   );
+}
+
+function keysOf(item: Attention): string[] {
+  if (item.kind === "rejected") return [item.what, item.reasonKey];
+  return item.kind === "conflict" ? [item.what, ...item.theirs.flatMap(({ valueKey }) => valueKey ?? [])] : [];
 }
 
 function Item({ item, today }: { item: Attention; today: TodayView }) {

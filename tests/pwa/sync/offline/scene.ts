@@ -40,16 +40,16 @@ export class OffScene extends Scene {
   override readonly server = new AnyServer();
   override readonly network = new Network(this.time, this.chance, this.server, new Sessions(this.time, this.chance));
   readonly phone: Device = this.device();
-  page!: Page;
+  at!: Page;
   opId = "";
 
   async made({ type, entity, body }: Kind): Promise<this> {
-    this.page = await this.open();
+    this.at = await this.open();
     this.phone.goOffline();
     const thing = { type: entity, id: this.chance.uuid() };
     const journal = { key: "k", params: {} };
     const draft: Draft = { type, subject: "anna", entity: thing, body: structuredClone(body), journal };
-    const kept = await this.soon(this.page.engine.enqueue(draft));
+    const kept = await this.soon(this.at.engine.enqueue(draft));
     this.opId = kept.row!.op_id;
     return this;
   }
@@ -60,8 +60,8 @@ export class OffScene extends Scene {
 
   /** The app is killed and opened again. */
   async reopened(): Promise<void> {
-    this.phone.kill(this.page);
-    this.page = await this.open();
+    this.phone.kill(this.at);
+    this.at = await this.open();
   }
 
   async online(): Promise<void> {
@@ -76,7 +76,7 @@ export class OffScene extends Scene {
   }
 
   async kept(): Promise<OutboxRow> {
-    return (await this.soon(this.page.db.outbox.toArray())).find(({ op_id }) => op_id === this.opId)!;
+    return (await this.soon(this.at.db.outbox.toArray())).find(({ op_id }) => op_id === this.opId)!;
   }
 
   /** What the person sees of it among what waits for their word. */
@@ -89,7 +89,7 @@ export class OffScene extends Scene {
 
   /** What the screens are made of, with the operation laid over it. */
   async facts(): Promise<Facts> {
-    const outbox = await this.soon(this.page.db.outbox.toArray());
+    const outbox = await this.soon(this.at.db.outbox.toArray());
     const rows: Loaded["rows"] = new Map([["terms", [row("terms", "t", TERMS)]]]);
     return factsOf({ rows, outbox, meta: new Map() }, "anna", ZONE);
   }
