@@ -38,6 +38,7 @@ from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
 from leima.features.leave import feature as leave
+from leima.features.leave.following import follow_absences
 from leima.features.ledger import feature as ledger
 from leima.features.ledger.routes import ledger_router
 from leima.features.mail import feature as mail
@@ -134,7 +135,7 @@ def open_world(settings: Settings) -> World:
 
 def hooks() -> Hooks:
     """What follows from every unit of work, whoever begins it."""
-    return Hooks(recompute_days, (correct_rest,), recompute_asks=recompute_asks)
+    return Hooks(recompute_days, (follow_absences, correct_rest), recompute_asks=recompute_asks)
 
 
 def telling(pokes: Pokes, *alarms: Alarm) -> Callable[[str, Sequence[Change]], None]:

@@ -95,7 +95,7 @@ def test_a_decision_that_has_moved_on_is_not_taken_back(company: Company) -> Non
     company.at(f"{TODAY}T08:00").push("aino", asked)
     no = order(aino, "order.decide", asked["entity"]["id"], decision="reject", reason="ei", seen_version=1)
     company.push("boss", no)
-    assert said(company, "boss", undo(asked, seen_version=1)) == [("conflict", "stale_base")]
+    assert said(company, "boss", undo(asked, seen_version=1)) == [("conflict", "already_decided")]
 
 
 def test_time_left_as_it_was_by_mistake_is_asked_about_again(company: Company) -> None:

@@ -112,3 +112,23 @@ describe("a part of a travel claim that met another word", () => {
     expect(card("leave", "changed_since", {})).toMatchObject({ reasonKey: "error.leave_changed_since" });
   });
 });
+
+describe("a request that met another word", () => {
+  const card = (entity: string, code: string, current: object) => {
+    const result = { op_id: "o", status: "conflict", code, current, fields: ["status"] };
+    const row = { op_id: "o", type: `${entity}.decide`, entity, entity_id: "e", status: "attention", code, result };
+    const pending = [{ ...row, sealed: JSON.stringify({ body: {} }) }] as unknown as OutboxRow[];
+    const facts = { person: "anna", pending, days: new Map(), punches: [], corrections: [], entries: [] };
+    const projection = { today: "2026-11-20", local: new Map() } as unknown as Projection;
+    return attentionOf(facts as unknown as Facts, projection, NOON, new Set())[0];
+  };
+
+  test("is told who was first, or that it has changed; it is no month", () => {
+    expect(card("order", "already_decided", { decided_by_name: "Sari Ahola" })).toMatchObject({
+      kind: "rejected",
+      params: { by: "Sari Ahola" },
+    });
+    expect(card("kiky_mark", "changed_since", {})).toMatchObject({ reasonKey: "error.request_changed_since" });
+    expect(card("month", "changed_since", {})).toMatchObject({ reasonKey: "error.changed_since" });
+  });
+});

@@ -3,12 +3,13 @@
 from typing import Any
 
 from leima.access.rights import may_change, may_decide_today, may_see
-from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
+from leima.db.operations import Applied, Operation, Rejected, asking
 from leima.db.site import local_date, reach
 from leima.db.tables.hours import OvertimeChoice, WorkOrder
 from leima.db.tx import Tx
 from leima.features.agreements.terms import terms_on
 from leima.features.hours import orders_store as store
+from leima.features.hours.moved_on import moved_on
 from leima.features.hours.notices import DECIDED, OrderCancelled, OrderPlaced
 from leima.features.hours.store import HOUR
 from leima.features.months.requests import hold
@@ -140,7 +141,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
     if row.status == "waiting" and row.version == op.body.seen_version:
         version = store.set_status(tx, row, status, op.body.reason)
     if version is None:
-        raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
+        raise moved_on(tx, row)
     tx.touch(row.person, row.date, row.date)
     tell(tx, row.person, DECIDED[status](row.date, _ordered(row), op.body.reason))
     return Applied(version)
@@ -164,7 +165,7 @@ def cancel(tx: Tx, op: Operation) -> Applied:
         return held
     taken_back = "waiting" if own else STANDING
     if row.status not in taken_back or (version := store.set_status(tx, row, "cancelled", "")) is None:
-        raise Conflicting({"status": row.status, "version": row.version}, ["status"])
+        raise moved_on(tx, row)
     tx.touch(row.person, row.date, row.date)
     if not own:
         tell(tx, row.person, OrderCancelled(row.date, by=actor.name))

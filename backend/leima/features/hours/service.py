@@ -5,12 +5,13 @@ from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from leima.access.rights import may_decide_today, may_see, require_right
-from leima.db.operations import SUSPECT, Applied, Conflicting, Operation, Rejected, asking
+from leima.db.operations import SUSPECT, Applied, Operation, Rejected, asking
 from leima.db.site import local_date
 from leima.db.tables.hours import Correction, Punch
 from leima.db.tx import Tx
 from leima.features.hours import store
 from leima.features.hours.closed import closed_by_choice, closed_by_punch
+from leima.features.hours.moved_on import moved_on
 from leima.features.months import requests
 from leima.features.months.store import refuse_if_locked
 from leima.rules.pair import SAME_PRESS
@@ -155,7 +156,7 @@ def decide_correction(tx: Tx, op: Operation) -> Applied:
     if row.status == status:
         return Applied(row.version)
     if row.status != "waiting" or row.version != op.body.seen_version:
-        raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
+        raise moved_on(tx, row)
     refuse_if_locked(tx, row.person, row.date)
     keep, drop = (row.wanted, row.kept) if status == "approved" else (row.kept, row.wanted)
     version = store.decide_correction(tx, row, status, op.body.reason)

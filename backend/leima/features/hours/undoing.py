@@ -1,11 +1,12 @@
 """Taking one's own act back: a new operation, never an erasure, and only while nobody has acted on the first one."""
 
 from leima.access.rights import may_decide_today, may_see, require_right
-from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
+from leima.db.operations import Applied, Operation, Rejected, asking
 from leima.db.site import local_date
 from leima.db.tables.hours import Correction, Entry, Punch, WorkOrder
 from leima.db.tx import Tx
 from leima.features.hours import orders_store, store
+from leima.features.hours.moved_on import moved_on
 from leima.features.hours.notices import OrderUndone
 from leima.features.hours.service import touch_reach
 from leima.features.months.store import refuse_if_locked
@@ -66,7 +67,7 @@ def _is_undone(tx: Tx, row: Correction | WorkOrder, op: Operation, status: str) 
     if mine and row.status == status:
         return True
     if not mine or row.version != op.body.seen_version or row.status not in ("approved", "rejected"):
-        raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
+        raise moved_on(tx, row)
     return False
 
 
@@ -82,7 +83,7 @@ def undo_order(tx: Tx, op: Operation) -> Applied:
     refuse_if_locked(tx, row.person, row.date)
     version = orders_store.set_status(tx, row, status, "")
     if version is None:
-        raise Conflicting({"status": row.status, "version": row.version, "reason": row.reason}, ["status"])
+        raise moved_on(tx, row)
     tx.touch(row.person, row.date, row.date)
     if not own:
         tell(tx, row.person, OrderUndone(row.date, by=actor.name))

@@ -4,6 +4,7 @@ from leima.access.rights import may_decide_today, may_see, overrides
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.tables.hours import KikyMark
 from leima.db.tx import Tx
+from leima.db.views import person_name
 from leima.features.kiky import store
 from leima.features.kiky.notices import MarkApproved, MarkRejected, MarkUndone
 from leima.features.kiky.service import mark_data
@@ -19,7 +20,7 @@ def decide(tx: Tx, op: Operation) -> Applied:
     if row.decided_by is not None and not row.waits and row.deleted != approve:
         return Applied(row.version)
     if not row.waits or row.deleted or row.version != op.body.seen_version:
-        raise _moved_on(row)
+        raise _moved_on(tx, row)
     if held := hold(tx, op, "kiky_mark", row.date, old=mark_data(row), version=row.version):
         return held
     said = MarkApproved if approve else MarkRejected
@@ -33,7 +34,7 @@ def undo(tx: Tx, op: Operation) -> Applied:
     if row.decided_by == actor.person and row.waits and not row.deleted:
         return Applied(row.version)
     if row.decided_by != actor.person or row.waits or row.version != op.body.seen_version:
-        raise _moved_on(row)
+        raise _moved_on(tx, row)
     if any(one.id != row.id for one in store.marks_on(tx, row.person, row.date)):
         raise Rejected("kiky_already")
     if held := hold(tx, op, "kiky_mark", row.date, old=mark_data(row), version=row.version):
@@ -57,8 +58,10 @@ def _decidable(tx: Tx, op: Operation) -> KikyMark:
     return row
 
 
-def _moved_on(row: KikyMark) -> Conflicting:
-    return Conflicting({**mark_data(row), "deleted": row.deleted}, ["waits"])
+def _moved_on(tx: Tx, row: KikyMark) -> Conflicting:
+    by = None if row.waits else person_name(tx, row.decided_by)
+    current = {**mark_data(row), "deleted": row.deleted, "decided_by_name": by}
+    return Conflicting(current, ["waits"], "changed_since" if by is None else "already_decided")
 
 
 def _write(tx: Tx, row: KikyMark, values: dict[str, object], what: str) -> Applied:

@@ -59,4 +59,11 @@ class LeaveStands(LeaveWord, frozen=True):
     push: ClassVar[str | None] = "push.leave_stands"
 
 
-NOTICES = (LeaveAsked, LeaveCancelAsked, LeaveApproved, LeaveRejected, LeaveCancelled, LeaveStands)
+class LeaveTaken(LeaveWord, frozen=True):
+    """The leave that was granted is cancelled, and the reader did not ask for it."""
+
+    kind: ClassVar[str] = "leave_taken"
+    push: ClassVar[str | None] = "push.leave_taken"
+
+
+NOTICES = (LeaveAsked, LeaveCancelAsked, LeaveApproved, LeaveRejected, LeaveCancelled, LeaveStands, LeaveTaken)

@@ -26,7 +26,7 @@ export function AttentionList({ today }: { today: TodayView }) {
       );
   }, [some]);
   // What further screens have sent is told in their words, which this one does without.
-  const unsaid = waiting.some((item) => "what" in item && !knows(item.what));
+  const unsaid = waiting.flatMap(keysOf).some((key) => !knows(key));
   useEffect(() => void (unsaid && speakOffice()), [unsaid]);
   if (!some || !Question) return null;
   const Shown = Question;
@@ -37,4 +37,9 @@ export function AttentionList({ today }: { today: TodayView }) {
       ))}
     </div>
   );
+}
+
+function keysOf(item: Attention): string[] {
+  if (item.kind === "rejected") return [item.what, item.reasonKey];
+  return item.kind === "conflict" ? [item.what, ...item.theirs.flatMap(({ valueKey }) => valueKey ?? [])] : [];
 }

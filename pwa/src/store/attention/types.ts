@@ -31,8 +31,9 @@ export type Attention =
 export interface Shown {
   labelKey: string;
   value: string;
-  /** Words to say instead of `value`. */
+  /** Words to say instead of `value`, and what fills their places. */
   valueKey?: string;
+  params?: Record<string, unknown>;
 }
 
 export interface AttentionActs {

@@ -139,6 +139,7 @@ const DECIDED = new Set(["already_decided", "changed_since", "deleted", "leave_d
 /** Parts of a travel claim: too many fields to be laid side by side, and how far the claim has come says enough. */
 const TRAVEL = new Set(["claim", "trip", "receipt"]);
 const TRAVEL_OWN = new Set(["changed_since", "stale_base"]);
+const MONTHS = new Set(["month", "change_request"]);
 
 function ofRow(row: OutboxRow, facts: Facts): Attention {
   const what = `op.${row.type}`;
@@ -152,7 +153,7 @@ function ofRow(row: OutboxRow, facts: Facts): Attention {
   const current = result.current ?? {};
   const fields = result.fields ?? Object.keys(wanted);
   const by = typeof current.by_name === "string" ? current.by_name : null;
-  const deletes = row.type === "entry.delete";
+  const deletes = DELETES.has(row.type);
   const mine = deletes ? fields.map((field) => told(field, "value.deleted")) : shown(wanted, fields, facts);
   return { kind: "conflict", key: row.op_id, opId: row.op_id, what, mine, theirs: shown(current, fields, facts), by };
 }
@@ -162,7 +163,8 @@ export function reasonOf({ entity, code: told, result }: OutboxRow): string {
   const code = told ?? "unknown";
   if (code === "already_decided" && typeof result?.current?.decided_at === "number") return "error.already_decided_at";
   if (TRAVEL.has(entity) && TRAVEL_OWN.has(code)) return `error.claim_${code}`;
-  return entity === "leave" && code === "changed_since" ? "error.leave_changed_since" : `error.${code}`;
+  if (code !== "changed_since" || MONTHS.has(entity)) return `error.${code}`;
+  return entity === "leave" ? "error.leave_changed_since" : "error.request_changed_since";
 }
 
 /** What fills the sentence of a refusal: who decided, and when where that is known. */
@@ -182,13 +184,18 @@ function told(field: string, valueKey: string): Shown {
   return { labelKey: `field.${field}`, value: "", valueKey };
 }
 
-/** Values as a person reads them: clock times, names, yes and no. */
+const DELETES = new Set(["entry.delete", "absence.cancel", "kiky.unmark"]);
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** Values as a person reads them: dates, clock times, names, yes and no. */
 function shown(values: Record<string, unknown>, fields: readonly string[], facts: Facts): Shown[] {
   return fields.map((field) => {
     const value = values[field];
     if (field === "deleted") return told(field, value ? "value.deleted" : "value.kept");
     if (typeof value === "boolean") return told(field, value ? "value.yes" : "value.no");
     if (value === "") return told(field, "value.empty");
+    if (field === "kind") return told(field, `absence.${value as string}`);
+    if (typeof value === "string" && DATE.test(value)) return { ...told(field, "value.date"), params: { date: value } };
     return { labelKey: `field.${field}`, value: plain(value, facts) };
   });
 }

@@ -74,7 +74,7 @@ export class ModelServer {
     return { ...known.result, dup: true };
   }
 
-  private decide(author: string, op: Operation): OpResult {
+  protected decide(author: string, op: Operation): OpResult {
     const refuse = (code: string): OpResult => ({ op_id: op.op_id, status: "rejected", code });
     const wait = (code: string): OpResult => ({ op_id: op.op_id, status: "deferred", code, retry_after: 1 });
     if (author !== op.subject) return refuse("not_allowed");

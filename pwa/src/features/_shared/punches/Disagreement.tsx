@@ -61,10 +61,10 @@ function Version({ title, rows }: { title: string; rows: readonly Shown[] }) {
     <div>
       <h3>{title}</h3>
       <dl>
-        {rows.map(({ labelKey, value, valueKey }) => (
+        {rows.map(({ labelKey, value, valueKey, params }) => (
           <div key={labelKey}>
             <dt>{named(labelKey)}</dt>
-            <dd>{valueKey ? t(valueKey) : value}</dd>
+            <dd>{valueKey ? t(valueKey, params) : value}</dd>
           </div>
         ))}
       </dl>
