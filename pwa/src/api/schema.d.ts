@@ -422,6 +422,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/calendar": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read calendar
+     * @description Who of a team is away, asks to be, or plans an extension day; kinds go to those alone who may know them.
+     */
+    readonly get: operations["readCalendar"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/claims": {
     readonly parameters: {
       readonly query?: never;
@@ -672,6 +692,50 @@ export interface paths {
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/feeds": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List feeds
+     * @description The caller's links for calendars, without their secrets.
+     */
+    readonly get: operations["listFeeds"];
+    readonly put?: never;
+    /**
+     * Make feed
+     * @description Makes a link by which a calendar reads the caller's leave. The address is told this once.
+     */
+    readonly post: operations["makeFeed"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/feeds/{feed_id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * End feed
+     * @description Ends one of the caller's links at once.
+     */
+    readonly delete: operations["endFeed"];
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -1594,6 +1658,66 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/rounds": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List rounds
+     * @description The rounds of the teams whose leave the caller plans: none where they plan nobody's.
+     */
+    readonly get: operations["listRounds"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/rounds/{round_id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read round
+     * @description A round with every wish, the caller's own draft, and who would be at work on each day.
+     */
+    readonly get: operations["readRound"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/rounds/{round_id}/draft": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Keep round draft
+     * @description Keeps what the caller has in mind for a round, which nobody else sees. Returns the round with it.
+     */
+    readonly put: operations["keepRoundDraft"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/substitutes": {
     readonly parameters: {
       readonly query?: never;
@@ -1751,6 +1875,26 @@ export interface paths {
      */
     readonly get: operations["readTeam"];
     readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/teams/{team}/minimum": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Set team minimum
+     * @description Says how many people a team needs from a date on: too few is a warning, and forbids nothing.
+     */
+    readonly put: operations["setTeamMinimum"];
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -2271,6 +2415,26 @@ export interface components {
       readonly rows: number;
     };
     /**
+     * Calendar
+     * @description A team's calendar. `minimum` is the one of the last date; `short` are the working dates with fewer people, and
+     *     `short_if_granted` those there would be if all that is asked for were granted.
+     */
+    readonly Calendar: {
+      readonly as_of: string;
+      readonly counts: readonly components["schemas"]["Count"][];
+      readonly from: string;
+      readonly holidays: readonly components["schemas"]["Holiday"][];
+      readonly may_set_minimum: boolean;
+      readonly minimum: number | null;
+      readonly minimums: readonly components["schemas"]["Minimum"][];
+      readonly people: readonly components["schemas"]["Lane"][];
+      readonly short: readonly string[];
+      readonly short_if_granted: readonly string[];
+      readonly team: string | null;
+      readonly teams: readonly components["schemas"]["CalendarTeam"][];
+      readonly to: string;
+    };
+    /**
      * CalendarDay
      * @description A named day of the holiday calendar with the three flags.
      */
@@ -2280,6 +2444,14 @@ export interface components {
       readonly pays_as_sunday: boolean;
       readonly shortens_week: boolean;
       readonly uses_holiday_day: boolean;
+    };
+    /**
+     * CalendarTeam
+     * @description A team whose calendar the caller may open.
+     */
+    readonly CalendarTeam: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * Change
@@ -2891,6 +3063,16 @@ export interface components {
       readonly name: string;
     };
     /**
+     * Count
+     * @description A working date of the team: how many of its people work on it, and how many of them are away or ask to be.
+     */
+    readonly Count: {
+      readonly away: number;
+      readonly date: string;
+      readonly requested: number;
+      readonly working: number;
+    };
+    /**
      * Currencies
      * @description The days that devices have, the newest first.
      */
@@ -2986,6 +3168,15 @@ export interface components {
       readonly classes: {
         readonly [key: string]: number;
       };
+    };
+    /**
+     * DayPresence
+     * @description A working day: how many of how many members are at work.
+     */
+    readonly DayPresence: {
+      readonly date: string;
+      readonly members: number;
+      readonly present: number;
     };
     /**
      * DayResult
@@ -3187,6 +3378,19 @@ export interface components {
       readonly id: string;
       readonly kind: string;
       readonly moved: readonly components["schemas"]["Moved"][];
+    };
+    /**
+     * DraftWord
+     * @description What somebody has in mind for a wish.
+     */
+    readonly DraftWord: {
+      /** @default null */
+      readonly dates?: components["schemas"]["WishSpan"] | null;
+      /** @enum {unknown} */
+      readonly decision: "grant" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly wish: string;
     };
     /**
      * EntryBreaks
@@ -3412,6 +3616,25 @@ export interface components {
       readonly row: number;
     };
     /**
+     * Feed
+     * @description A link without its secret, which nobody can be told again. Dates are ISO; `used_on` is when it was last read.
+     */
+    readonly Feed: {
+      readonly created_on: string;
+      readonly id: string;
+      readonly kinds: boolean;
+      readonly name: string;
+      readonly team: boolean;
+      readonly used_on: string | null;
+    };
+    /**
+     * Feeds
+     * @description The caller's links, oldest first.
+     */
+    readonly Feeds: {
+      readonly feeds: readonly components["schemas"]["Feed"][];
+    };
+    /**
      * FieldProblem
      * @description What is wrong with one field of the request.
      */
@@ -3550,6 +3773,16 @@ export interface components {
       readonly schema: components["schemas"]["Schema"];
       readonly server_time: number;
       readonly user_id: string;
+    };
+    /**
+     * Holiday
+     * @description A named day: its name in the caller's language, and whether it is a midweek holiday.
+     */
+    readonly Holiday: {
+      readonly date: string;
+      readonly key: string;
+      readonly midweek: boolean;
+      readonly name: string;
     };
     /**
      * HolidayTerms
@@ -3863,6 +4096,51 @@ export interface components {
       readonly source: string;
       readonly today: string;
       readonly year: number;
+    };
+    /**
+     * Lane
+     * @description One person's dates, and what they ask for as far as the caller may know.
+     */
+    readonly Lane: {
+      readonly days: readonly components["schemas"]["LaneDay"][];
+      readonly name: string;
+      readonly person: string;
+      readonly requests: readonly components["schemas"]["LaneRequest"][];
+    };
+    /**
+     * LaneDay
+     * @description A date on which a person is away, asks to be, or plans an extension day (`kiky`, to those who may know).
+     *
+     *     `part`: for some hours only. `kind` is why, and `request` the request for leave behind it, to those who may know.
+     *     `also_kiky`: an extension day is planned beside the rest.
+     */
+    readonly LaneDay: {
+      /** @default false */
+      readonly also_kiky?: boolean;
+      readonly date: string;
+      /** @default null */
+      readonly kind?: string | null;
+      /** @default false */
+      readonly part?: boolean;
+      /** @default null */
+      readonly request?: string | null;
+      /** @enum {unknown} */
+      readonly state: "away" | "kiky" | "requested";
+    };
+    /**
+     * LaneRequest
+     * @description A request for leave that meets the calendar. `decides`: the caller may decide on it, in this `version`.
+     */
+    readonly LaneRequest: {
+      readonly decides: boolean;
+      readonly from_date: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly minutes: number | null;
+      /** @enum {unknown} */
+      readonly status: "approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn";
+      readonly until_date: string;
+      readonly version: number;
     };
     /**
      * LeaveAsk
@@ -4304,6 +4582,14 @@ export interface components {
       readonly password: string;
     };
     /**
+     * MadeFeed
+     * @description A link that has just been made: `address` is said this once.
+     */
+    readonly MadeFeed: {
+      readonly address: string;
+      readonly feed: components["schemas"]["Feed"];
+    };
+    /**
      * MailChoose
      * @description The topics that go by e-mail.
      */
@@ -4389,6 +4675,22 @@ export interface components {
       readonly id: string;
       readonly name: string;
       readonly role: string;
+    };
+    /**
+     * Minimum
+     * @description How many people the team needs from a date on; 0 is no minimum.
+     */
+    readonly Minimum: {
+      readonly from_date: string;
+      readonly people: number;
+    };
+    /**
+     * Minimums
+     * @description Every minimum of a team in order of date.
+     */
+    readonly Minimums: {
+      readonly minimums: readonly components["schemas"]["Minimum"][];
+      readonly team: string;
     };
     /** Mono */
     readonly Mono: {
@@ -4696,6 +4998,17 @@ export interface components {
       readonly name: string;
       readonly source: string;
       readonly until: string;
+    };
+    /**
+     * NewFeed
+     * @description A new link: its name; whether own leave says its kind; whether the supervised teams' days away are in it.
+     */
+    readonly NewFeed: {
+      /** @default false */
+      readonly kinds?: boolean;
+      readonly name: string;
+      /** @default false */
+      readonly team?: boolean;
     };
     /** NewPassword */
     readonly NewPassword: {
@@ -5396,6 +5709,38 @@ export interface components {
       readonly year: number;
     };
     /**
+     * PlannedTeam
+     * @description A team whose rounds the reader plans.
+     */
+    readonly PlannedTeam: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * PlannedWish
+     * @description A wish with its person's name; `own` is the reader's, which another one decides. `away`: the first choice meets
+     *     days on which its person is away already.
+     */
+    readonly PlannedWish: {
+      readonly answer: string;
+      readonly away: boolean;
+      readonly first_from: string;
+      readonly first_until: string;
+      readonly granted_from: string | null;
+      readonly granted_until: string | null;
+      readonly id: string;
+      readonly note: string;
+      readonly own: boolean;
+      readonly person: string;
+      readonly person_name: string;
+      readonly round: string;
+      readonly second_from: string | null;
+      readonly second_until: string | null;
+      /** @enum {unknown} */
+      readonly status: "asked" | "granted" | "lapsed" | "rejected" | "wished" | "withdrawn";
+      readonly version: number;
+    };
+    /**
      * Point
      * @description A balance at the end of a date.
      */
@@ -5474,6 +5819,8 @@ export interface components {
         | components["schemas"]["PulledTrip"]
         | components["schemas"]["PulledReceipt"]
         | components["schemas"]["PulledLeave"]
+        | components["schemas"]["PulledRound"]
+        | components["schemas"]["PulledRoundWish"]
         | components["schemas"]["PulledAbsence"]
         | components["schemas"]["PulledDay"]
         | components["schemas"]["PulledTeamState"]
@@ -5692,6 +6039,28 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "receipt";
+      readonly version: number;
+    };
+    /** PulledRound */
+    readonly PulledRound: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["RoundData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "round";
+      readonly version: number;
+    };
+    /** PulledRoundWish */
+    readonly PulledRoundWish: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["WishData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "round_wish";
       readonly version: number;
     };
     /** PulledTeamState */
@@ -5940,6 +6309,11 @@ export interface components {
         | components["schemas"]["LeaveCancelOperation"]
         | components["schemas"]["LeaveKeepOperation"]
         | components["schemas"]["LeaveDecideOperation"]
+        | components["schemas"]["RoundOpenOperation"]
+        | components["schemas"]["RoundCancelOperation"]
+        | components["schemas"]["RoundSettleOperation"]
+        | components["schemas"]["RoundWishOperation"]
+        | components["schemas"]["RoundWithdrawOperation"]
         | components["schemas"]["AbsenceRecordOperation"]
         | components["schemas"]["AbsenceChangeOperation"]
         | components["schemas"]["AbsenceCancelOperation"]
@@ -6367,6 +6741,173 @@ export interface components {
       readonly minutes: number;
     };
     /**
+     * RoundCancel
+     * @description The round is called off; no wish is decided.
+     */
+    readonly RoundCancel: {
+      readonly seen_version: number;
+    };
+    /** RoundCancelEntity */
+    readonly RoundCancelEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "round";
+    };
+    /** RoundCancelOperation */
+    readonly RoundCancelOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["RoundCancel"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["RoundCancelEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "round.cancel";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * RoundData
+     * @description A round. Wishes are taken through `wish_by`; `least` are to be at work on every working day.
+     */
+    readonly RoundData: {
+      readonly from_date: string;
+      readonly id: string;
+      readonly least: number;
+      readonly opened_by_name: string | null;
+      /** @enum {unknown} */
+      readonly status: "cancelled" | "open" | "settled";
+      readonly team: string;
+      readonly team_name: string;
+      readonly title: string;
+      readonly until_date: string;
+      readonly version: number;
+      readonly wish_by: string;
+    };
+    /**
+     * RoundOpen
+     * @description A team plans its leave between two dates, both included; wishes come by a date. `least` are to be at work.
+     */
+    readonly RoundOpen: {
+      readonly from_date: string;
+      readonly least: number;
+      readonly team: string;
+      readonly title: string;
+      readonly until_date: string;
+      readonly wish_by: string;
+    };
+    /** RoundOpenEntity */
+    readonly RoundOpenEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "round";
+    };
+    /** RoundOpenOperation */
+    readonly RoundOpenOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["RoundOpen"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["RoundOpenEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "round.open";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * RoundPlan
+     * @description A round with its wishes. `days` and `shortages` are counted with the draft, and with the first choice of a wish
+     *     that the draft says nothing of.
+     */
+    readonly RoundPlan: {
+      readonly days: readonly components["schemas"]["DayPresence"][];
+      readonly draft: readonly components["schemas"]["DraftWord"][];
+      readonly round: components["schemas"]["RoundData"];
+      readonly shortages: readonly components["schemas"]["Shortage"][];
+      readonly wishes: readonly components["schemas"]["PlannedWish"][];
+    };
+    /**
+     * RoundSettle
+     * @description A word on every wish of a round at once, as the round and each of the wishes were seen.
+     */
+    readonly RoundSettle: {
+      readonly seen_version: number;
+      readonly words: readonly components["schemas"]["WordOn"][];
+    };
+    /** RoundSettleEntity */
+    readonly RoundSettleEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "round";
+    };
+    /** RoundSettleOperation */
+    readonly RoundSettleOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["RoundSettle"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["RoundSettleEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "round.settle";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** RoundWishEntity */
+    readonly RoundWishEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "round_wish";
+    };
+    /** RoundWishOperation */
+    readonly RoundWishOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["WishMade"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["RoundWishEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "round.wish";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** RoundWithdrawEntity */
+    readonly RoundWithdrawEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "round_wish";
+    };
+    /** RoundWithdrawOperation */
+    readonly RoundWithdrawOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["WishBack"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["RoundWithdrawEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "round.withdraw";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
      * Rounding
      * @description How punched ins and outs are rounded, on a grid of `minutes` that starts at local midnight.
      */
@@ -6374,6 +6915,14 @@ export interface components {
       readonly minutes: number;
       /** @enum {unknown} */
       readonly mode: "inward" | "nearest" | "none" | "outward" | "step";
+    };
+    /**
+     * Rounds
+     * @description The rounds that the reader plans, the newest first, and the teams that they may open one for.
+     */
+    readonly Rounds: {
+      readonly rounds: readonly components["schemas"]["RoundData"][];
+      readonly teams: readonly components["schemas"]["PlannedTeam"][];
     };
     /**
      * Rules
@@ -6504,6 +7053,14 @@ export interface components {
       readonly lang: "en" | "fi" | "sv";
     };
     /**
+     * SetMinimum
+     * @description From a date on the team needs so many people at work; 0 ends the minimum.
+     */
+    readonly SetMinimum: {
+      readonly from: string;
+      readonly people: number;
+    };
+    /**
      * SetReminder
      * @description What holds in the organisation for a kind; `own`: people may choose for themselves.
      */
@@ -6546,6 +7103,16 @@ export interface components {
       readonly pay: string;
       readonly share: number;
       readonly week_minutes: number;
+    };
+    /**
+     * Shortage
+     * @description Working days in a row on which fewer are at work than should be: the fewest, and who wishes to be away.
+     */
+    readonly Shortage: {
+      readonly from_date: string;
+      readonly people: readonly string[];
+      readonly present: number;
+      readonly until_date: string;
     };
     /** Side */
     readonly Side: {
@@ -7327,6 +7894,72 @@ export interface components {
         readonly [key: string]: number;
       };
       readonly weeks: readonly components["schemas"]["SideTest"][];
+    };
+    /**
+     * WholeDraft
+     * @description All that somebody has in mind for a round, in the place of what they had.
+     */
+    readonly WholeDraft: {
+      readonly words: readonly components["schemas"]["DraftWord"][];
+    };
+    /**
+     * WishBack
+     * @description The wish is taken back.
+     */
+    readonly WishBack: Record<string, never>;
+    /**
+     * WishData
+     * @description A wish of one's own; `answer` is what was written to it, `granted_from` the leave that it became.
+     */
+    readonly WishData: {
+      readonly answer: string;
+      readonly first_from: string;
+      readonly first_until: string;
+      readonly granted_from: string | null;
+      readonly granted_until: string | null;
+      readonly id: string;
+      readonly note: string;
+      readonly person: string;
+      readonly round: string;
+      readonly second_from: string | null;
+      readonly second_until: string | null;
+      /** @enum {unknown} */
+      readonly status: "asked" | "granted" | "lapsed" | "rejected" | "wished" | "withdrawn";
+      readonly version: number;
+    };
+    /**
+     * WishMade
+     * @description A wish, or the same one with other dates: the first choice, and perhaps a second one.
+     */
+    readonly WishMade: {
+      readonly first: components["schemas"]["WishSpan"];
+      /** @default  */
+      readonly note?: string;
+      readonly round: string;
+      /** @default null */
+      readonly second?: components["schemas"]["WishSpan"] | null;
+    };
+    /**
+     * WishSpan
+     * @description Dates, both included.
+     */
+    readonly WishSpan: {
+      readonly from_date: string;
+      readonly until_date: string;
+    };
+    /**
+     * WordOn
+     * @description A word on a wish as it was seen: granted on these dates, or rejected with a reason.
+     */
+    readonly WordOn: {
+      /** @default null */
+      readonly dates?: components["schemas"]["WishSpan"] | null;
+      /** @enum {unknown} */
+      readonly decision: "grant" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+      readonly wish: string;
     };
     /**
      * Work
@@ -9341,6 +9974,70 @@ export interface operations {
       };
     };
   };
+  readonly readCalendar: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly to?: string;
+        readonly team?: string;
+        readonly format?: "json" | "xlsx";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Calendar"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listClaims: {
     readonly parameters: {
       readonly query?: {
@@ -10219,6 +10916,193 @@ export interface operations {
         content: {
           readonly "application/json": components["schemas"]["Explanation"];
         };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listFeeds: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Feeds"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly makeFeed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewFeed"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeFeed"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly endFeed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly feed_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
@@ -14080,6 +14964,197 @@ export interface operations {
       };
     };
   };
+  readonly listRounds: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Rounds"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readRound: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly round_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RoundPlan"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly keepRoundDraft: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly round_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["WholeDraft"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RoundPlan"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listSubstitutes: {
     readonly parameters: {
       readonly query?: never;
@@ -14617,6 +15692,106 @@ export interface operations {
       };
       /** @description The caller may not do this. */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly setTeamMinimum: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly team: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetMinimum"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Minimums"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
         headers: {
           readonly [name: string]: unknown;
         };
