@@ -39,7 +39,6 @@ TAGS = {
     "Calendar": "Who of a team is away or asks to be, and how many people the team needs.",
     "Planning rounds": "A team's leave that is planned together.",
     "Calendar links": "Links by which other calendars read the caller's leave.",
-    "Inbox": "All that waits for the caller's word.",
     "Inbox": "All that waits for the caller's word, and what was decided.",
     "Substitutes": "Who decides in a supervisor's place, and when.",
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",

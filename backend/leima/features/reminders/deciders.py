@@ -1,6 +1,6 @@
 """For whom something waits that they alone, or they among others, may decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -50,7 +50,7 @@ def deciders(at: Moment, people: Sequence[str]) -> list[Actor]:
     return found
 
 
-def waits(at: Moment, people: list[str], kinds: Iterable[Waiting[Any]]) -> list[Missing]:
+def waits(at: Moment, people: list[str], kinds: Sequence[Waiting[Any]]) -> list[Missing]:
     """What has waited for somebody's word for as many days as the organisation has said."""
     latest = next_date(at.date, -(at.rules["waits"].number or 1))
     found = []
@@ -62,7 +62,7 @@ def waits(at: Moment, people: list[str], kinds: Iterable[Waiting[Any]]) -> list[
     return found
 
 
-def _waiting_for(tx: Tx, actor: Actor, kinds: Iterable[Waiting[Any]]) -> list[tuple[str, str]]:
+def _waiting_for(tx: Tx, actor: Actor, kinds: Sequence[Waiting[Any]]) -> list[tuple[str, str]]:
     """Since which date each thing waits for an actor."""
     before, tx.actor = tx.actor, actor
     try:
