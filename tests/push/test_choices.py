@@ -100,6 +100,7 @@ def test_what_comes_in_quiet_hours_goes_when_they_end(company: Company) -> None:
         {"off": [], "quiet": {"start": "24:00", "end": "07:00"}},
         {"off": [], "quiet": {"start": "7:00", "end": "08:00"}},
         {"off": [], "quiet": {"start": "07:00"}},
+        {"off": [], "quiet": {"start": "07:00", "end": "07:00"}},
         {"off": ["kiky"] * 21},
     ],
 )

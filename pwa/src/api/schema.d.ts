@@ -1263,7 +1263,7 @@ export interface paths {
     readonly get: operations["readNoticeChoices"];
     /**
      * Choose notices
-     * @description Keeps the caller's choices; all notices go to the inbox in any case.
+     * @description Keeps the caller's choices; all notices go to the inbox in any case. Quiet hours that never end are refused.
      */
     readonly put: operations["chooseNotices"];
     readonly post?: never;

@@ -106,7 +106,9 @@ async def read_choices(claims: Claims, db: Store) -> forms.Choices:
 
 @put("/notices/choices", operation_id="chooseNotices")
 async def choose(claims: Claims, db: Store, data: JSONBody[forms.Choose]) -> forms.Choices:
-    """Keeps the caller's choices; all notices go to the inbox in any case."""
+    """Keeps the caller's choices; all notices go to the inbox in any case. Quiet hours that never end are refused."""
+    if data.quiet and data.quiet.start == data.quiet.end:
+        raise Invalid("quiet_all_day", fields=[{"field": "quiet.end", "message": "quiet_all_day"}])
     quiet = (data.quiet.start, data.quiet.end) if data.quiet else None
 
     def work(tx: Tx, actor: Actor) -> forms.Choices:

@@ -25,7 +25,7 @@ export function NoticeChoices() {
     const reply = await office.put("/api/v1/notices/choices", body);
     if (reply.ok) return;
     setChoices(choices);
-    say(t("settings.phone.not_done"), true);
+    say(reply.offline ? t("settings.phone.not_done") : reply.problem.detail, true);
   };
   const turn = (topic: string): void => {
     const off = choices.off.includes(topic) ? choices.off.filter((one) => one !== topic) : [...choices.off, topic];
