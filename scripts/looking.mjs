@@ -23,7 +23,7 @@ const TRY = "Koeajo: näytä, mitä muuttuu";
 const BEGUN =
   "/tyosopimukset/tuula?scenario=office&steps=Lisää työsopimus|change-agreement=general-40|change-from=2026-12-01";
 
-/** Name, address and, where it matters, a user agent. Every screen, and every state that a person may meet in it. */
+/** Name, address and, where it matters, a user agent, or "print" for a picture of the paper. Every screen, and every state that a person may meet in it. */
 export const VIEWS = [
   ["kirjaudu", "/kirjaudu?scenario=signed-out"],
   ["kirjaudu-uudelleen", "/kirjaudu?scenario=expired"],
@@ -80,6 +80,7 @@ export const VIEWS = [
   ["lomakalenteri", "/lomakalenteri/2026-12-14?scenario=team&press=Kuukausi"],
   ["lomakalenteri-viikko", "/lomakalenteri/2026-12-23?scenario=team&press=Viikko"],
   ["lomakalenteri-vuosi", "/lomakalenteri/2026-12-14?scenario=team&press=Vuosi"],
+  ["lomakalenteri-tuloste", "/lomakalenteri/2026-12-14?scenario=team&press=Kuukausi", "print"],
   ["lomakalenteri-kollega", "/lomakalenteri/2026-12-14?scenario=in"],
   ["lomakalenteri-viimeksi", "/lomakalenteri/2026-12-14?scenario=team-offline"],
   ["lomakalenteri-offline", "/lomakalenteri?scenario=offline"],

@@ -38,6 +38,7 @@ async function shootGallery(browser, only) {
         const page = await context.newPage();
         await page.goto(gallery.address + address);
         await settled(page);
+        if (agent === "print") await page.emulateMedia({ media: "print" });
         await page.screenshot({ path: `${FOLDER}${name}-${size}-${theme}.png` });
         await context.close();
         count += 1;

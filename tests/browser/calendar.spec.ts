@@ -74,6 +74,19 @@ test("a colleague sees that somebody is away and not why, and without a network 
   await desk.close();
 });
 
+test("on paper there is the calendar alone, without what is pressed", async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${gallery()}/lomakalenteri/2026-12-14?scenario=team`);
+  const print = page.getByRole("button", { name: "Tulosta" });
+  await expect(print).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(print).toBeHidden();
+  await expect(page.getByRole("navigation")).toBeHidden();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Joulukuu 2026" })).toBeVisible();
+  await page.close();
+});
+
 /** Milliseconds from a press of the button to the picture of another month. */
 function turned(page: Page): Promise<number> {
   return page.evaluate(async () => {

@@ -18,79 +18,99 @@ import { Year } from "./Year";
 const NARROW = "(max-width: 48em)";
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A team's holiday calendar: by week, month and year, with who asks, who is away, and what that leaves. */
-export function Calendar() {
-  const app = useApp();
-  const today = app.today.value?.date ?? localTime(Date.now(), siteZone()).date;
+/** Which dates are shown, and the cell in which one stands. */
+function usePlace(today: string) {
   const shown = useSignal(DATE.test(within.value) ? within.value : today);
   const mode = useSignal<Mode>(matchMedia(NARROW).matches ? "week" : "month");
-  const team = useSignal<string | null>(null);
-  const told = useSignal(0);
-  const opened = useSignal<{ lane: Lane; date: string } | null>(null);
-  const setting = useSignal(false);
   const at = useRef<Place & { focus: boolean }>({ row: 0, date: shown.value, focus: false });
   const span = spanOf(mode.value, shown.value);
-  const name = nameOf(mode.value, span, language());
-  const read = useRead(
-    async () => ({ calendar: await app.acts.readCalendar(span.from, span.until, team.value) }),
-    [span.from, span.until, team.value, told.value],
-  );
+  const goTo = (date: string): void => {
+    shown.value = at.current.date = date;
+  };
   const turn = (forward: boolean): void => {
     at.current.date = moved(mode.value, at.current.date, forward);
     shown.value = moved(mode.value, shown.value, forward);
   };
+  return { mode, at, span, goTo, turn, name: nameOf(mode.value, span, language()) };
+}
+
+/** A team's holiday calendar: by week, month and year, with who asks, who is away, and what that leaves. */
+export function Calendar() {
+  const app = useApp();
+  const today = app.today.value?.date ?? localTime(Date.now(), siteZone()).date;
+  const place = usePlace(today);
+  const { span, mode } = place;
+  const team = useSignal<string | null>(null);
+  const told = useSignal(0);
+  const read = useRead(
+    async () => ({ calendar: await app.acts.readCalendar(span.from, span.until, team.value) }),
+    [span.from, span.until, team.value, told.value],
+  );
   const calendar = read?.calendar ?? null;
   const isShown = calendar?.from === span.from && calendar.until === span.until;
-  const close = (): void => {
-    opened.value = null;
-    setting.value = false;
-    told.value += 1;
-  };
   return (
     <main class="calendar">
       <Turning
-        name={name}
+        name={place.name}
         mode={mode.value}
         onMode={(one) => (mode.value = one)}
-        onTurn={turn}
-        onToday={() => (shown.value = at.current.date = today)}
+        onTurn={place.turn}
+        onToday={() => place.goTo(today)}
       />
       {read && !calendar ? <p class="card muted">{t("calendar.unread")}</p> : null}
       {calendar && isShown ? (
         <>
           {calendar.offline ? <LastSeen calendar={calendar} today={today} /> : null}
           <Whose calendar={calendar} onTeam={(id) => (team.value = id)} />
-          <section class="card calendar-card">
-            {calendar.lanes.length === 0 ? <p class="muted">{t("calendar.empty")}</p> : null}
-            {mode.value === "year" ? (
-              <Year
-                calendar={calendar}
-                label={t("calendar.of", { name })}
-                onMonth={(first) => {
-                  shown.value = at.current.date = first;
-                  mode.value = "month";
-                }}
-              />
-            ) : (
-              <Grid
-                calendar={calendar}
-                dates={datesOf(span)}
-                label={t("calendar.of", { name })}
-                at={at}
-                onOpen={(lane, date) => (opened.value = { lane, date })}
-                onTurn={turn}
-              />
-            )}
-          </section>
-          <Legend />
-          <Papers calendar={calendar} span={span} onMinimum={() => (setting.value = true)} />
-          {opened.value ? <Opened {...opened.value} calendar={calendar} onClose={close} onDecided={close} /> : null}
-          {setting.value ? <MinimumForm calendar={calendar} today={today} onClose={close} /> : null}
+          <Shown calendar={calendar} place={place} today={today} onChanged={() => (told.value += 1)} />
         </>
       ) : read && !calendar ? null : (
         <p class="loading">{t("common.loading")}</p>
       )}
     </main>
+  );
+}
+
+interface ShownProps {
+  calendar: TeamCalendar;
+  place: ReturnType<typeof usePlace>;
+  today: string;
+  onChanged: () => void;
+}
+
+/** The lanes, and what is opened over them. */
+function Shown({ calendar, place, today, onChanged }: ShownProps) {
+  const { mode, at, span, goTo, turn } = place;
+  const opened = useSignal<{ lane: Lane; date: string } | null>(null);
+  const setting = useSignal(false);
+  const label = t("calendar.of", { name: place.name });
+  const close = (): void => {
+    opened.value = null;
+    setting.value = false;
+    onChanged();
+  };
+  const toMonth = (first: string): void => {
+    goTo(first);
+    mode.value = "month";
+  };
+  const open = (lane: Lane, date: string): void => {
+    opened.value = { lane, date };
+  };
+  return (
+    <>
+      <section class="card calendar-card">
+        {calendar.lanes.length === 0 ? <p class="muted">{t("calendar.empty")}</p> : null}
+        {mode.value === "year" ? (
+          <Year calendar={calendar} label={label} onMonth={toMonth} />
+        ) : (
+          <Grid calendar={calendar} dates={datesOf(span)} label={label} at={at} onOpen={open} onTurn={turn} />
+        )}
+      </section>
+      <Legend />
+      <Papers calendar={calendar} span={span} onMinimum={() => (setting.value = true)} />
+      {opened.value ? <Opened {...opened.value} calendar={calendar} onClose={close} onDecided={close} /> : null}
+      {setting.value ? <MinimumForm calendar={calendar} today={today} onClose={close} /> : null}
+    </>
   );
 }
 

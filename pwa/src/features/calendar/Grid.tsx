@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Lane, TeamCalendar } from "../../store/appState";
 import { addDays, fullDate, weekNumber, weekday } from "../../ui/formats";
@@ -23,28 +24,19 @@ interface Props {
   onTurn: (forward: boolean) => void;
 }
 
-/** A week or a month as lanes: a row a person, a column a date, and what the team is left with below. */
-export function Grid({ calendar, dates, label, at, onOpen, onTurn }: Props) {
-  const grid = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => columnsOf(dates, calendar), [dates[0], calendar]);
-  const filled = Math.max(useFilled(calendar.lanes.length), at.current.row + 1);
-  useLayoutEffect(() => {
-    const { row, date, focus } = at.current;
-    const cell = grid.current && cellAt(grid.current, row, date);
-    if (!cell) return;
-    reach(grid.current!, cell);
-    if (focus) cell.focus();
-    at.current.focus = false;
-  });
-  const cellOf = (event: Event) => (event.target as Element).closest<HTMLElement>('[role="gridcell"]');
+type Moved = Pick<Props, "calendar" | "at" | "onOpen" | "onTurn">;
+
+const cellOf = (event: Event) => (event.target as Element).closest<HTMLElement>('[role="gridcell"]');
+
+/** What keys and taps do in the grid. */
+function useMoving(grid: RefObject<HTMLElement>, { calendar, at, onOpen, onTurn }: Moved) {
   const stand = (cell: HTMLElement): void => {
     reach(grid.current!, cell);
     at.current = { row: rowOf(grid.current!, cell), date: cell.dataset.date!, focus: false };
   };
   const open = (cell: HTMLElement | null): void => {
-    const lane = cell?.closest(".lane");
-    if (!lane) return;
-    stand(cell!);
+    if (!cell?.closest(".lane")) return;
+    stand(cell);
     onOpen(calendar.lanes[at.current.row]!, at.current.date);
   };
   const press = (event: KeyboardEvent): void => {
@@ -63,6 +55,24 @@ export function Grid({ calendar, dates, label, at, onOpen, onTurn }: Props) {
       onTurn(event.key === "PageDown");
     } else open(cell);
   };
+  return { open, press };
+}
+
+/** A week or a month as lanes: a row a person, a column a date, and what the team is left with below. */
+export function Grid(props: Props) {
+  const { calendar, dates, label, at } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const columns = useMemo(() => columnsOf(dates, calendar), [dates[0], calendar]);
+  const filled = Math.max(useFilled(calendar.lanes.length), at.current.row + 1);
+  const { open, press } = useMoving(grid, props);
+  useLayoutEffect(() => {
+    const { row, date, focus } = at.current;
+    const cell = grid.current && cellAt(grid.current, row, date);
+    if (!cell) return;
+    reach(grid.current!, cell);
+    if (focus) cell.focus();
+    at.current.focus = false;
+  });
   return (
     <div
       ref={grid}

@@ -55,11 +55,7 @@ export function MinimumForm({ calendar, today, onClose }: Props) {
           onInput={(event) => (from.value = event.currentTarget.value)}
         />
       </div>
-      {wrong.value ? (
-        <p id="minimum-wrong" class="wrong" role="alert">
-          {wrong.value}
-        </p>
-      ) : null}
+      <Wrong text={wrong.value} />
       <div class="row-buttons">
         <Button kind="go" onClick={save}>
           {t("calendar.minimum_save")}
@@ -67,4 +63,12 @@ export function MinimumForm({ calendar, today, onClose }: Props) {
       </div>
     </Sheet>
   );
+}
+
+function Wrong({ text }: { text: string }) {
+  return text ? (
+    <p id="minimum-wrong" class="wrong" role="alert">
+      {text}
+    </p>
+  ) : null;
 }

@@ -25,8 +25,9 @@ export function Year({ calendar, label, onMonth }: Props) {
           const first = `${calendar.from.slice(0, 4)}-${month}-01`;
           const name = capital(monthName(first, lang));
           return (
-            <button key={month} type="button" aria-label={name} onClick={() => onMonth(first)}>
-              <span>{name.slice(0, 3)}</span>
+            <button key={month} type="button" onClick={() => onMonth(first)}>
+              <span aria-hidden="true">{name.slice(0, 3)}</span>
+              <b class="vh">{name}</b>
             </button>
           );
         })}
