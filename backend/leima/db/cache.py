@@ -56,6 +56,8 @@ class Cache:
     """What stood when a date's moved entries were last looked at, by person and date."""
     took_leave: dict[str, bool] = field(default_factory=dict)
     """People whose days take annual holiday otherwise than before: what lapses of it is looked at again."""
+    told_leave: dict[str, bool] = field(default_factory=dict)
+    """People of whom a person or an import has told what leave they have earned."""
 
     leave: dict[str, object] = field(default_factory=dict)
     """What people's requests for leave are counted by, by person."""

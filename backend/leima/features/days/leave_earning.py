@@ -95,6 +95,9 @@ def earn_leave(tx: Tx, people: list[str], date: str) -> None:
 
 def earn_leave_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> None:
     """After days of months that have ended were worked out again. `over`: an employment may have ended."""
+    if tx.cache.told_leave.pop(person, False):
+        earn_leave_back(tx, [person])
+        return
     now = today(tx)
     years = sorted({year_on(date) for date in dates if over or date[:7] < now[:7]})
     if years and agreements(tx):

@@ -42,6 +42,9 @@ class _Day(msgspec.Struct):
     kiky: int = 0
 
 
+_READ = msgspec.json.Decoder(_Day)
+
+
 class _Stored(NamedTuple):
     date: str
     body: str
@@ -137,7 +140,7 @@ class LeaveFacts:
         if first > last:
             return found
         self._before(found, first)
-        days = {row.date: msgspec.json.decode(row.body, type=_Day) for row in self._results(next_date(first, -1), last)}
+        days = {row.date: _READ.decode(row.body) for row in self._results(next_date(first, -1), last)}
         for late in corrected(self._tx, self.person, first, last):
             result = by_facts(self._tx, self.person, late)
             spans = [_Span(one.start, one.end, one.kind) for one in result.spans] if result else []

@@ -107,7 +107,8 @@ def _touch_followers(tx: Tx, new: NewPosting) -> None:
     if not new.amount:
         return
     if new.account in DAY_ACCOUNTS and new.kind in TOLD and new.source != BY_AGREEMENT:
-        tx.termed.add(new.person)
+        tx.cache.told_leave[new.person] = True
+        tx.touch(new.person, min(new.date, today(tx)), min(new.date, today(tx)))
     if new.account in IN_ORDER:
         following = posted_from(tx, new.person, new.date, new.account)
     elif new.account == "kiky":

@@ -3,8 +3,15 @@ import { hm, signedHm } from "../../../ui/formats";
 import { knows, t } from "../../../ui/words";
 import { sourced } from "./sourced";
 
+interface DayLinesProps {
+  lines: readonly ExplainLine[];
+  open?: boolean;
+  /** Whether a line without minutes shows none: those of an account that is kept in days. */
+  bare?: boolean;
+}
+
 /** How a day was worked out: every rule that had a say, its minutes, why, and where the rule comes from. */
-export function DayLines({ lines, open = false }: { lines: readonly ExplainLine[]; open?: boolean }) {
+export function DayLines({ lines, open = false, bare = false }: DayLinesProps) {
   return (
     <details class="explained-day-lines" open={open}>
       <summary>{t("explain.how")}</summary>
@@ -12,7 +19,7 @@ export function DayLines({ lines, open = false }: { lines: readonly ExplainLine[
         {lines.map((line, i) => (
           <li key={i} class={line.total ? "explained-step total" : "explained-step"}>
             <span>{ruleTitle(line)}</span>
-            <span class="nowrap">{line.total ? signedHm(line.minutes) : hm(line.minutes)}</span>
+            <span class="nowrap">{bare && !line.minutes ? "" : (line.total ? signedHm : hm)(line.minutes)}</span>
             <Because line={line} />
           </li>
         ))}

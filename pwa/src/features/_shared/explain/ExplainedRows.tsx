@@ -72,7 +72,7 @@ export function ExplainedLine({ row, unit, account }: RowProps) {
         </span>
         {isPending(row) ? <em class="muted">–</em> : <Amount amount={row.amount} unit={unit} account={account} />}
       </div>
-      {row.lines.length ? <DayLines lines={row.lines} /> : null}
+      {row.lines.length ? <DayLines lines={row.lines} bare={unit === "day"} /> : null}
     </li>
   );
 }
