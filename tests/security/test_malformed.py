@@ -11,9 +11,9 @@ import pytest
 
 from tests.security.bodies import BODIES
 from tests.security.firm import Firm
-from tests.security.policy import POLICY
 from tests.security.raw_request import Answer, raw_request, route_table
 from tests.security.sealed import op
+from tests.security.told_rules import POLICY
 from tests.sizes import size
 
 JSON = "application/json"

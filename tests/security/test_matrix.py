@@ -10,8 +10,9 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from tests.security.firm import LONG_AGO, Firm
-from tests.security.policy import INSIDERS, OUTSIDERS, POLICY, PRINCIPALS, Rule
+from tests.security.policy import INSIDERS, OUTSIDERS, PRINCIPALS, Rule
 from tests.security.raw_request import VERBS, Answer, nobody, raw_request, route_table
+from tests.security.told_rules import POLICY
 
 _SERIAL = itertools.count(1)
 

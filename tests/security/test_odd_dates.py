@@ -10,9 +10,9 @@ import pytest
 from leima.verbs.contract import description
 from tests.security.bodies import BODIES
 from tests.security.firm import Firm
-from tests.security.policy import POLICY
 from tests.security.raw_request import raw_request, route_table
 from tests.security.sealed import op, push
+from tests.security.told_rules import POLICY
 
 DATES = (
     "9999-12-31",
