@@ -171,6 +171,11 @@ export const VIEWS = [
   ["lisaa", "/lisaa?scenario=offline"],
   ["lisaa-team", "/lisaa?scenario=team"],
   ["lisaa-ilmoitukset", "/lisaa?scenario=contractor&steps=Mitkä ilmoitukset ja milloin"],
+  [
+    "lisaa-muistutukset",
+    "/lisaa?scenario=contractor&steps=Mistä muistutetaan ja milloin|Mitkä ilmoitukset sähköpostiin",
+  ],
+  ["henkilot-muistutukset", "/henkilot?scenario=office&steps=Työpaikan muistutukset"],
   ["lisaa-ilmoitukset-katko", "/lisaa?scenario=attention"],
   ["lisaa-ilmoitukset-pois", "/lisaa?scenario=in"],
 ];

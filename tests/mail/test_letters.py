@@ -3,6 +3,7 @@
 import asyncio
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -200,23 +201,30 @@ def test_a_letter_is_let_go_after_three_days_and_nobody_who_has_left_gets_one(co
     assert (send(company, NoMail()), waits(company)) == (1, 0)
 
 
-def test_a_mail_server_that_hangs_delays_no_punch(one: Company) -> None:
-    def punches(date: str) -> list[float]:
-        times = []
-        for n in range(30):
-            sealed = punch(one.ids["boss"], "out" if n % 2 else "in", f"{date}T06:{n:02}")
-            began = time.perf_counter()
-            one.push("boss", sealed)
-            times.append((time.perf_counter() - began) * 1000)
-        return sorted(times)
+def punches(company: Company, date: str) -> list[float]:
+    """Milliseconds of each of some punches of a date."""
+    times = []
+    for n in range(20):
+        sealed = punch(company.ids["boss"], "out" if n % 2 else "in", f"{date}T06:{n:02}")
+        began = time.perf_counter()
+        company.push("boss", sealed)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
 
-    punches("2026-11-02")
-    without = punches("2026-11-03")
+
+def test_a_mail_server_that_hangs_delays_no_punch(one: Company) -> None:
+    """Measured by turns, since the machine has other work too."""
+    without: list[float] = []
+    beside: list[float] = []
+    choose(one, "aino", "claims")
+    punches(one, "2026-11-02")
     with running(Server(silent=True)) as silent:
-        one.world.mail = Mail(smtp(silent), seconds=2)
-        choose(one, "aino", "claims")
-        approve(one, "aino", many=5)
-        beside = punches("2026-11-04")
-        print(f"median {without[15]:.1f} ms without and {beside[15]:.1f} ms beside; worst {beside[-1]:.0f} ms")
+        for n in range(3, 9):
+            one.world.mail = NoMail()
+            without += punches(one, f"2026-11-{n:02}")
+            one.world.mail = Mail(smtp(silent), seconds=2)
+            approve(one, "aino", many=5)
+            beside += punches(one, f"2026-11-{n + 10:02}")
         assert silent.asked > 0, "nothing hung"
-    assert beside[15] < without[15] * 2 + 10
+    print(f"median {median(without):.1f} ms without and {median(beside):.1f} ms beside a server that hangs")
+    assert median(beside) < median(without) * 2 + 20
