@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from leima.features.sync.schemas import MAX_OPS
 from tests.security.bodies import BODIES
 from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
@@ -46,7 +47,12 @@ def good_bodies(firm: Firm) -> dict[str, Any]:
             rule = POLICY[route]
             bodies[route] = rule.body(firm.ids["north"]) if rule.body else {}
 
-    bodies["POST /api/v1/sync/push"] = {"device_id": "d", "batch_id": "b", "sent_at": 1, "ops": every_op(firm)}
+    bodies["POST /api/v1/sync/push"] = {
+        "device_id": "d",
+        "batch_id": "b",
+        "sent_at": 1,
+        "ops": every_op(firm)[:MAX_OPS],
+    }
     bodies["POST /api/v1/sync/ops/status"] = {"op_ids": [firm.ids["north"]]}
     return bodies
 
@@ -184,5 +190,5 @@ def test_a_route_that_breaks_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatc
         raise ZeroDivisionError
 
     monkeypatch.setattr("leima.features.sync.routes.arrive", breaks)
-    _, wrong = slow_or_broken(firm, "POST /api/v1/sync/push", good_bodies(firm)["POST /api/v1/sync/push"], 240)
+    _, wrong = slow_or_broken(firm, "POST /api/v1/sync/push", good_bodies(firm)["POST /api/v1/sync/push"], 60)
     assert wrong

@@ -7,6 +7,7 @@ import msgspec
 from leima.db.actor import Actor
 from leima.db.tables.rounds import LeaveRound, RoundWish
 from leima.db.tx import Tx
+from leima.db.views import person_name
 from leima.features.rounds import store
 from leima.features.rounds.presence import DayPresence, Shortage, presence, shortages, working_days
 from leima.features.rounds.schemas import DraftWord, WishSpan
@@ -46,7 +47,7 @@ def plan(tx: Tx, actor: Actor, round: LeaveRound) -> RoundPlan:
     names = {one.person: one.name for one in members}
     return RoundPlan(
         msgspec.convert(round_data(tx, round), RoundData),
-        [_shown(tx, actor, row, names, away) for row in wishes],
+        [_shown(tx, actor, row, away) for row in wishes],
         list(words.values()),
         days,
         shortages(days, wishing, round.least, names),
@@ -65,8 +66,8 @@ def _planned(row: RoundWish, words: dict[str, DraftWord]) -> WishSpan | None:
     return word.dates or WishSpan(row.first_from, row.first_until)
 
 
-def _shown(tx: Tx, actor: Actor, row: RoundWish, names: dict[str, str], away: list[store.Away]) -> PlannedWish:
-    more: dict[str, Any] = {"person_name": names.get(row.person, ""), "own": row.person == actor.person}
+def _shown(tx: Tx, actor: Actor, row: RoundWish, away: list[store.Away]) -> PlannedWish:
+    more: dict[str, Any] = {"person_name": person_name(tx, row.person) or "", "own": row.person == actor.person}
     more["away"] = row.status == "wished" and any(
         one.person == row.person and one.from_date <= row.first_until and row.first_from <= one.until_date
         for one in away

@@ -78,7 +78,7 @@ def cancel(tx: Tx, op: Operation) -> Applied:
     row = planned(tx, actor, op.entity_id)
     if row.status == "cancelled":
         return Applied(row.version)
-    if row.status != "open" or not store.lock(tx, row.id):
+    if row.status != "open" or row.version != op.body.seen_version or not store.lock(tx, row.id):
         raise Conflicting(round_data(tx, row), ["status"], "round_ended")
     version = store.end(tx, row, "cancelled", actor.person)
     for person in _others(tx, actor, row):

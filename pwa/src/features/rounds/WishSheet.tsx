@@ -75,15 +75,7 @@ function WishForm({ round, first: begins, changes, onSave, onClose }: Props) {
           {t("rounds.second_add")}
         </Button>
       )}
-      <Field id="wish-note" label={t("rounds.field.note")}>
-        <input
-          id="wish-note"
-          class="input"
-          maxLength={500}
-          value={note}
-          onInput={(event) => write({ note: event.currentTarget.value })}
-        />
-      </Field>
+      <Note note={note} onNote={(text) => write({ note: text })} />
       <div class="row-buttons">
         <Button kind="go" onClick={save}>
           {t(changes ? "rounds.wish_change" : "rounds.wish_send")}
@@ -91,5 +83,19 @@ function WishForm({ round, first: begins, changes, onSave, onClose }: Props) {
         <Button onClick={onClose}>{t("common.cancel")}</Button>
       </div>
     </form>
+  );
+}
+
+function Note({ note, onNote }: { note: string; onNote: (note: string) => void }) {
+  return (
+    <Field id="wish-note" label={t("rounds.field.note")}>
+      <input
+        id="wish-note"
+        class="input"
+        maxLength={500}
+        value={note}
+        onInput={(event) => onNote(event.currentTarget.value)}
+      />
+    </Field>
   );
 }
