@@ -54,11 +54,11 @@ test("many are approved at once without a network; what changed meanwhile is hel
   await phone.setOffline(false);
   await expect(sheet.locator(".decide-outcome")).toContainText("3 hyväksytty");
   await expect(sheet.locator(".decide-outcome")).toContainText("Yksi jäi hyväksymättä");
-  await expect(sheet.getByRole("alert")).toContainText(
+  await expect(sheet.locator(".decide-held")).toContainText(
     `${NAMES.aino!} Vapaapyyntö alkaen 2.2.2027: Hakija otti pyynnön takaisin`,
   );
   await sheet.getByRole("button", { name: "Selvä" }).click();
-  await expect(sheet.getByRole("alert")).toHaveCount(0);
+  await expect(sheet.locator(".decide-held")).toHaveCount(0);
 });
 
 test("the whole inbox goes by the keyboard alone", async ({ phone }) => {
@@ -119,6 +119,6 @@ test("a substitute decides on the supervisor's people, and the other phone is to
   await other.close();
 
   await phone.setOffline(false);
-  await expect(mine.getByRole("alert")).toContainText(`Tästä on jo päätetty (${NAMES.helmi!}`);
-  await expect(mine.getByRole("alert")).toContainText(" klo ");
+  await expect(mine.locator(".decide-held")).toContainText(`Tästä on jo päätetty (${NAMES.helmi!}`);
+  await expect(mine.locator(".decide-held")).toContainText(" klo ");
 });
