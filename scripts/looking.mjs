@@ -61,7 +61,7 @@ export const VIEWS = [
   ["ylityo-pyyda", "/tunnit?scenario=in&sheet=day:2026-11-18"],
   ["ylityo-odottaa", "/tunnit?scenario=in&sheet=day:2026-11-16"],
   ["ylityo-valinta", "/tunnit?scenario=in&sheet=day:2026-11-17"],
-  ["paatokset", "/tiimi?scenario=team&sheet=approve&steps=Valitse kaikki (8)"],
+  ["paatokset", "/tiimi?scenario=team&sheet=approve"],
   ["paatokset-muuttunut", "/tiimi?scenario=team-held&sheet=approve"],
   ["paatetyt", "/tiimi?scenario=team&sheet=decided"],
   ["sijainen", "/tiimi?scenario=team&sheet=substitute"],
