@@ -74,9 +74,9 @@ test("dates are chosen by keys, taken back by Escape, and more than is left is s
   const sheet = await openSheet(page, "6");
   await day(sheet, "2026-06-01").focus();
   await page.keyboard.press("Enter");
-  await expect(sheet).toContainText("Alku valittu ma 1.6.");
+  await expect(sheet).toContainText("Alku on ma 1.6.");
   for (let week = 0; week < 3; week += 1) await page.keyboard.press("ArrowDown");
-  await expect(sheet).toContainText("Lomaa pyydetään 16 päivää, jäljellä on 14");
+  await expect(sheet).toContainText("Lomaa pyydetään 17 päivää, jäljellä on 14");
   await page.keyboard.press("Escape");
   await expect(sheet).toBeVisible();
   await expect(sheet).toContainText("1 lomapäivä");
