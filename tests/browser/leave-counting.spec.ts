@@ -85,5 +85,5 @@ test("dates are chosen by keys, taken back by Escape, and more than is left is s
   await expect(sheet).toContainText("2 lomapäivää");
   await sheet.getByLabel("Viimeinen päivä", { exact: true }).fill("31.5.2026");
   await sheet.getByRole("button", { name: "Lähetä pyyntö" }).click();
-  await expect(sheet.getByRole("alert")).toContainText("Viimeinen päivä on ennen ensimmäistä");
+  await expect(sheet.getByText("Viimeinen päivä on ennen ensimmäistä. Korjaa päivät.")).toBeVisible();
 });
