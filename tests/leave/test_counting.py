@@ -12,6 +12,7 @@ from leima.rules.leave.asked import Ground
 from leima.rules.zone import next_date
 from tests.company import Company, new_id, operation
 from tests.leave.asked import ask, decide, pulled, tell
+from tests.sizes import size
 
 ASKED_MJS = Path(__file__).parents[1] / "rules" / "leave" / "asked.mjs"
 RANGES = [
@@ -129,17 +130,17 @@ def test_leave_past_the_contract_is_stored_and_flagged(company: Company) -> None
     assert "leave_past_contract" in pulled(company, "boss")[id]["flags"]
 
 
-ROUNDS = 5
 AT_ONCE = 10
 
 
 def test_ten_requests_at_once_are_flagged_from_where_nothing_is_left_and_the_balance_stands(company: Company) -> None:
+    rounds = size("leave_rounds")
     hold(company, "aino", y2026=24)
     before = company.account("aino", "annual_holiday")
     weeks = [f"2027-{month:02d}-{day:02d}" for month, day in ((6, 7), (6, 14), (6, 28), (7, 5), (7, 12))]
     weeks += [f"2027-{month:02d}-{day:02d}" for month, day in ((7, 19), (7, 26), (8, 2), (8, 9), (8, 16))]
     with ThreadPoolExecutor(AT_ONCE) as many:
-        for _ in range(ROUNDS):
+        for _ in range(rounds.wanted):
             company.clock.set(company.clock.now() + 1_000)
             sealed = [
                 operation(company.ids["aino"], "leave.request", body, company.clock.now())
@@ -150,6 +151,7 @@ def test_ten_requests_at_once_are_flagged_from_where_nothing_is_left_and_the_bal
             told = list(many.map(lambda one: company.push("aino", one)["results"][0], sealed))
             assert [one["status"] for one in told] == ["applied"] * AT_ONCE
             _check_round(company, before, [one["entity"]["id"] for one in sealed])
+    rounds.reached(rounds.wanted)
 
 
 def _check_round(company: Company, before: dict[str, Any], ids: list[str]) -> None:

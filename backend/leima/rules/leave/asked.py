@@ -3,7 +3,7 @@
 Twin: `pwa/src/domain/leave/asked.ts`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leima.rules.leave.counting import LeaveDay, by_date, counted
@@ -100,19 +100,18 @@ def kept_free(ground: Ground, wish: Wish | None, dated: Dated, calendar: Sequenc
     left = in_order(ground.holdings)
     owed = -sum(one.days for one in left if one.days < 0)
     left = _spent([replace(one, days=max(0, one.days)) for one in left], owed, "", dated)
-    for day in taken_days(ground, (*ground.granted, *ground.waiting), wish, dated, calendar):
+    for day in _taken(ground, wish, dated, calendar):
         left = _spent(left, day.uses, day.date, dated)
     return tuple(left)
 
 
-def taken_days(
-    ground: Ground, stretches: Iterable[Away], wish: Wish | None, dated: Dated, calendar: Sequence[CalendarDay]
-) -> list[LeaveDay]:
-    """The dates from `since` on that leave uses, each once, in order; those of the wish are left out."""
+def _taken(ground: Ground, wish: Wish | None, dated: Dated, calendar: Sequence[CalendarDay]) -> list[LeaveDay]:
+    """The dates that granted leave uses from `since` on, and all that what waits would use, each once and in order."""
     named, found = by_date(calendar), dict[str, LeaveDay]()
-    for one in stretches:
+    stretches = [(one, ground.since) for one in ground.granted] + [(one, "") for one in ground.waiting]
+    for one, since in stretches:
         for day in counted(one.first, one.last, dated, named):
-            if day.uses and day.date >= ground.since and not (wish and wish.first <= day.date <= wish.last):
+            if day.uses and day.date >= since and not (wish and wish.first <= day.date <= wish.last):
                 found.setdefault(day.date, day)
     return [found[date] for date in sorted(found)]
 

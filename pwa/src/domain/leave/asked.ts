@@ -94,25 +94,26 @@ export function keptFree(
   const held = inOrder(ground.holdings);
   const owed = held.reduce((sum, { days }) => sum + Math.max(0, -days), 0);
   const begun = held.map((one) => ({ ...one, days: Math.max(0, one.days) }));
-  return takenDays(ground, [...ground.granted, ...ground.waiting], wish, dated, calendar).reduce(
+  return taken(ground, wish, dated, calendar).reduce(
     (left, { uses, date }) => spent(left, uses, date, dated),
     spent(begun, owed, "", dated),
   );
 }
 
-/** The dates from `since` on that leave uses, each once, in order; those of the wish are left out. */
-export function takenDays(
-  { since }: Ground,
-  stretches: readonly Away[],
+/** The dates that granted leave uses from `since` on, and all that what waits would use, each once and in order. */
+function taken(
+  { since, granted, waiting }: Ground,
   wish: Wish | null,
   dated: Dated,
   calendar: readonly CalendarDay[],
 ): LeaveDay[] {
   const named = byDate(calendar);
+  const days = ({ first, last }: Away) => counted(first, last, dated, named);
   const found = new Map<string, LeaveDay>();
-  for (const day of stretches.flatMap(({ first, last }) => counted(first, last, dated, named))) {
+  const ahead = granted.flatMap(days).filter(({ date }) => date >= since);
+  for (const day of [...ahead, ...waiting.flatMap(days)]) {
     const own = wish && wish.first <= day.date && day.date <= wish.last;
-    if (day.uses && day.date >= since && !own && !found.has(day.date)) found.set(day.date, day);
+    if (day.uses && !own && !found.has(day.date)) found.set(day.date, day);
   }
   return [...found.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -9,7 +9,7 @@ import { AwayForm, type FilledAway } from "../_shared/orders/AwayForm";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useRead } from "../_shared/useRead";
-import { Counted } from "./Counted";
+import { Counted, whyFree } from "./Counted";
 import { LeaveCalendar } from "./LeaveCalendar";
 
 /** Leave that somebody has to grant; the rest is told, not asked for. */
@@ -67,9 +67,9 @@ interface DaysProps {
 function Days({ away, basis, onDates }: DaysProps) {
   const today = useApp().today.value?.date ?? away.from;
   const named = byDate(basis?.calendar ?? []);
-  const free = new Map(
-    [...named.values()].filter((day) => !day.uses_holiday_day).map(({ date, name }) => [date, t(`holiday.${name}`)]),
-  );
+  const holidays = [...named.values()].filter((day) => !day.uses_holiday_day);
+  const free = new Map(holidays.map(({ date, name }) => [date, t(`holiday.${name}`)]));
+  for (const day of countOf(away, basis)?.days ?? []) if (day.why) free.set(day.date, whyFree(day));
   const others = basis?.ground.others ?? [];
   return (
     <LeaveCalendar
