@@ -1,26 +1,28 @@
 """Who may do what with a team's calendar."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
-T = TypeVar("T")
-Statuses = Mapping[str, int]
+from tests.security.policy import Rule, by
 
-
-def calendar_rules(rule: Callable[..., T], by: Callable[..., Statuses]) -> dict[str, T]:
-    """The rules of the calendar's routes, made by `rule`, with statuses by `by`."""
-    reads = {
-        "north": by(404, employee=200, boss=200, other_boss=200, payroll=200),
-        "their_team": by(404, their_admin=200),
-        "nobody": by(404),
-        "": by(200),
-    }
-    sets = {
-        "north": by(404, employee=403, boss=200, other_boss=403, payroll=403),
-        "their_team": by(404, their_admin=200),
-        "nobody": by(404),
-    }
-    read = rule(reads, path=lambda id: f"/api/v1/calendar?from=2025-11-17&to=2025-11-21&team={id}", aim="team")
-    minimum = {"from": "2025-12-01", "people": 2}
-    set_ = rule(sets, path=lambda id: f"/api/v1/teams/{id}/minimum", body=lambda _: minimum, aim="team")
-    return {"GET /api/v1/calendar": read, "PUT /api/v1/teams/{team}/minimum": set_}
+_READS = {
+    "north": by(404, employee=200, boss=200, other_boss=200, payroll=200),
+    "their_team": by(404, their_admin=200),
+    "nobody": by(404),
+    "": by(200),
+}
+_SETS = {
+    "north": by(404, employee=403, boss=200, other_boss=403, payroll=403),
+    "their_team": by(404, their_admin=200),
+    "nobody": by(404),
+}
+RULES: Mapping[str, Rule] = {
+    "GET /api/v1/calendar": Rule(
+        _READS, path=lambda id: f"/api/v1/calendar?from=2025-11-17&to=2025-11-21&team={id}", aim="team"
+    ),
+    "PUT /api/v1/teams/{team}/minimum": Rule(
+        _SETS,
+        path=lambda id: f"/api/v1/teams/{id}/minimum",
+        body=lambda _: {"from": "2025-12-01", "people": 2},
+        aim="team",
+    ),
+}

@@ -6,10 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.security.firm import Firm, open_firm
-from tests.security.inbox_policy import RULES
-from tests.security.policy import POLICY
-
-POLICY.update(RULES)
 
 
 @pytest.fixture

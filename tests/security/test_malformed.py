@@ -15,7 +15,6 @@ from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
 from tests.security.raw_request import Answer, raw_request, route_table
 from tests.security.sealed import op
-from tests.security.told_rules import POLICY
 from tests.sizes import size
 
 JSON = "application/json"

@@ -13,7 +13,6 @@ from tests.security.every_rule import POLICY
 from tests.security.firm import LONG_AGO, Firm
 from tests.security.policy import INSIDERS, OUTSIDERS, PRINCIPALS, Rule
 from tests.security.raw_request import VERBS, Answer, nobody, raw_request, route_table
-from tests.security.told_rules import POLICY
 
 _SERIAL = itertools.count(1)
 

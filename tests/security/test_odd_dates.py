@@ -13,7 +13,6 @@ from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
 from tests.security.raw_request import raw_request, route_table
 from tests.security.sealed import op, push
-from tests.security.told_rules import POLICY
 
 DATES = (
     "9999-12-31",

@@ -1,8 +1,8 @@
 """A substitute: on every route and in every pull what the supervisor would get, on their dates and no others."""
 
 from leima.features.days.end_of_day import end_of_day
+from tests.security.every_rule import POLICY
 from tests.security.firm import Firm
-from tests.security.policy import POLICY
 from tests.security.raw_request import route_table
 from tests.security.test_matrix import aimed, ask
 from tests.security.test_movers import absence, applied, made, pulled

@@ -1,12 +1,11 @@
-"""Every rule of `policy.py`, and those of routes that say what people are told: e-mail and reminders."""
+"""Who may do what with what people are told: e-mail and reminders."""
 
 from collections.abc import Mapping
 
-from tests.security import policy
 from tests.security.policy import ADMINS, Rule, own
 
 SET = {"enabled": True, "time": "09:00", "number": 3}
-TOLD = {
+RULES: Mapping[str, Rule] = {
     "GET /api/v1/notices/mail": Rule(own()),
     "PUT /api/v1/notices/mail": Rule(own(), body=lambda _: {"topics": ["kiky"]}),
     "GET /api/v1/reminders/own": Rule(own()),
@@ -18,4 +17,3 @@ TOLD = {
         ADMINS, path=lambda _: "/api/v1/reminders/rules/month", body=lambda _: SET
     ),
 }
-POLICY: Mapping[str, Rule] = {**policy.POLICY, **TOLD}

@@ -9,6 +9,7 @@ import type { FeatureActs } from "./features";
 import type { Waits } from "./notices/types";
 import type { Office } from "./office/types";
 import type { TodayView } from "./punches/types";
+import type { SessionActs } from "./session/types";
 import type { TeamView } from "./team/types";
 import type { JournalRow, Language, Session, SyncState } from "./types";
 
@@ -45,7 +46,7 @@ interface DeviceActs {
   install(): Promise<"installed" | "dismissed" | "unavailable">;
 }
 
-export type Acts = FeatureActs & DeviceActs;
+export type Acts = FeatureActs & SessionActs & DeviceActs;
 
 export interface AppState {
   session: ReadonlySignal<Session>;

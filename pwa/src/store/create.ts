@@ -5,14 +5,14 @@ import { install, watchBadge, watchInstall, watchPage } from "./app";
 import { NOBODY, readTwin } from "./marker";
 import { DeviceStore } from "./deviceStore";
 import type { Acts, AppState } from "./appState";
-import type { Later } from "./feature";
+import { type Later, later } from "./feature";
 import { type FeatureActs, FEATURES } from "./features";
 import type { Language } from "./types";
 import { wantsPhone } from "./phone/wanted";
 import { officeOf } from "./office/acts";
 import { recallZoneOffset, renewZoneOffset } from "./zoneOffsets";
+import type { SessionActs } from "./session/types";
 import { makeSignals, type Theme } from "./signals";
-import { whenIdle } from "./whenIdle";
 
 /** A page in the background starts its engine after this. */
 const UNSEEN_MS = 1_500;
@@ -62,8 +62,18 @@ function afterFirstPaint(work: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once, 0)));
 }
 
+/** Work that nobody waits for: between the person's own taps, or soon where a browser cannot tell. */
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: UNSEEN_MS });
+  else setTimeout(work, UNSEEN_MS);
+}
+
 const updates = () => import("./updates");
 const account = () => import("./session/acts");
+const SESSION = later(
+  () => account().then((m) => m.sessionActs),
+  ["signIn", "acceptInvitation", "lookInvitation", "signOut", "devices", "revokeDevice", "changePassword"],
+);
 
 async function afterPaint(store: DeviceStore): Promise<void> {
   watchPage(store);
@@ -99,6 +109,7 @@ function actsOf(store: DeviceStore): Acts {
   }));
   return {
     ...(Object.assign({}, ...acts) as FeatureActs),
+    ...(fetched(SESSION, store) as SessionActs),
     setLanguage: (language) => setLanguage(store, language),
     setTheme: async (theme) => setTheme(store, theme),
     syncNow: () => void store.engine().then(({ engine }) => engine.wake()),

@@ -16,7 +16,6 @@ import { orders } from "./orders/feature";
 import { phone } from "./phone/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
-import { session } from "./session/feature";
 import { rounds } from "./rounds/feature";
 import { team } from "./team/feature";
 import { travel } from "./travel/feature";
@@ -38,7 +37,6 @@ export const FEATURES = [
   notices,
   phone,
   receipts,
-  session,
   rounds,
   team,
   travel,

@@ -29,7 +29,7 @@ type Moved = Pick<Props, "calendar" | "at" | "onOpen" | "onTurn">;
 const cellOf = (event: Event) => (event.target as Element).closest<HTMLElement>('[role="gridcell"]');
 
 /** What keys and taps do in the grid. */
-function useMoving(grid: RefObject<HTMLElement>, { calendar, at, onOpen, onTurn }: Moved) {
+function useMoving(grid: RefObject<HTMLElement | null>, { calendar, at, onOpen, onTurn }: Moved) {
   const stand = (cell: HTMLElement): void => {
     reach(grid.current!, cell);
     at.current = { row: rowOf(grid.current!, cell), date: cell.dataset.date!, focus: false };

@@ -1,7 +1,9 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { TodayView } from "../../store/appState";
-import { whenIdle } from "../../store/whenIdle";
+
+/** The first picture and what one taps on it go first. */
+const LATER_MS = 100;
 
 /** Today's trips, fetched after the first picture: most days have none. */
 export function Trips({ today }: { today: TodayView }) {
@@ -12,7 +14,8 @@ export function Trips({ today }: { today: TodayView }) {
         (m) => show(() => m.TodaysTrips),
         () => {},
       );
-    whenIdle(() => void fetchThem());
+    const later = setTimeout(() => void fetchThem(), LATER_MS);
+    return () => clearTimeout(later);
   }, []);
   return Shown ? <Shown today={today} /> : null;
 }
