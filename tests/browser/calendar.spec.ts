@@ -34,7 +34,7 @@ test("a supervisor opens the calendar from a request, sees who else is away, and
 
   const grid = boss.getByRole("grid", { name: /^Lomakalenteri/ });
   await expect(grid.getByRole("row", { name: /^Aino Aalto/ })).toContainText("Hakemus");
-  const first = grid.locator(`.lane [data-date="${dateIn(8)}"]`).first();
+  const first = grid.locator(`.calendar-lane [data-date="${dateIn(8)}"]`).first();
   await first.focus();
   await expect(first).toContainText("Hakemus · Palkaton vapaa");
   await boss.keyboard.press("ArrowDown");

@@ -35,7 +35,7 @@ function useMoving(grid: RefObject<HTMLElement | null>, { calendar, at, onOpen, 
     at.current = { row: rowOf(grid.current!, cell), date: cell.dataset.date!, focus: false };
   };
   const open = (cell: HTMLElement | null): void => {
-    if (!cell?.closest(".lane")) return;
+    if (!cell?.closest(".calendar-lane")) return;
     stand(cell);
     onOpen(calendar.lanes[at.current.row]!, at.current.date);
   };
@@ -77,7 +77,7 @@ export function Grid(props: Props) {
     <div
       ref={grid}
       role="grid"
-      class={`lanes ${dates.length > 7 ? "by-month" : "by-week"}`}
+      class={`calendar-lanes ${dates.length > 7 ? "calendar-by-month" : "calendar-by-week"}`}
       style={{ "--dates": dates.length }}
       aria-label={label}
       aria-describedby="calendar-help"
@@ -112,7 +112,7 @@ interface Parts {
 function Head({ calendar, columns }: Parts) {
   const lang = language();
   return (
-    <div role="row" class="lane-head">
+    <div role="row" class="calendar-dates">
       <span role="columnheader">{t("calendar.column.name")}</span>
       {columns.map(({ date, look }) => {
         const holiday = calendar.holidays.get(date);
@@ -134,7 +134,7 @@ function Foot({ calendar, columns }: Parts) {
   const { counts, short, shortIfGranted } = calendar;
   return (
     <>
-      <div role="row" class="lane-foot">
+      <div role="row" class="calendar-foot">
         <span role="rowheader">{t("calendar.off")}</span>
         {columns.map(({ date, look }) => {
           const counted = counts.get(date);
@@ -146,7 +146,7 @@ function Foot({ calendar, columns }: Parts) {
           );
         })}
       </div>
-      <div role="row" class="lane-foot">
+      <div role="row" class="calendar-foot">
         <span role="rowheader">{t("calendar.present")}</span>
         {columns.map(({ date, look }) => {
           const counted = counts.get(date);

@@ -29,7 +29,7 @@ export class Row extends Component<RowProps> {
 
   override render({ lane, columns, filled }: RowProps) {
     return (
-      <div role="row" class="lane">
+      <div role="row" class="calendar-lane">
         <span role="rowheader">{lane.name}</span>
         {filled ? <Cells lane={lane} columns={columns} /> : null}
       </div>

@@ -19,8 +19,8 @@ export function Year({ calendar, label, onMonth }: Props) {
   const days = daysBetween(calendar.from, calendar.until) + 1;
   const at = (date: string): string => `${(daysBetween(calendar.from, date) / days) * 100}%`;
   return (
-    <section class="year" aria-label={label}>
-      <div class="year-months">
+    <section class="calendar-year" aria-label={label}>
+      <div class="calendar-months">
         {MONTHS.map((month) => {
           const first = `${calendar.from.slice(0, 4)}-${month}-01`;
           const name = capital(monthName(first, lang));
@@ -39,7 +39,7 @@ export function Year({ calendar, label, onMonth }: Props) {
             <Strip lane={lane} at={at} days={days} />
           </li>
         ))}
-        <li class="year-short">
+        <li class="calendar-short">
           <b>{t("calendar.short_row")}</b>
           <span class="strip" role="img" aria-label={shortText(calendar)}>
             {[...calendar.shortIfGranted].map((date) => (

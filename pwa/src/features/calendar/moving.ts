@@ -38,7 +38,7 @@ export function rowOf(grid: HTMLElement, cell: HTMLElement): number {
 }
 
 function cellRows(grid: HTMLElement): HTMLElement[][] {
-  return [...grid.querySelectorAll<HTMLElement>(".lane")].map((row) => [
+  return [...grid.querySelectorAll<HTMLElement>(".calendar-lane")].map((row) => [
     ...row.querySelectorAll<HTMLElement>('[role="gridcell"]'),
   ]);
 }

@@ -166,7 +166,7 @@ function Day({ date, chosen, at, beside, today, says }: DayProps) {
   const lang = language();
   const [free, away] = says;
   const told = [`${weekday(date, lang)} ${fullDate(date, lang)}`, ...says].filter(Boolean).join(", ");
-  const classes = { beside, today, free: Boolean(free), away: Boolean(away) };
+  const classes = { beside, "leave-today": today, free: Boolean(free), away: Boolean(away) };
   const named = Object.entries(classes).flatMap(([name, is]) => (is ? [name] : []));
   return (
     <td role="gridcell" aria-selected={chosen}>

@@ -29,11 +29,11 @@ function RoundCard({ round, now }: { round: PlanningRound; now: string }) {
   const { id, title, wishBy, status, wishes } = round;
   const takes = status === "open" && now <= wishBy;
   return (
-    <section class="card round-card" aria-labelledby={`round-${id}`}>
+    <section class="card rounds-card" aria-labelledby={`round-${id}`}>
       <h2 id={`round-${id}`}>{t(takes ? "rounds.card" : "rounds.card_over", { title, date: wishBy })}</h2>
       <p class="muted">{t("rounds.span", { when: spanText(round.from, round.until, language()) })}</p>
       {wishes.length ? (
-        <ul class="leave-years">
+        <ul class="rounds-wishes">
           {wishes.map((wish) => (
             <Wish key={wish.id} wish={wish} takes={takes} />
           ))}
@@ -73,7 +73,7 @@ function Wish({ wish, takes }: { wish: OwnWish; takes: boolean }) {
         <small>{told.filter(Boolean).join(" · ")}</small>
       </span>
       {takes && status === "wished" ? (
-        <div class="leave-ways">
+        <div class="rounds-ways">
           <Button
             kind="link"
             label={t("rounds.change_label", { when })}
