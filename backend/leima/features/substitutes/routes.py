@@ -1,7 +1,7 @@
 """/api/v1/substitutes."""
 
 from litestar import Router, get, post
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from leima.features.substitutes import schemas, service
 from leima.web.answers import errors
@@ -22,7 +22,7 @@ async def name_substitute(claims: Claims, db: Store, data: JSONBody[schemas.Name
 
 
 @post("/substitutes/{substitute:str}/undo", status_code=200, operation_id="endSubstitute", responses=errors(404))
-async def end_substitute(claims: Claims, db: Store, substitute: str) -> schemas.Substitute:
+async def end_substitute(claims: Claims, db: Store, substitute: FromPath[str]) -> schemas.Substitute:
     """Ends a substitute's right now."""
     return await db.write(as_actor(claims, lambda tx, actor: service.end(tx, actor, substitute)))
 
