@@ -42,7 +42,7 @@ export default defineConfig({
     fs: { allow: [".."] },
   },
   plugins: [
-    leanWords((key) => !/^(import|inbox|interpret|paper|push)\./.test(key)),
+    leanWords((key) => !/^(import|inbox|interpret|mail|paper|push)\./.test(key)),
     earlyWords("fi"),
     VitePWA({
       strategies: "injectManifest",

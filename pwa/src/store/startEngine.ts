@@ -20,6 +20,7 @@ export async function startEngine(store: DeviceStore, person: string): Promise<R
   const engine = new Engine(parts, session, ports, person, {
     changed: () => void store.refresh(),
     team: () => teamChanged(store),
+    viewChanged: () => void import("./session/acts").then(({ whoAmI }) => whoAmI(store)),
     reached: (online) => store.setOnline(online),
     outdated: (yes) => store.setOutdated(yes),
   });

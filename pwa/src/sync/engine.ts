@@ -22,6 +22,8 @@ export interface Told {
   changed(): void;
   /** The state of the team changed on the server. */
   team(): void;
+  /** Who this device may see has changed, its person's roles perhaps too. */
+  viewChanged?(): void;
   /** An exchange with the server worked, or it did not answer. */
   reached(online: boolean): void;
   /** Whether the server wants a newer app than this before it is asked for anything new. */
@@ -215,7 +217,10 @@ export class Engine {
     this.wantPull = false;
     try {
       const pulled = await this.ports.lock("pull", () => this.parts.puller.pull(), { patience: LOCK_PATIENCE_MS });
-      if (pulled.reset) this.askAgain();
+      if (pulled.reset) {
+        this.askAgain();
+        this.told.viewChanged?.();
+      }
       if (pulled.team) this.team();
       if (pulled.moved || pulled.reset) this.changed();
     } catch (error) {

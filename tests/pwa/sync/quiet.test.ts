@@ -72,3 +72,17 @@ test("rows of a pull that broke off are told with the next one, though it brings
   await scene.time.run(2_000);
   expect(times()).toBe(1);
 });
+
+test("a device whose view has changed asks anew who its person is", async () => {
+  const scene = new Scene();
+  const page = await quiet(scene);
+  let times = 0;
+  page.engine.told.viewChanged = () => (times += 1);
+  page.engine.pull();
+  await scene.time.run(2_000);
+  expect(times).toBe(0);
+  scene.server.epoch += 1;
+  page.engine.pull();
+  await scene.time.run(2_000);
+  expect(times).toBe(1);
+});
