@@ -2,7 +2,9 @@
 
 import argparse
 
+from leima.app import open_world
 from leima.db.engine import migrate
+from leima.features.agreements.upgrading import tell_leave
 from leima.settings import Settings
 
 
@@ -13,4 +15,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print(f"Database: up to date ({after})")
     else:
         print(f"Database: {before or 'empty'} -> {after}")
+    if before not in (None, after):
+        _complete(settings)
     return 0
+
+
+def _complete(settings: Settings) -> None:
+    """What a newer program knows of the rows that stand."""
+    world = open_world(settings)
+    try:
+        told = tell_leave(world.db)
+    finally:
+        world.db.close()
+    if told:
+        print(f"Terms: the rules of leave were told of {told} people.")
