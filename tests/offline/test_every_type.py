@@ -13,7 +13,7 @@ from leima.db.engine import open_database
 from leima.db.tx import Tx
 from tests.apps import app_over
 from tests.offline import table
-from tests.offline.acting import OWNER, STRANGER, idler, receipts, say_first, sealed, send, sender
+from tests.offline.acting import STRANGER, idler, receipts, say_first, sealed, send, sender
 from tests.security.firm import NOW, Firm
 from tests.security.raw_request import raw_request
 from tests.security.sealed import op, push
@@ -97,7 +97,7 @@ def test_a_server_that_died_before_it_answered_knows_every_type_when_it_is_start
 @every_type
 def test_refused_it_changes_nothing_and_is_kept_with_why(firm: Firm, type: str) -> None:
     good = sealed(firm, type)
-    odd = {**op(type, firm.ids[OWNER], good["entity"]["id"]), "body": {**good["body"], "odd": 1}}
+    odd = {**op(type, good["subject"], good["entity"]["id"]), "body": {**good["body"], "odd": 1}}
     foreign, idle = ({**good, "op_id": op(type, "x")["op_id"]} for _ in range(2))
     before = snapshot(firm)
     for who, one, codes in (
