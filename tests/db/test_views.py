@@ -19,7 +19,7 @@ class _Asked:
     """A unit of work that keeps what it is asked, with each value written out."""
 
     org, now, dialect = "o", 0, "sqlite"
-    actor = SimpleNamespace(person="p", supervises=frozenset({"u"}), roles=frozenset())
+    actor = SimpleNamespace(person="p", supervises=frozenset({"u"}), roles=frozenset(), barred=frozenset())
 
     def __init__(self) -> None:
         self.cache = Cache(zone={"o": "Europe/Helsinki"})

@@ -34,7 +34,11 @@ def test_each_decision_is_kept_with_its_version_and_totals(company: Company) -> 
         "2026-12-02T07:00:00Z",
         "Kuukausi 11/2026",
     )
-    assert (leave["decision"], leave["decided_by_name"], leave["totals"]) == ("reject", "Bossa", {"dates": 5})
+    assert (leave["decision"], leave["decided_by_name"], leave["totals"]) == (
+        "reject",
+        "Bossa",
+        {"dates": 5, "days": 5},
+    )
     assert [one["kind"] for one in decided(company, "boss", kind="leave")] == ["leave"]
     assert [one["kind"] for one in decided(company, "boss", to="2026-12-02")] == ["month"]
     assert [one["kind"] for one in decided(company, "boss", **{"from": "2026-12-03"})] == ["leave"]

@@ -79,7 +79,7 @@ def test_a_request_is_taken_back_until_it_is_decided(company: Company) -> None:
     assert tell(company, "aino", "aino", "withdraw", id)["status"] == "applied"
     assert tell(company, "aino", "aino", "withdraw", id)["status"] == "applied"
     assert pulled(company, "boss")[id]["status"] == "withdrawn"
-    assert decide(company, "boss", id, "approve", 2)["code"] == "already_decided"
+    assert decide(company, "boss", id, "approve", 2)["code"] == "leave_withdrawn"
     other = granted(company, from_date="2026-12-28", until_date="2026-12-29")
     assert tell(company, "aino", "aino", "withdraw", other)["code"] == "leave_decided"
 

@@ -15,7 +15,12 @@ from tests.security.sealed import made, op, push
 from tests.security.snapshot import differences, owned_by_the_server, snapshot
 from tests.security.test_malformed import good_bodies
 
-OWN_FIELDS = {"/api/v1/people": ("lang", "roles"), "/api/v1/months/close": ("reason",)}
+OWN_FIELDS = {
+    "/api/v1/people": ("lang", "roles"),
+    "/api/v1/months/close": ("reason",),
+    "/api/v1/reminders/own/{kind}": ("enabled", "number", "usual"),
+    "/api/v1/reminders/rules/{kind}": ("own",),
+}
 """Fields of a form itself that have the name of a column."""
 VALUES: tuple[Any, ...] = ("x", 7, True)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from leima.db.operations import epoch_minute
@@ -14,7 +15,9 @@ from leima.features.balances.standing import held_by_year
 from leima.features.leave import store
 from leima.features.ledger.sums import EARNING_ENDS
 from leima.rules.calendar import calendar_days
-from leima.rules.leave.asked import Counted, Ground, Wish, ask
+from leima.rules.leave.asked import Counted, Ground, Wish, ask, rules_over
+from leima.rules.leave.counting import Calendar, by_date, used
+from leima.rules.leave.counting import counted as dates_counted
 from leima.rules.leave.holdings import Holding
 from leima.rules.leave.leave import ANNUAL, Away
 from leima.rules.terms import Terms
@@ -51,9 +54,19 @@ def flags(tx: Tx, row: LeaveRequest) -> list[str]:
 
 def days_used(tx: Tx, row: LeaveRequest) -> int | None:
     """Hundredths of days that the dates use; None where the agreement does not say how they are counted."""
+    terms = _known(tx, row.person).terms
+    if row.kind == ANNUAL:
+        dated = rules_over(terms, row.from_date, row.until_date)
+        named = _named(int(row.from_date[:4]), int(row.until_date[:4]))
+        return used(dates_counted(row.from_date, row.until_date, dated, named)) if dated else None
     told_on = _date(tx, row)
     found = _by_rules(tx, row, Ground(told_on, told_on))
     return found.used if found else None
+
+
+@lru_cache(maxsize=100)
+def _named(first_year: int, last_year: int) -> Calendar:
+    return by_date(calendar_days(first_year, last_year))
 
 
 def _flags(tx: Tx, row: LeaveRequest, found: Counted | None) -> list[str]:
