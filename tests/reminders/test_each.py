@@ -158,6 +158,7 @@ def test_leave_that_is_to_be_taken_soon_is_told_to_those_who_have_no_plan_for_it
     for name in ("aino", "eino", "boss"):
         post(company, name, "annual_holiday", 2026, 300, "2027-02-01")
     post(company, "hourly", "annual_holiday", 2027, 300, "2027-02-01")
+    post(company, "hourly", "annual_holiday", 0, 300, "2027-02-01")  # brought in without a year
     away(company, "eino", "2027-04-19", "2027-04-21")
     away(company, "boss", "2027-04-19", "2027-04-20")
     company.turn("2027-03-01T09:00")

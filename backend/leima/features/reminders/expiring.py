@@ -46,7 +46,8 @@ def expiring(at: Moment, people: list[str]) -> list[Missing]:
     """Those who hold days of a year that are to be taken within the organisation's time, and have no leave for them."""
     held: dict[str, list[Holding]] = {}
     for row in at.tx.rows(_Held, _HELD, org=at.tx.org, people=people):
-        held.setdefault(row.person, []).append(Holding(row.year, row.days))
+        if row.year:  # what was brought in without a year never lapses
+            held.setdefault(row.person, []).append(Holding(row.year, row.days))
     return [one for person, holdings in held.items() for one in _of_person(at, person, holdings)]
 
 
