@@ -1,5 +1,6 @@
 """The demo company: what it shows, whenever it is seeded; it goes in whole or not at all."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from leima import cli
-from leima.app import open_world
+from leima.app import JOBS, open_world
 from leima.db.database import Database, Hooks
 from leima.db.engine import migrate, open_database
 from leima.db.tx import Tx
@@ -166,6 +167,16 @@ def test_nothing_is_left_for_the_turn_of_the_day(database: Callable[[str], Datab
     assert dates_to_end(through, MONDAY_MORNING[:10]) == []
     unposted = "SELECT count(*) FROM day_result WHERE date < :today AND NOT posted AND status <> 'pending'"
     assert query(db, unposted, today=MONDAY_MORNING[:10]) == [(0,)]
+
+
+def test_what_the_server_does_by_itself_works_on_it_morning_and_evening(
+    database: Callable[[str], Database],
+) -> None:
+    seed(database(MONDAY_MORNING), ms(MONDAY_MORNING), PASSWORD, days=7, people=FEW)
+    for when in (MONDAY_MORNING, "2026-11-23T20:00", "2026-12-04T09:30"):
+        db = database(when)
+        for job in JOBS:
+            asyncio.run(job.run(db))
 
 
 def test_a_database_that_holds_something_is_left_as_it_is(database: Callable[[str], Database]) -> None:
