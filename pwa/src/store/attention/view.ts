@@ -134,7 +134,10 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
 }
 
 /** Somebody was first, or it has changed since, or it is gone: there is nothing to choose between, only to look again. */
-const DECIDED = new Set(["already_decided", "changed_since", "deleted", "leave_decided", "leave_withdrawn"]);
+const DECIDED = new Set([
+  ...["already_decided", "changed_since", "deleted", "leave_decided", "leave_withdrawn"],
+  ...["round_ended", "wish_changed", "wishes_changed"],
+]);
 
 /** Parts of a travel claim: too many fields to be laid side by side, and how far the claim has come says enough. */
 const TRAVEL = new Set(["claim", "trip", "receipt"]);
