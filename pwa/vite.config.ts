@@ -29,7 +29,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "start", tags: ["$initial"] },
-            { name: "question", test: /\/features\/(_shared\/punches|today\/(Question|CorrectionNews))|\/ui\/DateTime/ },
+            {
+              name: "question",
+              test: /\/features\/(_shared\/punches|today\/(Question|CorrectionNews))|\/ui\/DateTime/,
+            },
             { name: "acts", test: /\/src\/store\/(?!startEngine|running|waits)/ },
           ],
         },
