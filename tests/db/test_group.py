@@ -178,8 +178,10 @@ def test_a_job_that_meets_a_lock_of_somebody_elses_holds_up_nobody(
         other.execute("SELECT id FROM team WHERE id='b' FOR UPDATE")
         held = threading.Event()
         first = pool.submit(postgres.write_now, lambda tx: held.wait(5))
-        waiting = [pool.submit(postgres.write_now, move(name)) for name in ("a", "b", "c")]
-        threading.Event().wait(0.3)
+        waiting = []
+        for name in ("a", "b", "c"):  # in this order: the first of a group has the longest to wait for a lock
+            waiting.append(pool.submit(postgres.write_now, move(name)))
+            threading.Event().wait(0.1)
         held.set()
         first.result(30)
         waiting[0].result(30), waiting[2].result(30)

@@ -1,6 +1,7 @@
 READS: tuple[str, ...] = (
     "absence",
     "account_month",
+    "organisation",
     "overtime_choice",
     "person",
 )
