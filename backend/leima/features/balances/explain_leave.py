@@ -67,7 +67,7 @@ class LeaveMonths:
             lines.append(self._rate(one))
         return lines
 
-    def _rate(self, one: Judged) -> dict[str, Any]:
+    def _rate(self, one: Judged) -> dict[str, object]:
         """The days a month, which are certain when the year, or the employment, has ended."""
         last = year_of(self._year.earning_year)[1]
         rules = rules_on(self._year.rules, last)
@@ -87,5 +87,5 @@ def _counted(year: Year) -> dict[str, dict[str, int]]:
     }
 
 
-def _line(rule: str, minutes: int, params: Mapping[str, Any], source: str | None) -> dict[str, Any]:
+def _line(rule: str, minutes: int, params: Mapping[str, Any], source: str | None) -> dict[str, object]:
     return {"rule": rule, "minutes": minutes, "params": dict(params), "source": source, "total": False}

@@ -254,7 +254,7 @@ def _post_part(
     ledger.post(tx, ledger.replaced(line, corrects=f"{person}:{date}" if on != date else None), id)
 
 
-def working(one: Judged) -> dict[str, Any]:
+def working(one: Judged) -> dict[str, object]:
     """How a month was judged, as its line keeps it."""
     return {
         "rule": one.rule,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TypedDict
 
 from leima.db.operations import epoch_minute
 from leima.db.site import today, zone
@@ -34,17 +34,27 @@ class _Known:
     held: tuple[Holding, ...] | None = None
 
 
-def counted(tx: Tx, row: LeaveRequest) -> dict[str, Any]:
+class ToldDays(TypedDict):
     """What devices are told of a request's days; see `LeaveData`."""
+
+    days: int | None
+    by_year: list[dict[str, int]]
+    short: int
+    flags: list[str]
+
+
+def counted(tx: Tx, row: LeaveRequest) -> ToldDays:
+    """The days of a request as devices are told of them."""
     if row.status != "requested":
-        return {"days": days_used(tx, row), "by_year": [], "short": 0, "flags": []}
+        return ToldDays(days=days_used(tx, row), by_year=[], short=0, flags=[])
     found = _asked(tx, row)
-    return {
-        "days": found.used if found else None,
-        "by_year": [{"earning_year": one.earning_year, "days": one.days} for one in found.by_year] if found else [],
-        "short": found.short if found else 0,
-        "flags": _flags(tx, row, found),
-    }
+    by_year = [{"earning_year": one.earning_year, "days": one.days} for one in found.by_year] if found else []
+    return ToldDays(
+        days=found.used if found else None,
+        by_year=by_year,
+        short=found.short if found else 0,
+        flags=_flags(tx, row, found),
+    )
 
 
 def flags(tx: Tx, row: LeaveRequest) -> list[str]:

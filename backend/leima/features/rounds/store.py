@@ -200,5 +200,5 @@ def _tell_devices(tx: Tx, round: LeaveRound, version: int) -> None:
         tx.changed("round", round.id, owner=person, version=version)
 
 
-def _traced(values: Mapping[str, Any]) -> dict[str, Any]:
+def _traced(values: Mapping[str, object]) -> dict[str, object]:
     return {name: values[name] for name in _TRACED if values.get(name) is not None}

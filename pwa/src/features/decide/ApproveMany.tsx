@@ -10,7 +10,7 @@ import { language, siteZone, t, tn } from "../../ui/words";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { HeldBack } from "./HeldBack";
-import { isApprovable, placeOf, sumsOf, totalsText } from "./sums";
+import { isApprovable, sumsOf, totalsText, whereToLook } from "./sums";
 
 /** All that waits for the supervisor: chosen, looked at as one, and approved as it was seen with one tap. */
 export function ApproveMany({ onClose }: { onClose: () => void }) {
@@ -107,7 +107,7 @@ function Item({ item, chosen, changed, onClose }: ItemProps) {
     chosen.value = now;
   };
   const open = (): void => {
-    const place = placeOf(item);
+    const place = whereToLook(item);
     if (place.sheet) return openSheet(place.sheet, id);
     onClose();
     go(place.path);

@@ -12,7 +12,7 @@ export function isApprovable({ kind, decided_by: by }: Pick<InboxItem, "kind" | 
 }
 
 /** Where a thing is looked at: a sheet of its own, or its person's days of that month. */
-export function placeOf({ kind, person, date }: InboxItem): { sheet: string | null; path: string } {
+export function whereToLook({ kind, person, date }: InboxItem): { sheet: string | null; path: string } {
   const path = `/kuukaudet/${encodeURIComponent(person)}/${date.slice(0, 7)}`;
   return { sheet: kind === "claim" ? "claim" : null, path };
 }

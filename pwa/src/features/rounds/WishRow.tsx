@@ -6,7 +6,7 @@ import { spanText } from "../_shared/orders/spanText";
 import { spanError, SpanFields } from "./SpanFields";
 import {
   type Choice,
-  choiceOf,
+  chosenFor,
   datesIn,
   firstOf,
   grantedOf,
@@ -50,7 +50,7 @@ export function WishRow({ plan, wish, word, onWord }: Props) {
 }
 
 function Choosing({ plan, wish, word, onWord }: Props) {
-  const stands = choiceOf(wish, word);
+  const stands = chosenFor(wish, word);
   const [opens, setOpens] = useState<Choice | null>(null);
   const chosen = opens ?? stands;
   const second = secondOf(wish);

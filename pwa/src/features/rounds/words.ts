@@ -17,7 +17,7 @@ export const datesIn = (word: Word): DateSpan | null => spanOf(word.dates?.from_
 const same = (a: DateSpan | null, b: DateSpan | null): boolean => a?.from === b?.from && a?.until === b?.until;
 
 /** What a draft says of a wish; null while it says nothing. */
-export function choiceOf(wish: Wish, word: Word | undefined): Choice | null {
+export function chosenFor(wish: Wish, word: Word | undefined): Choice | null {
   if (!word) return null;
   if (word.decision === "reject") return "reject";
   const dates = datesIn(word);
