@@ -3,6 +3,7 @@
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from tests.company import Company, operation
+from tests.inbox.standing_in import named
 from tests.leave.asked import heard, pulled
 from tests.rounds.planned import AUGUST, grant, kinds, opened, plan, reject, settle, span, tell, wished
 
@@ -97,6 +98,18 @@ def test_nobody_grants_their_own_wish_it_is_asked_of_the_others(company: Company
     assert pulled(company, "boss", "absence") == {}
     assert "leave_asked" in kinds(company, "bossa")
     assert heard(company, "boss")[-1][1]["waiting"] == 1
+
+
+def test_a_substitute_grants_no_wish_of_the_one_for_whom_they_stand(company: Company) -> None:
+    round = opened(company)
+    wish = wished(company, "boss", round)
+    named(company, "boss", "eino", "2026-11-20", "2026-12-31")
+    (seen,) = plan(company, "eino", round)["wishes"]
+    assert settle(company, "eino", round, [grant(seen)])["code"] == "wishes_changed"
+    assert settle(company, "eino", round, [])["status"] == "applied"
+    assert pulled(company, "boss")[wish]["status"] == "requested"
+    assert pulled(company, "boss", "absence") == {}
+    assert "leave_asked" in kinds(company, "bossa")
 
 
 def test_an_id_that_somebody_has_taken_meanwhile_stops_nothing(company: Company) -> None:

@@ -9,6 +9,7 @@ from leima.db.tables.rounds import LeaveRound, RoundWish
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.rounds import store
+from leima.features.rounds.planning import decides
 from leima.features.rounds.presence import DayPresence, Shortage, presence, shortages, working_days
 from leima.features.rounds.schemas import DraftWord, WishSpan
 from leima.features.rounds.views import RoundData, WishData, round_data, wish_data
@@ -47,7 +48,7 @@ def plan(tx: Tx, actor: Actor, round: LeaveRound) -> RoundPlan:
     names = {one.person: one.name for one in members}
     return RoundPlan(
         msgspec.convert(round_data(tx, round), RoundData),
-        [_shown(tx, actor, row, away) for row in wishes],
+        [_shown(tx, actor, round, row, away) for row in wishes],
         list(words.values()),
         days,
         shortages(days, wishing, round.least, names),
@@ -66,8 +67,11 @@ def _planned(row: RoundWish, words: dict[str, DraftWord]) -> WishSpan | None:
     return word.dates or WishSpan(row.first_from, row.first_until)
 
 
-def _shown(tx: Tx, actor: Actor, row: RoundWish, away: list[store.Away]) -> PlannedWish:
-    more: dict[str, Any] = {"person_name": person_name(tx, row.person) or "", "own": row.person == actor.person}
+def _shown(tx: Tx, actor: Actor, round: LeaveRound, row: RoundWish, away: list[store.Away]) -> PlannedWish:
+    more: dict[str, Any] = {
+        "person_name": person_name(tx, row.person) or "",
+        "own": not decides(actor, round, row.person),
+    }
     more["away"] = row.status == "wished" and any(
         one.person == row.person and one.from_date <= row.first_until and row.first_from <= one.until_date
         for one in away

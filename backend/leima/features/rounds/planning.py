@@ -3,7 +3,7 @@
 from datetime import date as Date
 
 from leima.access.rights import may_plan_rounds
-from leima.db.actor import Actor
+from leima.db.actor import Actor, Stead
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import local_date, reach, today
 from leima.db.tables.rounds import LeaveRound
@@ -32,6 +32,12 @@ def planned(tx: Tx, actor: Actor, id: str) -> LeaveRound:
     if row is None or not may_plan_rounds(actor, row.team):
         raise Rejected("not_found")
     return row
+
+
+def decides(actor: Actor, round: LeaveRound, person: str) -> bool:
+    """Whether one who plans a round decides on somebody's wish: not on their own, and a substitute not on those of the
+    one for whom they stand."""
+    return person != actor.person and Stead(round.team, person) not in actor.barred
 
 
 def checked_span(first: str, last: str, longest: int, code: str) -> None:

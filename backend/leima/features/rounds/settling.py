@@ -18,7 +18,7 @@ from leima.features.leave.deciding import give_word
 from leima.features.notices.store import tell
 from leima.features.rounds import store
 from leima.features.rounds.notices import RoundSettled
-from leima.features.rounds.planning import own, planned
+from leima.features.rounds.planning import decides, own, planned
 from leima.features.rounds.schemas import WishSpan, WordOn
 from leima.features.rounds.views import round_data
 from leima.features.rounds.wishing import within
@@ -42,7 +42,8 @@ def settle(tx: Tx, op: Operation) -> Applied:
     _refuse_changed(tx, round, op.body.seen_version, wishes, words, actor)
     told: dict[str, list[str]] = {}
     for row in wishes:
-        outcome = _own_wish(tx, row) if row.person == actor.person else _decided(tx, actor, round, row, words[row.id])
+        mine = decides(actor, round, row.person)
+        outcome = _decided(tx, actor, round, row, words[row.id]) if mine else _left_to_others(tx, row)
         store.change_wish(tx, row, "decided", outcome)
         told.setdefault(row.person, []).append(outcome["status"])
     version = store.end(tx, round, "settled", actor.person)
@@ -76,7 +77,7 @@ def _refuse_changed(
     tx: Tx, round: LeaveRound, seen: int, wishes: Sequence[RoundWish], words: Mapping[str, WordOn], actor: Actor
 ) -> None:
     """Raises Conflicting with the names of those whose wishes are other than they were seen."""
-    others = {row.id: row for row in wishes if row.person != actor.person}
+    others = {row.id: row for row in wishes if decides(actor, round, row.person)}
     changed = [row for id, row in others.items() if id not in words or words[id].seen_version != row.version]
     gone = [row for id in words if id not in others and (row := store.wish_of(tx, id)) and row.round == round.id]
     names = sorted({person_name(tx, row.person) or "" for row in [*changed, *gone]})
@@ -99,8 +100,8 @@ def _decided(tx: Tx, actor: Actor, round: LeaveRound, row: RoundWish, word: Word
     return {"status": "granted", "granted_from": first, "granted_until": last, "answer": reason}
 
 
-def _own_wish(tx: Tx, row: RoundWish) -> Outcome:
-    """Nobody grants their own leave: it is asked for like any other, and another one decides."""
+def _left_to_others(tx: Tx, row: RoundWish) -> Outcome:
+    """What one may not grant, such as one's own leave, is asked for like any other, and another one decides."""
     asked = _asked(tx, row, row.first_from, row.first_until)
     tell_deciders(tx, asked)
     return {"status": "asked"}
