@@ -6,7 +6,7 @@ import "./ui/layers.css";
 import "./shell/shell.css";
 import { h, render } from "preact";
 import { offsetAt } from "./domain/zone";
-import { fetchQuestion } from "./features/today/AttentionList";
+import { askedLastTime, fetchQuestion } from "./features/today/AttentionList";
 import { App } from "./shell/App";
 import { HOME } from "./shell/screens";
 import { yieldToMain } from "./store/yieldToMain";
@@ -21,7 +21,8 @@ async function start(): Promise<void> {
   const look = lastLook();
   wear(look.theme ?? "system");
   setOffsets(offsetAt);
-  const [, app] = await Promise.all([speak(look.language ?? "fi"), createStore()]);
+  const question = askedLastTime() ? fetchQuestion().catch(() => {}) : null;
+  const [, { app, drawn }] = await Promise.all([speak(look.language ?? "fi"), createStore(), question]);
   if (app.language.value !== language()) await speak(app.language.value);
   if (app.attention.value.length > 0) await fetchQuestion().catch(() => {});
   // Said before the first picture: afterwards it would be drawn twice.
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   if (!root) return;
   render(h(App, { app }), root);
   drawOverForeignHands(root);
+  drawn();
 }
 
 /** The program does not wait for the page to be read; the first picture does. */

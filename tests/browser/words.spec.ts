@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { clockText, dateIn, instant, NAMES } from "./kit/company";
 import { type Firm, openFirm } from "./kit/firm";
 import { enter, expect, see, tap, test } from "./kit/story";
@@ -7,6 +8,23 @@ test.beforeAll(async () => {
   firm = await openFirm();
 });
 test.afterAll(() => firm.close());
+
+/** Starts the app again: the first picture has its question already, as the device knows that there was one. */
+async function startAgain(page: Page): Promise<void> {
+  expect(await page.evaluate(() => localStorage.getItem("leima.asked"))).toBe("yes");
+  await page.addInitScript(() => {
+    const look = () => {
+      if (!document.querySelector(".today-acts button")) return;
+      watcher.disconnect();
+      Object.assign(window, { questionDrawn: document.querySelector(".needs") !== null });
+    };
+    const watcher = new MutationObserver(look);
+    watcher.observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await expect(see.waiting(page)).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { questionDrawn: boolean }).questionDrawn)).toBe(true);
+}
 
 for (const [name, kept, chosen] of [
   ["aino", "16.30", "the supervisor's"],
@@ -21,6 +39,7 @@ for (const [name, kept, chosen] of [
     await employee.punch("in", instant(-1, "08:02"));
     const page = await enter(phone, firm.address, name);
     await expect(see.waiting(page)).toContainText("Sisäänleimaus klo 8.02");
+    await startAgain(page);
     await phone.setOffline(true);
 
     const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));

@@ -17,8 +17,14 @@ import { makeSignals, type Theme } from "./signals";
 /** A page in the background starts its engine after this. */
 const UNSEEN_MS = 1_500;
 
+/** The app on this device, and what its maker calls when the first picture is drawn: all that may come after it. */
+interface Created {
+  app: AppState;
+  drawn(): void;
+}
+
 /** The store of this device. Resolves when the last user's own rows are on the signals; no network is asked. */
-export async function createStore(): Promise<AppState> {
+export async function createStore(): Promise<Created> {
   const ports = browserPorts();
   recallZoneOffset(ports.pocket);
   const signals = makeSignals(ports);
@@ -34,8 +40,8 @@ export async function createStore(): Promise<AppState> {
   ports.listen((message) => void hear(store, message));
   watchInstall(store);
   await restoreLastPerson(store);
-  afterFirstPaint(() => void afterPaint(store));
-  return { ...signals, acts: actsOf(store), office: officeOf(store) };
+  const app = { ...signals, acts: actsOf(store), office: officeOf(store) };
+  return { app, drawn: () => afterFirstPaint(() => void afterPaint(store)) };
 }
 
 /** The last user's rows; after the browser has evicted them, at least the name for the sign-in page. */

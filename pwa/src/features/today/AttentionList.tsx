@@ -8,6 +8,26 @@ type Shown = ComponentType<{ item: Attention; today: TodayView }>;
 
 let Question: Shown | null = null;
 
+const ASKED = "leima.asked";
+
+/** Whether there was a question on the screen last time: then it is fetched while the rows are read, not after them. */
+export function askedLastTime(): boolean {
+  try {
+    return localStorage.getItem(ASKED) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+function rememberAsked(some: boolean): void {
+  try {
+    if (some) localStorage.setItem(ASKED, "yes");
+    else localStorage.removeItem(ASKED);
+  } catch {
+    // Without this memory the next start fetches the question when it has read that there is one.
+  }
+}
+
 /** Fetches what draws the questions. The first picture waits for it when one is to be asked: it would move otherwise. */
 export async function fetchQuestion(): Promise<void> {
   Question = (await import("./Question")).Question;
@@ -18,6 +38,7 @@ export function AttentionList({ today }: { today: TodayView }) {
   const waiting = useApp().attention.value;
   const [, came] = useState(Question !== null);
   const some = waiting.length > 0;
+  useEffect(() => rememberAsked(some), [some]);
   useEffect(() => {
     if (some && !Question)
       fetchQuestion().then(
