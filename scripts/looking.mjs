@@ -191,7 +191,9 @@ export const IPHONE =
 export async function openGallery(port = 0) {
   const configFile = new URL("../tests/pwa/gallery/vite.config.ts", import.meta.url).pathname;
   await build({ configFile, logLevel: "error" });
-  const server = await preview({ configFile, logLevel: "error", preview: { port, host: "127.0.0.1" } });
+  // A browser that looks at one screen after another keeps the files: asking for each anew is a quarter of a look.
+  const headers = { "Cache-Control": "public, max-age=86400, immutable" };
+  const server = await preview({ configFile, logLevel: "error", preview: { port, host: "127.0.0.1", headers } });
   const { port: taken } = server.httpServer.address();
   return { address: `http://127.0.0.1:${taken}`, close: () => server.close() };
 }

@@ -1,9 +1,10 @@
 /** A server of its own for one file of stories: a fresh company in a fresh folder, on a free port. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { Caller, signIn } from "./caller";
 import { company, GUEST, PASSWORD, type Wish } from "./company";
 
@@ -33,40 +34,64 @@ function freePort(): Promise<number> {
   });
 }
 
-async function ready(address: string, child: ChildProcess): Promise<void> {
-  for (let turn = 0; turn < READY_TRIES && child.exitCode === null; turn += 1) {
+async function ready(address: string): Promise<void> {
+  for (let turn = 0; turn < READY_TRIES; turn += 1) {
     const answer = await fetch(`${address}/health/ready`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((wake) => setTimeout(wake, 50));
   }
-  throw new Error(`The server of the stories did not get ready (exit code ${child.exitCode}).`);
+  throw new Error("The server of the stories did not get ready.");
 }
 
-function run(env: NodeJS.ProcessEnv, input: string, ...args: string[]): string {
-  const done = spawnSync(PYTHON, args, { cwd: ROOT, env, input, encoding: "utf8", timeout: 120_000 });
-  if (done.status !== 0) throw new Error(`${args.join(" ")} failed:\n${done.stdout}\n${done.stderr}`);
-  return done.stdout;
+/** The process of `firms.py`, one for each worker; it ends with the worker, and its servers with it. */
+class Firms {
+  private readonly child: ChildProcess;
+  private readonly answers: AsyncIterator<string>;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    this.child = spawn(PYTHON, ["tests/browser/kit/firms.py"], { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
+    this.answers = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
+  }
+
+  /** One command after another; answers what `firms.py` says to it. */
+  ask<T>(command: object): Promise<T> {
+    const said = this.turn.then(async () => {
+      this.child.stdin!.write(`${JSON.stringify(command)}\n`);
+      const { value, done } = await this.answers.next();
+      if (done) throw new Error("firms.py has ended.");
+      return JSON.parse(value) as T;
+    });
+    this.turn = said.catch(() => undefined);
+    return said;
+  }
 }
 
-/** Starts a server over what `found.py` makes of `given`; its people have addresses at `domain`. */
+let firms: Firms | undefined;
+
+interface Opened {
+  pid: number;
+  people: Record<string, string>;
+  failed?: string;
+}
+
+/** Starts a server over what `firms.py` makes of `given`; its people have addresses at `domain`. */
 async function open(given: object, domain: string): Promise<Firm> {
+  firms ??= new Firms();
+  const own = firms;
   const folder = mkdtempSync(path.join(tmpdir(), "leima-story-"));
   const port = await freePort();
-  const settings = { LEIMA_DATA: folder, LEIMA_PORT: String(port), LEIMA_DATABASE_URL: "", LEIMA_LOG: "error" };
-  const env = { ...process.env, ...settings };
-  const input = JSON.stringify({ password: PASSWORD, ...given });
-  const people = JSON.parse(run(env, input, "tests/browser/kit/found.py")) as Record<string, string>;
-  const child = spawn(PYTHON, ["-m", "leima", "serve"], { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
+  const env = { LEIMA_DATA: folder, LEIMA_PORT: String(port), LEIMA_DATABASE_URL: "", LEIMA_LOG: "error" };
+  const { pid, people, failed } = await own.ask<Opened>({ env, given: { password: PASSWORD, ...given } });
+  if (failed) throw new Error(failed);
   const inside = `http://127.0.0.1:${port}`;
-  await ready(inside, child);
+  await ready(inside);
   return {
     address: `http://localhost:${port}`,
     people,
     caller: (name) => signIn(inside, `${name}@${domain}`, PASSWORD),
     close: async () => {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGKILL");
-      await ended;
+      await own.ask({ end: pid });
       rmSync(folder, { recursive: true, force: true });
     },
   };
