@@ -98,8 +98,8 @@ def earn_leave_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> Non
     if tx.cache.told_leave.pop(person, False):
         earn_leave_back(tx, [person])
         return
-    now = today(tx)
-    years = sorted({year_on(date) for date in dates if over or date[:7] < now[:7]})
+    now, late = today(tx), dates - tx.cache.ending.keys()
+    years = sorted({year_on(date) for date in late if over or date[:7] < now[:7]})
     if years and agreements(tx):
         facts = LeaveFacts(tx, person, {})
         for year in years:
@@ -230,17 +230,18 @@ def _post(tx: Tx, facts: LeaveFacts, earning_year: int, through: str) -> None:
         if line.source == BY_AGREEMENT:
             why = working_of(line.source, line.why)
             posted.setdefault((str(why["month"]), str(why.get("part", "month"))), []).append(line)
-    for key in sorted({*wanted, *posted}):
-        if key in wanted or key[0] <= through[:7]:
-            _post_part(tx, facts.person, year, key, wanted.get(key), posted.get(key, []))
+    keys = [key for key in sorted({*wanted, *posted}) if key in wanted or key[0] <= through[:7]]
+    lines = [_missing(tx, facts.person, year, key, wanted.get(key), posted.get(key, [])) for key in keys]
+    ledger.post_all(tx, [line for line in lines if line is not None])
 
 
-def _post_part(
+def _missing(
     tx: Tx, person: str, year: Year, key: tuple[str, str], wanted: Judged | None, lines: Sequence[_Told]
-) -> None:
+) -> tuple[str, ledger.NewPosting] | None:
+    """What a part of a year lacks, as a line and its id; None when it lacks nothing."""
     amount = (wanted.amount if wanted else 0) - sum(line.amount for line in lines)
     if not amount:
-        return
+        return None
     month, part = key
     judged = wanted or next((one for one in year.months if one.month == month), None)
     date = judged.date if judged is not None else last_of(month)
@@ -250,8 +251,11 @@ def _post_part(
     why = {"month": month, "part": part, "agreement": year.agreement, "changed": bool(lines)}
     why |= working(judged) if judged is not None else {}
     told = json.dumps(why, ensure_ascii=False)
-    line = ledger.NewPosting(person, ANNUAL, year.earning_year, on, "accrual", amount, told, BY_AGREEMENT)
-    ledger.post(tx, ledger.replaced(line, corrects=f"{person}:{date}" if on != date else None), id)
+    corrects = f"{person}:{date}" if on != date else None
+    line = ledger.NewPosting(
+        person, ANNUAL, year.earning_year, on, "accrual", amount, told, BY_AGREEMENT, corrects=corrects
+    )
+    return id, line
 
 
 def working(one: Judged) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What a person's earning year of annual holidays is judged by: employment, the rules in force, and what was done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -47,6 +47,13 @@ _READ = msgspec.json.Decoder(_Day)
 
 class _Stored(NamedTuple):
     date: str
+    worked: int | None
+    begins: int | None
+    ends: int | None
+
+
+class _Body(NamedTuple):
+    date: str
     body: str
 
 
@@ -79,7 +86,7 @@ class LeaveFacts:
 
     def __init__(self, tx: Tx, person: str, known: Known) -> None:
         """`known` is filled with the rules that are read."""
-        self._tx, self.person, self._known = tx, person, known
+        self._tx, self.person, self._known, self._zone = tx, person, known, zone(tx)
         rows = [row for row in agreement_store.terms_of(tx, person) if not row.deleted]
         terms = sorted((parse_terms(row.body) for row in rows), key=lambda one: one.from_)
         self.terms = [one for one in terms if not _invoices(one)]
@@ -140,31 +147,45 @@ class LeaveFacts:
         if first > last:
             return found
         self._before(found, first)
-        days = {row.date: _READ.decode(row.body) for row in self._results(next_date(first, -1), last)}
-        for late in corrected(self._tx, self.person, first, last):
-            result = by_facts(self._tx, self.person, late)
-            spans = [_Span(one.start, one.end, one.kind) for one in result.spans] if result else []
-            days[late] = _Day(spans, result.worked, result.kiky) if result else _Day()
-        self._count(found, days, first, last)
+        late = {date: self._by_facts(date) for date in self._corrected(first, last)}
+        stored = [row for row in self._results(next_date(first, -1), last) if row.date not in late]
+        whole = [row.date for row in stored if not self._of_one_date(found, row, first)]
+        self._count(found, {**self._bodies(whole), **late}, first, last)
         self._absences(found, first, last, rules)
         return found
 
-    def _count(self, found: Worked, days: dict[str, _Day], first: str, last: str) -> None:
-        at, known = zone(self._tx), self.terms_on
+    def _corrected(self, first: str, last: str) -> list[str]:
+        """Closed dates that count by their facts."""
+        closed = months_of(self._tx, self.person).closed_through
+        return corrected(self._tx, self.person, first, last) if first[:7] <= closed else []
+
+    def _by_facts(self, date: str) -> _Day:
+        result = by_facts(self._tx, self.person, date)
+        spans = [_Span(one.start, one.end, one.kind) for one in result.spans] if result else []
+        return _Day(spans, result.worked, result.kiky) if result else _Day()
+
+    def _of_one_date(self, found: Worked, row: _Stored, first: str) -> bool:
+        """Counts a day whose hours lie on its own date; returns whether it was such a one."""
+        date, worked, begins, ends = row
+        if worked is None:
+            return False
+        if begins is not None and ends is not None:
+            if begins < near_instant(self._zone, date) or ends > near_instant(self._zone, next_date(date)):
+                return False
+            if date >= first and self.terms_on(date):
+                found.at_work.add(date)
+        if worked and date >= first:
+            found.minutes[date] = worked
+        return True
+
+    def _count(self, found: Worked, days: Mapping[str, _Day], first: str, last: str) -> None:
         for date, day in days.items():
-            if day.worked or day.kiky:
+            if (day.worked or day.kiky) and date >= first:
                 found.minutes[date] = day.worked + day.kiky
-            spans = [one for one in day.spans if one.kind != "break" and one.end > one.start]
-            if not spans:
-                continue
-            if near_instant(at, date) <= spans[0].start and spans[-1].end <= near_instant(at, next_date(date)):
-                dates: Collection[str] = (date,)
-            else:
-                dates = dates_at_work([(one.start, one.end) for one in spans], at)
-            for one in dates:
-                if first <= one <= last and known(one):
+            spans = [(one.start, one.end) for one in day.spans if one.kind != "break" and one.end > one.start]
+            for one in dates_at_work(spans, self._zone):
+                if first <= one <= last and self.terms_on(one):
                     found.at_work.add(one)
-        found.minutes.pop(next_date(first, -1), None)
 
     def _before(self, found: Worked, first: str) -> None:
         """The days of the month before balances begin to count, as the contract has them."""
@@ -187,13 +208,21 @@ class LeaveFacts:
     def _results(self, first: str, last: str) -> list[_Stored]:
         return self._tx.rows(
             _Stored,
-            "SELECT date, body FROM day_result WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
-            " AND status <> 'none'",
+            "SELECT date, worked, begins, ends FROM day_result"
+            " WHERE org=:org AND person=:person AND date BETWEEN :first AND :last AND status <> 'none'",
             org=self._tx.org,
             person=self.person,
             first=first,
             last=last,
         )
+
+    def _bodies(self, dates: Sequence[str]) -> dict[str, _Day]:
+        """Stored days whose hours reach other dates, or are of older versions, as their bodies tell them."""
+        if not dates:
+            return {}
+        sql = "SELECT date, body FROM day_result WHERE org=:org AND person=:person AND date IN :dates"
+        rows = self._tx.rows(_Body, sql, org=self._tx.org, person=self.person, dates=dates)
+        return {row.date: _READ.decode(row.body) for row in rows}
 
     def _absences(self, found: Worked, first: str, last: str, rules: Sequence[LeaveRules]) -> None:
         rows = self._tx.rows(
