@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-import msgspec
-
 from leima.db.site import zone
 from leima.db.tx import Tx
 from leima.features.agreements import store as agreement_store
@@ -13,6 +11,7 @@ from leima.features.agreements.terms import agreements, parse_terms
 from leima.features.days.gather import usual_plan
 from leima.features.days.late_facts import by_facts, corrected
 from leima.features.days.stored_facts import named_in_week
+from leima.features.days.stored_hours import Body, BodySpan, StoredHours, bodies, hours_between
 from leima.features.months.store import months_of
 from leima.rules.leave.counting import uses_on
 from leima.rules.leave.done import Absent, months_done
@@ -28,33 +27,6 @@ _FOREVER = "9999-12-31"
 Key = tuple[str, str, str, str]
 Known = dict[Key, list[LeaveRules]]
 """Rules by agreement, form and dates: people of the same agreement share them."""
-
-
-class _Span(msgspec.Struct):
-    start: int
-    end: int
-    kind: str
-
-
-class _Day(msgspec.Struct):
-    spans: list[_Span] = []
-    worked: int = 0
-    kiky: int = 0
-
-
-_READ = msgspec.json.Decoder(_Day)
-
-
-class _Stored(NamedTuple):
-    date: str
-    worked: int | None
-    begins: int | None
-    ends: int | None
-
-
-class _Body(NamedTuple):
-    date: str
-    body: str
 
 
 class _Away(NamedTuple):
@@ -148,9 +120,11 @@ class LeaveFacts:
             return found
         self._before(found, first)
         late = {date: self._by_facts(date) for date in self._corrected(first, last)}
-        stored = [row for row in self._results(next_date(first, -1), last) if row.date not in late]
+        stored = [
+            row for row in hours_between(self._tx, self.person, next_date(first, -1), last) if row.date not in late
+        ]
         whole = [row.date for row in stored if not self._of_one_date(found, row, first)]
-        self._count(found, {**self._bodies(whole), **late}, first, last)
+        self._count(found, {**bodies(self._tx, self.person, whole), **late}, first, last)
         self._absences(found, first, last, rules)
         return found
 
@@ -159,12 +133,12 @@ class LeaveFacts:
         closed = months_of(self._tx, self.person).closed_through
         return corrected(self._tx, self.person, first, last) if first[:7] <= closed else []
 
-    def _by_facts(self, date: str) -> _Day:
+    def _by_facts(self, date: str) -> Body:
         result = by_facts(self._tx, self.person, date)
-        spans = [_Span(one.start, one.end, one.kind) for one in result.spans] if result else []
-        return _Day(spans, result.worked, result.kiky) if result else _Day()
+        spans = [BodySpan(one.start, one.end, one.kind) for one in result.spans] if result else []
+        return Body(spans, result.worked, result.kiky) if result else Body()
 
-    def _of_one_date(self, found: Worked, row: _Stored, first: str) -> bool:
+    def _of_one_date(self, found: Worked, row: StoredHours, first: str) -> bool:
         """Counts a day whose hours lie on its own date; returns whether it was such a one."""
         date, worked, begins, ends = row
         if worked is None:
@@ -178,7 +152,7 @@ class LeaveFacts:
             found.minutes[date] = worked
         return True
 
-    def _count(self, found: Worked, days: Mapping[str, _Day], first: str, last: str) -> None:
+    def _count(self, found: Worked, days: Mapping[str, Body], first: str, last: str) -> None:
         for date, day in days.items():
             if (day.worked or day.kiky) and date >= first:
                 found.minutes[date] = day.worked + day.kiky
@@ -204,25 +178,6 @@ class LeaveFacts:
             return scheduled_minutes(terms, date)
         plan = usual_plan(terms, date)
         return plan.scheduled - plan.holiday_cut
-
-    def _results(self, first: str, last: str) -> list[_Stored]:
-        return self._tx.rows(
-            _Stored,
-            "SELECT date, worked, begins, ends FROM day_result"
-            " WHERE org=:org AND person=:person AND date BETWEEN :first AND :last AND status <> 'none'",
-            org=self._tx.org,
-            person=self.person,
-            first=first,
-            last=last,
-        )
-
-    def _bodies(self, dates: Sequence[str]) -> dict[str, _Day]:
-        """Stored days whose hours reach other dates, or are of older versions, as their bodies tell them."""
-        if not dates:
-            return {}
-        sql = "SELECT date, body FROM day_result WHERE org=:org AND person=:person AND date IN :dates"
-        rows = self._tx.rows(_Body, sql, org=self._tx.org, person=self.person, dates=dates)
-        return {row.date: _READ.decode(row.body) for row in rows}
 
     def _absences(self, found: Worked, first: str, last: str, rules: Sequence[LeaveRules]) -> None:
         rows = self._tx.rows(

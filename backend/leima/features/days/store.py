@@ -8,8 +8,8 @@ from leima.db.operations import SUSPECT
 from leima.db.tables.days import DayResult, TeamState
 from leima.db.tables.ledger import DayPosting
 from leima.db.tx import Query, Tx
+from leima.features.days.stored_hours import Hours
 from leima.features.months.store import day_changed
-from leima.rules.outcome import DayResult as Result
 from leima.rules.pair import entry_id
 
 _ADD = (
@@ -85,22 +85,6 @@ def results_query(tx: Tx, person: str, first: str, last: str) -> Query[DayResult
         first=first,
         last=last,
     )
-
-
-class Hours(NamedTuple):
-    """A day's minutes of work, and the epoch minutes at which they begin and end (null without any): what its body
-    says, in columns of their own."""
-
-    worked: int
-    begins: int | None = None
-    ends: int | None = None
-
-
-def hours_of(result: Result) -> Hours:
-    """The hours of a day's result."""
-    spans = [one for one in result.spans if one.kind != "break" and one.end > one.start]
-    worked = result.worked + result.kiky
-    return Hours(worked, spans[0].start, spans[-1].end) if spans else Hours(worked)
 
 
 def write_result(
