@@ -44,9 +44,12 @@ def posted_and_judged(
         for row in look(tx, f"{told} AND account='annual_holiday' AND kind='accrual'", org=tx.org, p=person):
             why = json.loads(row.why)
             posted[row.year, why["month"], why["part"]] += row.amount
-        tx.run("UPDATE day_result SET worked=NULL, begins=NULL, ends=NULL")
         facts, through = LeaveFacts(tx, person, {}), next_date(today(tx), -1)
-        for year in (judge(tx, facts, one, through) for one in YEARS):
+        by_columns = [judge(tx, facts, one, through) for one in YEARS]
+        tx.run("UPDATE day_result SET worked=NULL, begins=NULL, ends=NULL")
+        years = [judge(tx, facts, one, through) for one in YEARS]
+        assert by_columns == years
+        for year in years:
             found = {(year.earning_year, one.month, one.part): one for one in (*year.months, *year.ends)}
             judged.update({key: one.amount for key, one in found.items() if one.amount and one.ended})
         raise _Judged

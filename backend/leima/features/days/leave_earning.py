@@ -6,7 +6,6 @@ never earned twice: an opening says what was earned until its date, an accrual b
 up to its own. A part of a day is given as a whole one when the year, or the employment, has ended.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -232,13 +231,13 @@ def _post(tx: Tx, facts: LeaveFacts, earning_year: int, through: str) -> None:
             posted.setdefault((str(why["month"]), str(why.get("part", "month"))), []).append(line)
     keys = [key for key in sorted({*wanted, *posted}) if key in wanted or key[0] <= through[:7]]
     lines = [_missing(tx, facts.person, year, key, wanted.get(key), posted.get(key, [])) for key in keys]
-    ledger.post_all(tx, [line for line in lines if line is not None])
+    ledger.post_worked_out(tx, [line for line in lines if line is not None])
 
 
 def _missing(
     tx: Tx, person: str, year: Year, key: tuple[str, str], wanted: Judged | None, lines: Sequence[_Told]
-) -> tuple[str, ledger.NewPosting] | None:
-    """What a part of a year lacks, as a line and its id; None when it lacks nothing."""
+) -> tuple[str, ledger.NewPosting, Mapping[str, Any]] | None:
+    """What a part of a year lacks, as an id, a line and its working; None when it lacks nothing."""
     amount = (wanted.amount if wanted else 0) - sum(line.amount for line in lines)
     if not amount:
         return None
@@ -248,14 +247,11 @@ def _missing(
     on = open_date(tx, person, date)
     own = f"leima:{tx.org}:{person}:{ANNUAL}:{year.earning_year}:{month}:{part}"
     id = str(uuid5(NAMESPACE_URL, own + (f":{len(lines)}" if lines else "")))
-    why = {"month": month, "part": part, "agreement": year.agreement, "changed": bool(lines)}
+    why: dict[str, Any] = {"month": month, "part": part, "agreement": year.agreement, "changed": bool(lines)}
     why |= working(judged) if judged is not None else {}
-    told = json.dumps(why, ensure_ascii=False)
     corrects = f"{person}:{date}" if on != date else None
-    line = ledger.NewPosting(
-        person, ANNUAL, year.earning_year, on, "accrual", amount, told, BY_AGREEMENT, corrects=corrects
-    )
-    return id, line
+    given = (person, ANNUAL, year.earning_year, on, "accrual", amount, "", BY_AGREEMENT)
+    return id, ledger.NewPosting(*given, corrects=corrects), why
 
 
 def working(one: Judged) -> dict[str, object]:

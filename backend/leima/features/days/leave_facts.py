@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from leima.db.site import zone
@@ -51,6 +52,12 @@ class Worked:
 def _invoices(terms: Terms) -> bool:
     """Whether the contract is a contractor's, who is not employed and earns no leave."""
     return bool(terms.travel) and terms.travel[-1].payee == "contractor"
+
+
+@lru_cache(maxsize=16384)
+def _bounds(zone: str, date: str) -> tuple[int, int]:
+    """The epoch minutes at which a date begins and ends."""
+    return near_instant(zone, date), near_instant(zone, next_date(date))
 
 
 class LeaveFacts:
@@ -120,10 +127,8 @@ class LeaveFacts:
             return found
         self._before(found, first)
         late = {date: self._by_facts(date) for date in self._corrected(first, last)}
-        stored = [
-            row for row in hours_between(self._tx, self.person, next_date(first, -1), last) if row.date not in late
-        ]
-        whole = [row.date for row in stored if not self._of_one_date(found, row, first)]
+        stored = hours_between(self._tx, self.person, next_date(first, -1), last)
+        whole = self._of_one_date(found, [row for row in stored if row.date not in late], first, last)
         self._count(found, {**bodies(self._tx, self.person, whole), **late}, first, last)
         self._absences(found, first, last, rules)
         return found
@@ -138,19 +143,20 @@ class LeaveFacts:
         spans = [BodySpan(one.start, one.end, one.kind) for one in result.spans] if result else []
         return Body(spans, result.worked, result.kiky) if result else Body()
 
-    def _of_one_date(self, found: Worked, row: StoredHours, first: str) -> bool:
-        """Counts a day whose hours lie on its own date; returns whether it was such a one."""
-        date, worked, begins, ends = row
-        if worked is None:
-            return False
-        if begins is not None and ends is not None:
-            if begins < near_instant(self._zone, date) or ends > near_instant(self._zone, next_date(date)):
-                return False
-            if date >= first and self.terms_on(date):
-                found.at_work.add(date)
-        if worked and date >= first:
-            found.minutes[date] = worked
-        return True
+    def _of_one_date(self, found: Worked, stored: Sequence[StoredHours], first: str, last: str) -> list[str]:
+        """Counts the days whose hours lie on their own date; returns the others."""
+        others, at_work, minutes = list[str](), found.at_work, found.minutes
+        employed = any(one.from_ <= first and last <= (one.until or _FOREVER) for one in self.terms)
+        for date, worked, begins, ends in stored:
+            low, high = _bounds(self._zone, date)
+            if worked is None or (begins is not None and ends is not None and (begins < low or ends > high)):
+                others.append(date)
+            elif date >= first:
+                if begins is not None and (employed or self.terms_on(date)):
+                    at_work.add(date)
+                if worked:
+                    minutes[date] = worked
+        return others
 
     def _count(self, found: Worked, days: Mapping[str, Body], first: str, last: str) -> None:
         for date, day in days.items():
@@ -192,8 +198,8 @@ class LeaveFacts:
         for row in rows:
             date = max(row.from_date, first)
             while date <= min(row.until_date, last):
-                length = self._length(date)
-                annual = row.kind == ANNUAL and uses_on(date, rules_on(rules, date), named_in_week(date))
-                if (length > 0 or annual) and self.terms_on(date) and date not in found.at_work:
-                    found.absent.setdefault(date, (row.kind, max(0, length)))
+                if date not in found.at_work and self.terms_on(date):
+                    length = self._length(date)
+                    if length > 0 or (row.kind == ANNUAL and uses_on(date, rules_on(rules, date), named_in_week(date))):
+                        found.absent.setdefault(date, (row.kind, max(0, length)))
                 date = next_date(date)
