@@ -27,9 +27,9 @@ FIRST, LAST = date(2026, 4, 1), date(2027, 3, 31)
 NOW = "2027-04-01T12:00"
 SUMMER = ("2026-07-06", "2026-08-01")
 ONE = "p00000"
+_COLUMNS = "date, status, flex, kiky, posted, attention, body, version, worked, begins, ends"
 _COPY = (
-    "INSERT INTO day_result (org, person, date, status, flex, kiky, posted, attention, body, version)"
-    " SELECT org, :person, date, status, flex, kiky, posted, attention, body, version FROM day_result"
+    f"INSERT INTO day_result (org, person, {_COLUMNS}) SELECT org, :person, {_COLUMNS} FROM day_result"
     f" WHERE org='bench' AND person='{ONE}'"
 )
 TRIES = 300

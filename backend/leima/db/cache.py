@@ -54,6 +54,8 @@ class Cache:
     """The facts that a day was last computed from, by person and date."""
     moved_from: dict[tuple[str, str], object] = field(default_factory=dict)
     """What stood when a date's moved entries were last looked at, by person and date."""
+    ending: dict[str, bool] = field(default_factory=dict)
+    """Dates that the unit brings to their end for everybody: what their months earn is posted with the last of each."""
     took_leave: dict[str, bool] = field(default_factory=dict)
     """People whose days take annual holiday otherwise than before: what lapses of it is looked at again."""
     told_leave: dict[str, bool] = field(default_factory=dict)

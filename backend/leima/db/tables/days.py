@@ -19,6 +19,11 @@ class DayResult(Table, table=True):
     """JSON of what asks for a person's word; empty when nothing does."""
     body: str = body()
     version: int = 1
+    worked: int | None = None
+    """Minutes of work, kiky included; null for rows of older versions, whose body tells it."""
+    begins: int | None = None
+    """Epoch minutes at which the hours begin and end, breaks at either side left out; null without hours."""
+    ends: int | None = None
 
 
 class TeamState(Table, table=True):

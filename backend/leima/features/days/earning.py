@@ -11,14 +11,12 @@ import json
 from datetime import date as Date
 from uuid import NAMESPACE_URL, uuid5
 
-import msgspec
-
 from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.agreements.terms import agreements
-from leima.features.days import store
 from leima.features.days.late_facts import by_facts, corrected
 from leima.features.days.stints import Stints
+from leima.features.days.stored_hours import minutes_posted
 from leima.features.kiky.year_end import stopping_on
 from leima.features.ledger import store as ledger
 from leima.features.ledger import sums
@@ -35,11 +33,6 @@ GIVES = ("reduction_leave", "annual_leave")
 """The settings of an agreement that give days off."""
 ACCOUNTS = ("reduction_leave", "annual_leave_day")
 """The accounts that they go to."""
-
-
-class _Worked(msgspec.Struct):
-    worked: int = 0
-    kiky: int = 0
 
 
 def earn_ended(tx: Tx, people: list[str], date: str) -> None:
@@ -83,8 +76,8 @@ def _earn_back(tx: Tx, one: "_Earner", posted: set[str]) -> None:
 def earn_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> None:
     """After a correction in a year, or an employment, that has ended: the difference of its annual leave days. `over`:
     this year may have ended for the person."""
-    now = today(tx)
-    years = sorted({date[:4] for date in dates if over or date[:4] < now[:4]})
+    now, late = today(tx), dates - tx.cache.ending.keys()
+    years = sorted({date[:4] for date in late if over or date[:4] < now[:4]})
     if not years or not _giving(tx):
         return
     one = _Earner(tx, person, {})
@@ -201,17 +194,11 @@ def _months_between(first: str, last: str) -> list[str]:
 def _worked(tx: Tx, person: str, date: str) -> int:
     """Minutes worked in a date's year up to it. A closed day counts as it is frozen, but for what has been approved
     since: then it counts by its facts."""
-    rows = store.results(tx, person, f"{date[:4]}-01-01", date)
-    minutes = {row.date: _of_result(row.body) for row in rows if row.posted}
+    minutes = minutes_posted(tx, person, f"{date[:4]}-01-01", date)
     for late in corrected(tx, person, f"{date[:4]}-01-01", date):
         result = by_facts(tx, person, late)
         minutes[late] = 0 if result is None else result.worked + result.kiky
     return sum(minutes.values())
-
-
-def _of_result(body: str) -> int:
-    result = msgspec.json.decode(body, type=_Worked)
-    return result.worked + result.kiky
 
 
 def _whole_months(first: str, last: str) -> int:

@@ -43,6 +43,7 @@ def _people(tx: Tx, org: str, date: str) -> list[str]:
 def _end_chunk(tx: Tx, org: str, people: list[str], date: str) -> None:
     tx.org = org
     lock_people(tx, people)
+    tx.cache.ending[date] = True
     for person in people:
         if date.endswith("-12-31"):
             open_kiky_years(tx, person)

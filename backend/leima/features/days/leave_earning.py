@@ -6,7 +6,6 @@ never earned twice: an opening says what was earned until its date, an accrual b
 up to its own. A part of a day is given as a whole one when the year, or the employment, has ended.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -98,8 +97,8 @@ def earn_leave_again(tx: Tx, person: str, dates: set[str], *, over: bool) -> Non
     if tx.cache.told_leave.pop(person, False):
         earn_leave_back(tx, [person])
         return
-    now = today(tx)
-    years = sorted({year_on(date) for date in dates if over or date[:7] < now[:7]})
+    now, late = today(tx), dates - tx.cache.ending.keys()
+    years = sorted({year_on(date) for date in late if over or date[:7] < now[:7]})
     if years and agreements(tx):
         facts = LeaveFacts(tx, person, {})
         for year in years:
@@ -230,28 +229,29 @@ def _post(tx: Tx, facts: LeaveFacts, earning_year: int, through: str) -> None:
         if line.source == BY_AGREEMENT:
             why = working_of(line.source, line.why)
             posted.setdefault((str(why["month"]), str(why.get("part", "month"))), []).append(line)
-    for key in sorted({*wanted, *posted}):
-        if key in wanted or key[0] <= through[:7]:
-            _post_part(tx, facts.person, year, key, wanted.get(key), posted.get(key, []))
+    keys = [key for key in sorted({*wanted, *posted}) if key in wanted or key[0] <= through[:7]]
+    lines = [_missing(tx, facts.person, year, key, wanted.get(key), posted.get(key, [])) for key in keys]
+    ledger.post_worked_out(tx, [line for line in lines if line is not None])
 
 
-def _post_part(
+def _missing(
     tx: Tx, person: str, year: Year, key: tuple[str, str], wanted: Judged | None, lines: Sequence[_Told]
-) -> None:
+) -> tuple[str, ledger.NewPosting, Mapping[str, Any]] | None:
+    """What a part of a year lacks, as an id, a line and its working; None when it lacks nothing."""
     amount = (wanted.amount if wanted else 0) - sum(line.amount for line in lines)
     if not amount:
-        return
+        return None
     month, part = key
     judged = wanted or next((one for one in year.months if one.month == month), None)
     date = judged.date if judged is not None else last_of(month)
     on = open_date(tx, person, date)
     own = f"leima:{tx.org}:{person}:{ANNUAL}:{year.earning_year}:{month}:{part}"
     id = str(uuid5(NAMESPACE_URL, own + (f":{len(lines)}" if lines else "")))
-    why = {"month": month, "part": part, "agreement": year.agreement, "changed": bool(lines)}
+    why: dict[str, Any] = {"month": month, "part": part, "agreement": year.agreement, "changed": bool(lines)}
     why |= working(judged) if judged is not None else {}
-    told = json.dumps(why, ensure_ascii=False)
-    line = ledger.NewPosting(person, ANNUAL, year.earning_year, on, "accrual", amount, told, BY_AGREEMENT)
-    ledger.post(tx, ledger.replaced(line, corrects=f"{person}:{date}" if on != date else None), id)
+    corrects = f"{person}:{date}" if on != date else None
+    given = (person, ANNUAL, year.earning_year, on, "accrual", amount, "", BY_AGREEMENT)
+    return id, ledger.NewPosting(*given, corrects=corrects), why
 
 
 def working(one: Judged) -> dict[str, object]:

@@ -1,10 +1,9 @@
 """What a person's earning year of annual holidays is judged by: employment, the rules in force, and what was done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
-
-import msgspec
 
 from leima.db.site import zone
 from leima.db.tx import Tx
@@ -13,6 +12,7 @@ from leima.features.agreements.terms import agreements, parse_terms
 from leima.features.days.gather import usual_plan
 from leima.features.days.late_facts import by_facts, corrected
 from leima.features.days.stored_facts import named_in_week
+from leima.features.days.stored_hours import Body, BodySpan, StoredHours, bodies, hours_between
 from leima.features.months.store import months_of
 from leima.rules.leave.counting import uses_on
 from leima.rules.leave.done import Absent, months_done
@@ -28,26 +28,6 @@ _FOREVER = "9999-12-31"
 Key = tuple[str, str, str, str]
 Known = dict[Key, list[LeaveRules]]
 """Rules by agreement, form and dates: people of the same agreement share them."""
-
-
-class _Span(msgspec.Struct):
-    start: int
-    end: int
-    kind: str
-
-
-class _Day(msgspec.Struct):
-    spans: list[_Span] = []
-    worked: int = 0
-    kiky: int = 0
-
-
-_READ = msgspec.json.Decoder(_Day)
-
-
-class _Stored(NamedTuple):
-    date: str
-    body: str
 
 
 class _Away(NamedTuple):
@@ -74,12 +54,18 @@ def _invoices(terms: Terms) -> bool:
     return bool(terms.travel) and terms.travel[-1].payee == "contractor"
 
 
+@lru_cache(maxsize=16384)
+def _bounds(zone: str, date: str) -> tuple[int, int]:
+    """The epoch minutes at which a date begins and ends."""
+    return near_instant(zone, date), near_instant(zone, next_date(date))
+
+
 class LeaveFacts:
     """The terms of one person's employments, read once, and what they did in an earning year."""
 
     def __init__(self, tx: Tx, person: str, known: Known) -> None:
         """`known` is filled with the rules that are read."""
-        self._tx, self.person, self._known = tx, person, known
+        self._tx, self.person, self._known, self._zone = tx, person, known, zone(tx)
         rows = [row for row in agreement_store.terms_of(tx, person) if not row.deleted]
         terms = sorted((parse_terms(row.body) for row in rows), key=lambda one: one.from_)
         self.terms = [one for one in terms if not _invoices(one)]
@@ -140,31 +126,46 @@ class LeaveFacts:
         if first > last:
             return found
         self._before(found, first)
-        days = {row.date: _READ.decode(row.body) for row in self._results(next_date(first, -1), last)}
-        for late in corrected(self._tx, self.person, first, last):
-            result = by_facts(self._tx, self.person, late)
-            spans = [_Span(one.start, one.end, one.kind) for one in result.spans] if result else []
-            days[late] = _Day(spans, result.worked, result.kiky) if result else _Day()
-        self._count(found, days, first, last)
+        late = {date: self._by_facts(date) for date in self._corrected(first, last)}
+        stored = hours_between(self._tx, self.person, next_date(first, -1), last)
+        whole = self._of_one_date(found, [row for row in stored if row.date not in late], first, last)
+        self._count(found, {**bodies(self._tx, self.person, whole), **late}, first, last)
         self._absences(found, first, last, rules)
         return found
 
-    def _count(self, found: Worked, days: dict[str, _Day], first: str, last: str) -> None:
-        at, known = zone(self._tx), self.terms_on
+    def _corrected(self, first: str, last: str) -> list[str]:
+        """Closed dates that count by their facts."""
+        closed = months_of(self._tx, self.person).closed_through
+        return corrected(self._tx, self.person, first, last) if first[:7] <= closed else []
+
+    def _by_facts(self, date: str) -> Body:
+        result = by_facts(self._tx, self.person, date)
+        spans = [BodySpan(one.start, one.end, one.kind) for one in result.spans] if result else []
+        return Body(spans, result.worked, result.kiky) if result else Body()
+
+    def _of_one_date(self, found: Worked, stored: Sequence[StoredHours], first: str, last: str) -> list[str]:
+        """Counts the days whose hours lie on their own date; returns the others."""
+        others, at_work, minutes = list[str](), found.at_work, found.minutes
+        employed = any(one.from_ <= first and last <= (one.until or _FOREVER) for one in self.terms)
+        for date, worked, begins, ends in stored:
+            low, high = _bounds(self._zone, date)
+            if worked is None or (begins is not None and ends is not None and (begins < low or ends > high)):
+                others.append(date)
+            elif date >= first:
+                if begins is not None and (employed or self.terms_on(date)):
+                    at_work.add(date)
+                if worked:
+                    minutes[date] = worked
+        return others
+
+    def _count(self, found: Worked, days: Mapping[str, Body], first: str, last: str) -> None:
         for date, day in days.items():
-            if day.worked or day.kiky:
+            if (day.worked or day.kiky) and date >= first:
                 found.minutes[date] = day.worked + day.kiky
-            spans = [one for one in day.spans if one.kind != "break" and one.end > one.start]
-            if not spans:
-                continue
-            if near_instant(at, date) <= spans[0].start and spans[-1].end <= near_instant(at, next_date(date)):
-                dates: Collection[str] = (date,)
-            else:
-                dates = dates_at_work([(one.start, one.end) for one in spans], at)
-            for one in dates:
-                if first <= one <= last and known(one):
+            spans = [(one.start, one.end) for one in day.spans if one.kind != "break" and one.end > one.start]
+            for one in dates_at_work(spans, self._zone):
+                if first <= one <= last and self.terms_on(one):
                     found.at_work.add(one)
-        found.minutes.pop(next_date(first, -1), None)
 
     def _before(self, found: Worked, first: str) -> None:
         """The days of the month before balances begin to count, as the contract has them."""
@@ -184,17 +185,6 @@ class LeaveFacts:
         plan = usual_plan(terms, date)
         return plan.scheduled - plan.holiday_cut
 
-    def _results(self, first: str, last: str) -> list[_Stored]:
-        return self._tx.rows(
-            _Stored,
-            "SELECT date, body FROM day_result WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
-            " AND status <> 'none'",
-            org=self._tx.org,
-            person=self.person,
-            first=first,
-            last=last,
-        )
-
     def _absences(self, found: Worked, first: str, last: str, rules: Sequence[LeaveRules]) -> None:
         rows = self._tx.rows(
             _Away,
@@ -208,8 +198,8 @@ class LeaveFacts:
         for row in rows:
             date = max(row.from_date, first)
             while date <= min(row.until_date, last):
-                length = self._length(date)
-                annual = row.kind == ANNUAL and uses_on(date, rules_on(rules, date), named_in_week(date))
-                if (length > 0 or annual) and self.terms_on(date) and date not in found.at_work:
-                    found.absent.setdefault(date, (row.kind, max(0, length)))
+                if date not in found.at_work and self.terms_on(date):
+                    length = self._length(date)
+                    if length > 0 or (row.kind == ANNUAL and uses_on(date, rules_on(rules, date), named_in_week(date))):
+                        found.absent.setdefault(date, (row.kind, max(0, length)))
                 date = next_date(date)

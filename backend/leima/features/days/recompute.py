@@ -21,12 +21,14 @@ from leima.features.days.entries import forget_moved, write_entries
 from leima.features.days.gather import MINUTE, Facts, gather, gather_outside, stored_kiky
 from leima.features.days.leave_earning import earn_leave_again, earn_leave_back
 from leima.features.days.stored_facts import WINDOW, StoredFacts, asked_first
+from leima.features.days.stored_hours import Hours, hours_of
 from leima.features.hours import store as hours
 from leima.features.kiky.openings import open_kiky_years, terms_query
 from leima.features.kiky.year_end import close_again
 from leima.features.ledger.store import move
 from leima.features.months.store import months_of
 from leima.rules.day import kiky_of
+from leima.rules.leave.counting import dates_between as dates_between
 from leima.rules.locks import Months
 from leima.rules.outside import outside
 from leima.rules.propose import propose_out
@@ -202,7 +204,8 @@ def recompute_day(
     _post_difference(tx, before, person, date, values)
     if result.kiky or (before is not None and before.kiky):
         _touch_beside(tx, person, date, kiky_of(result), stored_kiky(before.body) if before is not None else ())
-    if store.write_result(tx, before, person, date, values, ended=ended) and facts.other_facts.choices:
+    written = store.write_result(tx, before, person, date, values, hours_of(result), ended=ended)
+    if written and facts.other_facts.choices:
         touch_chosen(tx, person, date, facts.other_facts.choices)
 
 
@@ -256,13 +259,14 @@ def _without_terms(tx: Tx, before: StoredDay | None, person: str, date: str, don
     if before is None and done is None:
         return
     values = {"status": "none", "flex": 0, "kiky": 0, "posted": False, "attention": "", "body": "{}"}
+    said = Hours(0)
     if done is not None:
         result = outside(work_out(tx, done, live=False))
         write_entries(tx, done)
         values |= {"status": result.status, "attention": attention(result, done)}
-        values["body"] = msgspec.json.encode(result).decode()
+        values["body"], said = msgspec.json.encode(result).decode(), hours_of(result)
     _post_difference(tx, before, person, date, values)
-    store.write_result(tx, before, person, date, values)
+    store.write_result(tx, before, person, date, values, said)
 
 
 def _post_difference(tx: Tx, before: StoredDay | None, person: str, date: str, values: dict[str, Any]) -> None:
@@ -289,12 +293,3 @@ def update_state(tx: Tx, person: str) -> list[dict[str, Any]]:
     values = {"state": state, "since": since, "remote": bool(stands.last_remote)}
     store.write_state(tx, stands, person, {**values, "attention": json.dumps(asked) if asked else "[]"})
     return asked
-
-
-def dates_between(first: str, last: str) -> list[str]:
-    """Every date from `first` to `last`, both included."""
-    found = []
-    while first <= last:
-        found.append(first)
-        first = next_date(first)
-    return found

@@ -8,16 +8,18 @@ from leima.db.operations import SUSPECT
 from leima.db.tables.days import DayResult, TeamState
 from leima.db.tables.ledger import DayPosting
 from leima.db.tx import Query, Tx
+from leima.features.days.stored_hours import Hours
 from leima.features.months.store import day_changed
 from leima.rules.pair import entry_id
 
 _ADD = (
-    "INSERT INTO day_result (org, person, date, status, flex, kiky, posted, attention, body, version)"
-    " VALUES (:org, :person, :date, :status, :flex, :kiky, :posted, :attention, :body, 1)"
+    "INSERT INTO day_result"
+    " (org, person, date, status, flex, kiky, posted, attention, body, version, worked, begins, ends)"
+    " VALUES (:org, :person, :date, :status, :flex, :kiky, :posted, :attention, :body, 1, :worked, :begins, :ends)"
 )
 _CHANGE = (
     "UPDATE day_result SET status=:status, flex=:flex, kiky=:kiky, posted=:posted, attention=:attention, body=:body,"
-    " version=version+1 WHERE org=:org AND person=:person AND date=:date"
+    " worked=:worked, begins=:begins, ends=:ends, version=version+1 WHERE org=:org AND person=:person AND date=:date"
 )
 
 
@@ -86,13 +88,21 @@ def results_query(tx: Tx, person: str, first: str, last: str) -> Query[DayResult
 
 
 def write_result(
-    tx: Tx, before: DayResult | None, person: str, date: str, values: dict[str, Any], *, ended: bool = False
+    tx: Tx,
+    before: DayResult | None,
+    person: str,
+    date: str,
+    values: dict[str, Any],
+    hours: Hours,
+    *,
+    ended: bool = False,
 ) -> bool:
     """Stores a day's result when it differs from what stands. Returns whether it did. `ended`: the day is over, and
     nothing else is new."""
     if before is not None and all(getattr(before, name) == value for name, value in values.items()):
         return False
-    tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **values)
+    said = {**values, **hours._asdict()}
+    tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **said)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
     day_changed(tx, person, date, ended=ended)
     return True

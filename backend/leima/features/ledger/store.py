@@ -1,6 +1,7 @@
 """The ledger and the month rows: their only writer. Amounts are minutes, or hundredths of a day."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 from uuid import NAMESPACE_URL, uuid5
@@ -91,13 +92,29 @@ def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:
     """Appends to the ledger; it is never changed afterwards. Returns the posting's id."""
     n = tx.next_number("posting")
     own = id or str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:{new.person}:{new.account}:{tx.now}:{tx.op_id}:{n}"))
-    tx.run(_POST, org=tx.org, id=own, who=tx.actor.person if tx.actor else None, at=tx.now, **vars(new))
-    move(tx, new.person, new.account, new.year, new.date, new.amount)
-    tx.changed("posting", own, owner=new.person, version=1)
-    working = working_of(new.source, new.why)
-    tx.audit("posting.made", "posting", own, None, vars(new) | {"why": working or new.why})
+    _append(tx, new, own, working_of(new.source, new.why))
     _touch_followers(tx, new)
     return own
+
+
+def post_worked_out(tx: Tx, lines: Iterable[tuple[str, NewPosting, Mapping[str, Any]]]) -> None:
+    """Appends lines of one account, kind and source of a person that the server has worked out, each with its id and
+    its working, which becomes its `why`. What follows them is looked for once, from the earliest on."""
+    posted = list[NewPosting]()
+    for own, new, working in lines:
+        tx.next_number("posting")
+        posted.append(replaced(new, why=json.dumps(working, ensure_ascii=False)))
+        _append(tx, posted[-1], own, working)
+    if posted:
+        _touch_followers(tx, min(posted, key=lambda one: one.date))
+
+
+def _append(tx: Tx, new: NewPosting, id: str, working: Mapping[str, Any]) -> None:
+    columns = vars(new)
+    tx.later(_POST, org=tx.org, id=id, who=tx.actor.person if tx.actor else None, at=tx.now, **columns)
+    move(tx, new.person, new.account, new.year, new.date, new.amount)
+    tx.changed("posting", id, owner=new.person, version=1)
+    tx.audit("posting.made", "posting", id, None, {**columns, "why": working or new.why})
 
 
 def _touch_followers(tx: Tx, new: NewPosting) -> None:

@@ -1,5 +1,6 @@
 """What each month had of work and of absences, from its dates: what full months are judged by."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from leima.rules.leave.earning import Done
@@ -10,12 +11,10 @@ Absent = tuple[str, int]
 
 def months_done(at_work: Collection[str], minutes: Mapping[str, int], absent: Mapping[str, Absent]) -> list[Done]:
     """Each month with anything in it. `minutes` worked by date; a date at work is no date of absence."""
-    days: dict[str, int] = {}
+    days = Counter([date[:7] for date in at_work])
     lengths: dict[str, int] = {}
     kinds: dict[str, dict[str, int]] = {}
     lost: dict[str, dict[str, int]] = {}
-    for date in at_work:
-        days[date[:7]] = days.get(date[:7], 0) + 1
     for date, length in minutes.items():
         month = date[:7]
         lengths[month] = lengths.get(month, 0) + length
@@ -24,7 +23,7 @@ def months_done(at_work: Collection[str], minutes: Mapping[str, int], absent: Ma
             _add(kinds, date[:7], kind, 1)
             _add(lost, date[:7], kind, length)
     return [
-        Done(month, days.get(month, 0), lengths.get(month, 0), kinds.get(month, {}), lost.get(month, {}))
+        Done(month, days[month], lengths.get(month, 0), kinds.get(month, {}), lost.get(month, {}))
         for month in sorted({*days, *lengths, *kinds})
     ]
 

@@ -83,6 +83,7 @@ def months_in(earning_year: int) -> list[str]:
     return [f"{earning_year - (month > 3)}-{month:02d}" for month in (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)]
 
 
+@lru_cache(maxsize=4096)
 def last_of(month: str) -> str:
     """The last date of a month (YYYY-MM)."""
     return next_date(next_date(f"{month}-01", 31)[:8] + "01", -1)
