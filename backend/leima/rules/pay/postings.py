@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leima.rules.absence import KINDS, taken
+from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.pay.accounts import RAISES, BankRoom, as_leave
 from leima.rules.pay.classes import PayClass
 from leima.rules.shape import Shape
@@ -53,7 +54,7 @@ def used(
     holiday: int = 0,
     reduction_day: int | None = None,
 ) -> list[Posted]:
-    """Leave taken from its account. `holiday`: hundredths of annual holiday that the date uses. `reduction_day`:
+    """Leave taken from its account. `holiday`: hundredths of annual holiday, or of saved leave, that the date uses. `reduction_day`:
     minutes that a whole day of reduction leave takes, where the agreement says another length than the day's own."""
     found: dict[str, list[Line]] = {}
     for one, minutes in taken(absences, plan.date, plan.scheduled - plan.holiday_cut):
@@ -61,8 +62,8 @@ def used(
         if account in (None, "flex"):
             continue
         amount = minutes
-        if account == "annual_holiday":
-            amount = holiday if account not in found else 0
+        if account in HOLIDAYS:
+            amount = holiday if found.keys().isdisjoint(HOLIDAYS) else 0
         if account == "reduction_leave" and one.minutes is None and minutes and reduction_day is not None:
             amount = reduction_day
         if amount:
