@@ -123,7 +123,7 @@ class _Dates(NamedTuple):
 _RATED = (
     "SELECT date AS first, date AS last FROM overtime_choice WHERE org=:org AND person=:person AND date >= :first"
     " UNION SELECT from_date, until_date FROM absence WHERE org=:org AND person=:person AND until_date >= :first"
-    " AND kind IN ('annual_holiday', 'reduction_leave') AND NOT deleted"
+    " AND kind IN ('annual_holiday', 'saved_leave', 'reduction_leave') AND NOT deleted"
 )
 
 

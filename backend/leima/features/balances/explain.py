@@ -22,6 +22,7 @@ from leima.features.ledger import store as ledger
 from leima.features.ledger.kinds import in_unit, unit_of_account
 from leima.features.ledger.reasons import working_of
 from leima.rules.leave.earning import year_of
+from leima.rules.leave.leave import SAVED
 from leima.rules.zone import next_date
 from leima.web.words import say, words
 
@@ -74,6 +75,8 @@ class _Explainer:
         month = self.months.of(why["month"], why.get("part", "month")) if self.months and "month" in why else None
         if month is not None and why.get("part") in ENDS:
             kind = why["part"]
+        if row.kind == "saving":
+            told["year"] = row.year
         params = {**told, "act": row.act, **why, **(month.params if month else {})}
         return self.row(kind, row.date, row.date, row.amount, params=params, lines=month.lines if month else ())
 
@@ -140,6 +143,9 @@ class _Explainer:
     def other(self, date: str, amount: int, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """A day's own line on an account other than flex and kiky."""
         shown = () if self.account in ledger.DAY_ACCOUNTS else lines
+        if self.account == SAVED and amount < 0:
+            years = sorted({str(line["params"]["year"]) for line in lines if not line["total"]})
+            return self.row("taken_saved", date, date, amount, params={"years": ", ".join(years)})
         return self.row("taken" if amount < 0 else "earned", date, date, amount, lines=shown)
 
     def _stored(self, row: DayResult) -> list[dict[str, Any]]:

@@ -29,7 +29,8 @@ class Wish(Shape):
 class Ground(Shape):
     """What a wish is asked against. `holdings`: hundredths by earning year, every day before `since` taken off; empty
     where nobody has told what is held.
-    `granted` and `waiting`: other leave of the kind (annual holiday, or saved leave) that was granted, or asked earlier. `others`: any time away.
+    `granted` and `waiting`: other leave of the kind (annual holiday, or saved leave) that was granted, or asked
+    earlier. `others`: any time away.
     `locked`: months (YYYY-MM) that are approved or closed. `told_on`: when it is asked."""
 
     since: str

@@ -5,6 +5,7 @@ Flex leave posts nothing here: the day's own result falls short of the target, a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from leima.rules.absence import KINDS, taken
 from leima.rules.leave.leave import HOLIDAYS
@@ -54,8 +55,9 @@ def used(
     holiday: int = 0,
     reduction_day: int | None = None,
 ) -> list[Posted]:
-    """Leave taken from its account. `holiday`: hundredths of annual holiday, or of saved leave, that the date uses. `reduction_day`:
-    minutes that a whole day of reduction leave takes, where the agreement says another length than the day's own."""
+    """Leave taken from its account. `holiday`: hundredths of annual holiday, or of saved leave, that the date uses.
+    `reduction_day`: minutes that a whole day of reduction leave takes, where the agreement says another length than
+    the day's own."""
     found: dict[str, list[Line]] = {}
     for one, minutes in taken(absences, plan.date, plan.scheduled - plan.holiday_cut):
         account = KINDS[one.kind].account if one.kind in KINDS else None
@@ -79,6 +81,12 @@ def part_of(one: Posted, amount: int) -> Posted:
     """A posting of leave taken, cut to a part of its amount."""
     line = one.lines[0]
     return _posted(one.account, amount, [Line(line.rule, amount, line.params, line.source)])
+
+
+def told_of(one: Posted, params: Mapping[str, Any]) -> Posted:
+    """A posting of one line, which tells more of itself."""
+    line = one.lines[0]
+    return _posted(one.account, one.amount, [Line(line.rule, one.amount, params, line.source)])
 
 
 def together(parts: Sequence[Posted]) -> dict[str, Posted]:
