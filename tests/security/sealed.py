@@ -10,9 +10,9 @@ from leima.app import OPS
 from leima.db.tx import Tx
 from leima.features.approvals.notices import MonthClosed
 from leima.features.kiky import store as marks
+from leima.features.ledger.store import open_account
 from leima.features.months import requests
 from leima.features.months import store as months
-from leima.features.ledger.store import open_account
 from leima.features.notices import store as notices
 from leima.features.saving import store as savings
 from leima.rules.zone import next_date

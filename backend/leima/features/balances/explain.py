@@ -11,6 +11,7 @@ from leima.db.tables.days import DayResult
 from leima.db.tables.ledger import DayPosting, Posting
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.balances.explain_bonus import why_none
 from leima.features.balances.explain_leave import ENDS, LeaveMonths
 from leima.features.balances.standing import late_postings, standing
 from leima.features.days import store
@@ -21,6 +22,7 @@ from leima.features.days.recompute import dates_between
 from leima.features.ledger import store as ledger
 from leima.features.ledger.kinds import in_unit, unit_of_account
 from leima.features.ledger.reasons import working_of
+from leima.rules.leave import bonus
 from leima.rules.leave.earning import year_of
 from leima.rules.leave.leave import SAVED
 from leima.rules.zone import next_date
@@ -146,6 +148,9 @@ class _Explainer:
         if self.account == SAVED and amount < 0:
             years = sorted({str(line["params"]["year"]) for line in lines if not line["total"]})
             return self.row("taken_saved", date, date, amount, params={"years": ", ".join(years)})
+        if self.account in bonus.ACCOUNTS and amount > 0:
+            told = next((line for line in lines if not line["total"]), {"params": {}})
+            return self.row("bonus", date, date, amount, params=dict(told["params"]))
         return self.row("taken" if amount < 0 else "earned", date, date, amount, lines=shown)
 
     def _stored(self, row: DayResult) -> list[dict[str, Any]]:
@@ -178,6 +183,9 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
     lines = [made.posting(row) for row in between if row.amount and (row.account, row.year) in made.keys]
     lines += made.months_without_days(lines)
     rows = sorted(days + lines, key=lambda row: (row["from"], row["kind"]))
+    if account in bonus.ACCOUNTS and not rows and (none := why_none(tx, person, made.on)) is not None:
+        line = {"rule": "bonus_none", "minutes": 0, "params": {}, "source": none.pop("source"), "total": False}
+        rows.append(made.row("bonus_none", made.on, made.on, 0, params=none, lines=[line]))
     carried = settled - sum(_hundredths(row["amount"], account) for row in rows)
     if carried:
         eve = next_date(first, -1)

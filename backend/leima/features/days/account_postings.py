@@ -6,7 +6,7 @@ again.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
@@ -18,13 +18,15 @@ from leima.features.days.stored_facts import StoredFacts
 from leima.features.ledger.store import IN_ORDER, move, posted_from
 from leima.features.ledger.sums import held_before
 from leima.features.months.store import day_changed
+from leima.rules.leave.bonus import bonus_of
 from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.pay.accounts import bank_deposit
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
 from leima.rules.pay.periods import weeks
-from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used, within_bank
+from leima.rules.pay.postings import CHOSEN, Posted, earned, given, together, used, within_bank
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.pay.reduction import reduction_day
+from leima.rules.pay.wage import wage_on
 from leima.rules.pay.work import dates, over_test, tested_with
 from leima.rules.resolve import Contract
 from leima.rules.rows import UnknownAgreement
@@ -58,8 +60,19 @@ def postings_of(tx: Tx, facts: Facts, result: DayResult) -> dict[str, Posted]:
         annual = any(one.kind in HOLIDAYS for one in other_facts.absences)
         holiday = uses(tx, facts.plan.person, date, at.leave if at else None) if annual else 0
         reduction = reduction_day(at.reduction_leave, at.share) if at else None
-        parts += used(facts.plan, other_facts.absences, holiday, reduction)
+        leave = used(facts.plan, other_facts.absences, holiday, reduction)
+        parts += [*leave, *_bonus(facts, leave, at)]
     return together(parts)
+
+
+def _bonus(facts: Facts, leave: Sequence[Posted], at: Rates | None) -> list[Posted]:
+    """The holiday bonus of the leave that a date takes, where the agreement says how much."""
+    days = -sum(one.amount for one in leave if one.account in HOLIDAYS)
+    if not days or at is None:
+        return []
+    terms = facts.terms
+    bonus = bonus_of(days, terms.week_minutes, wage_on(terms, facts.plan.date), at.leave)
+    return [] if bonus is None else [given(bonus, days)]
 
 
 def _within_bank(tx: Tx, facts: Facts, date: str, one: Posted) -> Posted:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from leima.rules.absence import KINDS, taken
+from leima.rules.leave.bonus import Bonus
+from leima.rules.leave.counting import DAY
 from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.pay.accounts import RAISES, BankRoom, as_leave
 from leima.rules.pay.classes import PayClass
@@ -71,6 +73,12 @@ def used(
         if amount:
             found.setdefault(str(account), []).append(Line(f"taken_{one.kind}", -amount, {}, None))
     return [_posted(account, sum(line.minutes for line in lines), lines) for account, lines in found.items()]
+
+
+def given(bonus: Bonus, days: int) -> Posted:
+    """The holiday bonus of so many hundredths of days; its line says how it was worked out."""
+    told = {"percent": bonus.percent, "days": days / DAY}
+    return _posted(bonus.account, bonus.amount, [Line("bonus_of_leave", bonus.amount, told, bonus.source)])
 
 
 def _posted(account: str, amount: int, lines: Sequence[Line]) -> Posted:

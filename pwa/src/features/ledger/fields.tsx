@@ -15,6 +15,7 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   annual_holiday: "day",
   saved_leave: "day",
   holiday_bonus: "cent",
+  bonus_time: "min",
 };
 
 type Typed = Signal<string>;

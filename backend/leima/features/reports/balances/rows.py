@@ -21,7 +21,7 @@ from leima.web.words import say
 
 USUAL = (
     *("flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "annual_holiday", "saved_leave"),
-    "holiday_bonus",
+    *("holiday_bonus", "bonus_time"),
 )
 PARTS = ("opening", "change", "closing")
 KIKY = ("opening", "settled", "planned", "left")
