@@ -54,6 +54,7 @@ from leima.features.reminders import feature as reminders
 from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
 from leima.features.rounds import feature as rounds
+from leima.features.saving import feature as saving
 from leima.features.substitutes import feature as substitutes
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
@@ -92,6 +93,7 @@ FEATURES = (
     kiky.FEATURE,
     travel.FEATURE,
     leave.FEATURE,
+    saving.FEATURE,
     rounds.FEATURE,
     feeds.FEATURE,
     absences.FEATURE,

@@ -8,10 +8,12 @@ from tests.company import Company, operation
 WEEK = {"from_date": "2026-12-14", "until_date": "2026-12-18", "kind": "annual_holiday"}
 
 
-def tell(company: Company, by: str, subject: str, what: str, id: str | None, **body: Any) -> dict[str, Any]:
+def tell(
+    company: Company, by: str, subject: str, what: str, id: str | None, room: str = "leave", **body: Any
+) -> dict[str, Any]:
     """Pushes one operation on a request. Returns its result with the request's id."""
     base = {"version": body.pop("version")} if "version" in body else None
-    sealed = operation(company.ids[subject], f"leave.{what}", body, company.clock.now(), id=id, base=base)
+    sealed = operation(company.ids[subject], f"{room}.{what}", body, company.clock.now(), id=id, base=base)
     (result,) = company.push(by, sealed)["results"]
     return {**result, "id": sealed["entity"]["id"]}
 

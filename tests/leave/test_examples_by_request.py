@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from leima import paths
+from leima.rules.zone import next_date
 from tests.company import Company, open_company
-from tests.leave.asked import granted
-from tests.leave.working import agree, away, dates, employ, held, lines, work
+from tests.leave.asked import WEEK, granted, pulled, tell
+from tests.leave.working import agree, away, dates, employ, follow, held, lines, work
+from tests.ledger.test_order import line
 from tests.sync.test_absences import hold_agreements, posted
 
 EXAMPLES = json.loads((paths.shared() / "vectors" / "server" / "examples.json").read_text(encoding="utf-8"))
@@ -94,3 +96,66 @@ def test_five_loose_days_take_a_saturday_over_every_part_of_the_leave(company: C
     granted(company, from_date="2026-09-01", until_date="2026-09-01")
     later = {date: amount for date, account, amount in posted(company) if account == "annual_holiday"}
     assert (later["2026-09-15"], later["2026-09-16"]) == (-200, -100)
+
+
+@pytest.mark.parametrize(("id", "today"), [("H01", "2015-03-30T08:00"), ("H03", "2006-12-20T08:00")])
+def test_an_example_of_years_ago_is_asked_for_in_its_own_time(company: Company, id: str, today: str) -> None:
+    one = example(id)
+    too_far = {**WEEK, "from_date": one["input"]["from"], "until_date": one["input"]["to"]}
+    assert tell(company, "aino", "aino", "request", None, **too_far)["code"] == "date_too_far"
+    company.world.db.write_now(lambda tx: tx.run("UPDATE team_member SET from_date='2000-01-01'"))
+    company.at(today)
+    employ(company, "aino", f"{int(today[:4]) - 2}-01-01", counts_from=f"{today[:7]}-01")
+    granted(company, from_date=one["input"]["from"], until_date=one["input"]["to"])
+    used = -sum(amount for _, account, amount in posted(company) if account == "annual_holiday")
+    assert used == one["expected"]["days"] * 100
+
+
+def test_a03_employment_that_began_before_april_earns_by_the_higher_rate(company: Company) -> None:
+    one = example("A03")
+    company.at("2020-04-10T08:00")
+    employ(company, "aino", one["input"]["start"], counts_from="2019-04-01")
+    work(company, "aino", dates("2019-04-01", "2020-03-31"))
+    assert held(company, "aino")[2020] == one["expected"]["days"]
+
+
+NOTICE = [
+    ("a month before", "2026-06-06", []),
+    ("a day later", "2026-06-07", ["leave_notice_short"]),
+    ("two weeks before", "2026-06-22", ["leave_notice_short"]),
+    ("later than at the least", "2026-06-23", ["leave_notice_late"]),
+]
+
+
+@pytest.mark.parametrize(("says", "asked", "flags"), NOTICE, ids=[row[0] for row in NOTICE])
+def test_a12_a_request_says_when_leave_is_told_of_too_late(
+    company: Company, says: str, asked: str, flags: list[str]
+) -> None:
+    one = example("A12")
+    assert (one["expected"]["latest_notice"], one["expected"]["absolute_latest"]) == ("2026-06-06", "2026-06-22")
+    company.at(f"{asked}T12:00")
+    first = one["input"]["holiday_start"]
+    told = tell(company, "aino", "aino", "request", None, from_date=first, until_date=first, kind="annual_holiday")
+    assert (told["status"], told["flags"]) == ("applied", flags), says
+
+
+def test_c01_and_c03_a_new_contract_lowers_the_targets_and_leaves_the_balance(company: Company) -> None:
+    c01, c03 = example("C01"), example("C03")
+    company.at("2026-12-01T08:00")
+    given = c01["input"]
+    half = {"day_minutes": given["new_day_min"], "week_minutes": 5 * given["new_day_min"]}
+    employ(company, "aino", "2024-01-01", given["until"], counts_from="2026-09-01")
+    follow(company, "aino", given["from"], **half)
+    targets = [
+        row["result"]["target"] for row in pulled(company, "aino", "day").values() if row["date"][:7] == "2026-09"
+    ]
+    assert sum(targets) == c01["expected"]["target_min"]
+    eve = next_date(c03["input"]["from"], -1)
+    employ(company, "aino", "2024-02-01", eve, counts_from=eve)
+    follow(company, "aino", c03["input"]["from"], **half)
+    work(company, "aino", [eve])
+    work(company, "aino", [c03["input"]["from"]], ("08:00", "12:30"))
+    line(company, "flex", c03["input"]["flex_min"], eve)
+    assert [company.account("aino", "flex", on=on)["amount"] for on in (eve, c03["input"]["from"])] == [
+        c03["expected"]["flex_min"]
+    ] * 2

@@ -69,6 +69,18 @@ def employ(
     company.world.db.write_now(employed)
 
 
+def follow(company: Company, who: str, first: str, **contract: Any) -> None:
+    """Another contract that follows the one they have."""
+
+    def followed(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        add_terms(tx, company.ids[who], first, None, **{**LAW, **contract})
+        tx.termed.add(company.ids[who])
+        tx.touch(company.ids[who], first, today(tx))
+
+    company.world.db.write_now(followed)
+
+
 def agree(company: Company, setting: str, value: Any, agreement: str = "law") -> None:
     """The organisation's own row for a setting of an agreement, in force for long."""
     own = {"key": setting, "form": None, "from": "2019-01-01", "until": None, "value": value, "source": "Oma sopimus"}

@@ -39,6 +39,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "leave.cancel": {},
     "leave.keep": {},
     "leave.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "saving.request": {"earning_year": 2025, "days": 1, "note": "n"},
+    "saving.withdraw": {},
+    "saving.decide": {"decision": "reject", "reason": "r", "seen_version": 1},
     "round.open": {
         "team": "no-such-team",
         "title": "t",

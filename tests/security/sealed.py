@@ -10,9 +10,11 @@ from leima.app import OPS
 from leima.db.tx import Tx
 from leima.features.approvals.notices import MonthClosed
 from leima.features.kiky import store as marks
+from leima.features.ledger.store import open_account
 from leima.features.months import requests
 from leima.features.months import store as months
 from leima.features.notices import store as notices
+from leima.features.saving import store as savings
 from leima.rules.zone import next_date
 from tests.security.bodies import example
 from tests.security.firm import NOW, Firm, org_of
@@ -23,9 +25,10 @@ OWN_ONLY = (
     *("claim.save", "claim.remove", "claim.submit", "claim.withdraw"),
     *("trip.save", "trip.remove", "receipt.save", "receipt.remove"),
     *("leave.request", "leave.change", "leave.withdraw", "leave.cancel", "leave.keep"),
+    *("saving.request", "saving.withdraw"),
 )
 """What nobody does for another."""
-DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide", "leave.decide")
+DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide", "leave.decide", "saving.decide")
 """What a supervisor or payroll decides, and never the person themselves."""
 PAID = ("claim.pay",)
 """What payroll alone does, for others than themselves."""
@@ -248,6 +251,28 @@ def _leave_to_cancel(firm: Firm, owner: str) -> str:
     return leave
 
 
+def _savable(firm: Firm, owner: str) -> str:
+    """The id of a wish to come, for days that they have."""
+
+    def work(tx: Tx) -> None:
+        tx.org = org_of(tx, firm.ids[owner])
+        open_account(tx, firm.ids[owner], "annual_holiday", 2025, "2025-04-01", 9000, "t", "test")
+
+    firm.world.db.write_now(work)
+    return str(uuid.uuid4())
+
+
+def _saving(firm: Firm, owner: str) -> str:
+    """Their wish to save a day, which waits."""
+
+    def work(tx: Tx) -> str:
+        tx.org, id = org_of(tx, firm.ids[owner]), str(uuid.uuid4())
+        savings.add(tx, id, firm.ids[owner], 2025, 1, "n")
+        return id
+
+    return firm.world.db.write_now(work)
+
+
 _SERIAL = itertools.count(1)
 MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "month.send": _month,
@@ -264,5 +289,8 @@ MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "claim.pay": _approved_claim,
     "leave.cancel": _granted_leave,
     "leave.keep": _leave_to_cancel,
+    "saving.request": _savable,
+    "saving.withdraw": _saving,
+    "saving.decide": _saving,
 }
 """Operations about something that more than one operation must have made."""

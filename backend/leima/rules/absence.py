@@ -22,6 +22,7 @@ class AbsenceKind:
 
 KINDS: Mapping[str, AbsenceKind] = {
     "annual_holiday": AbsenceKind(account="annual_holiday"),
+    "saved_leave": AbsenceKind(account="saved_leave"),
     "sick": AbsenceKind(own=True),
     "child_sick": AbsenceKind(own=True),
     "training": AbsenceKind(own=True),

@@ -181,7 +181,7 @@ LEAVE_SETTINGS: Mapping[str, Check] = {
         },
     ),
     "leave_carry": fields({"until": pattern("month_day", MONTH_DAY), "years": whole}, {"lapses": truth}),
-    "leave_saving": fields(dict.fromkeys(("agreed_over", "own_over"), whole)),
+    "leave_saving": fields({"agreed_over": whole}, {"own_over": whole}),
     "leave_bonus": fields({"percent": number}),
 }
 """Annual holidays, a setting for each matter; `annual_holiday` may say several of them in one row."""

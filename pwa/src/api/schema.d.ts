@@ -2149,6 +2149,7 @@ export interface components {
         | "flex_leave"
         | "overtime_leave"
         | "reduction_leave"
+        | "saved_leave"
         | "sick"
         | "training"
         | "unpaid";
@@ -4156,6 +4157,7 @@ export interface components {
         | "flex_leave"
         | "overtime_leave"
         | "reduction_leave"
+        | "saved_leave"
         | "unpaid";
       /** @default null */
       readonly minutes?: number | null;
@@ -5042,7 +5044,7 @@ export interface components {
     readonly NewPosting: {
       readonly account:
         | ("annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave")
-        | ("annual_holiday" | "holiday_bonus" | "kiky");
+        | ("annual_holiday" | "holiday_bonus" | "kiky" | "saved_leave");
       readonly amount: number;
       readonly date: string;
       /** @default false */
@@ -5083,7 +5085,7 @@ export interface components {
     readonly NewStatementLine: {
       readonly account:
         | ("annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave")
-        | ("annual_holiday" | "holiday_bonus" | "kiky");
+        | ("annual_holiday" | "holiday_bonus" | "kiky" | "saved_leave");
       readonly date: string;
       /** @enum {unknown} */
       readonly decision: "deduct" | "keep" | "lapse" | "pay";
@@ -5819,6 +5821,7 @@ export interface components {
         | components["schemas"]["PulledTrip"]
         | components["schemas"]["PulledReceipt"]
         | components["schemas"]["PulledLeave"]
+        | components["schemas"]["PulledSaving"]
         | components["schemas"]["PulledRound"]
         | components["schemas"]["PulledRoundWish"]
         | components["schemas"]["PulledAbsence"]
@@ -6061,6 +6064,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "round_wish";
+      readonly version: number;
+    };
+    /** PulledSaving */
+    readonly PulledSaving: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["SavingData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "saving";
       readonly version: number;
     };
     /** PulledTeamState */
@@ -6309,6 +6323,9 @@ export interface components {
         | components["schemas"]["LeaveCancelOperation"]
         | components["schemas"]["LeaveKeepOperation"]
         | components["schemas"]["LeaveDecideOperation"]
+        | components["schemas"]["SavingRequestOperation"]
+        | components["schemas"]["SavingWithdrawOperation"]
+        | components["schemas"]["SavingDecideOperation"]
         | components["schemas"]["RoundOpenOperation"]
         | components["schemas"]["RoundCancelOperation"]
         | components["schemas"]["RoundSettleOperation"]
@@ -6958,6 +6975,117 @@ export interface components {
       readonly agreement: components["schemas"]["OneAgreement"];
       readonly first: string | null;
       readonly outcome: components["schemas"]["Outcome"] | null;
+    };
+    /**
+     * SavingAsk
+     * @description Whole days of an earning year, which is named by the year it ends in.
+     */
+    readonly SavingAsk: {
+      readonly days: number;
+      readonly earning_year: number;
+      /** @default  */
+      readonly note?: string;
+    };
+    /**
+     * SavingBack
+     * @description The wish is taken back.
+     */
+    readonly SavingBack: Record<string, never>;
+    /**
+     * SavingData
+     * @description Whole `days` of an earning year, named by the year it ends in; instants are epoch ms.
+     */
+    readonly SavingData: {
+      readonly answer: string;
+      readonly asked_at: number;
+      readonly days: number;
+      readonly decided_at: number | null;
+      readonly decided_by_name: string | null;
+      readonly earning_year: number;
+      readonly id: string;
+      readonly note: string;
+      readonly person: string;
+      readonly person_name: string;
+      /** @enum {unknown} */
+      readonly status: "approved" | "rejected" | "requested" | "withdrawn";
+      readonly version: number;
+    };
+    /**
+     * SavingDecide
+     * @description A word on the wish. A refusal says why.
+     */
+    readonly SavingDecide: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** SavingDecideEntity */
+    readonly SavingDecideEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "saving";
+    };
+    /** SavingDecideOperation */
+    readonly SavingDecideOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["SavingDecide"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["SavingDecideEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "saving.decide";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** SavingRequestEntity */
+    readonly SavingRequestEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "saving";
+    };
+    /** SavingRequestOperation */
+    readonly SavingRequestOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["SavingAsk"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["SavingRequestEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "saving.request";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /** SavingWithdrawEntity */
+    readonly SavingWithdrawEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "saving";
+    };
+    /** SavingWithdrawOperation */
+    readonly SavingWithdrawOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["SavingBack"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["SavingWithdrawEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "saving.withdraw";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** Schema */
     readonly Schema: {

@@ -6,6 +6,7 @@ export type Effect = "credits" | "lowers" | "stays";
 /** In the order in which several absences of one date take its minutes. */
 const EFFECTS: Readonly<Record<string, Effect>> = {
   annual_holiday: "credits",
+  saved_leave: "credits",
   sick: "credits",
   child_sick: "credits",
   training: "credits",

@@ -30,6 +30,7 @@ export type * from "./orders/types";
 export type * from "./phone/types";
 export type * from "./punches/types";
 export type * from "./rounds/types";
+export type * from "./saving/types";
 export type * from "./session/types";
 export type * from "./team/types";
 export type * from "./travel/receipts/types";

@@ -17,6 +17,7 @@ import { phone } from "./phone/feature";
 import { punches } from "./punches/feature";
 import { receipts } from "./travel/receipts/feature";
 import { rounds } from "./rounds/feature";
+import { saving } from "./saving/feature";
 import { team } from "./team/feature";
 import { travel } from "./travel/feature";
 import { undo } from "./undo/feature";
@@ -38,6 +39,7 @@ export const FEATURES = [
   phone,
   receipts,
   rounds,
+  saving,
   team,
   travel,
   undo,

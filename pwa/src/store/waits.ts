@@ -11,6 +11,7 @@ const DEALS = new Set([
   "change.decide",
   "claim.decide",
   "leave.decide",
+  "saving.decide",
 ]);
 const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo", "kiky.undo"]);
 const LAST = "\uffff";
@@ -47,5 +48,6 @@ export async function countWaiting(db: LeimaDb, person: string, pending: readonl
   const claims = await count("claim", (data) => data.person !== person && data.status === "submitted");
   const asked = new Set(["requested", "cancelling"]);
   const leave = await count("leave", (data) => data.person !== person && asked.has(data.status as string));
-  return { notices, decisions: months + changes + claims + leave };
+  const savings = await count("saving", (data) => data.person !== person && data.status === "requested");
+  return { notices, decisions: months + changes + claims + leave + savings };
 }

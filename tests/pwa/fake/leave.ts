@@ -56,6 +56,10 @@ const BASIS: LeaveBasis = {
     waiting: [],
     others: [{ first: "2026-12-28", last: "2026-12-31" }],
   },
+  saved: {
+    ...{ since: "2026-11-20", told_on: "2026-11-20", locked: ["2026-10"], granted: [], waiting: [], others: [] },
+    holdings: [{ earning_year: 2025, days: 300, saved: true }],
+  },
 };
 
 export function leaveOf(scenario: string, done: Done): LeaveActs {

@@ -23,7 +23,7 @@ STARTS = (
     "2026-09-25",
     "2024-02-26",
 )
-KINDS = ("annual_holiday",) * 6 + ("sick", "flex_leave", "annual_leave_day", "unpaid", "bank_leave")
+KINDS = ("annual_holiday",) * 6 + ("saved_leave", "sick", "flex_leave", "annual_leave_day", "unpaid", "bank_leave")
 NAMES = ("christmas_eve", "midsummer_eve", "easter_saturday", "may_day")
 
 

@@ -18,6 +18,7 @@ Kind = Literal[
     "reduction_leave",
     "annual_leave_day",
     "annual_holiday",
+    "saved_leave",
 ]
 
 

@@ -14,6 +14,7 @@ from leima.features.absences.privacy import visible_values
 from leima.features.absences.schemas import AbsenceRecord
 from leima.features.months.requests import hold
 from leima.rules.absence import KINDS
+from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.zone import FIRST_DATE, calendar_date, next_date
 
 STALE = ["from_date", "until_date", "kind"]
@@ -29,7 +30,7 @@ def _values(tx: Tx, body: AbsenceRecord) -> dict[str, Any]:
         raise Rejected("bad_date") from error
     if body.from_date > reach(tx)[1]:
         raise Rejected("date_too_far", first=FIRST_DATE, last=reach(tx)[1])
-    holiday_in_parts = body.kind == "annual_holiday" and body.minutes is not None
+    holiday_in_parts = body.kind in HOLIDAYS and body.minutes is not None
     if holiday_in_parts or not 0 <= (last - first).days < LONGEST:
         raise Rejected("bad_span")
     names = ("from_date", "until_date", "minutes", "kind", "note", "reason")

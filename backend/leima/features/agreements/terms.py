@@ -12,6 +12,7 @@ from leima.db.tx import Tx
 from leima.features.agreements import store as agreement_store
 from leima.features.agreements import switches, terms_store
 from leima.features.people import store
+from leima.rules.agreed import Wage
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.resolve import Agreement, Contract, body_of, resolve
 from leima.rules.terms import Terms
@@ -111,8 +112,15 @@ def rebuild(tx: Tx, person: str) -> list[Terms]:
     counts_from = now if row is None else row.counts_from
     for first, last in differing(before, list(wanted.values())):
         tx.touch(person, max(first, counts_from), min(last or now, now))
+    if _wages(before) != _wages(wanted.values()):
+        touch_rated(tx, person, counts_from)
     tx.termed.add(person)
     return list(wanted.values())
+
+
+def _wages(terms: Iterable[Terms]) -> set[Wage]:
+    """Every dated wage: the holiday bonus of leave is worked out of it."""
+    return {wage for one in terms for wage in one.wages}
 
 
 class _Dates(NamedTuple):
@@ -123,7 +131,7 @@ class _Dates(NamedTuple):
 _RATED = (
     "SELECT date AS first, date AS last FROM overtime_choice WHERE org=:org AND person=:person AND date >= :first"
     " UNION SELECT from_date, until_date FROM absence WHERE org=:org AND person=:person AND until_date >= :first"
-    " AND kind IN ('annual_holiday', 'reduction_leave') AND NOT deleted"
+    " AND kind IN ('annual_holiday', 'saved_leave', 'reduction_leave') AND NOT deleted"
 )
 
 

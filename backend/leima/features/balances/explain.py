@@ -11,6 +11,7 @@ from leima.db.tables.days import DayResult
 from leima.db.tables.ledger import DayPosting, Posting
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.balances.explain_bonus import why_none
 from leima.features.balances.explain_leave import ENDS, LeaveMonths
 from leima.features.balances.standing import late_postings, standing
 from leima.features.days import store
@@ -21,7 +22,9 @@ from leima.features.days.recompute import dates_between
 from leima.features.ledger import store as ledger
 from leima.features.ledger.kinds import in_unit, unit_of_account
 from leima.features.ledger.reasons import working_of
+from leima.rules.leave import bonus
 from leima.rules.leave.earning import year_of
+from leima.rules.leave.leave import SAVED
 from leima.rules.zone import next_date
 from leima.web.words import say, words
 
@@ -74,6 +77,8 @@ class _Explainer:
         month = self.months.of(why["month"], why.get("part", "month")) if self.months and "month" in why else None
         if month is not None and why.get("part") in ENDS:
             kind = why["part"]
+        if row.kind == "saving":
+            told["year"] = row.year
         params = {**told, "act": row.act, **why, **(month.params if month else {})}
         return self.row(kind, row.date, row.date, row.amount, params=params, lines=month.lines if month else ())
 
@@ -140,6 +145,12 @@ class _Explainer:
     def other(self, date: str, amount: int, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """A day's own line on an account other than flex and kiky."""
         shown = () if self.account in ledger.DAY_ACCOUNTS else lines
+        if self.account == SAVED and amount < 0:
+            years = sorted({str(line["params"]["year"]) for line in lines if not line["total"]})
+            return self.row("taken_saved", date, date, amount, params={"years": ", ".join(years)})
+        if self.account in bonus.ACCOUNTS and amount > 0:
+            told = next((line for line in lines if not line["total"]), {"params": {}})
+            return self.row("bonus", date, date, amount, params=dict(told["params"]))
         return self.row("taken" if amount < 0 else "earned", date, date, amount, lines=shown)
 
     def _stored(self, row: DayResult) -> list[dict[str, Any]]:
@@ -172,6 +183,9 @@ def explain(tx: Tx, person: str, account: str, on: str, lang: str, first: str | 
     lines = [made.posting(row) for row in between if row.amount and (row.account, row.year) in made.keys]
     lines += made.months_without_days(lines)
     rows = sorted(days + lines, key=lambda row: (row["from"], row["kind"]))
+    if account in bonus.ACCOUNTS and not rows and (none := why_none(tx, person, made.on)) is not None:
+        line = {"rule": "bonus_none", "minutes": 0, "params": {}, "source": none.pop("source"), "total": False}
+        rows.append(made.row("bonus_none", made.on, made.on, 0, params=none, lines=[line]))
     carried = settled - sum(_hundredths(row["amount"], account) for row in rows)
     if carried:
         eve = next_date(first, -1)

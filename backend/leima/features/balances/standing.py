@@ -150,12 +150,13 @@ def _not_turned(tx: Tx, person: str, counts_from: str, on: str, now: str) -> lis
 
 def account_rows(tx: Tx, person: str, at: Standing) -> list[dict[str, Any]]:
     """Each account that the person has, as the wire shows it."""
-    keys = {key for key in at.settled if key[0] != "flex" and (key[0] != "kiky" or key[1] == int(at.on[:4]))}
+    known = {*at.settled, *(key for key, amount in at.others.items() if amount)}
+    keys = {key for key in known if key[0] != "flex" and (key[0] != "kiky" or key[1] == int(at.on[:4]))}
     if (at.terms is not None and at.terms.flex) or at.settled.get(("flex", 0)):
         keys.add(("flex", 0))
     scheme = at.terms.kiky if at.terms else None
     if not (scheme and scheme.accounted in ("obligation", "contract")):
-        keys = {key for key in keys if key[0] != "kiky" or at.settled[key]}
+        keys = {key for key in keys if key[0] != "kiky" or at.settled.get(key)}
     return [_account_row(tx, person, at, key) for key in sorted(keys, key=_order)]
 
 

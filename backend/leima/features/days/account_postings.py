@@ -6,25 +6,27 @@ again.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from leima.db.operations import epoch_minute
 from leima.db.tx import Tx
 from leima.features.agreements.terms import agreements
 from leima.features.days import store
 from leima.features.days.gather import Facts, gather
-from leima.features.days.leave_facts import ANNUAL
 from leima.features.days.leave_taken import by_earning_year, touch_leave_after, uses
 from leima.features.days.stored_facts import StoredFacts
 from leima.features.ledger.store import IN_ORDER, move, posted_from
 from leima.features.ledger.sums import held_before
 from leima.features.months.store import day_changed
+from leima.rules.leave.bonus import bonus_of
+from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.pay.accounts import bank_deposit
 from leima.rules.pay.classes import DayWork, PayClass, by_class, day_work
 from leima.rules.pay.periods import weeks
-from leima.rules.pay.postings import CHOSEN, Posted, earned, together, used, within_bank
+from leima.rules.pay.postings import CHOSEN, Posted, earned, given, together, used, within_bank
 from leima.rules.pay.rates import Rates, rates
 from leima.rules.pay.reduction import reduction_day
+from leima.rules.pay.wage import wage_on
 from leima.rules.pay.work import dates, over_test, tested_with
 from leima.rules.resolve import Contract
 from leima.rules.rows import UnknownAgreement
@@ -53,13 +55,24 @@ def postings_of(tx: Tx, facts: Facts, result: DayResult) -> dict[str, Posted]:
     if choice in CHOSEN:
         parts += [_within_bank(tx, facts, date, one) for one in earned(choice, _classes(tx, facts, result))]
     if other_facts.absences:
-        by_rule = any(one.kind in ("annual_holiday", "reduction_leave") for one in other_facts.absences)
+        by_rule = any(one.kind in (*HOLIDAYS, "reduction_leave") for one in other_facts.absences)
         at = rates_of(tx, facts.terms, date) if by_rule else None
-        annual = any(one.kind == ANNUAL for one in other_facts.absences)
+        annual = any(one.kind in HOLIDAYS for one in other_facts.absences)
         holiday = uses(tx, facts.plan.person, date, at.leave if at else None) if annual else 0
         reduction = reduction_day(at.reduction_leave, at.share) if at else None
-        parts += used(facts.plan, other_facts.absences, holiday, reduction)
+        leave = used(facts.plan, other_facts.absences, holiday, reduction)
+        parts += [*leave, *_bonus(facts, leave, at)]
     return together(parts)
+
+
+def _bonus(facts: Facts, leave: Sequence[Posted], at: Rates | None) -> list[Posted]:
+    """The holiday bonus of the leave that a date takes, where the agreement says how much."""
+    days = -sum(one.amount for one in leave if one.account in HOLIDAYS)
+    if not days or at is None:
+        return []
+    terms = facts.terms
+    bonus = bonus_of(days, terms.week_minutes, wage_on(terms, facts.plan.date), at.leave)
+    return [] if bonus is None else [given(bonus, days)]
 
 
 def _within_bank(tx: Tx, facts: Facts, date: str, one: Posted) -> Posted:
@@ -115,17 +128,17 @@ def update_account_postings(
             if key[0] in IN_ORDER:
                 for later in posted_from(tx, person, next_date(date), key[0]):
                     tx.touch(person, later, later)
-            if key[0] == ANNUAL:
+            if key[0] in HOLIDAYS:
                 touch_leave_after(tx, person, date)
                 tx.cache.took_leave[person] = True
             day_changed(tx, person, date, ended=ended)
 
 
 def by_year(tx: Tx, person: str, date: str, posted: Mapping[str, Posted]) -> dict[Key, Posted]:
-    """What a date posts, by account and year: annual holiday by the earning year, the others without one."""
+    """What a date posts, by account and year: holidays and saved leave by the earning year, the others without."""
     found: dict[Key, Posted] = {}
     for account, one in posted.items():
-        if account == ANNUAL:
+        if account in HOLIDAYS:
             found |= {(account, year): part for year, part in by_earning_year(tx, person, date, one).items()}
         else:
             found[account, 0] = one

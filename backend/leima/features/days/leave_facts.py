@@ -17,6 +17,7 @@ from leima.features.months.store import months_of
 from leima.rules.leave.counting import uses_on
 from leima.rules.leave.done import Absent, months_done
 from leima.rules.leave.earning import Done, Employment, dates_at_work, year_of
+from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.leave.rules import LeaveRules, rules_between, rules_on
 from leima.rules.plan import scheduled_minutes
 from leima.rules.rows import UnknownAgreement, chain_of
@@ -196,10 +197,10 @@ class LeaveFacts:
             last=last,
         )
         for row in rows:
-            date = max(row.from_date, first)
+            date, kind = max(row.from_date, first), ANNUAL if row.kind in HOLIDAYS else row.kind
             while date <= min(row.until_date, last):
                 if date not in found.at_work and self.terms_on(date):
                     length = self._length(date)
-                    if length > 0 or (row.kind == ANNUAL and uses_on(date, rules_on(rules, date), named_in_week(date))):
-                        found.absent.setdefault(date, (row.kind, max(0, length)))
+                    if length > 0 or (kind == ANNUAL and uses_on(date, rules_on(rules, date), named_in_week(date))):
+                        found.absent.setdefault(date, (kind, max(0, length)))
                 date = next_date(date)

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.days.leave_facts import ANNUAL
 from leima.features.days.stored_facts import named_in_week
 from leima.features.ledger.sums import holiday_shares
 from leima.rules.calendar import calendar_days
 from leima.rules.leave.counting import by_date, counted_on, dates_between, uses_on
+from leima.rules.leave.leave import HOLIDAYS, SAVED
 from leima.rules.leave.rules import LeaveRules
-from leima.rules.pay.postings import Posted, part_of
+from leima.rules.pay.postings import Posted, part_of, told_of
 from leima.rules.zone import next_date
 
 
@@ -35,8 +35,11 @@ def uses(tx: Tx, person: str, date: str, rules: LeaveRules | None) -> int:
 
 
 def by_earning_year(tx: Tx, person: str, date: str, one: Posted) -> dict[int, Posted]:
-    """What a date takes of annual holiday, by earning year: the oldest that has any first."""
-    shares = holiday_shares(tx, person, date, -one.amount)
+    """What a date takes of annual holiday or saved leave, by earning year: the oldest that has any first. A use of
+    saved leave says its year."""
+    shares = holiday_shares(tx, person, date, -one.amount, one.account)
+    if one.account == SAVED:
+        return {year: told_of(part_of(one, -days), {"year": year}) for year, days in shares.items()}
     if len(shares) == 1:
         return {year: one for year in shares}
     return {year: part_of(one, -days) for year, days in shares.items()}
@@ -50,14 +53,14 @@ def touch_leave_after(tx: Tx, person: str, date: str) -> None:
 
 
 def _leave(tx: Tx, person: str, first: str, last: str) -> list[str]:
-    """The dates of annual holiday that begins by `last` and ends from `first` on, in order, each once."""
+    """The dates of holidays and saved leave that begin by `last` and end from `first` on, in order, each once."""
     rows = tx.rows(
         _Dates,
-        "SELECT from_date, until_date FROM absence WHERE org=:org AND person=:person AND kind=:kind"
+        "SELECT from_date, until_date FROM absence WHERE org=:org AND person=:person AND kind IN :kinds"
         " AND from_date <= :last AND until_date >= :first AND NOT deleted ORDER BY from_date",
         org=tx.org,
         person=person,
-        kind=ANNUAL,
+        kinds=HOLIDAYS,
         first=first,
         last=last,
     )

@@ -10,6 +10,7 @@ from leima.features.kiky.schemas import BonusPaid, BonusTaken
 from leima.features.kiky.standing import PLANNED
 from leima.features.ledger import acts, sums
 from leima.features.ledger.rights import refuse_if_not_payer
+from leima.rules.leave.bonus import TIME as BONUS_TIME
 from leima.rules.pay.discharge import bonus_after, value
 from leima.rules.zone import is_date
 from leima.web.errors import Conflict, Invalid, NotFound
@@ -52,10 +53,11 @@ def _part(tx: Tx, plan: str) -> str:
 
 
 def _legs(tx: Tx, person: str, year: int, minutes: int, taken: int) -> tuple[acts.Leg, ...]:
-    """The kiky, and what the account of the bonus holds of what is taken, in cents.
+    """The kiky, and what the account of the bonus holds of what is taken: in cents, or in minutes where it is time.
 
     A bonus that pay keeps elsewhere holds nothing here. Below zero its account would be deducted from once more.
     """
     held = min(taken, max(0, sums.total(tx, person, BONUS)))
-    from_bonus = (acts.Leg(BONUS, 0, -held),) if held else ()
+    time = 0 if held else min(minutes, max(0, sums.total(tx, person, BONUS_TIME)))
+    from_bonus = tuple(acts.Leg(name, 0, -part) for name, part in ((BONUS, held), (BONUS_TIME, time)) if part)
     return (*from_bonus, acts.Leg("kiky", year, -minutes))

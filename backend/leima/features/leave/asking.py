@@ -15,6 +15,7 @@ from leima.features.leave.notices import LeaveAsked, LeaveCancelAsked
 from leima.features.leave.views import leave_data
 from leima.features.months.store import refuse_if_locked
 from leima.features.notices.store import tell
+from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.zone import FIRST_DATE, calendar_date, next_date
 
 LONGEST = 366
@@ -34,7 +35,7 @@ def _values(tx: Tx, op: Operation) -> dict[str, Any]:
         raise Rejected("date_too_far", first=max(earliest, FIRST_DATE), last=latest)
     if not 0 <= (last - first).days < LONGEST:
         raise Rejected("bad_leave_span")
-    if body.kind == "annual_holiday" and body.minutes is not None:
+    if body.kind in HOLIDAYS and body.minutes is not None:
         raise Rejected("holiday_in_days")
     refuse_locked(tx, op.subject, body.from_date, body.until_date)
     return {name: getattr(body, name) for name in _NAMES}

@@ -1,7 +1,7 @@
 """Requests for leave counted by the rules of their person's terms: nothing that a phone has counted is trusted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypedDict
 
@@ -15,11 +15,12 @@ from leima.features.balances.standing import held_by_year
 from leima.features.leave import store
 from leima.features.ledger.sums import EARNING_ENDS
 from leima.rules.calendar import calendar_days
-from leima.rules.leave.asked import Counted, Ground, Wish, ask, rules_over
+from leima.rules.leave.asked import Counted, Ground, Wish, ask, kept_free, rules_over
 from leima.rules.leave.counting import Calendar, by_date, used
 from leima.rules.leave.counting import counted as dates_counted
 from leima.rules.leave.holdings import Holding
-from leima.rules.leave.leave import ANNUAL, Away
+from leima.rules.leave.leave import ANNUAL, HOLIDAYS, SAVED, Away
+from leima.rules.leave.rules import LeaveRules
 from leima.rules.terms import Terms
 from leima.rules.zone import local_date
 
@@ -28,10 +29,10 @@ OVERLAPS = "overlaps"
 
 @dataclass
 class _Known:
-    """A person's terms, and what they hold of each earning year once that was asked."""
+    """A person's terms, and what each account of theirs holds of each earning year once that was asked."""
 
     terms: list[Terms]
-    held: tuple[Holding, ...] | None = None
+    held: dict[str, tuple[Holding, ...]] = field(default_factory=dict)
 
 
 class ToldDays(TypedDict):
@@ -65,7 +66,7 @@ def flags(tx: Tx, row: LeaveRequest) -> list[str]:
 def days_used(tx: Tx, row: LeaveRequest) -> int | None:
     """Hundredths of days that the dates use; None where the agreement does not say how they are counted."""
     terms = _known(tx, row.person).terms
-    if row.kind == ANNUAL:
+    if row.kind in HOLIDAYS:
         dated = rules_over(terms, row.from_date, row.until_date)
         named = _named(int(row.from_date[:4]), int(row.until_date[:4]))
         return used(dates_counted(row.from_date, row.until_date, dated, named)) if dated else None
@@ -86,28 +87,47 @@ def _flags(tx: Tx, row: LeaveRequest, found: Counted | None) -> list[str]:
 
 def _asked(tx: Tx, row: LeaveRequest) -> Counted | None:
     """The request against what is left: what was granted goes before it, and so does what was asked earlier."""
-    if row.kind != ANNUAL:
+    if row.kind not in HOLIDAYS:
         return _by_rules(tx, row, Ground(today(tx), _date(tx, row)))
-    known, since = _known(tx, row.person), today(tx)
-    if known.held is None:
-        known.held = _holdings(held_by_year(tx, row.person, ANNUAL), since)
+    since = today(tx)
     ground = Ground(
         since=since,
         told_on=_date(tx, row),
-        holdings=known.held,
-        granted=tuple(Away(*one) for one in store.granted(tx, row.person, row.id, since)),
+        holdings=_held(tx, row.person, row.kind, since),
+        granted=tuple(Away(*one) for one in store.granted(tx, row.person, row.kind, row.id, since)),
         waiting=tuple(Away(*one) for one in store.asked_before(tx, row)),
     )
     return _by_rules(tx, row, ground)
 
 
-def _holdings(held: Mapping[int, int], since: str) -> tuple[Holding, ...]:
+def free_by_year(tx: Tx, person: str) -> tuple[dict[int, int], list[LeaveRules]]:
+    """Hundredths of annual holiday of each earning year that is not taken or granted, and the rules in force."""
+    since, terms = today(tx), _known(tx, person).terms
+    dated = rules_over(terms, since, since)
+    if not dated or not any(one.from_ <= since <= (one.until or since) for one in terms):
+        return {}, []
+    granted = tuple(Away(*one) for one in store.granted(tx, person, ANNUAL, "", since))
+    last = max([since, *(one.last for one in granted)])
+    first = min([since, *(one.first for one in granted)])
+    ground = Ground(since, since, _held(tx, person, ANNUAL, since), granted)
+    free = kept_free(ground, None, dated, calendar_days(int(first[:4]), int(last[:4])))
+    return {one.earning_year: one.days for one in free}, dated
+
+
+def _held(tx: Tx, person: str, account: str, since: str) -> tuple[Holding, ...]:
+    known = _known(tx, person)
+    if account not in known.held:
+        known.held[account] = _holdings(held_by_year(tx, person, account), since, saved=account == SAVED)
+    return known.held[account]
+
+
+def _holdings(held: Mapping[int, int], since: str, *, saved: bool) -> tuple[Holding, ...]:
     """What is held by earning year; days of no year count as those of the one that ended last."""
     found = dict[int, int]()
     for year, days in held.items():
         named = year or int(since[:4]) - (since[5:] < EARNING_ENDS)
         found[named] = found.get(named, 0) + days
-    return tuple(Holding(year, days) for year, days in sorted(found.items()))
+    return tuple(Holding(year, days, saved) for year, days in sorted(found.items()))
 
 
 def _by_rules(tx: Tx, row: LeaveRequest, ground: Ground) -> Counted | None:

@@ -9,6 +9,7 @@ from leima.features.absences.schemas import Date, Note
 
 Asked = Literal[
     "annual_holiday",
+    "saved_leave",
     "overtime_leave",
     "bank_leave",
     "reduction_leave",

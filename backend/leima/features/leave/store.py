@@ -77,23 +77,23 @@ class _Dates(NamedTuple):
     last: str
 
 
-def granted(tx: Tx, person: str, but: str, since: str) -> list[_Dates]:
-    """Annual holiday that somebody has from a date on, but for one."""
+def granted(tx: Tx, person: str, kind: str, but: str, since: str) -> list[_Dates]:
+    """Leave of a kind that somebody has from a date on, but for one."""
     sql = (
         "SELECT from_date AS first, until_date AS last FROM absence WHERE org=:org AND person=:person AND id <> :but"
-        " AND kind='annual_holiday' AND until_date >= :since AND NOT deleted ORDER BY from_date, id"
+        " AND kind=:kind AND until_date >= :since AND NOT deleted ORDER BY from_date, id"
     )
-    return tx.rows(_Dates, sql, org=tx.org, person=person, but=but, since=since)
+    return tx.rows(_Dates, sql, org=tx.org, person=person, kind=kind, but=but, since=since)
 
 
 def asked_before(tx: Tx, row: LeaveRequest) -> list[_Dates]:
-    """Annual holiday that waits for a word and was asked before a request does."""
+    """Leave of a request's kind that waits for a word and was asked before it."""
     sql = (
         "SELECT from_date AS first, until_date AS last FROM leave_request WHERE org=:org AND person=:person"
-        " AND kind='annual_holiday' AND status='requested'"
+        " AND kind=:kind AND status='requested'"
         " AND (asked_at < :asked_at OR (asked_at = :asked_at AND id < :id)) ORDER BY asked_at, id"
     )
-    return tx.rows(_Dates, sql, org=tx.org, person=row.person, asked_at=row.asked_at, id=row.id)
+    return tx.rows(_Dates, sql, org=tx.org, person=row.person, kind=row.kind, asked_at=row.asked_at, id=row.id)
 
 
 def supervisors(tx: Tx, person: str) -> list[str]:

@@ -20,7 +20,7 @@ from leima.features.notices.store import tell
 from leima.rules.zone import next_date
 from leima.web.errors import Conflict, NotFound
 
-TOLD_APART = frozenset({"kiky_leaver"})
+TOLD_APART = frozenset({"kiky_leaver", "saving"})
 """Kinds whose own room tells the person."""
 
 

@@ -13,7 +13,7 @@ Unit = Literal["min", "day", "cent"]
 
 ACCOUNTS = (
     *("flex", "kiky", "overtime_leave", "bank", "reduction_leave", "annual_leave_day"),
-    *("annual_holiday", "holiday_bonus"),
+    *("annual_holiday", "saved_leave", "holiday_bonus", "bonus_time"),
 )
 """Every account, in the order in which they are shown."""
 CENT_ACCOUNTS = frozenset({"holiday_bonus"})

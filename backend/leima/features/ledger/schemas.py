@@ -9,7 +9,7 @@ from leima.web.forms import Day, Form, Id
 
 Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*\Z")]
 TimeAccount = Literal["flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day"]
-AccountName = TimeAccount | Literal["kiky", "annual_holiday", "holiday_bonus"]
+AccountName = TimeAccount | Literal["kiky", "annual_holiday", "saved_leave", "holiday_bonus", "bonus_time"]
 Year = Annotated[int, msgspec.Meta(ge=1970, le=2200)]
 Amount = Annotated[float, msgspec.Meta(ge=-1_000_000, le=1_000_000)]
 

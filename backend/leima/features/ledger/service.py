@@ -216,8 +216,8 @@ def _kind(form: schemas.NewPosting, amount: int) -> str:
 def _year(tx: Tx, form: schemas.NewPosting, amount: int) -> int:
     if form.account in store.YEARLY:
         return form.year or int(form.date[:4])
-    if form.account == "annual_holiday":
-        return form.year or sums.holiday_year(tx, form.person, form.date, amount)
+    if form.account in store.DAY_ACCOUNTS:
+        return form.year or sums.holiday_year(tx, form.person, form.date, amount, form.account)
     if form.year is not None:
         raise Invalid("year_not_kept", fields=[{"field": "year", "message": str(form.year)}])
     return 0

@@ -11,11 +11,11 @@ from leima.db.tables.ledger import Act, Posting
 from leima.db.tx import Query, Tx
 from leima.features.ledger.reasons import BY_AGREEMENT, working_of
 
-DAY_ACCOUNTS = frozenset({"annual_holiday"})
-"""Accounts kept in hundredths of a day."""
+DAY_ACCOUNTS = frozenset({"annual_holiday", "saved_leave"})
+"""Accounts kept in hundredths of a day, by the earning year; saved leave is what was kept of them over years."""
 YEARLY = frozenset({"kiky"})
 """Accounts that exist once a year."""
-IN_ORDER = ("bank", "annual_holiday")
+IN_ORDER = ("bank", "annual_holiday", "saved_leave")
 """Accounts in which what a date posts follows what earlier dates and lines have."""
 TOLD = ("opening", "accrual")
 """Kinds of lines that say what was earned."""

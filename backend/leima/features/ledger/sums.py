@@ -152,23 +152,23 @@ def held_by_year(tx: Tx, person: str, account: str, date: str) -> list[tuple[int
     return [(row.year, row.amount) for row in rows]
 
 
-def holiday_year(tx: Tx, person: str, date: str, amount: int) -> int:
-    """The earning year that a line of annual holiday belongs to, named by the 31 March on which it ended.
+def holiday_year(tx: Tx, person: str, date: str, amount: int, account: str = "annual_holiday") -> int:
+    """The earning year that a line of an account of days belongs to, named by the 31 March on which it ended.
 
     A line that takes comes from the oldest year that still has as much, else from the newest; one that gives belongs
     to the year that ended last.
     """
     if amount >= 0:
         return _ended_by(date)
-    held = held_by_year(tx, person, "annual_holiday", date)
+    held = held_by_year(tx, person, account, date)
     enough = [year for year, days in held if days >= -amount]
     return enough[0] if enough else held[-1][0] if held else _ended_by(date)
 
 
-def holiday_shares(tx: Tx, person: str, date: str, days: int) -> dict[int, int]:
-    """From which earning years so many hundredths of annual holiday are taken on a date: the oldest that has any gives
-    first. What no year has is owed to the newest one, or to the one that ended last when there is none."""
-    held, shares = held_by_year(tx, person, "annual_holiday", date), dict[int, int]()
+def holiday_shares(tx: Tx, person: str, date: str, days: int, account: str) -> dict[int, int]:
+    """From which earning years so many hundredths of an account of days are taken on a date: the oldest that has any
+    gives first. What no year has is owed to the newest one, or to the one that ended last when there is none."""
+    held, shares = held_by_year(tx, person, account, date), dict[int, int]()
     for year, has in held:
         part = min(days, max(0, has))
         if part:

@@ -30,6 +30,7 @@ READS: tuple[str, ...] = (
     "receipt",
     "round_draft",
     "round_wish",
+    "saving",
     "substitute",
     "team",
     "team_member",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from leima.rules.leave.counting import LeaveDay, by_date, counted
 from leima.rules.leave.holdings import Holding, in_order, lapses_on
-from leima.rules.leave.leave import ANNUAL, WEEK, Away, Leave, work_out
+from leima.rules.leave.leave import ANNUAL, SAVED, WEEK, Away, Leave, work_out
 from leima.rules.leave.rules import Dated, LeaveRules
 from leima.rules.outcome import Finding
 from leima.rules.shape import Shape
@@ -29,7 +29,8 @@ class Wish(Shape):
 class Ground(Shape):
     """What a wish is asked against. `holdings`: hundredths by earning year, every day before `since` taken off; empty
     where nobody has told what is held.
-    `granted` and `waiting`: other annual holiday that was granted, or asked earlier. `others`: any time away.
+    `granted` and `waiting`: other leave of the kind (annual holiday, or saved leave) that was granted, or asked
+    earlier. `others`: any time away.
     `locked`: months (YYYY-MM) that are approved or closed. `told_on`: when it is asked."""
 
     since: str
@@ -68,7 +69,7 @@ def ask(wish: Wish, ground: Ground, terms: Sequence[Terms], calendar: Sequence[C
     dated = rules_over(terms, wish.first, wish.last)
     if not dated:
         return None
-    known = wish.kind == ANNUAL and bool(ground.holdings)
+    known = wish.kind == SAVED or (wish.kind == ANNUAL and bool(ground.holdings))
     held = kept_free(ground, wish, dated, calendar) if known else ()
     week = next((one.weekdays for one in reversed(terms) if one.from_ <= wish.first), terms[0].weekdays)
     leave = Leave(

@@ -16,7 +16,9 @@ from leima.rules.outcome import Finding
 from leima.rules.shape import Shape
 from leima.rules.terms import CalendarDay
 
-ANNUAL = "annual_holiday"
+ANNUAL, SAVED = "annual_holiday", "saved_leave"
+HOLIDAYS = (ANNUAL, SAVED)
+"""Kinds that are counted as annual holiday. Saved leave has its own days, which do not lapse (section 27)."""
 WEEK = (0, 1, 2, 3, 4)
 
 
@@ -79,7 +81,7 @@ def work_out(leave: Leave, dated: Dated, calendar: Sequence[CalendarDay]) -> Wor
     """
     named = by_date(calendar)
     rules = rules_on(dated, leave.first)
-    annual = leave.kind == ANNUAL
+    annual = leave.kind in HOLIDAYS
     days = (
         counted(leave.first, leave.last, dated, named, leave.loose_before)
         if annual
@@ -94,7 +96,7 @@ def work_out(leave: Leave, dated: Dated, calendar: Sequence[CalendarDay]) -> Wor
     taken, after = (take(leave.holdings, [*earlier, *days], lasting, date) for date in (through, leave.last))
     mine = by_year([one for one in after.moves if one.date >= leave.first])
     summer = used([day for day in days if in_summer(day.date, rules)])
-    by_month, by_days = notice(leave.first, rules) if annual else (None, None)
+    by_month, by_days = notice(leave.first, rules) if leave.kind == ANNUAL else (None, None)
     return Worked(
         used=used(days),
         days=tuple(days),
@@ -143,21 +145,22 @@ def _about_days(leave: Leave, days: Sequence[LeaveDay], halves: Sequence[str]) -
 
 def _about_years(leave: Leave, taken: Taken, short: int, rules: LeaveRules) -> list[Finding]:
     """More than is left, days of a year that has not ended, days that lapse, and days taken later than they should."""
-    if not leave.held_known or (leave.kind != ANNUAL and not leave.holdings):
+    annual = leave.kind in HOLIDAYS
+    if not leave.held_known or (not annual and not leave.holdings):
         return []
     found = []
     mine = [one for one in taken.moves if one.date >= leave.first and one.is_ == "used"]
     if short:
         given = sum(one.days for one in mine)
         found.append(Finding("leave_over_balance", {"days": number(short + given), "left": number(given)}))
-    for year in by_year(mine) if leave.kind == ANNUAL else ():
+    for year in by_year(mine) if annual else ():
         if not is_earned(year, next(one.date for one in mine if one.earning_year == year)):
             found.append(Finding("leave_in_advance", {"year": year}))
     for one in taken.moves:
         if one.is_ == "lapsed":
             params: dict[str, Any] = {"year": one.earning_year, "days": number(one.days), "date": one.date}
             found.append(Finding("leave_lapsed", params))
-    return found + (_late(mine, rules) if leave.kind == ANNUAL else [])
+    return found + (_late(mine, rules) if annual else [])
 
 
 def _late(mine: Sequence[Move], rules: LeaveRules) -> list[Finding]:

@@ -5,8 +5,12 @@ Flex leave posts nothing here: the day's own result falls short of the target, a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from leima.rules.absence import KINDS, taken
+from leima.rules.leave.bonus import Bonus
+from leima.rules.leave.counting import DAY
+from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.pay.accounts import RAISES, BankRoom, as_leave
 from leima.rules.pay.classes import PayClass
 from leima.rules.shape import Shape
@@ -53,21 +57,28 @@ def used(
     holiday: int = 0,
     reduction_day: int | None = None,
 ) -> list[Posted]:
-    """Leave taken from its account. `holiday`: hundredths of annual holiday that the date uses. `reduction_day`:
-    minutes that a whole day of reduction leave takes, where the agreement says another length than the day's own."""
+    """Leave taken from its account. `holiday`: hundredths of annual holiday, or of saved leave, that the date uses.
+    `reduction_day`: minutes that a whole day of reduction leave takes, where the agreement says another length than
+    the day's own."""
     found: dict[str, list[Line]] = {}
     for one, minutes in taken(absences, plan.date, plan.scheduled - plan.holiday_cut):
         account = KINDS[one.kind].account if one.kind in KINDS else None
         if account in (None, "flex"):
             continue
         amount = minutes
-        if account == "annual_holiday":
-            amount = holiday if account not in found else 0
+        if account in HOLIDAYS:
+            amount = holiday if found.keys().isdisjoint(HOLIDAYS) else 0
         if account == "reduction_leave" and one.minutes is None and minutes and reduction_day is not None:
             amount = reduction_day
         if amount:
             found.setdefault(str(account), []).append(Line(f"taken_{one.kind}", -amount, {}, None))
     return [_posted(account, sum(line.minutes for line in lines), lines) for account, lines in found.items()]
+
+
+def given(bonus: Bonus, days: int) -> Posted:
+    """The holiday bonus of so many hundredths of days; its line says how it was worked out."""
+    told = {"percent": bonus.percent, "days": days / DAY}
+    return _posted(bonus.account, bonus.amount, [Line("bonus_of_leave", bonus.amount, told, bonus.source)])
 
 
 def _posted(account: str, amount: int, lines: Sequence[Line]) -> Posted:
@@ -78,6 +89,12 @@ def part_of(one: Posted, amount: int) -> Posted:
     """A posting of leave taken, cut to a part of its amount."""
     line = one.lines[0]
     return _posted(one.account, amount, [Line(line.rule, amount, line.params, line.source)])
+
+
+def told_of(one: Posted, params: Mapping[str, Any]) -> Posted:
+    """A posting of one line, which tells more of itself."""
+    line = one.lines[0]
+    return _posted(one.account, one.amount, [Line(line.rule, one.amount, params, line.source)])
 
 
 def together(parts: Sequence[Posted]) -> dict[str, Posted]:

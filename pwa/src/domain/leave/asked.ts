@@ -3,7 +3,7 @@ import type { CalendarDay, Finding } from "../types";
 import { nextDate } from "../zone";
 import { byDate, counted } from "./counting";
 import { inOrder, lapsesOn } from "./holdings";
-import { ANNUAL, leaveOf, workOut } from "./leave";
+import { ANNUAL, leaveOf, SAVED, workOut } from "./leave";
 import type { Away, Dated, Holding, LeaveDay, LeaveRules } from "./types";
 
 /** The dates that are asked for, both included, and the kind. */
@@ -15,7 +15,7 @@ export interface Wish {
 
 /**
  * What a wish is asked against. Holdings are hundredths by earning year, every day before `since` taken off (none: nobody has told
- * what is held); `granted` and `waiting` are other annual holiday that was granted, or asked earlier; `others` any time away; `locked` months.
+ * what is held); `granted` and `waiting` are other leave of the kind that was granted, or asked earlier; `others` any time away; `locked` months.
  */
 export interface Ground {
   since: string;
@@ -62,7 +62,7 @@ export function ask(
 ): Counted | null {
   const dated = rulesOver(terms, wish.first, wish.last);
   if (!dated.length) return null;
-  const known = wish.kind === ANNUAL && ground.holdings.length > 0;
+  const known = wish.kind === SAVED || (wish.kind === ANNUAL && ground.holdings.length > 0);
   const { weekdays } = [...terms].reverse().find(({ from }) => from <= wish.first) ?? terms[0]!;
   const workdays = weekdays.flatMap((minutes, at) => (minutes ? [at] : []));
   const leave = leaveOf({

@@ -8,6 +8,9 @@ import { inSummer, notice } from "./seasons";
 import type { Dated, Holding, Leave, LeaveDay, LeaveRules, Move, Sick, Worked } from "./types";
 
 export const ANNUAL = "annual_holiday";
+export const SAVED = "saved_leave";
+/** Kinds that are counted as annual holiday; saved leave has days of its own, which do not lapse. */
+export const HOLIDAYS: readonly string[] = [ANNUAL, SAVED];
 
 type Told = Partial<Omit<Leave, "holdings" | "sick">> &
   Pick<Leave, "first" | "last"> & {
@@ -38,7 +41,7 @@ export function leaveOf(told: Told): Leave {
 export function workOut(leave: Leave, dated: Dated, calendar: readonly CalendarDay[]): Worked {
   const named = byDate(calendar);
   const rules = rulesOn(dated, leave.first);
-  const annual = leave.kind === ANNUAL;
+  const annual = HOLIDAYS.includes(leave.kind);
   const gross = annual
     ? counted(leave.first, leave.last, dated, named, leave.loose_before)
     : workingDays(leave.first, leave.last, leave.workdays, leave.part, named);
@@ -52,7 +55,7 @@ export function workOut(leave: Leave, dated: Dated, calendar: readonly CalendarD
   const mine = usedSince(after.moves, leave.first);
   const short = used(days) - sumOf(mine);
   const summer = used(days.filter(({ date }) => inSummer(date, rules)));
-  const [byMonth, byDays] = annual ? notice(leave.first, rules) : [null, null];
+  const [byMonth, byDays] = leave.kind === ANNUAL ? notice(leave.first, rules) : [null, null];
   return {
     used: used(days),
     days,
@@ -108,7 +111,7 @@ function aboutDays(leave: Leave, days: readonly LeaveDay[], halves: readonly str
 
 /** More than is left, days of a year that has not ended, days that lapse, and days taken later than they should. */
 function aboutYears(leave: Leave, { moves }: Taken, short: number, rules: LeaveRules): Finding[] {
-  const annual = leave.kind === ANNUAL;
+  const annual = HOLIDAYS.includes(leave.kind);
   if (!leave.held_known || (!annual && !leave.holdings.length)) return [];
   const mine = usedSince(moves, leave.first);
   const given = sumOf(mine);

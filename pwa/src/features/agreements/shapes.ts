@@ -112,7 +112,7 @@ const LEAVE: Readonly<Record<string, Shape>> = {
     ...free(rows({ is: "date" }), "half_dates", "free_dates"),
   ),
   leave_carry: parts(part("until", { is: "day" }), part("years", WHOLE), ...free(TRUTH, "lapses")),
-  leave_saving: parts(...all(WHOLE, "agreed_over", "own_over")),
+  leave_saving: parts(...all(WHOLE, "agreed_over"), ...free(WHOLE, "own_over")),
   leave_bonus: parts(part("percent", NUMBER)),
 };
 

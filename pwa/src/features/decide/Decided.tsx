@@ -13,7 +13,7 @@ import { totalsText } from "./sums";
 
 type Item = Wire["DecidedItem"];
 
-const KINDS = ["month", "leave", "claim", "work_order", "correction", "kiky_mark", "change_request"];
+const KINDS = ["month", "leave", "saving", "claim", "work_order", "correction", "kiky_mark", "change_request"];
 const NO_WISH = { person: "", kind: "", from: "", to: "" };
 
 /** What was decided: by whom, when, and what was on the screen; found by person, kind and dates. Needs the network. */

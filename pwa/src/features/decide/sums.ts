@@ -4,7 +4,16 @@ import type { Language } from "../../ui/formats";
 import { t, tn } from "../../ui/words";
 import { euros } from "../_shared/forms/money";
 
-const ENDS_WITH_A_YES = new Set(["month", "change_request", "leave", "claim", "correction", "work_order", "kiky_mark"]);
+const ENDS_WITH_A_YES = new Set([
+  "month",
+  "change_request",
+  "leave",
+  "saving",
+  "claim",
+  "correction",
+  "work_order",
+  "kiky_mark",
+]);
 
 /** Whether one yes decides it, and it is the reader's to say. */
 export function isApprovable({ kind, decided_by: by }: Pick<InboxItem, "kind" | "decided_by">): boolean {

@@ -1,3 +1,4 @@
+import { ANNUAL, HOLIDAYS } from "../../domain/leave/leave";
 import { type Counted as Sum } from "../../domain/leave/asked";
 import type { LeaveDay } from "../../domain/leave/types";
 import { dayDate } from "../../ui/formats";
@@ -32,13 +33,13 @@ export function Counted({ kind, counted }: Props) {
           </p>
         ) : null,
       )}
-      <Years counted={counted} />
+      <Years counted={counted} seasons={kind === ANNUAL} />
       <Free kind={kind} days={counted.days} />
     </div>
   );
 }
 
-function Years({ counted: { by_year: years, left, summer, winter } }: { counted: Sum }) {
+function Years({ counted: { by_year: years, left, summer, winter }, seasons }: { counted: Sum; seasons: boolean }) {
   const remains = left.reduce((sum, { days }) => sum + days, 0);
   const season = [
     summer ? t("away.count.season", { n: summer / DAY }) : "",
@@ -51,7 +52,7 @@ function Years({ counted: { by_year: years, left, summer, winter } }: { counted:
         <li key={year}>{t("away.count.year", { from: year - 1, until: year, n: days / DAY })}</li>
       ))}
       <li>{t("away.count.left", { n: remains / DAY })}</li>
-      <li>{season.filter(Boolean).join(" · ")}</li>
+      {seasons ? <li>{season.filter(Boolean).join(" · ")}</li> : null}
     </ul>
   );
 }
@@ -66,7 +67,7 @@ function Free({ kind, days }: { kind: string; days: readonly LeaveDay[] }) {
   if (!told.length) return null;
   return (
     <section>
-      <h3>{t(kind === "annual_holiday" ? "away.count.free" : "away.count.free_other")}</h3>
+      <h3>{t(HOLIDAYS.includes(kind) ? "away.count.free" : "away.count.free_other")}</h3>
       <ul>
         {told.map(({ date, why }) => (
           <li key={date}>{`${dayDate(date, lang)} ${why}`}</li>

@@ -11,6 +11,7 @@ import { CalendarLink } from "../_shared/CalendarLink";
 import { Absences } from "./Absences";
 import { RoundCards } from "../_shared/rounds/RoundCards";
 import { Requests } from "./Requests";
+import { Saved } from "./Saved";
 
 const DAY = 100;
 
@@ -30,6 +31,9 @@ export function Leave() {
       <CalendarLink />
       <RoundCards />
       <Requests requests={requests} />
+      {accounts.length ? (
+        <Saved accounts={balances?.accounts.filter(({ account }) => account === "saved_leave") ?? []} />
+      ) : null}
       <Absences but={requests} />
     </main>
   );

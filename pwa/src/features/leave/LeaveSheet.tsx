@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { KINDS, OWN_KINDS } from "../../domain/absence";
 import { ask, type Counted as Sum, lockedIn } from "../../domain/leave/asked";
+import { SAVED } from "../../domain/leave/leave";
 import { byDate } from "../../domain/leave/counting";
 import type { LeaveBasis, LeaveRequest } from "../../store/appState";
 import { Sheet } from "../../ui/Sheet";
@@ -17,7 +18,7 @@ const ASKED = KINDS.filter((kind) => !(OWN_KINDS as readonly string[]).includes(
 
 /** Asks for leave, or (with `of`) changes a request that waits. */
 export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
-  const { acts, today } = useApp();
+  const { acts, today, balances } = useApp();
   const [asked, setAsked] = useState<LeaveRequest | null>(null);
   const basis = useRead(() => acts.leaveBasis(of), [of]);
   useEffect(() => {
@@ -28,11 +29,13 @@ export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => v
     announce(saved, t(asked ? "away.ask.changed" : "away.ask.sent"));
     onClose();
   };
+  const saves = asked?.kind === SAVED || balances.value?.accounts.some(({ account }) => account === SAVED);
+  const kinds = ASKED.filter((kind) => kind !== SAVED || saves);
   return (
     <Sheet title={t(of ? "away.ask.change" : "away.ask.title")} onClose={onClose}>
       {of && !asked ? null : (
         <AwayForm
-          kinds={ASKED}
+          kinds={kinds}
           first={asked ?? { from: today.value?.date ?? "" }}
           yes={t(of ? "away.ask.save" : "away.ask.send")}
           onSave={save}
@@ -49,7 +52,12 @@ export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => v
 /** The wish counted; null where it cannot be. */
 function countOf({ from, until, kind }: FilledAway, basis: LeaveBasis | null): Sum | null {
   if (!basis?.terms || !from || !until || until < from) return null;
-  return ask({ first: from, last: until, kind }, basis.ground, basis.terms, basis.calendar);
+  return ask(
+    { first: from, last: until, kind },
+    kind === SAVED ? basis.saved : basis.ground,
+    basis.terms,
+    basis.calendar,
+  );
 }
 
 /** The sentence of a month that takes no request; null when every one does. */

@@ -13,7 +13,9 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   reduction_leave: "min",
   annual_leave_day: "min",
   annual_holiday: "day",
+  saved_leave: "day",
   holiday_bonus: "cent",
+  bonus_time: "min",
 };
 
 type Typed = Signal<string>;

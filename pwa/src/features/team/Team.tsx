@@ -20,6 +20,7 @@ import { ClaimsToPay } from "./ClaimsToPay";
 import { LeaveWaiting } from "./LeaveInbox";
 import { MonthsWaiting } from "./MonthCards";
 import { PlanLeave } from "./PlanLeave";
+import { SavingsWaiting } from "./SavingInbox";
 
 const SEARCH_FROM = 10;
 
@@ -41,6 +42,7 @@ export function Team() {
           {decides ? <Inbox team={team} /> : null}
           {decides ? <MonthsWaiting /> : null}
           {decides ? <LeaveWaiting /> : null}
+          {decides ? <SavingsWaiting /> : null}
           {decides ? <ClaimsWaiting /> : null}
           {pays ? <ClaimsToPay /> : null}
         </div>

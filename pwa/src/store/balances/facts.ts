@@ -1,6 +1,9 @@
 /** Lines of the ledger, from the server's rows. */
 import type { ServerRow } from "../../device/db";
 
+/** Accounts kept in days. */
+const IN_DAYS = new Set(["annual_holiday", "saved_leave"]);
+
 export interface PostingFact {
   account: string;
   year: number | null;
@@ -21,7 +24,7 @@ export interface PostingFacts {
 export function postingOf(row: ServerRow): PostingFact {
   const pulled = row.data as unknown as PostingFact;
   const posting = { ...pulled, why: reasonOf(pulled) };
-  return posting.account === "annual_holiday" ? { ...posting, amount: posting.amount / 100 } : posting;
+  return IN_DAYS.has(posting.account) ? { ...posting, amount: posting.amount / 100 } : posting;
 }
 
 /** A person's own words. Rows from an older server may hold its working as JSON where nobody acted. */

@@ -11,6 +11,7 @@ const APPROVES: Readonly<Record<string, string>> = {
   month: "month.approve",
   change_request: "change.decide",
   leave: "leave.decide",
+  saving: "saving.decide",
   claim: "claim.decide",
   correction: "correction.decide",
   work_order: "order.decide",

@@ -22,8 +22,8 @@ export function leaveActs(store: StoreContext): LeaveActs {
       journal: { key: `journal.${type}`, params: { from, until, name } },
     });
   return {
-    leaveBasis: async (but = "") => basisOf(store, await own(store), but),
-    leaveYears: async () => yearsOf(await basisOf(store, await own(store))),
+    leaveBasis: (but = "") => ownBasis(store, but),
+    leaveYears: async () => yearsOf(await ownBasis(store)),
     leaveRequests: async () => {
       const requests = await own(store);
       return requests.some(({ local }) => local) ? countedHere(store, requests) : requests;
@@ -44,6 +44,11 @@ async function all(store: StoreContext): Promise<LeaveRequest[]> {
   const { db } = await store.engine();
   const rows = await db.server_rows.where("[type+date]").between(["leave", ""], ["leave", LAST]).toArray();
   return leaveRequests(rows, store.facts?.pending ?? []);
+}
+
+/** What a wish of one's own is counted by; a request named `but` is the one that it changes. */
+export async function ownBasis(store: StoreContext, but = "") {
+  return basisOf(store, await own(store), but);
 }
 
 async function own(store: StoreContext): Promise<LeaveRequest[]> {

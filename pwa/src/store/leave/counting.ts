@@ -1,7 +1,7 @@
 /** What leave is counted by on this device: own terms, what is left by earning year, and what is granted or asked for. */
-import { ask, keptFree, type LeaveTerms, rulesOver, type Wish } from "../../domain/leave/asked";
+import { ask, type Ground, keptFree, type LeaveTerms, rulesOver, type Wish } from "../../domain/leave/asked";
 import { YEAR_ENDS } from "../../domain/leave/holdings";
-import { ANNUAL } from "../../domain/leave/leave";
+import { ANNUAL, SAVED } from "../../domain/leave/leave";
 import type { Away, Holding } from "../../domain/leave/types";
 import { leaveTermsOf, Unreadable } from "../../domain/leave/wire";
 import type { CalendarDay } from "../../domain/types";
@@ -28,20 +28,24 @@ export async function basisOf(store: StoreContext, requests: readonly LeaveReque
   const since = facts.balances?.today_date ?? projection.today;
   const away = facts.leave.filter(({ id, until }) => id !== but && until >= since);
   const waiting = requests.filter(({ id, status }) => id !== but && status === "requested");
+  const others = [...facts.leave.filter(({ id }) => id !== but), ...waiting].map(stretch);
+  const locked = await lockedMonths(store, facts);
+  const groundFor = (kind: string): Ground => ({
+    since,
+    told_on: projection.today,
+    holdings: holdingsOf(facts, since, kind),
+    granted: away.filter((one) => one.kind === kind).map(stretch),
+    waiting: waiting.filter((one) => one.kind === kind).map(stretch),
+    others,
+    locked,
+  });
   return {
     terms: read(facts.terms),
     calendar: named
       .filter(({ deleted }) => !deleted)
       .map(({ id, data }) => ({ date: id, ...data }) as never as CalendarDay),
-    ground: {
-      since,
-      told_on: projection.today,
-      holdings: holdingsOf(facts, since),
-      granted: away.filter(({ kind }) => kind === ANNUAL).map(stretch),
-      waiting: waiting.filter(({ kind }) => kind === ANNUAL).map(stretch),
-      others: [...facts.leave.filter(({ id }) => id !== but), ...waiting].map(stretch),
-      locked: await lockedMonths(store, facts),
-    },
+    ground: groundFor(ANNUAL),
+    saved: groundFor(SAVED),
   };
 }
 
@@ -58,15 +62,15 @@ function read(terms: Facts["terms"]): LeaveTerms[] | null {
 }
 
 /** Hundredths by earning year; days of no year count as those of the one that ended last. */
-function holdingsOf({ balances }: Facts, since: string): Holding[] {
+function holdingsOf({ balances }: Facts, since: string, of: string): Holding[] {
   const ended = Number(since.slice(0, 4)) - (since.slice(5) <= YEAR_ENDS ? 1 : 0);
   const found = new Map<number, number>();
   for (const { account, year, amount } of balances?.accounts ?? []) {
     const named = year ?? ended;
-    if (account === ANNUAL) found.set(named, (found.get(named) ?? 0) + Math.round(amount * DAY));
+    if (account === of) found.set(named, (found.get(named) ?? 0) + Math.round(amount * DAY));
   }
   const years = [...found].sort(([a], [b]) => a - b);
-  return years.map(([earning_year, days]) => ({ earning_year, days, saved: false }));
+  return years.map(([earning_year, days]) => ({ earning_year, days, saved: of === SAVED }));
 }
 
 /** Months that are approved or closed; with a closed one every earlier one is. */
@@ -100,9 +104,15 @@ export async function countedHere(store: StoreContext, requests: readonly LeaveR
   );
 }
 
-function countedBy(one: LeaveRequest, { terms, ground, calendar }: LeaveBasis): LeaveRequest {
+/** What a wish of a kind is asked against. */
+function groundOf(kind: string, { ground, saved }: LeaveBasis): Ground {
+  return kind === SAVED ? saved : ground;
+}
+
+function countedBy(one: LeaveRequest, basis: LeaveBasis): LeaveRequest {
+  const { terms, calendar } = basis;
   const wish: Wish = { first: one.from, last: one.until, kind: one.kind };
-  const counted = terms && ask(wish, ground, terms, calendar);
+  const counted = terms && ask(wish, groundOf(one.kind, basis), terms, calendar);
   if (!counted) return { ...one, days: null, short: 0, flags: [] };
   const kinds = new Set(counted.findings.map(({ kind }) => (kind === "leave_overlap" ? "overlaps" : kind)));
   return { ...one, days: counted.used, short: counted.short, flags: [...kinds] };

@@ -39,6 +39,8 @@ export interface LeaveBasis {
   terms: readonly LeaveTerms[] | null;
   calendar: readonly CalendarDay[];
   ground: Ground;
+  /** The same for saved leave, which has days of its own. */
+  saved: Ground;
 }
 
 /** An earning year in hundredths of days: `amount` is on the ledger, of which some is granted ahead and some waits. */

@@ -19,7 +19,10 @@ from leima.rules.zone import next_date
 from leima.web.errors import NotFound
 from leima.web.words import say
 
-USUAL = ("flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "annual_holiday", "holiday_bonus")
+USUAL = (
+    *("flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "annual_holiday", "saved_leave"),
+    *("holiday_bonus", "bonus_time"),
+)
 PARTS = ("opening", "change", "closing")
 KIKY = ("opening", "settled", "planned", "left")
 

@@ -1,6 +1,7 @@
 import "./orders.css";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { HOLIDAYS } from "../../../domain/leave/leave";
 import { DateInput } from "../../../ui/DateTime";
 import { Button } from "../../../ui/Button";
 import { addDays } from "../../../ui/formats";
@@ -58,11 +59,12 @@ export function AwayForm({ kinds, first, yes, onSave, onClose, says, choose, ref
   const filled = useSignal<Filled>(begun(kinds, first));
   const tried = useSignal(false);
   const { kind, from, until, part, hours, reason } = filled.value;
-  const minutes = part && kind !== "annual_holiday" ? minutesOf(hours) : null;
+  const whole = HOLIDAYS.includes(kind);
+  const minutes = part && !whole ? minutesOf(hours) : null;
   const errors = {
     from: from ? null : "away.error.from",
     until: datesError(from, until),
-    hours: part && kind !== "annual_holiday" && minutes === null ? "away.error.hours" : null,
+    hours: part && !whole && minutes === null ? "away.error.hours" : null,
   };
   const away = { from, until, kind, minutes, note: "", reason: reason.trim() };
   const write = (change: Partial<Filled>): void => void (filled.value = { ...filled.value, ...change });
@@ -76,9 +78,7 @@ export function AwayForm({ kinds, first, yes, onSave, onClose, says, choose, ref
       <Kind kinds={kinds} kind={kind} onKind={(chosen) => write({ kind: chosen })} />
       <Dates from={from} until={until} errors={tried.value ? errors : NO_ERRORS} onDates={write} />
       {choose?.(away, write)}
-      {kind === "annual_holiday" ? null : (
-        <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />
-      )}
+      {whole ? null : <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />}
       <div class="muted small">{errors.until ? null : says(away)}</div>
       <Reason reason={reason} onReason={(text) => write({ reason: text })} />
       {tried.value && refused ? (

@@ -1,3 +1,4 @@
+import { HOLIDAYS } from "../../../domain/leave/leave";
 import type { LeaveRequest } from "../../../store/appState";
 import { knows, t, tn } from "../../../ui/words";
 
@@ -6,7 +7,7 @@ const DAY = 100;
 /** `9 lomapäivää`; of other leave its working days. Empty where nothing is counted. */
 export function daysText({ kind, days }: Pick<LeaveRequest, "kind" | "days">): string {
   if (days === null) return "";
-  return tn(kind === "annual_holiday" ? "away.count.days" : "away.count.workdays", days / DAY);
+  return tn(HOLIDAYS.includes(kind) ? "away.count.days" : "away.count.workdays", days / DAY);
 }
 
 /** What to look at in a request, in words. */
