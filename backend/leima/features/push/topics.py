@@ -11,6 +11,7 @@ _BY_FIRST_WORD: dict[str, Topic] = {
     "claim": "claims",
     "leave": "leave",
     "round": "leave",
+    "certificate": "leave",
     "kiky": "kiky",
     "posted": "balances",
     "posting": "balances",
