@@ -442,6 +442,46 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/certificates/{id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read certificate
+     * @description The certificate of an absence or a request: its files for its person and who decides, for payroll that it is.
+     */
+    readonly get: operations["readCertificate"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/certificates/{id}/files/{sha256}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read certificate file
+     * @description A file of a certificate as it is kept, for its person and who decides on them.
+     */
+    readonly get: operations["readCertificateFile"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/claims": {
     readonly parameters: {
       readonly query?: never;
@@ -2454,6 +2494,84 @@ export interface components {
       readonly name: string;
     };
     /**
+     * CertificateData
+     * @description A certificate of the absence or request `id`, given at an instant (epoch ms).
+     *
+     *     `files` is null for who may know that it was given, and no more.
+     */
+    readonly CertificateData: {
+      readonly files: readonly components["schemas"]["CertificateFile"][] | null;
+      readonly given_at: number;
+      readonly id: string;
+      readonly pages: number;
+      readonly person: string;
+    };
+    /**
+     * CertificateFile
+     * @description A file of a certificate, named by the SHA-256 of what was sent.
+     */
+    readonly CertificateFile: {
+      readonly media: string;
+      readonly pages: number;
+      readonly sha256: string;
+    };
+    /**
+     * CertificateRemove
+     * @description The certificate is taken away.
+     */
+    readonly CertificateRemove: Record<string, never>;
+    /** CertificateRemoveEntity */
+    readonly CertificateRemoveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "certificate";
+    };
+    /** CertificateRemoveOperation */
+    readonly CertificateRemoveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["CertificateRemove"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["CertificateRemoveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "certificate.remove";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * CertificateSave
+     * @description A whole certificate as it is now; `files` are named by the SHA-256 of what was sent to `/api/v1/blobs`.
+     */
+    readonly CertificateSave: {
+      readonly files: readonly string[];
+    };
+    /** CertificateSaveEntity */
+    readonly CertificateSaveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "certificate";
+    };
+    /** CertificateSaveOperation */
+    readonly CertificateSaveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["CertificateSave"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["CertificateSaveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "certificate.save";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
      * Change
      * @description What becomes different; what is not given stays. `…_add` are minutes at full time, scaled by each one's share.
      *
@@ -3225,6 +3343,7 @@ export interface components {
      * @description A decision: who made it and when (ISO), for whom they stood in, and the version and totals that they saw.
      */
     readonly DecidedItem: {
+      readonly certificate: number;
       readonly date: string;
       readonly decided_at: string;
       readonly decided_by: string;
@@ -3810,6 +3929,7 @@ export interface components {
      *     that it is about, of a month its first. `totals` are minutes, cents (`..._cents`) or numbers of days, by name.
      */
     readonly InboxItem: {
+      readonly certificate: number;
       readonly date: string;
       readonly decided_by: readonly string[];
       readonly due_at: string | null;
@@ -4226,6 +4346,7 @@ export interface components {
       readonly answer: string;
       readonly asked_at: number;
       readonly by_year: readonly components["schemas"]["YearDays"][];
+      readonly certificate: number;
       readonly days: number | null;
       readonly decided_at: number | null;
       readonly decided_by_name: string | null;
@@ -5819,6 +5940,7 @@ export interface components {
         | components["schemas"]["PulledTrip"]
         | components["schemas"]["PulledReceipt"]
         | components["schemas"]["PulledLeave"]
+        | components["schemas"]["PulledCertificate"]
         | components["schemas"]["PulledRound"]
         | components["schemas"]["PulledRoundWish"]
         | components["schemas"]["PulledAbsence"]
@@ -5852,6 +5974,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "calendar_day";
+      readonly version: number;
+    };
+    /** PulledCertificate */
+    readonly PulledCertificate: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CertificateData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "certificate";
       readonly version: number;
     };
     /** PulledChangeRequest */
@@ -6309,6 +6442,8 @@ export interface components {
         | components["schemas"]["LeaveCancelOperation"]
         | components["schemas"]["LeaveKeepOperation"]
         | components["schemas"]["LeaveDecideOperation"]
+        | components["schemas"]["CertificateSaveOperation"]
+        | components["schemas"]["CertificateRemoveOperation"]
         | components["schemas"]["RoundOpenOperation"]
         | components["schemas"]["RoundCancelOperation"]
         | components["schemas"]["RoundSettleOperation"]
@@ -9996,6 +10131,128 @@ export interface operations {
         content: {
           readonly "application/json": components["schemas"]["Calendar"];
           readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCertificate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CertificateData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCertificateFile: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+          readonly "image/jpeg": unknown;
         };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */

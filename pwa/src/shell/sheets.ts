@@ -21,6 +21,7 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),
   absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
   leave: withWords(() => import("../features/leave/LeaveSheet").then((m) => m.LeaveSheet)),
+  certificate: withWords(() => import("../features/leave/CertificateSheet").then((m) => m.CertificateSheet)),
   wish: withWords(() => import("../features/rounds/WishSheet").then((m) => m.WishSheet)),
   round: withWords(() => import("../features/rounds/RoundSheet").then((m) => m.RoundSheet)),
   explain: withWords(() => import("../features/explain/Explain").then((m) => m.Explain)),
