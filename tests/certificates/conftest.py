@@ -1,4 +1,4 @@
-"""A company with two supervisors and payroll, on both databases."""
+"""A company with a colleague, two supervisors and payroll, on both databases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,4 +16,5 @@ def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]
     with open_company(tmp_path, url) as opened:
         hire(opened, "bossa", "supervisor", supervises=True)
         hire(opened, "payroll", "payroll")
+        hire(opened, "ville")
         yield opened

@@ -11,7 +11,7 @@ from leima.db.tx import Tx
 from leima.features.certificates.keeping import drop_old, kept_for
 from leima.features.people import store as people
 from leima.rules.retention import KeptFor, kept_until
-from tests.company import Company, operation
+from tests.company import Company, new_id, operation
 from tests.leave.asked import ask, decide, granted, heard, pulled, tell
 from tests.months.month_fixtures import hire
 from tests.uploads import attachments as photos
@@ -74,7 +74,7 @@ def test_pages_are_given_with_a_request_and_opened_by_who_decides_on_it(company:
 def test_one_is_given_later_too_for_an_absence_that_a_supervisor_recorded(company: Company) -> None:
     id = sick(company, by="boss")
     given(company, id)
-    (kind, params) = [one for one in heard(company, "boss") if one[0] == "certificate_given"][0]
+    (kind, params) = next(one for one in heard(company, "boss") if one[0] == "certificate_given")
     assert params == {"of": id, "name": "Aino", "start": "2026-11-18", "end": "2026-11-19"}, kind
     assert len(company.get("boss", f"certificates/{id}")["files"]) == 1
 
@@ -93,7 +93,7 @@ def test_payroll_sees_that_one_was_given_and_the_rest_see_nothing(company: Compa
 
 def test_nobody_gives_one_with_what_is_not_theirs_and_a_missing_thing_looks_the_same(company: Company) -> None:
     id, page = sick(company), send(company, "ville", photos.photo())
-    said = [say(company, "ville", "save", of, files=[page]) for of in (id, "no-such-absence")]
+    said = [say(company, "ville", "save", of, files=[page]) for of in (id, new_id())]
     assert [(one["status"], one["code"]) for one in said] == [("rejected", "certificate_nothing")] * 2
     mine = operation(company.ids["aino"], "certificate.save", {"files": [page]}, company.clock.now(), id=id)
     assert company.push("boss", mine)["results"][0]["code"] == "forbidden"
@@ -150,8 +150,7 @@ def test_a_supervisor_of_before_and_a_substitute_after_their_dates_see_nothing(c
     id = sick(company)
     given(company, id)
     hire(company, "sanna")
-    dates = {"from_date": "2026-11-20", "until_date": "2026-11-22"}
-    named = {"supervisor": company.ids["boss"], "person": company.ids["sanna"], **dates}
+    named = {"id": new_id(), "person": company.ids["sanna"], "from": "2026-11-20", "until": "2026-11-22"}
     answer = company.client.post("/api/v1/substitutes", json=named, headers=company.headers("boss"))
     assert answer.status_code == 201, answer.text
     assert status(company, "sanna", id) == 200
