@@ -25,6 +25,7 @@ from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
 from leima.features.balances import feature as balances
 from leima.features.calendar import feature as calendar
+from leima.features.certificates import feature as certificates
 from leima.features.claim_papers import feature as claim_papers
 from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
@@ -94,6 +95,7 @@ FEATURES = (
     travel.FEATURE,
     leave.FEATURE,
     saving.FEATURE,
+    certificates.FEATURE,
     rounds.FEATURE,
     feeds.FEATURE,
     absences.FEATURE,

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { type Firm, openFirm } from "./kit/firm";
-import { Ears, enter, expect, see, test } from "./kit/story";
+import { deliver, shown, takesPushes, tapNotification, turnNoticesOn } from "./kit/pushes";
+import { enter, expect, see, test } from "./kit/story";
 
 let firm: Firm;
 test.beforeAll(async () => {
@@ -19,11 +20,15 @@ async function openSheet(page: Page, month: string) {
 
 const day = (sheet: ReturnType<Page["getByRole"]>, date: string) => sheet.locator(`[data-date="${date}"]`);
 
-test("days are counted while they are dragged offline, and the supervisor and the balance follow", async ({
-  phone,
-  browser,
-}) => {
-  const page = await enter(phone, firm.address, "aino");
+const STORY =
+  "days are counted while they are dragged offline, the supervisor hears and grants them, and so does the phone";
+
+test(STORY, { tag: "@alone" }, async ({ phone, browser, ears }) => {
+  ears.expect(/InvalidAccessError|Not allowed to focus/);
+  const desk = ears.listen(await browser.newContext());
+  for (const one of [phone, desk]) await takesPushes(one, "granted");
+  const [page, boss] = [await enter(phone, firm.address, "aino"), await enter(desk, firm.address, "saara")];
+  for (const one of [page, boss]) await turnNoticesOn(one);
   await page.getByRole("link", { name: "Lomat" }).click();
   const own = page.getByRole("region", { name: "Omat vapaapyynnöt" });
   const left = page.getByRole("region", { name: "Lomaa jäljellä" });
@@ -57,15 +62,30 @@ test("days are counted while they are dragged offline, and the supervisor and th
   await expect(own).not.toContainText("odottaa lähetystä");
   await expect(own).toContainText("9 lomapäivää");
 
-  const desk = new Ears().listen(await browser.newContext());
-  const boss = await enter(desk, firm.address, "saara");
-  await boss.getByRole("link", { name: "Tiimi" }).click();
+  const [aino, saara] = [await firm.caller("aino"), await firm.caller("saara")];
+  const asked = await deliver(boss, saara, "leave_asked");
+  await expect.poll(() => shown(boss)).toEqual([{ title: "Leima", body: "Joku hakee vapaata", tag: asked }]);
+  await tapNotification(desk.serviceWorkers()[0]!);
+  await expect(boss).toHaveURL(/\/tiimi$/);
   const waiting = boss.getByRole("region", { name: "Vapaapyyntö odottaa" });
   await expect(waiting).toContainText("9 lomapäivää");
-  await waiting.getByRole("button", { name: "Hyväksy", exact: true }).click();
+  const read = async () => (await saara.rows("notice")).find(({ id }) => id === asked)!.data!.read_at;
+  await expect.poll(read).not.toBeNull();
+
+  const granted = own.getByText("hyväksytty", { exact: true });
+  await expect(granted).toHaveCount(0);
+  const yes = waiting.getByRole("button", { name: "Hyväksy", exact: true });
+  const since = performance.now();
+  await yes.click();
+  await granted.waitFor();
+  const took = Math.round(performance.now() - since);
+  test.info().annotations.push({ type: "approval on the phone", description: `${took} ms` });
+  console.log(`an approval stood on the phone after ${took} ms`);
+  expect(took).toBeLessThan(1000);
   await expect(waiting).toHaveCount(0);
-  await expect(own).toContainText("hyväksytty");
   await expect(left).not.toContainText("varattu");
+  const heard = await deliver(page, aino, "leave_approved");
+  await expect.poll(() => shown(page)).toEqual([{ title: "Leima", body: "Vapaasi hyväksyttiin", tag: heard }]);
   await desk.close();
 });
 

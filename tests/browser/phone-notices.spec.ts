@@ -1,5 +1,5 @@
-import type { BrowserContext, CDPSession, Page, Worker } from "@playwright/test";
 import { type Firm, openFirm } from "./kit/firm";
+import { devtoolsOf, settings, shown, takesPushes, tapNotification, turnOn } from "./kit/pushes";
 import { enter, expect, test } from "./kit/story";
 
 let firm: Firm;
@@ -7,68 +7,6 @@ test.beforeAll(async () => {
   firm = await openFirm();
 });
 test.afterAll(() => firm.close());
-
-/** A browser that may show notices, and whose push service is pretended: it is asked for nothing but an address. */
-async function takesPushes(phone: BrowserContext, permission: "granted" | "denied"): Promise<void> {
-  if (permission === "granted") await phone.grantPermissions(["notifications"]);
-  await phone.addInitScript((answer) => {
-    if (!isSecureContext) return;
-    let made: unknown = null;
-    const point = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
-    const keys = { p256dh: point, auth: "AAECAwQFBgcICQoLDA0ODw" };
-    const kept = localStorage.getItem("story.endpoint");
-    const subscription = (endpoint: string) => ({
-      endpoint,
-      options: {},
-      toJSON: () => ({ endpoint, keys }),
-      unsubscribe: async () => ((made = null), localStorage.removeItem("story.endpoint"), true),
-    });
-    if (kept) made = subscription(kept);
-    const manager = PushManager.prototype as unknown as Record<string, unknown>;
-    manager.getSubscription = async () => made;
-    manager.subscribe = async () => {
-      const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
-      localStorage.setItem("story.endpoint", endpoint);
-      return (made = subscription(endpoint));
-    };
-    if (answer === "denied") Object.defineProperty(Notification, "permission", { get: () => "denied" });
-  }, permission);
-}
-
-/** The devtools of the page, and the registration of its worker. */
-async function devtoolsOf(page: Page): Promise<{ devtools: CDPSession; registrationId: string; origin: string }> {
-  const devtools = await page.context().newCDPSession(page);
-  const registered = new Promise<string>((resolve) => {
-    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      if (registrations[0]) resolve(registrations[0].registrationId);
-    });
-  });
-  await devtools.send("ServiceWorker.enable");
-  return { devtools, registrationId: await registered, origin: new URL(page.url()).origin };
-}
-
-/** What the phone shows. */
-const shown = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
-  });
-
-/** Taps what is shown, as the phone tells the worker. */
-async function tapNotification(worker: Worker): Promise<void> {
-  await worker.evaluate(async () => {
-    const scope = self as unknown as {
-      registration: ServiceWorkerRegistration;
-      dispatchEvent(event: Event): boolean;
-      NotificationEvent: new (type: string, options: object) => Event;
-    };
-    const [notification] = await scope.registration.getNotifications();
-    scope.dispatchEvent(new scope.NotificationEvent("notificationclick", { notification }));
-  });
-}
-
-const turnOn = (page: Page) => page.getByRole("button", { name: "Ota ilmoitukset käyttöön tällä laitteella" });
-const settings = (page: Page) => page.getByRole("link", { name: "Lisää", exact: true }).click();
 
 test("a notice is shown on the phone without a name in it, once, and a tap leads to its day", async ({
   phone,

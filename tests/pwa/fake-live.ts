@@ -12,6 +12,7 @@ import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
 import { devices } from "./fake/rest";
 import { phoneOf } from "./fake/phone";
+import { certificatesOf } from "./fake/certificates";
 import { receiptsOf } from "./fake/receipts";
 import { roundsOf } from "./fake/rounds";
 import { travelOf } from "./fake/travel";
@@ -63,7 +64,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     },
     ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
     ...{ ...monthsOf(scenario, done), ...kikyOf(scenario, done) },
-    ...{ ...travelOf(scenario, done), ...receiptsOf(done) },
+    ...{ ...travelOf(scenario, done), ...receiptsOf(done), ...certificatesOf(done) },
     addEntry: (...given) => done("addEntry", ...given),
     editEntry: (...given) => done("editEntry", ...given),
     deleteEntry: (...given) => done("deleteEntry", ...given),

@@ -8,6 +8,9 @@ from tests.security.firm import NOW
 
 CLAIM = "0192f0c8-0000-7000-8000-0000000000c1"
 """A claim in an example of what is in one; each example names one of its own."""
+PAGE = "a" * 64
+OTHER_PAGE = "b" * 64
+"""Files that their maker has sent already."""
 _SPAN = {"start": NOW - 7_200_000, "end": NOW - 3_600_000}
 BODIES: dict[str, dict[str, Any]] = {
     "punch.record": {"kind": "in", "work_type": None, "cost_centre": None, "remote": False, "note": "n"},
@@ -38,6 +41,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "leave.withdraw": {},
     "leave.cancel": {},
     "leave.keep": {},
+    "certificate.save": {"files": [PAGE]},
+    "certificate.remove": {},
     "leave.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "saving.request": {"earning_year": 2025, "days": 1, "note": "n"},
     "saving.withdraw": {},

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from leima.app import OPS
+from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 from leima.features.approvals.notices import MonthClosed
+from leima.features.attachments import store as attachments
 from leima.features.kiky import store as marks
 from leima.features.ledger.store import open_account
 from leima.features.months import requests
@@ -16,7 +18,7 @@ from leima.features.months import store as months
 from leima.features.notices import store as notices
 from leima.features.saving import store as savings
 from leima.rules.zone import next_date
-from tests.security.bodies import example
+from tests.security.bodies import OTHER_PAGE, PAGE, example
 from tests.security.firm import NOW, Firm, org_of
 from tests.security.raw_request import raw_request
 
@@ -24,6 +26,7 @@ OWN_ONLY = (
     *("notice.read", "month.send", "month.recall", "punch.undo"),
     *("claim.save", "claim.remove", "claim.submit", "claim.withdraw"),
     *("trip.save", "trip.remove", "receipt.save", "receipt.remove"),
+    *("certificate.save", "certificate.remove"),
     *("leave.request", "leave.change", "leave.withdraw", "leave.cancel", "leave.keep"),
     *("saving.request", "saving.withdraw"),
 )
@@ -67,9 +70,10 @@ NEEDS = {
     "leave.change": "leave.request",
     "leave.withdraw": "leave.request",
     "leave.decide": "leave.request",
+    "certificate.remove": "certificate.save",
 }
 """Operations on something that another one must have made."""
-VERSIONED = ("entry.create", "kiky.mark", "absence.record", "leave.request")
+VERSIONED = ("entry.create", "kiky.mark", "absence.record", "leave.request", "certificate.save")
 """What makes things that are changed on a version."""
 
 
@@ -273,6 +277,27 @@ def _saving(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
+def _leave_to_prove(firm: Firm, owner: str) -> str:
+    """A request of theirs that waits, and two pages that they have sent."""
+
+    def send(tx: Tx) -> None:
+        tx.org = org_of(tx, firm.ids[owner])
+        for name in (PAGE, OTHER_PAGE):
+            if attachments.find(tx, firm.ids[owner], name) is None:
+                sent = {"kept": name, "media": "image/jpeg", "size": 1, "pages": 1, "at": tx.now}
+                tx.insert(Blob(org=tx.org, person=firm.ids[owner], sha256=name, **sent))
+
+    firm.world.db.write_now(send)
+    return made(firm, "leave.decide", owner)
+
+
+def _certificate(firm: Firm, owner: str) -> str:
+    leave = _leave_to_prove(firm, owner)
+    given = op("certificate.save", firm.ids[owner], leave)
+    assert push(firm, firm.session(owner)[0], given)[0]["status"] == "applied"
+    return leave
+
+
 _SERIAL = itertools.count(1)
 MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "month.send": _month,
@@ -292,5 +317,7 @@ MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "saving.request": _savable,
     "saving.withdraw": _saving,
     "saving.decide": _saving,
+    "certificate.save": _leave_to_prove,
+    "certificate.remove": _certificate,
 }
 """Operations about something that more than one operation must have made."""

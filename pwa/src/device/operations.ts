@@ -102,6 +102,8 @@ export interface Draft {
   after?: string[];
   /** What is one intent with it: kept in the same moment, or none of them is. */
   also?: Draft[];
+  /** Beside the operation of whose `also` it is: it goes after that one was applied. */
+  follows?: boolean;
   /** Kept in the same moment, and sent before it. */
   files?: readonly DraftFile[];
   journal: { key: string; params: Record<string, string | number | null> };

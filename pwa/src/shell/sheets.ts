@@ -22,6 +22,7 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   absence: withWords(() => import("../features/orders/AbsenceSheet").then((m) => m.AbsenceSheet)),
   leave: withWords(() => import("../features/leave/LeaveSheet").then((m) => m.LeaveSheet)),
   saving: withWords(() => import("../features/leave/SavingSheet").then((m) => m.SavingSheet)),
+  certificate: withWords(() => import("../features/leave/CertificateSheet").then((m) => m.CertificateSheet)),
   wish: withWords(() => import("../features/rounds/WishSheet").then((m) => m.WishSheet)),
   round: withWords(() => import("../features/rounds/RoundSheet").then((m) => m.RoundSheet)),
   explain: withWords(() => import("../features/explain/Explain").then((m) => m.Explain)),

@@ -22,6 +22,7 @@ export type * from "./corrections/types";
 export type * from "./hours/types";
 export type * from "./inbox/types";
 export type * from "./kiky/types";
+export type * from "./certificates/types";
 export type * from "./leave/types";
 export type * from "./months/types";
 export type * from "./notices/types";

@@ -4,6 +4,7 @@ import { absences } from "./absences/feature";
 import { attention } from "./attention/feature";
 import { balances } from "./balances/feature";
 import { calendar } from "./calendar/feature";
+import { certificates } from "./certificates/feature";
 import { corrections } from "./corrections/feature";
 import type { Feature } from "./feature";
 import { hours } from "./hours/feature";
@@ -32,6 +33,7 @@ export const FEATURES = [
   balances,
   attention,
   calendar,
+  certificates,
   inbox,
   leave,
   months,

@@ -11,7 +11,7 @@ export function replacedBy(draft: Pick<Draft, "type" | "entity" | "body">, pendi
 function standsInFor({ type, body }: Pick<Draft, "type" | "body">, row: OutboxRow): boolean {
   if (type.startsWith("month.")) return row.type.startsWith("month.");
   if (type === "entry.delete") return row.type === "entry.edit" || row.type === type;
-  if (type === "receipt.remove") return row.type === "receipt.save";
+  if (type === "receipt.remove" || type === "certificate.remove") return row.type.endsWith(".save");
   if (type !== row.type) return false;
   const now = fieldsOf(body);
   return fieldsOf(opened(row).body).every((name) => now.includes(name));

@@ -31,7 +31,10 @@ export class Outbox {
     const tables = [db.outbox, db.journal, db.meta, db.server_rows, ...(hasFiles(draft) ? [db.blobs] : [])];
     return db.transaction("rw", tables, async () => {
       const row = await this.add(draft);
-      for (const one of draft.also ?? []) await this.add(one);
+      for (const one of draft.also ?? []) {
+        if (one.follows) one.after = [...(one.after ?? []), row.op_id];
+        await this.add(one);
+      }
       return row;
     });
   }

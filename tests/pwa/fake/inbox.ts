@@ -7,7 +7,7 @@ function item(kind: string, name: string, title: string, by: string, more: Parti
   const person = `p-${name.toLowerCase().replace(/\W/g, "")}`;
   return {
     ...{ kind, id: `${kind}-${person}`, person, name, title, since: "2026-11-18T08:00:00Z", date: "2026-11-16" },
-    ...{ version: 1, what: "", decided_by: [by], totals: {}, due_at: null, waits_for: null },
+    ...{ version: 1, what: "", decided_by: [by], totals: {}, certificate: 0, due_at: null, waits_for: null },
     ...more,
   };
 }

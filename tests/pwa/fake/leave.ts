@@ -9,7 +9,7 @@ function asked(id: string, from: string, until: string, more: Partial<LeaveReque
   return {
     ...{ id, from, until, kind: "annual_holiday", minutes: null, note: "", reason: "" },
     ...{ person: "p-aino", personName: "Aino Virtanen", status: "requested", decidedBy: "", answer: "" },
-    ...{ days: null, short: 0, flags: [], version: 1, local: false },
+    ...{ days: null, short: 0, flags: [], certificate: 0, version: 1, local: false },
     ...more,
   };
 }
@@ -26,7 +26,7 @@ const OWN = [
 
 const WAITING = [
   asked("l5", "2027-07-05", "2027-07-25", {
-    ...{ person: "p-mika", personName: "Mika Nieminen", days: 1800, short: 400 },
+    ...{ certificate: 2, person: "p-mika", personName: "Mika Nieminen", days: 1800, short: 400 },
     flags: ["overlaps", "leave_over_balance"],
   }),
   asked("l6", "2026-12-23", "2026-12-23", {

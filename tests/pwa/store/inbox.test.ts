@@ -10,7 +10,7 @@ const HERE = { zone: "Europe/Helsinki", offline: false };
 function item(id: string, version = 1, more: Partial<InboxItem> = {}): InboxItem {
   return {
     ...{ kind: "leave", id, person: "ville", name: "Ville", title: "Vapaapyyntö", since: "", date: "2026-12-14" },
-    ...{ version, what: "", decided_by: ["leave.decide"], totals: {}, due_at: null, waits_for: null },
+    ...{ version, what: "", decided_by: ["leave.decide"], totals: {}, certificate: 0, due_at: null, waits_for: null },
     ...more,
   };
 }

@@ -1,2 +1,2 @@
-READS: tuple[str, ...] = ("receipt",)
+READS: tuple[str, ...] = ("certificate", "receipt")
 """Tables of other features that its SQL reads."""

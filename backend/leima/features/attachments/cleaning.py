@@ -37,7 +37,7 @@ async def clean(db: Database, blobs: Blobs) -> int:
 
 
 async def _mark(db: Database, sender: store.Sender) -> None:
-    """Notes what a sender's receipts name no more. Only what has changed is written: writers wait for nothing else."""
+    """Notes what nothing of a sender names any more. Only what has changed is written."""
     files = await db.read(partial(store.differing, sender=sender))
     if files:
         await db.write(partial(_mark_these, sender=sender, files=files))

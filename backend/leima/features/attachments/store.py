@@ -53,9 +53,10 @@ def senders(tx: Tx) -> list[Sender]:
 def differing(tx: Tx, sender: Sender) -> list[str]:
     """The files of a sender that are named again, and those older than a day that are named no more.
 
-    `mark_unnamed` takes those alone: for each it reads all the sender's receipts.
+    `mark_unnamed` takes those alone: for each it reads all the sender's receipts and certificates.
     """
-    sql = "SELECT files FROM receipt WHERE org=:org AND person=:person AND NOT deleted AND files <> '[]'"
+    of = "WHERE org=:org AND person=:person AND NOT deleted AND files <> '[]'"
+    sql = f"SELECT files FROM receipt {of} UNION ALL SELECT files FROM certificate {of}"
     told = tx.values(str, sql, org=sender.org, person=sender.person)
     named = {one["sha256"] for text in told for one in json.loads(text)}
     sql = "SELECT * FROM blob WHERE org=:org AND person=:person AND at < :before ORDER BY sha256"
@@ -63,10 +64,8 @@ def differing(tx: Tx, sender: Sender) -> list[str]:
     return [row.sha256 for row in rows if (row.sha256 in named) is (row.unnamed_at is not None)]
 
 
-_NAMED = (
-    "EXISTS (SELECT 1 FROM receipt r WHERE r.org=:org AND r.person=:person AND NOT r.deleted"
-    " AND r.files LIKE '%' || blob.sha256 || '%')"
-)
+_BY = "WHERE r.org=:org AND r.person=:person AND NOT r.deleted AND r.files LIKE '%' || blob.sha256 || '%'"
+_NAMED = f"(EXISTS (SELECT 1 FROM receipt r {_BY}) OR EXISTS (SELECT 1 FROM certificate r {_BY}))"
 _THESE = "org=:org AND person=:person AND sha256 IN :files"
 
 

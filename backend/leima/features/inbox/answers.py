@@ -27,6 +27,8 @@ class InboxItem(msgspec.Struct, frozen=True):
     what: str
     decided_by: list[str]
     totals: dict[str, int]
+    certificate: int = 0
+    """Pages of the certificate that was given with it; 0 where none was."""
     due_at: str | None = None
     """When it has to be decided; null where no time is set."""
     waits_for: str | None = None
@@ -57,6 +59,8 @@ class DecidedItem(msgspec.Struct, frozen=True):
     stood_in_for_name: str | None
     version: int
     totals: dict[str, int]
+    certificate: int
+    """Pages of the certificate that was given with it, before or after the decision; 0 where none was."""
     undone_at: str | None
     """When its maker took it back."""
 

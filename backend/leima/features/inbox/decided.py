@@ -1,13 +1,14 @@
 """What was decided, found again: by whose it is, by its kind, by the dates of the decision."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from leima.db.actor import Actor
 from leima.db.site import instant, zone
 from leima.db.tables.inbox import Decision
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.certificates import store as certificates
 from leima.features.inbox import store
 from leima.features.inbox.answers import DecidedItem, DecidedItems
 from leima.features.inbox.listing import title_of
@@ -24,7 +25,8 @@ def decided(tx: Tx, actor: Actor, asked: dict[str, str | None], kinds: Collectio
     rows = store.decided(tx, actor, _asked(tx, asked))
     shown = rows[: store.PAGE]
     after = f"{shown[-1].at}.{shown[-1].id}" if len(rows) > store.PAGE else None
-    return DecidedItems(instant(tx.now), [_item(tx, actor.lang, row) for row in shown], after)
+    pages = certificates.pages_of(tx, [row.entity_id for row in shown if row.kind == "leave"])
+    return DecidedItems(instant(tx.now), [_item(tx, actor.lang, row, pages) for row in shown], after)
 
 
 def _asked(tx: Tx, asked: dict[str, str | None]) -> store.Asked:
@@ -45,7 +47,7 @@ def _place(text: str) -> tuple[int, str]:
     return int(at), id
 
 
-def _item(tx: Tx, lang: str, row: Decision) -> DecidedItem:
+def _item(tx: Tx, lang: str, row: Decision, pages: Mapping[str, int]) -> DecidedItem:
     return DecidedItem(
         id=row.id,
         kind=row.kind,
@@ -61,5 +63,6 @@ def _item(tx: Tx, lang: str, row: Decision) -> DecidedItem:
         stood_in_for_name=person_name(tx, row.stood_in_for),
         version=row.version,
         totals=json.loads(row.totals),
+        certificate=pages.get(row.entity_id, 0) if row.kind == "leave" else 0,
         undone_at=None if row.undone_at is None else instant(row.undone_at),
     )

@@ -9,6 +9,7 @@ from leima.db.site import instant, local_date, zone
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.db.waiting import Waiting, Waits, waiting_for
+from leima.features.certificates import store as certificates
 from leima.features.inbox import store
 from leima.features.inbox.answers import Inbox, InboxItem
 from leima.features.leave.store import supervisors
@@ -46,6 +47,7 @@ def inbox(tx: Tx, actor: Actor, kinds: Sequence[Waiting[Any]]) -> Inbox:
     up = [one for one in _came_up(tx, actor, kinds) if (one.kind, one.about.id) not in own]
     waits += up
     names, higher = _names(tx, waits), {(one.kind, one.about.id) for one in up}
+    pages = certificates.pages_of(tx, [id for kind, id in own if kind == "leave"])
     items = [
         InboxItem(
             kind=one.kind,
@@ -59,6 +61,7 @@ def inbox(tx: Tx, actor: Actor, kinds: Sequence[Waiting[Any]]) -> Inbox:
             what=one.about.what,
             decided_by=list(one.decided_by),
             totals=dict(one.totals),
+            certificate=pages.get(one.about.id, 0) if one.kind == "leave" else 0,
             due_at=None if due is None else instant(due),
             waits_for=_waits_for(tx, one) if (one.kind, one.about.id) in higher else None,
         )

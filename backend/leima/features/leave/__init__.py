@@ -1,5 +1,6 @@
 READS: tuple[str, ...] = (
     "absence",
+    "certificate",
     "substitute",
     "team_member",
 )

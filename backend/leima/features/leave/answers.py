@@ -39,5 +39,7 @@ class LeaveData(msgspec.Struct, frozen=True):
     by_year: list[YearDays]
     short: int
     flags: list[str]
+    certificate: int
+    """Pages of the certificate that was given with it; 0 where none was."""
     version: int
     reason: str | msgspec.UnsetType = msgspec.UNSET

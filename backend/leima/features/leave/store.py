@@ -72,6 +72,11 @@ def overlaps(tx: Tx, row: LeaveRequest) -> bool:
     return bool(tx.value(int, f"SELECT COUNT(*) FROM leave_request WHERE {meet} AND status='requested'", **span))
 
 
+def certificate_pages(tx: Tx, id: str) -> int:
+    """Pages of the certificate that was given with a request; 0 where none was."""
+    return tx.value(int, "SELECT pages FROM certificate WHERE org=:org AND id=:id", org=tx.org, id=id) or 0
+
+
 class _Dates(NamedTuple):
     first: str
     last: str

@@ -6,6 +6,7 @@ from leima.access.rows import own_or_supervised
 from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
 from leima.db.views import person_name, rows_view
+from leima.features.leave import store
 from leima.features.leave.answers import LeaveData
 from leima.features.leave.counting import counted
 
@@ -20,6 +21,7 @@ def leave_data(tx: Tx, row: LeaveRequest) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in _SAME} | {
         "person_name": person_name(tx, row.person),
         "decided_by_name": person_name(tx, row.decided_by),
+        "certificate": store.certificate_pages(tx, row.id),
         **counted(tx, row),
     }
     own_row = tx.actor is not None and tx.actor.person == row.person

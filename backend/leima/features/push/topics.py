@@ -12,6 +12,7 @@ _BY_FIRST_WORD: dict[str, Topic] = {
     "leave": "leave",
     "round": "leave",
     "saving": "leave",
+    "certificate": "leave",
     "kiky": "kiky",
     "posted": "balances",
     "posting": "balances",

@@ -4,6 +4,7 @@ READS: tuple[str, ...] = (
     "act",
     "audit_event",
     "blob",
+    "certificate",
     "change_request",
     "claim",
     "contract",

@@ -7,6 +7,7 @@ import { localTime } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { language, siteZone, t } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
+import { GivenTag } from "../_shared/pages/GivenTag";
 import { refusalText } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { totalsText } from "./sums";
@@ -103,6 +104,7 @@ function Line({ item }: { item: Item }) {
         </span>
         <small>{t(`decide.was.${decision}`, { by, at, date: localTime(at, siteZone()).date })}</small>
         {told ? <small>{told}</small> : null}
+        <GivenTag of={item.entity_id} pages={item.certificate} about={`${name} ${title}`} />
         {item.undone_at ? <small class="decide-warm">{t("decide.undone")}</small> : null}
       </span>
     </li>

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { dateRange, fullDate } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
+import { Certificate } from "./Certificate";
 import { useApp } from "../_shared/useApp";
 import { monthsOf, announceOn } from "../_shared/reply/announce";
 
@@ -61,6 +62,7 @@ function Absence({ away }: { away: LeaveFact }) {
         <b>{t(`absence.${kind}`)}</b>
         <small>{told.filter(Boolean).join(" · ")}</small>
       </span>
+      <Certificate of={id} when={`${t(`absence.${kind}`)} ${when}`} />
       {own ? (
         <Button kind="link" label={t("away.cancel_label", { kind: t(`absence.${kind}`), when })} onClick={cancel}>
           {t("away.cancel")}

@@ -7,6 +7,7 @@ import type { LeaveBasis, LeaveRequest } from "../../store/appState";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { AwayForm, type FilledAway } from "../_shared/orders/AwayForm";
+import { GivenPages, useHeld } from "../_shared/pages/GivenPages";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useRead } from "../_shared/useRead";
@@ -24,8 +25,10 @@ export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => v
   useEffect(() => {
     if (of) void acts.leaveRequests().then((all) => setAsked(all.find(({ id }) => id === of) ?? null));
   }, [of]);
+  const held = useHeld();
   const save = async (away: FilledAway): Promise<void> => {
-    const saved = asked ? await acts.changeLeave(asked, away) : await acts.askLeave(away);
+    if (!(await held.making.made())) return;
+    const saved = asked ? await acts.changeLeave(asked, away) : await acts.askLeave(away, held.fresh());
     announce(saved, t(asked ? "away.ask.changed" : "away.ask.sent"));
     onClose();
   };
@@ -41,6 +44,7 @@ export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => v
           onSave={save}
           onClose={onClose}
           choose={(away, onDates) => <Days away={away} basis={basis} onDates={onDates} />}
+          more={of ? null : <GivenPages held={held} />}
           refuses={(away) => refusal(away, basis)}
           says={(away) => <Says away={away} basis={basis} />}
         />

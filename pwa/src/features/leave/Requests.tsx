@@ -5,6 +5,7 @@ import { language, t } from "../../ui/words";
 import { daysText, flagsOf } from "../_shared/orders/leaveText";
 import { spanText } from "../_shared/orders/spanText";
 import { announce } from "../_shared/reply/announce";
+import { Certificate } from "./Certificate";
 import { useApp } from "../_shared/useApp";
 
 /** Own requests for leave with how far each has come, and the way to ask for more. */
@@ -49,6 +50,7 @@ function Request({ asked }: { asked: LeaveRequest }) {
       </span>
       <span class="leave-status">{t(`away.ask.status.${status}`)}</span>
       <Ways asked={asked} when={`${t(`absence.${kind}`)} ${when}`} />
+      <Certificate of={asked.id} when={`${t(`absence.${kind}`)} ${when}`} status={status} />
     </li>
   );
 }

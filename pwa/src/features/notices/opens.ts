@@ -10,6 +10,7 @@ export function opens(kind: string, params: Record<string, unknown>): (() => voi
   if (date && OF_DAY.test(kind)) return () => openSheet("day", date);
   if (kind.startsWith("month_")) return () => go("/tunnit");
   if (kind.startsWith("leave_")) return () => go(kind.endsWith("asked") ? "/tiimi" : "/lomat");
+  if (kind === "certificate_given" && typeof params.of === "string") return openCertificate(params.of);
   if (kind.startsWith("round_")) return () => go("/lomat");
   if (kind.startsWith("claim_")) return () => go(kind === "claim_waits" ? "/tiimi" : "/matkat");
   if (/^kiky_(left|leaver|switched)$/.test(kind)) return () => openSheet("kiky");
@@ -17,5 +18,7 @@ export function opens(kind: string, params: Record<string, unknown>): (() => voi
   if (/^agreement_.*_all$/.test(kind)) return () => go("/tyoehtosopimukset");
   return null;
 }
+
+const openCertificate = (of: string) => () => openSheet("certificate", of);
 
 const OF_DAY = /^(order|change|posted|posting|kiky_marked|absence|remind)/;

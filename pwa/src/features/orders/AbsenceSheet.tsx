@@ -2,6 +2,7 @@ import { KINDS, OWN_KINDS } from "../../domain/absence";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { AwayForm, type FilledAway } from "../_shared/orders/AwayForm";
+import { GivenPages, useHeld } from "../_shared/pages/GivenPages";
 import { useApp } from "../_shared/useApp";
 import { monthsOf, announceOn } from "../_shared/reply/announce";
 import { nameIn } from "./nameIn";
@@ -13,9 +14,11 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
   // A person without a flex balance is told nothing about it. Of others than oneself this device does not know.
   const noFlex = own && app.balances.value?.accounts.every(({ account }) => account !== "flex");
   const name = nameIn(app.team.value, of);
+  const held = useHeld();
   const save = async (away: FilledAway): Promise<void> => {
     const done = own ? t("away.saved") : t("away.saved_for", { name });
-    const saved = await app.acts.recordAbsence(away, own ? undefined : of);
+    if (!(await held.making.made())) return;
+    const saved = await app.acts.recordAbsence(away, own ? undefined : of, held.fresh());
     await announceOn(app.acts, own ? monthsOf(away.from, away.until) : [], saved, done);
     onClose();
   };
@@ -27,6 +30,7 @@ export function AbsenceSheet({ of = "", onClose }: { of?: string; onClose: () =>
         yes={t("away.save")}
         onSave={save}
         onClose={onClose}
+        more={own ? <GivenPages held={held} /> : null}
         says={({ kind }) => t(`away.effect.${noFlex ? "met" : kind}`)}
       />
     </Sheet>

@@ -5,6 +5,7 @@ import { SeeInCalendar } from "../_shared/CalendarLink";
 import { Refusing } from "../_shared/forms/Refusing";
 import { daysText, flagsOf } from "../_shared/orders/leaveText";
 import { spanText } from "../_shared/orders/spanText";
+import { GivenTag } from "../_shared/pages/GivenTag";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useLeaveWaiting } from "../_shared/useRead";
@@ -41,6 +42,7 @@ function Waiting({ asked }: { asked: LeaveRequest }) {
       <h3>{t(status === "cancelling" ? "away.ask.cancel_of" : "away.ask.of", { name })}</h3>
       <p>{told.filter(Boolean).join(" · ")}</p>
       <Flags asked={asked} />
+      <GivenTag of={id} pages={asked.certificate} about={`${name} ${when}`} />
       <SeeInCalendar name={name} from={from} when={when} />
       <Refusing
         id={id}

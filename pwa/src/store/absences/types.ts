@@ -1,4 +1,5 @@
 /** Time away as the screens see it. */
+import type { Page } from "../travel/receipts/types";
 import type { Saved } from "../types";
 
 /** Time away from one date to another, both included: whole days, or `minutes` of each. */
@@ -26,6 +27,6 @@ export interface Away {
 export interface AbsenceActs {
   /** Own absences, newest first. */
   leave(): Promise<LeaveFact[]>;
-  recordAbsence(away: Away, person?: string): Promise<Saved>;
+  recordAbsence(away: Away, person?: string, pages?: readonly Page[]): Promise<Saved>;
   cancelAbsence(id: string): Promise<Saved>;
 }

@@ -1,10 +1,12 @@
 /** Asking for leave and deciding on it: each an operation. */
 import type { Draft } from "../../device/operations";
+import { givenWith } from "../certificates/draft";
 import type { StoreContext } from "../context";
 import { keep, ownId } from "../keep";
 import { unsentOn } from "../punches/drafts";
 import { basisOf, countedHere, yearsOf } from "./counting";
 import type { LeaveActs, LeaveRequest, LeaveWish } from "./types";
+import type { Page } from "../travel/receipts/types";
 import { leaveRequests } from "./view";
 
 const LAST = "\uffff";
@@ -30,7 +32,7 @@ export function leaveActs(store: StoreContext): LeaveActs {
     },
     leaveWaiting: async () =>
       (await all(store)).filter(({ person, status }) => person !== ownId(store) && WAITS.has(status)),
-    askLeave: (wish) => ask(store, wish),
+    askLeave: (wish, pages) => ask(store, wish, pages),
     changeLeave: (asked, wish) => on("leave.change", { ...asked, ...wish }, bodyOf(wish)),
     withdrawLeave: (asked) => on("leave.withdraw", asked),
     cancelLeave: (asked) => on("leave.cancel", asked),
@@ -55,12 +57,14 @@ async function own(store: StoreContext): Promise<LeaveRequest[]> {
   return (await all(store)).filter(({ person }) => person === ownId(store));
 }
 
-function ask(store: StoreContext, wish: LeaveWish) {
+function ask(store: StoreContext, wish: LeaveWish, pages: readonly Page[] = []) {
+  const id = store.ports.uuid();
   return keep(store, {
     type: "leave.request",
     subject: ownId(store),
-    entity: { type: "leave", id: store.ports.uuid() },
+    entity: { type: "leave", id },
     body: bodyOf(wish),
+    ...givenWith(ownId(store), id, pages),
     journal: { key: "journal.leave.request", params: { from: wish.from, until: wish.until } },
   });
 }

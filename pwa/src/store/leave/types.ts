@@ -1,6 +1,7 @@
 /** Requests for leave as the screens see them. */
 import type { Ground, LeaveTerms } from "../../domain/leave/asked";
 import type { CalendarDay } from "../../domain/types";
+import type { Page } from "../travel/receipts/types";
 import type { Saved } from "../types";
 
 export type LeaveStatus = "requested" | "approved" | "rejected" | "withdrawn" | "cancelling" | "cancelled";
@@ -29,6 +30,8 @@ export interface LeaveRequest extends LeaveWish {
   short: number;
   /** What to look at, as `away.flag` names it; `overlaps`: it meets other time away. */
   flags: readonly string[];
+  /** Pages of the certificate that was given with it, as the server has it. */
+  certificate: number;
   version: number;
   /** What this device has said of it is not answered yet. */
   local: boolean;
@@ -60,7 +63,8 @@ export interface LeaveActs {
   leaveRequests(): Promise<LeaveRequest[]>;
   /** Other people's that wait for a word. */
   leaveWaiting(): Promise<LeaveRequest[]>;
-  askLeave(wish: LeaveWish): Promise<Saved>;
+  /** With the pages of a certificate, where there are some. */
+  askLeave(wish: LeaveWish, pages?: readonly Page[]): Promise<Saved>;
   changeLeave(asked: LeaveRequest, wish: LeaveWish): Promise<Saved>;
   withdrawLeave(asked: LeaveRequest): Promise<Saved>;
   /** Asks that granted leave be cancelled. */

@@ -44,13 +44,14 @@ function requestOf({ id, version, data }: ServerRow): LeaveRequest {
     days: (data.days as number | null | undefined) ?? null,
     short: (data.short as number | undefined) ?? 0,
     flags: (data.flags as string[] | undefined) ?? [],
+    certificate: (data.certificate as number | undefined) ?? 0,
     version,
     local: false,
   };
 }
 
 function asked({ entity_id: id, subject }: OutboxRow): LeaveRequest {
-  const none = { personName: "", decidedBy: "", answer: "", version: 0, local: true };
+  const none = { personName: "", decidedBy: "", answer: "", version: 0, certificate: 0, local: true };
   const uncounted = { days: null, short: 0, flags: [] };
   return { ...wishOf({}), ...none, ...uncounted, id, person: subject, status: "requested" };
 }

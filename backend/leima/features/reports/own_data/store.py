@@ -7,6 +7,7 @@ from leima.db.tables import (
     absences,
     agreements,
     attachments,
+    certificates,
     days,
     feeds,
     hours,
@@ -38,6 +39,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "absences": (absences.Absence, "from_date, id"),
     "leave_requests": (leave.LeaveRequest, "from_date, id"),
     "savings": (savings.Saving, "asked_at, id"),
+    "certificates": (certificates.Certificate, "given_at, id"),
     "round_wishes": (rounds.RoundWish, "wished_at, id"),
     "round_drafts": (rounds.RoundDraft, "at, round"),
     "feed_links": (feeds.FeedLink, "created_at, id"),
@@ -65,7 +67,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
 AUDITED = {"punch": "punches", "entry": "entries", "posting": "ledger", "absence": "absences", "act": "acts"}
 AUDITED |= {"work_order": "orders", "kiky_mark": "kiky_marks", "contract": "contracts", "month": "months"}
 AUDITED |= {"claim": "claims", "trip": "trips", "receipt": "receipts", "leave": "leave_requests"}
-AUDITED |= {"round_wish": "round_wishes", "saving": "savings"}
+AUDITED |= {"round_wish": "round_wishes", "saving": "savings", "certificate": "certificates"}
 
 
 PERSON = "person WHERE org=:org AND id=:person"

@@ -48,6 +48,8 @@ interface Props {
   onClose: () => void;
   /** What these dates of this kind do. */
   says: (away: FilledAway) => ComponentChildren;
+  /** What else is given with it, under the reason. */
+  more?: ComponentChildren;
   /** Another way to choose the dates, under their fields. */
   choose?: (away: FilledAway, onDates: (dates: { from: string; until: string }) => void) => ComponentChildren;
   /** Why these dates cannot be saved, in words; null when they can. */
@@ -55,7 +57,7 @@ interface Props {
 }
 
 /** The form of time away: why, when, and for how long. */
-export function AwayForm({ kinds, first, yes, onSave, onClose, says, choose, refuses }: Props) {
+export function AwayForm({ kinds, first, yes, onSave, onClose, says, choose, refuses, more }: Props) {
   const filled = useSignal<Filled>(begun(kinds, first));
   const tried = useSignal(false);
   const { kind, from, until, part, hours, reason } = filled.value;
@@ -81,6 +83,7 @@ export function AwayForm({ kinds, first, yes, onSave, onClose, says, choose, ref
       {whole ? null : <Part part={part} hours={hours} error={tried.value ? errors.hours : null} onPart={write} />}
       <div class="muted small">{errors.until ? null : says(away)}</div>
       <Reason reason={reason} onReason={(text) => write({ reason: text })} />
+      {more}
       {tried.value && refused ? (
         <p class="orders-field-error" role="alert">
           {refused}

@@ -12,11 +12,11 @@ import { Refused } from "../../_shared/reply/reply";
 import { useApp } from "../../_shared/useApp";
 import { alikeOf } from "./duplicates";
 import { Fields } from "./Fields";
-import { type Held, Pages, useTaking } from "./Pages";
+import { type Held, Pages, useTaking } from "../../_shared/pages/Pages";
 import { useReceiptRates, useReceipts } from "./Receipts";
 import { bodyOf, emptyTyped, saidBy, type Typed, typedOf, wrongField } from "./typed";
 import { VatFields } from "./VatFields";
-import { Viewer } from "./Viewer";
+import { Viewer } from "../../_shared/pages/Viewer";
 
 interface Props {
   /** `claim/id`, `claim/new`, or `claim/id/view` where nothing can be changed. */
@@ -57,17 +57,26 @@ interface FormProps {
 
 function Form(props: FormProps) {
   const { claim, receipt, rates, readonly } = props;
+  const { acts } = useApp();
   const draft = useDraft(props);
   const { typed, pages, viewed, failed, wrong, write, save, remove } = draft;
   const held = viewed.value === null ? undefined : pages.value[viewed.value];
   if (held) {
     const back = (): void => void (viewed.value = null);
-    return <Viewer {...{ held, claim, onBack: back }} number={viewed.value!} of={pages.value.length} />;
+    const read = (hash: string) => acts.receiptFile(hash, claim);
+    return (
+      <Viewer
+        {...{ held, read, back: t("receipt.back"), onBack: back }}
+        number={viewed.value!}
+        of={pages.value.length}
+      />
+    );
   }
   return (
     <form class="receipts-form" onSubmit={(event) => (event.preventDefault(), void save())}>
       {receipt?.refused ? <Refused refusal={t(receipt.refused.key, receipt.refused.params)} /> : null}
       <Pages
+        title={t("receipt.pages")}
         pages={pages.value}
         readonly={readonly}
         making={draft.making}

@@ -8,7 +8,7 @@ import { openSheet } from "../../../ui/router";
 import { language, t, tn } from "../../../ui/words";
 import { euros } from "../../_shared/forms/money";
 import { useApp } from "../../_shared/useApp";
-import { Small } from "./Small";
+import { Small } from "../../_shared/pages/Small";
 
 interface Props {
   /** The id of the claim. */

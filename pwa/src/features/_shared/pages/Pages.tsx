@@ -1,15 +1,16 @@
+import "./pages.css";
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Page } from "../../../store/appState";
 import { Button } from "../../../ui/Button";
 import { t } from "../../../ui/words";
-import { useApp } from "../../_shared/useApp";
+import { useApp } from "../useApp";
 import { Small } from "./Small";
 
-/** Pages of a receipt at the most, as the server has it. */
+/** Pages of a receipt or a certificate at the most, as the server has it. */
 const MOST = 20;
 
-/** A page of the receipt: one that is being taken has no hash yet. */
+/** A page: one that is being taken has no hash yet. */
 export interface Held {
   hash: string;
   /** Its bytes, while this device has not kept them. */
@@ -17,6 +18,8 @@ export interface Held {
 }
 
 interface Props {
+  /** What they are pages of. */
+  title: string;
   pages: readonly Held[];
   readonly: boolean;
   /** What makes pages of files. */
@@ -29,8 +32,8 @@ interface Props {
 type OnPages = (change: (pages: readonly Held[]) => readonly Held[]) => void;
 type Making = ReturnType<typeof useTaking>;
 
-/** The pages of a receipt: taken by the camera or out of files, looked at, replaced, and taken away. */
-export function Pages({ pages, readonly, making: { taking, unfit, take }, onPages, onView }: Props) {
+/** Pages: taken by the camera or out of files, looked at, replaced, and taken away. */
+export function Pages({ title, pages, readonly, making: { taking, unfit, take }, onPages, onView }: Props) {
   const full = pages.length + taking >= MOST;
   const shown = (held: Held, number: number) => (
     <li key={held.hash}>
@@ -45,14 +48,14 @@ export function Pages({ pages, readonly, making: { taking, unfit, take }, onPage
     </li>
   );
   return (
-    <fieldset class="receipts-pages">
-      <legend class="label">{t("receipt.pages")}</legend>
+    <fieldset class="pages">
+      <legend class="label">{title}</legend>
       {pages.length + taking > 0 ? (
-        <ol class="receipts-sheets">
+        <ol class="pages-sheets">
           {pages.map(shown)}
           {Array.from({ length: taking }, (_, number) => (
             <li key={number}>
-              <span class="receipts-small">{t("receipt.taking")}</span>
+              <span class="pages-small">{t("receipt.taking")}</span>
             </li>
           ))}
         </ol>
@@ -125,11 +128,11 @@ function One({ held, number, readonly, onView, onReplace, onRemove }: OneProps) 
   const n = number + 1;
   return (
     <>
-      <button type="button" class="receipts-open" aria-label={t("receipt.view_page", { n })} onClick={onView}>
+      <button type="button" class="pages-open" aria-label={t("receipt.view_page", { n })} onClick={onView}>
         <Small hash={held.hash} page={held.page} />
       </button>
       {readonly ? null : (
-        <span class="receipts-page-acts">
+        <span class="pages-acts">
           <Choose
             id={`receipt-replace-${n}`}
             label={t("receipt.replace")}
@@ -159,7 +162,7 @@ interface ChooseProps {
 /** The browser's own control is there for the keyboard and for readers; what is seen is its label, in our words. */
 function Choose({ id, label, spoken, camera, link, onFiles }: ChooseProps) {
   return (
-    <span class="receipts-choose">
+    <span class="pages-choose">
       <input
         id={id}
         class="vh"

@@ -1,7 +1,8 @@
+import "./pages.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Page } from "../../../store/appState";
 import { t } from "../../../ui/words";
-import { useApp } from "../../_shared/useApp";
+import { useApp } from "../useApp";
 
 /** How far below the screen a picture is fetched already. */
 const AHEAD = "600px";
@@ -57,7 +58,7 @@ export function Small({ hash, page }: Props) {
     };
   }, [hash, page]);
   return (
-    <span ref={place} class="receipts-small" aria-hidden="true">
+    <span ref={place} class="pages-small" aria-hidden="true">
       {url ? (
         <img src={url} alt="" width={72} height={72} decoding="async" />
       ) : (

@@ -1,0 +1,20 @@
+"""A company with a colleague, two supervisors and payroll, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.company import Company, open_company
+from tests.months.month_fixtures import hire
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Company]:
+    """A fresh one for each test and database; it is Friday, 20 November 2026."""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
+    with open_company(tmp_path, url) as opened:
+        hire(opened, "bossa", "supervisor", supervises=True)
+        hire(opened, "payroll", "payroll")
+        hire(opened, "ville")
+        yield opened
