@@ -39,6 +39,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "leave.cancel": {},
     "leave.keep": {},
     "leave.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
+    "leave.undo": {"seen_version": 2},
     "round.open": {
         "team": "no-such-team",
         "title": "t",
@@ -68,6 +69,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "claim.submit": {"due_cents": 0},
     "claim.withdraw": {},
     "claim.decide": {"decision": "approve", "reason": "r", "seen_version": 2, "seen_total_cents": 0},
+    "claim.undo": {"seen_version": 3},
     "claim.pay": {"paid_on": "2025-11-21", "seen_version": 3},
     "trip.save": {
         "claim": CLAIM,

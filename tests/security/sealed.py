@@ -35,6 +35,8 @@ UNDONE = {
     "kiky.undo": "kiky.decide",
     "month.undo": "month.approve",
     "change.undo": "change.decide",
+    "leave.undo": "leave.decide",
+    "claim.undo": "claim.decide",
 }
 """What only the one who decided takes back, and the decision that it takes back."""
 DISPUTED = ("correction.decide", "correction.undo")
@@ -122,9 +124,11 @@ def _decided(firm: Firm, type: str, owner: str) -> str:
     """Something of theirs that their supervisor has refused, or returned; where there is none, nobody has."""
     entity, by = made(firm, type, owner), supervisor_of(type, owner)
     if by:
-        word = {"decision": "reject", "reason": "r", "seen_version": 1}
+        word: dict[str, Any] = {"decision": "reject", "reason": "r", "seen_version": 1}
         if type == "month.approve":
             type, word = "month.return", {"reason": "r", "seen_version": 1}
+        if type == "claim.decide":
+            word |= {"seen_version": 2, "seen_total_cents": 0}
         said = push(firm, firm.session(by)[0], op(type, firm.ids[owner], entity, word))
         assert said[0]["status"] == "applied", said
     return entity

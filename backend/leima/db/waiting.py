@@ -29,6 +29,10 @@ def _none(tx: Tx, rows: Sequence[Any]) -> Totals:
     return {}
 
 
+def _not_undoable(tx: Tx, id: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Waiting(Generic[R]):
     """One kind of thing that waits."""
@@ -43,6 +47,10 @@ class Waiting(Generic[R]):
     """What is decided, in numbers; one who decides is shown them."""
     find: Callable[[Tx, str], R | None] | None = None
     """What waits under an id, whoever decides on it; of what is decided by operations on a version."""
+    undone_by: str = ""
+    """The operation that takes a decision back, on the version that the decision made."""
+    undoable: Callable[[Tx, str], int | None] = _not_undoable
+    """The version at which the decision on a thing may be taken back; None where it stands for good."""
 
 
 class Waits(NamedTuple):

@@ -2821,6 +2821,37 @@ export interface components {
       /** @enum {unknown} */
       readonly v: 1;
     };
+    /**
+     * ClaimUndo
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
+     */
+    readonly ClaimUndo: {
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** ClaimUndoEntity */
+    readonly ClaimUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimUndoOperation */
+    readonly ClaimUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ClaimUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
     /** ClaimWithdrawEntity */
     readonly ClaimWithdrawEntity: {
       readonly id: string;
@@ -3237,11 +3268,14 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly stood_in_for_name: string | null;
+      readonly take_back: string | null;
       readonly title: string;
       readonly totals: {
         readonly [key: string]: number;
       };
       readonly undone_at: string | null;
+      readonly undone_by_name: string | null;
+      readonly undone_why: string;
       readonly version: number;
     };
     /**
@@ -3268,9 +3302,11 @@ export interface components {
     };
     /**
      * DecisionUndo
-     * @description One's own decision is taken back, while it stands as it was made.
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
      */
     readonly DecisionUndo: {
+      /** @default  */
+      readonly reason?: string;
       readonly seen_version: number;
     };
     /**
@@ -4024,9 +4060,11 @@ export interface components {
     };
     /**
      * KikyUndo
-     * @description One's own decision is taken back, while it stands as it was made.
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
      */
     readonly KikyUndo: {
+      /** @default  */
+      readonly reason?: string;
       readonly seen_version: number;
     };
     /** KikyUndoEntity */
@@ -4357,6 +4395,37 @@ export interface components {
       readonly waiting_days?: number;
       readonly waiting_least?: number;
       readonly weekdays: readonly number[];
+    };
+    /**
+     * LeaveUndo
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
+     */
+    readonly LeaveUndo: {
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** LeaveUndoEntity */
+    readonly LeaveUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveUndoOperation */
+    readonly LeaveUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** LeaveWithdrawEntity */
     readonly LeaveWithdrawEntity: {
@@ -6302,6 +6371,7 @@ export interface components {
         | components["schemas"]["ClaimSubmitOperation"]
         | components["schemas"]["ClaimWithdrawOperation"]
         | components["schemas"]["ClaimDecideOperation"]
+        | components["schemas"]["ClaimUndoOperation"]
         | components["schemas"]["ClaimPayOperation"]
         | components["schemas"]["LeaveRequestOperation"]
         | components["schemas"]["LeaveChangeOperation"]
@@ -6309,6 +6379,7 @@ export interface components {
         | components["schemas"]["LeaveCancelOperation"]
         | components["schemas"]["LeaveKeepOperation"]
         | components["schemas"]["LeaveDecideOperation"]
+        | components["schemas"]["LeaveUndoOperation"]
         | components["schemas"]["RoundOpenOperation"]
         | components["schemas"]["RoundCancelOperation"]
         | components["schemas"]["RoundSettleOperation"]

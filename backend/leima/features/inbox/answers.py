@@ -58,7 +58,11 @@ class DecidedItem(msgspec.Struct, frozen=True):
     version: int
     totals: dict[str, int]
     undone_at: str | None
-    """When its maker took it back."""
+    """When it was taken back, by whom (no name: by who decided, in earlier years), and why."""
+    undone_by_name: str | None
+    undone_why: str
+    take_back: str | None
+    """The operation by which the caller takes it back, on `version` + 1; another's needs a reason. Null: it stands."""
 
 
 class DecidedItems(msgspec.Struct, frozen=True):

@@ -39,12 +39,19 @@ def _mark(tx: Tx, id: str) -> KikyMark | None:
     return row if row is not None and row.waits and not row.deleted else None
 
 
+def _mark_decided(tx: Tx, id: str) -> int | None:
+    row = tx.get(KikyMark, id=id)
+    return row.version if row is not None and row.decided_by is not None and not row.waits else None
+
+
 MARKS = Waiting(
     "kiky_mark",
     ("kiky.decide",),
     _marks,
     about=lambda row: About(row.id, row.person, row.date, row.version),
     find=_mark,
+    undone_by="kiky.undo",
+    undoable=_mark_decided,
 )
 PROPOSALS = Waiting(
     "kiky_proposal",

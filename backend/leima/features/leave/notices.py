@@ -59,6 +59,13 @@ class LeaveStands(LeaveWord, frozen=True):
     push: ClassVar[str | None] = "push.leave_stands"
 
 
+class LeaveUndone(LeaveWord, frozen=True):
+    """The decision on the leave was taken back: it waits again."""
+
+    kind: ClassVar[str] = "leave_undone"
+    push: ClassVar[str | None] = "push.leave_undone"
+
+
 class LeaveTaken(LeaveWord, frozen=True):
     """The leave that was granted is cancelled, and the reader did not ask for it."""
 
@@ -66,4 +73,13 @@ class LeaveTaken(LeaveWord, frozen=True):
     push: ClassVar[str | None] = "push.leave_taken"
 
 
-NOTICES = (LeaveAsked, LeaveCancelAsked, LeaveApproved, LeaveRejected, LeaveCancelled, LeaveStands, LeaveTaken)
+NOTICES = (
+    LeaveAsked,
+    LeaveCancelAsked,
+    LeaveApproved,
+    LeaveRejected,
+    LeaveCancelled,
+    LeaveStands,
+    LeaveUndone,
+    LeaveTaken,
+)
