@@ -20,6 +20,8 @@ class LeaveCancelAsked(LeaveAsked, frozen=True):
 
     kind: ClassVar[str] = "leave_cancel_asked"
     push: ClassVar[str | None] = "push.leave_cancel_asked"
+    request: str
+    """Its id: of one request a reader has one such notice unread, however often it is asked and taken back."""
 
 
 class LeaveWord(Message, frozen=True):
