@@ -22,6 +22,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "kiky.unmark": {},
     "kiky.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "kiky.undo": {"seen_version": 2},
+    "kiky.settle": {"decision": "reject", "reason": "r", "seen_minutes": 60},
     "correction.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "order.place": {"date": "2025-11-24", "minutes": 60, "note": "n"},
     "order.ask": {"date": "2025-11-24", "minutes": 60, "note": "n"},

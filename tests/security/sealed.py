@@ -10,10 +10,13 @@ from leima.app import OPS
 from leima.db.tx import Tx
 from leima.features.approvals.notices import MonthClosed
 from leima.features.kiky import store as marks
+from leima.features.ledger import store as ledger
 from leima.features.months import requests
 from leima.features.months import store as months
 from leima.features.notices import store as notices
+from leima.rules.terms import KikyTerms
 from leima.rules.zone import next_date
+from tests.company import FLEX, add_terms
 from tests.security.bodies import example
 from tests.security.firm import NOW, Firm, org_of
 from tests.security.raw_request import raw_request
@@ -25,7 +28,7 @@ OWN_ONLY = (
     *("leave.request", "leave.change", "leave.withdraw", "leave.cancel", "leave.keep"),
 )
 """What nobody does for another."""
-DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide", "leave.decide")
+DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide", "leave.decide", "kiky.settle")
 """What a supervisor or payroll decides, and never the person themselves."""
 PAID = ("claim.pay",)
 """What payroll alone does, for others than themselves."""
@@ -212,6 +215,31 @@ def _waiting_mark(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
+_SCHEME = KikyTerms("2024-01-01", None, "obligation", 1440, ("balance_deduction",), year_end="propose").to_json()
+
+
+def _proposal(firm: Firm, owner: str) -> str:
+    """What 2024 left of their kiky, an hour; nobody has said a word on it."""
+    person = firm.ids[owner]
+
+    def work(tx: Tx) -> None:
+        tx.org = org_of(tx, person)
+        theirs = {"org": tx.org, "person": person}
+        tx.run("DELETE FROM act WHERE org=:org AND person=:person AND kind='kiky_declined'", **theirs)
+        if tx.value(str, "SELECT id FROM posting WHERE org=:org AND person=:person AND year=2024", **theirs):
+            return
+        add_terms(tx, person, "2024-01-01", "2024-12-31", **FLEX)
+        sql = "SELECT body FROM terms WHERE org=:org AND person=:person AND until_date='2024-12-31'"
+        body = json.dumps(json.loads(tx.values(str, sql, **theirs)[0]) | {"kiky": _SCHEME})
+        sql = "UPDATE terms SET body=:body WHERE org=:org AND person=:person AND until_date='2024-12-31'"
+        tx.run(sql, body=body, **theirs)
+        left = ledger.NewPosting(person, "kiky", 2024, "2024-12-31", "opening", 60, "{}")
+        ledger.post(tx, left, str(uuid.uuid4()))
+
+    firm.world.db.write_now(work)
+    return f"{person}:2024"
+
+
 def _whole_claim(firm: Firm, owner: str) -> str:
     """A claim of theirs with a short trip in it."""
     trip = op("trip.save", firm.ids[owner])
@@ -262,6 +290,7 @@ MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "notice.read": _notice,
     "kiky.unmark": _mark,
     "kiky.decide": _waiting_mark,
+    "kiky.settle": _proposal,
     "claim.submit": _whole_claim,
     "claim.withdraw": _sent_claim,
     "claim.decide": _sent_claim,

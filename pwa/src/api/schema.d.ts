@@ -3853,6 +3853,7 @@ export interface components {
       readonly kind: string;
       readonly name: string;
       readonly person: string;
+      readonly proposed: components["schemas"]["ProposedOut"] | null;
       readonly since: string;
       readonly title: string;
       readonly totals: {
@@ -4033,6 +4034,39 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly year: number;
+    };
+    /**
+     * KikySettle
+     * @description A word on what an ended year left, or had too much; `seen_minutes` as they were shown.
+     */
+    readonly KikySettle: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_minutes: number;
+    };
+    /** KikySettleEntity */
+    readonly KikySettleEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "kiky_proposal";
+    };
+    /** KikySettleOperation */
+    readonly KikySettleOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["KikySettle"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["KikySettleEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "kiky.settle";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** KikyTeam */
     readonly KikyTeam: {
@@ -4258,7 +4292,8 @@ export interface components {
      *
      *     `days`: hundredths of days that it uses, null where the agreement does not say how they are counted; what `by_year`
      *     gives of them and what is `short`, and `flags`, are told while it waits. `flags`: it `overlaps` other time away, or
-     *     the kind of what the rules found.
+     *     the kind of what the rules found. `decided_was`: the status that the decision was about and that comes back with it;
+     *     null where nothing can be taken back.
      */
     readonly LeaveData: {
       readonly answer: string;
@@ -4267,6 +4302,7 @@ export interface components {
       readonly days: number | null;
       readonly decided_at: number | null;
       readonly decided_by_name: string | null;
+      readonly decided_was: ("approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn") | null;
       readonly flags: readonly string[];
       readonly from_date: string;
       readonly id: string;
@@ -5862,6 +5898,14 @@ export interface components {
       readonly opening_punch: string;
     };
     /**
+     * ProposedOut
+     * @description When a clock-out that is missing may have been (epoch ms), and the punch that it ends.
+     */
+    readonly ProposedOut: {
+      readonly at: number;
+      readonly punch: string;
+    };
+    /**
      * PullPage
      * @description A page of changes; ask again with `cursor` while there is `more`. The last page has the balances.
      */
@@ -6361,6 +6405,7 @@ export interface components {
         | components["schemas"]["KikyMarkOperation"]
         | components["schemas"]["KikyUnmarkOperation"]
         | components["schemas"]["KikyDecideOperation"]
+        | components["schemas"]["KikySettleOperation"]
         | components["schemas"]["KikyUndoOperation"]
         | components["schemas"]["ClaimSaveOperation"]
         | components["schemas"]["ClaimRemoveOperation"]

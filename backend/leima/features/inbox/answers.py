@@ -8,6 +8,13 @@ from leima.features.inbox.store import MOST_DAYS
 from leima.web.forms import Form
 
 
+class ProposedOut(msgspec.Struct, frozen=True):
+    """When a clock-out that is missing may have been (epoch ms), and the punch that it ends."""
+
+    punch: str
+    at: int
+
+
 class InboxItem(msgspec.Struct, frozen=True):
     """One thing that waits for the caller's word.
 
@@ -29,6 +36,8 @@ class InboxItem(msgspec.Struct, frozen=True):
     totals: dict[str, int]
     due_at: str | None = None
     """When it has to be decided; null where no time is set."""
+    proposed: ProposedOut | None = None
+    """Of a missing clock-out: what one yes confirms."""
     waits_for: str | None = None
     """Of what came up because nobody had decided in time: who has not. The caller may name a substitute for them."""
 

@@ -44,6 +44,14 @@ class KikyUndo(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     reason: Annotated[str, Meta(max_length=2000)] = ""
 
 
+class KikySettle(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A word on what an ended year left, or had too much; `seen_minutes` as they were shown."""
+
+    decision: Literal["approve", "reject"]
+    seen_minutes: Annotated[int, Meta(ge=1, le=100_000)]
+    reason: Annotated[str, Meta(max_length=2000)] = ""
+
+
 Source = Literal["flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "holiday_bonus"]
 
 Year = Annotated[int, Meta(ge=2017, le=2100)]

@@ -8,6 +8,7 @@ from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.kiky import proposals, store
 from leima.features.kiky.schemas import KikyProposal, Plan
+from leima.features.kiky.settling import proposal_of
 
 
 def _marks(tx: Tx, actor: Actor) -> Sequence[KikyMark]:
@@ -55,10 +56,11 @@ MARKS = Waiting(
 )
 PROPOSALS = Waiting(
     "kiky_proposal",
-    ("decideKikyProposal",),
+    ("kiky.settle", "decideKikyProposal"),
     _proposals,
     about=lambda one: About(_year_of(one), one.person, f"{one.year}-12-31", what=one.kind),
     totals=_left,
+    find=proposal_of,
 )
 PLANS = Waiting(
     "kiky_plan",

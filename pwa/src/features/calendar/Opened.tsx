@@ -102,7 +102,16 @@ function Decide({ lane, asked, onDecided }: { lane: Lane; asked: LaneRequest; on
   const { acts } = useApp();
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> => {
     const about = { ...asked, person: lane.person, personName: lane.name, note: "", reason: "" };
-    const request = { ...about, decidedBy: "", answer: "", days: null, short: 0, flags: [], local: false };
+    const request = {
+      ...about,
+      decidedBy: "",
+      answer: "",
+      decidedWas: null,
+      days: null,
+      short: 0,
+      flags: [],
+      local: false,
+    };
     announce(await acts.decideLeave(request, decision, reason), t(`team.decided.${decision}`));
     onDecided();
   };
