@@ -30,7 +30,7 @@ async function ask(who: string, dates: readonly string[]): Promise<string[]> {
 
 async function openMany(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Tiimi" }).click();
-  await see.act(page, "Hyväksy monta kerralla").click();
+  await see.act(page, "Päätä monta kerralla").click();
 }
 
 const DATES = ["2027-02-01", "2027-02-02", "2027-02-03", "2027-02-04"];
@@ -53,7 +53,7 @@ test("many are approved at once without a network; what changed meanwhile is hel
   await expect(sheet.locator(".decide-outcome")).toContainText("4 päätöstä odottaa lähetystä");
   await phone.setOffline(false);
   await expect(sheet.locator(".decide-outcome")).toContainText("3 hyväksytty");
-  await expect(sheet.locator(".decide-outcome")).toContainText("Yksi jäi hyväksymättä");
+  await expect(sheet.locator(".decide-outcome")).toContainText("Yksi jäi päättämättä");
   await expect(sheet.locator(".decide-held")).toContainText(
     `${NAMES.aino!} Vapaapyyntö alkaen 2.2.2027: Hakija otti pyynnön takaisin`,
   );
@@ -66,7 +66,7 @@ test("the whole inbox goes by the keyboard alone", async ({ phone }) => {
   const page = await enter(phone, firm.address, "saara");
   await page.getByRole("link", { name: "Tiimi" }).focus();
   await page.keyboard.press("Enter");
-  await see.act(page, "Hyväksy monta kerralla").focus();
+  await see.act(page, "Päätä monta kerralla").focus();
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", { name: "Odottavat päätökset" });
   await expect(sheet.getByRole("checkbox")).toHaveCount(1);
@@ -103,7 +103,7 @@ test("a substitute decides on the supervisor's people, and the other phone is to
   await naming.getByRole("button", { name: "Nimeä", exact: true }).click();
   await expect(naming.getByRole("list", { name: "Sijainen" })).toContainText("nyt voimassa");
   await saara.keyboard.press("Escape");
-  await see.act(saara, "Hyväksy monta kerralla").click();
+  await see.act(saara, "Päätä monta kerralla").click();
   const mine = saara.getByRole("dialog", { name: "Odottavat päätökset" });
   await mine.getByRole("button", { name: "Valitse kaikki (1)" }).click();
   await phone.setOffline(true);

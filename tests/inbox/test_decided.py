@@ -8,7 +8,7 @@ import pytest
 from leima.db.tx import Tx
 from tests.company import Company, new_id, operation
 from tests.inbox.standing_in import waits
-from tests.leave.asked import ask, decide, tell
+from tests.leave.asked import ask, decide, heard, tell
 from tests.months.month_fixtures import hire, month_op
 from tests.months.month_fixtures import tell as push
 from tests.sizes import size
@@ -46,6 +46,24 @@ def test_each_decision_is_kept_with_its_version_and_totals(company: Company) -> 
     assert decided(company, "eino") == []
     push(company, "boss", month_op(company, "aino", "undo", {"seen_version": seen["version"] + 1}))
     assert [one["undone_at"] is None for one in decided(company, "boss")] == [True, False]
+
+
+def test_an_approved_month_that_is_returned_was_decided_twice(company: Company) -> None:
+    company.turn("2026-12-02T09:00")
+    push(company, "aino", month_op(company, "aino", "send"))
+    push(company, "boss", month_op(company, "aino", "approve", {"seen_version": 1}))
+    company.at("2026-12-02T10:00")
+    again = {"seen_version": 2, "reason": "päivä puuttuu"}
+    assert push(company, "bossa", month_op(company, "aino", "return", again))[0]["status"] == "applied"
+    returned, approved = decided(company, "boss")
+    assert (returned["decision"], returned["version"], returned["take_back"]) == ("return", 2, "month.undo")
+    assert (approved["decision"], approved["undone_by_name"], approved["take_back"]) == ("approve", "Bossa", None)
+    assert dict(heard(company, "boss"))["decision_reopened"]["reason"] == "päivä puuttuu"
+    told: dict[str, Any] = {"seen_version": 3}
+    assert push(company, "boss", month_op(company, "aino", "undo", told))[0]["code"] == "already_decided"
+    told["reason"] = "oli oikein"
+    assert push(company, "boss", month_op(company, "aino", "undo", told))[0]["status"] == "applied"
+    assert decided(company, "boss")[0]["undone_why"] == "oli oikein"
 
 
 def test_what_was_not_decided_is_not_kept(company: Company) -> None:

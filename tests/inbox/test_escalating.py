@@ -7,7 +7,7 @@ from leima.app import WAITING
 from leima.db.tx import Tx
 from leima.features.inbox.escalating import escalate
 from leima.features.people import store as people
-from tests.company import Company
+from tests.company import Company, ms, punch
 from tests.inbox.standing_in import named
 from tests.leave.asked import ask, decide, heard
 
@@ -93,3 +93,19 @@ def test_what_is_due_first_stands_first(company: Company) -> None:
     company.at("2026-11-22T09:00")
     early = ask(company, "eino", from_date="2026-12-01", until_date="2026-12-01")
     assert [one["id"] for one in company.get("boss", "inbox")["items"]] == [late, early]
+
+
+def test_a_missing_clock_out_is_one_yes_and_comes_up_when_nobody_says_it(company: Company) -> None:
+    leaders(company)
+    limit(company, "admin", 2)
+    company.push("aino", punch(company.ids["aino"], "in", "2026-11-20T08:00"))
+    company.turn("2026-11-21T09:00")
+    (item,) = [one for one in company.get("boss", "inbox")["items"] if one["what"] == "missing_out"]
+    assert (item["due_at"], item["proposed"]["at"]) == ("2026-11-23T22:00:00Z", ms("2026-11-20T15:00"))
+    company.at("2026-11-24T00:01")
+    assert run(company) == 1 and told_of(company, "vera") == [1]
+    assert [one["what"] for one in company.get("vera", "inbox")["items"]] == ["missing_out"]
+    out = punch(company.ids["aino"], "out", "2026-11-20T16:00", body={"estimated_confirmed": True})
+    assert company.push("boss", out)["results"][0]["status"] == "applied"
+    left = [one["what"] for who in ("boss", "vera") for one in company.get(who, "inbox")["items"]]
+    assert "missing_out" not in left

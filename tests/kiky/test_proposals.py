@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.company import FLEX, Company, new_id
+from tests.company import FLEX, Company, new_id, operation
 from tests.kiky.office import change_contract, hire_more, post
 from tests.kiky.test_deductions import give
 from tests.kiky.test_year import deduct
@@ -86,6 +86,30 @@ def test_nothing_is_proposed_from_the_flex_of_a_person_without_flexitime(proposi
     assert of(proposing, "kiintea")["legs"] == [{"account": "overtime_leave", "minutes": -480}]
     answer(proposing, "kiintea", 1440, confirm=True)
     assert left(proposing, "kiintea") == 960
+
+
+def settle(company: Company, by: str, name: str, decision: str, seen: int, reason: str = "") -> Any:
+    """A phone's word on what a person's 2026 left."""
+    body = {"decision": decision, "seen_minutes": seen, "reason": reason}
+    sealed = operation(company.ids[name], "kiky.settle", body, company.clock.now(), id=f"{company.ids[name]}:2026")
+    sealed["entity"]["type"] = "kiky_proposal"
+    (result,) = company.push(by, sealed)["results"]
+    return result
+
+
+def test_a_phone_settles_what_it_saw_and_the_decision_is_kept(proposing: Company) -> None:
+    proposing.turn("2027-01-04T06:00")
+    late = settle(proposing, "palkka", "helmi", "approve", 1400)
+    assert (late["status"], late["code"], late["current"]) == ("conflict", "changed_since", {"minutes": 1440})
+    assert settle(proposing, "helmi", "helmi", "approve", 1440)["code"] == "forbidden"
+    assert settle(proposing, "palkka", "helmi", "approve", 1440)["status"] == "applied"
+    assert settle(proposing, "palkka", "ilona", "reject", 1440, "sovittu toisin")["status"] == "applied"
+    assert (left(proposing, "helmi"), left(proposing, "ilona")) == (0, 1440)
+    assert "sovittu toisin" in audited(proposing)[-1]
+    kept = {one["person"]: one for one in proposing.get("palkka", "inbox/decided", kind="kiky_proposal")["items"]}
+    said = {name: kept[proposing.ids[name]]["decision"] for name in ("helmi", "ilona")}
+    assert said == {"helmi": "approve", "ilona": "reject"}
+    assert kept[proposing.ids["helmi"]]["totals"] == {"minutes": 1440}
 
 
 def test_a_declined_proposal_posts_nothing_is_audited_and_does_not_come_again(proposing: Company) -> None:

@@ -105,6 +105,28 @@ def test_a_wish_to_cancel_is_refused_or_taken_back_and_the_leave_stands(company:
     assert id in pulled(company, "aino", "absence")
 
 
+def test_a_loop_of_cancelling_and_keeping_leaves_one_unread_notice(company: Company) -> None:
+    id, boss, kind = granted(company), company.ids["boss"], "leave_cancel_asked"
+
+    def told() -> list[tuple[bool, bool]]:
+        sql = "SELECT read_at, deleted FROM notice WHERE org=:org AND person=:p AND kind=:kind ORDER BY at, id"
+        return [(row.read_at is not None, bool(row.deleted)) for row in company.rows(sql, p=boss, kind=kind)]
+
+    for _ in range(3):
+        tell(company, "aino", "aino", "cancel", id)
+        assert told() == [(False, False)]
+        tell(company, "aino", "aino", "keep", id)
+        assert told() == [(False, True)]
+    tell(company, "aino", "aino", "cancel", id)
+    (notice,) = [key for key, one in pulled(company, "boss", "notice").items() if one["kind"] == kind]
+    read = operation(company.ids["boss"], "notice.read", {}, company.clock.now(), id=notice)
+    assert company.push("boss", read)["results"][0]["status"] == "applied"
+    tell(company, "aino", "aino", "keep", id)
+    company.at("2026-11-20T15:00")
+    tell(company, "aino", "aino", "cancel", id)
+    assert told() == [(True, False), (False, False)]
+
+
 def test_nobody_grants_their_own_and_a_colleague_can_do_nothing(company: Company) -> None:
     told = tell(company, "boss", "boss", "request", None, **WEEK)
     own = tell(company, "boss", "boss", "decide", told["id"], decision="approve", seen_version=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.company import Company, open_company
-from tests.leave.asked import granted
+from tests.leave.asked import granted, tell
 from tests.leave.working import agree, away, employ, held, lines, opened
 from tests.sync.test_absences import hold_agreements
 from tests.sync.test_days import recomputed
@@ -62,6 +62,15 @@ def test_leave_that_is_told_of_later_shrinks_what_has_lapsed(company: Company) -
     assert sum(row["amount"] for row in found["rows"]) == found["total"] == 24
     assert [row["title"] for row in found["rows"] if row["kind"] == "lapse"] == ["Rauennut"] * 2
     assert id
+
+
+def test_leave_whose_grant_was_taken_back_uses_no_days(company: Company) -> None:
+    opened(company, "2026-10-01", {2026: 2400})
+    id = granted(company, from_date="2026-11-23", until_date="2026-11-24")
+    assert tell(company, "boss", "aino", "undo", id, seen_version=2)["status"] == "applied"
+    company.turn("2026-11-25T09:00")
+    assert held(company, "aino") == {2026: 24}
+    recomputed(company)
 
 
 def test_days_lapse_at_midnight_after_their_last_one(company: Company) -> None:

@@ -3,6 +3,7 @@
 from leima.features.reminders.pace import quarter_of, share_by
 from leima.rules.obligation import Obligation
 from tests.company import Company, punch
+from tests.inbox.standing_in import named
 from tests.reminders.given import ask_order, away, leave_company, post, run, send_month, told, who
 
 
@@ -123,6 +124,19 @@ def test_a_request_that_has_waited_a_day_is_told_to_the_one_who_decides(company:
     company.at("2026-11-23T09:00")
     run(company)
     assert [params["count"] for _, _, params in told(company, "waits")] == [1, 2], "what was told is not told again"
+
+
+def test_who_stands_in_is_reminded_of_what_waits_for_them_while_they_do(company: Company) -> None:
+    company.at("2026-11-18T08:00")
+    named(company, "boss", "eino", "2026-11-18", "2026-11-20")
+    ask_order(company, "aino", "2026-11-17")
+    company.at("2026-11-19T09:00")
+    run(company)
+    assert who(company, "waits") == ["boss", "eino"]
+    ask_order(company, "aino", "2026-11-16")
+    company.at("2026-11-21T09:00")
+    run(company)
+    assert who(company, "waits") == ["boss", "boss", "eino"], "it ends with its dates"
 
 
 def test_kiky_behind_the_pace_of_the_last_quarter_is_told_once_a_quarter(company: Company) -> None:

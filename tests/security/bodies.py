@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "kiky.unmark": {},
     "kiky.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "kiky.undo": {"seen_version": 2},
+    "kiky.settle": {"decision": "reject", "reason": "r", "seen_minutes": 60},
     "correction.decide": {"decision": "approve", "reason": "r", "seen_version": 1},
     "order.place": {"date": "2025-11-24", "minutes": 60, "note": "n"},
     "order.ask": {"date": "2025-11-24", "minutes": 60, "note": "n"},
@@ -47,6 +48,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "saving.request": {"earning_year": 2025, "days": 1, "note": "n"},
     "saving.withdraw": {},
     "saving.decide": {"decision": "reject", "reason": "r", "seen_version": 1},
+    "leave.undo": {"seen_version": 2},
     "round.open": {
         "team": "no-such-team",
         "title": "t",
@@ -76,6 +78,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "claim.submit": {"due_cents": 0},
     "claim.withdraw": {},
     "claim.decide": {"decision": "approve", "reason": "r", "seen_version": 2, "seen_total_cents": 0},
+    "claim.undo": {"seen_version": 3},
     "claim.pay": {"paid_on": "2025-11-21", "seen_version": 3},
     "trip.save": {
         "claim": CLAIM,

@@ -12,12 +12,14 @@ from leima.db.tx import Tx
 from leima.features.approvals.notices import MonthClosed
 from leima.features.attachments import store as attachments
 from leima.features.kiky import store as marks
-from leima.features.ledger.store import open_account
+from leima.features.ledger import store as ledger
 from leima.features.months import requests
 from leima.features.months import store as months
 from leima.features.notices import store as notices
 from leima.features.saving import store as savings
+from leima.rules.terms import KikyTerms
 from leima.rules.zone import next_date
+from tests.company import FLEX, add_terms
 from tests.security.bodies import OTHER_PAGE, PAGE, example
 from tests.security.firm import NOW, Firm, org_of
 from tests.security.raw_request import raw_request
@@ -31,7 +33,10 @@ OWN_ONLY = (
     *("saving.request", "saving.withdraw"),
 )
 """What nobody does for another."""
-DECIDED = ("month.approve", "month.return", "change.decide", "claim.decide", "leave.decide", "saving.decide")
+DECIDED = (
+    *("month.approve", "month.return", "change.decide", "claim.decide"),
+    *("leave.decide", "saving.decide", "kiky.settle"),
+)
 """What a supervisor or payroll decides, and never the person themselves."""
 PAID = ("claim.pay",)
 """What payroll alone does, for others than themselves."""
@@ -41,6 +46,8 @@ UNDONE = {
     "kiky.undo": "kiky.decide",
     "month.undo": "month.approve",
     "change.undo": "change.decide",
+    "leave.undo": "leave.decide",
+    "claim.undo": "claim.decide",
 }
 """What only the one who decided takes back, and the decision that it takes back."""
 DISPUTED = ("correction.decide", "correction.undo")
@@ -129,9 +136,11 @@ def _decided(firm: Firm, type: str, owner: str) -> str:
     """Something of theirs that their supervisor has refused, or returned; where there is none, nobody has."""
     entity, by = made(firm, type, owner), supervisor_of(type, owner)
     if by:
-        word = {"decision": "reject", "reason": "r", "seen_version": 1}
+        word: dict[str, Any] = {"decision": "reject", "reason": "r", "seen_version": 1}
         if type == "month.approve":
             type, word = "month.return", {"reason": "r", "seen_version": 1}
+        if type == "claim.decide":
+            word |= {"seen_version": 2, "seen_total_cents": 0}
         said = push(firm, firm.session(by)[0], op(type, firm.ids[owner], entity, word))
         assert said[0]["status"] == "applied", said
     return entity
@@ -215,6 +224,31 @@ def _waiting_mark(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
+_SCHEME = KikyTerms("2024-01-01", None, "obligation", 1440, ("balance_deduction",), year_end="propose").to_json()
+
+
+def _proposal(firm: Firm, owner: str) -> str:
+    """What 2024 left of their kiky, an hour; nobody has said a word on it."""
+    person = firm.ids[owner]
+
+    def work(tx: Tx) -> None:
+        tx.org = org_of(tx, person)
+        theirs = {"org": tx.org, "person": person}
+        tx.run("DELETE FROM act WHERE org=:org AND person=:person AND kind='kiky_declined'", **theirs)
+        if tx.value(str, "SELECT id FROM posting WHERE org=:org AND person=:person AND year=2024", **theirs):
+            return
+        add_terms(tx, person, "2024-01-01", "2024-12-31", **FLEX)
+        sql = "SELECT body FROM terms WHERE org=:org AND person=:person AND until_date='2024-12-31'"
+        body = json.dumps(json.loads(tx.values(str, sql, **theirs)[0]) | {"kiky": _SCHEME})
+        sql = "UPDATE terms SET body=:body WHERE org=:org AND person=:person AND until_date='2024-12-31'"
+        tx.run(sql, body=body, **theirs)
+        left = ledger.NewPosting(person, "kiky", 2024, "2024-12-31", "opening", 60, "{}")
+        ledger.post(tx, left, str(uuid.uuid4()))
+
+    firm.world.db.write_now(work)
+    return f"{person}:2024"
+
+
 def _whole_claim(firm: Firm, owner: str) -> str:
     """A claim of theirs with a short trip in it."""
     trip = op("trip.save", firm.ids[owner])
@@ -260,7 +294,7 @@ def _savable(firm: Firm, owner: str) -> str:
 
     def work(tx: Tx) -> None:
         tx.org = org_of(tx, firm.ids[owner])
-        open_account(tx, firm.ids[owner], "annual_holiday", 2025, "2025-04-01", 9000, "t", "test")
+        ledger.open_account(tx, firm.ids[owner], "annual_holiday", 2025, "2025-04-01", 9000, "t", "test")
 
     firm.world.db.write_now(work)
     return str(uuid.uuid4())
@@ -308,6 +342,7 @@ MAKERS: dict[str, Callable[[Firm, str], str]] = {
     "notice.read": _notice,
     "kiky.unmark": _mark,
     "kiky.decide": _waiting_mark,
+    "kiky.settle": _proposal,
     "claim.submit": _whole_claim,
     "claim.withdraw": _sent_claim,
     "claim.decide": _sent_claim,

@@ -73,6 +73,11 @@ def may_approve(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
     return supervises(tx, actor, person, *stretch) or ("payroll" in actor.roles and may_see(tx, actor, person))
 
 
+def takes_back(actor: Actor, decided_by: str | None, reason: str) -> bool:
+    """Whether the actor, who may decide, may take a decision back: their own at once, another's with a reason."""
+    return decided_by == actor.person or bool(reason.strip())
+
+
 def may_keep(tx: Tx, actor: Actor, person: str) -> bool:
     """Whether the actor may post for a person whom they see: supervisors and payroll, nobody for oneself."""
     return person != actor.person and may_see(tx, actor, person)

@@ -1,6 +1,7 @@
 """Who is asking: the signed-in person of a request, with their roles and what they carry out."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leima.db.cache import Head
@@ -121,13 +122,21 @@ _TEAMS = (
     "SELECT team FROM team_member WHERE org=:org AND person=:person AND role='supervisor'"
     " AND from_date <= :today AND (until_date IS NULL OR until_date >= :today)"
 )
+_ROLES_OF = (
+    "SELECT p.id, p.name, p.lang, r.role FROM person p JOIN person_role r ON r.org=p.org AND r.person=p.id"
+    " WHERE p.org=:org AND p.id IN :people ORDER BY p.id, r.role"
+)
+_TEAMS_OF = (
+    "SELECT person, team FROM team_member WHERE org=:org AND role='supervisor' AND from_date <= :today"
+    " AND (until_date IS NULL OR until_date >= :today) AND person IN :people"
+)
 
 _STEADS = (
-    "SELECT DISTINCT m.team, s.supervisor AS of FROM substitute s"
+    "SELECT DISTINCT s.person, m.team, s.supervisor AS of FROM substitute s"
     " JOIN person p ON p.org = s.org AND p.id = s.supervisor"
     " JOIN person_role r ON r.org = s.org AND r.person = s.supervisor AND r.role='supervisor'"
     " JOIN team_member m ON m.org = s.org AND m.person = s.supervisor AND m.role='supervisor'"
-    " WHERE s.org=:org AND s.person=:person AND s.ended_at IS NULL AND p.active"
+    " WHERE s.org=:org AND s.person IN :people AND s.ended_at IS NULL AND p.active"
     " AND s.from_date <= :today AND s.until_date >= :today"
     " AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)"
 )
@@ -151,19 +160,67 @@ def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = N
     if row is None or not row.active or row.revoked_at is not None:
         raise NoSession("session_revoked")
     roles = frozenset(r.role for r in rows if r.role is not None)
-    now = {"org": org, "person": person, "today": date_at(tx.now, row.zone)}
+    date = date_at(tx.now, row.zone)
+    now = {"org": org, "person": person, "today": date}
     teams = frozenset(tx.values(str, _TEAMS, **now) if "supervisor" in roles else ())
-    lent = tx.rows(Stead, _STEADS, **now) if row.substitutes else ()
-    stands_in = frozenset(one for one in lent if one.team not in teams)
-    if stands_in:
-        roles, teams = roles | {"supervisor"}, teams | {one.team for one in stands_in}
-    tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams, stands_in=stands_in)
+    lent = _lent(tx, org, [person], date)[person] if row.substitutes else ()
+    tx.actor = _standing_in(Actor(org, person, row.name, row.lang, family, row.device, roles, teams), lent)
     tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
     tx.known.zones[org] = row.zone
     tx.cache.names[person] = row.name
     if row.seq is not None and row.epoch is not None:
         tx.cache.head[org] = Head(row.seq, row.epoch)
     return tx.actor
+
+
+class _Lent(NamedTuple):
+    person: str
+    team: str
+    of: str
+
+
+def _lent(tx: Tx, org: str, people: Sequence[str], date: str) -> Mapping[str, list[Stead]]:
+    """The teams that these people have as substitutes on a date."""
+    found: dict[str, list[Stead]] = {person: [] for person in people}
+    for row in tx.rows(_Lent, _STEADS, org=org, people=people, today=date):
+        found[row.person].append(Stead(row.team, row.of))
+    return found
+
+
+def _standing_in(actor: Actor, lent: Iterable[Stead]) -> Actor:
+    """The actor with the teams that they have as a substitute alone."""
+    stands_in = frozenset(one for one in lent if one.team not in actor.supervises)
+    if not stands_in:
+        return actor
+    teams = actor.supervises | {one.team for one in stands_in}
+    return replace(actor, roles=actor.roles | {"supervisor"}, supervises=teams, stands_in=stands_in)
+
+
+class _Role(NamedTuple):
+    id: str
+    name: str
+    lang: str
+    role: str
+
+
+class _Team(NamedTuple):
+    person: str
+    team: str
+
+
+def signed_in(tx: Tx, people: Sequence[str]) -> list[Actor]:
+    """These people of `tx.org` as they would be signed in now; those who have no role are none."""
+    date = today(tx)
+    now = {"org": tx.org, "people": people, "today": date}
+    roles, teams = tx.rows(_Role, _ROLES_OF, **now), tx.rows(_Team, _TEAMS_OF, **now)
+    lent = _lent(tx, tx.org, people, date)
+    found = []
+    for one in {row.id: row for row in roles}.values():
+        own = frozenset(row.role for row in roles if row.id == one.id)
+        theirs = frozenset(row.team for row in teams if row.person == one.id) if "supervisor" in own else frozenset()
+        actor = Actor(tx.org, one.id, one.name, one.lang, "", "", own, theirs)
+        found.append(_standing_in(actor, lent[one.id]))
+    return found
 
 
 class _Standing(NamedTuple):

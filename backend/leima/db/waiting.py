@@ -10,6 +10,13 @@ from leima.db.tx import Tx
 R = TypeVar("R")
 
 
+class Proposed(NamedTuple):
+    """When a clock-out that is missing may have been (epoch ms), and the punch that it would end."""
+
+    punch: str
+    at: int
+
+
 class About(NamedTuple):
     """What a row that waits is about: its id, whose it is, the date (of a month its first), and its version, which a
     decision names. `what` tells apart what waits under one kind."""
@@ -19,6 +26,7 @@ class About(NamedTuple):
     date: str
     version: int = 0
     what: str = ""
+    proposed: Proposed | None = None
 
 
 Totals = Mapping[str, Mapping[str, int]]
@@ -27,6 +35,14 @@ Totals = Mapping[str, Mapping[str, int]]
 
 def _none(tx: Tx, rows: Sequence[Any]) -> Totals:
     return {}
+
+
+def _always(about: About) -> bool:
+    return True
+
+
+def _not_undoable(tx: Tx, id: str) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,12 @@ class Waiting(Generic[R]):
     """What is decided, in numbers; one who decides is shown them."""
     find: Callable[[Tx, str], R | None] | None = None
     """What waits under an id, whoever decides on it; of what is decided by operations on a version."""
+    timed: Callable[[About], bool] = _always
+    """Whether what is found has to be decided in the time that the organisation gives."""
+    undone_by: str = ""
+    """The operation that takes a decision back, on the version that the decision made."""
+    undoable: Callable[[Tx, str], int | None] = _not_undoable
+    """The version at which the decision on a thing may be taken back; None where it stands for good."""
 
 
 class Waits(NamedTuple):

@@ -13,7 +13,10 @@ const DEALS = new Set([
   "leave.decide",
   "saving.decide",
 ]);
-const UNDOES = new Set(["month.undo", "change.undo", "order.undo", "correction.undo", "kiky.undo"]);
+const UNDOES = new Set([
+  ...["month.undo", "change.undo", "order.undo", "correction.undo", "kiky.undo"],
+  ...["leave.undo", "claim.undo"],
+]);
 const LAST = "\uffff";
 
 /** Whether an operation of this device says something that the stored row does not show yet. */
@@ -22,7 +25,7 @@ export function isAheadOfRow(op: OutboxRow, row: ServerRow | undefined): boolean
   return op.status !== "acked" || (op.version ?? 0) > (row?.version ?? 0);
 }
 
-/** Decisions whose maker has taken them back count as if they had never been made. */
+/** Decisions that this device has taken back count as if they had never been made. */
 export function notUndone(pending: readonly OutboxRow[]): OutboxRow[] {
   const undone = new Map<string, number>();
   pending.forEach((row, index) => {

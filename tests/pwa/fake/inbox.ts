@@ -7,7 +7,8 @@ function item(kind: string, name: string, title: string, by: string, more: Parti
   const person = `p-${name.toLowerCase().replace(/\W/g, "")}`;
   return {
     ...{ kind, id: `${kind}-${person}`, person, name, title, since: "2026-11-18T08:00:00Z", date: "2026-11-16" },
-    ...{ version: 1, what: "", decided_by: [by], totals: {}, certificate: 0, due_at: null, waits_for: null },
+    ...{ version: 1, what: "", decided_by: [by], totals: {}, certificate: 0, due_at: null },
+    ...{ proposed: null, waits_for: null },
     ...more,
   };
 }
@@ -27,7 +28,10 @@ const ITEMS: InboxItem[] = [
   item("work_order", "Mika Nieminen", "Ylityöpyyntö ke 18.11.", "order.decide", { totals: { minutes: 120 } }),
   item("correction", "Outi Mäkelä", "Kaksi ulosleimausta ke 18.11.: kumpi pätee", "correction.decide"),
   item("kiky_mark", "Outi Mäkelä", "Kiky-merkintä ilman leimauksia la 14.11.", "kiky.decide"),
-  item("day", "Ville Korhonen", "Ulosleimaus puuttuu to 19.11.", "punch.record", { what: "missing_out" }),
+  item("day", "Ville Korhonen", "Ulosleimaus puuttuu to 19.11.", "punch.record", {
+    ...{ what: "missing_out", proposed: { punch: "in-1", at: Date.parse("2026-11-19T14:00:00Z") } },
+  }),
+  item("kiky_proposal", "Mika Nieminen", "Kikyn vuosi päättyi 31.12.2025", "kiky.settle", { totals: { minutes: 840 } }),
   item("leave", "Sanna Järvinen", "Vapaapyyntö alkaen 23.12.2026", "leave.decide", {
     ...{ decided_by: [], due_at: "2026-11-18T22:00:00Z", waits_for: "Leena Koskinen" },
   }),
@@ -42,7 +46,7 @@ export function inboxOf(scenario: string, done: Done): InboxActs {
   const view: InboxView = { items: ITEMS, held: [], sending: [], offline: scenario === "offline" };
   return {
     inbox: async () => (scenario === "team-held" ? { ...view, held: [held] } : view),
-    approveSeen: (...given) => done("approveSeen", ...given),
+    decideSeen: (...given) => done("decideSeen", ...given),
     letGo: async (...given) => void (await done("letGo", ...given)),
   };
 }

@@ -8,7 +8,14 @@ type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
 function asked(id: string, from: string, until: string, more: Partial<LeaveRequest> = {}): LeaveRequest {
   return {
     ...{ id, from, until, kind: "annual_holiday", minutes: null, note: "", reason: "" },
-    ...{ person: "p-aino", personName: "Aino Virtanen", status: "requested", decidedBy: "", answer: "" },
+    ...{
+      person: "p-aino",
+      personName: "Aino Virtanen",
+      status: "requested",
+      decidedBy: "",
+      answer: "",
+      decidedWas: null,
+    },
     ...{ days: null, short: 0, flags: [], certificate: 0, version: 1, local: false },
     ...more,
   };

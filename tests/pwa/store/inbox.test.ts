@@ -1,16 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { OutboxRow } from "../../../pwa/src/device/operations";
 import type { InboxItem } from "../../../pwa/src/store/inbox/types";
-import { approvalOf, inboxView } from "../../../pwa/src/store/inbox/view";
+import { inboxView, operationOf } from "../../../pwa/src/store/inbox/view";
 import { Sealer } from "./anna";
 
 const sealer = new Sealer(11);
 const HERE = { zone: "Europe/Helsinki", offline: false };
 
+const AT = Date.parse("2026-11-19T14:00:00Z");
+const MISSING = {
+  ...{ kind: "day", what: "missing_out", decided_by: ["punch.record"], proposed: { punch: "in", at: AT } },
+};
+
 function item(id: string, version = 1, more: Partial<InboxItem> = {}): InboxItem {
   return {
     ...{ kind: "leave", id, person: "ville", name: "Ville", title: "Vapaapyyntö", since: "", date: "2026-12-14" },
-    ...{ version, what: "", decided_by: ["leave.decide"], totals: {}, certificate: 0, due_at: null, waits_for: null },
+    ...{ version, what: "", decided_by: ["leave.decide"], totals: {}, certificate: 0, due_at: null },
+    ...{ proposed: null, waits_for: null },
     ...more,
   };
 }
@@ -65,15 +71,34 @@ describe("the inbox on this device", () => {
     expect(held!.params).toMatchObject({ by: "Saara", date: "2026-11-21" });
   });
 
-  test("a refusal of one's own is no approval that was held back", () => {
+  test("a return that was held back is named like an approval", () => {
     const row = decided("a", "reject", { ...conflict({}), code: "changed_since" });
-    expect(inboxView([item("a", 2)], [row], [], HERE).held).toEqual([]);
+    expect(inboxView([item("a", 2)], [row], [], HERE).held).toMatchObject([{ entity: "a", changed: true }]);
   });
 
-  test("approves by the operation that decides one by one, where one yes is enough and it is theirs", () => {
-    expect(approvalOf(item("a"))).toBe("leave.decide");
-    expect(approvalOf(item("a", 1, { decided_by: [] }))).toBeNull();
-    expect(approvalOf(item("a", 1, { kind: "day", decided_by: ["punch.record"] }))).toBeNull();
-    expect(approvalOf(item("a", 1, { kind: "kiky_proposal", decided_by: ["decideKikyProposal"] }))).toBeNull();
+  test("a missing clock-out that was confirmed here waits no more while that is on its way", () => {
+    const out = item("ville:2026-11-19", 0, MISSING);
+    const said = { type: "punch.record", entity: { type: "punch", id: "p" }, body: { kind: "out" } };
+    const row = { ...sealer.sealed(said), subject: "ville", claimed_at: AT };
+    const view = inboxView([out], [row], [], HERE);
+    expect([ids(view.items), view.sending]).toEqual([[], [out.id]]);
+    expect(ids(inboxView([out], [{ ...row, claimed_at: AT + 60_000 }], [], HERE).items)).toEqual([out.id]);
+    expect(ids(inboxView([out], [{ ...row, status: "acked", version: 1 }], [], HERE).items)).toEqual([out.id]);
+  });
+
+  test("decides by the operation that decides one by one, where a word is enough and it is theirs", () => {
+    expect(operationOf(item("a"), "approve")).toBe("leave.decide");
+    expect(operationOf(item("a"), "return")).toBe("leave.decide");
+    const month = item("m", 1, { kind: "month", decided_by: ["month.approve", "month.return"] });
+    expect(operationOf(month, "return")).toBe("month.return");
+    expect(operationOf(item("a", 1, { decided_by: [] }), "approve")).toBeNull();
+    expect(operationOf(item("d", 0, { ...MISSING, proposed: null }), "approve")).toBeNull();
+    const year = item("ville:2025", 0, { kind: "kiky_proposal", decided_by: ["kiky.settle", "decideKikyProposal"] });
+    expect(operationOf(year, "return")).toBe("kiky.settle");
+  });
+
+  test("a missing clock-out is confirmed as proposed, and never returned", () => {
+    expect(operationOf(item("d", 0, MISSING), "approve")).toBe("punch.record");
+    expect(operationOf(item("d", 0, MISSING), "return")).toBeNull();
   });
 });

@@ -32,6 +32,16 @@ describe("requests for leave on this device", () => {
     expect(statusAfter("cancelling", "leave.decide", { decision: "reject", reason: "ei" })).toBe("approved");
   });
 
+  test("wait again for what was decided once that is taken back", () => {
+    const was = (status: string, decided_was: string | null) => row("leave", "l", { ...DATA, status, decided_was }, {});
+    const after = (stands: ReturnType<typeof was>) => leaveRequests([stands], [said("leave.undo", "l")])[0]!.status;
+    expect(after(was("approved", "requested"))).toBe("requested");
+    expect(after(was("approved", "cancelling"))).toBe("cancelling");
+    expect(after(was("approved", null))).toBe("approved");
+    const here = [said("leave.decide", "l", { decision: "reject", reason: "ei" }), said("leave.undo", "l")];
+    expect(leaveRequests([stored("requested")], here)[0]!.status).toBe("requested");
+  });
+
   test("stand as the server has them where it refused what was said, or knows more already", () => {
     const change = { ...WEEK, until_date: "2026-12-23" };
     const until = (pending: OutboxRow) => leaveRequests([stored("requested", 3)], [pending])[0]!.until;

@@ -31,6 +31,8 @@ class Decision(Table, table=True):
     totals: str = body("{}")
     """JSON of what it amounted to, as the inbox tells it."""
     undone_at: int | None = ms(None)
+    undone_by: str | None = None
+    undone_why: str | None = body(None)
 
 
 class Escalation(Table, table=True):

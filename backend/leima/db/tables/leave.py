@@ -26,6 +26,8 @@ class LeaveRequest(Table, table=True):
     asked_at: int = ms()
     decided_at: int | None = ms(None)
     decided_by: str | None = None
+    decided_was: str | None = None
+    """What was decided, requested or cancelling; null where nothing of it can be taken back."""
     answer: str = body("")
     """What the decider wrote."""
     version: int = 1

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from leima.access.rights import may_approve, may_see
+from leima.access.rights import may_approve, may_see, takes_back
 from leima.db.actor import Override
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.tables.months import ChangeRequest
@@ -58,20 +58,21 @@ def decide(tx: Tx, op: Operation) -> Applied:
 
 
 def undo(tx: Tx, op: Operation) -> Applied:
-    """Reopens a request that the actor rejected. An approved one already counts: it is corrected, not undone."""
+    """Reopens a request that was rejected; another's word with a reason. An approved one already counts: it is
+    corrected, not undone."""
     row, actor = tx.get(ChangeRequest, id=op.entity_id), asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
     if requests.author(row) == actor.person or not may_approve(tx, actor, row.person):
         raise Rejected("forbidden")
-    mine = row.decided_by == actor.person
-    if mine and row.status == "waiting":
+    if row.decided_by == actor.person and row.status == "waiting":
         return Applied(row.version)
-    if not mine or row.status != "rejected" or row.version != op.body.seen_version:
+    reason = op.body.reason.strip()
+    if not takes_back(actor, row.decided_by, reason) or row.status != "rejected" or row.version != op.body.seen_version:
         by = person_name(tx, row.decided_by)
         raise Conflicting({"status": row.status, "version": row.version, "by_name": by}, ["status"], "already_decided")
     version = requests.reopen(tx, row)
-    tell(tx, row.person, ChangeUndone(row.date, by=actor.name))
+    tell(tx, row.person, ChangeUndone(row.date, signature(tx, actor, row.person), reason))
     return Applied(version)
 
 

@@ -34,6 +34,7 @@ class MonthUndone(Message, frozen=True):
     push: ClassVar[str | None] = "push.month_undone"
     month: str
     by: str
+    reason: str = ""
 
 
 class MonthClosed(Message, frozen=True):
@@ -72,6 +73,7 @@ class ChangeUndone(Message, frozen=True):
     push: ClassVar[str | None] = "push.change_undone"
     date: str
     by: str
+    reason: str = ""
 
 
 MONTH_DECIDED: dict[str, type[MonthDecided]] = {"approved": MonthApproved, "returned": MonthReturned}

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from leima.access.rights import may_approve, may_see
+from leima.access.rights import may_approve, may_see, takes_back
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import today
 from leima.db.tables.months import MonthState
@@ -132,13 +132,14 @@ def send_back(tx: Tx, op: Operation) -> Applied:
 
 
 def undo(tx: Tx, op: Operation) -> Applied:
-    """Takes back the actor's own approval or return, as long as the month has not changed since."""
+    """Takes an approval or a return back, as long as the month has not changed since; another's with a reason."""
     row, actor = _decidable(tx, op), asking(tx)
     if row.status == "sent" and row.decided_by == actor.person:
         return Applied(row.version)
-    mine = row.decided_by == actor.person and row.status in ("approved", "returned")
-    if not mine or row.version != op.body.seen_version:
+    reason = op.body.reason.strip()
+    theirs = row.status in ("approved", "returned") and takes_back(actor, row.decided_by, reason)
+    if not theirs or row.version != op.body.seen_version:
         raise _already(tx, row, "already_decided" if row.status != "sent" else "changed_since")
     version = months.change(tx, row, "sent", reason="")
-    tell(tx, row.person, MonthUndone(row.month, by=actor.name))
+    tell(tx, row.person, MonthUndone(row.month, signature(tx, actor, row.person, *bounds(row.month)), reason))
     return Applied(version)

@@ -37,6 +37,16 @@ def _asked(tx: Tx, id: str) -> ChangeRequest | None:
     return row if row is not None and row.status == "waiting" else None
 
 
+def _month_decided(tx: Tx, id: str) -> int | None:
+    row = months.by_id(tx, id)
+    return row.version if row is not None and row.status in ("approved", "returned") else None
+
+
+def _change_refused(tx: Tx, id: str) -> int | None:
+    row = tx.get(ChangeRequest, id=id)
+    return row.version if row is not None and row.status == "rejected" else None
+
+
 MONTHS = Waiting(
     "month",
     ("month.approve", "month.return"),
@@ -44,6 +54,8 @@ MONTHS = Waiting(
     about=lambda row: About(row.id, row.person, f"{row.month}-01", row.version),
     totals=_sums,
     find=_sent,
+    undone_by="month.undo",
+    undoable=_month_decided,
 )
 CHANGES = Waiting(
     "change_request",
@@ -51,5 +63,7 @@ CHANGES = Waiting(
     _changes,
     about=lambda row: About(row.id, row.person, row.date, row.version, row.kind),
     find=_asked,
+    undone_by="change.undo",
+    undoable=_change_refused,
 )
 WAITING = (MONTHS, CHANGES)

@@ -52,6 +52,7 @@ class OrderUndone(Message, frozen=True):
     push: ClassVar[str | None] = "push.order_undone"
     date: str
     by: str
+    reason: str = ""
 
 
 DECIDED: dict[str, type[OrderDecided]] = {"approved": OrderApproved, "rejected": OrderRejected}

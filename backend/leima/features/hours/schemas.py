@@ -93,6 +93,7 @@ class CorrectionDecide(Strict):
 
 
 class DecisionUndo(Strict):
-    """One's own decision is taken back, while it stands as it was made."""
+    """A decision is taken back, while it stands as it was made: one's own, or with a reason another's."""
 
     seen_version: Annotated[int, Meta(ge=1, le=2**31)]
+    reason: Note = ""

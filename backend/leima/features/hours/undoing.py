@@ -1,6 +1,6 @@
-"""Taking one's own act back: a new operation, never an erasure, and only while nobody has acted on the first one."""
+"""Taking an act or a decision back: a new operation, never an erasure, and only while nobody has acted on it."""
 
-from leima.access.rights import may_decide_today, may_see, require_right
+from leima.access.rights import may_decide_today, may_see, require_right, takes_back
 from leima.db.operations import Applied, Operation, Rejected, asking
 from leima.db.site import local_date
 from leima.db.tables.hours import Correction, Entry, Punch, WorkOrder
@@ -11,6 +11,7 @@ from leima.features.hours.notices import OrderUndone
 from leima.features.hours.service import touch_reach
 from leima.features.months.store import refuse_if_locked
 from leima.features.notices.store import tell
+from leima.features.people.signing import signature
 from leima.rules.pair import entry_id
 
 
@@ -42,7 +43,7 @@ def _acted_on(tx: Tx, row: Punch) -> bool:
 
 
 def undo_correction(tx: Tx, op: Operation) -> Applied:
-    """Who decided a request for correction lets it wait again."""
+    """A request for correction that was decided waits again."""
     row = tx.get(Correction, id=op.entity_id)
     if row is None or not may_see(tx, asking(tx), row.person):
         raise Rejected("not_found")
@@ -59,24 +60,27 @@ def undo_correction(tx: Tx, op: Operation) -> Applied:
 
 def _is_undone(tx: Tx, row: Correction | WorkOrder, op: Operation, status: str) -> bool:
     """Whether the decision has been taken back already. Raises Rejected without the right, Conflicting when somebody
-    else has decided, or the row has moved on since."""
+    else has decided and no reason is given, or the row has moved on since."""
     actor = asking(tx)
     if not may_decide_today(tx, actor, row.person):
         raise Rejected("forbidden")
-    mine = row.decided_by == actor.person
-    if mine and row.status == status:
+    if row.decided_by == actor.person and row.status == status:
         return True
-    if not mine or row.version != op.body.seen_version or row.status not in ("approved", "rejected"):
+    if (
+        not takes_back(actor, row.decided_by, op.body.reason)
+        or row.version != op.body.seen_version
+        or row.status not in ("approved", "rejected")
+    ):
         raise moved_on(tx, row)
     return False
 
 
 def undo_order(tx: Tx, op: Operation) -> Applied:
-    """Who decided what somebody asked for lets it wait again; who left unordered time as it was lets it be asked."""
+    """What somebody asked for waits again; unordered time that was left as it was asks for a word again."""
     row, actor = tx.get(WorkOrder, id=op.entity_id), asking(tx)
     if row is None or not may_see(tx, actor, row.person):
         raise Rejected("not_found")
-    own = row.asked_by == actor.person
+    own = row.asked_by in (actor.person, row.decided_by)
     status = "cancelled" if own else "waiting"
     if _is_undone(tx, row, op, status):
         return Applied(row.version)
@@ -86,5 +90,5 @@ def undo_order(tx: Tx, op: Operation) -> Applied:
         raise moved_on(tx, row)
     tx.touch(row.person, row.date, row.date)
     if not own:
-        tell(tx, row.person, OrderUndone(row.date, by=actor.name))
+        tell(tx, row.person, OrderUndone(row.date, signature(tx, actor, row.person), op.body.reason.strip()))
     return Applied(version)

@@ -8,6 +8,7 @@ from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.hours.orders_store import waiting_orders
 from leima.features.hours.store import asked_corrections
+from leima.features.months.store import is_locked
 
 
 def _corrections(tx: Tx, actor: Actor) -> Sequence[Correction]:
@@ -38,12 +39,21 @@ def _order(tx: Tx, id: str) -> WorkOrder | None:
     return row if row is not None and row.status == "waiting" and not row.deleted else None
 
 
+def _open_month(tx: Tx, row: Correction | WorkOrder | None) -> int | None:
+    """The version of what was decided in a month that is open; else None."""
+    if row is None or row.status not in ("approved", "rejected") or is_locked(tx, row.person, row.date):
+        return None
+    return row.version
+
+
 CORRECTIONS = Waiting(
     "correction",
     ("correction.decide",),
     _corrections,
     about=lambda row: About(row.id, row.person, row.date, row.version),
     find=_correction,
+    undone_by="correction.undo",
+    undoable=lambda tx, id: _open_month(tx, tx.get(Correction, id=id)),
 )
 ORDERS = Waiting(
     "work_order",
@@ -52,5 +62,7 @@ ORDERS = Waiting(
     about=lambda row: About(row.id, row.person, row.date, row.version),
     totals=_ordered,
     find=_order,
+    undone_by="order.undo",
+    undoable=lambda tx, id: _open_month(tx, tx.get(WorkOrder, id=id)),
 )
 WAITING = (CORRECTIONS, ORDERS)

@@ -8,6 +8,13 @@ from leima.features.inbox.store import MOST_DAYS
 from leima.web.forms import Form
 
 
+class ProposedOut(msgspec.Struct, frozen=True):
+    """When a clock-out that is missing may have been (epoch ms), and the punch that it ends."""
+
+    punch: str
+    at: int
+
+
 class InboxItem(msgspec.Struct, frozen=True):
     """One thing that waits for the caller's word.
 
@@ -31,6 +38,8 @@ class InboxItem(msgspec.Struct, frozen=True):
     """Pages of the certificate that was given with it; 0 where none was."""
     due_at: str | None = None
     """When it has to be decided; null where no time is set."""
+    proposed: ProposedOut | None = None
+    """Of a missing clock-out: what one yes confirms."""
     waits_for: str | None = None
     """Of what came up because nobody had decided in time: who has not. The caller may name a substitute for them."""
 
@@ -62,7 +71,11 @@ class DecidedItem(msgspec.Struct, frozen=True):
     certificate: int
     """Pages of the certificate that was given with it, before or after the decision; 0 where none was."""
     undone_at: str | None
-    """When its maker took it back."""
+    """When it was taken back, by whom (no name: by who decided, in earlier years), and why."""
+    undone_by_name: str | None
+    undone_why: str
+    take_back: str | None
+    """The operation by which the caller takes it back, on `version` + 1; another's needs a reason. Null: it stands."""
 
 
 class DecidedItems(msgspec.Struct, frozen=True):

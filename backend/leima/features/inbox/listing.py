@@ -11,7 +11,7 @@ from leima.db.views import person_name
 from leima.db.waiting import Waiting, Waits, waiting_for
 from leima.features.certificates import store as certificates
 from leima.features.inbox import store
-from leima.features.inbox.answers import Inbox, InboxItem
+from leima.features.inbox.answers import Inbox, InboxItem, ProposedOut
 from leima.features.leave.store import supervisors
 from leima.rules.zone import near_instant, next_date
 from leima.web.words import say, words
@@ -63,6 +63,7 @@ def inbox(tx: Tx, actor: Actor, kinds: Sequence[Waiting[Any]]) -> Inbox:
             totals=dict(one.totals),
             certificate=pages.get(one.about.id, 0) if one.kind == "leave" else 0,
             due_at=None if due is None else instant(due),
+            proposed=_proposed(one),
             waits_for=_waits_for(tx, one) if (one.kind, one.about.id) in higher else None,
         )
         for one, since, due in dated(tx, waits, kinds)
@@ -71,14 +72,16 @@ def inbox(tx: Tx, actor: Actor, kinds: Sequence[Waiting[Any]]) -> Inbox:
 
 
 def dated(tx: Tx, waits: Sequence[Waits], kinds: Kinds) -> list[Dated]:
-    """What waits with its dates, what is due first, then the oldest date."""
+    """What waits with its dates, what is due first, then the oldest date. What is about a date that is not over has no
+    time yet, unless somebody has said something of it."""
     days, newest = store.days(tx), _newest(tx, waits)
-    limited = {kind.kind for kind in kinds if kind.find is not None} if days else set[str]()
+    limited = {kind.kind: kind.timed for kind in kinds if kind.find is not None} if days else {}
     found = []
     for one in waits:
-        since = newest.get((one.kind, one.about.id)) or _when_over(tx, one.about.date)
-        due = _end_of(tx, next_date(local_date(tx, since), days)) if one.kind in limited else None
-        found.append(Dated(one, since, due))
+        said, over = newest.get((one.kind, one.about.id)), _end_of(tx, one.about.date)
+        since = said or min(tx.now, over)
+        timed = one.kind in limited and limited[one.kind](one.about) and (said is not None or over <= tx.now)
+        found.append(Dated(one, since, _end_of(tx, next_date(local_date(tx, since), days)) if timed else None))
     return sorted(found, key=lambda one: (one.due or _NEVER, one.waits.about.date, one.waits.kind, one.waits.about.id))
 
 
@@ -92,6 +95,10 @@ def _came_up(tx: Tx, actor: Actor, kinds: Kinds) -> list[Waits]:
         if kind is not None and stands is not None:
             found.append(Waits(kind.kind, (), kind.about(stands), {}))
     return found
+
+
+def _proposed(one: Waits) -> ProposedOut | None:
+    return None if one.about.proposed is None else ProposedOut(*one.about.proposed)
 
 
 def _waits_for(tx: Tx, one: Waits) -> str:
@@ -123,11 +130,6 @@ def _newest(tx: Tx, waits: Sequence[Waits]) -> dict[tuple[str, str], int]:
     kinds, ids = sorted({one.kind for one in waits}), [one.about.id for one in waits]
     rows = tx.rows(_Newest, sql, org=tx.org, kinds=kinds, ids=ids)
     return {(row.entity, row.entity_id): row.at for row in rows}
-
-
-def _when_over(tx: Tx, date: str) -> int:
-    """The end of a date, epoch ms, or now when it is not over."""
-    return min(tx.now, _end_of(tx, date))
 
 
 def _end_of(tx: Tx, date: str) -> int:

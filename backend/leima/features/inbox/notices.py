@@ -13,4 +13,15 @@ class DecisionsOverdue(Message, frozen=True):
     count: int
 
 
-NOTICES = (DecisionsOverdue,)
+class DecisionReopened(Message, frozen=True):
+    """Somebody else has taken the reader's decision back, and says why; it waits again."""
+
+    kind: ClassVar[str] = "decision_reopened"
+    push: ClassVar[str | None] = "push.decision_reopened"
+    title: str
+    name: str
+    by: str
+    reason: str
+
+
+NOTICES = (DecisionsOverdue, DecisionReopened)

@@ -1,13 +1,20 @@
 """Every operation that decides leaves behind what was decided, and on what."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from leima.db.operations import Applied, Operation, OperationType, asking
+from leima.db.tables.inbox import Decision
 from leima.db.tx import Tx
+from leima.db.views import person_name
 from leima.db.waiting import About, Waiting
 from leima.features.inbox import store
+from leima.features.inbox.listing import title_of
+from leima.features.inbox.notices import DecisionReopened
+from leima.features.notices.store import tell
+from leima.features.people import store as people
 from leima.features.people.signing import stood_in_for
 
 Apply = Callable[[Tx, Operation], Applied]
@@ -41,17 +48,34 @@ def _decides(kind: Waiting[Any], apply: Apply) -> Apply:
         done = apply(tx, op)
         # A change of a closed month may be held back as a request: then it waits on, and nothing was decided.
         if row is not None and find(tx, op.entity_id) is None:
-            about, actor = kind.about(row), asking(tx)
-            decision = _BY_TYPE.get(op.type) or op.body.decision
-            stead = stood_in_for(tx, actor, about.person, *stretch(kind.kind, about))
-            store.add(tx, op.op_id, store.Seen(kind.kind, about, totals, decision, actor.person, stead))
-            if stead is not None:
-                tx.audit(
-                    "substitute.decided", kind.kind, about.id, None, {"person": about.person, "stood_in_for": stead}
-                )
+            _keep(tx, op, kind.kind, kind.about(row), totals)
+        elif row is None and _moved(tx, kind.kind, op):
+            _decided_anew(tx, op, kind.kind, done.version)
         return done
 
     return work
+
+
+def _keep(tx: Tx, op: Operation, kind: str, about: About, totals: Mapping[str, int]) -> None:
+    actor = asking(tx)
+    decision = _BY_TYPE.get(op.type) or op.body.decision
+    stead = stood_in_for(tx, actor, about.person, *stretch(kind, about))
+    store.add(tx, op.op_id, store.Seen(kind, about, totals, decision, actor.person, stead))
+    if stead is not None:
+        tx.audit("substitute.decided", kind, about.id, None, {"person": about.person, "stood_in_for": stead})
+
+
+def _decided_anew(tx: Tx, op: Operation, kind: str, version: int) -> None:
+    """Another decision in place of one that stood, such as the return of an approved month: both are kept."""
+    before = _taken_back(tx, op, kind)
+    if before is not None:
+        about = About(before.entity_id, before.person, before.date, version - 1, before.what)
+        _keep(tx, op, kind, about, json.loads(before.totals))
+
+
+def _moved(tx: Tx, kind: str, op: Operation) -> bool:
+    """Whether the operation has changed the thing; the same word once more does not."""
+    return any((one.type, one.id) == (kind, op.entity_id) for one in tx.changes)
 
 
 def stretch(kind: str, about: About) -> tuple[str, ...]:
@@ -64,7 +88,22 @@ def stretch(kind: str, about: About) -> tuple[str, ...]:
 def _undoes(kind: str, apply: Apply) -> Apply:
     def work(tx: Tx, op: Operation) -> Applied:
         done = apply(tx, op)
-        store.undo(tx, kind, op.entity_id)
+        if _moved(tx, kind, op):
+            _taken_back(tx, op, kind)
         return done
 
     return work
+
+
+def _taken_back(tx: Tx, op: Operation, kind: str) -> Decision | None:
+    """The decision that stood, and stands no more. Another than the one who takes it back hears of it."""
+    actor, stood, why = asking(tx), store.standing(tx, kind, op.entity_id), op.body.reason.strip()
+    if stood is None:
+        return None
+    store.undo(tx, stood, actor.person, why)
+    decider = people.person(tx, stood.decided_by)
+    if decider is not None and decider.id != actor.person:
+        title = title_of(decider.lang, kind, stood.what, stood.date)
+        name = person_name(tx, stood.person) or ""
+        tell(tx, decider.id, DecisionReopened(title, name, actor.name, why))
+    return stood

@@ -33,8 +33,6 @@ def inbox_router(kinds: tuple[Waiting[Any], ...]) -> Router:
 
         return as_json(await db.read(as_actor(claims, work)), Inbox)
 
-    names = frozenset(kind.kind for kind in kinds)
-
     @get("/inbox/decided", operation_id="listDecided", responses=returns(DecidedItems, 400))
     async def read_decided(
         claims: Claims,
@@ -49,7 +47,7 @@ def inbox_router(kinds: tuple[Waiting[Any], ...]) -> Router:
 
         def work(tx: Tx, actor: Actor) -> DecidedItems:
             dates = {"from": a_date(from_, "from"), "to": a_date(to, "to")}
-            return decided(tx, actor, {**dates, "person": person, "kind": kind, "before": before}, names)
+            return decided(tx, actor, {**dates, "person": person, "kind": kind, "before": before}, kinds)
 
         return as_json(await db.read(as_actor(claims, work)), DecidedItems)
 

@@ -49,15 +49,24 @@ def add(tx: Tx, op_id: str, seen: Seen) -> None:
     forget(tx, seen.kind, seen.about.id)
 
 
-def undo(tx: Tx, kind: str, id: str) -> None:
-    """The newest decision on a thing was taken back."""
+def standing(tx: Tx, kind: str, id: str) -> Decision | None:
+    """The newest decision on a thing, where nobody has taken it back."""
+    sql = (
+        "SELECT * FROM decision WHERE org=:org AND kind=:kind AND entity_id=:id AND undone_at IS NULL"
+        " ORDER BY at DESC, version DESC, id LIMIT 1"
+    )
+    return tx.one(Decision, sql, org=tx.org, kind=kind, id=id)
+
+
+def undo(tx: Tx, row: Decision, by: str, why: str) -> None:
+    """A decision was taken back."""
     tx.run(
-        "UPDATE decision SET undone_at=:at WHERE org=:org AND id = (SELECT id FROM decision WHERE org=:org"
-        " AND kind=:kind AND entity_id=:id AND undone_at IS NULL ORDER BY at DESC, id LIMIT 1)",
+        "UPDATE decision SET undone_at=:at, undone_by=:by, undone_why=:why WHERE org=:org AND id=:id",
         at=tx.now,
+        by=by,
+        why=why,
         org=tx.org,
-        kind=kind,
-        id=id,
+        id=row.id,
     )
 
 

@@ -1,6 +1,6 @@
-"""Decides a mark that only its person has made: confirm, refuse, and take the own decision back."""
+"""Decides a mark that only its person has made: confirm, refuse, and take that back."""
 
-from leima.access.rights import may_decide_today, may_see, overrides
+from leima.access.rights import may_decide_today, may_see, overrides, takes_back
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.tables.hours import KikyMark
 from leima.db.tx import Tx
@@ -29,17 +29,17 @@ def decide(tx: Tx, op: Operation) -> Applied:
 
 
 def undo(tx: Tx, op: Operation) -> Applied:
-    """Who decided on a mark lets it wait again."""
+    """A mark that was decided waits again; another's word is taken back with a reason."""
     row, actor = _decidable(tx, op), asking(tx)
     if row.decided_by == actor.person and row.waits and not row.deleted:
         return Applied(row.version)
-    if row.decided_by != actor.person or row.waits or row.version != op.body.seen_version:
+    if not takes_back(actor, row.decided_by, op.body.reason) or row.waits or row.version != op.body.seen_version:
         raise _moved_on(tx, row)
     if any(one.id != row.id for one in store.marks_on(tx, row.person, row.date)):
         raise Rejected("kiky_already")
     if held := hold(tx, op, "kiky_mark", row.date, old=mark_data(row), version=row.version):
         return held
-    tell(tx, row.person, MarkUndone(row.date, by=actor.name))
+    tell(tx, row.person, MarkUndone(row.date, signature(tx, actor, row.person), op.body.reason.strip()))
     return _write(tx, row, {"waits": True, "deleted": False}, "decision_undone")
 
 

@@ -42,6 +42,7 @@ class MarkUndone(Message, frozen=True):
     push: ClassVar[str | None] = "push.kiky_marked_undone"
     date: str
     by: str
+    reason: str = ""
 
 
 class KikySettled(Message, frozen=True):

@@ -73,7 +73,7 @@ def left_of_years(tx: Tx, actor: Actor) -> list[KikyProposal]:
         ended=year,
         now=year + 1,
     )
-    asked = [_proposal(tx, row, row.year) for row in left if may_keep(tx, actor, row.id)]
+    asked = [proposal(tx, row, row.year) for row in left if may_keep(tx, actor, row.id)]
     return [one for one in asked if one is not None]
 
 
@@ -83,7 +83,7 @@ def _declined(tx: Tx, one: KikyProposal) -> bool:
     return any((more["year"], more["minutes"]) == (one.year, one.minutes) for more in said)
 
 
-def _proposal(tx: Tx, row: stands.Named, year: int) -> KikyProposal | None:
+def proposal(tx: Tx, row: stands.Named, year: int) -> KikyProposal | None:
     """Returns what waits for a word on a person's year; None when nothing does.
 
     What is owed when a year has ended is proposed where the scheme says so, from the balances in order as far as their
@@ -159,24 +159,31 @@ def decide(tx: Tx, actor: Actor, form: Decided) -> Waiting:
         if json.loads(before.more).get("form") != _request(form):
             raise Conflict("act_reused")
         return waiting(tx, actor)
-    now = _proposal(tx, row, form.year)
+    now = proposal(tx, row, form.year)
     if now is None or now.minutes != form.minutes:
         raise Conflict("kiky_leaver_changed", minutes=now.minutes if now else 0)
+    carry_out(tx, actor, form, now)
+    return waiting(tx, actor)
+
+
+def carry_out(tx: Tx, actor: Actor, form: Decided, now: KikyProposal, reason: str = "") -> None:
+    """Posts what is proposed, or remembers that it was declined, and why where that was said. Raises NotDone where
+    there is nothing to take from."""
     if form.confirm and not now.legs:
         raise NotDone("kiky_nothing_to_take", "minutes")
-    act = _act(tx, actor, form, now)
+    act = _act(tx, actor, form, now, reason)
     acts.do(tx, act)
     if act.kind != SETTLEMENT:
         tell(tx, form.person, KikySettled(form.minutes, form.year, act.why))
-    return waiting(tx, actor)
 
 
 def _request(form: Decided) -> dict[str, str | int | bool]:
     return {"person": form.person, "year": form.year, "confirm": form.confirm, "minutes": form.minutes}
 
 
-def _act(tx: Tx, actor: Actor, form: Decided, now: KikyProposal) -> acts.NewAct:
+def _act(tx: Tx, actor: Actor, form: Decided, now: KikyProposal, reason: str) -> acts.NewAct:
     why = say(actor.lang, f"kiky.proposal.why.{now.kind if form.confirm else 'decline'}", {"year": form.year})
+    why = f"{why}: {reason}" if reason else why
     date = acts.open_date(tx, form.person, today(tx))
     more = {"year": form.year, "minutes": now.minutes, "form": _request(form)}
     if not form.confirm:

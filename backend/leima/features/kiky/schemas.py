@@ -38,9 +38,18 @@ class KikyDecide(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class KikyUndo(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One's own decision is taken back, while it stands as it was made."""
+    """A decision is taken back, while it stands as it was made: one's own, or with a reason another's."""
 
     seen_version: Annotated[int, Meta(ge=1, le=2**31)]
+    reason: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class KikySettle(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A word on what an ended year left, or had too much; `seen_minutes` as they were shown."""
+
+    decision: Literal["approve", "reject"]
+    seen_minutes: Annotated[int, Meta(ge=1, le=100_000)]
+    reason: Annotated[str, Meta(max_length=2000)] = ""
 
 
 Source = Literal["flex", "overtime_leave", "bank", "reduction_leave", "annual_leave_day", "holiday_bonus"]

@@ -8,6 +8,7 @@ from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.kiky import proposals, store
 from leima.features.kiky.schemas import KikyProposal, Plan
+from leima.features.kiky.settling import proposal_of
 
 
 def _marks(tx: Tx, actor: Actor) -> Sequence[KikyMark]:
@@ -39,19 +40,27 @@ def _mark(tx: Tx, id: str) -> KikyMark | None:
     return row if row is not None and row.waits and not row.deleted else None
 
 
+def _mark_decided(tx: Tx, id: str) -> int | None:
+    row = tx.get(KikyMark, id=id)
+    return row.version if row is not None and row.decided_by is not None and not row.waits else None
+
+
 MARKS = Waiting(
     "kiky_mark",
     ("kiky.decide",),
     _marks,
     about=lambda row: About(row.id, row.person, row.date, row.version),
     find=_mark,
+    undone_by="kiky.undo",
+    undoable=_mark_decided,
 )
 PROPOSALS = Waiting(
     "kiky_proposal",
-    ("decideKikyProposal",),
+    ("kiky.settle", "decideKikyProposal"),
     _proposals,
     about=lambda one: About(_year_of(one), one.person, f"{one.year}-12-31", what=one.kind),
     totals=_left,
+    find=proposal_of,
 )
 PLANS = Waiting(
     "kiky_plan",

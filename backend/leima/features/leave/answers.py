@@ -19,7 +19,8 @@ class LeaveData(msgspec.Struct, frozen=True):
 
     `days`: hundredths of days that it uses, null where the agreement does not say how they are counted; what `by_year`
     gives of them and what is `short`, and `flags`, are told while it waits. `flags`: it `overlaps` other time away, or
-    the kind of what the rules found.
+    the kind of what the rules found. `decided_was`: the status that the decision was about and that comes back with it;
+    null where nothing can be taken back.
     """
 
     id: str
@@ -34,6 +35,7 @@ class LeaveData(msgspec.Struct, frozen=True):
     asked_at: int
     decided_at: int | None
     decided_by_name: str | None
+    decided_was: LeaveStatus | None
     answer: str
     days: int | None
     by_year: list[YearDays]

@@ -14,7 +14,7 @@ from leima.features.leave.counting import flags
 from leima.features.leave.notices import LeaveAsked, LeaveCancelAsked
 from leima.features.leave.views import leave_data
 from leima.features.months.store import refuse_if_locked
-from leima.features.notices.store import tell
+from leima.features.notices.store import take_back, tell, tell_once
 from leima.rules.leave.leave import HOLIDAYS
 from leima.rules.zone import FIRST_DATE, calendar_date, next_date
 
@@ -103,8 +103,13 @@ def cancel(tx: Tx, op: Operation) -> Applied:
         return Applied(row.version)
     _refuse_decided(tx, row, "approved")
     refuse_locked(tx, row.person, row.from_date, row.until_date)
-    _tell(tx, row.person, LeaveCancelAsked(asking(tx).name, row.from_date, row.until_date))
+    for one in store.supervisors(tx, row.person):
+        tell_once(tx, one, _cancelling(tx, row))
     return write(tx, row, "cancelling", {"status": "cancelling", "asked_at": tx.now})
+
+
+def _cancelling(tx: Tx, row: LeaveRequest) -> LeaveCancelAsked:
+    return LeaveCancelAsked(asking(tx).name, row.from_date, row.until_date, row.id)
 
 
 def keep(tx: Tx, op: Operation) -> Applied:
@@ -113,6 +118,8 @@ def keep(tx: Tx, op: Operation) -> Applied:
     if row.status == "approved":
         return Applied(row.version)
     _refuse_decided(tx, row, "cancelling")
+    for one in store.supervisors(tx, row.person):
+        take_back(tx, one, _cancelling(tx, row))
     return write(tx, row, "kept", {"status": "approved"})
 
 

@@ -26,9 +26,7 @@ _GRANTED = ("from_date", "until_date", "minutes", "kind", "note", "reason")
 
 def decide(tx: Tx, op: Operation) -> Applied:
     """Grants or refuses leave, or its cancelling, as it was seen. The first word wins."""
-    actor, row = asking(tx), store.request(tx, op.entity_id)
-    if row is None or row.person != op.subject or not may_approve(tx, actor, row.person):
-        raise Rejected("forbidden" if row is not None and row.person == actor.person else "not_found")
+    actor, row = decidable(tx, op)
     reason = op.body.reason.strip()
     if op.body.decision == "reject" and not reason:
         raise Rejected("reason_needed")
@@ -44,6 +42,14 @@ def decide(tx: Tx, op: Operation) -> Applied:
     return done
 
 
+def decidable(tx: Tx, op: Operation) -> tuple[Actor, LeaveRequest]:
+    """Who asks, and the request. Raises Rejected where they may not decide on it."""
+    actor, row = asking(tx), store.request(tx, op.entity_id)
+    if row is None or row.person != op.subject or not may_approve(tx, actor, row.person):
+        raise Rejected("forbidden" if row is not None and row.person == actor.person else "not_found")
+    return actor, row
+
+
 def give_word(tx: Tx, actor: Actor, row: LeaveRequest, decision: str, reason: str) -> Applied:
     """Carries a word out on what waits: whoever calls has asked the right, and tells the person."""
     if decision == "approve":
@@ -51,17 +57,32 @@ def give_word(tx: Tx, actor: Actor, row: LeaveRequest, decision: str, reason: st
         _carry_out(tx, actor, row)
     status = BECOMES[row.status, decision][0]
     decided = {"status": status, "answer": reason, "decided_at": tx.now, "decided_by": actor.person}
-    return write(tx, row, "decided", decided)
+    return write(tx, row, "decided", {**decided, "decided_was": row.status})
 
 
 def _carry_out(tx: Tx, actor: Actor, row: LeaveRequest) -> None:
-    """Grants the leave, or takes it away. Raises Rejected where an absence that is none of it has its id."""
-    stands = tx.get(Absence, id=row.id)
     if row.status == "cancelling":
-        if stands is not None and not stands.deleted:
-            absences.change(tx, stands, {"deleted": True})
-    elif stands is not None:
-        raise Rejected("entity_exists")
+        take_away(tx, row)
     else:
-        absences.add(tx, row.id, row.person, actor.person, {name: getattr(row, name) for name in _GRANTED})
+        grant(tx, actor, row)
+
+
+def grant(tx: Tx, actor: Actor, row: LeaveRequest) -> None:
+    """Lets the leave stand, again where it did before. Raises Rejected where an absence that is none of it has its
+    id."""
+    stands, values = tx.get(Absence, id=row.id), {name: getattr(row, name) for name in _GRANTED}
+    if stands is None:
+        absences.add(tx, row.id, row.person, actor.person, values)
+    elif stands.deleted and stands.person == row.person:
+        absences.change(tx, stands, {**values, "deleted": False})
+    else:
+        raise Rejected("entity_exists")
+    tx.touch(row.person, row.from_date, row.until_date)
+
+
+def take_away(tx: Tx, row: LeaveRequest) -> None:
+    """The leave stands no more."""
+    stands = tx.get(Absence, id=row.id)
+    if stands is not None and not stands.deleted:
+        absences.change(tx, stands, {"deleted": True})
     tx.touch(row.person, row.from_date, row.until_date)

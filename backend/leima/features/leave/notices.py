@@ -20,6 +20,8 @@ class LeaveCancelAsked(LeaveAsked, frozen=True):
 
     kind: ClassVar[str] = "leave_cancel_asked"
     push: ClassVar[str | None] = "push.leave_cancel_asked"
+    request: str
+    """Its id: of one request a reader has one such notice unread, however often it is asked and taken back."""
 
 
 class LeaveWord(Message, frozen=True):
@@ -59,6 +61,13 @@ class LeaveStands(LeaveWord, frozen=True):
     push: ClassVar[str | None] = "push.leave_stands"
 
 
+class LeaveUndone(LeaveWord, frozen=True):
+    """The decision on the leave was taken back: it waits again."""
+
+    kind: ClassVar[str] = "leave_undone"
+    push: ClassVar[str | None] = "push.leave_undone"
+
+
 class LeaveTaken(LeaveWord, frozen=True):
     """The leave that was granted is cancelled, and the reader did not ask for it."""
 
@@ -66,4 +75,13 @@ class LeaveTaken(LeaveWord, frozen=True):
     push: ClassVar[str | None] = "push.leave_taken"
 
 
-NOTICES = (LeaveAsked, LeaveCancelAsked, LeaveApproved, LeaveRejected, LeaveCancelled, LeaveStands, LeaveTaken)
+NOTICES = (
+    LeaveAsked,
+    LeaveCancelAsked,
+    LeaveApproved,
+    LeaveRejected,
+    LeaveCancelled,
+    LeaveStands,
+    LeaveUndone,
+    LeaveTaken,
+)

@@ -39,6 +39,13 @@ class LeaveBack(Strict, frozen=True):
     """The request is taken back, or leave that was granted is asked to be cancelled."""
 
 
+class LeaveUndo(Strict, frozen=True):
+    """A decision is taken back, while it stands as it was made: one's own, or with a reason another's."""
+
+    seen_version: Annotated[int, Meta(ge=1, le=2**31)]
+    reason: Note = ""
+
+
 class LeaveDecide(Strict, frozen=True):
     """A word on what is asked for: the leave, or its cancelling. A refusal says why."""
 

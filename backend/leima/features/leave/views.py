@@ -12,7 +12,7 @@ from leima.features.leave.counting import counted
 
 _SAME = (
     *("id", "person", "from_date", "until_date", "minutes", "kind", "note", "status", "asked_at", "decided_at"),
-    *("answer", "version"),
+    *("decided_was", "answer", "version"),
 )
 
 

@@ -9,6 +9,7 @@ from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.leave import store
 from leima.features.leave.counting import days_used
+from leima.features.leave.undoing import open_to_undo
 from leima.rules.leave.counting import DAY
 
 
@@ -40,5 +41,7 @@ LEAVE = Waiting(
     about=lambda row: About(row.id, row.person, row.from_date, row.version, row.status),
     totals=_lengths,
     find=_open,
+    undone_by="leave.undo",
+    undoable=open_to_undo,
 )
 WAITING = (LEAVE,)

@@ -25,8 +25,7 @@ def tell(tx: Tx, person: str, message: Message) -> str:
     n = tx.next_number("notice")
     deed = tx.op_id or uuid4()  # what is no operation may happen twice in one millisecond
     id = str(uuid5(NAMESPACE_URL, f"leima:notice:{tx.org}:{person}:{kind}:{tx.now}:{deed}:{n}"))
-    text = json.dumps(msgspec.to_builtins(message), ensure_ascii=False, sort_keys=True)
-    tx.insert(Notice(org=tx.org, id=id, person=person, at=tx.now, kind=kind, params=text))
+    tx.insert(Notice(org=tx.org, id=id, person=person, at=tx.now, kind=kind, params=_params(message)))
     tx.changed("notice", id, owner=person, version=1)
     if message.push:
         outbox.add(tx, person, id, kind)
@@ -34,14 +33,46 @@ def tell(tx: Tx, person: str, message: Message) -> str:
     return id
 
 
+def tell_once(tx: Tx, person: str, message: Message) -> None:
+    """Tells it, unless the very same waits to be read; one that was taken back stands again, and phones are left
+    alone."""
+    stands = _unread(tx, person, message)
+    if stands is None:
+        tell(tx, person, message)
+    elif stands.deleted:
+        _set_deleted(tx, stands, False)
+
+
+def take_back(tx: Tx, person: str, message: Message) -> None:
+    """What holds no more and was not read is not shown."""
+    stands = _unread(tx, person, message)
+    if stands is not None and not stands.deleted:
+        _set_deleted(tx, stands, True)
+
+
+def _unread(tx: Tx, person: str, message: Message) -> Notice | None:
+    sql = (
+        "SELECT * FROM notice WHERE org=:org AND person=:person AND kind=:kind AND params=:params AND read_at IS NULL"
+        " ORDER BY at DESC, id LIMIT 1"
+    )
+    return tx.one(Notice, sql, org=tx.org, person=person, kind=message.kind, params=_params(message))
+
+
+def _params(message: Message) -> str:
+    return json.dumps(msgspec.to_builtins(message), ensure_ascii=False, sort_keys=True)
+
+
+def _set_deleted(tx: Tx, row: Notice | _Standing, deleted: bool) -> None:
+    sql = "UPDATE notice SET deleted=:deleted, version=version+1 WHERE org=:org AND id=:id"
+    tx.run(sql, deleted=deleted, org=tx.org, id=row.id)
+    tx.changed("notice", row.id, owner=row.person, version=row.version + 1, deleted=deleted)
+
+
 def withdraw_after(tx: Tx, instant: int) -> None:
     """Withdraws the notices that carry a later instant than `instant` (epoch ms): a wrong clock had made them."""
     sql = "SELECT id, person, version FROM notice WHERE org=:org AND at > :instant AND NOT deleted"
-    rows = tx.rows(_Standing, sql, org=tx.org, instant=instant)
-    for row in rows:
-        sql = "UPDATE notice SET deleted=:yes, version=version+1 WHERE org=:org AND id=:id"
-        tx.run(sql, yes=True, org=tx.org, id=row.id)
-        tx.changed("notice", row.id, owner=row.person, version=row.version + 1, deleted=True)
+    for row in tx.rows(_Standing, sql, org=tx.org, instant=instant):
+        _set_deleted(tx, row, True)
 
 
 def mark_read(tx: Tx, row: Notice) -> int:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from leima.db.actor import Actor
+from leima.db.actor import Actor, signed_in
 from leima.db.site import local_date
 from leima.db.tx import Tx
 from leima.db.waiting import Waiting
@@ -15,46 +15,18 @@ from leima.rules.zone import next_date
 
 DECIDE = ("supervisor", "payroll", "admin")
 """The roles that decide anything."""
-_ROLES = (
-    "SELECT p.id, p.name, p.lang, r.role FROM person p JOIN person_role r ON r.org=p.org AND r.person=p.id"
-    " WHERE p.org=:org AND p.id IN :people ORDER BY p.id, r.role"
-)
-_TEAMS = (
-    "SELECT person, team FROM team_member WHERE org=:org AND role='supervisor' AND from_date <= :date"
-    " AND (until_date IS NULL OR until_date >= :date) AND person IN :people"
-)
 
 
-class _Role(NamedTuple):
-    id: str
-    name: str
-    lang: str
-    role: str
-
-
-class _Team(NamedTuple):
-    person: str
-    team: str
-
-
-def deciders(at: Moment, people: Sequence[str]) -> list[Actor]:
-    """Those of some people who may decide something, as they would be signed in now."""
-    tx = at.tx
-    rows = tx.rows(_Role, _ROLES, org=tx.org, people=people)
-    teams = tx.rows(_Team, _TEAMS, org=tx.org, date=at.date, people=people)
-    found = []
-    for one in {row.id: row for row in rows if row.role in DECIDE}.values():
-        roles = frozenset(row.role for row in rows if row.id == one.id)
-        theirs = frozenset(row.team for row in teams if row.person == one.id) if "supervisor" in roles else frozenset()
-        found.append(Actor(tx.org, one.id, one.name, one.lang, "", "", roles, theirs))
-    return found
+def deciders(tx: Tx, people: Sequence[str]) -> list[Actor]:
+    """Those of some people who may decide something, for themselves or in somebody's stead."""
+    return [one for one in signed_in(tx, people) if one.roles.intersection(DECIDE)]
 
 
 def waits(at: Moment, people: list[str], kinds: Sequence[Waiting[Any]]) -> list[Missing]:
     """What has waited for somebody's word for as many days as the organisation has said."""
     latest = next_date(at.date, -(at.rules["waits"].number or 1))
     found = []
-    for actor in deciders(at, people):
+    for actor in deciders(at.tx, people):
         for since, thing in _waiting_for(at.tx, actor, kinds):
             if since <= latest:
                 due_on = next_date(since, at.rules["waits"].number or 1)

@@ -13,8 +13,8 @@ MAX_BLOB = 10_485_760
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 
 Uuid = Annotated[str, Meta(pattern=UUID)]
-Thing = Annotated[str, Meta(pattern=UUID[:-1] + r"(:\d{4}-\d\d(-\d\d)?)?$")]
-"""What an operation is about: an id of its own, or a person's month or date (`person:YYYY-MM[-DD]`)."""
+Thing = Annotated[str, Meta(pattern=UUID[:-1] + r"(:\d{4}(-\d\d(-\d\d)?)?)?$")]
+"""What an operation is about: an id of its own, or a person's year, month or date (`person:YYYY[-MM[-DD]]`)."""
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Small = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Wide = Annotated[int, Meta(ge=-(2**52), le=2**52)]

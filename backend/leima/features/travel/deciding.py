@@ -1,7 +1,7 @@
 """Words on sent claims: a supervisor decides on what was seen, payroll says that it was paid."""
 
 from leima.access.money import may_pay
-from leima.access.rights import may_approve, may_keep, may_see_sent
+from leima.access.rights import may_approve, may_keep, may_see_sent, takes_back
 from leima.db.actor import Actor
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.tables.travel import Claim
@@ -9,7 +9,7 @@ from leima.db.tx import Tx
 from leima.features.notices.store import tell
 from leima.features.people.signing import signature
 from leima.features.travel import drafts, store
-from leima.features.travel.notices import DECIDED, ClaimPaid
+from leima.features.travel.notices import DECIDED, ClaimPaid, ClaimUndone
 from leima.rules.zone import is_date
 
 STATUS = {"approve": "approved", "return": "returned", "reject": "rejected"}
@@ -47,6 +47,27 @@ def decide(tx: Tx, op: Operation) -> Applied:
     version = store.write_claim(tx, row.id, row.person, row, status, **decided)
     tell(tx, row.person, DECIDED[status](row.from_date or on, on, signature(tx, actor, row.person, on), reason))
     return Applied(version)
+
+
+def undo(tx: Tx, op: Operation) -> Applied:
+    """Lets a claim that was decided wait again, until it is paid or its person has gone on with it."""
+    actor, row, on = _sent(tx, op)
+    if not on or not may_approve(tx, actor, row.person, on):
+        raise Rejected("forbidden")
+    reason = op.body.reason.strip()
+    if row.status not in STATUS.values() or not takes_back(actor, row.decided_by, reason):
+        raise Conflicting(drafts.standing(tx, row), ["status"], "already_decided")
+    _refuse_unless(tx, row, row.status, op.body.seen_version)
+    again = {"status": "submitted", "reason": "", "decided_at": None, "decided_by": None}
+    version = store.write_claim(tx, row.id, row.person, row, "undone", **again)
+    tell(tx, row.person, ClaimUndone(row.from_date or on, on, signature(tx, actor, row.person, on), reason))
+    return Applied(version)
+
+
+def open_to_undo(tx: Tx, id: str) -> int | None:
+    """The version at which the decision on a claim may be taken back; None where it stands for good."""
+    row = store.claim(tx, id)
+    return row.version if row is not None and not row.deleted and row.status in STATUS.values() else None
 
 
 def pay(tx: Tx, op: Operation) -> Applied:

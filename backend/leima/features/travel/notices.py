@@ -35,6 +35,13 @@ class ClaimRejected(ClaimWord, frozen=True):
     push: ClassVar[str | None] = "push.claim_rejected"
 
 
+class ClaimUndone(ClaimWord, frozen=True):
+    """The decision on the claim was taken back: it waits again."""
+
+    kind: ClassVar[str] = "claim_undone"
+    push: ClassVar[str | None] = "push.claim_undone"
+
+
 class ClaimPaid(Message, frozen=True):
     """The claim was paid."""
 

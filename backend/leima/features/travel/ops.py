@@ -13,5 +13,6 @@ OPS = (
     OperationType("claim.submit", 1, "claim", schemas.ClaimSubmit, claims.submit),
     OperationType("claim.withdraw", 1, "claim", schemas.NoMore, claims.withdraw),
     OperationType("claim.decide", 1, "claim", schemas.ClaimDecide, deciding.decide, store.claim_owner),
+    OperationType("claim.undo", 1, "claim", schemas.ClaimUndo, deciding.undo, store.claim_owner),
     OperationType("claim.pay", 1, "claim", schemas.ClaimPay, deciding.pay, store.claim_owner),
 )

@@ -154,6 +154,13 @@ class ClaimDecide(Strict, frozen=True):
     reason: Note = ""
 
 
+class ClaimUndo(Strict, frozen=True):
+    """A decision is taken back, while it stands as it was made: one's own, or with a reason another's."""
+
+    seen_version: Version
+    reason: Note = ""
+
+
 class ClaimPay(Strict, frozen=True):
     """The claim was paid on a date."""
 

@@ -7,6 +7,7 @@ from leima.db.tables.travel import Claim
 from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.travel import store
+from leima.features.travel.deciding import open_to_undo
 
 
 def _sent(tx: Tx, actor: Actor) -> Sequence[Claim]:
@@ -33,5 +34,7 @@ CLAIMS = Waiting(
     about=lambda row: About(row.id, row.person, row.shown_on or "", row.version),
     totals=_sums,
     find=_claim,
+    undone_by="claim.undo",
+    undoable=open_to_undo,
 )
 WAITING = (CLAIMS,)

@@ -106,6 +106,7 @@ function Decide({ lane, asked, onDecided }: { lane: Lane; asked: LaneRequest; on
       ...about,
       decidedBy: "",
       answer: "",
+      decidedWas: null,
       days: null,
       short: 0,
       flags: [],

@@ -1,23 +1,24 @@
 import "./decide.css";
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { InboxItem, InboxView } from "../../store/appState";
+import type { InboxItem, InboxView, Word } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { localTime } from "../../ui/formats";
 import { go, openSheet } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";
 import { language, siteZone, t, tn } from "../../ui/words";
+import { Refusing } from "../_shared/forms/Refusing";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { HeldBack } from "./HeldBack";
-import { isApprovable, sumsOf, totalsText, whereToLook } from "./sums";
+import { isApprovable, isReturnable, sumsOf, totalsText, whereToLook } from "./sums";
 
-/** All that waits for the supervisor: chosen, looked at as one, and approved as it was seen with one tap. */
+/** All that waits for the supervisor: chosen, looked at as one, and approved or returned as it was seen. */
 export function ApproveMany({ onClose }: { onClose: () => void }) {
   const { acts, sync, session } = useApp();
   const view = useSignal<InboxView | null | "coming">("coming");
   const chosen = useSignal<ReadonlySet<string>>(new Set());
-  const sent = useSignal<readonly string[]>([]);
+  const sent = useSignal<Sent>(new Map());
   const { unsent, kind, attention } = sync.value;
   const load = async (): Promise<void> => void (view.value = await acts.inbox());
   useEffect(() => void load(), [unsent, kind === "offline", attention]);
@@ -27,11 +28,11 @@ export function ApproveMany({ onClose }: { onClose: () => void }) {
   const own = session.value.person ?? "";
   const items = value.items.filter(({ person }) => person !== own);
   const picked = items.filter((item) => isApprovable(item) && chosen.value.has(item.id));
-  const approve = async (): Promise<void> => {
-    const saved = await acts.approveSeen(picked);
+  const decide = async (word: Word, some: readonly InboxItem[], reason: string): Promise<void> => {
+    const saved = await acts.decideSeen(some, word, reason);
     if (saved !== "saved") return announce(saved, "");
-    sent.value = [...new Set([...sent.value, ...picked.map(({ id }) => id)])];
-    chosen.value = new Set();
+    sent.value = new Map([...sent.value, ...some.map(({ id }) => [id, word] as const)]);
+    chosen.value = new Set([...chosen.value].filter((id) => !some.some((one) => one.id === id)));
     await load();
   };
   return (
@@ -45,7 +46,7 @@ export function ApproveMany({ onClose }: { onClose: () => void }) {
           <Item key={item.kind + item.id} item={item} chosen={chosen} changed={isHeld(value, item)} onClose={onClose} />
         ))}
       </ul>
-      <Chosen picked={picked} onApprove={approve} />
+      <Chosen picked={picked} onDecide={decide} />
     </Sheet>
   );
 }
@@ -61,15 +62,21 @@ function Framed({ text, onClose }: { text: string; onClose: () => void }) {
   );
 }
 
-/** What became of what was approved here: done, on its way, or held back by name. */
-function Outcome({ view, sent, onSeen }: { view: InboxView; sent: readonly string[]; onSeen: () => unknown }) {
+/** What was said here of each thing, by its id. */
+type Sent = ReadonlyMap<string, Word>;
+
+/** What became of what was decided here: done, on its way, or held back by name. */
+function Outcome({ view, sent, onSeen }: { view: InboxView; sent: Sent; onSeen: () => unknown }) {
   const held = new Set(view.held.map(({ entity }) => entity));
-  const sending = sent.filter((id) => view.sending.includes(id)).length;
-  const done = sent.filter((id) => !held.has(id) && !view.sending.includes(id)).length;
+  const sending = [...sent.keys()].filter((id) => view.sending.includes(id)).length;
+  const done = [...sent].filter(([id]) => !held.has(id) && !view.sending.includes(id));
+  const returned = done.filter(([, word]) => word === "return").length;
+  const approved = done.length - returned;
   return (
     <>
       <p role="status" class="decide-outcome">
-        {done > 0 ? <b>{tn("decide.done", done)}</b> : null}
+        {approved > 0 ? <b>{tn("decide.done", approved)}</b> : null}
+        {returned > 0 ? <b>{tn("decide.returned", returned)}</b> : null}
         {sending > 0 ? <span>{tn("decide.sending", sending)}</span> : null}
         {held.size > 0 ? <span>{tn("decide.held", held.size)}</span> : null}
       </p>
@@ -152,8 +159,14 @@ function Marks({ item, changed }: { item: InboxItem; changed: boolean }) {
   );
 }
 
-/** What the selection is: how many, and by kind what they amount to. */
-function Chosen({ picked, onApprove }: { picked: readonly InboxItem[]; onApprove: () => Promise<void> }) {
+interface ChosenProps {
+  picked: readonly InboxItem[];
+  onDecide: (word: Word, some: readonly InboxItem[], reason: string) => Promise<void>;
+}
+
+/** What the selection is: how many, by kind what they amount to, and what of it cannot be returned. */
+function Chosen({ picked, onDecide }: ChosenProps) {
+  const back = picked.filter(isReturnable);
   return (
     <section class="decide-chosen" aria-label={tn("decide.chosen", picked.length)}>
       <p aria-live="polite">{picked.length === 0 ? t("decide.nothing") : tn("decide.chosen", picked.length)}</p>
@@ -165,11 +178,23 @@ function Chosen({ picked, onApprove }: { picked: readonly InboxItem[]; onApprove
           </li>
         ))}
       </ul>
+      <NotReturned items={picked.filter((item) => !isReturnable(item))} />
       {picked.length > 0 ? (
-        <Button kind="go" onClick={onApprove}>
-          {tn("decide.approve", picked.length)}
-        </Button>
+        <Refusing
+          id="many"
+          yes={tn("decide.approve", picked.length)}
+          no={back.length > 0 ? tn("decide.return", back.length) : ""}
+          onYes={() => onDecide("approve", picked, "")}
+          onNo={(reason) => onDecide("return", back, reason)}
+        />
       ) : null}
     </section>
   );
 }
+
+function NotReturned({ items }: { items: readonly InboxItem[] }) {
+  if (items.length === 0) return null;
+  return <p class="muted">{t("decide.not_returned", { what: items.map(named).join("; ") })}</p>;
+}
+
+const named = ({ name, title }: InboxItem): string => `${name}, ${title}`;

@@ -1,25 +1,29 @@
 import "./decide.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Wire } from "../../store/appState";
+import type { Decided as DecidedThing, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { localTime } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { language, siteZone, t } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
+import { Refusing } from "../_shared/forms/Refusing";
 import { GivenTag } from "../_shared/pages/GivenTag";
+import { announce } from "../_shared/reply/announce";
 import { refusalText } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { totalsText } from "./sums";
 
 type Item = Wire["DecidedItem"];
 
-const KINDS = ["month", "leave", "saving", "claim", "work_order", "correction", "kiky_mark", "change_request"];
+const KINDS = [
+  ...["month", "leave", "saving", "claim", "work_order", "correction", "kiky_mark", "kiky_proposal", "change_request"],
+];
 const NO_WISH = { person: "", kind: "", from: "", to: "" };
 
 /** What was decided: by whom, when, and what was on the screen; found by person, kind and dates. Needs the network. */
 export function Decided({ onClose }: { onClose: () => void }) {
-  const { office } = useApp();
+  const { office, sync } = useApp();
   const wish = useSignal(NO_WISH);
   const items = useSignal<readonly Item[] | null>(null);
   const next = useSignal<string | null>(null);
@@ -36,7 +40,8 @@ export function Decided({ onClose }: { onClose: () => void }) {
     wish.value = { ...wish.value, ...change };
     void load(null);
   };
-  useEffect(() => void load(null), []);
+  const { unsent } = sync.value;
+  useEffect(() => void load(null), [unsent]);
   return (
     <Sheet title={t("decide.decided")} onClose={onClose}>
       <Wishes wish={wish.value} onLook={look} />
@@ -105,8 +110,39 @@ function Line({ item }: { item: Item }) {
         <small>{t(`decide.was.${decision}`, { by, at, date: localTime(at, siteZone()).date })}</small>
         {told ? <small>{told}</small> : null}
         <GivenTag of={item.entity_id} pages={item.certificate} about={`${name} ${title}`} />
-        {item.undone_at ? <small class="decide-warm">{t("decide.undone")}</small> : null}
+        {item.undone_at ? <small class="decide-warm">{undoneText(item)}</small> : null}
+        <TakeBack item={item} />
       </span>
     </li>
+  );
+}
+
+function undoneText({ undone_by_name: by, undone_why: why }: Item): string {
+  if (!by) return t("decide.undone");
+  return [t("decide.undone_by", { by }), why && t("decide.undone_why", { why })].filter(Boolean).join(" ");
+}
+
+/** Takes a decision back: an own one at once, another's with a reason. Without a network too, once the list is there. */
+function TakeBack({ item }: { item: Item }) {
+  const { acts, session } = useApp();
+  const taken = useSignal(false);
+  const { entity_id: id, person, name, version, title, take_back: by } = item;
+  if (!by) return null;
+  if (taken.value) return <small>{t("decide.taking_back")}</small>;
+  const kind = by.split(".")[0] as DecidedThing["kind"];
+  const take = async (reason = ""): Promise<void> => {
+    const saved = await acts.undoDecision({ kind, id, person, name, version, ...(reason ? { reason } : {}) });
+    announce(saved, t("undo.decision"));
+    taken.value = saved !== "failed";
+  };
+  if (item.decided_by !== session.value.person) {
+    return <Refusing id={`reopen-${item.id}`} yes="" no={t("decide.reopen")} onNo={take} />;
+  }
+  return (
+    <div class="row-buttons">
+      <Button label={t("decide.take_back_label", { name, title })} onClick={() => take()}>
+        {t("decide.take_back")}
+      </Button>
+    </div>
   );
 }

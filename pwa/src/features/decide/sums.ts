@@ -4,20 +4,20 @@ import type { Language } from "../../ui/formats";
 import { t, tn } from "../../ui/words";
 import { euros } from "../_shared/forms/money";
 
-const ENDS_WITH_A_YES = new Set([
-  "month",
-  "change_request",
-  "leave",
-  "saving",
-  "claim",
-  "correction",
-  "work_order",
-  "kiky_mark",
+type Decidable = Pick<InboxItem, "kind" | "decided_by" | "proposed">;
+
+/** What goes back with a reason; a missing clock-out can only be said. */
+const RETURNED = new Set([
+  ...["month", "change_request", "leave", "saving", "claim", "correction", "work_order", "kiky_mark", "kiky_proposal"],
 ]);
 
+export function isReturnable({ kind, decided_by: by }: Decidable): boolean {
+  return RETURNED.has(kind) && by.length > 0;
+}
+
 /** Whether one yes decides it, and it is the reader's to say. */
-export function isApprovable({ kind, decided_by: by }: Pick<InboxItem, "kind" | "decided_by">): boolean {
-  return ENDS_WITH_A_YES.has(kind) && by.length > 0;
+export function isApprovable(item: Decidable): boolean {
+  return isReturnable(item) || (Boolean(item.proposed) && item.decided_by.length > 0);
 }
 
 /** Where a thing is looked at: a sheet of its own, or its person's days of that month. */

@@ -3,7 +3,7 @@ import { openSheet } from "../../ui/router";
 import { language, t, tn } from "../../ui/words";
 import { Button } from "../../ui/Button";
 import { euros } from "../_shared/forms/money";
-import { announce } from "../_shared/reply/announce";
+import { announce, decisionUndo } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useClaimsWaiting } from "../_shared/travel/useTravel";
 import { datesOf, nameOf } from "../_shared/travel/claimWords";
@@ -26,7 +26,11 @@ function Waiting({ claim }: { claim: ClaimFact }) {
   const { acts } = useApp();
   const name = claim.personName;
   const approve = async (): Promise<void> =>
-    announce(await acts.decideClaim(claim, "approve", ""), t("travel.decided.approve", { name }));
+    announce(
+      await acts.decideClaim(claim, "approve", ""),
+      t("travel.decided.approve", { name }),
+      decisionUndo(acts, { kind: "claim", id: claim.id, person: claim.person, name, version: claim.version }),
+    );
   return (
     <article class="card team-decision">
       <h3>{t("travel.of", { name, claim: nameOf(claim) })}</h3>

@@ -6,7 +6,7 @@ import { Refusing } from "../_shared/forms/Refusing";
 import { daysText, flagsOf } from "../_shared/orders/leaveText";
 import { spanText } from "../_shared/orders/spanText";
 import { GivenTag } from "../_shared/pages/GivenTag";
-import { announce } from "../_shared/reply/announce";
+import { announce, decisionUndo } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useLeaveWaiting } from "../_shared/useRead";
 
@@ -27,10 +27,14 @@ export function LeaveWaiting() {
 function Waiting({ asked }: { asked: LeaveRequest }) {
   const { acts } = useApp();
   const lang = language();
-  const { id, personName: name, from, until, kind, minutes, status, note } = asked;
+  const { id, person, personName: name, version, from, until, kind, minutes, status, note } = asked;
   const when = spanText(from, until, lang);
   const decide = async (decision: "approve" | "reject", reason: string): Promise<void> =>
-    announce(await acts.decideLeave(asked, decision, reason), t(`team.decided.${decision}`));
+    announce(
+      await acts.decideLeave(asked, decision, reason),
+      t(`team.decided.${decision}`),
+      decisionUndo(acts, { kind: "leave", id, person, name, version }),
+    );
   const told = [
     `${t(`absence.${kind}`)} ${when}`,
     minutes === null ? "" : t("away.minutes", { minutes }),

@@ -2,5 +2,5 @@
 import { later } from "../feature";
 
 export const inbox = {
-  later: later(() => import("./acts").then((m) => m.inboxActs), ["inbox", "approveSeen", "letGo"]),
+  later: later(() => import("./acts").then((m) => m.inboxActs), ["inbox", "decideSeen", "letGo"]),
 };

@@ -5,6 +5,11 @@ import type { Saved } from "../types";
 /** One thing that waits, in the server's words. */
 export type InboxItem = Wire["InboxItem"];
 
+export type Decidable = Pick<InboxItem, "kind" | "decided_by" | "proposed">;
+
+/** Yes, or back with a reason: a month and a claim are returned, the rest is refused. */
+export type Word = "approve" | "return";
+
 /** A decision that the server did not take: what it was on, and how that stands now. */
 export interface HeldBack {
   opId: string;
@@ -30,8 +35,8 @@ export interface InboxView {
 export interface InboxActs {
   /** Null where the server has never told this device, and now does not either. */
   inbox(): Promise<InboxView | null>;
-  /** Approves each as it was seen, by its own operation. */
-  approveSeen(items: readonly InboxItem[]): Promise<Saved>;
+  /** Says one word on each as it was seen, by its own operation; `reason` goes with what is returned. */
+  decideSeen(items: readonly InboxItem[], word: Word, reason: string): Promise<Saved>;
   /** What was held back has been read. */
   letGo(opIds: readonly string[]): Promise<void>;
 }

@@ -24,6 +24,8 @@ export interface LeaveRequest extends LeaveWish {
   /** Of what was decided: who did, and what they wrote. */
   decidedBy: string;
   answer: string;
+  /** What was decided, which waits again once that is taken back; null where nothing can be. */
+  decidedWas: LeaveStatus | null;
   /** Hundredths of days that it uses; null where the agreement does not say how they are counted. */
   days: number | null;
   /** Hundredths that no earning year can give. */

@@ -20,6 +20,8 @@ const DECIDED: Readonly<Record<string, LeaveStatus>> = {
   "cancelling reject": "approved",
 };
 
+const WAITS_AGAIN = { answer: "", decidedBy: "", decidedWas: null, local: true };
+
 export function leaveRequests(rows: readonly ServerRow[], pending: readonly OutboxRow[]): LeaveRequest[] {
   const stored = new Map(rows.map((row) => [row.id, row]));
   const found = new Map(rows.filter((row) => !row.deleted).map((row) => [row.id, requestOf(row)]));
@@ -41,6 +43,7 @@ function requestOf({ id, version, data }: ServerRow): LeaveRequest {
     status: textIn(data.status) as LeaveStatus,
     decidedBy: textIn(data.decided_by_name),
     answer: textIn(data.answer),
+    decidedWas: (data.decided_was as LeaveStatus | null | undefined) ?? null,
     days: (data.days as number | null | undefined) ?? null,
     short: (data.short as number | undefined) ?? 0,
     flags: (data.flags as string[] | undefined) ?? [],
@@ -51,7 +54,7 @@ function requestOf({ id, version, data }: ServerRow): LeaveRequest {
 }
 
 function asked({ entity_id: id, subject }: OutboxRow): LeaveRequest {
-  const none = { personName: "", decidedBy: "", answer: "", version: 0, certificate: 0, local: true };
+  const none = { personName: "", decidedBy: "", answer: "", decidedWas: null, version: 0, certificate: 0, local: true };
   const uncounted = { days: null, short: 0, flags: [] };
   return { ...wishOf({}), ...none, ...uncounted, id, person: subject, status: "requested" };
 }
@@ -68,8 +71,10 @@ function wishOf(data: Body): LeaveWish {
 }
 
 function laid(stands: LeaveRequest, { type, body }: Operation): LeaveRequest | null {
+  if (type === "leave.undo") return stands.decidedWas && { ...stands, ...WAITS_AGAIN, status: stands.decidedWas };
   const status = BECOMES[type] ?? DECIDED[`${stands.status} ${textIn(body.decision)}`];
   if (!status) return null;
   const wish = "from_date" in body ? wishOf(body) : {};
-  return { ...stands, ...wish, status, answer: textIn(body.decision ? body.reason : stands.answer), local: true };
+  const answer = textIn(body.decision ? body.reason : stands.answer);
+  return { ...stands, ...wish, status, answer, decidedWas: body.decision ? stands.status : null, local: true };
 }

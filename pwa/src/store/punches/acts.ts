@@ -5,7 +5,7 @@ import type { StoreContext } from "../context";
 import { keep, ownId } from "../keep";
 import type { Saved } from "../types";
 import { readChoice, writeChoice } from "./choice";
-import { idsOf, oneIntent, record, switchDrafts, unsentOn } from "./drafts";
+import { idsOf, oneIntent, outDraft, record, switchDrafts, unsentOn } from "./drafts";
 import type { PunchActs, PunchKind, TodayView } from "./types";
 
 export function punchActs(store: StoreContext): PunchActs {
@@ -43,30 +43,6 @@ function punchDraft(store: StoreContext, kind: PunchKind): Draft {
 function keepPunch(store: StoreContext, draft: Draft): Promise<Saved> {
   store.lastMade = idsOf(draft);
   return keep(store, draft);
-}
-
-/** A forgotten out, confirmed by a person; it leans on the in when that is still unsent. */
-function outDraft(store: StoreContext, opening: string, at: number, person?: string): Draft {
-  const subject = person ?? ownId(store);
-  const punch = store.facts?.punches.find((p) => p.id === opening);
-  const body = {
-    kind: "out",
-    work_type: punch?.work_type ?? null,
-    cost_centre: punch?.cost_centre ?? null,
-    remote: punch?.remote ?? false,
-    note: "",
-    estimated_confirmed: true,
-  };
-  const name = store.signals.team.value?.teams.flatMap((t) => t.members).find((m) => m.person === person)?.name;
-  const key = person && person !== store.marker.person ? "journal.punch.out_for" : "journal.punch.out_confirmed";
-  return record(
-    store,
-    body,
-    at,
-    subject,
-    { key, params: { at: minuteOf(at), name: name ?? null } },
-    unsentOn(store, [opening]),
-  );
 }
 
 function chooseDraft(store: StoreContext, kept: string, insteadOf: string[], person?: string): Draft {

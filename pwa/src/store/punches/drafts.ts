@@ -19,6 +19,30 @@ export function record(
   return { type: "punch.record", subject, entity, body, claimed_at: at, journal, after };
 }
 
+/** A forgotten out, confirmed by a person; it leans on the in when that is still unsent. */
+export function outDraft(store: StoreContext, opening: string, at: number, person?: string): Draft {
+  const subject = person ?? ownId(store);
+  const punch = store.facts?.punches.find((p) => p.id === opening);
+  const body = {
+    kind: "out",
+    work_type: punch?.work_type ?? null,
+    cost_centre: punch?.cost_centre ?? null,
+    remote: punch?.remote ?? false,
+    note: "",
+    estimated_confirmed: true,
+  };
+  const name = store.signals.team.value?.teams.flatMap((t) => t.members).find((m) => m.person === person)?.name;
+  const key = person && person !== store.marker.person ? "journal.punch.out_for" : "journal.punch.out_confirmed";
+  return record(
+    store,
+    body,
+    at,
+    subject,
+    { key, params: { at: minuteOf(at), name: name ?? null } },
+    unsentOn(store, [opening]),
+  );
+}
+
 /** One instant ends the old work and begins the new. */
 export function switchDrafts(store: StoreContext, running: RunningWork, next: BookingChoice, at: number): Draft[] {
   const out = record(store, wire("out", running.booking), at, ownId(store), told("switch_out", at));

@@ -24,6 +24,7 @@ const LAYS: Readonly<Record<string, Lay>> = {
       entity.id,
       body.decision === "approve" ? "approved" : body.decision === "return" ? "returned" : "rejected",
     ),
+  "claim.undo": (facts, { entity }) => layStatus(facts, entity.id, "submitted"),
   "claim.pay": (facts, { entity }) => layStatus(facts, entity.id, "paid"),
 };
 

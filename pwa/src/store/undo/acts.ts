@@ -1,4 +1,4 @@
-/** Taking one's own act back: an operation of its own, which the server refuses once somebody has acted on the first. */
+/** Taking an act or a decision back: an operation of its own, which the server refuses once somebody has acted on the first. */
 import type { Draft } from "../../device/operations";
 import { minuteOf } from "../clock";
 import type { StoreContext } from "../context";
@@ -13,17 +13,19 @@ const ENTITY: Record<Decided["kind"], string> = {
   order: "work_order",
   correction: "correction",
   kiky: "kiky_mark",
+  leave: "leave",
+  claim: "claim",
 };
 
 export function undoActs(store: StoreContext): UndoActs {
   return {
     undoPunches: (ids, person) => undoPunches(store, [...ids].reverse(), person ?? ownId(store)),
-    undoDecision: ({ kind, id, person, name, version }) =>
+    undoDecision: ({ kind, id, person, name, version, reason = "" }) =>
       keep(store, {
         type: `${kind}.undo`,
         subject: person,
         entity: { type: ENTITY[kind], id },
-        body: { seen_version: version + 1 },
+        body: { seen_version: version + 1, ...(reason ? { reason } : {}) },
         after: unsentOn(store, [id]),
         journal: { key: "journal.decision.undo", params: { name } },
       }),

@@ -1,16 +1,14 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { Button } from "../../../ui/Button";
 import { t } from "../../../ui/words";
 
 interface Props {
   id: string;
-  /** The words of the yes and of the no. */
+  /** The words of the yes and of the no; empty where there is none. */
   yes: string;
   no: string;
-  onYes: () => unknown;
+  onYes?: () => unknown;
   onNo: (reason: string) => unknown;
-  children?: ComponentChildren;
 }
 
 /** Yes with one tap; no with a reason, which the other person gets to read. */
@@ -47,14 +45,16 @@ export function Refusing({ id, yes, no, onYes, onNo }: Props) {
       <div class="row-buttons">
         {refusing.value ? (
           <Button onClick={() => (refusing.value = false)}>{t("common.cancel")}</Button>
-        ) : (
+        ) : yes && onYes ? (
           <Button kind="go" onClick={onYes}>
             {yes}
           </Button>
-        )}
-        <Button kind={refusing.value ? "danger" : "plain"} onClick={refuse}>
-          {no}
-        </Button>
+        ) : null}
+        {no ? (
+          <Button kind={refusing.value ? "danger" : "plain"} onClick={refuse}>
+            {no}
+          </Button>
+        ) : null}
       </div>
     </>
   );
