@@ -1,6 +1,7 @@
 """Who is asking: the signed-in person of a request, with their roles and what they carry out."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from leima.db.cache import Head
@@ -150,20 +151,36 @@ def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = N
     row = rows[0] if rows else None
     if row is None or not row.active or row.revoked_at is not None:
         raise NoSession("session_revoked")
+    tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
     roles = frozenset(r.role for r in rows if r.role is not None)
     now = {"org": org, "person": person, "today": date_at(tx.now, row.zone)}
     teams = frozenset(tx.values(str, _TEAMS, **now) if "supervisor" in roles else ())
-    lent = tx.rows(Stead, _STEADS, **now) if row.substitutes else ()
-    stands_in = frozenset(one for one in lent if one.team not in teams)
-    if stands_in:
-        roles, teams = roles | {"supervisor"}, teams | {one.team for one in stands_in}
-    tx.actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams, stands_in=stands_in)
-    tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
+    actor = Actor(org, person, row.name, row.lang, family, row.device, roles, teams)
+    tx.actor = as_substitute(tx, actor) if row.substitutes else actor
     tx.known.zones[org] = row.zone
     tx.cache.names[person] = row.name
     if row.seq is not None and row.epoch is not None:
         tx.cache.head[org] = Head(row.seq, row.epoch)
     return tx.actor
+
+
+def as_substitute(tx: Tx, actor: Actor) -> Actor:
+    """The actor with the teams of those for whom they stand in today."""
+    lent = tx.rows(Stead, _STEADS, org=actor.org, person=actor.person, today=today(tx))
+    stands_in = frozenset(one for one in lent if one.team not in actor.supervises)
+    if not stands_in:
+        return actor
+    roles, teams = actor.roles | {"supervisor"}, actor.supervises | {one.team for one in stands_in}
+    return replace(actor, roles=roles, supervises=teams, stands_in=stands_in)
+
+
+def substitutes(tx: Tx, people: Sequence[str]) -> frozenset[str]:
+    """Who of some people are named as somebody's substitute today."""
+    sql = (
+        "SELECT DISTINCT person FROM substitute WHERE org=:org AND person IN :people AND ended_at IS NULL"
+        " AND from_date <= :today AND until_date >= :today"
+    )
+    return frozenset(tx.values(str, sql, org=tx.org, people=people, today=today(tx)))
 
 
 class _Standing(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from leima.db.actor import Actor
+from leima.db.actor import Actor, as_substitute, substitutes
 from leima.db.site import local_date
 from leima.db.tx import Tx
 from leima.db.waiting import Waiting
@@ -41,12 +41,13 @@ def deciders(at: Moment, people: Sequence[str]) -> list[Actor]:
     """Those of some people who may decide something, as they would be signed in now."""
     tx = at.tx
     rows = tx.rows(_Role, _ROLES, org=tx.org, people=people)
-    teams = tx.rows(_Team, _TEAMS, org=tx.org, date=at.date, people=people)
+    teams, lent = tx.rows(_Team, _TEAMS, org=tx.org, date=at.date, people=people), substitutes(tx, people)
     found = []
-    for one in {row.id: row for row in rows if row.role in DECIDE}.values():
+    for one in {row.id: row for row in rows if row.role in DECIDE or row.id in lent}.values():
         roles = frozenset(row.role for row in rows if row.id == one.id)
         theirs = frozenset(row.team for row in teams if row.person == one.id) if "supervisor" in roles else frozenset()
-        found.append(Actor(tx.org, one.id, one.name, one.lang, "", "", roles, theirs))
+        actor = Actor(tx.org, one.id, one.name, one.lang, "", "", roles, theirs)
+        found.append(as_substitute(tx, actor) if one.id in lent else actor)
     return found
 
 
