@@ -45,7 +45,7 @@ export function ApproveMany({ onClose }: { onClose: () => void }) {
           <Item key={item.kind + item.id} item={item} chosen={chosen} changed={isHeld(value, item)} onClose={onClose} />
         ))}
       </ul>
-      <Chosen picked={picked} onApprove={approve} />
+      {items.length ? <Chosen picked={picked} onApprove={approve} /> : null}
     </Sheet>
   );
 }
