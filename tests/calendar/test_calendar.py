@@ -184,3 +184,11 @@ def test_a_left_contract_is_no_working_date(company: Company) -> None:
     after = {one["date"]: one["working"] for one in calendar(company, "boss", **DECEMBER)["counts"]}
     assert before["2026-12-10"] == after["2026-12-10"]
     assert before["2026-12-11"] - after["2026-12-11"] in (0, 1)
+
+
+def test_illness_over_leave_that_is_asked_for_is_not_called_by_its_kind(company: Company) -> None:
+    ask(company)
+    absent(company, "aino", WEEK[0], WEEK[0])
+    days = {day["date"]: day for day in lane(company, "boss", "aino")["days"]}
+    assert days[WEEK[0]] == {"date": WEEK[0], "state": "away"}
+    assert days[WEEK[1]]["kind"] == "annual_holiday"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from leima.db.database import Unavailable
+from leima.rules.zone import next_date
 from tests.company import Company, operation
 from tests.faults.firms import company_on, processes, push_now, side_by_side
 from tests.faults.test_parallel import BOTH, PROCESSES, envelope
@@ -15,12 +16,12 @@ from tests.sizes import size
 
 
 def requests(company: Company, count: int) -> list[str]:
-    """The ids of so many requests, each of a date of its own."""
+    """The ids of so many requests, each of a person and date of its own, within the dates that may be asked for."""
     found = []
     for n in range(count):
-        date = f"{2027 + n // 336 % 3}-{1 + n // 28 % 12:02}-{1 + n % 28:02}"
-        who = ("aino", "eino", "hourly")[n // 336 % 3]
+        who, date = ("aino", "eino", "hourly")[n % 3], next_date("2026-11-23", n // 3)
         asked = tell(company, who, who, "request", None, from_date=date, until_date=date, kind="flex_leave")
+        assert asked["status"] == "applied", asked
         found.append(f"{who}:{asked['id']}")
     return found
 

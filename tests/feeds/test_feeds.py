@@ -204,3 +204,26 @@ def test_no_log_has_the_secret(
     said = "".join(capfd.readouterr()) + caplog.text
     assert broken.status_code == 500 and "request_failed" in said
     assert path.removeprefix("/feed/").removesuffix(".ics") not in said + broken.text
+
+
+@pytest.mark.parametrize("bad", ["a\r\nBEGIN:VEVENT", "a\nb", "a\rb", "a\x00b"])
+def test_a_name_is_one_line(company: Company, bad: str) -> None:
+    form = {"name": bad, "kinds": False, "team": False}
+    assert company.client.post("/api/v1/feeds", json=form, headers=company.headers("aino")).status_code == 400
+
+
+def test_a_name_of_before_breaks_no_line_of_the_calendar(company: Company) -> None:
+    away(company, "aino", *SICK)
+    path, team = make(company, "aino"), make(company, "boss", team=True)
+    odd = "A\r\nBEGIN:VEVENT\rX\u2028\u0085Y"
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        tx.run("UPDATE feed_link SET name=:odd", odd=odd)
+        tx.run("UPDATE person SET name=:odd WHERE id=:p", odd=odd, p=company.ids["aino"])
+
+    company.world.db.write_now(work)
+    for one in (path, team):
+        text = company.client.get(one).text
+        assert len(text.splitlines()) == text.count("\r\n"), one
+        assert text.count("BEGIN:VEVENT\r\n") == 1

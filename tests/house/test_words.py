@@ -56,6 +56,18 @@ def test_every_key_that_the_screens_ask_for_is_there() -> None:
     assert sorted(asked - set(words)) == []
 
 
+def unplaced(text: str, words: Words) -> list[str]:
+    """Keys that are given a first value which their sentence has no place for."""
+    given = re.findall(r"\bt\(\s*\"([\w.]+)\",\s*\{\s*(\w+)\s*[:,}]", text)
+    return sorted({key for key, name in given if not re.search(rf"\{{{name}\b", words.get(key, f"{{{name}}}"))})
+
+
+def test_what_a_screen_says_has_a_place_in_the_sentence() -> None:
+    assert unplaced('t("a", { n: 1 }) t("b", { n })', {"a": "{n|num} d", "b": "d"}) == ["b"]
+    words = read("fi")
+    assert {key for _, text in sources("pwa/src/", endings=(".ts", ".tsx")) for key in unplaced(text, words)} == set()
+
+
 def test_every_problem_has_its_sentence() -> None:
     words = read("fi")
     codes = set()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from leima.db.tx import Tx
+from leima.features.people import store as people
 from tests.company import Company, new_id
 
 
@@ -28,3 +30,19 @@ def end(company: Company, by: str, id: str) -> int:
 def waits(company: Company, who: str) -> set[tuple[str, str]]:
     """Kind and person of all that waits for somebody."""
     return {(one["kind"], one["person"]) for one in company.get(who, "inbox")["items"]}
+
+
+def leaders(company: Company) -> None:
+    """Vera supervises a team of which boss and bossa are members; nobody else supervises them."""
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        company.ids["leaders"] = people.add_team(tx, "Johto")
+        people.add_membership(tx, company.ids["vera"], company.ids["leaders"], "supervisor", from_date="2025-01-01")
+        for who in ("boss", "bossa"):
+            people.add_membership(
+                tx, company.ids[who], company.ids["team"], from_date="2025-01-01", until_date="2026-01-31"
+            )
+            people.add_membership(tx, company.ids[who], company.ids["leaders"], from_date="2026-02-01")
+
+    company.world.db.write_now(work)

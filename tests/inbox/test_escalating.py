@@ -5,10 +5,9 @@ from typing import Any
 
 from leima.app import WAITING
 from leima.db.tx import Tx
-from leima.features.inbox.escalating import escalate
-from leima.features.people import store as people
+from leima.features.inbox.escalating import escalate, overdue, tell_next
 from tests.company import Company, ms, punch
-from tests.inbox.standing_in import named
+from tests.inbox.standing_in import leaders, named
 from tests.leave.asked import ask, decide, heard
 
 
@@ -23,22 +22,6 @@ def told_of(company: Company, who: str) -> list[Any]:
 
 def run(company: Company) -> int:
     return asyncio.run(escalate(company.world.db, WAITING))
-
-
-def leaders(company: Company) -> None:
-    """Vera supervises a team of which boss and bossa are members; nobody else supervises them."""
-
-    def work(tx: Tx) -> None:
-        tx.org = company.ids["org"]
-        company.ids["leaders"] = people.add_team(tx, "Johto")
-        people.add_membership(tx, company.ids["vera"], company.ids["leaders"], "supervisor", from_date="2025-01-01")
-        for who in ("boss", "bossa"):
-            people.add_membership(
-                tx, company.ids[who], company.ids["team"], from_date="2025-01-01", until_date="2026-01-31"
-            )
-            people.add_membership(tx, company.ids[who], company.ids["leaders"], from_date="2026-02-01")
-
-    company.world.db.write_now(work)
 
 
 def test_no_time_is_set_until_an_admin_sets_one(company: Company) -> None:
@@ -109,3 +92,27 @@ def test_a_missing_clock_out_is_one_yes_and_comes_up_when_nobody_says_it(company
     assert company.push("boss", out)["results"][0]["status"] == "applied"
     left = [one["what"] for who in ("boss", "vera") for one in company.get(who, "inbox")["items"]]
     assert "missing_out" not in left
+def test_who_is_the_next_one_up_no_more_sees_no_more_of_what_came_up(company: Company) -> None:
+    leaders(company)
+    limit(company, "admin", 1)
+    ask(company)
+    company.at("2026-11-25T09:00")
+    run(company)
+    assert len(company.get("vera", "inbox")["items"]) == 1
+
+    def leaves(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        tx.run("UPDATE team_member SET until_date='2026-11-24' WHERE person=:p", p=company.ids["vera"])
+
+    company.world.db.write_now(leaves)
+    assert company.get("vera", "inbox")["items"] == []
+
+
+def test_what_is_decided_while_the_job_looks_is_told_to_nobody(company: Company) -> None:
+    limit(company, "admin", 1)
+    id = ask(company)
+    company.at("2026-11-25T09:00")
+    late = company.world.db.read_now(lambda tx: overdue(tx, company.ids["org"], WAITING))
+    decide(company, "boss", id, "approve", 1)
+    assert company.world.db.write_now(lambda tx: tell_next(tx, company.ids["org"], WAITING, late)) == 0
+    assert told_of(company, "payroll") == []

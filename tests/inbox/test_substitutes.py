@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from leima.features.days.end_of_day import end_of_day
 from tests.company import Company
-from tests.inbox.standing_in import end, name, named, waits
+from tests.inbox.standing_in import end, leaders, name, named, waits
 from tests.leave.asked import ask, decide, heard, pulled, tell
 
 FIRST, LAST = "2026-11-23", "2026-11-27"
@@ -129,3 +129,13 @@ def test_a_right_is_not_handed_on(company: Company) -> None:
     ask(company, "boss")
     ask(company, "aino")
     assert waits(company, "vera") == {("leave", company.ids[who]) for who in ("boss", "aino")}
+
+
+def test_one_who_stands_in_for_a_day_names_nobody_for_others(company: Company) -> None:
+    leaders(company)
+    company.at("2026-11-23T09:00")
+    assert name(company, "vera", "bossa", FIRST, LAST, supervisor="boss")[0] == 201
+    named(company, "vera", "payroll", FIRST, FIRST)
+    for who in ("payroll", "aino"):
+        assert name(company, "payroll", who, FIRST, "2027-11-23", supervisor="boss")[0] == 404, who
+    assert company.get("payroll", "substitutes")["supervisors"] == []

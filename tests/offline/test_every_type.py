@@ -59,12 +59,15 @@ def test_a_server_that_dies_before_its_commit_leaves_nothing_and_takes_it_when_i
 
 @contextmanager
 def dying(firm: Firm) -> Iterator[None]:
-    """The work is done, and the server is no more when it would commit."""
+    """The work is done with all that follows from it, and the server is no more when it would commit."""
+    stands = firm.world.db.hooks.before_commit
 
     def die(tx: Tx) -> None:
+        tx.recompute()
+        tx.send()
         raise Unavailable("killed")
 
-    stands, firm.world.db.hooks.before_commit = firm.world.db.hooks.before_commit, (die,)
+    firm.world.db.hooks.before_commit = (*stands, die)
     try:
         yield
     finally:

@@ -204,3 +204,16 @@ def test_share_by_is_the_part_of_the_year_that_has_gone() -> None:
         "2027-04-01",
         "2027-10-01",
     ]
+
+
+def test_a_substitute_is_reminded_like_the_one_for_whom_they_stand(one: Company) -> None:
+    one.at("2026-11-20T12:00")
+    named(one, "boss", "eino", "2026-11-20", "2026-11-21")
+    ask_order(one, "aino", "2026-11-19")
+    one.at("2026-11-21T09:00")
+    run(one)
+    assert who(one, "waits") == ["boss", "eino"]
+    ask_order(one, "aino", "2026-11-18")
+    one.at("2026-11-22T09:00")
+    run(one)
+    assert who(one, "waits") == ["boss", "boss", "eino"]

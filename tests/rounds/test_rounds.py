@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from leima.db.tables.rounds import LeaveRound
+from leima.db.tx import Tx
+from leima.features.people import store as people
 from tests.company import Company, ms, new_id, operation
 from tests.leave.asked import pulled
 from tests.rounds.planned import (
@@ -201,3 +204,43 @@ def test_what_is_done_in_a_round_is_in_the_trail(company: Company) -> None:
         *("round.opened", "round_wish.made", "round_wish.changed", "leave.requested", "absence.recorded"),
         *("leave.decided", "round_wish.decided", "round.settled"),
     ]
+
+
+def test_one_who_comes_into_the_team_later_gets_its_round_and_one_who_goes_loses_it(company: Company) -> None:
+    round = opened(company)
+    muut = company.world.db.write_now(lambda tx: _team_of(tx, company, "Muut"))
+    others = opened(company, "payroll", team=muut, title="Muiden kesä")
+    cursor = company.get("aino", "sync/pull", limit=1000)["cursor"]
+
+    def move(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        tx.run("UPDATE team_member SET until_date='2026-11-24' WHERE person=:p", p=company.ids["aino"])
+        people.add_membership(tx, company.ids["aino"], muut, from_date="2026-11-25")
+
+    company.world.db.write_now(move)
+    company.at("2026-11-24T12:00")
+    page = company.get("aino", "sync/pull", limit=1000, cursor=cursor)
+    assert page["reset"] is None
+    company.at("2026-11-25T12:00")
+    page = company.get("aino", "sync/pull", limit=1000, cursor=page["cursor"])
+    rounds = [one["id"] for one in page["changes"] if one["type"] == "round"]
+    assert page["reset"] and rounds == [others] and round not in rounds
+
+
+def _team_of(tx: Tx, company: Company, name: str) -> str:
+    tx.org = company.ids["org"]
+    return people.add_team(tx, name)
+
+
+def test_old_rounds_of_others_hide_none_of_ones_own(company: Company) -> None:
+    round = opened(company)
+
+    def many(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        other = people.add_team(tx, "Muut")
+        said = {**SUMMER, "least": 2, "opened_by": company.ids["boss"], "opened_at": tx.now + 1}
+        for n in range(501):
+            tx.insert(LeaveRound(org=tx.org, id=f"other-{n}", team=other, **said))
+
+    company.world.db.write_now(many)
+    assert [one["id"] for one in company.get("boss", "rounds")["rounds"]] == [round]

@@ -139,3 +139,11 @@ def test_who_has_left_the_team_is_not_decided_on_here(company: Company) -> None:
     assert settle(company, "boss", round, [])["status"] == "applied"
     assert pulled(company, "aino", "round_wish")[wish]["status"] == "lapsed"
     assert pulled(company, "aino") == {}
+
+
+def test_two_words_on_one_wish_are_none(company: Company) -> None:
+    round = opened(company)
+    wished(company, "aino", round)
+    (seen,) = plan(company, "boss", round)["wishes"]
+    assert settle(company, "boss", round, [reject(seen), grant(seen)])["code"] == "malformed"
+    assert plan(company, "boss", round)["round"]["status"] == "open"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from leima.access.money import may_pay
-from leima.access.teams import plans, supervises, units_on, units_over
+from leima.access.teams import plans, supervises, supervises_themselves, units_on, units_over
 from leima.db.actor import Actor, Override
 from leima.db.operations import Rejected, asking
 from leima.db.tx import Tx
@@ -125,10 +125,11 @@ def calendar_rights(tx: Tx, actor: Actor, person: str) -> CalendarRights:
 
 
 def may_name_substitute(tx: Tx, actor: Actor, supervisor: str) -> bool:
-    """Whether the actor names who stands in for a supervisor: they themselves, who supervises them, or an admin."""
+    """Whether the actor names who stands in for a supervisor: they themselves, who supervises them, or an admin; never
+    by what they have as a substitute alone."""
     if supervisor == actor.person:
         return not actor.supervises <= {one.team for one in actor.stands_in}
-    return supervises(tx, actor, supervisor) or _admins(tx, actor, supervisor)
+    return supervises_themselves(tx, actor, supervisor) or _admins(tx, actor, supervisor)
 
 
 def _admins(tx: Tx, actor: Actor, person: str) -> bool:

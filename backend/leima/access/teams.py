@@ -112,6 +112,12 @@ def supervises(tx: Tx, actor: Actor, person: str, *stretch: str) -> bool:
     return any(actor.leads(unit, person) for unit in units)
 
 
+def supervises_themselves(tx: Tx, actor: Actor, person: str) -> bool:
+    """As `supervises` today, but for what the actor has as a substitute: that is not theirs to hand on."""
+    own = actor.supervises - {one.team for one in actor.stands_in}
+    return person != actor.person and not own.isdisjoint(units_on(tx, person))
+
+
 def plans(tx: Tx, actor: Actor) -> frozenset[str]:
     """The teams whose shifts the actor plans: a planner's own of today."""
     return frozenset(units_on(tx, actor.person) if "planner" in actor.roles else ())

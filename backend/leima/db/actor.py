@@ -159,13 +159,13 @@ def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = N
     row = rows[0] if rows else None
     if row is None or not row.active or row.revoked_at is not None:
         raise NoSession("session_revoked")
+    tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
     roles = frozenset(r.role for r in rows if r.role is not None)
     date = date_at(tx.now, row.zone)
     now = {"org": org, "person": person, "today": date}
     teams = frozenset(tx.values(str, _TEAMS, **now) if "supervisor" in roles else ())
     lent = _lent(tx, org, [person], date)[person] if row.substitutes else ()
     tx.actor = _standing_in(Actor(org, person, row.name, row.lang, family, row.device, roles, teams), lent)
-    tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
     tx.known.zones[org] = row.zone
     tx.cache.names[person] = row.name
     if row.seq is not None and row.epoch is not None:

@@ -7,9 +7,10 @@ import msgspec
 _NO_NUL = r"^[^\x00]*\Z"
 
 Id: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+\Z")]
-Line: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
+Line: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
 """One line of words."""
-Label: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+Label: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=ONE_LINE)]
 """One line of words, or none."""
 Device: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 """What a device calls itself."""

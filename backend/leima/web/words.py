@@ -12,6 +12,7 @@ from leima.web.formats import WRITERS, hours, plain, signed
 __all__ = ["LANGUAGES", "fill", "hours", "say", "signed", "words"]
 
 LANGUAGES = ("fi", "sv", "en")
+_SPAN = re.compile(r"\{(\w+)\|date\}–\{(\w+)\|date\}")
 _PLACE = re.compile(r"\{(\w+)(?:\|(\w+)|#([^|{}]*)\|([^{}]*))?\}")
 
 
@@ -23,7 +24,12 @@ def words(lang: str) -> Mapping[str, str]:
 
 
 def fill(sentence: str, params: Mapping[str, Any], lang: str, zone: str) -> str:
-    """Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty."""
+    """Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty, and a
+    stretch of one date is that date."""
+
+    def spanned(match: re.Match[str]) -> str:
+        first, last = match.groups()
+        return f"{{{first}|date}}" if params.get(first) == params.get(last) else match.group()
 
     def filled(match: re.Match[str]) -> str:
         name, form, one, other = match.groups()
@@ -36,7 +42,7 @@ def fill(sentence: str, params: Mapping[str, Any], lang: str, zone: str) -> str:
             return words(lang).get(f"holiday.{value}", str(value))
         return WRITERS[form](value, lang, zone) if form in WRITERS else plain(value)
 
-    return _PLACE.sub(filled, sentence)
+    return _PLACE.sub(filled, _SPAN.sub(spanned, sentence))
 
 
 def say(lang: str, key: str, params: Mapping[str, Any] | None = None, zone: str = "Europe/Helsinki") -> str:

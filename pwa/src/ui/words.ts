@@ -55,18 +55,26 @@ export function knows(key: string): boolean {
   return key in spoken.value.words;
 }
 
+const SPAN = /\{(\w+)\|date\}–\{(\w+)\|date\}/g;
 const PLACE = /\{(\w+)(?:\|(\w+)|#([^|{}]*)\|([^{}]*))?\}/g;
 
-/** Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty. */
+/**
+ * Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty, and a
+ * stretch of one date is that date.
+ */
 export function fill(sentence: string, params: Params, lang: Language, timeZone: string, own = writers): string {
-  return sentence.replace(PLACE, (_, name: string, format?: string, one?: string, other?: string) => {
-    const value = params[name];
-    if (value === undefined || value === null) return "";
-    if (one !== undefined) return value === 1 ? one : other!;
-    if (format === "holiday") return knows(`holiday.${value}`) ? t(`holiday.${value}`) : String(value);
-    const write = format ? own[format] : undefined;
-    return write ? write(value as never, lang, timeZone) : String(value);
-  });
+  const spanned = (both: string, first: string, last: string): string =>
+    params[first] === params[last] ? `{${first}|date}` : both;
+  return sentence
+    .replace(SPAN, spanned)
+    .replace(PLACE, (_, name: string, format?: string, one?: string, other?: string) => {
+      const value = params[name];
+      if (value === undefined || value === null) return "";
+      if (one !== undefined) return value === 1 ? one : other!;
+      if (format === "holiday") return knows(`holiday.${value}`) ? t(`holiday.${value}`) : String(value);
+      const write = format ? own[format] : undefined;
+      return write ? write(value as never, lang, timeZone) : String(value);
+    });
 }
 
 /** The sentence behind a key, in the language in use; `own` writes its places otherwise than for the eye. */

@@ -86,9 +86,11 @@ def _lay(days: dict[str, LaneDay], state: State, why: _Why, row: Asked | Away, d
         if under is None:
             days[date] = LaneDay(date, state, part, False, why.kind, why.request)
             continue
-        whole = not part or (under.state == state and not under.part)
+        same = under.state == state
+        whole = not part or (same and not under.part)
         kiky = under.also_kiky or under.state == "kiky"
-        days[date] = LaneDay(date, state, not whole, kiky, why.kind or under.kind, why.request or under.request)
+        more = _Why(why.kind or under.kind, why.request or under.request) if same else why
+        days[date] = LaneDay(date, state, not whole, kiky, *more)
 
 
 def _request(row: Asked, rights: CalendarRights) -> LaneRequest:

@@ -26,7 +26,7 @@ def calendar_of(tx: Tx, actor: Actor, link: FeedLink) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", link.name)
+    calendar.add("x-wr-calname", _in_one_line(link.name))
     for row in found:
         if is_own(actor, row) or link.team:
             calendar.add_component(_event(actor, link, row))
@@ -48,6 +48,11 @@ def _event(actor: Actor, link: FeedLink, row: store.Away) -> Event:
     return event
 
 
+def _in_one_line(text: str) -> str:
+    """A text with spaces for what some reader may take for the end of a line."""
+    return " ".join(text.split())
+
+
 def is_own(actor: Actor, row: store.Away) -> bool:
     """Whether it is the reader's own time away: of others' nobody is told the kind."""
     return row.person == actor.person
@@ -57,5 +62,5 @@ def _summary(actor: Actor, link: FeedLink, row: store.Away) -> str:
     if is_own(actor, row):
         text = say(actor.lang, f"absence.{row.kind}" if link.kinds else "feed.away")
     else:
-        text = say(actor.lang, "feed.away_of", {"name": row.name})
+        text = say(actor.lang, "feed.away_of", {"name": _in_one_line(row.name)})
     return text if row.minutes is None else f"{text} ({hours(row.minutes)})"

@@ -5,13 +5,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from leima.web.forms import Form
+from leima.web.forms import ONE_LINE, Form
 
 
 class NewFeed(Form, frozen=True):
     """A new link: its name; whether own leave says its kind; whether the supervised teams' days away are in it."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=ONE_LINE)]
     kinds: bool = False
     team: bool = False
 

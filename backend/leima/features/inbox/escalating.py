@@ -13,15 +13,14 @@ from leima.db.tx import Tx
 from leima.db.waiting import Waiting, waiting_for
 from leima.features.inbox import store
 from leima.features.inbox.listing import dated
+from leima.features.inbox.next_up import next_up
 from leima.features.inbox.notices import DecisionsOverdue
-from leima.features.leave.store import supervisors
 from leima.features.notices.store import tell
-from leima.features.people.roles import active_with_role
 
 Kinds = Sequence[Waiting[Any]]
 
 
-def _overdue(tx: Tx, org: str, kinds: Kinds) -> list[Escalation]:
+def overdue(tx: Tx, org: str, kinds: Kinds) -> list[Escalation]:
     """What should have been decided in an organisation. The server asks as payroll would."""
     tx.org = org
     tx.actor = Actor(org, "", "", "fi", "", "", frozenset({"payroll"}), frozenset())
@@ -41,17 +40,8 @@ def _overdue(tx: Tx, org: str, kinds: Kinds) -> list[Escalation]:
     ]
 
 
-def next_up(tx: Tx, person: str) -> list[str]:
-    """Who comes after those that decide on what `person` asks: their supervisors; where they have none, payroll, and
-    where there is none of it, admins."""
-    deciding = supervisors(tx, person)
-    higher = {upper for one in deciding for upper in supervisors(tx, one)} - {person, *deciding}
-    for role in ("payroll", "admin"):
-        higher = higher or set(active_with_role(tx, role)) - {person, *deciding}
-    return sorted(higher)
-
-
-def _tell(tx: Tx, org: str, kinds: Kinds, late: list[Escalation]) -> int:
+def tell_next(tx: Tx, org: str, kinds: Kinds, late: list[Escalation]) -> int:
+    """Tells of what is `late` and still waits; returns how often."""
     tx.org = org
     before, find = store.told_of(tx), {kind.kind: kind.find for kind in kinds if kind.find is not None}
     for row in before:
@@ -60,7 +50,7 @@ def _tell(tx: Tx, org: str, kinds: Kinds, late: list[Escalation]) -> int:
     known = {(row.kind, row.entity_id) for row in before}
     counts: Counter[str] = Counter()
     for row in late:
-        if (row.kind, row.entity_id) in known:
+        if (row.kind, row.entity_id) in known or find[row.kind](tx, row.entity_id) is None:
             continue
         for one in next_up(tx, row.person):
             if store.tell_of(tx, row, one):
@@ -74,8 +64,8 @@ async def escalate(db: Database, kinds: Kinds) -> int:
     """Tells the next ones up of what is late; returns how often."""
     told = 0
     for row in await db.read(store.limited):
-        late = await db.read(partial(_overdue, org=row.org, kinds=kinds))
-        told += await db.write(partial(_tell, org=row.org, kinds=kinds, late=late))
+        late = await db.read(partial(overdue, org=row.org, kinds=kinds))
+        told += await db.write(partial(tell_next, org=row.org, kinds=kinds, late=late))
     return told
 
 

@@ -12,6 +12,7 @@ from leima.db.waiting import Waiting, Waits, waiting_for
 from leima.features.certificates import store as certificates
 from leima.features.inbox import store
 from leima.features.inbox.answers import Inbox, InboxItem, ProposedOut
+from leima.features.inbox.next_up import next_up
 from leima.features.leave.store import supervisors
 from leima.rules.zone import near_instant, next_date
 from leima.web.words import say, words
@@ -86,10 +87,14 @@ def dated(tx: Tx, waits: Sequence[Waits], kinds: Kinds) -> list[Dated]:
 
 
 def _came_up(tx: Tx, actor: Actor, kinds: Kinds) -> list[Waits]:
-    """What the actor was told of and still waits, without what it amounts to. It is not theirs to decide."""
+    """What the actor was told of and still waits, without what it amounts to, as long as they are the next one up. It
+    is not theirs to decide."""
     by_name: Mapping[str, Waiting[Any]] = {kind.kind: kind for kind in kinds}
-    found = []
-    for row in store.came_up_to(tx, actor.person):
+    rows, found = store.came_up_to(tx, actor.person), []
+    of = {person for person in {row.person for row in rows} if actor.person in next_up(tx, person)}
+    for row in rows:
+        if row.person not in of:
+            continue
         kind = by_name.get(row.kind)
         stands = kind.find(tx, row.entity_id) if kind is not None and kind.find is not None else None
         if kind is not None and stands is not None:

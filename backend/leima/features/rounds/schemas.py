@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from leima.features.absences.schemas import Date
+from leima.web.forms import ONE_LINE
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Seen = Annotated[int, Meta(ge=1, le=2**31)]
@@ -22,7 +23,7 @@ class RoundOpen(Strict, frozen=True):
     """A team plans its leave between two dates, both included; wishes come by a date. `least` are to be at work."""
 
     team: Id
-    title: Annotated[str, Meta(min_length=1, max_length=80)]
+    title: Annotated[str, Meta(min_length=1, max_length=80, pattern=ONE_LINE)]
     from_date: Date
     until_date: Date
     wish_by: Date

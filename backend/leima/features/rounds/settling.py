@@ -33,6 +33,8 @@ def settle(tx: Tx, op: Operation) -> Applied:
     actor = own(tx, op)
     round = planned(tx, actor, op.entity_id)
     words = {one.wish: one for one in op.body.words}
+    if len(words) != len(set(op.body.words)):
+        raise Rejected("malformed")
     if round.status != "open":
         return _already(tx, round, words)
     lock_people(tx, sorted({row.person for row in store.wishes_of(tx, round)}))

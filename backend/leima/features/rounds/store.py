@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from leima.access.teams import units_on
+from leima.access.teams import read_teams, units_on
 from leima.db.actor import Actor
 from leima.db.site import today
 from leima.db.tables.rounds import LeaveRound, RoundDraft, RoundWish
@@ -47,6 +47,7 @@ def wishes_of(tx: Tx, round: LeaveRound) -> list[RoundWish]:
         " WHERE w.org=:org AND w.round=:round AND w.status <> 'withdrawn' ORDER BY p.name, w.person, w.first_from, w.id"
     )
     found = tx.rows(RoundWish, sql, org=tx.org, round=round.id)
+    read_teams(tx, sorted({row.person for row in found}))
     return [row for row in found if round.team in units_on(tx, row.person)]
 
 
@@ -95,9 +96,12 @@ def is_away(tx: Tx, person: str, first: str, last: str) -> bool:
 
 def rounds_for(tx: Tx, actor: Actor) -> list[LeaveRound]:
     """The rounds that the actor plans, the newest first."""
-    sql = "SELECT * FROM leave_round WHERE org=:org ORDER BY opened_at DESC, id LIMIT 500"
-    found = tx.rows(LeaveRound, sql, org=tx.org)
-    return [row for row in found if actor.may_see_everyone or row.team in actor.supervises]
+    if not actor.may_see_team:
+        return []
+    teams = () if actor.may_see_everyone else tuple(sorted(actor.supervises))
+    where = "team IN :teams AND" if teams else ""
+    sql = f"SELECT * FROM leave_round WHERE {where} org=:org ORDER BY opened_at DESC, id LIMIT 500"
+    return tx.rows(LeaveRound, sql, org=tx.org, teams=teams)
 
 
 class TeamName(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from leima.access.rights import may_name_substitute
-from leima.access.teams import supervises
+from leima.access.teams import supervises_themselves
 from leima.db.actor import Actor
 from leima.db.site import instant, today
 from leima.db.tables.substitutes import Substitute
@@ -72,7 +72,7 @@ def name(tx: Tx, actor: Actor, form: schemas.NameSubstitute) -> schemas.Substitu
     lock_role(tx, "supervisor")
     if not may_name_substitute(tx, actor, supervisor) or supervisor not in {one.id for one in store.supervisors(tx)}:
         raise NotFound() if form.supervisor else Forbidden()
-    if form.person == supervisor or (form.person == actor.person and not supervises(tx, actor, supervisor)):
+    if form.person == supervisor or (form.person == actor.person and not supervises_themselves(tx, actor, supervisor)):
         raise Invalid("substitute_self")
     if form.person not in {one.id for one in store.people(tx)}:
         raise NotFound()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leima.access.teams import units_on
 from leima.db import sync_sql
 from leima.db.actor import Actor
 from leima.db.tx import Query, Tx
@@ -45,14 +46,15 @@ def scopes(actor: Actor) -> list[str]:
 
 
 def view_of(tx: Tx, actor: Actor) -> str:
-    """A hash of the scopes, of the memberships that say today whose days, months and requests they hold, and of those
-    whom the actor stands in for.
+    """A hash of the scopes, of the actor's own team, of the memberships that say today whose days, months and requests
+    they hold, and of those whom the actor stands in for.
 
     When it differs, the device must drop what it may no longer see, and get what is new.
     """
     members = sync_sql.team_memberships(tx, sorted(actor.supervises)) if actor.supervises else []
+    own = [f"member:{unit}" for unit in units_on(tx, actor.person)]
     barred = [f"barred:{one.team}:{one.of}" for one in sorted(actor.barred)]
-    return hashlib.sha256("\n".join([*scopes(actor), *members, *barred]).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join([*scopes(actor), *own, *members, *barred]).encode()).hexdigest()[:12]
 
 
 def pull(tx: Tx, actor: Actor, views: Views, cursor: str | None, limit: int) -> dict[str, Any]:

@@ -46,7 +46,7 @@ export function ApproveMany({ onClose }: { onClose: () => void }) {
           <Item key={item.kind + item.id} item={item} chosen={chosen} changed={isHeld(value, item)} onClose={onClose} />
         ))}
       </ul>
-      <Chosen picked={picked} onDecide={decide} />
+      {items.length ? <Chosen picked={picked} onDecide={decide} /> : null}
     </Sheet>
   );
 }

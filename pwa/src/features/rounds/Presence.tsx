@@ -5,6 +5,8 @@ import type { Plan } from "./words";
 
 const HEIGHT = 64;
 const ROOM = 4;
+/** A month has its name where it is at least this part of the strip. */
+const NAMED = 14;
 
 /** How many are at work on each working day as a strip, and in words where they are too few. */
 export function Presence({ plan }: { plan: Plan }) {
@@ -66,11 +68,13 @@ function Strip({ plan: { days, round } }: { plan: Plan }) {
         <line x1={0} x2={days.length * ROOM} y1={HEIGHT - tall(round.least)} y2={HEIGHT - tall(round.least)} />
       </svg>
       <figcaption aria-hidden="true">
-        {months.map((month) => (
-          <span key={month} style={{ flexGrow: days.filter(({ date }) => date.startsWith(month)).length }}>
-            {capital(monthName(`${month}-01`, language())).slice(0, 3)}
-          </span>
-        ))}
+        {months
+          .map((month) => ({ month, n: days.filter(({ date }) => date.startsWith(month)).length }))
+          .map(({ month, n }) => (
+            <span key={month} style={{ flexGrow: n }}>
+              {n * NAMED < days.length ? "" : capital(monthName(`${month}-01`, language())).slice(0, 3)}
+            </span>
+          ))}
       </figcaption>
     </figure>
   );

@@ -12,6 +12,7 @@ import {
   grantedOf,
   granting,
   type Plan,
+  same,
   secondOf,
   type Wish,
   type Word,
@@ -30,11 +31,13 @@ const told = (span: DateSpan | null): string => (span ? spanText(span.from, span
 export function WishRow({ plan, wish, word, onWord }: Props) {
   const open = plan.round.status === "open" && wish.status === "wished";
   const second = secondOf(wish);
+  const granted = grantedOf(wish);
+  const other = same(granted, firstOf(wish)) ? "" : told(granted);
   const lines = [
     second ? t("rounds.word.second", { when: told(second) }) : "",
     wish.note ? `”${wish.note}”` : "",
     wish.away ? t("rounds.away_already") : "",
-    open ? "" : t(`rounds.wish_status.${wish.status}`, { when: told(grantedOf(wish)) }),
+    open ? "" : t(`rounds.wish_status.${wish.status}`, { when: other }).trim(),
     wish.answer,
   ];
   return (

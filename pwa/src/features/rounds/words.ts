@@ -14,7 +14,8 @@ export const secondOf = (wish: Wish): DateSpan | null => spanOf(wish.second_from
 export const grantedOf = (wish: Wish): DateSpan | null => spanOf(wish.granted_from, wish.granted_until);
 export const datesIn = (word: Word): DateSpan | null => spanOf(word.dates?.from_date, word.dates?.until_date);
 
-const same = (a: DateSpan | null, b: DateSpan | null): boolean => a?.from === b?.from && a?.until === b?.until;
+/** Whether two stretches are of the same dates. */
+export const same = (a: DateSpan | null, b: DateSpan | null): boolean => a?.from === b?.from && a?.until === b?.until;
 
 /** What a draft says of a wish; null while it says nothing. */
 export function chosenFor(wish: Wish, word: Word | undefined): Choice | null {

@@ -55,10 +55,11 @@ function Wish({ wish, takes }: { wish: OwnWish; takes: boolean }) {
   const lang = language();
   const { first, second, granted, status, answer, local } = wish;
   const when = spanText(first.from, first.until, lang);
-  const decided = granted ? spanText(granted.from, granted.until, lang) : "";
+  const other = granted && spanText(granted.from, granted.until, lang) !== when;
+  const decided = other ? spanText(granted.from, granted.until, lang) : "";
   const told = [
     second ? t("rounds.word.second", { when: spanText(second.from, second.until, lang) }) : "",
-    local ? t("rounds.wish_unsent") : t(`rounds.wish_status.${status}`, { when: decided }),
+    local ? t("rounds.wish_unsent") : t(`rounds.wish_status.${status}`, { when: decided }).trim(),
     answer,
   ];
   const back = async (): Promise<void> => {
