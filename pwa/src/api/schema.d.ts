@@ -442,6 +442,46 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/certificates/{id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read certificate
+     * @description The certificate of an absence or a request: its files for its person and who decides, for payroll that it is.
+     */
+    readonly get: operations["readCertificate"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/certificates/{id}/files/{sha256}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read certificate file
+     * @description A file of a certificate as it is kept, for its person and who decides on them.
+     */
+    readonly get: operations["readCertificateFile"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/claims": {
     readonly parameters: {
       readonly query?: never;
@@ -2455,6 +2495,84 @@ export interface components {
       readonly name: string;
     };
     /**
+     * CertificateData
+     * @description A certificate of the absence or request `id`, given at an instant (epoch ms).
+     *
+     *     `files` is null for who may know that it was given, and no more.
+     */
+    readonly CertificateData: {
+      readonly files: readonly components["schemas"]["CertificateFile"][] | null;
+      readonly given_at: number;
+      readonly id: string;
+      readonly pages: number;
+      readonly person: string;
+    };
+    /**
+     * CertificateFile
+     * @description A file of a certificate, named by the SHA-256 of what was sent.
+     */
+    readonly CertificateFile: {
+      readonly media: string;
+      readonly pages: number;
+      readonly sha256: string;
+    };
+    /**
+     * CertificateRemove
+     * @description The certificate is taken away.
+     */
+    readonly CertificateRemove: Record<string, never>;
+    /** CertificateRemoveEntity */
+    readonly CertificateRemoveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "certificate";
+    };
+    /** CertificateRemoveOperation */
+    readonly CertificateRemoveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["CertificateRemove"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["CertificateRemoveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "certificate.remove";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * CertificateSave
+     * @description A whole certificate as it is now; `files` are named by the SHA-256 of what was sent to `/api/v1/blobs`.
+     */
+    readonly CertificateSave: {
+      readonly files: readonly string[];
+    };
+    /** CertificateSaveEntity */
+    readonly CertificateSaveEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "certificate";
+    };
+    /** CertificateSaveOperation */
+    readonly CertificateSaveOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["CertificateSave"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["CertificateSaveEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "certificate.save";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
      * Change
      * @description What becomes different; what is not given stays. `…_add` are minutes at full time, scaled by each one's share.
      *
@@ -2819,6 +2937,37 @@ export interface components {
       readonly time: components["schemas"]["Time"];
       /** @enum {unknown} */
       readonly type: "claim.submit";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
+    /**
+     * ClaimUndo
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
+     */
+    readonly ClaimUndo: {
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** ClaimUndoEntity */
+    readonly ClaimUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "claim";
+    };
+    /** ClaimUndoOperation */
+    readonly ClaimUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["ClaimUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["ClaimUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "claim.undo";
       /** @enum {unknown} */
       readonly v: 1;
     };
@@ -3226,6 +3375,7 @@ export interface components {
      * @description A decision: who made it and when (ISO), for whom they stood in, and the version and totals that they saw.
      */
     readonly DecidedItem: {
+      readonly certificate: number;
       readonly date: string;
       readonly decided_at: string;
       readonly decided_by: string;
@@ -3238,11 +3388,14 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly stood_in_for_name: string | null;
+      readonly take_back: string | null;
       readonly title: string;
       readonly totals: {
         readonly [key: string]: number;
       };
       readonly undone_at: string | null;
+      readonly undone_by_name: string | null;
+      readonly undone_why: string;
       readonly version: number;
     };
     /**
@@ -3269,9 +3422,11 @@ export interface components {
     };
     /**
      * DecisionUndo
-     * @description One's own decision is taken back, while it stands as it was made.
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
      */
     readonly DecisionUndo: {
+      /** @default  */
+      readonly reason?: string;
       readonly seen_version: number;
     };
     /**
@@ -3811,6 +3966,7 @@ export interface components {
      *     that it is about, of a month its first. `totals` are minutes, cents (`..._cents`) or numbers of days, by name.
      */
     readonly InboxItem: {
+      readonly certificate: number;
       readonly date: string;
       readonly decided_by: readonly string[];
       readonly due_at: string | null;
@@ -3818,6 +3974,7 @@ export interface components {
       readonly kind: string;
       readonly name: string;
       readonly person: string;
+      readonly proposed: components["schemas"]["ProposedOut"] | null;
       readonly since: string;
       readonly title: string;
       readonly totals: {
@@ -3999,6 +4156,39 @@ export interface components {
       readonly person: string;
       readonly year: number;
     };
+    /**
+     * KikySettle
+     * @description A word on what an ended year left, or had too much; `seen_minutes` as they were shown.
+     */
+    readonly KikySettle: {
+      /** @enum {unknown} */
+      readonly decision: "approve" | "reject";
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_minutes: number;
+    };
+    /** KikySettleEntity */
+    readonly KikySettleEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "kiky_proposal";
+    };
+    /** KikySettleOperation */
+    readonly KikySettleOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["KikySettle"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["KikySettleEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "kiky.settle";
+      /** @enum {unknown} */
+      readonly v: 1;
+    };
     /** KikyTeam */
     readonly KikyTeam: {
       readonly people: readonly components["schemas"]["TeamRow"][];
@@ -4025,9 +4215,11 @@ export interface components {
     };
     /**
      * KikyUndo
-     * @description One's own decision is taken back, while it stands as it was made.
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
      */
     readonly KikyUndo: {
+      /** @default  */
+      readonly reason?: string;
       readonly seen_version: number;
     };
     /** KikyUndoEntity */
@@ -4222,15 +4414,18 @@ export interface components {
      *
      *     `days`: hundredths of days that it uses, null where the agreement does not say how they are counted; what `by_year`
      *     gives of them and what is `short`, and `flags`, are told while it waits. `flags`: it `overlaps` other time away, or
-     *     the kind of what the rules found.
+     *     the kind of what the rules found. `decided_was`: the status that the decision was about and that comes back with it;
+     *     null where nothing can be taken back.
      */
     readonly LeaveData: {
       readonly answer: string;
       readonly asked_at: number;
       readonly by_year: readonly components["schemas"]["YearDays"][];
+      readonly certificate: number;
       readonly days: number | null;
       readonly decided_at: number | null;
       readonly decided_by_name: string | null;
+      readonly decided_was: ("approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn") | null;
       readonly flags: readonly string[];
       readonly from_date: string;
       readonly id: string;
@@ -4359,6 +4554,37 @@ export interface components {
       readonly waiting_days?: number;
       readonly waiting_least?: number;
       readonly weekdays: readonly number[];
+    };
+    /**
+     * LeaveUndo
+     * @description A decision is taken back, while it stands as it was made: one's own, or with a reason another's.
+     */
+    readonly LeaveUndo: {
+      /** @default  */
+      readonly reason?: string;
+      readonly seen_version: number;
+    };
+    /** LeaveUndoEntity */
+    readonly LeaveUndoEntity: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly type: "leave";
+    };
+    /** LeaveUndoOperation */
+    readonly LeaveUndoOperation: {
+      /** @default null */
+      readonly base?: components["schemas"]["Base"] | null;
+      readonly body: components["schemas"]["LeaveUndo"];
+      /** @default 0 */
+      readonly dev_seq?: number;
+      readonly entity: components["schemas"]["LeaveUndoEntity"];
+      readonly op_id: string;
+      readonly subject: string;
+      readonly time: components["schemas"]["Time"];
+      /** @enum {unknown} */
+      readonly type: "leave.undo";
+      /** @enum {unknown} */
+      readonly v: 1;
     };
     /** LeaveWithdrawEntity */
     readonly LeaveWithdrawEntity: {
@@ -5044,7 +5270,7 @@ export interface components {
     readonly NewPosting: {
       readonly account:
         | ("annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave")
-        | ("annual_holiday" | "holiday_bonus" | "kiky" | "saved_leave");
+        | ("annual_holiday" | "bonus_time" | "holiday_bonus" | "kiky" | "saved_leave");
       readonly amount: number;
       readonly date: string;
       /** @default false */
@@ -5085,7 +5311,7 @@ export interface components {
     readonly NewStatementLine: {
       readonly account:
         | ("annual_leave_day" | "bank" | "flex" | "overtime_leave" | "reduction_leave")
-        | ("annual_holiday" | "holiday_bonus" | "kiky" | "saved_leave");
+        | ("annual_holiday" | "bonus_time" | "holiday_bonus" | "kiky" | "saved_leave");
       readonly date: string;
       /** @enum {unknown} */
       readonly decision: "deduct" | "keep" | "lapse" | "pay";
@@ -5795,6 +6021,14 @@ export interface components {
       readonly opening_punch: string;
     };
     /**
+     * ProposedOut
+     * @description When a clock-out that is missing may have been (epoch ms), and the punch that it ends.
+     */
+    readonly ProposedOut: {
+      readonly at: number;
+      readonly punch: string;
+    };
+    /**
      * PullPage
      * @description A page of changes; ask again with `cursor` while there is `more`. The last page has the balances.
      */
@@ -5822,6 +6056,7 @@ export interface components {
         | components["schemas"]["PulledReceipt"]
         | components["schemas"]["PulledLeave"]
         | components["schemas"]["PulledSaving"]
+        | components["schemas"]["PulledCertificate"]
         | components["schemas"]["PulledRound"]
         | components["schemas"]["PulledRoundWish"]
         | components["schemas"]["PulledAbsence"]
@@ -5855,6 +6090,17 @@ export interface components {
       readonly op_id: string | null;
       /** @enum {unknown} */
       readonly type: "calendar_day";
+      readonly version: number;
+    };
+    /** PulledCertificate */
+    readonly PulledCertificate: {
+      readonly by: string | null;
+      readonly data: components["schemas"]["CertificateData"] | null;
+      readonly deleted: boolean;
+      readonly id: string;
+      readonly op_id: string | null;
+      /** @enum {unknown} */
+      readonly type: "certificate";
       readonly version: number;
     };
     /** PulledChangeRequest */
@@ -6306,6 +6552,7 @@ export interface components {
         | components["schemas"]["KikyMarkOperation"]
         | components["schemas"]["KikyUnmarkOperation"]
         | components["schemas"]["KikyDecideOperation"]
+        | components["schemas"]["KikySettleOperation"]
         | components["schemas"]["KikyUndoOperation"]
         | components["schemas"]["ClaimSaveOperation"]
         | components["schemas"]["ClaimRemoveOperation"]
@@ -6316,6 +6563,7 @@ export interface components {
         | components["schemas"]["ClaimSubmitOperation"]
         | components["schemas"]["ClaimWithdrawOperation"]
         | components["schemas"]["ClaimDecideOperation"]
+        | components["schemas"]["ClaimUndoOperation"]
         | components["schemas"]["ClaimPayOperation"]
         | components["schemas"]["LeaveRequestOperation"]
         | components["schemas"]["LeaveChangeOperation"]
@@ -6323,9 +6571,12 @@ export interface components {
         | components["schemas"]["LeaveCancelOperation"]
         | components["schemas"]["LeaveKeepOperation"]
         | components["schemas"]["LeaveDecideOperation"]
+        | components["schemas"]["LeaveUndoOperation"]
         | components["schemas"]["SavingRequestOperation"]
         | components["schemas"]["SavingWithdrawOperation"]
         | components["schemas"]["SavingDecideOperation"]
+        | components["schemas"]["CertificateSaveOperation"]
+        | components["schemas"]["CertificateRemoveOperation"]
         | components["schemas"]["RoundOpenOperation"]
         | components["schemas"]["RoundCancelOperation"]
         | components["schemas"]["RoundSettleOperation"]
@@ -10124,6 +10375,128 @@ export interface operations {
         content: {
           readonly "application/json": components["schemas"]["Calendar"];
           readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCertificate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CertificateData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readCertificateFile: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly sha256: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/pdf": unknown;
+          readonly "image/jpeg": unknown;
         };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */

@@ -70,7 +70,7 @@ class _Explainer:
     def posting(self, row: Posting) -> dict[str, Any]:
         """A line of the ledger."""
         why = working_of(row.source, row.why) or {"why": row.why}
-        told = {"who_name": person_name(self.tx, row.who), "pays": row.pays, "corrects": row.corrects}
+        told: dict[str, Any] = {"who_name": person_name(self.tx, row.who), "pays": row.pays, "corrects": row.corrects}
         kind = "undo" if ledger.undoes(row) else row.kind
         if "agreement" in why and row.kind == "accrual":
             kind = "accrual_changed" if why.get("changed") else "accrual_month"
@@ -149,8 +149,8 @@ class _Explainer:
             years = sorted({str(line["params"]["year"]) for line in lines if not line["total"]})
             return self.row("taken_saved", date, date, amount, params={"years": ", ".join(years)})
         if self.account in bonus.ACCOUNTS and amount > 0:
-            told = next((line for line in lines if not line["total"]), {"params": {}})
-            return self.row("bonus", date, date, amount, params=dict(told["params"]))
+            params = next((dict(line["params"]) for line in lines if not line["total"]), {})
+            return self.row("bonus", date, date, amount, params=params)
         return self.row("taken" if amount < 0 else "earned", date, date, amount, lines=shown)
 
     def _stored(self, row: DayResult) -> list[dict[str, Any]]:
