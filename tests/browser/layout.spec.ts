@@ -1,17 +1,7 @@
-import { createRequire } from "node:module";
 import { expect, test, type Page } from "@playwright/test";
 import { VIEWS, settled } from "../../scripts/looking.mjs";
 import { gallery } from "./kit/gallery";
 
-const file = createRequire(import.meta.url).resolve;
-
-/** The letters that measure: brought along, so that what a machine happens to have does not decide. */
-const LETTERS = [
-  ["wide", 400, file("@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2")],
-  ["wide", 600, file("@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2")],
-  ["narrow", 400, file("@fontsource/archivo-narrow/files/archivo-narrow-latin-400-normal.woff2")],
-  ["narrow", 600, file("@fontsource/archivo-narrow/files/archivo-narrow-latin-600-normal.woff2")],
-] as const;
 const FAMILIES = ["wide", "narrow"] as const;
 
 test.describe.configure({ mode: "parallel" });
@@ -23,18 +13,11 @@ async function open(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
-/** Hands out the fonts under an address of this page's own. */
-async function serveLetters(page: Page): Promise<void> {
-  for (const [family, weight, path] of LETTERS) {
-    await page.route(`**/letters/${family}-${weight}`, (route) => route.fulfill({ path, contentType: "font/woff2" }));
-  }
-}
-
 /** Sets the page in one of the two fonts, and waits until it is drawn in it. */
 async function setIn(page: Page, family: string): Promise<void> {
   await page.evaluate(async (name) => {
     for (const weight of ["400", "600"]) {
-      const face = new FontFace(name, `url(/letters/${name}-${weight})`, { weight });
+      const face = new FontFace(name, `url(/letters/${name}-${weight}.woff2)`, { weight });
       document.fonts.add(await face.load());
     }
     document.documentElement.style.setProperty("--font", name);
@@ -95,7 +78,6 @@ for (let part = 0; part < PARTS; part++) {
   test(`large text at 320 px loses nothing to the side, and no page goes on below its content: ${names}`, async ({
     page,
   }) => {
-    await serveLetters(page);
     const found: string[] = [];
     for (const [name, address] of views) {
       await page.setViewportSize({ width: 320, height: 800 });
