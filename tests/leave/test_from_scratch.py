@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ from leima.features.days.leave_earning import judge
 from leima.features.days.leave_facts import LeaveFacts
 from leima.rules.zone import next_date
 from tests.company import Company, ms, open_company, operation
-from tests.leave.working import employ
+from tests.leave.working import dates, employ
 from tests.ledger.test_acts import close
 from tests.look import look
 from tests.months.month_fixtures import decide, waiting
@@ -25,7 +26,8 @@ from tests.sync.test_absences import absence, hold_agreements
 
 FIRST, NOW = "2026-04-01", "2026-07-03T08:00"
 YEARS = (2027, 2028)
-KINDS = ("sick", "parental", "annual_holiday", "sick_child")
+KINDS = ("sick", "training", "annual_holiday", "unpaid")
+GONE = {"entry": "delete", "absence": "cancel"}
 
 
 class _Judged(Exception):
@@ -78,30 +80,37 @@ class Acts:
         return next_date(f"{date[:7]}-01", -1) if self.random.random() < 0.25 and date[:7] > FIRST[:7] else date
 
     def works(self) -> None:
-        first, days = self.some_date(), self.random.randint(1, 16)
-        night = self.random.random() < 0.3
-        starts = [ms(f"{next_date(first, n)}T{'20' if night else '08'}:00") for n in range(days)]
-        bodies = [{"start": one, "end": one + 7 * 3_600_000} for one in starts if one < ms(f"{self.now}T01:00")]
-        ops = [operation(self.person, "entry.create", body, self.company.clock.now()) for body in bodies]
-        self.push("aino", *ops)
+        first, (hour, step) = self.some_date(), self.random.choice(((8, 1), (8, 1), (21, 2)))
+        days = [next_date(first, n) for n in range(0, self.random.randint(1, 16), step)]
+        self.push_work((date for date in days if date < self.now), hour)
+
+    def push_work(self, days: Iterable[str], hour: int = 8) -> None:
+        """Seven hours on each date from an hour on: those of the evening end on the next one."""
+        starts = [ms(f"{date}T{hour:02}:00") for date in days]
+        bodies = [{"start": start, "end": start + 7 * 3_600_000} for start in starts]
+        now = self.company.clock.now()
+        self.push("aino", *(operation(self.person, "entry.create", body, now) for body in bodies if body["end"] <= now))
 
     def is_away(self) -> None:
-        first = self.some_date()
-        self.push(
-            "boss", absence(self.person, self.random.choice(KINDS), first, next_date(first, self.random.randrange(50)))
-        )
+        kind, first = self.random.choice(KINDS), self.some_date()
+        self.push("boss", absence(self.person, kind, first, next_date(first, self.random.randrange(50))))
 
     def takes_back(self) -> None:
         kind = self.random.choice(list(self.made))
         base = {"version": 1}
         for id in self.random.sample(self.made[kind], min(len(self.made[kind]), 5)):
-            gone = operation(self.person, f"{kind}.delete", {}, self.company.clock.now(), id=id, base=base)
+            gone = operation(self.person, f"{kind}.{GONE[kind]}", {}, self.company.clock.now(), id=id, base=base)
             self.push("aino" if kind == "entry" else "boss", gone)
 
     def waits(self) -> None:
-        self.now = next_date(self.now, self.random.randint(1, 40))
-        self.company.turn(f"{self.now}T08:00")
-        self.told.append(f"it is {self.now}")
+        """Time passes, mostly in work; every other time until a month has just ended."""
+        then = next_date(self.now, self.random.randint(2, 30))
+        then = f"{next_date(f'{self.now[:7]}-28', 4)[:7]}-01" if self.random.random() < 0.5 else then
+        self.company.at(f"{next_date(then, -1)}T23:30")
+        self.push_work(date for date in dates(self.now, next_date(then, -1)) if self.random.random() < 0.8)
+        self.company.turn(f"{then}T08:00")
+        self.now = then
+        self.told.append(f"it is {then}")
 
     def closes(self) -> None:
         """Closes the next month but the last, or lets all that waits count."""
@@ -119,8 +128,15 @@ class Acts:
         results = self.company.push(who, *ops)["results"] if ops else []
         for op, result in zip(ops, results, strict=True):
             self.told.append(f"{op['type']} {op['body']}: {result['status']} {result.get('code', '')}")
-            if result["status"] == "applied" and not str(op["type"]).endswith("delete"):
+            if result["status"] == "applied" and not str(op["type"]).endswith(tuple(GONE.values())):
                 self.made[str(op["type"]).partition(".")[0]].append(str(op["entity"]["id"]))
+
+
+def count_to_the_start(person: str, tx: Tx) -> None:
+    """A night shift counts whole to the date on which it began: its hours reach over midnight."""
+    (body,) = tx.values(str, "SELECT body FROM terms WHERE person=:p AND NOT deleted", p=person)
+    said = json.dumps({**json.loads(body), "boundary": "shift_start"})
+    tx.run("UPDATE terms SET body=:said WHERE person=:p AND NOT deleted", said=said, p=person)
 
 
 @pytest.fixture
@@ -129,6 +145,7 @@ def company(tmp_path: Path) -> Iterator[Company]:
     with open_company(tmp_path, now=NOW) as opened:
         hold_agreements(opened)
         employ(opened, "aino", FIRST)
+        opened.world.db.write_now(partial(count_to_the_start, opened.ids["aino"]))
         yield opened
 
 
