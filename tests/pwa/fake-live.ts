@@ -54,11 +54,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
-    ...{
-      ...ordersOf(scenario, done),
-      ...leaveOf(scenario, done),
-      ...inboxOf(scenario, done),
-    },
+    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...inboxOf(scenario, done) },
     ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
     ...{ ...monthsOf(scenario, done), ...kikyOf(scenario, done) },
     ...{ ...travelOf(scenario, done), ...receiptsOf(done) },
