@@ -13,7 +13,7 @@ from leima.app import VIEWS
 from leima.db.actor import Actor, Stead
 from leima.db.cache import Cache
 from leima.db.rows import table_of
-from leima.db.tables import absences, agreements, hours, leave, months, people, rounds, travel
+from leima.db.tables import absences, agreements, hours, leave, months, people, rounds, saving, travel
 from leima.db.tables.base import Table
 from leima.db.tx import Tx
 from leima.db.views import own_rows
@@ -158,6 +158,11 @@ PIECES: Pieces = {
     "features/substitutes/store.py people": list(conditions(lambda tx: access.visible(tx, "id"))),
     "features/leave/store.py change": [sets(leave.LeaveRequest, "asked_at")],
     "features/leave/store.py waiting": [
+        {"where": "TRUE"},
+        *conditions(lambda tx: access.own_or_supervised(tx, "t.person")),
+    ],
+    "features/saving/store.py change": [sets(saving.Saving, "asked_at")],
+    "features/saving/store.py waiting": [
         {"where": "TRUE"},
         *conditions(lambda tx: access.own_or_supervised(tx, "t.person")),
     ],

@@ -47,6 +47,7 @@ ROUND_THE_DOOR = {
     "features/substitutes/store.py supervisors": "it finds who can have one; shown are those whom the actor names for",
     "features/leave/store.py supervisors": "a person's own wish is told to those who decide on it",
     "features/leave/store.py waiting": "payroll decides for everybody; others come by the door",
+    "features/saving/store.py waiting": "payroll decides for everybody; others come by the door",
     "features/feeds/store.py by_hash": "nobody has signed in: the secret says whose link it is",
     "features/rounds/store.py audience": PLANNED,
     "features/rounds/store.py away": PLANNED,

@@ -6,7 +6,6 @@ import { pretendedOffice } from "./fake/office";
 import { hoursOf } from "./fake/hours";
 import { inboxOf } from "./fake/inbox";
 import { leaveOf } from "./fake/leave";
-import { savingOf } from "./fake/saving";
 import { monthsOf } from "./fake/months";
 import { kikyOf } from "./fake/kiky";
 import { ordersOf } from "./fake/orders";
@@ -56,12 +55,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
   return {
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
-    ...{
-      ...ordersOf(scenario, done),
-      ...leaveOf(scenario, done),
-      ...savingOf(scenario, done),
-      ...inboxOf(scenario, done),
-    },
+    ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...inboxOf(scenario, done) },
     ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
     ...{ ...monthsOf(scenario, done), ...kikyOf(scenario, done) },
     ...{ ...travelOf(scenario, done), ...receiptsOf(done), ...certificatesOf(done) },

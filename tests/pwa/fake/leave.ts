@@ -1,6 +1,7 @@
 /** Requests for leave for looking at: own ones at every step, and two that wait for the supervisor. */
 import { leaveTermsOf } from "../../../pwa/src/domain/leave/wire";
-import type { LeaveActs, LeaveBasis, LeaveRequest } from "../../../pwa/src/store/appState";
+import type { LeaveActs, LeaveBasis, LeaveRequest, SavingActs } from "../../../pwa/src/store/appState";
+import { savingOf } from "./saving";
 import golden from "../../../shared/vectors/both/leave.json";
 
 type Done = (name: string, ...given: unknown[]) => Promise<"saved">;
@@ -69,9 +70,10 @@ const BASIS: LeaveBasis = {
   },
 };
 
-export function leaveOf(scenario: string, done: Done): LeaveActs {
+export function leaveOf(scenario: string, done: Done): LeaveActs & SavingActs {
   const unknown = { ...BASIS, terms: BASIS.terms!.map((one) => ({ ...one, leave: [] })) };
   return {
+    ...savingOf(scenario, done),
     leaveBasis: async () => (scenario === "contractor" ? unknown : BASIS),
     leaveYears: async () => [
       { year: 2025, amount: 400, granted: 400, waiting: 0 },

@@ -77,9 +77,8 @@ class _Explainer:
         month = self.months.of(why["month"], why.get("part", "month")) if self.months and "month" in why else None
         if month is not None and why.get("part") in ENDS:
             kind = why["part"]
-        if row.kind == "saving":
-            told["year"] = row.year
-        params = {**told, "act": row.act, **why, **(month.params if month else {})}
+        year = {"year": row.year} if row.kind == "saving" else {}
+        params = {**told, **year, "act": row.act, **why, **(month.params if month else {})}
         return self.row(kind, row.date, row.date, row.amount, params=params, lines=month.lines if month else ())
 
     def months_without_days(self, told: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -149,8 +148,8 @@ class _Explainer:
             years = sorted({str(line["params"]["year"]) for line in lines if not line["total"]})
             return self.row("taken_saved", date, date, amount, params={"years": ", ".join(years)})
         if self.account in bonus.ACCOUNTS and amount > 0:
-            params = next((dict(line["params"]) for line in lines if not line["total"]), {})
-            return self.row("bonus", date, date, amount, params=params)
+            told = next((dict(line["params"]) for line in lines if not line["total"]), {})
+            return self.row("bonus", date, date, amount, params=told)
         return self.row("taken" if amount < 0 else "earned", date, date, amount, lines=shown)
 
     def _stored(self, row: DayResult) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ What may be saved is asked of the rules when it is asked for, and again when it 
 from leima.access.rights import may_approve, require_right
 from leima.db.operations import Applied, Conflicting, Operation, Rejected, asking
 from leima.db.site import today
-from leima.db.tables.savings import Saving
+from leima.db.tables.saving import Saving
 from leima.db.tx import Tx
 from leima.features.leave.counting import free_by_year
 from leima.features.leave.store import supervisors

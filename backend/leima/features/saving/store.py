@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from leima.access.rows import own_or_supervised
 from leima.access.teams import units_on
 from leima.db.actor import Actor
-from leima.db.tables.savings import Saving
+from leima.db.tables.saving import Saving
 from leima.db.tx import Tx
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from leima.access.rows import own_or_supervised
-from leima.db.tables.savings import Saving
+from leima.db.tables.saving import Saving
 from leima.db.tx import Tx
 from leima.db.views import person_name, rows_view
 from leima.features.saving.answers import SavingData

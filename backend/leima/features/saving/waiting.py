@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from leima.db.actor import Actor
-from leima.db.tables.savings import Saving
+from leima.db.tables.saving import Saving
 from leima.db.tx import Tx
 from leima.db.waiting import About, Totals, Waiting
 from leima.features.saving import store

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { most, refusal } from "../../domain/leave/saving";
 import type { SavingBasis } from "../../store/appState";
 import { Button } from "../../ui/Button";
@@ -26,51 +26,28 @@ export function SavingSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Form({ basis, onClose }: { basis: SavingBasis; onClose: () => void }) {
+interface FormProps {
+  basis: SavingBasis;
+  onClose: () => void;
+}
+
+function Form({ basis, onClose }: FormProps) {
   const { acts } = useApp();
-  const { years, dated, date } = basis;
-  const best = years.find((one) => most(one, dated, date) > 0) ?? years[0]!;
-  const year = useSignal(best.earning_year);
-  const typed = useSignal("");
-  const note = useSignal("");
+  const best = basis.years.find((one) => most(one, basis.dated, basis.date) > 0) ?? basis.years[0]!;
+  const filled = useSignal({ year: best.earning_year, days: "", note: "" });
   const tried = useSignal(false);
-  const stands = years.find(({ earning_year }) => earning_year === year.value) ?? best;
-  const days = /^\d{1,3}$/.test(typed.value.trim()) ? Number(typed.value) : 0;
-  const wrong = days < 1 ? t("leave.saved.how_many") : refused(days);
-  function refused(wanted: number): string {
-    const found = refusal(wanted, stands, dated, date);
-    return found ? t(`error.${found.kind}`, found.params) : "";
-  }
+  const { year, days: typed, note } = filled.value;
+  const days = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+  const wrong = days < 1 ? t("leave.saved.how_many") : refused(basis, year, days);
   const send = async (): Promise<void> => {
     tried.value = true;
     if (wrong) return;
-    announce(await acts.saveLeave({ year: year.value, days, note: note.value.trim() }), t("away.ask.sent"));
+    announce(await acts.saveLeave({ year, days, note: note.trim() }), t("away.ask.sent"));
     onClose();
   };
   return (
     <form class="orders-form" onSubmit={(event) => event.preventDefault()}>
-      <Select
-        id="saving-year"
-        label={t("leave.saved.year")}
-        value={String(year.value)}
-        options={years.map(({ earning_year: one }) => [String(one), t("leave.year", { from: one - 1, until: one })])}
-        onInput={(chosen) => (year.value = Number(chosen))}
-      />
-      <Input
-        id="saving-days"
-        label={t("leave.saved.days")}
-        hint={refused(1) || t("leave.saved.most", { n: most(stands, dated, date) })}
-        value={typed.value}
-        wrong={tried.value && wrong !== ""}
-        onInput={(value) => (typed.value = value)}
-      />
-      <Input
-        id="saving-note"
-        label={t("leave.saved.note")}
-        maxLength={500}
-        value={note.value}
-        onInput={(value) => (note.value = value)}
-      />
+      <Fields basis={basis} filled={filled} wrong={tried.value && wrong !== ""} />
       {tried.value && wrong ? (
         <p class="orders-field-error" role="alert">
           {wrong}
@@ -84,4 +61,50 @@ function Form({ basis, onClose }: { basis: SavingBasis; onClose: () => void }) {
       </div>
     </form>
   );
+}
+
+interface FieldsProps {
+  basis: SavingBasis;
+  filled: Signal<{ year: number; days: string; note: string }>;
+  wrong: boolean;
+}
+
+function Fields({ basis, filled, wrong }: FieldsProps) {
+  const { year, days, note } = filled.value;
+  const write = (change: Partial<typeof filled.value>): void => void (filled.value = { ...filled.value, ...change });
+  const room = basis.years.find(({ earning_year }) => earning_year === year);
+  const years = basis.years.map(({ earning_year: one }) => one);
+  return (
+    <>
+      <Select
+        id="saving-year"
+        label={t("leave.saved.year")}
+        value={String(year)}
+        options={years.map((one) => [String(one), t("leave.year", { from: one - 1, until: one })])}
+        onInput={(chosen) => write({ year: Number(chosen) })}
+      />
+      <Input
+        id="saving-days"
+        label={t("leave.saved.days")}
+        hint={refused(basis, year, 1) || t("leave.saved.most", { n: room ? most(room, basis.dated, basis.date) : 0 })}
+        value={days}
+        wrong={wrong}
+        onInput={(value) => write({ days: value })}
+      />
+      <Input
+        id="saving-note"
+        label={t("leave.saved.note")}
+        maxLength={500}
+        value={note}
+        onInput={(value) => write({ note: value })}
+      />
+    </>
+  );
+}
+
+/** Why so many days of a year may not be saved, in words; empty where they may. */
+function refused({ years, dated, date }: SavingBasis, year: number, days: number): string {
+  const stands = years.find(({ earning_year }) => earning_year === year);
+  const found = stands ? refusal(days, stands, dated, date) : null;
+  return found ? t(`error.${found.kind}`, found.params) : "";
 }

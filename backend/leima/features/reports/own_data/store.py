@@ -19,7 +19,7 @@ from leima.db.tables import (
     people,
     push,
     rounds,
-    savings,
+    saving,
     substitutes,
     travel,
 )
@@ -38,7 +38,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "month_corrections": (months.MonthCorrection, "date, corrects, at"),
     "absences": (absences.Absence, "from_date, id"),
     "leave_requests": (leave.LeaveRequest, "from_date, id"),
-    "savings": (savings.Saving, "asked_at, id"),
+    "savings": (saving.Saving, "asked_at, id"),
     "certificates": (certificates.Certificate, "given_at, id"),
     "round_wishes": (rounds.RoundWish, "wished_at, id"),
     "round_drafts": (rounds.RoundDraft, "at, round"),
