@@ -13,7 +13,7 @@ from leima.app import VIEWS
 from leima.db.actor import Actor, Stead
 from leima.db.cache import Cache
 from leima.db.rows import table_of
-from leima.db.tables import absences, agreements, hours, leave, months, people, rounds, saving, travel
+from leima.db.tables import absences, agreements, certificates, hours, leave, months, people, rounds, saving, travel
 from leima.db.tables.base import Table
 from leima.db.tx import Tx
 from leima.db.views import own_rows
@@ -166,6 +166,7 @@ PIECES: Pieces = {
         {"where": "TRUE"},
         *conditions(lambda tx: access.own_or_supervised(tx, "t.person")),
     ],
+    "features/certificates/store.py _write": [sets(certificates.Certificate, "given_at")],
     "features/feeds/store.py away": list(
         conditions(lambda tx: access.visible_over(tx, "t.person", "t.from_date", "t.until_date"))
     ),

@@ -6,7 +6,7 @@ from tests.security import calendar_rules, inbox_rules, policy, told_rules
 from tests.security.policy import Rule, by, own
 
 NOBODYS = {"nobody": by(404)}
-"""A round or a link that is nobody's: missing and foreign look the same."""
+"""A round, a link or a certificate that is nobody's: missing and foreign look the same."""
 FEED = {"name": "Kalenteri", "kinds": False, "team": False}
 
 POLICY: Mapping[str, Rule] = {
@@ -14,6 +14,10 @@ POLICY: Mapping[str, Rule] = {
     **calendar_rules.RULES,
     **inbox_rules.RULES,
     **told_rules.RULES,
+    "GET /api/v1/certificates/{id}": Rule(NOBODYS, path=lambda id: f"/api/v1/certificates/{id}"),
+    "GET /api/v1/certificates/{id}/files/{sha256}": Rule(
+        NOBODYS, path=lambda id: f"/api/v1/certificates/{id}/files/{'0' * 64}"
+    ),
     "GET /api/v1/rounds": Rule(own()),
     "GET /api/v1/rounds/{round_id}": Rule(NOBODYS, path=lambda id: f"/api/v1/rounds/{id}"),
     "PUT /api/v1/rounds/{round_id}/draft": Rule(

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from leima.db.tables.absences import Absence
-from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
+from leima.features.leave import store as leave
 from leima.features.months.store import is_locked
 
 _GONE = ("rejected", "withdrawn", "cancelled")
@@ -25,7 +25,7 @@ class Belonging(NamedTuple):
 
 def belonging(tx: Tx, id: str) -> Belonging | None:
     """The request or the absence of this id."""
-    asked = tx.get(LeaveRequest, id=id)
+    asked = leave.request(tx, id)
     if asked is not None:
         stands = asked.status not in _GONE
         return Belonging(

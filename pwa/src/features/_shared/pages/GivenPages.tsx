@@ -52,7 +52,7 @@ export function GivenPages({ held: { pages, making }, of = "", readonly = false 
         onPages={(change) => void (pages.value = change(pages.value).slice())}
         onView={(number) => void (viewed.value = number)}
       />
-      <p class="muted small">{t("certificate.seen")}</p>
+      {readonly ? null : <p class="muted small">{t("certificate.seen")}</p>}
     </>
   );
 }

@@ -57,21 +57,9 @@ interface FormProps {
 
 function Form(props: FormProps) {
   const { claim, receipt, rates, readonly } = props;
-  const { acts } = useApp();
   const draft = useDraft(props);
   const { typed, pages, viewed, failed, wrong, write, save, remove } = draft;
-  const held = viewed.value === null ? undefined : pages.value[viewed.value];
-  if (held) {
-    const back = (): void => void (viewed.value = null);
-    const read = (hash: string) => acts.receiptFile(hash, claim);
-    return (
-      <Viewer
-        {...{ held, read, back: t("receipt.back"), onBack: back }}
-        number={viewed.value!}
-        of={pages.value.length}
-      />
-    );
-  }
+  if (viewed.value !== null && pages.value[viewed.value]) return <Large claim={claim} draft={draft} />;
   return (
     <form class="receipts-form" onSubmit={(event) => (event.preventDefault(), void save())}>
       {receipt?.refused ? <Refused refusal={t(receipt.refused.key, receipt.refused.params)} /> : null}
@@ -105,6 +93,21 @@ function Form(props: FormProps) {
       </div>
       <button type="submit" class="vh" tabIndex={-1} aria-hidden="true" disabled={readonly} />
     </form>
+  );
+}
+
+/** The page that was asked for, as large as it can be seen. */
+function Large({ claim, draft: { pages, viewed } }: { claim: string; draft: ReturnType<typeof useDraft> }) {
+  const { acts } = useApp();
+  return (
+    <Viewer
+      held={pages.value[viewed.value!]!}
+      number={viewed.value!}
+      of={pages.value.length}
+      read={(hash) => acts.receiptFile(hash, claim)}
+      back={t("receipt.back")}
+      onBack={() => void (viewed.value = null)}
+    />
   );
 }
 
