@@ -49,6 +49,6 @@ def sentence(one: Given) -> str:
     """What an administrator is proposed to do."""
     return (
         f"Leave: {one.amount / 100:g} days of the earning year {one.year - 1}–{one.year} were given by adjustments in"
-        f" {one.name}, to {one.people} of its people. They are earned by themselves from now on: take back, on the screen"
-        " of balances, the adjustments that gave what its months earn."
+        f" {one.name}, to {one.people} of its people. They are earned by themselves from now on: take back, on the"
+        " screen of balances, the adjustments that gave what its months earn."
     )
