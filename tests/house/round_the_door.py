@@ -22,6 +22,7 @@ ROUND_THE_DOOR = {
     "db/audit.py has_whole_end": "the chain of seals is checked whole; the events are shown by the door",
     "db/sync_sql.py team_memberships": "it is asked about the teams that the actor supervises",
     "features/agreements/upgrading.py _untold": "an upgrade works on everybody's terms; nobody is asking",
+    "features/days/leave_given.py given_by_hand": "an upgrade counts everybody's adjustments; nobody is asking",
     "features/approvals/store.py closed_through": SHOWN,
     "features/approvals/store.py decidable_months": "payroll decides for everybody; others come by the door",
     "features/approvals/store.py decidable_requests": "payroll decides for everybody; others come by the door",

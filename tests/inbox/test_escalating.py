@@ -39,7 +39,9 @@ def test_the_supervisors_supervisor_is_told_once_and_sees_it_without_deciding(co
     id = ask(company)
     company.at("2026-11-23T23:59")
     assert run(company) == 0 and told_of(company, "vera") == []
-    company.at("2026-11-24T00:01")
+    company.at("2026-11-24T07:59")
+    assert run(company) == 0, "nobody is woken by it"
+    company.at("2026-11-24T08:00")
     assert (run(company), run(company)) == (1, 0)
     assert (told_of(company, "vera"), told_of(company, "payroll"), told_of(company, "boss")) == ([1], [], [])
     (item,) = company.get("vera", "inbox")["items"]

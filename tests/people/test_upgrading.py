@@ -9,6 +9,8 @@ import pytest
 
 from leima.db.tx import Tx
 from leima.features.agreements.upgrading import tell_leave
+from leima.features.days.leave_given import given_by_hand, sentence
+from leima.features.ledger.store import NewPosting, post
 from tests.company import Company
 from tests.people.office import open_office, versions, work
 
@@ -51,3 +53,22 @@ def test_an_upgrade_tells_the_rules_of_leave_once_and_moves_no_day(office: Compa
     assert [body.get("leave") for body in bodies(office)] == [body.get("leave") for body in stood]
     assert versions(office, "aino") == days
     assert tell_leave(office.world.db) == 0
+
+
+def test_an_upgrade_proposes_to_take_back_what_was_given_by_hand_of_the_running_year(office: Company) -> None:
+    def adjust(tx: Tx) -> None:
+        tx.org = office.ids["org"]
+        for who, year, date, kind, amount in (
+            ("aino", 2027, "2026-11-02", "adjustment", 1250),
+            ("eino", 2027, "2026-11-02", "adjustment", 200),
+            ("eino", 2027, "2026-11-03", "adjustment", -200),
+            ("eino", 2026, "2026-03-30", "adjustment", 300),
+            ("boss", 2027, "2026-11-02", "opening", 900),
+        ):
+            post(tx, NewPosting(office.ids[who], "annual_holiday", year, date, kind, amount, "Lisäys", "test"))
+
+    assert office.world.db.read_now(given_by_hand) == []
+    office.world.db.write_now(adjust)
+    (given,) = office.world.db.read_now(given_by_hand)
+    assert (given.year, given.people, given.amount) == (2027, 1, 1250)
+    assert "12.5 days of the earning year 2026–2027" in sentence(given)

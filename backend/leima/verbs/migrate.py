@@ -5,6 +5,7 @@ import argparse
 from leima.app import open_world
 from leima.db.engine import migrate
 from leima.features.agreements.upgrading import tell_leave
+from leima.features.days.leave_given import given_by_hand, sentence
 from leima.settings import Settings
 
 
@@ -25,7 +26,10 @@ def _complete(settings: Settings) -> None:
     world = open_world(settings)
     try:
         told = tell_leave(world.db)
+        given = world.db.read_now(given_by_hand)
     finally:
         world.db.close()
     if told:
         print(f"Terms: the rules of leave were told of {told} people.")
+    for one in given:
+        print(sentence(one))

@@ -8,6 +8,7 @@ from typing import Any
 from leima.db.actor import Actor
 from leima.db.database import Database
 from leima.db.jobs import Job
+from leima.db.site import today, zone
 from leima.db.tables.inbox import Escalation
 from leima.db.tx import Tx
 from leima.db.waiting import Waiting, waiting_for
@@ -16,8 +17,11 @@ from leima.features.inbox.listing import dated
 from leima.features.inbox.next_up import next_up
 from leima.features.inbox.notices import DecisionsOverdue
 from leima.features.notices.store import tell
+from leima.rules.zone import near_instant
 
 Kinds = Sequence[Waiting[Any]]
+TOLD_FROM = "08:00"
+"""The time of day, by the clock of the site, from which somebody is told: our own choice."""
 
 
 def overdue(tx: Tx, org: str, kinds: Kinds) -> list[Escalation]:
@@ -60,10 +64,18 @@ def tell_next(tx: Tx, org: str, kinds: Kinds, late: list[Escalation]) -> int:
     return sum(counts.values())
 
 
+def _is_day(tx: Tx, org: str) -> bool:
+    """Whether it is late enough in the day to tell anybody."""
+    tx.org = org
+    return near_instant(zone(tx), today(tx), TOLD_FROM) * 60_000 <= tx.now
+
+
 async def escalate(db: Database, kinds: Kinds) -> int:
     """Tells the next ones up of what is late; returns how often."""
     told = 0
     for row in await db.read(store.limited):
+        if not await db.read(partial(_is_day, org=row.org)):
+            continue
         late = await db.read(partial(overdue, org=row.org, kinds=kinds))
         told += await db.write(partial(tell_next, org=row.org, kinds=kinds, late=late))
     return told
@@ -71,4 +83,4 @@ async def escalate(db: Database, kinds: Kinds) -> int:
 
 def escalating(kinds: Kinds) -> Job:
     """Returns the job over everything that may wait."""
-    return Job("escalate_decisions", partial(escalate, kinds=kinds), every=3600.0, at_midnight=True)
+    return Job("escalate_decisions", partial(escalate, kinds=kinds), every=3600.0)

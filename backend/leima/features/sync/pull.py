@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leima.access.teams import units_on
+from leima.access.teams import teams_query, units_on
 from leima.db import sync_sql
 from leima.db.actor import Actor
 from leima.db.tx import Query, Tx
@@ -91,7 +91,7 @@ def asked(tx: Tx, person: str, cursor: str | None, limit: int) -> list[Query[Any
         return []
     if at.stage:
         return []
-    return [_own_changes(tx, person, at.seq, limit), *asked_today(tx, person)]
+    return [_own_changes(tx, person, at.seq, limit), teams_query(tx, person), *asked_today(tx, person)]
 
 
 def _own_changes(tx: Tx, person: str, after: int, limit: int) -> Query[sync_sql.Logged]:
