@@ -1297,6 +1297,178 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/payroll/codes": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List pay codes
+     * @description Which code each kind of pay has: the organisation's own, and the ready ones below them.
+     */
+    readonly get: operations["listPayCodes"];
+    readonly put?: never;
+    /**
+     * Add pay code
+     * @description Gives a kind of pay a code from a date on. The same `id` again changes nothing.
+     */
+    readonly post: operations["addPayCode"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/codes/{code}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Undo pay code
+     * @description Takes a code back. Locked runs keep it.
+     */
+    readonly post: operations["undoPayCode"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/preview": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Preview payroll
+     * @description What a run of the dates would hold, beside the last period: totals by code, and what stands in the way of whom.
+     *
+     *     Where the period has a locked run, exactly what differs from it.
+     */
+    readonly get: operations["previewPayroll"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List payroll runs
+     * @description Locked runs, the newest period first, and the dates to pay next.
+     */
+    readonly get: operations["listPayrollRuns"];
+    readonly put?: never;
+    /**
+     * Lock payroll
+     * @description Locks what was seen in a preview: for ever, and whole. The same form again returns the same run.
+     */
+    readonly post: operations["lockPayroll"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read payroll run
+     * @description One locked run with its totals.
+     */
+    readonly get: operations["readPayrollRun"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Export payroll run
+     * @description A locked run as a file, the same each time: our own JSON, CSV or XLSX, or by `mapper` a payroll system's.
+     *
+     *     A row that the other system has no target for is named, and nothing is written.
+     */
+    readonly get: operations["exportPayrollRun"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/mapped": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Map payroll run
+     * @description A locked run as a file by a mapper that is sent along and kept nowhere; each fault of it is named.
+     */
+    readonly post: operations["mapPayrollRun"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/rows": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read payroll rows
+     * @description One person's rows of a run, each with the dates that it is made of.
+     */
+    readonly get: operations["readPayrollRows"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people": {
     readonly parameters: {
       readonly query?: never;
@@ -2897,6 +3069,51 @@ export interface components {
       readonly person: string;
     };
     /**
+     * CodeAdded
+     * @description The code's id.
+     */
+    readonly CodeAdded: {
+      readonly id: string;
+    };
+    /**
+     * CodeRow
+     * @description A code in force or to come. `ready` ones come with the product and have no id; `code` null is not sent.
+     */
+    readonly CodeRow: {
+      readonly agreement: string | null;
+      readonly code: string | null;
+      readonly from: string;
+      readonly id: string | null;
+      readonly kind: string;
+      readonly ready: boolean;
+      readonly source: string;
+      readonly until: string | null;
+    };
+    /**
+     * CodeTotal
+     * @description What a code and kind come to; `code` null is not sent. The same of the last period under `before`.
+     */
+    readonly CodeTotal: {
+      readonly before: components["schemas"]["Quantities"] | null;
+      readonly cents: number | null;
+      readonly code: string | null;
+      readonly days: number;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly people: number;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+    };
+    /**
+     * Codes
+     * @description The organisation's codes, the ready ones below them, the kinds that there are, and the agreements.
+     */
+    readonly Codes: {
+      readonly agreements: readonly string[];
+      readonly codes: readonly components["schemas"]["CodeRow"][];
+      readonly kinds: readonly string[];
+    };
+    /**
      * ComparedAccount
      * @description An account as it was frozen, what came later, and both together, in its unit.
      */
@@ -3124,6 +3341,14 @@ export interface components {
         readonly [key: string]: string;
       };
       readonly source: string;
+    };
+    /**
+     * DateOf
+     * @description So much of a row lies on a date: in what its `unit` says.
+     */
+    readonly DateOf: {
+      readonly date: string;
+      readonly quantity: number;
     };
     /**
      * Day
@@ -4573,6 +4798,22 @@ export interface components {
       readonly version: number;
       readonly worked: components["schemas"]["WorkedReceipt"];
     };
+    /**
+     * LockRun
+     * @description Locks what was seen: `seen` is the preview's hash. With `without_open` those whose months are open are left out;
+     *     a later run of the period has them. The same `id` again changes nothing.
+     */
+    readonly LockRun: {
+      readonly from: string;
+      readonly id: string;
+      /** @default  */
+      readonly note?: string;
+      readonly pay_day: string;
+      readonly seen: string;
+      readonly until: string;
+      /** @default false */
+      readonly without_open?: boolean;
+    };
     /** Login */
     readonly Login: {
       readonly device_id: string;
@@ -4610,6 +4851,16 @@ export interface components {
       readonly sent_at: string | null;
       readonly stopped_at: string | null;
       readonly topics: readonly string[];
+    };
+    /**
+     * MapperTold
+     * @description A payroll system's own file; `mode`: whether it replaces what it got before, or adds to it.
+     */
+    readonly MapperTold: {
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly mode: "add" | "replace";
+      readonly name: string;
     };
     /** Marked */
     readonly Marked: {
@@ -4951,6 +5202,21 @@ export interface components {
     readonly NamedKey: {
       readonly key: string;
       readonly name: string;
+    };
+    /**
+     * NewCode
+     * @description A code for a kind of pay from a date on, for one agreement or for all; null: it is not sent.
+     */
+    readonly NewCode: {
+      /** @default null */
+      readonly agreement?: string | null;
+      readonly code: string | null;
+      readonly from: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly source: string;
+      /** @default null */
+      readonly until?: string | null;
     };
     /**
      * NewContract
@@ -5497,6 +5763,15 @@ export interface components {
       readonly from: number;
     };
     /**
+     * OwnMapper
+     * @description A mapper as docs/payroll.md describes it.
+     */
+    readonly OwnMapper: {
+      readonly mapper: {
+        readonly [key: string]: unknown;
+      };
+    };
+    /**
      * OwnReminder
      * @description A kind of reminder as it holds for the caller; `usual_...` is the organisation's word. `may_choose` false: that
      *     alone holds. `number` is minutes of a break, else days; null where there is none to choose.
@@ -5519,6 +5794,19 @@ export interface components {
      */
     readonly OwnReminders: {
       readonly reminders: readonly components["schemas"]["OwnReminder"][];
+    };
+    /**
+     * PayFinding
+     * @description What stands in the way, of whom, and what to do. `about` is the month or the kind of pay.
+     */
+    readonly PayFinding: {
+      readonly about: string;
+      readonly agreement: string;
+      /** @enum {unknown} */
+      readonly code: "month_open" | "no_code";
+      readonly detail: string;
+      readonly name: string;
+      readonly person: string;
     };
     /**
      * PayrollAnswer
@@ -5765,6 +6053,26 @@ export interface components {
       readonly who_name: string | null;
       readonly why: string;
       readonly year: number | null;
+    };
+    /**
+     * Preview
+     * @description What a run would hold. `number` 1 is the period's first, later ones are differences. `found` counts all
+     *     findings, of which `findings` tells the first ones.
+     */
+    readonly Preview: {
+      readonly before_from: string | null;
+      readonly before_until: string | null;
+      readonly findings: readonly components["schemas"]["PayFinding"][];
+      readonly found: number;
+      readonly from: string;
+      readonly lines: number;
+      readonly number: number;
+      readonly only_open: boolean;
+      readonly pay_day: string;
+      readonly people: number;
+      readonly seen: string;
+      readonly totals: readonly components["schemas"]["CodeTotal"][];
+      readonly until: string;
     };
     /**
      * ProblemDetails
@@ -6327,6 +6635,16 @@ export interface components {
       )[];
       /** @default null */
       readonly sent_at?: number | null;
+    };
+    /**
+     * Quantities
+     * @description What a code came to in the last period.
+     */
+    readonly Quantities: {
+      readonly cents: number | null;
+      readonly days: number;
+      readonly minutes: number;
+      readonly people: number;
     };
     /**
      * Quiet
@@ -6958,6 +7276,64 @@ export interface components {
       readonly agreement: components["schemas"]["OneAgreement"];
       readonly first: string | null;
       readonly outcome: components["schemas"]["Outcome"] | null;
+    };
+    /**
+     * Run
+     * @description A locked run; `hash` is SHA-256 of its rows, `at` epoch milliseconds.
+     */
+    readonly Run: {
+      readonly at: number;
+      readonly by_name: string | null;
+      readonly from: string;
+      readonly hash: string;
+      readonly id: string;
+      readonly lines: number;
+      readonly note: string;
+      readonly number: number;
+      readonly pay_day: string;
+      readonly people: number;
+      readonly totals: readonly components["schemas"]["CodeTotal"][];
+      readonly until: string;
+    };
+    /**
+     * RunRow
+     * @description A row with the dates that it is made of. `hours` are decimal hours of the minutes; with `correction` it pays a
+     *     correction of a closed day.
+     */
+    readonly RunRow: {
+      readonly cents: number | null;
+      readonly code: string;
+      readonly correction: string | null;
+      readonly dates: readonly components["schemas"]["DateOf"][];
+      readonly days: number;
+      readonly hourly_cents: number | null;
+      readonly hours: number;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly n: number;
+      readonly percent: number | null;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+    };
+    /**
+     * RunRows
+     * @description One person's rows of a run.
+     */
+    readonly RunRows: {
+      readonly name: string;
+      readonly person: string;
+      readonly rows: readonly components["schemas"]["RunRow"][];
+      readonly run: string;
+    };
+    /**
+     * Runs
+     * @description Locked runs, the newest first, the dates to pay next, and the files that a run can be had as.
+     */
+    readonly Runs: {
+      readonly mappers: readonly components["schemas"]["MapperTold"][];
+      readonly next_from: string;
+      readonly next_until: string;
+      readonly runs: readonly components["schemas"]["Run"][];
     };
     /** Schema */
     readonly Schema: {
@@ -13454,6 +13830,785 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listPayCodes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Codes"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly addPayCode: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewCode"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CodeAdded"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly undoPayCode: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly code: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CodeAdded"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly previewPayroll: {
+    readonly parameters: {
+      readonly query: {
+        readonly from: string;
+        readonly until: string;
+        readonly pay_day?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listPayrollRuns: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Runs"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly lockPayroll: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["LockRun"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPayrollRun: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly exportPayrollRun: {
+    readonly parameters: {
+      readonly query?: {
+        readonly format?: "json" | "xlsx" | "csv";
+        readonly mapper?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": unknown;
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "application/xml": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly mapPayrollRun: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["OwnMapper"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": unknown;
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "application/xml": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPayrollRows: {
+    readonly parameters: {
+      readonly query: {
+        readonly person: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RunRows"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };

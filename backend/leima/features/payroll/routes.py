@@ -1,22 +1,30 @@
 """/api/v1/payroll: codes, previews, locked runs and what they are made of; for payroll alone."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from leima.db.actor import Actor
 from leima.db.tx import Tx
-from leima.features.payroll import own_codes, schemas, store, tracing
+from leima.features.payroll import files, own_codes, schemas, store, tracing
+from leima.features.payroll.mapper import ready_mappers
+from leima.features.payroll.own_mapper import own_mapper
 from leima.features.payroll.period import next_period
 from leima.features.payroll.runs import Asked, locked, previewed, refuse_others, run_of, shown, worked
-from leima.web.answers import as_json, errors, returns
+from leima.features.reports.files import MEDIA
+from leima.web.answers import JSON, as_json, errors, returns
 from leima.web.dependencies import Claims, Store
+from leima.web.errors import NotFound
 from leima.web.guard import as_actor
 
 DateQuery: TypeAlias = Annotated[str, QueryParameter(max_length=10)]
 FromQuery: TypeAlias = Annotated[str, QueryParameter(name="from", max_length=10)]
 PayDayQuery: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=10)]
+FormatQuery: TypeAlias = Annotated[Literal["json", "csv", "xlsx"], QueryParameter(name="format", required=False)]
+MapperQuery: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=40)]
+FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"], MEDIA["xml"], JSON]}
 PersonQuery: TypeAlias = Annotated[str, QueryParameter(max_length=64)]
 
 
@@ -64,7 +72,8 @@ async def read_runs(claims: Claims, db: Store) -> Response[bytes]:
     def work(tx: Tx, actor: Actor) -> schemas.Runs:
         refuse_others(actor)
         runs = store.runs(tx)
-        return schemas.Runs([shown(tx, one) for one in runs], *next_period(tx, runs), [])
+        mappers = [schemas.MapperTold(one.key, one.name, one.mode) for one in ready_mappers().values()]
+        return schemas.Runs([shown(tx, one) for one in runs], *next_period(tx, runs), mappers)
 
     return as_json(await db.read(as_actor(claims, work)), schemas.Runs)
 
@@ -83,8 +92,48 @@ async def read_rows(claims: Claims, db: Store, run: FromPath[str], person: Perso
     return as_json(await db.read(work), schemas.RunRows)
 
 
+@get("/runs/{run:str}/file", operation_id="exportPayrollRun", opt=FILES, responses=errors(403, 404, 409))
+async def export_run(
+    claims: Claims, db: Store, run: FromPath[str], form: FormatQuery = "json", mapper: MapperQuery = None
+) -> Stream:
+    """A locked run as a file, the same each time: our own JSON, CSV or XLSX, or by `mapper` a payroll system's.
+
+    A row that the other system has no target for is named, and nothing is written.
+    """
+    if mapper is None:
+        return await files.neutral(db, claims, run, form)
+    known = ready_mappers().get(mapper)
+    if known is None:
+        raise NotFound()
+    return await files.mapped(db, claims, run, known)
+
+
+@post(
+    "/runs/{run:str}/mapped",
+    status_code=200,
+    operation_id="mapPayrollRun",
+    opt=FILES,
+    responses=errors(403, 404, 409, 422),
+)
+async def map_run(claims: Claims, db: Store, run: FromPath[str], data: JSONBody[schemas.OwnMapper]) -> Stream:
+    """A locked run as a file by a mapper that is sent along and kept nowhere; each fault of it is named."""
+    lang = await db.read(as_actor(claims, lambda tx, actor: (run_of(tx, actor, run), actor.lang)[1]))
+    return await files.mapped(db, claims, run, own_mapper(data.mapper, lang))
+
+
 router = Router(
     "/api/v1/payroll",
     tags=["Payroll"],
-    route_handlers=[read_codes, add_code, undo_code, read_preview, lock_run, read_runs, read_run, read_rows],
+    route_handlers=[
+        read_codes,
+        add_code,
+        undo_code,
+        read_preview,
+        lock_run,
+        read_runs,
+        read_run,
+        read_rows,
+        export_run,
+        map_run,
+    ],
 )

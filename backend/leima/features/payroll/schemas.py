@@ -1,6 +1,6 @@
 """Payroll on the wire. Lengths are minutes, money is cents, days are days, dates are ISO."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -34,6 +34,12 @@ class LockRun(Form, frozen=True):
     seen: Annotated[str, msgspec.Meta(min_length=64, max_length=64, pattern=r"^[0-9a-f]{64}\Z")]
     without_open: bool = False
     note: Label = ""
+
+
+class OwnMapper(Form, frozen=True):
+    """A mapper as docs/payroll.md describes it."""
+
+    mapper: dict[str, Any]
 
 
 class CodeRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):

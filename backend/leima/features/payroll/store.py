@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from leima.db.tables.payroll import PayCode, PayRow, PayRun
+from leima.db.tables.payroll import PayCode, PayRun
 from leima.db.tx import Query, Tx
 from leima.features.payroll.amounts import Correction
 from leima.features.payroll.lines import Line
@@ -85,6 +85,33 @@ class Sent(NamedTuple):
         return Line(*self[:-1], msgspec.json.decode(self.dates, type=dict[str, int]))
 
 
+class Stored(NamedTuple):
+    """A row of a locked run with its place. `dates` is JSON."""
+
+    n: int
+    person: str
+    name: str
+    number: str
+    code: str
+    kind: str
+    percent: int | None
+    hourly_cents: int | None
+    correction: str
+    minutes: int
+    hours: int
+    days: int
+    cents: int | None
+    dates: str
+
+    @property
+    def by_date(self) -> dict[str, int]:
+        return msgspec.json.decode(self.dates, type=dict[str, int])
+
+
+_STORED = (
+    "SELECT n, person, name, number, code, kind, percent, hourly_cents, correction, minutes, hours, days, cents, dates"
+    " FROM pay_row WHERE org=:org AND run=:run"
+)
 _FROZEN = (
     "SELECT person, date, cells FROM frozen_day WHERE org=:org AND person IN :people AND date BETWEEN :first AND :last"
     " ORDER BY person, date"
@@ -205,15 +232,14 @@ def add_run(tx: Tx, run: PayRun, rows: Sequence[dict[str, object]]) -> None:
     tx.audit("payroll.locked", "pay_run", run.id, None, told)
 
 
-def rows_of(tx: Tx, run: str, person: str) -> list[PayRow]:
+def rows_of(tx: Tx, run: str, person: str) -> list[Stored]:
     """One person's rows of a run."""
-    sql = "SELECT * FROM pay_row WHERE org=:org AND run=:run AND person=:person ORDER BY n"
-    return tx.rows(PayRow, sql, org=tx.org, run=run, person=person)
+    return tx.rows(Stored, f"{_STORED} AND person=:person ORDER BY n", org=tx.org, run=run, person=person)
 
 
-def all_rows(tx: Tx, run: str) -> Query[PayRow]:
-    """A run's rows in their order, to be streamed."""
-    return tx.query(PayRow, "SELECT * FROM pay_row WHERE org=:org AND run=:run ORDER BY n", org=tx.org, run=run)
+def all_rows(tx: Tx, run: str) -> Query[Stored]:
+    """A run's rows in their order, to be streamed: each person's are together."""
+    return tx.query(Stored, f"{_STORED} ORDER BY n", org=tx.org, run=run)
 
 
 def pay_day(tx: Tx) -> int:

@@ -1,9 +1,6 @@
 """One person's rows of a run with the dates that they are made of."""
 
-import msgspec
-
 from leima.db.actor import Actor
-from leima.db.tables.payroll import PayRow
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.payroll import store
@@ -22,9 +19,9 @@ def rows_of(tx: Tx, actor: Actor, id: str, person: str) -> RunRows:
     return RunRows(run.id, person, name, [told(row) for row in store.rows_of(tx, run.id, person)])
 
 
-def told(row: PayRow) -> RunRow:
+def told(row: store.Stored) -> RunRow:
     """A row as the wire shows it."""
-    unit, dates = unit_of(row.kind), msgspec.json.decode(row.dates, type=dict[str, int])
+    unit, dates = unit_of(row.kind), row.by_date
     per = 100 if unit == "day" else 1
     return RunRow(
         n=row.n,

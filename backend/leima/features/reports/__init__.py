@@ -21,6 +21,7 @@ READS: tuple[str, ...] = (
     "notice",
     "organisation",
     "overtime_choice",
+    "pay_row",
     "person",
     "person_role",
     "posting",
