@@ -57,10 +57,7 @@ def _number(tx: Tx, number: str, id: str) -> None:
 
 def numbered(company: Company, *people: str) -> None:
     for n, who in enumerate(people, 1):
-        told = {"n": f"00{n}", "id": company.ids[who]}
-        company.world.db.write_now(
-            lambda tx, told=told: tx.run("UPDATE person SET external_id=:n WHERE id=:id", **told)
-        )
+        company.world.db.write_now(partial(_number, number=f"00{n}", id=company.ids[who]))
 
 
 def test_a_hundred_payloads_in_every_text_column_are_live_in_no_reading() -> None:

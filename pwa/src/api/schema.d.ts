@@ -3868,6 +3868,28 @@ export interface components {
       readonly message: string;
     };
     /**
+     * FileRow
+     * @description A row of a file, as `RunRow`, and whose it is; `number` is the person's in the payroll system.
+     */
+    readonly FileRow: {
+      readonly cents: number | null;
+      readonly code: string;
+      readonly correction: string | null;
+      readonly dates: readonly components["schemas"]["DateOf"][];
+      readonly days: number;
+      readonly hourly_cents: number | null;
+      readonly hours: number;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly n: number;
+      readonly name: string;
+      readonly number: string;
+      readonly percent: number | null;
+      readonly person: string;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+    };
+    /**
      * FileTaken
      * @description What a file would do (`dry_run`) or did. With a fault nothing is taken.
      */
@@ -7292,6 +7314,23 @@ export interface components {
       readonly number: number;
       readonly pay_day: string;
       readonly people: number;
+      readonly totals: readonly components["schemas"]["CodeTotal"][];
+      readonly until: string;
+    };
+    /**
+     * RunFile
+     * @description A locked run as a file. `schema` is this form's name; `hash` is SHA-256 of what the rows say.
+     */
+    readonly RunFile: {
+      readonly from: string;
+      readonly hash: string;
+      readonly lines: number;
+      readonly number: number;
+      readonly pay_day: string;
+      readonly rows: readonly components["schemas"]["FileRow"][];
+      readonly run: string;
+      /** @enum {unknown} */
+      readonly schema: "leima-payroll/1";
       readonly totals: readonly components["schemas"]["CodeTotal"][];
       readonly until: string;
     };
@@ -14373,7 +14412,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": unknown;
+          readonly "application/json": components["schemas"]["RunFile"];
           readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
           readonly "application/xml": unknown;
           readonly "text/csv": string;
@@ -14458,7 +14497,6 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": unknown;
           readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
           readonly "application/xml": unknown;
           readonly "text/csv": string;

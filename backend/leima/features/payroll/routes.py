@@ -14,7 +14,7 @@ from leima.features.payroll.own_mapper import own_mapper
 from leima.features.payroll.period import next_period
 from leima.features.payroll.runs import Asked, locked, previewed, refuse_others, run_of, shown, worked
 from leima.features.reports.files import MEDIA
-from leima.web.answers import JSON, as_json, errors, returns
+from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Store
 from leima.web.errors import NotFound
 from leima.web.guard import as_actor
@@ -24,7 +24,7 @@ FromQuery: TypeAlias = Annotated[str, QueryParameter(name="from", max_length=10)
 PayDayQuery: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=10)]
 FormatQuery: TypeAlias = Annotated[Literal["json", "csv", "xlsx"], QueryParameter(name="format", required=False)]
 MapperQuery: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=40)]
-FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"], MEDIA["xml"], JSON]}
+FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"], MEDIA["xml"]]}
 PersonQuery: TypeAlias = Annotated[str, QueryParameter(max_length=64)]
 
 
@@ -92,7 +92,7 @@ async def read_rows(claims: Claims, db: Store, run: FromPath[str], person: Perso
     return as_json(await db.read(work), schemas.RunRows)
 
 
-@get("/runs/{run:str}/file", operation_id="exportPayrollRun", opt=FILES, responses=errors(403, 404, 409))
+@get("/runs/{run:str}/file", operation_id="exportPayrollRun", opt=FILES, responses=returns(schemas.RunFile, 403, 404, 409))
 async def export_run(
     claims: Claims, db: Store, run: FromPath[str], form: FormatQuery = "json", mapper: MapperQuery = None
 ) -> Stream:

@@ -188,3 +188,38 @@ class RunRows(msgspec.Struct, frozen=True):
     person: str
     name: str
     rows: list[RunRow]
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """A row of a file, as `RunRow`, and whose it is; `number` is the person's in the payroll system."""
+
+    person: str
+    number: str
+    name: str
+    n: int
+    code: str
+    kind: str
+    unit: Unit
+    percent: int | None
+    hourly_cents: int | None
+    correction: str | None
+    minutes: int
+    hours: float
+    days: float
+    cents: int | None
+    dates: list[DateOf]
+
+
+class RunFile(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """A locked run as a file. `schema` is this form's name; `hash` is SHA-256 of what the rows say."""
+
+    schema: Literal["leima-payroll/1"]
+    run: str
+    from_: str
+    until: str
+    number: int
+    pay_day: str
+    hash: str
+    lines: int
+    totals: list[CodeTotal]
+    rows: list[FileRow]
