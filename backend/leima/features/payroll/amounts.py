@@ -97,7 +97,7 @@ def _at_wage(one: Amount, wage: Wage) -> Amount:
 def _classes(told: Mapping[str, Any]) -> dict[PayClass, int]:
     """Minutes by class of pay, but for what pays nothing."""
     found: dict[PayClass, int] = {kind: told[kind] for kind in _WITHIN_DAYS if told.get(kind)}
-    found |= overtime_of_tests(dict(told))
+    found |= overtime_of_tests(told)
     regular = told.get("worked", 0) - sum(told.get(kind, 0) for kind in _NOT_REGULAR)
     return {"regular": regular, **found} if regular else found
 
@@ -116,6 +116,8 @@ def _as_time(date: str, told: Mapping[str, Any]) -> Iterator[Amount]:
 def _beside(date: str, told: Mapping[str, Any]) -> Iterator[Amount]:
     """Supplements and midweek-holiday pay, which lie beside the classes."""
     for key, minutes in told.items():
+        if "." not in key:
+            continue
         if key.startswith("supplements."):
             yield Amount(_kind_of(key.partition(".")[2]), date, minutes)
         elif key.startswith("midweek_pay."):

@@ -126,6 +126,8 @@ def _of_claim(claim: store.Approved, where: str) -> Iterator[Amount]:
 
 def _open_months(person: store.Person, of: _Of, over: Period) -> Iterator[Finding]:
     """The months with a date that should have been frozen and is not."""
+    if len(of.frozen) == over.days:
+        return
     told: set[str] = set()
     for stretch in of.terms:
         date = max(stretch.first, over.first, person.counts_from)

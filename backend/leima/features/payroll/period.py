@@ -38,6 +38,10 @@ class Period:
     before: tuple[PayRun, ...]
     known: list[str]
 
+    @property
+    def days(self) -> int:
+        return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
+
 
 def period(tx: Tx, first: str, last: str, pay_day: str | None = None) -> Period:
     """A pay period as asked. Raises Invalid for what is no period that is over, PeriodsOverlap."""

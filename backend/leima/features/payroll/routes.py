@@ -92,7 +92,12 @@ async def read_rows(claims: Claims, db: Store, run: FromPath[str], person: Perso
     return as_json(await db.read(work), schemas.RunRows)
 
 
-@get("/runs/{run:str}/file", operation_id="exportPayrollRun", opt=FILES, responses=returns(schemas.RunFile, 403, 404, 409))
+@get(
+    "/runs/{run:str}/file",
+    operation_id="exportPayrollRun",
+    opt=FILES,
+    responses=returns(schemas.RunFile, 403, 404, 409),
+)
 async def export_run(
     claims: Claims, db: Store, run: FromPath[str], form: FormatQuery = "json", mapper: MapperQuery = None
 ) -> Stream:

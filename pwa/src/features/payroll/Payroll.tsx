@@ -52,14 +52,7 @@ function Whole({ data, onLocked }: { data: Runs; onLocked: () => void }) {
       <div class="desk-form">
         <Input id="payroll-from" type="date" label={t("payroll.from")} value={from} onInput={setFrom} />
         <Input id="payroll-until" type="date" label={t("payroll.until")} value={until} onInput={setUntil} />
-        <Input
-          id="payroll-day"
-          type="date"
-          label={t("payroll.pay_day")}
-          hint={t("payroll.pay_day.hint")}
-          value={payDay}
-          onInput={setPayDay}
-        />
+        <Input id="payroll-day" type="date" label={t("payroll.pay_day")} value={payDay} onInput={setPayDay} />
         <Button kind="go" onClick={() => look()}>
           {t("payroll.preview")}
         </Button>

@@ -4,7 +4,7 @@ Minutes by the columns' keys, `first_in` and `last_out` as minutes of the day, a
 an empty cell. What is frozen is the same as JSON, so a report reads both alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from leima.features.pay.overtime import TESTED
@@ -82,7 +82,7 @@ def _classes(work: DayWork | None) -> Cells:
     return found | {kind: minutes for kind in TESTED if (minutes := work.minutes(kind))}
 
 
-def overtime_of_tests(told: Cells) -> dict[str, int]:
+def overtime_of_tests(told: Mapping[str, Any]) -> dict[str, int]:
     """Overtime of weeks and periods by its class. What was frozen before the classes were told apart is taken by the
     first of them."""
     found: dict[str, int] = {}
