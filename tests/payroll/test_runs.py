@@ -1,11 +1,14 @@
 """A pay run: previewed, locked once, traceable to its days, and corrected by a difference."""
 
+import json
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from tests.company import Company, new_id
 from tests.months.test_carried import entry
-from tests.payroll.payday import NOVEMBER, closed, give_code, left_out, lock, preview, rows
+from tests.payroll.payday import NOVEMBER, READY, closed, give_code, left_out, lock, preview, rows
 
 
 def money(company: Company, who: str) -> dict[str, Any]:
@@ -74,7 +77,7 @@ def test_an_open_month_is_named_and_comes_later_whole(company: Company) -> None:
     assert rows(company, run["id"], "hourly") == []
 
 
-def test_a_kind_without_a_code_is_named_and_nobody_is_paid_half(company: Company) -> None:
+def test_a_code_of_nothing_is_not_sent_and_a_code_for_nothing_is_refused(company: Company) -> None:
     closed(company)
     left_out(company)
     give_code(company, "base", None)
@@ -97,6 +100,37 @@ def test_a_correction_gives_a_difference_of_exactly_the_changed_row_once(company
     assert row["correction"]
     assert preview(company)["lines"] == 0
     assert first["hash"] == company.get("payroll", f"payroll/runs/{first['id']}")["hash"]
+
+
+def froze_december(company: Company) -> None:
+    """December is closed without any work in it."""
+    empty = json.dumps({"away": [], "pay": [], "status": "done"})
+    sql = "INSERT INTO frozen_day (org, person, date, cells) VALUES (:org, :person, :date, :cells)"
+    who = [{"org": company.ids["org"], "person": company.ids[one], "cells": empty} for one in READY]
+    days = [{**one, "date": f"2026-12-{day:02d}"} for one in who for day in range(1, 32)]
+    company.world.db.write_now(lambda tx: tx.many(sql, days))
+    company.at("2027-01-04T09:00")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_correction_is_paid_by_a_difference_or_by_its_month_and_never_by_both(
+    company: Company, at_once: bool
+) -> None:
+    closed(company)
+    left_out(company)
+    lock(company)
+    entry(company, "hourly", "2026-11-17T13:00", "2026-11-17T13:31")
+    if at_once:
+        lock(company)
+    froze_december(company)
+    december = {"from": "2026-12-01", "until": "2026-12-31"}
+    seen = preview(company, **december)
+    assert (seen["number"], seen["lines"]) == (1, 0 if at_once else 1)
+    if not at_once:
+        (row,) = rows(company, lock(company, seen)["id"], "hourly")
+        assert (row["minutes"], row["dates"]) == (31, [{"date": "2026-11-17", "quantity": 31}])
+        assert seen["before_from"] == "2026-11-01"
+    assert preview(company)["lines"] == 0
 
 
 def test_only_payroll_sees_runs(company: Company) -> None:
