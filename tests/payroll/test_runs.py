@@ -130,7 +130,8 @@ def test_a_correction_is_paid_by_a_difference_or_by_its_month_and_never_by_both(
         (row,) = rows(company, lock(company, seen)["id"], "hourly")
         assert (row["minutes"], row["dates"]) == (31, [{"date": "2026-11-17", "quantity": 31}])
         assert seen["before_from"] == "2026-11-01"
-    assert preview(company)["lines"] == 0
+    nothing = preview(company)
+    assert (nothing["lines"], nothing["totals"], nothing["before_from"]) == (0, [], None)
 
 
 def test_only_payroll_sees_runs(company: Company) -> None:

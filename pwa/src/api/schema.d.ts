@@ -6078,8 +6078,8 @@ export interface components {
     };
     /**
      * Preview
-     * @description What a run would hold. `number` 1 is the period's first, later ones are differences. `found` counts all
-     *     findings, of which `findings` tells the first ones.
+     * @description What a run would hold. `number` 1 is the period's first, beside the last period; later ones are differences.
+     *     `found` counts all findings, of which `findings` tells the first ones.
      */
     readonly Preview: {
       readonly before_from: string | null;

@@ -129,7 +129,8 @@ def _next(people: Sequence[store.Person], over: Period, book: CodeBook, tx: Tx, 
 
 def previewed(found: Worked, lang: str) -> Preview:
     """A run in the making as the wire shows it."""
-    over, before = found.over, found.over.before
+    over = found.over
+    before = () if over.runs else over.before
     return Preview(
         from_=over.first,
         until=over.last,

@@ -103,8 +103,8 @@ class PayFinding(msgspec.Struct, frozen=True):
 
 
 class Preview(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """What a run would hold. `number` 1 is the period's first, later ones are differences. `found` counts all
-    findings, of which `findings` tells the first ones."""
+    """What a run would hold. `number` 1 is the period's first, beside the last period; later ones are differences.
+    `found` counts all findings, of which `findings` tells the first ones."""
 
     from_: str
     until: str
