@@ -140,6 +140,7 @@ export const VIEWS = [
   ["saldot-loppuselvitys", "/saldot/p-ville/loppuselvitys?scenario=team"],
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
+  ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],

@@ -47,6 +47,7 @@ from leima.features.mail.sending import sending as sending_mail
 from leima.features.months import feature as months
 from leima.features.notices import feature as notices
 from leima.features.pay import feature as pay
+from leima.features.payroll import feature as payroll
 from leima.features.people import feature as people
 from leima.features.push import feature as push
 from leima.features.push.sending import sending
@@ -106,6 +107,7 @@ FEATURES = (
     reports.FEATURE,
     calendar.FEATURE,
     claim_papers.FEATURE,
+    payroll.FEATURE,
     contracts.FEATURE,
     reminders.FEATURE,
 )

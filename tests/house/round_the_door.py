@@ -77,6 +77,8 @@ ROUND_THE_DOOR = {
     "features/importing/store.py _by_id": IMPORT,
     "features/importing/store.py _by_person": IMPORT,
     "features/importing/store.py read_stored": IMPORT,
+    "features/payroll/store.py all_rows": OFFICE,
+    "features/payroll/store.py everyone": OFFICE,
     "features/people/choices.py touch_booked": IMPORT,
     "features/importing/write_people.py PeopleWriter.finish": IMPORT,
     "features/people/midnight.py tell_devices": TURN,

@@ -83,8 +83,8 @@ ACTS: dict[MoneyAct, Callable[[Company, str], Iterator[int]]] = {
 
 
 def test_every_act_that_moves_money_is_tried() -> None:
-    """The payment of a travel claim is tried in tests/travel/test_way.py."""
-    assert ACTS.keys() | {"claim_paid"} == PAYERS.keys()
+    """The payment of a travel claim is tried in tests/travel/test_way.py, payroll's runs in tests/payroll."""
+    assert ACTS.keys() | {"claim_paid", "payroll"} == PAYERS.keys()
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.security import calendar_rules, inbox_rules, policy, told_rules
+from tests.security import calendar_rules, inbox_rules, payroll_rules, policy, told_rules
 from tests.security.policy import Rule, by, own
 
 NOBODYS = {"nobody": by(404)}
@@ -13,6 +13,7 @@ POLICY: Mapping[str, Rule] = {
     **policy.POLICY,
     **calendar_rules.RULES,
     **inbox_rules.RULES,
+    **payroll_rules.RULES,
     **told_rules.RULES,
     "GET /api/v1/certificates/{id}": Rule(NOBODYS, path=lambda id: f"/api/v1/certificates/{id}"),
     "GET /api/v1/certificates/{id}/files/{sha256}": Rule(

@@ -61,6 +61,7 @@ ROLES: dict[str, Callable[[Actor], bool]] = {
     "change contracts": lambda actor: actor.may_change_contracts,
     "change own agreements": lambda actor: rights.may_change_agreement(actor, "own"),
     "plan a team's rounds": lambda actor: rights.may_plan_rounds(actor, "t"),
+    "run payroll": lambda actor: may_pay(actor, "payroll"),
     "change ready agreements": lambda actor: rights.may_change_agreement(actor, "ready"),
 }
 """What may be done in the organisation, whoever it is about."""

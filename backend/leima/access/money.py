@@ -5,9 +5,9 @@ from typing import Literal
 
 from leima.db.actor import ORG_WIDE, Actor
 
-MoneyAct = Literal["payout", "bonus_paid", "final_pay", "statement", "undo", "claim_paid"]
+MoneyAct = Literal["payout", "bonus_paid", "final_pay", "statement", "undo", "claim_paid", "payroll"]
 """A time posted to be paid; the holiday bonus marked as paid; a leaver's kiky taken from the final pay; a line of a
-leaver's statement; undoing any of them; and a travel claim marked as paid."""
+leaver's statement; undoing any of them; a travel claim marked as paid; and payroll's runs and codes."""
 PAYERS: Mapping[MoneyAct, frozenset[str]] = {
     "payout": ORG_WIDE,
     "bonus_paid": ORG_WIDE,
@@ -15,6 +15,7 @@ PAYERS: Mapping[MoneyAct, frozenset[str]] = {
     "statement": ORG_WIDE,
     "undo": ORG_WIDE,
     "claim_paid": frozenset({"payroll"}),
+    "payroll": frozenset({"payroll"}),
 }
 """The roles that may do each act, for people other than themselves."""
 

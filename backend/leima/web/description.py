@@ -28,6 +28,7 @@ ABOUT = (
 )
 TAGS = {
     "Sign-in": "Signing in and out, devices, one-time links and passwords.",
+    "Payroll": "Pay codes, pay runs with their rows, and their files for payroll systems.",
     "People": "The caller, and the people of the organisation.",
     "Agreements": "Collective agreements with their dated rules.",
     "Contracts": "Contracts of people, and changes of many at once.",

@@ -119,6 +119,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  palkat: {
+    path: "palkat",
+    load: () => import("../features/payroll/Payroll").then((m) => m.Payroll),
+    roles: ["payroll"],
+    menu: ["payroll"],
+    words: "office",
+    bar: "more",
+  },
   // Everybody has something of their own in these two: the changes to one's data, and one's report.
   tapahtumaloki: {
     path: "tapahtumaloki",

@@ -3,6 +3,7 @@ import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { PHONE_ANSWERS } from "./phone";
+import { PAYROLL_ANSWERS } from "./payroll";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
@@ -20,6 +21,7 @@ const ANSWERS: Record<string, unknown> = {
   ...monthAnswers,
   ...reportAnswers,
   ...RATE_ANSWERS,
+  ...PAYROLL_ANSWERS,
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
   ...ROUND_ANSWERS,

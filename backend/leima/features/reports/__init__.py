@@ -22,6 +22,7 @@ READS: tuple[str, ...] = (
     "notice",
     "organisation",
     "overtime_choice",
+    "pay_row",
     "person",
     "person_role",
     "posting",

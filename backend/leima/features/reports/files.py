@@ -13,6 +13,7 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "zip": "application/zip",
+    "xml": "application/xml",
 }
 
 

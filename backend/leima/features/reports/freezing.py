@@ -11,7 +11,7 @@ from leima.features.months.store import last_date, months_of
 from leima.features.reports import store
 from leima.features.reports.held import accounts_held
 from leima.features.reports.interval import Interval
-from leima.features.reports.working_time.cells import Cells, carried
+from leima.features.reports.working_time.cells import Cells, carried, overtime_of_tests
 from leima.features.reports.working_time.reading import Reading
 
 _ADD = "INSERT INTO frozen_day (org, person, date, cells) VALUES (:org, :person, :date, :cells)"
@@ -79,7 +79,7 @@ def minutes_frozen(tx: Tx, person: str, dates: Iterable[str]) -> dict[str, dict[
     """What some closed dates were frozen at, by date."""
     wanted = set(dates)
     kept = store.frozen(tx, person, min(wanted), max(wanted)) if wanted else {}
-    return {date: carried(told) for date, told in kept.items() if date in wanted}
+    return {date: carried(told) | overtime_of_tests(told) for date, told in kept.items() if date in wanted}
 
 
 def _next(month: str) -> str:

@@ -4,9 +4,10 @@ Minutes by the columns' keys, `first_in` and `last_out` as minutes of the day, a
 an empty cell. What is frozen is the same as JSON, so a report reads both alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from leima.features.pay.overtime import TESTED
 from leima.features.pay.weeks import Paid
 from leima.features.reports.store import Away
 from leima.features.reports.working_time.away import minutes_on
@@ -78,6 +79,18 @@ def _classes(work: DayWork | None) -> Cells:
     found: Cells = {kind: work.minutes(kind) for kind in ("additional", "overtime50", "overtime100", "unapproved")}
     found["weekly_overtime"] = work.minutes("weekly50", "weekly100")
     found["period_overtime"] = work.minutes("period50", "period100")
+    return found | {kind: minutes for kind in TESTED if (minutes := work.minutes(kind))}
+
+
+def overtime_of_tests(told: Mapping[str, Any]) -> dict[str, int]:
+    """Overtime of weeks and periods by its class. What was frozen before the classes were told apart is taken by the
+    first of them."""
+    found: dict[str, int] = {}
+    for whole, kinds in (("weekly_overtime", TESTED[:2]), ("period_overtime", TESTED[2:])):
+        apart = {kind: int(told[kind]) for kind in kinds if told.get(kind)}
+        if not apart and told.get(whole):
+            apart = {kinds[0]: int(told[whole])}
+        found |= apart
     return found
 
 

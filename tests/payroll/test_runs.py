@@ -1,0 +1,151 @@
+"""A pay run: previewed, locked once, traceable to its days, and corrected by a difference."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.company import Company, new_id
+from tests.months.test_carried import entry
+from tests.payroll.payday import NOVEMBER, READY, closed, give_code, left_out, lock, preview, rows
+
+
+def money(company: Company, who: str) -> dict[str, Any]:
+    asked = {"from": "2026-11-01", "to": "2026-11-30", "person": company.ids[who]}
+    told: dict[str, Any] = company.get("payroll", "reports/working-time", **asked)["people"][0]["summary"]["money"]
+    return told
+
+
+def test_a_punch_on_a_sunday_becomes_a_pay_row_that_leads_back_to_it(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    run = lock(company)
+    told = rows(company, run["id"], "hourly")
+    sunday = next(row for row in told if row["kind"] == "supplement.sunday")
+    assert (sunday["percent"], sunday["minutes"], sunday["cents"]) == (100, 120, 4026)
+    assert sunday["dates"] == [{"date": "2026-11-15", "quantity": 120}]
+    for row in told:
+        assert sum(one["quantity"] for one in row["dates"]) == row["minutes"]
+    made = {(row["kind"], row["percent"]): (row["minutes"], row["cents"]) for row in told}
+    reported = {
+        (one["part"].replace("_", ".") if "supplement" in one["part"] else one["part"], one["percent"]): one
+        for one in money(company, "hourly")["rows"]
+    }
+    assert made == {key: (one["minutes"], one["cents"]) for key, one in reported.items()}
+
+
+def test_by_the_month_classes_go_as_time_and_totals_are_the_sum_of_rows(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    seen = preview(company)
+    run = lock(company, seen)
+    assert run["totals"] == seen["totals"]
+    aino = rows(company, run["id"], "aino")
+    assert [(row["kind"], row["minutes"], row["cents"]) for row in aino] == [("regular", 431, None)]
+    sums: Counter[str] = Counter()
+    for who in ("aino", "hourly"):
+        for row in rows(company, run["id"], who):
+            sums[row["code"]] += row["minutes"]
+    assert dict(sums) == {one["code"]: one["minutes"] for one in seen["totals"] if one["code"]}
+
+
+def test_the_same_lock_twice_is_one_run_and_a_preview_that_has_moved_locks_nothing(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    seen, id = preview(company), new_id()
+    give_code(company, "base", "1000")
+    assert lock(company, seen, 409)["code"] == "payroll_moved"
+    assert company.get("payroll", "payroll/runs")["runs"] == []
+    first = lock(company, preview(company), id=id)
+    assert lock(company, {**seen, "seen": first["hash"]}, id=id) == first
+    assert lock(company, seen, 409, id=id)["code"] == "act_reused"
+    assert len(company.get("payroll", "payroll/runs")["runs"]) == 1
+    assert preview(company)["lines"] == 0
+    assert lock(company, status=400)["code"] == "payroll_empty"
+
+
+def test_an_open_month_is_named_and_comes_later_whole(company: Company) -> None:
+    closed(company, "aino")
+    left_out(company)
+    seen = preview(company)
+    found = [(one["code"], one["name"], one["about"]) for one in seen["findings"]]
+    assert found == [("month_open", "Hourly", "2026-11")]
+    assert "11/2026" in seen["findings"][0]["detail"]
+    assert lock(company, seen, 409)["code"] == "payroll_not_ready"
+    run = lock(company, seen, without_open=True)
+    assert rows(company, run["id"], "hourly") == []
+
+
+def test_a_code_of_nothing_is_not_sent_and_a_code_for_nothing_is_refused(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    give_code(company, "base", None)
+    assert "BASE" not in {one["code"] for one in preview(company)["totals"]}
+    assert give_code(company, "nothing", "1", 400)["code"] == "payroll_kind"
+    assert give_code(company, "base", "1", 400, agreement="none")["code"] == "payroll_agreement"
+
+
+def test_a_correction_gives_a_difference_of_exactly_the_changed_row_once(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    first = lock(company)
+    entry(company, "hourly", "2026-11-17T13:00", "2026-11-17T13:31")
+    seen = preview(company)
+    assert (seen["number"], seen["lines"], seen["people"]) == (2, 1, 1)
+    second = lock(company, seen)
+    (row,) = rows(company, second["id"], "hourly")
+    assert (row["kind"], row["minutes"], row["cents"]) == ("base", 31, (31 * 2013 + 30) // 60)
+    assert row["dates"] == [{"date": "2026-11-17", "quantity": 31}]
+    assert row["correction"]
+    assert preview(company)["lines"] == 0
+    assert first["hash"] == company.get("payroll", f"payroll/runs/{first['id']}")["hash"]
+
+
+def froze_december(company: Company) -> None:
+    """December is closed without any work in it."""
+    empty = json.dumps({"away": [], "pay": [], "status": "done"})
+    sql = "INSERT INTO frozen_day (org, person, date, cells) VALUES (:org, :person, :date, :cells)"
+    who = [{"org": company.ids["org"], "person": company.ids[one], "cells": empty} for one in READY]
+    days = [{**one, "date": f"2026-12-{day:02d}"} for one in who for day in range(1, 32)]
+    company.world.db.write_now(lambda tx: tx.many(sql, days))
+    company.at("2027-01-04T09:00")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_correction_is_paid_by_a_difference_or_by_its_month_and_never_by_both(
+    company: Company, at_once: bool
+) -> None:
+    closed(company)
+    left_out(company)
+    lock(company)
+    entry(company, "hourly", "2026-11-17T13:00", "2026-11-17T13:31")
+    if at_once:
+        lock(company)
+    froze_december(company)
+    december = {"from": "2026-12-01", "until": "2026-12-31"}
+    seen = preview(company, **december)
+    assert (seen["number"], seen["lines"]) == (1, 0 if at_once else 1)
+    if not at_once:
+        (row,) = rows(company, lock(company, seen)["id"], "hourly")
+        assert (row["minutes"], row["dates"]) == (31, [{"date": "2026-11-17", "quantity": 31}])
+        assert seen["before_from"] == "2026-11-01"
+    nothing = preview(company)
+    assert (nothing["lines"], nothing["totals"], nothing["before_from"]) == (0, [], None)
+
+
+def test_only_payroll_sees_runs(company: Company) -> None:
+    for who in ("aino", "boss"):
+        for path in ("runs", "codes"):
+            assert company.client.get(f"/api/v1/payroll/{path}", headers=company.headers(who)).status_code == 403
+        asked = company.client.get("/api/v1/payroll/preview", params=NOVEMBER, headers=company.headers(who))
+        assert asked.status_code == 403
+
+
+def test_a_period_that_overlaps_a_locked_one_or_is_not_over_is_refused(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    lock(company)
+    assert preview(company, 409, **{"from": "2026-11-15"})["code"] == "payroll_overlap"
+    assert preview(company, 400, **{"from": "2026-12-01", "until": "2026-12-02"})["code"] == "payroll_not_over"
+    assert preview(company, 400, **{"from": "2026-01-01"})["code"] == "payroll_period"

@@ -1,0 +1,28 @@
+"""Who may do what with payroll: payroll alone."""
+
+from collections.abc import Mapping
+
+from tests.security.policy import ORG_WIDE, Rule, by
+
+NOBODYS = {"nobody": by(403, payroll=404, their_admin=404)}
+REFUSED = {"-": by(403, payroll=409, their_admin=409)}
+"""A run of what nobody has seen."""
+OCTOBER = {"from": "2025-10-01", "until": "2025-10-31"}
+CODE = {"id": "{n}", "kind": "base", "code": "1000", "from": "2025-10-01", "source": "Luettelo"}
+LOCK = {"id": "{n}", **OCTOBER, "pay_day": "2025-10-31", "seen": "0" * 64}
+RULES: Mapping[str, Rule] = {
+    "GET /api/v1/payroll/codes": Rule(ORG_WIDE),
+    "POST /api/v1/payroll/codes": Rule(ORG_WIDE, body=lambda _: CODE),
+    "POST /api/v1/payroll/codes/{code}/undo": Rule(NOBODYS, path=lambda id: f"/api/v1/payroll/codes/{id}/undo"),
+    "GET /api/v1/payroll/preview": Rule(
+        ORG_WIDE, path=lambda _: "/api/v1/payroll/preview?from=2025-10-01&until=2025-10-31"
+    ),
+    "GET /api/v1/payroll/runs": Rule(ORG_WIDE),
+    "POST /api/v1/payroll/runs": Rule(REFUSED, body=lambda _: LOCK),
+    "GET /api/v1/payroll/runs/{run}": Rule(NOBODYS, path=lambda id: f"/api/v1/payroll/runs/{id}"),
+    "GET /api/v1/payroll/runs/{run}/rows": Rule(NOBODYS, path=lambda id: f"/api/v1/payroll/runs/{id}/rows?person={id}"),
+    "GET /api/v1/payroll/runs/{run}/file": Rule(NOBODYS, path=lambda id: f"/api/v1/payroll/runs/{id}/file"),
+    "POST /api/v1/payroll/runs/{run}/mapped": Rule(
+        NOBODYS, path=lambda id: f"/api/v1/payroll/runs/{id}/mapped", body=lambda _: {"mapper": {}}
+    ),
+}
