@@ -1229,6 +1229,46 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/months/remind": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Remind months
+     * @description Reminds those who have not sent their month, each once a day at the most.
+     */
+    readonly post: operations["remindMonths"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/months/reopen": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Reopen months
+     * @description Opens closed months again, by name and with a reason: they are approved as before they were closed.
+     */
+    readonly post: operations["reopenMonths"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/months/waiting": {
     readonly parameters: {
       readonly query?: never;
@@ -1355,6 +1395,26 @@ export interface paths {
      * @description Lets a deactivated person sign in again.
      */
     readonly post: operations["activatePerson"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people/{person}/card": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read person card
+     * @description Who somebody is, who decides on what they ask for, and when they are away.
+     */
+    readonly get: operations["readPersonCard"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1856,6 +1916,47 @@ export interface paths {
      * @description Applies up to 50 operations; one answer for each, in order. Committed before it is answered.
      */
     readonly post: operations["syncPush"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/tables/months": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table months
+     * @description Everybody's month as a list: how far it has come, its hours and findings. Last month when none is named.
+     */
+    readonly get: operations["tableMonths"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/tables/people": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table people
+     * @description The people of the organisation as a list; supervisors see names and teams of their own. `filter` is
+     *     `column:value`, and comes as often as there are values.
+     */
+    readonly get: operations["tablePeople"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2452,6 +2553,23 @@ export interface components {
     readonly CalendarTeam: {
       readonly id: string;
       readonly name: string;
+    };
+    /**
+     * CardAway
+     * @description Time away; the kind is `away` to those whose matter it is not.
+     */
+    readonly CardAway: {
+      readonly from: string;
+      readonly kind: string;
+      readonly until: string;
+    };
+    /**
+     * CardDevice
+     * @description A signed-in device, and when it was last heard of.
+     */
+    readonly CardDevice: {
+      readonly name: string;
+      readonly seen_at: number;
     };
     /**
      * Change
@@ -4762,6 +4880,14 @@ export interface components {
       readonly result: components["schemas"]["DayResult"] | null;
       readonly target: number;
     };
+    /**
+     * MonthOf
+     * @description Somebody with whose month it was done.
+     */
+    readonly MonthOf: {
+      readonly name: string;
+      readonly person: string;
+    };
     /** MonthRecallEntity */
     readonly MonthRecallEntity: {
       readonly id: string;
@@ -4783,6 +4909,16 @@ export interface components {
       readonly type: "month.recall";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * MonthRefused
+     * @description Somebody with whose month it was not done, and why.
+     */
+    readonly MonthRefused: {
+      readonly code: string;
+      readonly detail: string;
+      readonly name: string;
+      readonly person: string;
     };
     /**
      * MonthReturn
@@ -4910,6 +5046,15 @@ export interface components {
       readonly month: string;
       readonly over: boolean;
       readonly people: readonly components["schemas"]["PersonMonth"][];
+    };
+    /**
+     * MonthsDone
+     * @description What came of everybody.
+     */
+    readonly MonthsDone: {
+      readonly done: readonly components["schemas"]["MonthOf"][];
+      readonly month: string;
+      readonly refused: readonly components["schemas"]["MonthRefused"][];
     };
     /**
      * Moved
@@ -5616,6 +5761,21 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly team: string | null;
+    };
+    /**
+     * PersonCard
+     * @description What is known of a person beside their days. A part that is null is not the caller's to see.
+     */
+    readonly PersonCard: {
+      readonly away: readonly components["schemas"]["CardAway"][];
+      readonly decides: readonly string[];
+      readonly devices: readonly components["schemas"]["CardDevice"][] | null;
+      readonly email: string | null;
+      readonly id: string;
+      readonly month: string;
+      readonly name: string;
+      readonly roles: readonly string[] | null;
+      readonly teams: readonly components["schemas"]["Membership"][];
     };
     /**
      * PersonChange
@@ -6563,6 +6723,25 @@ export interface components {
       readonly receipts: readonly components["schemas"]["Receipt"][];
     };
     /**
+     * RemindMonths
+     * @description Reminds people of a month that they have not sent: those named, or all whom the caller decides on.
+     */
+    readonly RemindMonths: {
+      readonly month: string;
+      /** @default null */
+      readonly people?: readonly string[] | null;
+    };
+    /**
+     * ReopenMonths
+     * @description Opens closed months again, of people by name and with a reason. `id` makes a repeat harmless.
+     */
+    readonly ReopenMonths: {
+      readonly id: string;
+      readonly month: string;
+      readonly people: readonly string[];
+      readonly reason: string;
+    };
+    /**
      * ReportAbsence
      * @description An absence as far as the report holds it; `pay` is null to those who may not know its kind.
      */
@@ -7332,6 +7511,49 @@ export interface components {
       readonly scheme?: components["schemas"]["Scheme"] | null;
       /** @default null */
       readonly until_date?: string | null;
+    };
+    /**
+     * Table
+     * @description A page of a list: `found` rows fit what was asked, of `all` that the caller may see.
+     */
+    readonly Table: {
+      readonly all: number;
+      readonly columns: readonly components["schemas"]["TableColumn"][];
+      readonly found: number;
+      readonly page: number;
+      readonly rows: readonly components["schemas"]["TableRow"][];
+      readonly size: number;
+    };
+    /**
+     * TableChoice
+     * @description A value that a column may be narrowed to, in words, and how many of all the rows have it.
+     */
+    readonly TableChoice: {
+      readonly rows: number;
+      readonly title: string;
+      readonly value: string;
+    };
+    /**
+     * TableColumn
+     * @description A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses.
+     */
+    readonly TableColumn: {
+      readonly choices: readonly components["schemas"]["TableChoice"][];
+      readonly chosen: boolean;
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly kind: "choice" | "count" | "date" | "instant" | "min" | "signed" | "text";
+      readonly title: string;
+    };
+    /**
+     * TableRow
+     * @description A row about a person.
+     */
+    readonly TableRow: {
+      readonly cells: {
+        readonly [key: string]: number | string | null;
+      };
+      readonly id: string;
     };
     /**
      * Taken
@@ -13185,6 +13407,211 @@ export interface operations {
       };
     };
   };
+  readonly remindMonths: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["RemindMonths"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MonthsDone"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly reopenMonths: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["ReopenMonths"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MonthsDone"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listWaitingMonths: {
     readonly parameters: {
       readonly query?: never;
@@ -13720,6 +14147,66 @@ export interface operations {
       };
       /** @description The caller may not do this. */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPersonCard: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PersonCard"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15643,6 +16130,143 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tableMonths: {
+    readonly parameters: {
+      readonly query?: {
+        readonly month?: string;
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tablePeople: {
+    readonly parameters: {
+      readonly query?: {
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -1,0 +1,12 @@
+READS: tuple[str, ...] = (
+    "absence",
+    "act",
+    "agreement",
+    "contract",
+    "credential",
+    "day_result",
+    "person",
+    "session_family",
+    "team_member",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""
