@@ -5767,11 +5767,13 @@ export interface components {
      * @description What is known of a person beside their days. A part that is null is not the caller's to see.
      */
     readonly PersonCard: {
+      readonly active: boolean | null;
       readonly away: readonly components["schemas"]["CardAway"][];
       readonly decides: readonly string[];
       readonly devices: readonly components["schemas"]["CardDevice"][] | null;
       readonly email: string | null;
       readonly id: string;
+      readonly joined: boolean | null;
       readonly month: string;
       readonly name: string;
       readonly roles: readonly string[] | null;
@@ -7526,10 +7528,10 @@ export interface components {
     };
     /**
      * TableChoice
-     * @description A value that a column may be narrowed to, in words, and how many of all the rows have it.
+     * @description A value that a column may be narrowed to, and how many of all the rows have it, where they are counted.
      */
     readonly TableChoice: {
-      readonly rows: number;
+      readonly rows: number | null;
       readonly title: string;
       readonly value: string;
     };

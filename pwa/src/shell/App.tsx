@@ -5,7 +5,7 @@ import { Toasts, withdrawOffer } from "../ui/toast";
 import { Nav } from "../ui/Nav";
 import { rememberLook, wear } from "../ui/theme";
 import { language, speak, t, setZone } from "../ui/words";
-import { useWide } from "../ui/useWide";
+import { DESK, useWide } from "../ui/useWide";
 import { AppContext, useApp } from "../features/_shared/useApp";
 import { Header } from "./Header";
 import { Lazy } from "../ui/Lazy";
@@ -16,9 +16,6 @@ import { INVITATION, SHEETS, SIGN_IN } from "./sheets";
 import { followTaps } from "./taps";
 import { useShortcuts } from "./shortcuts";
 import { Alerts } from "./Alerts";
-
-/** 1,024 px: from here on the app is a desk. */
-const DESK = 64;
 
 export function App({ app }: { app: AppState }) {
   const [unfollow] = useState(followHistory);

@@ -1,5 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 
+/** 1,024 px in em: from here on the app is a desk. */
+export const DESK = 64;
+
 /** Whether the window is as wide as this many em. */
 export function useWide(em: number): boolean {
   const wide = `(min-width: ${em}em)`;

@@ -28,6 +28,7 @@ _AWAY = (
     "SELECT * FROM absence WHERE org=:org AND person=:person AND NOT deleted AND until_date >= :since"
     " ORDER BY from_date LIMIT 20"
 )
+_JOINED = "SELECT COUNT(*) FROM credential WHERE org=:org AND person=:person"
 _DEVICES = (
     "SELECT device_name AS name, last_seen_at AS seen_at FROM session_family"
     " WHERE org=:org AND person=:person AND revoked_at IS NULL ORDER BY last_seen_at DESC"
@@ -60,6 +61,8 @@ def card(tx: Tx, actor: Actor, person: str) -> dict[str, Any]:
         "email": row.email if knows_all else None,
         "roles": store.roles_of(tx, person) if knows_all else None,
         "devices": _devices(tx, person) if knows_devices else None,
+        "active": row.active if knows_all else None,
+        "joined": bool(tx.value(int, _JOINED, org=tx.org, person=person)) if knows_all else None,
     }
 
 

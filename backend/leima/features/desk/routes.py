@@ -126,6 +126,6 @@ async def reopen_months(data: JSONBody[schemas.ReopenMonths], claims: Claims, db
 
 router = Router(
     "/api/v1",
-    tags=["Desk"],
+    tags=["Lists"],
     route_handlers=[table_people, table_months, person_card, remind_months, reopen_months],
 )

@@ -14,11 +14,11 @@ CellMap = dict[str, int | str | None]
 
 
 class TableChoice(msgspec.Struct, frozen=True):
-    """A value that a column may be narrowed to, in words, and how many of all the rows have it."""
+    """A value that a column may be narrowed to, and how many of all the rows have it, where they are counted."""
 
     value: str
     title: str
-    rows: int
+    rows: int | None
 
 
 class TableColumn(msgspec.Struct, frozen=True):
@@ -78,6 +78,9 @@ class PersonCard(msgspec.Struct, frozen=True):
     email: str | None
     roles: list[str] | None
     devices: list[CardDevice] | None
+    active: bool | None
+    joined: bool | None
+    """Whether a password has been set."""
 
 
 class RemindMonths(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

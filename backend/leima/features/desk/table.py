@@ -54,6 +54,8 @@ class List:
     columns: Sequence[Column]
     rows: Sequence[Row]
     fill: Callable[[Sequence[Row]], None] = lambda rows: None
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What slow choices may be, as nobody has counted them."""
 
     def title(self, column: Column, lang: str) -> str:
         """A column's title."""
@@ -80,17 +82,15 @@ def matching(lst: List, want: Asked) -> list[Row]:
         raise Invalid("malformed")
     if any(known[key].slow for key in used):
         lst.fill(lst.rows)
-    found = [row for row in _searched(lst, want.search) if _fits(row, want.filters)]
+    found = list(_searched(lst, want.search))
+    for key, values in want.filters.items():
+        found = [row for row in found if str("" if row[key] is None else row[key]) in values]
     if by:
         # What is empty comes last, whichever way round.
         there = [row for row in found if row.get(by) not in (None, "")]
         empty = [row for row in found if row.get(by) in (None, "")]
         return sorted(there, key=lambda row: _place(row[by]), reverse=want.sort.startswith("-")) + empty
     return found
-
-
-def _fits(row: Row, filters: Mapping[str, frozenset[str]]) -> bool:
-    return all(str("" if row.get(key) is None else row[key]) in values for key, values in filters.items())
 
 
 def _place(value: Cell) -> tuple[int, str]:
@@ -141,7 +141,11 @@ def _choices(lst: List, column: Column, lang: str) -> list[dict[str, Any]]:
     """The values that a column may be narrowed to, where it has few."""
     if column.kind != "choice":
         return []
-    counts = Counter(str(row.get(column.key) or "") for row in lst.rows)
+    counts: Mapping[str, int | None]
+    if column.slow:
+        counts = dict.fromkeys(lst.values.get(column.key, ()))
+    else:
+        counts = Counter([str(row[column.key] or "") for row in lst.rows])
     named = [{"value": value, "title": choice(column, value, lang), "rows": n} for value, n in counts.items()]
     return sorted(named, key=lambda one: str(one["title"]).casefold())
 

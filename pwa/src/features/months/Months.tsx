@@ -6,11 +6,13 @@ import type { MonthStatus, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { path, within } from "../../ui/router";
+import { DESK, useWide } from "../../ui/useWide";
 import { t, tn } from "../../ui/words";
 import { ChangeCard } from "../_shared/months/ChangeCard";
 import { FrozenMonth } from "../_shared/months/FrozenMonth";
 import { useApp } from "../_shared/useApp";
 import { daysAddress } from "../_shared/months/MonthCard";
+import { Board } from "./Board";
 import { Closing } from "./Closing";
 import { Days } from "./Days";
 import { Deciding } from "./Deciding";
@@ -67,14 +69,15 @@ interface ShownProps {
 }
 
 function Shown({ list: told, onMonth, onChange }: ShownProps) {
+  const desk = useWide(DESK);
   const { list, decided } = useDecided(told, onChange);
   const sent = list.people.filter(({ status }) => status === "sent").length;
   return (
     <>
       <Stepper month={list.month} onMonth={onMonth} />
-      <Counts list={list} />
+      {desk ? <Board key={list.month} list={told} onChange={onChange} /> : <Counts list={list} />}
       <Deciding month={list.month} sent={sent} onDecided={decided} />
-      {list.may_close ? <Closing list={told} onClosed={onChange} /> : null}
+      {list.may_close && !desk ? <Closing list={told} onClosed={onChange} /> : null}
       {list.late.length > 0 ? (
         <section class="months-late" aria-labelledby="late">
           <h2 id="late">{tn("month.late", list.late.length)}</h2>
@@ -83,7 +86,7 @@ function Shown({ list: told, onMonth, onChange }: ShownProps) {
           ))}
         </section>
       ) : null}
-      <People list={list} onChange={onChange} />
+      {desk ? <Leavers list={list} onChange={onChange} /> : <People list={list} onChange={onChange} />}
     </>
   );
 }
@@ -142,6 +145,12 @@ function People({ list, onChange }: { list: Wire["Months"]; onChange: () => Prom
       </ul>
     </section>
   );
+}
+
+/** Beside the board: those who have left, whose month payroll sends and closes in their place. */
+function Leavers({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
+  const people = list.may_close && list.over ? list.people.filter(isLeft) : [];
+  return people.length > 0 ? <People list={{ ...list, people }} onChange={onChange} /> : null;
 }
 
 function ToDays({ person: { person, name }, month }: { person: Wire["PersonMonth"]; month: string }) {
