@@ -25,7 +25,6 @@ export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () =
   const { office } = useApp();
   const [status, setStatus] = useState("");
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
-  const [changed, setChanged] = useState(0);
   const [told, setTold] = useState<Done | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const wayOf = ({ status, changed }: Wire["PersonMonth"]): string =>
@@ -35,7 +34,6 @@ export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () =
   const did = async (words: string, done: number, refused: readonly Named[]): Promise<void> => {
     setTold({ words, done, refused });
     say(tn(words, done));
-    setChanged((n) => n + 1);
     await onChange();
   };
   const remind = async (people?: readonly string[]): Promise<void> => {
@@ -87,7 +85,7 @@ export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () =
         ask={(query) => office.get(`/api/v1/tables/months?${query}`)}
         file={(query) => `/api/v1/tables/months?${query}`}
         more={{ month: list.month }}
-        changed={changed}
+        changed={Date.parse(list.as_of) || 0}
         filters={filters}
         onFilter={(to) => {
           setFilters(to);

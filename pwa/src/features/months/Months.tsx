@@ -77,7 +77,7 @@ function Shown({ list: told, onMonth, onChange }: ShownProps) {
       <Stepper month={list.month} onMonth={onMonth} />
       {desk ? <Board key={list.month} list={told} onChange={onChange} /> : <Counts list={list} />}
       <Deciding month={list.month} sent={sent} onDecided={decided} />
-      {list.may_close && !desk ? <Closing list={told} onClosed={onChange} /> : null}
+      {list.may_close ? <Closing list={told} onClosed={onChange} /> : null}
       {list.late.length > 0 ? (
         <section class="months-late" aria-labelledby="late">
           <h2 id="late">{tn("month.late", list.late.length)}</h2>
@@ -118,12 +118,18 @@ function Counts({ list }: { list: Wire["Months"] }) {
   );
 }
 
-function People({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
+interface PeopleProps {
+  list: Wire["Months"];
+  onChange: () => Promise<void>;
+  title?: string;
+}
+
+function People({ list, onChange, title = "months.people" }: PeopleProps) {
   const rank = (one: Wire["PersonMonth"]): number => ORDER.indexOf(one.status);
   const sorted = [...list.people].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   return (
     <section class="card" aria-labelledby="months-people">
-      <h2 id="months-people">{t("months.people")}</h2>
+      <h2 id="months-people">{t(title)}</h2>
       <ul class="months-people">
         {sorted.map((one) => (
           <li key={one.person}>
@@ -150,7 +156,7 @@ function People({ list, onChange }: { list: Wire["Months"]; onChange: () => Prom
 /** Beside the board: those who have left, whose month payroll sends and closes in their place. */
 function Leavers({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
   const people = list.may_close && list.over ? list.people.filter(isLeft) : [];
-  return people.length > 0 ? <People list={{ ...list, people }} onChange={onChange} /> : null;
+  return people.length > 0 ? <People list={{ ...list, people }} onChange={onChange} title="months.leavers" /> : null;
 }
 
 function ToDays({ person: { person, name }, month }: { person: Wire["PersonMonth"]; month: string }) {

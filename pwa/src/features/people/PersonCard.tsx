@@ -4,13 +4,14 @@ import "./card.css";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
-import { clock, dateRange, dayDate, hm, localTime, num, signedHm } from "../../ui/formats";
+import { clock, dateRange, dayDate, localTime } from "../../ui/formats";
 import { Sheet } from "../../ui/Sheet";
 import { knows, language, siteZone, t, tn } from "../../ui/words";
 import { Go } from "../_shared/Go";
 import { daysAddress, Sums } from "../_shared/months/MonthCard";
 import { useReply, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { written } from "../_shared/written";
 import { PersonActs } from "./PersonRow";
 
 type Card = Wire["PersonCard"];
@@ -112,7 +113,7 @@ function Balances({ id }: { id: string }) {
   if (!reply?.ok) return null;
   const lines = reply.data.accounts.map((one): readonly [string, string] => [
     `${t(`account.${one.account}`)}${one.year ? ` ${one.year}` : ""}`,
-    amountOf(one),
+    written(one.amount, one.unit, language(), !one.owed && one.unit === "min"),
   ]);
   return (
     <Part name="card.balances">
@@ -120,11 +121,6 @@ function Balances({ id }: { id: string }) {
       <Go to={`/saldot/${encodeURIComponent(id)}`}>{t("people.balances")}</Go>
     </Part>
   );
-}
-
-function amountOf({ amount, unit, owed }: Wire["Account"]): string {
-  if (unit === "min") return owed ? hm(amount) : signedHm(amount);
-  return unit === "day" ? t("value.days", { days: amount }) : num(amount, language());
 }
 
 function Contract({ id }: { id: string }) {

@@ -6,8 +6,8 @@ import { t } from "../words";
 export interface TableColumn {
   key: string;
   title: string;
-  /** Figures stand to the right. */
-  figure: boolean;
+  /** Figures stand to the right; what is short stays on one line. */
+  look: "figure" | "short" | undefined;
 }
 
 export interface TableRow {
@@ -92,10 +92,10 @@ export function aimOf(key: string, at: number, rows: number): number | null {
 }
 
 function Heading({ column, sort, onSort }: { column: TableColumn; sort: string; onSort: (sort: string) => void }) {
-  const { key, title, figure } = column;
+  const { key, title, look } = column;
   const by = sort === key ? "ascending" : sort === `-${key}` ? "descending" : undefined;
   return (
-    <th scope="col" aria-sort={by} class={figure ? "figure" : undefined}>
+    <th scope="col" aria-sort={by} class={look}>
       <button type="button" onClick={() => onSort(nextSort(sort, key))}>
         {title}
         <span aria-hidden="true">{by === "ascending" ? " ▲" : by ? " ▼" : ""}</span>
@@ -132,8 +132,8 @@ function Row<R extends TableRow>({ row, columns, selected, onSelect, onOpen, sho
           {name}
         </button>
       </th>
-      {rest.map(({ key, title, figure }) => (
-        <td key={key} class={figure ? "figure" : undefined} data-title={title}>
+      {rest.map(({ key, title, look }) => (
+        <td key={key} class={look} data-title={title}>
           {show(key, row)}
         </td>
       ))}

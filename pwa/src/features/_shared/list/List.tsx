@@ -10,7 +10,7 @@ import { t, tn } from "../../../ui/words";
 import { useAnswer, Wait } from "../reply/reply";
 import { useApp } from "../useApp";
 import { FRESH, type Look, lookOf, queryOf, shownOf, type Wish } from "./asking";
-import { cellText, isFigure } from "./cells";
+import { cellText, standOf } from "./cells";
 import { Tools } from "./Tools";
 
 interface Props {
@@ -117,12 +117,17 @@ function Rows({ table, look, ...rest }: RowsProps) {
     <Table
       {...rest}
       dense={look.dense}
-      columns={columns.map((column) => ({ key: column.key, title: column.title, figure: isFigure(column) }))}
+      columns={columns.map((column) => ({ key: column.key, title: column.title, look: standOf(column) }))}
       rows={table.rows}
       onOpen={(id) => openSheet("person", id)}
-      show={(key, row) => cellText(of.get(key)!, row.cells[key] ?? null)}
+      show={(key, row) => <Cell text={cellText(of.get(key)!, row.cells[key] ?? null)} />}
     />
   );
+}
+
+/** An address may break anywhere, as it has no words. */
+function Cell({ text }: { text: string }) {
+  return text.includes("@") ? <span class="list-address">{text}</span> : <>{text}</>;
 }
 
 function Pages({ table, onPage }: { table: Wire["Table"]; onPage: (page: number) => void }) {
