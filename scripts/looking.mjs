@@ -142,7 +142,6 @@ export const VIEWS = [
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
-  ["kuukaudet-valitut", "/kuukaudet?scenario=office&steps=Valitse kaikki tällä sivulla"],
   ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],
   ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],
   ["matkakorvaukset", "/matkakorvaukset?scenario=office"],

@@ -3,9 +3,6 @@ import { button, useGallery } from "./kit/gallery";
 
 const open = useGallery();
 
-/** Below the width of a desk: the lists of a phone. */
-test.use({ viewport: { width: 1000, height: 720 } });
-
 test("wherever an e-mail address is typed, a phone shows the @ and changes nothing of it", async ({ page }) => {
   await open(page, "/henkilot?scenario=office");
   await button(page, "Lisää henkilö").click();

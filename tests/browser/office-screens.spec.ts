@@ -3,9 +3,6 @@ import { button, useGallery } from "./kit/gallery";
 
 const open = useGallery();
 
-/** Below the width of a desk: the lists of a phone. */
-test.use({ viewport: { width: 1000, height: 720 } });
-
 test("a tap anywhere on a person's row opens what can be done for them", async ({ page }) => {
   await open(page, "/tiimi?scenario=team");
   const name = page.getByRole("listitem").filter({ hasText: "Aino Virtanen" }).locator("b");

@@ -6,7 +6,9 @@ READS: tuple[str, ...] = (
     "credential",
     "day_result",
     "person",
+    "person_role",
     "session_family",
+    "team",
     "team_member",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

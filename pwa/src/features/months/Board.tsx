@@ -23,54 +23,14 @@ interface Done {
 /** The month board of the desk: whose month is missing at a glance, everybody's as a table, and deeds on many at once. */
 export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
   const { office } = useApp();
-  const [status, setStatus] = useState("");
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
-  const [told, setTold] = useState<Done | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const wayOf = ({ status, changed }: Wire["PersonMonth"]): string =>
-    changed && status === "sent" ? "changed" : status;
-  const of = new Map(list.people.map((one) => [one.person, one]));
+  const { told, refusal, did, remind, close } = useDeeds(list.month, onChange);
   const unsent = list.people.filter((one) => UNSENT.has(one.status) && !one.left).length;
-  const did = async (words: string, done: number, refused: readonly Named[]): Promise<void> => {
-    setTold({ words, done, refused });
-    say(tn(words, done));
-    await onChange();
-  };
-  const remind = async (people?: readonly string[]): Promise<void> => {
-    const reply = await office.post("/api/v1/months/remind", { month: list.month, ...(people ? { people } : {}) });
-    setRefusal(reply.ok ? null : reply);
-    if (reply.ok) await did("months.reminded", reply.data.done.length, reply.data.refused);
-  };
-  const close = async (people: readonly string[]): Promise<void> => {
-    const reply = await office.post("/api/v1/months/close", { id: office.newId(), month: list.month, people });
-    setRefusal(reply.ok ? null : reply);
-    if (reply.ok) await did("months.closed", reply.data.closed.length, reply.data.refused);
-  };
-  const chosen = (ids: readonly string[], way: string): Wire["PersonMonth"][] =>
-    ids.flatMap((id) => {
-      const one = of.get(id);
-      return one && (way === "unsent" ? UNSENT.has(one.status) : one.status === way) ? [one] : [];
-    });
   return (
     <>
-      <section class="card board" aria-labelledby="board">
+      <section class="card months-board" aria-labelledby="board">
         <h2 id="board">{t("months.whose")}</h2>
-        <ul class="board-ways">
-          {WAYS.map((way) => (
-            <Way
-              key={way}
-              way={way}
-              count={list.people.filter((one) => wayOf(one) === way).length}
-              of={list.people.length}
-              on={status === way}
-              onPick={() => {
-                const next = status === way ? "" : way;
-                setStatus(next);
-                setFilters({ ...filters, status: next });
-              }}
-            />
-          ))}
-        </ul>
+        <Ways list={list} on={filters.status ?? ""} onPick={(status) => setFilters({ ...filters, status })} />
         {list.over && unsent > 0 ? (
           <Button kind="go" onClick={() => remind()}>
             {tn("months.remind", unsent)}
@@ -87,17 +47,12 @@ export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () =
         more={{ month: list.month }}
         changed={Date.parse(list.as_of) || 0}
         filters={filters}
-        onFilter={(to) => {
-          setFilters(to);
-          setStatus(to.status ?? "");
-        }}
+        onFilter={setFilters}
         bulk={(ids) => (
           <Deeds
             key={ids.join()}
             list={list}
-            unsent={chosen(ids, "unsent")}
-            approved={chosen(ids, "approved")}
-            closed={chosen(ids, "closed")}
+            ids={ids}
             onRemind={remind}
             onClose={close}
             onReopened={(done, refused) => did("months.reopened", done, refused)}
@@ -106,6 +61,58 @@ export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () =
       />
     </>
   );
+}
+
+/** What is done with many months, and what came of it. */
+function useDeeds(month: string, onChange: () => Promise<void>) {
+  const { office } = useApp();
+  const [told, setTold] = useState<Done | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const did = async (words: string, done: number, refused: readonly Named[]): Promise<void> => {
+    setTold({ words, done, refused });
+    say(tn(words, done));
+    await onChange();
+  };
+  const remind = async (people?: readonly string[]): Promise<void> => {
+    const reply = await office.post("/api/v1/months/remind", { month, ...(people ? { people } : {}) });
+    setRefusal(reply.ok ? null : reply);
+    if (reply.ok) await did("months.reminded", reply.data.done.length, reply.data.refused);
+  };
+  const close = async (people: readonly string[]): Promise<void> => {
+    const reply = await office.post("/api/v1/months/close", { id: office.newId(), month, people });
+    setRefusal(reply.ok ? null : reply);
+    if (reply.ok) await did("months.closed", reply.data.closed.length, reply.data.refused);
+  };
+  return { told, refusal, did, remind, close };
+}
+
+interface WaysProps {
+  list: Wire["Months"];
+  /** The one that the table is narrowed to; empty for none. */
+  on: string;
+  onPick: (way: string) => void;
+}
+
+function Ways({ list: { people }, on, onPick }: WaysProps) {
+  const count = (way: string): number => people.filter((one) => wayOf(one) === way).length;
+  return (
+    <ul class="months-board-ways">
+      {WAYS.map((way) => (
+        <Way
+          key={way}
+          way={way}
+          count={count(way)}
+          of={people.length}
+          on={on === way}
+          onPick={() => onPick(on === way ? "" : way)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function wayOf({ status, changed }: Wire["PersonMonth"]): string {
+  return changed && status === "sent" ? "changed" : status;
 }
 
 interface WayProps {
@@ -119,7 +126,7 @@ interface WayProps {
 /** How many months have come this far, as a number and a bar; a tap narrows the table to them. */
 function Way({ way, count, of, on, onPick }: WayProps) {
   return (
-    <li class={`board-way ${way}`}>
+    <li class={`months-board-way ${way}`}>
       <button type="button" aria-pressed={on} onClick={onPick}>
         <b>{count}</b> <span>{t(`month.status.${way}`)}</span>
         <i aria-hidden="true" style={{ width: `${of ? (100 * count) / of : 0}%` }} />
@@ -130,18 +137,20 @@ function Way({ way, count, of, on, onPick }: WayProps) {
 
 interface DeedsProps {
   list: Wire["Months"];
-  unsent: readonly Wire["PersonMonth"][];
-  approved: readonly Wire["PersonMonth"][];
-  closed: readonly Wire["PersonMonth"][];
+  ids: readonly string[];
   onRemind: (people: readonly string[]) => Promise<void>;
   onClose: (people: readonly string[]) => Promise<void>;
   onReopened: (done: number, refused: readonly Named[]) => Promise<void>;
 }
 
 /** What can be done with the chosen months; closing asks once, and opening again asks why. */
-function Deeds({ list, unsent, approved, closed, onRemind, onClose, onReopened }: DeedsProps) {
+function Deeds({ list, ids, onRemind, onClose, onReopened }: DeedsProps) {
+  const chosen = list.people.filter(({ person }) => ids.includes(person));
+  const unsent = chosen.filter(({ status }) => UNSENT.has(status));
+  const approved = chosen.filter(({ status }) => status === "approved");
+  const closed = chosen.filter(({ status }) => status === "closed");
   const [asking, setAsking] = useState<"close" | "reopen" | "">("");
-  const idsOf = (some: DeedsProps["closed"]): string[] => some.map(({ person }) => person);
+  const idsOf = (some: typeof chosen): string[] => some.map(({ person }) => person);
   if (asking === "reopen")
     return <Reopen month={list.month} people={closed} onDone={onReopened} onCancel={() => setAsking("")} />;
   return (

@@ -33,7 +33,7 @@ export function Reopen({ month, people, onDone, onCancel }: Props) {
     await onDone(reply.data.done.length, reply.data.refused);
   };
   return (
-    <div class="board-reopen">
+    <div class="months-board-reopen">
       <p>{t("months.reopen_text", { names: people.map(({ name }) => name).join(", ") })}</p>
       <Input id="reopen-reason" label={t("months.reopen_reason")} value={reason} maxLength={500} onInput={setReason} />
       <Refused refusal={refusal} />

@@ -23,7 +23,7 @@ export function PersonCard({ of = "", onClose }: { of?: string; onClose: () => v
   const [reply, again] = useReply(`/api/v1/people/${id}/card`, changed);
   return (
     <Sheet title={reply?.ok ? reply.data.name : t("card.title")} onClose={onClose}>
-      <div class="person-card">
+      <div class="people-card">
         <Wait reply={reply} again={again}>
           {(card) => <Parts card={card} onChanged={() => setChanged(changed + 1)} />}
         </Wait>
@@ -58,7 +58,7 @@ function Parts({ card, onChanged }: { card: Card; onChanged: () => void }) {
 
 function Part({ name, children }: { name: string; children: ComponentChildren }) {
   return (
-    <section class="person-card-part" aria-label={t(name)}>
+    <section class="people-card-part" aria-label={t(name)}>
       <h3>{t(name)}</h3>
       {children}
     </section>
@@ -67,7 +67,7 @@ function Part({ name, children }: { name: string; children: ComponentChildren })
 
 function Lines({ lines }: { lines: readonly (readonly [string, string])[] }) {
   return (
-    <dl class="person-card-lines">
+    <dl class="people-card-lines">
       {lines.map(([name, value], n) => (
         <div key={name + n}>
           <dt>{name}</dt>

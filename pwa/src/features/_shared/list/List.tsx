@@ -50,13 +50,6 @@ export function List(props: Props) {
     setWish({ ...wish, page: 0 });
     props.onFilter?.(to);
   };
-  const select = (ids: readonly string[], on: boolean): void => {
-    const next = new Set(selected);
-    for (const id of ids)
-      if (on) next.add(id);
-      else next.delete(id);
-    setSelected(next);
-  };
   return (
     <section class="card list" aria-label={props.caption}>
       <Wait reply={reply} again={again}>
@@ -72,18 +65,10 @@ export function List(props: Props) {
               onLook={keep}
               fileOf={(format) => props.file(fileQuery(asked, more, table, look, format))}
             />
-            {selected.size > 0 ? (
-              <div class="list-bulk" role="group" aria-label={tn("table.chosen", selected.size)}>
-                <b>{tn("table.chosen", selected.size)}</b>
-                {props.bulk?.([...selected], () => setSelected(new Set()))}
-                <Button kind="link" onClick={() => setSelected(new Set())}>
-                  {t("table.clear")}
-                </Button>
-              </div>
-            ) : null}
+            <Chosen selected={selected} bulk={props.bulk} onClear={() => setSelected(new Set())} />
             <Rows
               {...{ table, look, selected, caption: props.caption, sort: wish.sort }}
-              onSelect={select}
+              onSelect={(ids, on) => setSelected(turned(selected, ids, on))}
               onSort={(sort) => setWish({ ...wish, sort, page: 0 })}
             />
             <Pages table={table} onPage={(page) => setWish({ ...wish, page })} />
@@ -91,6 +76,30 @@ export function List(props: Props) {
         )}
       </Wait>
     </section>
+  );
+}
+
+/** The chosen ones with these in or out. */
+function turned(chosen: ReadonlySet<string>, ids: readonly string[], on: boolean): ReadonlySet<string> {
+  return new Set(on ? [...chosen, ...ids] : [...chosen].filter((id) => !ids.includes(id)));
+}
+
+interface ChosenProps {
+  selected: ReadonlySet<string>;
+  bulk: Props["bulk"];
+  onClear: () => void;
+}
+
+function Chosen({ selected, bulk, onClear }: ChosenProps) {
+  if (selected.size === 0) return null;
+  return (
+    <div class="list-bulk" role="group" aria-label={tn("table.chosen", selected.size)}>
+      <b>{tn("table.chosen", selected.size)}</b>
+      {bulk?.([...selected], onClear)}
+      <Button kind="link" onClick={onClear}>
+        {t("table.clear")}
+      </Button>
+    </div>
   );
 }
 
