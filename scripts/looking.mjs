@@ -143,6 +143,7 @@ export const VIEWS = [
   ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
+  ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],
   ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],
   ["matkakorvaukset", "/matkakorvaukset?scenario=office"],
   ["matkakorvaukset-lisaa", "/matkakorvaukset?scenario=office&steps=Lisää arvo"],

@@ -30,6 +30,7 @@ from leima.features.claim_papers import feature as claim_papers
 from leima.features.contracts import feature as contracts
 from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
+from leima.features.desk import feature as desk
 from leima.features.feeds import feature as feeds
 from leima.features.hours import feature as hours
 from leima.features.inbox.escalating import escalating
@@ -110,6 +111,7 @@ FEATURES = (
     payroll.FEATURE,
     contracts.FEATURE,
     reminders.FEATURE,
+    desk.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)

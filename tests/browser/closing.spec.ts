@@ -22,7 +22,7 @@ const press = (place: Page | Locator, name: string): Promise<void> =>
   place.getByRole("button", { name, exact: true }).click();
 
 async function desk(browser: Browser, ears: Ears, who: string, path: string): Promise<Page> {
-  const context = ears.listen(await browser.newContext());
+  const context = ears.listen(await browser.newContext({ viewport: { width: 1000, height: 720 } }));
   await context.addInitScript(() => {
     const shows = (n: number): Promise<void> => Promise.resolve(void Object.assign(window, { shows: n }));
     Object.assign(navigator, { setAppBadge: shows, clearAppBadge: () => shows(0) });

@@ -42,6 +42,8 @@ ROUND_THE_DOOR = {
     "features/auth/store.py signed_in_before": SIGN_IN,
     "features/claim_papers/parts.py approved_claims": OFFICE,
     "features/inbox/listing.py _newest": SHOWN,
+    "features/desk/card.py _deciders": "it names those who decide on a person whom the caller has been let see",
+    "features/desk/people.py people": SHOWN,
     "features/inbox/store.py decided": "payroll decides for everybody; others come by the door",
     "features/inbox/store.py came_up_to": "the reader was told of each; it holds ids alone",
     "features/inbox/store.py told_of": "the server asks, not a person: it tells the next one up",

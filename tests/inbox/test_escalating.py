@@ -94,6 +94,8 @@ def test_a_missing_clock_out_is_one_yes_and_comes_up_when_nobody_says_it(company
     assert company.push("boss", out)["results"][0]["status"] == "applied"
     left = [one["what"] for who in ("boss", "vera") for one in company.get(who, "inbox")["items"]]
     assert "missing_out" not in left
+
+
 def test_who_is_the_next_one_up_no_more_sees_no_more_of_what_came_up(company: Company) -> None:
     leaders(company)
     limit(company, "admin", 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.security import calendar_rules, inbox_rules, payroll_rules, policy, told_rules
+from tests.security import calendar_rules, desk_rules, inbox_rules, payroll_rules, policy, told_rules
 from tests.security.policy import Rule, by, own
 
 NOBODYS = {"nobody": by(404)}
@@ -12,6 +12,7 @@ FEED = {"name": "Kalenteri", "kinds": False, "team": False}
 POLICY: Mapping[str, Rule] = {
     **policy.POLICY,
     **calendar_rules.RULES,
+    **desk_rules.RULES,
     **inbox_rules.RULES,
     **payroll_rules.RULES,
     **told_rules.RULES,

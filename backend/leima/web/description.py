@@ -45,6 +45,7 @@ TAGS = {
     "Substitutes": "Who decides in a supervisor's place, and when.",
     "Months": "Months: sent, approved, closed, and what came after; who changed what and when.",
     "Travel rates": "Travel rates of the organisation's own, year by year, and currencies.",
+    "Lists": "The lists of the office, the person card, and what is done with many months at once.",
     "Reports": "Reports as JSON and as files.",
     "Notices": "Which notices go to which devices, and when it is quiet.",
     "Sync": "How a device pushes its operations and pulls what has changed.",

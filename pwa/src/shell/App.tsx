@@ -5,6 +5,7 @@ import { Toasts, withdrawOffer } from "../ui/toast";
 import { Nav } from "../ui/Nav";
 import { rememberLook, wear } from "../ui/theme";
 import { language, speak, t, setZone } from "../ui/words";
+import { DESK, useWide } from "../ui/useWide";
 import { AppContext, useApp } from "../features/_shared/useApp";
 import { Header } from "./Header";
 import { Lazy } from "../ui/Lazy";
@@ -60,7 +61,10 @@ function Inside() {
   useEffect(() => {
     if (home) replace(HOME);
   }, [home]);
-  const items = navItems(path.value, roles, app.team.value, app.waits.value);
+  // At a desk the office stands in the bar; elsewhere in Lisää.
+  const atDesk = useWide(DESK);
+  const rooms = menuFor(roles);
+  const items = navItems(path.value, roles, app.team.value, app.waits.value, atDesk ? rooms : []);
   const open = sheet.value;
   const load = screen && LOADS.get(screen);
   return (
@@ -71,7 +75,7 @@ function Inside() {
         <Header screen={screen ?? (home ? "today" : "nowhere")} />
         <Alerts />
         {load ? (
-          <Lazy key={screen} load={load} props={{ menu: menuFor(roles) }} />
+          <Lazy key={screen} load={load} props={{ menu: atDesk ? [] : rooms }} />
         ) : screen || home ? (
           <Today />
         ) : (

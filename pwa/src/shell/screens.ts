@@ -207,13 +207,23 @@ export function waitingInTeam(team: TeamView | null, { decisions }: Waits): numb
   return (team ? inboxCount(team) : 0) + decisions;
 }
 
-export function navItems(address: string, roles: readonly Role[], team: TeamView | null, waits: Waits): NavItem[] {
+/** The rooms of the bar. At a desk, where there is room for them, `rooms` of the office stand below by their own names. */
+export function navItems(
+  address: string,
+  roles: readonly Role[],
+  team: TeamView | null,
+  waits: Waits,
+  rooms: readonly string[] = [],
+): NavItem[] {
   const screen = screenOf(address);
   const shown = ALL.filter(([name, { bar }]) => name === bar && (name !== "team" || roles.includes("supervisor")));
   const bar = screen && SCREENS[screen].bar;
   // Payroll sees who is in from the list of rooms.
-  const here = !bar || shown.some(([name]) => name === bar) ? bar : "more";
-  return shown.map(([, { path, bar }]) => ({
+  const inBar = !bar || shown.some(([name]) => name === bar) ? bar : "more";
+  const own = screen && SCREENS[screen].path;
+  const here = rooms.includes(own ?? "") ? null : inBar;
+  const office = rooms.map((path) => ({ to: `/${path}`, label: t(`nav.${path}`), here: path === own }));
+  const ways = shown.map(([, { path, bar }]) => ({
     to: `/${path}`,
     icon: bar,
     label: t(`nav.${bar}`),
@@ -221,4 +231,5 @@ export function navItems(address: string, roles: readonly Role[], team: TeamView
     count: bar === "team" ? waitingInTeam(team, waits) : bar === "more" ? waits.notices : 0,
     countLabel: t(bar === "more" ? "nav.unread" : "nav.waiting"),
   }));
+  return [...ways, ...office];
 }

@@ -13,6 +13,7 @@ export const SIGN_IN: Load<object> = () => import("../features/signin/SignIn").t
 export const INVITATION: Load<object> = () => import("../features/signin/Invitation").then((m) => m.Invitation);
 
 export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
+  person: withWords(() => import("../features/people/PersonCard").then((m) => m.PersonCard)),
   day: withWords(() => import("../features/hours/DaySheet").then((m) => m.DaySheet)),
   claim: withWords(() => import("../features/travel/ClaimSheet").then((m) => m.ClaimSheet)),
   approve: withWords(() => import("../features/decide/ApproveMany").then((m) => m.ApproveMany)),

@@ -3,7 +3,8 @@ import { go } from "./router";
 
 export interface NavItem {
   to: string;
-  icon: IconName;
+  /** Left out of what stands below the others. */
+  icon?: IconName;
   label: string;
   here: boolean;
   count?: number;
@@ -28,7 +29,7 @@ export function Nav({ items, label, brand }: { items: readonly NavItem[]; label:
       </p>
       {items.map(({ to, icon, label: text, here, count, countLabel }) => (
         <a key={to} href={to} aria-current={here ? "page" : undefined} onClick={(event) => follow(event, to)}>
-          <Icon name={icon} />
+          {icon ? <Icon name={icon} /> : null}
           <span>{text}</span>
           {count ? (
             <em aria-hidden="true" title={countLabel}>

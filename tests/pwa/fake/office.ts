@@ -1,4 +1,5 @@
 import { beginningAnswers } from "./beginning";
+import { DESK_ANSWERS } from "./desk";
 import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
@@ -16,6 +17,7 @@ import type { Office, OfficeReply } from "../../../pwa/src/store/office/types";
 
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
 const ANSWERS: Record<string, unknown> = {
+  ...DESK_ANSWERS,
   ...KIKY_ANSWERS,
   ...ledger,
   ...monthAnswers,

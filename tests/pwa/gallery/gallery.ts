@@ -46,7 +46,7 @@ function walked([step, ...rest]: string[]): void {
   const [id, value] = step.split("=");
   const field = value === undefined ? null : (document.getElementById(id!) as HTMLInputElement | null);
   const named = (one: Element): boolean => (one.getAttribute("aria-label") ?? one.textContent?.trim()) === step;
-  const button = [...document.querySelectorAll("button, summary")].find(named);
+  const button = [...document.querySelectorAll("button, summary, input[type=checkbox]")].find(named);
   if (field) {
     field.value = value!;
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));

@@ -107,6 +107,14 @@ test("the bar says where one is: who is in is a room of Lisää to those who hav
   expect(here("/ei-mitaan", ["employee"])).toEqual([]);
 });
 
+test("at a desk the rooms of the office stand in the bar by their own names, and one of all is where one is", () => {
+  const rooms = menuFor(["employee", "payroll"]);
+  const items = navItems("/henkilot", ["employee", "payroll"], null, none, rooms);
+  expect(items.slice(-rooms.length).map(({ to }) => to)).toEqual(rooms.map((path) => `/${path}`));
+  expect(items.filter(({ here }) => here).map(({ to }) => to)).toEqual(["/henkilot"]);
+  expect(navItems("/lisaa", ["employee", "payroll"], null, none, rooms).find(({ here }) => here)?.to).toBe("/lisaa");
+});
+
 test("months and late changes count in the team's number, also before the team has been opened; notices in Lisää", () => {
   const waits = { notices: 3, decisions: 2 };
   expect(waitingInTeam(null, waits)).toBe(2);

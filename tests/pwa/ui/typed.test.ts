@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { typedAmount, written } from "../../../pwa/src/features/ledger/typed";
+import { written } from "../../../pwa/src/features/_shared/written";
+import { typedAmount } from "../../../pwa/src/features/ledger/typed";
 
 describe("an amount as it is typed", () => {
   const TIMES: [string, number | null][] = [

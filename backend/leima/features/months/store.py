@@ -123,8 +123,11 @@ def begin(tx: Tx, person: str, month: str, status: str) -> int:
     return 1
 
 
-def change(tx: Tx, row: MonthState, status: str, **columns: Any) -> int:
-    """Moves a month on, guarded by the version that was read. Returns the new version; raises LookupError if stale."""
+def change(tx: Tx, row: MonthState, status: str, *, deed: str = "", **columns: Any) -> int:
+    """Moves a month on, guarded by the version that was read. Returns the new version; raises LookupError if stale.
+
+    The trail calls it by its status, or by `deed`.
+    """
     units = units_of_month(tx, row.person, row.month)
     given = {"status": status, "unit": next(iter(units), None), **columns}
     sets = ", ".join(f"{name}=:{name}" for name in given)
@@ -142,7 +145,7 @@ def change(tx: Tx, row: MonthState, status: str, **columns: Any) -> int:
     _announce(tx, row.id, row.person, units, row.version + 1)
     if status != row.status:
         new = {"person": row.person, "month": row.month, "status": status, "reason": columns.get("reason", "")}
-        tx.audit(f"month.{status}", "month", row.id, {"status": row.status}, new)
+        tx.audit(f"month.{deed or status}", "month", row.id, {"status": row.status}, new)
     return row.version + 1
 
 

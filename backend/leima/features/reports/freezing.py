@@ -38,6 +38,12 @@ def freeze(tx: Tx, person: str, month: str) -> None:
     tx.run("UPDATE frozen_day SET cells=:cells WHERE org=:org AND person=:person AND date=:date", **values)
 
 
+def thaw(tx: Tx, person: str, month: str) -> None:
+    """Forgets what the dates of a month (YYYY-MM) were frozen at: it is opened again."""
+    sql = "DELETE FROM frozen_day WHERE org=:org AND person=:person AND date BETWEEN :first AND :last"
+    tx.run(sql, org=tx.org, person=person, first=f"{month}-01", last=last_date(month))
+
+
 def standing_of(tx: Tx, person: str, date: str) -> dict[str, Any]:
     """What reports say of a date's accounts that no later act may move. See `store.STANDING`."""
     shown = account_rows(tx, person, standing(tx, person, date))

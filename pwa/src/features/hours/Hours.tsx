@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { HoursView } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { openSheet, replaceSheet, sheet } from "../../ui/router";
+import { useWide } from "../../ui/useWide";
 import { t } from "../../ui/words";
 import { Conflict, Rejected } from "../_shared/punches/Disagreement";
 import { FrozenMonth } from "../_shared/months/FrozenMonth";
@@ -16,9 +17,9 @@ import { type Period, periodOf, shown, stepped, weeksOf } from "./period";
 import { PeriodBar } from "./PeriodBar";
 import { Totals } from "./Totals";
 import { useHours } from "./useHours";
-import { useWide } from "./useWide";
 import { WeekList } from "./WeekList";
 import { useSwipe } from "./useSwipe";
+import { SIDE_BY_SIDE } from "./width";
 
 /** Weeks and months, each day a row that opens to everything that can be known and changed about it. */
 export function Hours() {
@@ -27,7 +28,7 @@ export function Hours() {
   const period = periodOf(mode, date ?? today);
   const { view, failed, again, oldest } = useHours(period.from, period.until);
   const older = oldest !== null && period.until < oldest;
-  const wide = useWide();
+  const wide = useWide(SIDE_BY_SIDE);
   const asked = sheet.value?.name === "day" ? sheet.value.of?.split("/")[0] : undefined;
   // The day beside the list may be stepped out of the week that stands there: then the list follows.
   useEffect(() => {

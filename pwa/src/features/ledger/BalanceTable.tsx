@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { follow } from "../../ui/Nav";
 import { language, t, tn } from "../../ui/words";
 import type { Account, PersonRow, Table } from "./wire";
-import { written } from "./typed";
+import { written } from "../_shared/written";
 
 /** People by accounts: a table where there is room for one, cards on a phone. */
 export function BalanceTable({ table }: { table: Table }) {

@@ -7,7 +7,7 @@ import { useApp } from "../_shared/useApp";
 import type { Line } from "./wire";
 import { Wait, useReply } from "../_shared/reply/reply";
 import { changed, turn } from "./fetched";
-import { written } from "./typed";
+import { written } from "../_shared/written";
 
 /** The ledger of one account: when, what, who and why; each deed can be undone with one tap. */
 export function Lines({ person, account }: { person: string; account: string }) {

@@ -12,7 +12,8 @@ import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson, 
 import { changed, fetchTable, personOf, table } from "./fetched";
 import { undoAct } from "./Lines";
 import { columnName } from "./BalanceTable";
-import { typedAmount, written } from "./typed";
+import { written } from "../_shared/written";
+import { typedAmount } from "./typed";
 import { Select } from "../_shared/forms/fields";
 
 const ACCOUNTS = Object.keys(UNITS);

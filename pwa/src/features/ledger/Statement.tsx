@@ -10,7 +10,7 @@ import { Wait, useReply } from "../_shared/reply/reply";
 import { changed, turn } from "./fetched";
 import { undoAct } from "./Lines";
 import { Amount, columnName, keyOf } from "./BalanceTable";
-import { written } from "./typed";
+import { written } from "../_shared/written";
 
 type StatementPath = `/api/v1/people/${string}/statement`;
 

@@ -2,7 +2,8 @@ import type { Signal } from "@preact/signals";
 import { language, t } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
 import { personOf } from "./fetched";
-import { typedAmount, written, type Unit } from "./typed";
+import { type Unit, written } from "../_shared/written";
+import { typedAmount } from "./typed";
 
 /** What each account is kept in. */
 export const UNITS: Readonly<Record<string, Unit>> = {

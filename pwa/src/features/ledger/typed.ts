@@ -1,9 +1,5 @@
 /** What a person types as an amount, and how amounts are written back. */
-import { hm, num, signedHm, type Language } from "../../ui/formats";
-
-const MINUS = "\u2212";
-
-export type Unit = "min" | "day" | "cent";
+import type { Unit } from "../_shared/written";
 
 const TIME = /^([+\-−–]?)\s*(\d{1,4})(?:[:.](\d{2})|,(\d{1,2}))?$/;
 const NUMBER = /^([+\-−–]?)\s*(\d{1,7})(?:[.,](\d{1,2}))?$/;
@@ -33,13 +29,4 @@ function typedNumber(text: string, unit: Unit): number | null {
 
 function signed(sign: string, value: number): number {
   return sign && sign !== "+" && value ? -value : value;
-}
-
-/** A balance as its unit is written: `2:15`, `12,5 pv`, `120,50 €`; with `sign` a plus before what is above nought. */
-export function written(amount: number, unit: Unit, language: Language, sign = false): string {
-  if (unit === "min") return sign ? signedHm(amount) : hm(amount);
-  const plus = sign && amount > 0 ? "+" : "";
-  if (unit === "day") return `${plus}${num(amount, language)} ${language === "fi" ? "pv" : "d"}`;
-  const euros = (Math.abs(amount) / 100).toFixed(2);
-  return `${plus}${amount < 0 ? MINUS : ""}${language === "en" ? euros : euros.replace(".", ",")} €`;
 }

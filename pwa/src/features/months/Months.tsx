@@ -6,11 +6,13 @@ import type { MonthStatus, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { path, within } from "../../ui/router";
+import { DESK, useWide } from "../../ui/useWide";
 import { t, tn } from "../../ui/words";
 import { ChangeCard } from "../_shared/months/ChangeCard";
 import { FrozenMonth } from "../_shared/months/FrozenMonth";
 import { useApp } from "../_shared/useApp";
 import { daysAddress } from "../_shared/months/MonthCard";
+import { Board } from "./Board";
 import { Closing } from "./Closing";
 import { Days } from "./Days";
 import { Deciding } from "./Deciding";
@@ -67,12 +69,13 @@ interface ShownProps {
 }
 
 function Shown({ list: told, onMonth, onChange }: ShownProps) {
+  const desk = useWide(DESK);
   const { list, decided } = useDecided(told, onChange);
   const sent = list.people.filter(({ status }) => status === "sent").length;
   return (
     <>
       <Stepper month={list.month} onMonth={onMonth} />
-      <Counts list={list} />
+      {desk ? <Board key={list.month} list={told} onChange={onChange} /> : <Counts list={list} />}
       <Deciding month={list.month} sent={sent} onDecided={decided} />
       {list.may_close ? <Closing list={told} onClosed={onChange} /> : null}
       {list.late.length > 0 ? (
@@ -83,7 +86,7 @@ function Shown({ list: told, onMonth, onChange }: ShownProps) {
           ))}
         </section>
       ) : null}
-      <People list={list} onChange={onChange} />
+      {desk ? <Leavers list={list} onChange={onChange} /> : <People list={list} onChange={onChange} />}
     </>
   );
 }
@@ -115,12 +118,18 @@ function Counts({ list }: { list: Wire["Months"] }) {
   );
 }
 
-function People({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
+interface PeopleProps {
+  list: Wire["Months"];
+  onChange: () => Promise<void>;
+  title?: string;
+}
+
+function People({ list, onChange, title = "months.people" }: PeopleProps) {
   const rank = (one: Wire["PersonMonth"]): number => ORDER.indexOf(one.status);
   const sorted = [...list.people].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   return (
     <section class="card" aria-labelledby="months-people">
-      <h2 id="months-people">{t("months.people")}</h2>
+      <h2 id="months-people">{t(title)}</h2>
       <ul class="months-people">
         {sorted.map((one) => (
           <li key={one.person}>
@@ -142,6 +151,12 @@ function People({ list, onChange }: { list: Wire["Months"]; onChange: () => Prom
       </ul>
     </section>
   );
+}
+
+/** Beside the board: those who have left, whose month payroll sends and closes in their place. */
+function Leavers({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
+  const people = list.may_close && list.over ? list.people.filter(isLeft) : [];
+  return people.length > 0 ? <People list={{ ...list, people }} onChange={onChange} title="months.leavers" /> : null;
 }
 
 function ToDays({ person: { person, name }, month }: { person: Wire["PersonMonth"]; month: string }) {

@@ -17,10 +17,8 @@ const DECIDES_OR_PAYS = new Set(["supervisor", "payroll", "admin"]);
 
 /** One person; opened, what can be done. An admin's own matters are for admins. */
 export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => void }) {
-  const { session } = useApp();
   const standing = standingOf(one);
   const roles = (one.roles ?? []).filter((role) => role !== "employee");
-  const may = session.value.roles.includes("admin") || !roles.includes("admin");
   return (
     <li>
       <details>
@@ -45,12 +43,22 @@ export function PersonRow({ one, onChanged }: { one: Person; onChanged: () => vo
             {t(one.contract === false ? "people.contract_add" : "people.contract")}
           </Go>
           <Go to={`/saldot/${one.id}`}>{t("people.balances")}</Go>
-          {may && standing === "gone" ? <Back one={one} onChanged={onChanged} /> : null}
-          {may && standing !== "gone" ? <Acts one={one} onChanged={onChanged} /> : null}
-          {may ? null : <p class="muted">{t("people.admins_own")}</p>}
+          <PersonActs one={one} onChanged={onChanged} />
         </div>
       </details>
     </li>
+  );
+}
+
+/** What the office may do with somebody's way in: a link, an end, and a return. */
+export function PersonActs({ one, onChanged }: { one: Person; onChanged: () => void }) {
+  const { session } = useApp();
+  const may = session.value.roles.includes("admin") || !(one.roles ?? []).includes("admin");
+  if (!may) return <p class="muted">{t("people.admins_own")}</p>;
+  return standingOf(one) === "gone" ? (
+    <Back one={one} onChanged={onChanged} />
+  ) : (
+    <Acts one={one} onChanged={onChanged} />
   );
 }
 

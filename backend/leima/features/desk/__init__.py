@@ -1,0 +1,14 @@
+READS: tuple[str, ...] = (
+    "absence",
+    "act",
+    "agreement",
+    "contract",
+    "credential",
+    "day_result",
+    "person",
+    "person_role",
+    "session_family",
+    "team",
+    "team_member",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

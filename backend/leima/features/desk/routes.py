@@ -1,0 +1,131 @@
+"""/api/v1/tables, the person card, and what is done with many months at once."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeAlias
+
+from litestar import Response, Router, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from leima.db.actor import Actor
+from leima.db.database import Database
+from leima.db.tx import Tx
+from leima.features.desk import schemas
+from leima.features.desk.card import card
+from leima.features.desk.files import as_file
+from leima.features.desk.months import months
+from leima.features.desk.people import people
+from leima.features.desk.reminding import remind
+from leima.features.desk.reopening import reopen
+from leima.features.desk.table import LARGEST, Asked, List, asked, page_of
+from leima.features.reports.files import MEDIA, Format, saved
+from leima.web.answers import as_json, returns
+from leima.web.dependencies import Claims, Store
+from leima.web.guard import as_actor
+
+Read = Callable[[Tx, Actor], List]
+Text: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=200)]
+FilterQuery: TypeAlias = Annotated[list[str] | None, QueryParameter(name="filter", required=False, max_items=50)]
+PageQuery: TypeAlias = Annotated[int, QueryParameter(ge=0, le=100_000, required=False)]
+SizeQuery: TypeAlias = Annotated[int, QueryParameter(ge=1, le=LARGEST, required=False)]
+ColumnsQuery: TypeAlias = Annotated[str | None, QueryParameter(name="columns", required=False, max_length=400)]
+FormatQuery: TypeAlias = Annotated[Format, QueryParameter(name="format", required=False)]
+MonthQuery: TypeAlias = Annotated[
+    str | None, QueryParameter(name="month", pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$", required=False)
+]
+FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"]]}
+"""A list is a page of JSON, or a file of all that fits."""
+
+
+async def _told(
+    claims: Claims, db: Database, read: Read, want: Asked, columns: str | None, form: Format
+) -> Response[Any]:
+    """The page or the file that was asked for."""
+    if form == "json":
+
+        def page(tx: Tx, actor: Actor) -> dict[str, Any]:
+            return page_of(read(tx, actor), want, actor.lang)
+
+        return as_json(await db.read(as_actor(claims, page)), schemas.Table)
+    keys = [one for one in (columns or "").split(",") if one]
+
+    def file(tx: Tx, actor: Actor) -> tuple[bytes, str]:
+        return as_file(tx, read(tx, actor), want, keys, form, actor.lang)
+
+    return saved(*await db.read(as_actor(claims, file)))
+
+
+@get("/tables/people", operation_id="tablePeople", opt=FILES, responses=returns(schemas.Table, 403))
+async def table_people(
+    claims: Claims,
+    db: Store,
+    search: Text = None,
+    sort: Text = None,
+    filters: FilterQuery = None,
+    page: PageQuery = 0,
+    size: SizeQuery = 100,
+    columns: ColumnsQuery = None,
+    form: FormatQuery = "json",
+) -> Response[Any]:
+    """The people of the organisation as a list; supervisors see names and teams of their own. `filter` is
+    `column:value`, and comes as often as there are values."""
+    return await _told(claims, db, people, asked(search, sort, filters, page, size), columns, form)
+
+
+@get("/tables/months", operation_id="tableMonths", opt=FILES, responses=returns(schemas.Table, 403))
+async def table_months(
+    claims: Claims,
+    db: Store,
+    month: MonthQuery = None,
+    search: Text = None,
+    sort: Text = None,
+    filters: FilterQuery = None,
+    page: PageQuery = 0,
+    size: SizeQuery = 100,
+    columns: ColumnsQuery = None,
+    form: FormatQuery = "json",
+) -> Response[Any]:
+    """Everybody's month as a list: how far it has come, its hours and findings. Last month when none is named."""
+
+    def read(tx: Tx, actor: Actor) -> List:
+        return months(tx, actor, month)
+
+    return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
+
+
+@get("/people/{person:str}/card", operation_id="readPersonCard", responses=returns(schemas.PersonCard, 404))
+async def person_card(claims: Claims, db: Store, person: FromPath[str]) -> Response[bytes]:
+    """Who somebody is, who decides on what they ask for, and when they are away."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return card(tx, actor, person)
+
+    return as_json(await db.read(as_actor(claims, work)), schemas.PersonCard)
+
+
+@post("/months/remind", status_code=200, operation_id="remindMonths", responses=returns(schemas.MonthsDone, 403, 404))
+async def remind_months(data: JSONBody[schemas.RemindMonths], claims: Claims, db: Store) -> Response[bytes]:
+    """Reminds those who have not sent their month, each once a day at the most."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return remind(tx, actor, data)
+
+    return as_json(await db.write(as_actor(claims, work)), schemas.MonthsDone)
+
+
+@post(
+    "/months/reopen", status_code=200, operation_id="reopenMonths", responses=returns(schemas.MonthsDone, 403, 404, 409)
+)
+async def reopen_months(data: JSONBody[schemas.ReopenMonths], claims: Claims, db: Store) -> Response[bytes]:
+    """Opens closed months again, by name and with a reason: they are approved as before they were closed."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        return reopen(tx, actor, data)
+
+    return as_json(await db.write(as_actor(claims, work)), schemas.MonthsDone)
+
+
+router = Router(
+    "/api/v1",
+    tags=["Lists"],
+    route_handlers=[table_people, table_months, person_card, remind_months, reopen_months],
+)

@@ -1,0 +1,123 @@
+"""The lists, the person card, and what is done with many months on the wire. Instants are epoch milliseconds."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from leima.features.people.schemas import Membership
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Month = Annotated[str, Meta(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
+People = Annotated[list[Id], Meta(min_length=1, max_length=20_000)]
+CellMap = dict[str, int | str | None]
+
+
+class TableChoice(msgspec.Struct, frozen=True):
+    """A value that a column may be narrowed to, and how many of all the rows have it, where they are counted."""
+
+    value: str
+    title: str
+    rows: int | None
+
+
+class TableColumn(msgspec.Struct, frozen=True):
+    """A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses."""
+
+    key: str
+    kind: Literal["text", "choice", "date", "instant", "min", "signed", "count"]
+    title: str
+    chosen: bool
+    choices: list[TableChoice]
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A row about a person."""
+
+    id: str
+    cells: CellMap
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A page of a list: `found` rows fit what was asked, of `all` that the caller may see."""
+
+    columns: list[TableColumn]
+    rows: list[TableRow]
+    found: int
+    all: int
+    page: int
+    size: int
+
+
+class CardAway(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """Time away; the kind is `away` to those whose matter it is not."""
+
+    from_: str
+    until: str
+    kind: str
+
+
+class CardDevice(msgspec.Struct, frozen=True):
+    """A signed-in device, and when it was last heard of."""
+
+    name: str
+    seen_at: int
+
+
+class PersonCard(msgspec.Struct, frozen=True):
+    """What is known of a person beside their days. A part that is null is not the caller's to see."""
+
+    id: str
+    name: str
+    teams: list[Membership]
+    decides: list[str]
+    """Names of those who decide on what the person asks for today."""
+    month: str
+    """The last month that is over (YYYY-MM)."""
+    away: list[CardAway]
+    email: str | None
+    roles: list[str] | None
+    devices: list[CardDevice] | None
+    active: bool | None
+    joined: bool | None
+    """Whether a password has been set."""
+
+
+class RemindMonths(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Reminds people of a month that they have not sent: those named, or all whom the caller decides on."""
+
+    month: Month
+    people: People | None = None
+
+
+class ReopenMonths(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Opens closed months again, of people by name and with a reason. `id` makes a repeat harmless."""
+
+    id: Id
+    month: Month
+    people: People
+    reason: Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"\S")]
+
+
+class MonthOf(msgspec.Struct, frozen=True):
+    """Somebody with whose month it was done."""
+
+    person: str
+    name: str
+
+
+class MonthRefused(msgspec.Struct, frozen=True):
+    """Somebody with whose month it was not done, and why."""
+
+    person: str
+    name: str
+    code: str
+    detail: str
+
+
+class MonthsDone(msgspec.Struct, frozen=True):
+    """What came of everybody."""
+
+    month: str
+    done: list[MonthOf]
+    refused: list[MonthRefused]
