@@ -1269,6 +1269,46 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/months/remind": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Remind months
+     * @description Reminds those who have not sent their month, each once a day at the most.
+     */
+    readonly post: operations["remindMonths"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/months/reopen": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Reopen months
+     * @description Opens closed months again, by name and with a reason: they are approved as before they were closed.
+     */
+    readonly post: operations["reopenMonths"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/months/waiting": {
     readonly parameters: {
       readonly query?: never;
@@ -1337,6 +1377,178 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/payroll/codes": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List pay codes
+     * @description Which code each kind of pay has: the organisation's own, and the ready ones below them.
+     */
+    readonly get: operations["listPayCodes"];
+    readonly put?: never;
+    /**
+     * Add pay code
+     * @description Gives a kind of pay a code from a date on. The same `id` again changes nothing.
+     */
+    readonly post: operations["addPayCode"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/codes/{code}/undo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Undo pay code
+     * @description Takes a code back. Locked runs keep it.
+     */
+    readonly post: operations["undoPayCode"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/preview": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Preview payroll
+     * @description What a run of the dates would hold, beside the last period: totals by code, and what stands in the way of whom.
+     *
+     *     Where the period has a locked run, exactly what differs from it.
+     */
+    readonly get: operations["previewPayroll"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List payroll runs
+     * @description Locked runs, the newest period first, and the dates to pay next.
+     */
+    readonly get: operations["listPayrollRuns"];
+    readonly put?: never;
+    /**
+     * Lock payroll
+     * @description Locks what was seen in a preview: for ever, and whole. The same form again returns the same run.
+     */
+    readonly post: operations["lockPayroll"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read payroll run
+     * @description One locked run with its totals.
+     */
+    readonly get: operations["readPayrollRun"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Export payroll run
+     * @description A locked run as a file, the same each time: our own JSON, CSV or XLSX, or by `mapper` a payroll system's.
+     *
+     *     A row that the other system has no target for is named, and nothing is written.
+     */
+    readonly get: operations["exportPayrollRun"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/mapped": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Map payroll run
+     * @description A locked run as a file by a mapper that is sent along and kept nowhere; each fault of it is named.
+     */
+    readonly post: operations["mapPayrollRun"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/rows": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read payroll rows
+     * @description One person's rows of a run, each with the dates that it is made of.
+     */
+    readonly get: operations["readPayrollRows"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people": {
     readonly parameters: {
       readonly query?: never;
@@ -1395,6 +1607,26 @@ export interface paths {
      * @description Lets a deactivated person sign in again.
      */
     readonly post: operations["activatePerson"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people/{person}/card": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read person card
+     * @description Who somebody is, who decides on what they ask for, and when they are away.
+     */
+    readonly get: operations["readPersonCard"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1896,6 +2128,47 @@ export interface paths {
      * @description Applies up to 50 operations; one answer for each, in order. Committed before it is answered.
      */
     readonly post: operations["syncPush"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/tables/months": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table months
+     * @description Everybody's month as a list: how far it has come, its hours and findings. Last month when none is named.
+     */
+    readonly get: operations["tableMonths"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/tables/people": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table people
+     * @description The people of the organisation as a list; supervisors see names and teams of their own. `filter` is
+     *     `column:value`, and comes as often as there are values.
+     */
+    readonly get: operations["tablePeople"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2495,6 +2768,23 @@ export interface components {
       readonly name: string;
     };
     /**
+     * CardAway
+     * @description Time away; the kind is `away` to those whose matter it is not.
+     */
+    readonly CardAway: {
+      readonly from: string;
+      readonly kind: string;
+      readonly until: string;
+    };
+    /**
+     * CardDevice
+     * @description A signed-in device, and when it was last heard of.
+     */
+    readonly CardDevice: {
+      readonly name: string;
+      readonly seen_at: number;
+    };
+    /**
      * CertificateData
      * @description A certificate of the absence or request `id`, given at an instant (epoch ms).
      *
@@ -3047,6 +3337,51 @@ export interface components {
       readonly person: string;
     };
     /**
+     * CodeAdded
+     * @description The code's id.
+     */
+    readonly CodeAdded: {
+      readonly id: string;
+    };
+    /**
+     * CodeRow
+     * @description A code in force or to come. `ready` ones come with the product and have no id; `code` null is not sent.
+     */
+    readonly CodeRow: {
+      readonly agreement: string | null;
+      readonly code: string | null;
+      readonly from: string;
+      readonly id: string | null;
+      readonly kind: string;
+      readonly ready: boolean;
+      readonly source: string;
+      readonly until: string | null;
+    };
+    /**
+     * CodeTotal
+     * @description What a code and kind come to; `code` null is not sent. The same of the last period under `before`.
+     */
+    readonly CodeTotal: {
+      readonly before: components["schemas"]["Quantities"] | null;
+      readonly cents: number | null;
+      readonly code: string | null;
+      readonly days: number;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly people: number;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+    };
+    /**
+     * Codes
+     * @description The organisation's codes, the ready ones below them, the kinds that there are, and the agreements.
+     */
+    readonly Codes: {
+      readonly agreements: readonly string[];
+      readonly codes: readonly components["schemas"]["CodeRow"][];
+      readonly kinds: readonly string[];
+    };
+    /**
      * ComparedAccount
      * @description An account as it was frozen, what came later, and both together, in its unit.
      */
@@ -3274,6 +3609,14 @@ export interface components {
         readonly [key: string]: string;
       };
       readonly source: string;
+    };
+    /**
+     * DateOf
+     * @description So much of a row lies on a date: in what its `unit` says.
+     */
+    readonly DateOf: {
+      readonly date: string;
+      readonly quantity: number;
     };
     /**
      * Day
@@ -3797,6 +4140,28 @@ export interface components {
     readonly FieldProblem: {
       readonly field: string;
       readonly message: string;
+    };
+    /**
+     * FileRow
+     * @description A row of a file, as `RunRow`, and whose it is; `number` is the person's in the payroll system.
+     */
+    readonly FileRow: {
+      readonly cents: number | null;
+      readonly code: string;
+      readonly correction: string | null;
+      readonly dates: readonly components["schemas"]["DateOf"][];
+      readonly days: number;
+      readonly hourly_cents: number | null;
+      readonly hours: number;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly n: number;
+      readonly name: string;
+      readonly number: string;
+      readonly percent: number | null;
+      readonly person: string;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
     };
     /**
      * FileTaken
@@ -4801,6 +5166,22 @@ export interface components {
       readonly version: number;
       readonly worked: components["schemas"]["WorkedReceipt"];
     };
+    /**
+     * LockRun
+     * @description Locks what was seen: `seen` is the preview's hash. With `without_open` those whose months are open are left out;
+     *     a later run of the period has them. The same `id` again changes nothing.
+     */
+    readonly LockRun: {
+      readonly from: string;
+      readonly id: string;
+      /** @default  */
+      readonly note?: string;
+      readonly pay_day: string;
+      readonly seen: string;
+      readonly until: string;
+      /** @default false */
+      readonly without_open?: boolean;
+    };
     /** Login */
     readonly Login: {
       readonly device_id: string;
@@ -4838,6 +5219,16 @@ export interface components {
       readonly sent_at: string | null;
       readonly stopped_at: string | null;
       readonly topics: readonly string[];
+    };
+    /**
+     * MapperTold
+     * @description A payroll system's own file; `mode`: whether it replaces what it got before, or adds to it.
+     */
+    readonly MapperTold: {
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly mode: "add" | "replace";
+      readonly name: string;
     };
     /** Marked */
     readonly Marked: {
@@ -4990,6 +5381,14 @@ export interface components {
       readonly result: components["schemas"]["DayResult"] | null;
       readonly target: number;
     };
+    /**
+     * MonthOf
+     * @description Somebody with whose month it was done.
+     */
+    readonly MonthOf: {
+      readonly name: string;
+      readonly person: string;
+    };
     /** MonthRecallEntity */
     readonly MonthRecallEntity: {
       readonly id: string;
@@ -5011,6 +5410,16 @@ export interface components {
       readonly type: "month.recall";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * MonthRefused
+     * @description Somebody with whose month it was not done, and why.
+     */
+    readonly MonthRefused: {
+      readonly code: string;
+      readonly detail: string;
+      readonly name: string;
+      readonly person: string;
     };
     /**
      * MonthReturn
@@ -5140,6 +5549,15 @@ export interface components {
       readonly people: readonly components["schemas"]["PersonMonth"][];
     };
     /**
+     * MonthsDone
+     * @description What came of everybody.
+     */
+    readonly MonthsDone: {
+      readonly done: readonly components["schemas"]["MonthOf"][];
+      readonly month: string;
+      readonly refused: readonly components["schemas"]["MonthRefused"][];
+    };
+    /**
      * Moved
      * @description One account before and after.
      */
@@ -5179,6 +5597,21 @@ export interface components {
     readonly NamedKey: {
       readonly key: string;
       readonly name: string;
+    };
+    /**
+     * NewCode
+     * @description A code for a kind of pay from a date on, for one agreement or for all; null: it is not sent.
+     */
+    readonly NewCode: {
+      /** @default null */
+      readonly agreement?: string | null;
+      readonly code: string | null;
+      readonly from: string;
+      readonly id: string;
+      readonly kind: string;
+      readonly source: string;
+      /** @default null */
+      readonly until?: string | null;
     };
     /**
      * NewContract
@@ -5725,6 +6158,15 @@ export interface components {
       readonly from: number;
     };
     /**
+     * OwnMapper
+     * @description A mapper as docs/payroll.md describes it.
+     */
+    readonly OwnMapper: {
+      readonly mapper: {
+        readonly [key: string]: unknown;
+      };
+    };
+    /**
      * OwnReminder
      * @description A kind of reminder as it holds for the caller; `usual_...` is the organisation's word. `may_choose` false: that
      *     alone holds. `number` is minutes of a break, else days; null where there is none to choose.
@@ -5747,6 +6189,19 @@ export interface components {
      */
     readonly OwnReminders: {
       readonly reminders: readonly components["schemas"]["OwnReminder"][];
+    };
+    /**
+     * PayFinding
+     * @description What stands in the way, of whom, and what to do. `about` is the month or the kind of pay.
+     */
+    readonly PayFinding: {
+      readonly about: string;
+      readonly agreement: string;
+      /** @enum {unknown} */
+      readonly code: "month_open" | "no_code";
+      readonly detail: string;
+      readonly name: string;
+      readonly person: string;
     };
     /**
      * PayrollAnswer
@@ -5844,6 +6299,23 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly team: string | null;
+    };
+    /**
+     * PersonCard
+     * @description What is known of a person beside their days. A part that is null is not the caller's to see.
+     */
+    readonly PersonCard: {
+      readonly active: boolean | null;
+      readonly away: readonly components["schemas"]["CardAway"][];
+      readonly decides: readonly string[];
+      readonly devices: readonly components["schemas"]["CardDevice"][] | null;
+      readonly email: string | null;
+      readonly id: string;
+      readonly joined: boolean | null;
+      readonly month: string;
+      readonly name: string;
+      readonly roles: readonly string[] | null;
+      readonly teams: readonly components["schemas"]["Membership"][];
     };
     /**
      * PersonChange
@@ -5993,6 +6465,26 @@ export interface components {
       readonly who_name: string | null;
       readonly why: string;
       readonly year: number | null;
+    };
+    /**
+     * Preview
+     * @description What a run would hold. `number` 1 is the period's first, beside the last period; later ones are differences.
+     *     `found` counts all findings, of which `findings` tells the first ones.
+     */
+    readonly Preview: {
+      readonly before_from: string | null;
+      readonly before_until: string | null;
+      readonly findings: readonly components["schemas"]["PayFinding"][];
+      readonly found: number;
+      readonly from: string;
+      readonly lines: number;
+      readonly number: number;
+      readonly only_open: boolean;
+      readonly pay_day: string;
+      readonly people: number;
+      readonly seen: string;
+      readonly totals: readonly components["schemas"]["CodeTotal"][];
+      readonly until: string;
     };
     /**
      * ProblemDetails
@@ -6597,6 +7089,16 @@ export interface components {
       readonly sent_at?: number | null;
     };
     /**
+     * Quantities
+     * @description What a code came to in the last period.
+     */
+    readonly Quantities: {
+      readonly cents: number | null;
+      readonly days: number;
+      readonly minutes: number;
+      readonly people: number;
+    };
+    /**
      * Quiet
      * @description Hours of the site in which nothing is sent; they may cross midnight.
      */
@@ -6829,6 +7331,25 @@ export interface components {
      */
     readonly Receipts: {
       readonly receipts: readonly components["schemas"]["Receipt"][];
+    };
+    /**
+     * RemindMonths
+     * @description Reminds people of a month that they have not sent: those named, or all whom the caller decides on.
+     */
+    readonly RemindMonths: {
+      readonly month: string;
+      /** @default null */
+      readonly people?: readonly string[] | null;
+    };
+    /**
+     * ReopenMonths
+     * @description Opens closed months again, of people by name and with a reason. `id` makes a repeat harmless.
+     */
+    readonly ReopenMonths: {
+      readonly id: string;
+      readonly month: string;
+      readonly people: readonly string[];
+      readonly reason: string;
     };
     /**
      * ReportAbsence
@@ -7226,6 +7747,81 @@ export interface components {
       readonly agreement: components["schemas"]["OneAgreement"];
       readonly first: string | null;
       readonly outcome: components["schemas"]["Outcome"] | null;
+    };
+    /**
+     * Run
+     * @description A locked run; `hash` is SHA-256 of its rows, `at` epoch milliseconds.
+     */
+    readonly Run: {
+      readonly at: number;
+      readonly by_name: string | null;
+      readonly from: string;
+      readonly hash: string;
+      readonly id: string;
+      readonly lines: number;
+      readonly note: string;
+      readonly number: number;
+      readonly pay_day: string;
+      readonly people: number;
+      readonly totals: readonly components["schemas"]["CodeTotal"][];
+      readonly until: string;
+    };
+    /**
+     * RunFile
+     * @description A locked run as a file. `schema` is this form's name; `hash` is SHA-256 of what the rows say.
+     */
+    readonly RunFile: {
+      readonly from: string;
+      readonly hash: string;
+      readonly lines: number;
+      readonly number: number;
+      readonly pay_day: string;
+      readonly rows: readonly components["schemas"]["FileRow"][];
+      readonly run: string;
+      /** @enum {unknown} */
+      readonly schema: "leima-payroll/1";
+      readonly totals: readonly components["schemas"]["CodeTotal"][];
+      readonly until: string;
+    };
+    /**
+     * RunRow
+     * @description A row with the dates that it is made of. `hours` are decimal hours of the minutes; with `correction` it pays a
+     *     correction of a closed day.
+     */
+    readonly RunRow: {
+      readonly cents: number | null;
+      readonly code: string;
+      readonly correction: string | null;
+      readonly dates: readonly components["schemas"]["DateOf"][];
+      readonly days: number;
+      readonly hourly_cents: number | null;
+      readonly hours: number;
+      readonly kind: string;
+      readonly minutes: number;
+      readonly n: number;
+      readonly percent: number | null;
+      /** @enum {unknown} */
+      readonly unit: "cent" | "day" | "min";
+    };
+    /**
+     * RunRows
+     * @description One person's rows of a run.
+     */
+    readonly RunRows: {
+      readonly name: string;
+      readonly person: string;
+      readonly rows: readonly components["schemas"]["RunRow"][];
+      readonly run: string;
+    };
+    /**
+     * Runs
+     * @description Locked runs, the newest first, the dates to pay next, and the files that a run can be had as.
+     */
+    readonly Runs: {
+      readonly mappers: readonly components["schemas"]["MapperTold"][];
+      readonly next_from: string;
+      readonly next_until: string;
+      readonly runs: readonly components["schemas"]["Run"][];
     };
     /**
      * SavingAsk
@@ -7711,6 +8307,49 @@ export interface components {
       readonly scheme?: components["schemas"]["Scheme"] | null;
       /** @default null */
       readonly until_date?: string | null;
+    };
+    /**
+     * Table
+     * @description A page of a list: `found` rows fit what was asked, of `all` that the caller may see.
+     */
+    readonly Table: {
+      readonly all: number;
+      readonly columns: readonly components["schemas"]["TableColumn"][];
+      readonly found: number;
+      readonly page: number;
+      readonly rows: readonly components["schemas"]["TableRow"][];
+      readonly size: number;
+    };
+    /**
+     * TableChoice
+     * @description A value that a column may be narrowed to, and how many of all the rows have it, where they are counted.
+     */
+    readonly TableChoice: {
+      readonly rows: number | null;
+      readonly title: string;
+      readonly value: string;
+    };
+    /**
+     * TableColumn
+     * @description A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses.
+     */
+    readonly TableColumn: {
+      readonly choices: readonly components["schemas"]["TableChoice"][];
+      readonly chosen: boolean;
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly kind: "choice" | "count" | "date" | "instant" | "min" | "signed" | "text";
+      readonly title: string;
+    };
+    /**
+     * TableRow
+     * @description A row about a person.
+     */
+    readonly TableRow: {
+      readonly cells: {
+        readonly [key: string]: number | string | null;
+      };
+      readonly id: string;
     };
     /**
      * Taken
@@ -13686,6 +14325,211 @@ export interface operations {
       };
     };
   };
+  readonly remindMonths: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["RemindMonths"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MonthsDone"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly reopenMonths: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["ReopenMonths"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MonthsDone"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listWaitingMonths: {
     readonly parameters: {
       readonly query?: never;
@@ -13975,6 +14819,784 @@ export interface operations {
       };
     };
   };
+  readonly listPayCodes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Codes"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly addPayCode: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewCode"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CodeAdded"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly undoPayCode: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly code: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CodeAdded"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly previewPayroll: {
+    readonly parameters: {
+      readonly query: {
+        readonly from: string;
+        readonly until: string;
+        readonly pay_day?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Preview"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listPayrollRuns: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Runs"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly lockPayroll: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["LockRun"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPayrollRun: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly exportPayrollRun: {
+    readonly parameters: {
+      readonly query?: {
+        readonly format?: "json" | "xlsx" | "csv";
+        readonly mapper?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RunFile"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "application/xml": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly mapPayrollRun: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["OwnMapper"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "application/xml": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPayrollRows: {
+    readonly parameters: {
+      readonly query: {
+        readonly person: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RunRows"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listPeople: {
     readonly parameters: {
       readonly query?: never;
@@ -14221,6 +15843,66 @@ export interface operations {
       };
       /** @description The caller may not do this. */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPersonCard: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PersonCard"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -16144,6 +17826,143 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tableMonths: {
+    readonly parameters: {
+      readonly query?: {
+        readonly month?: string;
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tablePeople: {
+    readonly parameters: {
+      readonly query?: {
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
