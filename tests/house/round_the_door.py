@@ -46,6 +46,7 @@ ROUND_THE_DOOR = {
     "features/desk/people.py people": SHOWN,
     "features/inbox/store.py decided": "payroll decides for everybody; others come by the door",
     "features/inbox/store.py came_up_to": "the reader was told of each; it holds ids alone",
+    "features/inbox/store.py standing": "what an operation has just taken back, by one who may decide on it",
     "features/inbox/store.py told_of": "the server asks, not a person: it tells the next one up",
     "features/substitutes/store.py people": "beside whom the actor sees it names those who decide or pay, to be chosen",
     "features/substitutes/store.py standing": "it looks for clashes and rings; nothing of it is shown",

@@ -238,12 +238,11 @@ def _proposal(firm: Firm, owner: str) -> str:
         if tx.value(str, "SELECT id FROM posting WHERE org=:org AND person=:person AND year=2024", **theirs):
             return
         add_terms(tx, person, "2024-01-01", "2024-12-31", **FLEX)
-        sql = "SELECT body FROM terms WHERE org=:org AND person=:person AND until_date='2024-12-31'"
-        body = json.dumps(json.loads(tx.values(str, sql, **theirs)[0]) | {"kiky": _SCHEME})
-        sql = "UPDATE terms SET body=:body WHERE org=:org AND person=:person AND until_date='2024-12-31'"
-        tx.run(sql, body=body, **theirs)
-        left = ledger.NewPosting(person, "kiky", 2024, "2024-12-31", "opening", 60, "{}")
-        ledger.post(tx, left, str(uuid.uuid4()))
+        theirs_then = "WHERE org=:org AND person=:person AND until_date='2024-12-31'"
+        (body,) = tx.values(str, f"SELECT body FROM terms {theirs_then}", **theirs)
+        with_scheme = json.dumps(json.loads(body) | {"kiky": _SCHEME})
+        tx.run(f"UPDATE terms SET body=:body {theirs_then}", body=with_scheme, **theirs)
+        ledger.post(tx, ledger.NewPosting(person, "kiky", 2024, "2024-12-31", "opening", 60), str(uuid.uuid4()))
 
     firm.world.db.write_now(work)
     return f"{person}:2024"

@@ -44,10 +44,10 @@ def add(tx: Tx, id: str, person: str, values: Mapping[str, Any]) -> None:
 def change(tx: Tx, row: LeaveRequest, what: str, values: Mapping[str, Any]) -> int:
     """Sets columns of a request as it was read, and lets nobody take back what was decided before. Returns its new
     version; raises LookupError when somebody was first."""
-    values = {"decided_was": None, **values}
-    sets = ", ".join(f"{name}=:{name}" for name in values)
+    given = {"decided_was": None, **values}
+    sets = ", ".join(f"{name}=:{name}" for name in given)
     sql = f"UPDATE leave_request SET {sets}, version=version+1 WHERE org=:org AND id=:id AND version=:seen"
-    if not tx.met(sql, **values, org=tx.org, id=row.id, seen=row.version):
+    if not tx.met(sql, **given, org=tx.org, id=row.id, seen=row.version):
         raise LookupError(f"request {row.id} has changed")
     tx.changed("leave", row.id, owner=row.person, units=units_on(tx, row.person), version=row.version + 1)
     old = {name: getattr(row, name) for name in _TRACED if name in values}

@@ -8,7 +8,6 @@ READS: tuple[str, ...] = (
     "person",
     "person_role",
     "push_choice",
-    "team_member",
     "team_state",
     "terms",
 )

@@ -58,4 +58,4 @@ DECIDED: dict[str, type[ClaimWord]] = {
     "rejected": ClaimRejected,
 }
 """The notice of a decision, by the status that it gives."""
-NOTICES = (ClaimReturned, ClaimApproved, ClaimRejected, ClaimPaid)
+NOTICES = (ClaimReturned, ClaimApproved, ClaimRejected, ClaimUndone, ClaimPaid)

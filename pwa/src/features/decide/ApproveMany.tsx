@@ -181,6 +181,7 @@ function Chosen({ picked, onDecide }: ChosenProps) {
       <NotReturned items={picked.filter((item) => !isReturnable(item))} />
       {picked.length > 0 ? (
         <Refusing
+          key={String(back.length > 0)}
           id="many"
           yes={tn("decide.approve", picked.length)}
           no={back.length > 0 ? tn("decide.return", back.length) : ""}
@@ -194,7 +195,11 @@ function Chosen({ picked, onDecide }: ChosenProps) {
 
 function NotReturned({ items }: { items: readonly InboxItem[] }) {
   if (items.length === 0) return null;
-  return <p class="muted">{t("decide.not_returned", { what: items.map(named).join("; ") })}</p>;
+  return (
+    <p class="muted decide-not-returned" tabIndex={0}>
+      {t("decide.not_returned", { what: items.map(named).join("; ") })}
+    </p>
+  );
 }
 
 const named = ({ name, title }: InboxItem): string => `${name}, ${title}`;
