@@ -8,7 +8,7 @@ const PACKED = /\.(js|css|html|svg|webmanifest)$/;
 
 /** Keys whose sentences only further screens say, the office's above all: they are fetched with the first of those. */
 const OFFICE =
-  /^(desk|absence|agreements|away|orders|ledger|contracts|setting|form|rates|report|hours|kiky|months?|trail|notices?|people|audit|change|close|value\.kind|value\.status|value\.choice|explain|finding|rule|because|row|team|receipt|travel|calendar|rounds|feed|(op|journal)\.(claim|leave|round|trip|receipt)|decide|substitute)\.|^error\.(agreement|bad_currency|bad_leave|holiday_in|leave_(changed|decided)|bad_moment|claim|contracts|no_such|receipt|reminder|report|sheet|time_twice|trip|paper|currency|rates?_|bad_(round|wish)|feed_|grant_|outside_round|round_|too_many_(feeds|wishes)|wish(es)?_|leave_(changed|decided|withdrawn)|substitute|request_changed|quiet_all_day)/;
+  /^(desk|card|table|absence|agreements|away|orders|ledger|contracts|setting|form|rates|report|hours|kiky|months?|trail|notices?|people|audit|change|close|value\.kind|value\.status|value\.choice|explain|finding|rule|because|row|team|receipt|travel|calendar|rounds|feed|(op|journal)\.(claim|leave|round|trip|receipt)|decide|substitute)\.|^error\.(agreement|bad_currency|bad_leave|holiday_in|leave_(changed|decided)|bad_moment|claim|contracts|no_such|receipt|reminder|report|sheet|time_twice|trip|paper|currency|rates?_|bad_(round|wish)|feed_|grant_|outside_round|round_|too_many_(feeds|wishes)|wish(es)?_|leave_(changed|decided|withdrawn)|substitute|request_changed|quiet_all_day)/;
 
 /** Keeps the sentences whose key passes: the app leaves out the server's own, the service worker needs one. */
 export function leanWords(keeps: (key: string) => boolean): Plugin {

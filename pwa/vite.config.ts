@@ -45,7 +45,10 @@ export default defineConfig({
     fs: { allow: [".."] },
   },
   plugins: [
-    leanWords((key) => !/^(import|inbox|interpret|mail|paper|push)\./.test(key)),
+    leanWords(
+      (key) =>
+        !/^(import|inbox|interpret|language|mail|paper|push|remind|reopen|table\.(people|months))(\.|$)/.test(key),
+    ),
     earlyWords("fi"),
     VitePWA({
       strategies: "injectManifest",
