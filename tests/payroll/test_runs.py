@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.company import Company, new_id
+from tests.months.month_fixtures import approved, close, month_of
 from tests.months.test_carried import entry
 from tests.payroll.payday import NOVEMBER, READY, closed, give_code, left_out, lock, preview, rows
 
@@ -132,6 +133,29 @@ def test_a_correction_is_paid_by_a_difference_or_by_its_month_and_never_by_both(
         assert seen["before_from"] == "2026-11-01"
     nothing = preview(company)
     assert (nothing["lines"], nothing["totals"], nothing["before_from"]) == (0, [], None)
+
+
+def test_a_month_that_is_opened_again_stands_in_the_way_and_gives_a_difference_when_it_is_closed_anew(
+    company: Company,
+) -> None:
+    closed(company)
+    left_out(company)
+    lock(company)
+    form = {"id": new_id(), "month": "2026-11", "people": [company.ids["hourly"]], "reason": "Ilta puuttuu"}
+    headers = company.headers("payroll")
+    assert company.client.post("/api/v1/months/reopen", json=form, headers=headers).json()["done"]
+    entry(company, "hourly", "2026-11-17T13:00", "2026-11-17T13:31")
+
+    opened = preview(company)
+    assert [(one["code"], one["name"]) for one in opened["findings"]] == [("month_open", "Hourly")]
+    assert opened["lines"] == 0
+
+    if month_of(company, "hourly")["status"] != "approved":
+        approved(company, "hourly")
+    assert close(company, people=[company.ids["hourly"]])["closed"]
+    (row,) = rows(company, lock(company)["id"], "hourly")
+    assert (row["kind"], row["minutes"], row["correction"]) == ("base", 31, None)
+    assert row["dates"] == [{"date": "2026-11-17", "quantity": 31}]
 
 
 def test_only_payroll_sees_runs(company: Company) -> None:

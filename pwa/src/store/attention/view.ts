@@ -135,7 +135,7 @@ function askedFor(facts: Facts, row: OutboxRow): Attention | null {
 
 /** Somebody was first, or it has changed since, or it is gone: there is nothing to choose between, only to look again. */
 const DECIDED = new Set([
-  ...["already_decided", "changed_since", "deleted", "leave_decided", "leave_withdrawn"],
+  ...["already_decided", "changed_since", "deleted", "leave_decided", "leave_withdrawn", "saving_decided"],
   ...["round_ended", "wish_changed", "wishes_changed"],
 ]);
 
@@ -197,6 +197,7 @@ function shown(values: Record<string, unknown>, fields: readonly string[], facts
     if (field === "deleted") return told(field, value ? "value.deleted" : "value.kept");
     if (typeof value === "boolean") return told(field, value ? "value.yes" : "value.no");
     if (value === "") return told(field, "value.empty");
+    if (field === "files" && Array.isArray(value)) return { labelKey: "field.files", value: String(value.length) };
     if (field === "kind") return told(field, `absence.${value as string}`);
     if (typeof value === "string" && DATE.test(value)) return { ...told(field, "value.date"), params: { date: value } };
     return { labelKey: `field.${field}`, value: plain(value, facts) };

@@ -34,7 +34,7 @@ const { schemas } = (read("shared/contract/openapi.json") as { components: { sch
 export const ROWS = read("tests/offline/rows.json") as Record<string, Row>;
 
 const UUID = "01890000-0000-7000-8000-000000000001";
-const TEXTS = [UUID, `${UUID}:2026-11`, "2026-11-20", "2026-11-20T08:00", "x"];
+const TEXTS = [UUID, `${UUID}:2026-11`, "2026-11-20", "2026-11-20T08:00", "0".repeat(64), "x"];
 
 const resolved = (schema: Schema): Schema => (schema.$ref ? schemas[schema.$ref.split("/").at(-1)!]! : schema);
 
