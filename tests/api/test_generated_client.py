@@ -17,6 +17,7 @@ from tests.security.firm import NOW, PASSWORD, Firm, open_firm
 NAME = "leima_stranger"
 FILES = (
     "blobs/{sha256} within attachments",
+    "certificates/{id}/files/{sha256} within certificates",
     "claims/{claim_pdf} within travel",
     "claims/{id}/files/{sha256} within travel",
     "reports/own.zip within reports",

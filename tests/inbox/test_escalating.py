@@ -87,7 +87,7 @@ def test_a_missing_clock_out_is_one_yes_and_comes_up_when_nobody_says_it(company
     company.turn("2026-11-21T09:00")
     (item,) = [one for one in company.get("boss", "inbox")["items"] if one["what"] == "missing_out"]
     assert (item["due_at"], item["proposed"]["at"]) == ("2026-11-23T22:00:00Z", ms("2026-11-20T15:00"))
-    company.at("2026-11-24T00:01")
+    company.at("2026-11-24T08:00")
     assert run(company) == 1 and told_of(company, "vera") == [1]
     assert [one["what"] for one in company.get("vera", "inbox")["items"]] == ["missing_out"]
     out = punch(company.ids["aino"], "out", "2026-11-20T16:00", body={"estimated_confirmed": True})

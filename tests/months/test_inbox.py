@@ -44,7 +44,9 @@ def test_it_holds_what_the_pages_show_with_the_version_the_sums_and_since_when(c
         "what": "",
         "decided_by": ["month.approve", "month.return"],
         "totals": {},
+        "certificate": 0,
         "due_at": None,
+        "proposed": None,
         "waits_for": None,
     }
     assert (found["work_order"]["totals"], found["work_order"]["since"]) == ({"minutes": 60}, "2026-12-02T07:00:00Z")

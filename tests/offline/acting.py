@@ -9,8 +9,9 @@ from leima.db.tx import Tx
 from tests.company import FLEX, add_terms
 from tests.security.bodies import example
 from tests.security.firm import Firm, open_firm, org_of
+from tests.security.making import made
 from tests.security.policy import INSIDERS
-from tests.security.sealed import ENTITY, made, op, push
+from tests.security.sealed import ENTITY, op, push
 from tests.security.test_push_matrix import aimed, may
 
 OWNER = "employee"

@@ -10,8 +10,9 @@ import pytest
 from leima.app import OPS
 from tests.security.bodies import BODIES
 from tests.security.firm import NOW, Firm, open_firm
+from tests.security.making import made
 from tests.security.raw_request import raw_request
-from tests.security.sealed import made, op, push
+from tests.security.sealed import op, push
 from tests.security.snapshot import differences, owned_by_the_server, snapshot
 from tests.security.test_malformed import good_bodies
 

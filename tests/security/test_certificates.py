@@ -7,9 +7,10 @@ import pytest
 
 from tests.security.bodies import PAGE
 from tests.security.firm import Firm
+from tests.security.making import made
 from tests.security.policy import INSIDERS, OUTSIDERS
 from tests.security.raw_request import raw_request
-from tests.security.sealed import SUPERVISORS, made
+from tests.security.sealed import SUPERVISORS
 
 CONTENT = b"a page"
 

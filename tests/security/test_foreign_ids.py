@@ -10,8 +10,9 @@ import pytest
 
 from tests.security.bodies import BODIES
 from tests.security.firm import Firm
+from tests.security.making import MAKERS, made
 from tests.security.raw_request import Answer, nobody, raw_request
-from tests.security.sealed import DISPUTED, MAKERS, NEEDS, UNDONE, made, op, push
+from tests.security.sealed import DISPUTED, NEEDS, UNDONE, op, push
 from tests.security.snapshot import differences, snapshot
 from tests.sizes import size
 

@@ -10,12 +10,14 @@ from leima.db.tx import Tx
 from leima.features.months import store as months
 from tests.security.bodies import example
 from tests.security.firm import NOW, Firm
+from tests.security.making import MAKERS
 from tests.security.raw_request import raw_request
 from tests.security.sealed import op, push
 
 BEFORE, AFTER = "2025-11-05", "2025-11-12"
 OWN = frozenset(
     {"punch", "entry", "overtime_choice", "day", "kiky_mark", "posting", "notice", "terms", "person", "round_wish"}
+    | {"certificate"}
 )
 """Types that nobody but the person pulls."""
 EVERYBODYS = frozenset({"organisation", "calendar_day", "work_type", "cost_centre", "travel_rate", "currency_day"})
@@ -115,6 +117,7 @@ def made(firm: Firm) -> tuple[Seen, Seen]:
     new |= {("change_request", late_punch(firm))}
     former |= {("month", f"{mover}:2025-09")}
     new |= {("leave", id) for id in applied(firm, "mover", op("leave.request", mover))}
+    new |= {("saving", MAKERS["saving.decide"](firm, "mover"))}
     planned = example("round.open") | {"team": firm.ids["east"]}
     new |= {("round", id) for id in applied(firm, "new_boss", op("round.open", firm.ids["new_boss"], body=planned))}
     told = firm.rows("SELECT id FROM notice WHERE person=:person", person=firm.ids["new_boss"])

@@ -8,8 +8,9 @@ import pytest
 from leima.app import OPS
 from tests.security.bodies import BODIES, example
 from tests.security.firm import Firm
+from tests.security.making import made, supervisor_of
 from tests.security.policy import INSIDERS
-from tests.security.sealed import DECIDED, DISPUTED, OWN_ONLY, PAID, UNDONE, made, op, push, supervisor_of
+from tests.security.sealed import DECIDED, DISPUTED, OWN_ONLY, PAID, UNDONE, op, push
 from tests.security.sealed import SUPERVISORS as OWNERS
 
 BY_ANYONE_ELSE = ("not_found", "forbidden")

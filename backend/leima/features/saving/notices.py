@@ -9,7 +9,7 @@ class SavingAsked(Message, frozen=True):
     """Somebody of the reader's team asks to save leave."""
 
     kind: ClassVar[str] = "saving_asked"
-    push: ClassVar[str | None] = "push.leave_asked"
+    push: ClassVar[str | None] = "push.saving_asked"
     name: str
     year: int
     days: int
@@ -28,14 +28,14 @@ class SavingApproved(SavingWord, frozen=True):
     """The days are saved."""
 
     kind: ClassVar[str] = "saving_approved"
-    push: ClassVar[str | None] = "push.leave_approved"
+    push: ClassVar[str | None] = "push.saving_approved"
 
 
 class SavingRejected(SavingWord, frozen=True):
     """The days are not saved."""
 
     kind: ClassVar[str] = "saving_rejected"
-    push: ClassVar[str | None] = "push.leave_rejected"
+    push: ClassVar[str | None] = "push.saving_rejected"
 
 
 NOTICES = (SavingAsked, SavingApproved, SavingRejected)
