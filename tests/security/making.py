@@ -73,7 +73,7 @@ def _correction(firm: Firm, owner: str) -> str:
     return str(firm.rows("SELECT id FROM correction WHERE kept=:kept", kept=kept)[0].id)
 
 
-_MONTHS = (f"{year}-{month:02d}" for year in range(1991, 2025) for month in range(1, 13))
+_MONTHS = (f"{year}-{month:02d}" for year in range(1951, 2025) for month in range(1, 13))
 
 
 def _month(firm: Firm, owner: str) -> str:
