@@ -3,7 +3,8 @@
 import itertools
 import json
 import uuid
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from leima.db.tables.attachments import Blob
@@ -73,12 +74,15 @@ def _correction(firm: Firm, owner: str) -> str:
     return str(firm.rows("SELECT id FROM correction WHERE kept=:kept", kept=kept)[0].id)
 
 
-_MONTHS = (f"{year}-{month:02d}" for year in range(1951, 2025) for month in range(1, 13))
+_MONTHS: defaultdict[str, Iterator[str]] = defaultdict(
+    lambda: (f"{year}-{month:02d}" for year in range(1991, 2025) for month in range(1, 13))
+)
+"""Ended months that nobody has taken yet, of each company."""
 
 
 def _month(firm: Firm, owner: str) -> str:
     """An ended month of theirs that nobody has sent."""
-    return f"{firm.ids[owner]}:{next(_MONTHS)}"
+    return f"{firm.ids[owner]}:{next(_MONTHS[firm.ids['org']])}"
 
 
 def _sent_month(firm: Firm, owner: str) -> str:
