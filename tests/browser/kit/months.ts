@@ -3,11 +3,14 @@ import type { Locator } from "@playwright/test";
 
 async function goOn(place: Locator, first: string, anyway: string): Promise<void> {
   const button = (name: string): Locator => place.getByRole("button", { name, exact: true });
-  await button(first).click();
   const asked = button(anyway);
-  // Either it asks in the button's place, or it is done and the button is gone: however long a slow machine takes.
-  await Promise.race([asked.waitFor(), button(first).waitFor({ state: "detached" })]);
-  if (await asked.isVisible()) await asked.click();
+  do {
+    await button(first).click();
+    // Either it asks in the button's place, or it is done and the button is gone: however long a slow machine takes.
+    await Promise.race([asked.waitFor(), button(first).waitFor({ state: "detached" })]);
+    if (await asked.isVisible()) return asked.click();
+    // A screen that was drawn anew meanwhile has forgotten the tap, as a person would see.
+  } while (await button(first).isVisible());
 }
 
 export function sendMonth(bar: Locator): Promise<void> {
