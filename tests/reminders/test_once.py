@@ -57,7 +57,7 @@ def test_two_processes_that_are_killed_tell_everybody_once(company: Company) -> 
         for one in two:
             one.start()
         for one in two:
-            one.join(chance.uniform(0.05, 0.5) if turn < KILLS - 1 else 60)
+            one.join(chance.uniform(0.01, 0.25) if turn < KILLS - 1 else 60)
             if one.is_alive():
                 one.kill()
                 killed += 1
