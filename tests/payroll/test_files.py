@@ -146,7 +146,8 @@ def days(content: bytes) -> dict[tuple[str, str], dict[str, str]]:
     """Hours by code of each number and date."""
     found = {}
     for day in ElementTree.fromstring(content).iter("WorkDay"):
-        assert day.find("Date").attrib == {"method": "replace"}  # type: ignore[union-attr]
+        date = day.find("Date")
+        assert date is not None and date.attrib == {"method": "replace"}
         key = (day.findtext("EmployeeIdentifier") or "", day.findtext("Date") or "")
         assert key not in found
         lines = day.iter("WorkDayHour")

@@ -228,8 +228,8 @@ def _saving(firm: Firm, owner: str) -> str:
     return firm.world.db.write_now(work)
 
 
-def _leave_to_prove(firm: Firm, owner: str) -> str:
-    """A request of theirs that waits, and two pages that they have sent."""
+def send_pages(firm: Firm, owner: str) -> None:
+    """They have sent two pages."""
 
     def send(tx: Tx) -> None:
         tx.org = org_of(tx, firm.ids[owner])
@@ -239,6 +239,11 @@ def _leave_to_prove(firm: Firm, owner: str) -> str:
                 tx.insert(Blob(org=tx.org, person=firm.ids[owner], sha256=name, **sent))
 
     firm.world.db.write_now(send)
+
+
+def _leave_to_prove(firm: Firm, owner: str) -> str:
+    """A request of theirs that waits, and two pages that they have sent."""
+    send_pages(firm, owner)
     return made(firm, "leave.decide", owner)
 
 

@@ -135,10 +135,16 @@ def test_what_is_foreign_looks_like_what_does_not_exist(firm: Firm) -> None:
 ODD_IDS = ("", " ", "0", "-1", "null", "*", "%", "..", "' OR 1=1 --", "%00", "x" * 300, "%E2%80%AE", "%ff", "[]", "{}")
 
 
+NAMES_NOBODY = "GET /api/v1/payroll/preview"
+"""It is asked with dates alone: there is no id that could be odd."""
+
+
 def test_an_odd_id_opens_nothing_and_breaks_nothing(firm: Firm) -> None:
     probes = 0
     for route, rule in POLICY.items():
-        if rule.path is None or rule.path("one") == rule.path("other") or route not in route_table(firm.app):
+        if rule.path is None or route not in route_table(firm.app):
+            continue
+        if route == NAMES_NOBODY:
             continue
         for who, odd in itertools.product(("employee", "payroll"), (*ODD_IDS, firm.ids["employee"].upper())):
             answer = raw_request(firm, route.partition(" ")[0], rule.path(odd), credentials(firm, who))

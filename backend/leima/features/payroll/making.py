@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -18,13 +18,15 @@ from leima.features.payroll.period import Period
 from leima.rules.pay.wage import wage_on
 from leima.rules.zone import next_date
 
-MONTH_OPEN, NO_CODE = "month_open", "no_code"
+FindingKind = Literal["month_open", "no_code"]
+MONTH_OPEN: Final = "month_open"
+NO_CODE: Final = "no_code"
 
 
 class Finding(NamedTuple):
     """What stands in the way of a person's rows: a month (YYYY-MM) that is open, or a kind that has no code."""
 
-    kind: str
+    kind: FindingKind
     person: str
     name: str
     about: str

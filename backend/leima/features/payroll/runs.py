@@ -151,7 +151,7 @@ def previewed(found: Worked, lang: str) -> Preview:
 def _finding(one: Finding, lang: str) -> PayFinding:
     about = f"{int(one.about[5:7])}/{one.about[:4]}" if one.kind == MONTH_OPEN else one.about
     detail = say(lang, f"payroll.finding.{one.kind}", {"name": one.name, "about": about, "agreement": one.agreement})
-    return PayFinding(one.kind, one.person, one.name, one.about, one.agreement, detail)  # type: ignore[arg-type]
+    return PayFinding(one.kind, one.person, one.name, one.about, one.agreement, detail)
 
 
 async def locked(db: Database, claims: Claims, form: LockRun) -> Run:
