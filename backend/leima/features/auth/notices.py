@@ -13,4 +13,11 @@ class LinkMade(Message, frozen=True):
     by: str
 
 
-NOTICES = (LinkMade,)
+class PasswordForgotten(Message, frozen=True):
+    """A link for a new password was sent to the reader's address."""
+
+    kind: ClassVar[str] = "password_forgotten"
+    push: ClassVar[str | None] = "push.password_forgotten"
+
+
+NOTICES = (LinkMade, PasswordForgotten)

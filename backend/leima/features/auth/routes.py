@@ -4,10 +4,11 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request, Response, Router, delete, get, post
+from litestar.background_tasks import BackgroundTask
 from litestar.params import FromPath, JSONBody
 
 from leima.db.actor import NoSession
-from leima.features.auth import cookie, leaving, links, schemas, service
+from leima.features.auth import cookie, forgotten, leaving, links, schemas, service
 from leima.features.auth.methods import Passwords
 from leima.features.auth.service import SignedIn
 from leima.settings import Settings
@@ -132,6 +133,13 @@ async def accept(request: Asked, world: Outside, data: JSONBody[schemas.Accept])
     return _signed_in(await links.accept(world, _passwords(request), data))
 
 
+@post("/forgotten", status_code=204, opt=PUBLIC, operation_id="forgotPassword", responses=errors(409, 429))
+async def forgot(request: Asked, world: Outside, data: JSONBody[schemas.Forgotten]) -> Response[None]:
+    """Sends a link for a new password to the address, if somebody signs in with it. Nothing here says whether."""
+    await forgotten.allow(world, address_of(request, world.settings))
+    return Response(None, status_code=204, background=BackgroundTask(forgotten.send, world, data))
+
+
 @post(
     "/people/{person:str}/deactivate", status_code=204, operation_id="deactivatePerson", responses=errors(403, 404, 409)
 )
@@ -148,6 +156,6 @@ async def activate(claims: Claims, db: Store, person: FromPath[str]) -> None:
 
 _AUTH = Router(
     "/auth",
-    route_handlers=[login, refresh, logout, devices, revoke_device, change_password, invite, look, accept],
+    route_handlers=[login, refresh, logout, devices, revoke_device, change_password, invite, look, accept, forgot],
 )
 router = Router("/api/v1", tags=["Sign-in"], route_handlers=[_AUTH, deactivate, activate])

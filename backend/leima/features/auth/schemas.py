@@ -28,6 +28,10 @@ class Invite(Form, frozen=True):
     person: Id
 
 
+class Forgotten(Form, frozen=True):
+    email: Email
+
+
 class NewPassword(Form, frozen=True):
     current: Secret
     new: Secret
