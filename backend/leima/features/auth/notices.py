@@ -20,4 +20,12 @@ class PasswordForgotten(Message, frozen=True):
     push: ClassVar[str | None] = "push.password_forgotten"
 
 
-NOTICES = (LinkMade, PasswordForgotten)
+class TwoStepRemoved(Message, frozen=True):
+    """An admin has turned the reader's second step off."""
+
+    kind: ClassVar[str] = "two_step_removed"
+    push: ClassVar[str | None] = "push.two_step_removed"
+    by: str
+
+
+NOTICES = (LinkMade, PasswordForgotten, TwoStepRemoved)
