@@ -162,8 +162,11 @@ async def _by_code(world: World, actor: Actor, code: str, on: bool, then: Callab
     def work(tx: Tx) -> T | Problem:
         tx.org, tx.actor = actor.org, actor
         throttle.refuse_if_blocked(tx, tries)
-        if _is_on(tx, actor.person) is not on:
-            raise Conflict("two_step_off" if on else "two_step_on")
+        found = codes.standing(tx, actor.org, actor.person)
+        if found is None or (on and found.since is None):
+            raise Conflict("two_step_off")
+        if found.since is not None and not on:
+            raise Conflict("two_step_on")
         if codes.take(tx, actor.person, code):
             throttle.forgive(tx, tries)
             return then(tx)
