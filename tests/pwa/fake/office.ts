@@ -10,6 +10,7 @@ import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
 import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
+import { TWO_STEP_ANSWERS } from "./twoStep";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
 import type { ExplainReply } from "../../../pwa/src/api/types";
@@ -28,6 +29,7 @@ const ANSWERS: Record<string, unknown> = {
   ...PHONE_ANSWERS,
   ...ROUND_ANSWERS,
   ...STANDING_IN_ANSWERS,
+  ...TWO_STEP_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

@@ -14,6 +14,8 @@ class Organisation(Table, table=True):
     is_demo: bool = False
     pay_day: int = 0
     """The day of the following month on which a month is paid; 0 is the month's own last day."""
+    two_step: bool = False
+    """Whether payroll and admins have to sign in with a second step."""
 
 
 class Team(Table, table=True):

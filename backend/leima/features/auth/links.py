@@ -4,14 +4,14 @@ from leima.db.actor import Actor
 from leima.db.site import instant
 from leima.db.tables.auth import OneTimeLink
 from leima.db.tx import Tx
-from leima.features.auth import schemas, service, store
+from leima.features.auth import schemas, second_step, service, store, throttle
 from leima.features.auth.methods import Passwords
 from leima.features.auth.notices import LinkMade
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.secrets import digest, new_secret
 from leima.features.notices.store import tell
 from leima.settings import Settings
-from leima.web.errors import Forbidden, NotFound
+from leima.web.errors import Forbidden, NotFound, Problem
 from leima.world.world import World
 
 _HOUR = 3_600_000
@@ -80,14 +80,19 @@ async def accept(world: World, passwords: Passwords, form: schemas.Accept) -> se
     who = await world.db.read(lambda tx: look(tx, form.token))
     refuse_if_weak(form.password, who.name, who.email)
     sealed = await passwords.seal(form.password)
-    return await world.db.write(lambda tx: _use(tx, world, form, sealed))
+    return service.come_in(await world.db.write(lambda tx: _use(tx, world, form, sealed)))
 
 
-def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn:
+def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn | Problem:
     link = store.good_link(tx, digest(form.token))
-    if link is None or not store.spend_link(tx, digest(form.token)):
+    if link is None:
         raise NotFound("link_not_good")
-    tx.org = link.org
+    tx.org, tries = link.org, throttle.session_tries(link.org, link.person)
+    throttle.refuse_if_blocked(tx, tries)
+    if kept_out := second_step.prove(tx, link.person, form.code, tries):
+        return kept_out
+    if not store.spend_link(tx, digest(form.token)):
+        raise NotFound("link_not_good")
     store.set_password(tx, link.person, sealed)
     ended = store.revoke_all(tx, link.person, "password_changed")
     how = {"by": link.kind, "link_by": link.created_by, "sessions_ended": ended}
