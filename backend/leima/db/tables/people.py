@@ -45,7 +45,7 @@ class PersonRole(Table, table=True):
 
 
 class TeamMember(Table, table=True):
-    __table_args__ = (Index("ix_team_member_org_team", "org", "team", "role", "person", "from_date", "until_date"),)
+    __table_args__ = (Index("ix_team_member_org_team", "org", "team"),)
     org: str = key()
     person: str = key()
     team: str = key()
