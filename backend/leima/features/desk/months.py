@@ -35,8 +35,9 @@ _DAYS = (
 )
 _EVERY_SUM = (
     "SELECT d.person, CAST(COALESCE(SUM(d.worked - d.kiky), 0) AS BIGINT) AS worked,"
-    " CAST(SUM(d.flex) AS BIGINT) AS flex, COUNT(*) - COUNT(d.worked) AS untold FROM person p CROSS JOIN day_result d WHERE p.org=:org"
-    " AND d.org = p.org AND d.person = p.id AND d.date BETWEEN :first AND :last AND d.status = 'done'"
+    " CAST(SUM(d.flex) AS BIGINT) AS flex, COUNT(*) - COUNT(d.worked) AS untold"
+    " FROM person p CROSS JOIN day_result d WHERE p.org=:org AND d.org = p.org AND d.person = p.id"
+    " AND d.date BETWEEN :first AND :last AND d.status = 'done'"
 )
 """Person by person, so that no other month's days are walked through."""
 _SUMS = f"{_EVERY_SUM} AND p.id IN :people GROUP BY d.person"
