@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from typing import NamedTuple
 
 from leima.db.tables.people import AuditEvent, AuditHead
 from leima.db.tx import Event, Tx
 
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 _HEAD = "SELECT n, seal FROM audit_head WHERE org=:org"
 _MOVE_HEAD = (
     "INSERT INTO audit_head (org, n, seal) VALUES (:org, :n, :seal)"
@@ -32,8 +32,8 @@ def seal_of(before: str, n: int, org: str, event: Event, person: str | None) -> 
 
     It covers every column of the row but itself.
     """
-    sealed = [before, n, org, *astuple(event), person]
-    return hashlib.sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()
+    sealed = [before, n, org, *vars(event).values(), person]
+    return hashlib.sha256(_AS_TEXT(sealed).encode()).hexdigest()
 
 
 def write_events(tx: Tx) -> None:

@@ -39,7 +39,7 @@ class _Alike(NamedTuple):
 
 _ALIKE = (
     "SELECT id, files, CASE WHEN date=:date THEN body END AS same_day FROM receipt"
-    " WHERE org=:org AND person=:person AND NOT deleted AND id <> :but ORDER BY id"
+    " WHERE org=:org AND person=:person AND NOT deleted AND id <> :but"
 )
 
 
@@ -129,7 +129,8 @@ def overlaps(tx: Tx, person: str, start: int | None, end: int | None, but: str) 
 
 def look_alike(tx: Tx, person: str, told: Mapping[str, Any], but: str) -> str | None:
     """Another receipt of the person with one of these files, or with the same date, supplier and sum."""
-    for row in tx.rows(_Alike, _ALIKE, org=tx.org, person=person, but=but, date=told["date"]):
+    alike = tx.rows(_Alike, _ALIKE, org=tx.org, person=person, but=but, date=told["date"])
+    for row in sorted(alike, key=lambda one: one.id):
         if any(sha256 in row.files for sha256 in told["files"]):
             return row.id
         other = json.loads(row.same_day) if told["supplier"] and row.same_day else None

@@ -60,7 +60,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "claims": (travel.Claim, "from_date, id"),
     "trips": (travel.Trip, "date, id"),
     "receipts": (travel.Receipt, "date, id"),
-    "pay_rows": (payroll.PayRow, "run, n"),
+    "pay_rows": (payroll.PayRow, "run, +n"),
     "attachments": (attachments.Blob, "at, sha256"),
     "teams": (people.TeamMember, "from_date, team"),
     "roles": (people.PersonRole, "role"),
@@ -129,6 +129,6 @@ def columns_of(row: Any) -> dict[str, Any]:
 def _changes(tx: Tx, entity: str, theirs: str, id: str) -> Part:
     sql = (
         "SELECT at, who, what, entity, entity_id, old, new FROM audit_event"
-        f" WHERE org=:org AND entity=:entity AND entity_id IN (SELECT id FROM {theirs}) ORDER BY n"
+        f" WHERE org=:org AND entity=:entity AND entity_id IN (SELECT id FROM {theirs}) ORDER BY +n"
     )
     return Part("changes", tx.query(_Changed, sql, org=tx.org, entity=entity, person=id))

@@ -1,0 +1,14 @@
+"""The hours of a whole year are read without the bodies of its days"""
+
+from alembic import op
+
+revision = "0034"
+down_revision = "0028"
+
+
+def upgrade() -> None:
+    op.create_index(
+        "ix_day_result_hours",
+        "day_result",
+        ["org", "person", "date", "status", "worked", "begins", "ends", "flex", "kiky"],
+    )
