@@ -48,7 +48,7 @@ function Findings({ seen: { findings, found } }: { seen: Seen }) {
       <summary>{tn("payroll.findings", found)}</summary>
       <ul>
         {findings.map((one) => (
-          <li key={`${one.person} ${one.about}`}>{one.detail}</li>
+          <li key={`${one.person} ${one.about} ${one.agreement}`}>{one.detail}</li>
         ))}
       </ul>
       {found > findings.length ? <p>{t("payroll.findings.more", { n: found - findings.length })}</p> : null}
