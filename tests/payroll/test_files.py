@@ -83,7 +83,10 @@ def test_a_hundred_payloads_in_every_text_column_are_live_in_no_reading() -> Non
 
 def test_json_csv_and_xlsx_add_up_to_the_same_minutes_and_cents(company: Company) -> None:
     run = locked(company)
-    told = file(company, run).json()
+    saved = file(company, run)
+    assert saved.headers["content-disposition"] == 'attachment; filename="palkat-2026-11-01-2026-11-30-1.json"'
+    assert saved.headers["cache-control"] == "no-store"
+    told = saved.json()
     assert (told["schema"], told["hash"], told["lines"]) == ("leima-payroll/1", run["hash"], len(told["rows"]))
     rows = [(one["code"], one["minutes"], one["cents"], one["hours"]) for one in told["rows"]]
     text = file(company, run, format="csv").content.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-import { hm, type Language } from "../../ui/formats";
+import { fullDate, hm, type Language } from "../../ui/formats";
 import { knows, t } from "../../ui/words";
 import { euros } from "../_shared/forms/money";
 
@@ -18,6 +18,11 @@ export function kindName(kind: string): string {
   return t(first === "payout" ? "payroll.kind.payout_of" : `payroll.kind.${first}_${second}`, {
     account: first === "payout" ? t(`account.${second}`) : "",
   });
+}
+
+/** A pay period with its year: runs of several years stand in one list. */
+export function periodName(from: string, until: string, language: Language): string {
+  return `${fullDate(from, language)}–${fullDate(until, language)}`;
 }
 
 /** `12:30 · 2 pv`: time as hours and minutes, with the days beside it. */
