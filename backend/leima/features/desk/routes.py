@@ -20,6 +20,7 @@ from leima.features.desk.table import LARGEST, Asked, List, asked, page_of
 from leima.features.reports.files import MEDIA, Format, saved
 from leima.web.answers import as_json, returns
 from leima.web.dependencies import Claims, Store
+from leima.web.forms import A_MONTH
 from leima.web.guard import as_actor
 
 Read = Callable[[Tx, Actor], List]
@@ -29,9 +30,7 @@ PageQuery: TypeAlias = Annotated[int, QueryParameter(ge=0, le=100_000, required=
 SizeQuery: TypeAlias = Annotated[int, QueryParameter(ge=1, le=LARGEST, required=False)]
 ColumnsQuery: TypeAlias = Annotated[str | None, QueryParameter(name="columns", required=False, max_length=400)]
 FormatQuery: TypeAlias = Annotated[Format, QueryParameter(name="format", required=False)]
-MonthQuery: TypeAlias = Annotated[
-    str | None, QueryParameter(name="month", pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$", required=False)
-]
+MonthQuery: TypeAlias = Annotated[str | None, QueryParameter(name="month", pattern=A_MONTH, required=False)]
 FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"]]}
 """A list is a page of JSON, or a file of all that fits."""
 

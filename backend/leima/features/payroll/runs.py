@@ -140,7 +140,7 @@ def previewed(found: Worked, lang: str) -> Preview:
         people=found.people,
         lines=found.lines,
         totals=told(found.totals.stored(), before),
-        findings=[_finding(one, lang) for one in found.findings[:SHOWN]],
+        findings=[_finding(one, lang) for one in sorted(found.findings, key=attrgetter("name", "person"))[:SHOWN]],
         found=len(found.findings),
         only_open=all(one.kind == MONTH_OPEN for one in found.findings),
         before_from=before[0].from_date if before else None,

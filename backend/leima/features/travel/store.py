@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from leima.access.rows import visible_once_shown
 from leima.access.teams import units_over
 from leima.db.rows import table_of
+from leima.db.site import local_date
 from leima.db.tables.travel import Claim, Receipt, Trip
 from leima.db.tx import Tx
 
@@ -42,6 +43,11 @@ _ALIKE = (
     " WHERE org=:org AND person=:person AND NOT deleted AND id <> :but"
 )
 
+_IN_PAY_RUN = (
+    "SELECT COUNT(*) FROM pay_row r JOIN pay_run p ON p.org = r.org AND p.id = r.run WHERE r.org=:org"
+    " AND r.person=:person AND r.kind LIKE 'travel.%' AND p.from_date <= :date AND p.until_date >= :date"
+)
+
 
 class Sums(NamedTuple):
     """The first and last date of a claim's trips and receipts, and their sums in cents."""
@@ -56,6 +62,14 @@ class Sums(NamedTuple):
 
 def claim(tx: Tx, id: str) -> Claim | None:
     return tx.get(Claim, id=id)
+
+
+def in_pay_run(tx: Tx, row: Claim) -> bool:
+    """Whether a locked pay run pays it: a run of the period in which it was approved, with claims of its person."""
+    if row.status not in ("approved", "paid") or row.payee != "employee" or row.decided_at is None:
+        return False
+    date = local_date(tx, row.decided_at)
+    return bool(tx.value(int, _IN_PAY_RUN, org=tx.org, person=row.person, date=date))
 
 
 def claim_owner(tx: Tx, id: str) -> str | None:

@@ -22,16 +22,17 @@ interface Done {
 
 /** The month board of the desk: whose month is missing at a glance, everybody's as a table, and deeds on many at once. */
 export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
-  const { office } = useApp();
+  const { office, session } = useApp();
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
   const { told, refusal, did, remind, close } = useDeeds(list.month, onChange);
-  const unsent = list.people.filter((one) => UNSENT.has(one.status) && !one.left).length;
+  const others = list.people.filter(({ person }) => person !== session.value.person);
+  const unsent = others.filter((one) => UNSENT.has(one.status) && !one.left).length;
   return (
     <>
       <section class="card months-board" aria-labelledby="board">
         <h2 id="board">{t("months.whose")}</h2>
         <Ways list={list} on={filters.status ?? ""} onPick={(status) => setFilters({ ...filters, status })} />
-        {list.over && unsent > 0 ? (
+        {list.over && unsent > 0 && told?.words !== "months.reminded" ? (
           <Button kind="go" onClick={() => remind()}>
             {tn("months.remind", unsent)}
           </Button>

@@ -1,5 +1,5 @@
 import "./payroll.css";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { OfficeReply, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
@@ -32,10 +32,14 @@ function Whole({ data, onLocked }: { data: Runs; onLocked: () => void }) {
   const [until, setUntil] = useState(data.next_until);
   const [payDay, setPayDay] = useState("");
   const [seen, setSeen] = useState<Seen | null>(null);
+  const latest = useRef("");
   const look = async (first = from, last = until, paidOn = payDay): Promise<void> => {
     const asked = new URLSearchParams({ from: first, until: last, ...(paidOn ? { pay_day: paidOn } : {}) });
+    latest.current = `${asked}`;
     setSeen(null);
-    setSeen(await office.get(`/api/v1/payroll/preview?${asked}`));
+    const reply: Seen = await office.get(`/api/v1/payroll/preview?${asked}`);
+    // A slower reply to dates that were asked for before would stand under the dates that are there now.
+    if (latest.current === `${asked}`) setSeen(reply);
   };
   const difference = (run: Runs["runs"][number]): void => {
     setFrom(run.from);
@@ -57,7 +61,9 @@ function Whole({ data, onLocked }: { data: Runs; onLocked: () => void }) {
           {t("payroll.preview")}
         </Button>
       </div>
-      <div role="status">{seen?.ok ? <Preview key={seen.data.seen} seen={seen.data} onLocked={done} /> : null}</div>
+      <div role="status">
+        {seen?.ok ? <Preview key={seen.data.seen + seen.data.pay_day} seen={seen.data} onLocked={done} /> : null}
+      </div>
       <Refused refusal={seen && !seen.ok ? seen : null} />
       <RunList runs={data.runs} mappers={data.mappers} onDifference={difference} />
     </>

@@ -1,10 +1,11 @@
 import { useRef, useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { dateRange, fullDate } from "../../ui/formats";
+import { fullDate } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { Refused, type Refusal } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { periodName } from "./kinds";
 import { Totals } from "./Totals";
 
 type Seen = Wire["Preview"];
@@ -16,7 +17,7 @@ interface Props {
 
 /** What a run would hold beside the last period, what stands in its way, and the lock. */
 export function Preview({ seen, onLocked }: Props) {
-  const dates = dateRange(seen.from, seen.until, language());
+  const dates = periodName(seen.from, seen.until, language());
   const before = seen.before_from && seen.before_until;
   return (
     <section class="card payroll-preview" aria-labelledby="payroll-preview">
@@ -33,7 +34,7 @@ export function Preview({ seen, onLocked }: Props) {
       ) : (
         <Totals
           totals={seen.totals}
-          before={before ? dateRange(seen.before_from!, seen.before_until!, language()) : undefined}
+          before={before ? periodName(seen.before_from!, seen.before_until!, language()) : undefined}
         />
       )}
       {seen.lines > 0 ? <Lock seen={seen} onLocked={onLocked} /> : null}
@@ -48,7 +49,7 @@ function Findings({ seen: { findings, found } }: { seen: Seen }) {
       <summary>{tn("payroll.findings", found)}</summary>
       <ul>
         {findings.map((one) => (
-          <li key={`${one.person} ${one.about}`}>{one.detail}</li>
+          <li key={`${one.person} ${one.about} ${one.agreement}`}>{one.detail}</li>
         ))}
       </ul>
       {found > findings.length ? <p>{t("payroll.findings.more", { n: found - findings.length })}</p> : null}

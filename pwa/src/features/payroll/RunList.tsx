@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import type { OfficeReply, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { clock, dateRange, fullDate } from "../../ui/formats";
+import { fullDate, localTime } from "../../ui/formats";
 import { saveFile } from "../../ui/saveFile";
 import { language, siteZone, t, tn } from "../../ui/words";
 import { Refused, type Refusal } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { periodName } from "./kinds";
 import { Totals } from "./Totals";
 
 type Runs = Wire["Runs"];
@@ -28,12 +29,12 @@ export function RunList({
       {runs.map((run) => (
         <details key={run.id} class="card payroll-run">
           <summary>
-            <b>{dateRange(run.from, run.until, language())}</b>
+            <b>{periodName(run.from, run.until, language())}</b>
             <span>{run.number === 1 ? t("payroll.run.first") : t("payroll.run.later", { n: run.number })}</span>
             <span class="muted">{tn("payroll.people", run.people)}</span>
           </summary>
           <p class="muted">
-            {t("payroll.locked", { name: run.by_name ?? "", time: clock(run.at, language(), siteZone()) })} ·{" "}
+            {t("payroll.locked", { name: run.by_name ?? "", at: run.at, date: lockedOn(run) })} ·{" "}
             {t("payroll.paid_on", { date: fullDate(run.pay_day, language()) })}
           </p>
           <Totals totals={run.totals} />
@@ -43,6 +44,10 @@ export function RunList({
       ))}
     </section>
   );
+}
+
+function lockedOn({ at }: Run): string {
+  return localTime(at, siteZone()).date;
 }
 
 function Files({ run, mappers }: { run: Run; mappers: Runs["mappers"] }) {
