@@ -24,6 +24,7 @@ COLUMNS = (
     Column("worked", "min", slow=True),
     Column("flex", "signed", slow=True),
     Column("findings", "count", slow=True),
+    Column("has_findings", "choice", words="table.months.has_findings.", slow=True, chosen=False),
     Column("sent_at", "instant"),
     Column("decided_by", search=True),
     Column("reason", chosen=False),
@@ -65,7 +66,8 @@ def months(tx: Tx, actor: Actor, month: str | None) -> List:
         for one in found
         if everyone or one.id != actor.person or one.team in actor.supervises
     ]
-    return List("months", COLUMNS, rows, lambda shown: _fill(tx, chosen, shown))
+    values = {"has_findings": ("yes", "no")}
+    return List("months", COLUMNS, rows, lambda shown: _fill(tx, chosen, shown), values)
 
 
 def standing(row: MonthState | None, closed: bool) -> str:
@@ -102,3 +104,5 @@ def _fill(tx: Tx, month: str, rows: Sequence[Row]) -> None:
             told = msgspec.json.decode(day.body, type=_Told)
             for key, value in (("worked", told.worked), ("flex", day.flex), ("findings", len(told.findings))):
                 some[day.person][key] = int(some[day.person][key] or 0) + value
+        for row in some.values():
+            row["has_findings"] = "yes" if row["findings"] else "no"

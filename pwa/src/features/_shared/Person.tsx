@@ -1,6 +1,5 @@
 import "./person.css";
 import { openSheet } from "../../ui/router";
-import { t } from "../../ui/words";
 import { useApp } from "./useApp";
 
 interface Props {
@@ -15,14 +14,22 @@ export function Person({ id, name, own = false }: Props) {
   const sees = useSees(own);
   if (!id || !sees(id)) return <>{name}</>;
   return (
-    <button
-      type="button"
-      class="person-name"
-      aria-label={t("card.open", { name })}
-      onClick={() => openSheet("person", id)}
-    >
+    <button type="button" class="person-name" aria-haspopup="dialog" onClick={() => openSheet("person", id)}>
       {name}
     </button>
+  );
+}
+
+/** A sentence in which somebody's name opens their card. */
+export function Named({ text, ...who }: Props & { text: string }) {
+  const at = who.name ? text.indexOf(who.name) : -1;
+  if (at < 0) return <>{text}</>;
+  return (
+    <>
+      {text.slice(0, at)}
+      <Person {...who} />
+      {text.slice(at + who.name.length)}
+    </>
   );
 }
 
