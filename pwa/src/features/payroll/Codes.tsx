@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { dateRange, fullDate, localTime } from "../../ui/formats";
@@ -88,31 +88,20 @@ interface NewCodeProps {
 
 function NewCode({ told, kind, onKind, today, onSaved }: NewCodeProps) {
   const { office } = useApp();
-  const [agreement, setAgreement] = useState("");
-  const [code, setCode] = useState("");
-  const [from, setFrom] = useState(`${today.slice(0, 7)}-01`);
-  const [until, setUntil] = useState("");
-  const [source, setSource] = useState("");
+  const [typed, setTyped] = useState<Typed>({ ...EMPTY, from: `${today.slice(0, 7)}-01` });
   const [refusal, setRefusal] = useState<Refusal | string | null>(null);
-  const id = useRef("");
   const save = async (): Promise<void> => {
-    if (!source.trim()) {
+    if (!typed.source.trim()) {
       setRefusal(t("payroll.codes.source_needed"));
       return document.getElementById("pay-code-source")?.focus();
     }
-    id.current ||= office.newId();
-    const dates = { from, until: until || null };
-    const body = { id: id.current, kind, agreement: agreement || null, code: code.trim() || null, ...dates };
-    const reply = await office.post("/api/v1/payroll/codes", { ...body, source: source.trim() });
+    const reply = await office.post("/api/v1/payroll/codes", { id: office.newId(), kind, ...bodyOf(typed) });
     setRefusal(reply.ok ? null : reply);
-    // Another try is another deed: the first may have been refused for what was typed.
-    id.current = "";
     if (!reply.ok) return;
-    setCode("");
+    setTyped({ ...typed, code: "" });
     say(t("payroll.codes.saved", { kind: kindName(kind) }));
     onSaved();
   };
-  const every = [["", t("payroll.codes.every")], ...told.agreements.map((id) => [id, nameOf(told, id)])] as const;
   return (
     <section class="card payroll-new-code" aria-labelledby="payroll-new-code">
       <h3 id="payroll-new-code">{t("payroll.codes.add")}</h3>
@@ -124,29 +113,77 @@ function NewCode({ told, kind, onKind, today, onSaved }: NewCodeProps) {
           options={told.kinds.map((one) => [one, kindName(one)] as const)}
           onInput={onKind}
         />
-        <Select
-          id="pay-code-agreement"
-          label={t("payroll.codes.agreement")}
-          value={agreement}
-          options={every as readonly (readonly [string, string])[]}
-          onInput={setAgreement}
-        />
-        <Input id="pay-code" label={t("payroll.codes.code")} value={code} maxLength={40} onInput={setCode} />
-        <Input id="pay-code-from" type="date" label={t("payroll.codes.from")} value={from} onInput={setFrom} />
-        <Input id="pay-code-until" type="date" label={t("payroll.codes.until")} value={until} onInput={setUntil} />
-        <Input
-          id="pay-code-source"
-          label={t("payroll.codes.source")}
-          value={source}
-          maxLength={500}
-          onInput={setSource}
-        />
+        <Fields told={told} typed={typed} onTyped={(part) => setTyped({ ...typed, ...part })} />
       </div>
       <Refused refusal={refusal} />
       <Button kind="go" onClick={save}>
         {t("payroll.codes.add")}
       </Button>
     </section>
+  );
+}
+
+const EMPTY = { agreement: "", code: "", from: "", until: "", source: "" };
+type Typed = typeof EMPTY;
+
+function bodyOf({ agreement, code, from, until, source }: Typed): object {
+  return {
+    agreement: agreement || null,
+    code: code.trim() || null,
+    from,
+    until: until || null,
+    source: source.trim(),
+  };
+}
+
+interface FieldsProps {
+  told: Told;
+  typed: Typed;
+  onTyped: (part: Partial<Typed>) => void;
+}
+
+function Fields({ told, typed, onTyped }: FieldsProps) {
+  const { agreement, code, from, until, source } = typed;
+  const named = told.agreements.map((id) => [id, nameOf(told, id)] as const);
+  const all: readonly (readonly [string, string])[] = [["", t("payroll.codes.every")], ...named];
+  return (
+    <>
+      <Select
+        id="pay-code-agreement"
+        label={t("payroll.codes.agreement")}
+        value={agreement}
+        options={all}
+        onInput={(agreement) => onTyped({ agreement })}
+      />
+      <Input
+        id="pay-code"
+        label={t("payroll.codes.code")}
+        value={code}
+        maxLength={40}
+        onInput={(code) => onTyped({ code })}
+      />
+      <Input
+        id="pay-code-from"
+        type="date"
+        label={t("payroll.codes.from")}
+        value={from}
+        onInput={(from) => onTyped({ from })}
+      />
+      <Input
+        id="pay-code-until"
+        type="date"
+        label={t("payroll.codes.until")}
+        value={until}
+        onInput={(until) => onTyped({ until })}
+      />
+      <Input
+        id="pay-code-source"
+        label={t("payroll.codes.source")}
+        value={source}
+        maxLength={500}
+        onInput={(source) => onTyped({ source })}
+      />
+    </>
   );
 }
 
@@ -186,39 +223,57 @@ function Rows({ codes, told, today, onChanged }: RowsProps) {
         </thead>
         <tbody>
           {codes.map((one) => (
-            <tr key={one.id} class={holds(one, today) ? "" : "muted"}>
-              <th scope="row">{kindName(one.kind)}</th>
-              <td data-name={t("payroll.column.code")}>
-                {one.code ?? <span class="muted">{t("payroll.not_sent")}</span>}
-                {one.code !== null && neutral.has(one.code) ? <small>{t("payroll.codes.no_target")}</small> : null}
-              </td>
-              <td data-name={t("payroll.codes.agreement")}>
-                {one.agreement ? nameOf(told, one.agreement) : t("payroll.codes.every")}
-              </td>
-              <td data-name={t("payroll.codes.in_force")}>{when(one)}</td>
-              <td data-name={t("payroll.codes.by")}>
-                {[one.by_name, one.at === null ? "" : dated(one.at)].filter(Boolean).join(" ")}
-                <small>{one.source}</small>
-                {one.undone_at !== null ? (
-                  <small>
-                    {t("payroll.codes.undone_by", { name: one.undone_by_name ?? "", date: dateOf(one.undone_at) })}
-                  </small>
-                ) : onChanged ? (
-                  <Button
-                    kind="link"
-                    label={t("payroll.codes.undo_of", { kind: kindName(one.kind), code: one.code ?? "" })}
-                    onClick={() => undo(one)}
-                  >
-                    {t("payroll.codes.undo")}
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
+            <OneCode
+              key={one.id}
+              one={one}
+              told={told}
+              today={today}
+              neutral={neutral.has(one.code)}
+              onUndo={onChanged && (() => undo(one))}
+            />
           ))}
         </tbody>
       </table>
       <Refused refusal={refusal} />
     </>
+  );
+}
+
+interface OneCodeProps {
+  one: Code;
+  told: Told;
+  today: string;
+  /** It is the product's own, which no payroll system knows. */
+  neutral: boolean;
+  onUndo?: () => Promise<void>;
+}
+
+function OneCode({ one, told, today, neutral, onUndo }: OneCodeProps) {
+  const { code, kind, agreement, undone_at: undone, undone_by_name: by } = one;
+  return (
+    <tr class={holds(one, today) ? "" : "muted"}>
+      <th scope="row">{kindName(kind)}</th>
+      <td data-name={t("payroll.column.code")}>
+        {code ?? <span class="muted">{t("payroll.not_sent")}</span>}
+        {code !== null && neutral ? <small>{t("payroll.codes.no_target")}</small> : null}
+      </td>
+      <td data-name={t("payroll.codes.agreement")}>{agreement ? nameOf(told, agreement) : t("payroll.codes.every")}</td>
+      <td data-name={t("payroll.codes.in_force")}>{when(one)}</td>
+      <td data-name={t("payroll.codes.by")}>
+        {[one.by_name, one.at ? fullDate(dateOf(one.at), language()) : ""].filter(Boolean).join(" ")}
+        <small>{one.source}</small>
+        {undone ? <small>{t("payroll.codes.undone_by", { name: by ?? "", date: dateOf(undone) })}</small> : null}
+        {onUndo ? (
+          <Button
+            kind="link"
+            label={t("payroll.codes.undo_of", { kind: kindName(kind), code: code ?? "" })}
+            onClick={onUndo}
+          >
+            {t("payroll.codes.undo")}
+          </Button>
+        ) : null}
+      </td>
+    </tr>
   );
 }
 
@@ -231,4 +286,3 @@ function when({ from, until }: Code): string {
 }
 
 const dateOf = (at: number): string => localTime(at, siteZone()).date;
-const dated = (at: number): string => fullDate(dateOf(at), language());
