@@ -146,6 +146,8 @@ export const VIEWS = [
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
+  ["palkkalajit", "/palkat/lajit?scenario=office"],
+  ["palkkarivit", "/palkat/run-1?scenario=office"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],

@@ -85,6 +85,7 @@ ROUND_THE_DOOR = {
     "features/importing/store.py read_stored": IMPORT,
     "features/payroll/store.py all_rows": OFFICE,
     "features/payroll/store.py everyone": OFFICE,
+    "features/payroll/store.py people_of": OFFICE,
     "features/people/choices.py touch_booked": IMPORT,
     "features/importing/write_people.py PeopleWriter.finish": IMPORT,
     "features/people/midnight.py tell_devices": TURN,

@@ -1585,6 +1585,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/payroll/exchanges": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Exchange pay
+     * @description Turns part of a person's pay into time in the bank, before it is due. The same `id` again changes nothing.
+     */
+    readonly post: operations["exchangePay"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/payroll/preview": {
     readonly parameters: {
       readonly query?: never;
@@ -1687,6 +1707,26 @@ export interface paths {
      * @description A locked run as a file by a mapper that is sent along and kept nowhere; each fault of it is named.
      */
     readonly post: operations["mapPayrollRun"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/people": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read payroll people
+     * @description Those who have rows in a run, by name, a hundred at a time.
+     */
+    readonly get: operations["readPayrollPeople"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -3512,15 +3552,21 @@ export interface components {
     /**
      * CodeRow
      * @description A code in force or to come. `ready` ones come with the product and have no id; `code` null is not sent.
+     *
+     *     `by_name` gave it at `at`; one that was taken back has `undone_at`, epoch milliseconds, and `undone_by_name`.
      */
     readonly CodeRow: {
       readonly agreement: string | null;
+      readonly at: number | null;
+      readonly by_name: string | null;
       readonly code: string | null;
       readonly from: string;
       readonly id: string | null;
       readonly kind: string;
       readonly ready: boolean;
       readonly source: string;
+      readonly undone_at: number | null;
+      readonly undone_by_name: string | null;
       readonly until: string | null;
     };
     /**
@@ -3541,11 +3587,17 @@ export interface components {
     /**
      * Codes
      * @description The organisation's codes, the ready ones below them, the kinds that there are, and the agreements.
+     *
+     *     `undone` were taken back, the last first; `agreement_names` are by id.
      */
     readonly Codes: {
+      readonly agreement_names: {
+        readonly [key: string]: string;
+      };
       readonly agreements: readonly string[];
       readonly codes: readonly components["schemas"]["CodeRow"][];
       readonly kinds: readonly string[];
+      readonly undone: readonly components["schemas"]["CodeRow"][];
     };
     /**
      * ComparedAccount
@@ -5833,6 +5885,24 @@ export interface components {
       readonly until: string;
     };
     /**
+     * NewExchange
+     * @description Pay turned into time in the bank: so many minutes of it. `hourly_cents` is what an hour of it is worth; the
+     *     person's hourly wage in force where it is left out.
+     */
+    readonly NewExchange: {
+      readonly date: string;
+      /** @default false */
+      readonly dry_run?: boolean;
+      /** @default null */
+      readonly hourly_cents?: number | null;
+      readonly id: string;
+      readonly minutes: number;
+      readonly person: string;
+      readonly reason: string;
+      /** @enum {unknown} */
+      readonly source: "holiday_bonus" | "supplements";
+    };
+    /**
      * NewFeed
      * @description A new link: its name; whether own leave says its kind; whether the supervised teams' days away are in it.
      */
@@ -6372,13 +6442,13 @@ export interface components {
     };
     /**
      * PayFinding
-     * @description What stands in the way, of whom, and what to do. `about` is the month or the kind of pay.
+     * @description What stands in the way, of whom, and what to do. `about` is the month, the kind of pay or the last day.
      */
     readonly PayFinding: {
       readonly about: string;
       readonly agreement: string;
       /** @enum {unknown} */
-      readonly code: "month_open" | "no_code";
+      readonly code: "month_open" | "no_code" | "statement_open";
       readonly detail: string;
       readonly name: string;
       readonly person: string;
@@ -7972,6 +8042,27 @@ export interface components {
       readonly until: string;
     };
     /**
+     * RunPeople
+     * @description People of a run by name; `found` counts all whom the search finds, of whom a page is told.
+     */
+    readonly RunPeople: {
+      readonly found: number;
+      readonly people: readonly components["schemas"]["RunPerson"][];
+      readonly run: string;
+    };
+    /**
+     * RunPerson
+     * @description Somebody who has rows in a run, so many `lines`; `cents` is what of them is money, where there is any.
+     */
+    readonly RunPerson: {
+      readonly cents: number | null;
+      readonly lines: number;
+      readonly minutes: number;
+      readonly name: string;
+      readonly number: string;
+      readonly person: string;
+    };
+    /**
      * RunRow
      * @description A row with the dates that it is made of. `hours` are decimal hours of the minutes; with `correction` it pays a
      *     correction of a closed day.
@@ -8383,6 +8474,7 @@ export interface components {
       readonly owed: boolean;
       /** @enum {unknown} */
       readonly proposal: "deduct" | "lapse" | "nothing" | "pay" | "return";
+      readonly source: string | null;
       /** @enum {unknown} */
       readonly unit: "cent" | "day" | "min";
       readonly year: number | null;
@@ -16043,6 +16135,122 @@ export interface operations {
       };
     };
   };
+  readonly exchangePay: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewExchange"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Done"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly previewPayroll: {
     readonly parameters: {
       readonly query: {
@@ -16514,6 +16722,78 @@ export interface operations {
       };
       /** @description It is understood, and what stands does not allow it; nothing was kept. */
       readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPayrollPeople: {
+    readonly parameters: {
+      readonly query?: {
+        readonly search?: string;
+        readonly page?: number;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RunPeople"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("worked", "min", slow=True),
     Column("flex", "signed", slow=True),
     Column("findings", "count", slow=True),
+    Column("has_findings", "choice", words="table.months.has_findings.", slow=True, chosen=False),
     Column("sent_at", "instant"),
     Column("decided_by", search=True),
     Column("reason", chosen=False),
@@ -42,6 +43,7 @@ _EVERY_SUM = (
 """Person by person, so that no other month's days are walked through."""
 _SUMS = f"{_EVERY_SUM} AND p.id IN :people GROUP BY d.person"
 _AT_ONCE = 200
+VALUES = {"has_findings": ("yes", "no")}
 
 
 class _Day(NamedTuple):
@@ -92,7 +94,7 @@ def months(tx: Tx, actor: Actor, month: str | None) -> List:
         "reason": [row.reason if row else None for row in rows],
         "closed_at": [row.closed_at if row else None for row in rows],
     }
-    return List("months", COLUMNS, [one.id for one in found], cells, lambda ids, keys: _fill(tx, chosen, ids, keys))
+    return List("months", COLUMNS, [one.id for one in found], cells, lambda ids, keys: _fill(tx, chosen, ids, keys), VALUES)
 
 
 def standing(row: MonthState | None, closed: bool) -> str:
@@ -106,7 +108,7 @@ def standing(row: MonthState | None, closed: bool) -> str:
 
 def _fill(tx: Tx, month: str, ids: Sequence[str], keys: Sequence[str]) -> Mapping[str, Mapping[str, Cell]]:
     """The done days of these people added up. Minutes; findings are those of days."""
-    if "findings" in keys:
+    if "findings" in keys or "has_findings" in keys:
         return _from_bodies(tx, month, ids)
     first, last = bounds(month)
     if len(ids) > _AT_ONCE:
@@ -127,8 +129,11 @@ def _from_bodies(tx: Tx, month: str, ids: Sequence[str]) -> dict[str, dict[str, 
     for at in range(0, len(ids), _AT_ONCE):
         some = tuple(ids[at : at + _AT_ONCE])
         for day in tx.rows(_Day, _DAYS, org=tx.org, people=some, first=first, last=last):
-            told, of = msgspec.json.decode(day.body, type=_Told), sums[day.person]
-            of[0] += told.worked
+            body, of = msgspec.json.decode(day.body, type=_Told), sums[day.person]
+            of[0] += body.worked
             of[1] += day.flex
-            of[2] += len(told.findings)
-    return {key: {id: one[n] for id, one in sums.items()} for n, key in enumerate(("worked", "flex", "findings"))}
+            of[2] += len(body.findings)
+    told: dict[str, dict[str, Cell]] = {
+        key: {id: one[n] for id, one in sums.items()} for n, key in enumerate(("worked", "flex", "findings"))
+    }
+    return told | {"has_findings": {id: "yes" if one[2] else "no" for id, one in sums.items()}}

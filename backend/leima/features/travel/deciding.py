@@ -77,7 +77,7 @@ def open_to_undo(tx: Tx, id: str) -> int | None:
 
 def pay(tx: Tx, op: Operation) -> Applied:
     """Payroll says that an approved claim was paid, and when."""
-    actor, row, on = _sent(tx, op)
+    actor, row, _ = _sent(tx, op)
     if not may_pay(actor, "claim_paid") or not may_keep(tx, actor, row.person):
         raise Rejected("forbidden")
     if not is_date(op.body.paid_on):
@@ -86,7 +86,19 @@ def pay(tx: Tx, op: Operation) -> Applied:
     if row.status == "paid" and row.paid_on == op.body.paid_on:
         return Applied(row.version)
     _refuse_unless(tx, row, "approved", op.body.seen_version)
-    paid = {"status": "paid", "paid_on": op.body.paid_on, "paid_by": actor.person}
+    return Applied(_write_paid(tx, row, op.body.paid_on))
+
+
+def mark_paid(tx: Tx, id: str, paid_on: str) -> None:
+    """An approved claim is paid by a pay run; its person hears of it. One that is not approved stays as it is."""
+    row = store.claim(tx, id)
+    if row is not None and row.status == "approved":
+        _write_paid(tx, row, paid_on)
+
+
+def _write_paid(tx: Tx, row: Claim, paid_on: str) -> int:
+    paid = {"status": "paid", "paid_on": paid_on, "paid_by": asking(tx).person}
     version = store.write_claim(tx, row.id, row.person, row, "paid", **paid)
-    tell(tx, row.person, ClaimPaid(row.from_date or on, on, op.body.paid_on))
-    return Applied(version)
+    on = row.shown_on or paid_on
+    tell(tx, row.person, ClaimPaid(row.from_date or on, on, paid_on))
+    return version

@@ -8,6 +8,7 @@ import { within } from "../../ui/router";
 import { language, siteZone, t } from "../../ui/words";
 import type { Wire } from "../../store/appState";
 import { useApp } from "../_shared/useApp";
+import { Named } from "../_shared/Person";
 
 type Told = Wire["AuditValue"];
 
@@ -129,9 +130,14 @@ function Row({ event }: { event: Event }) {
     <li class={event.sealed ? "card" : "card broken"}>
       <h3>{event.title}</h3>
       <p class="muted">
-        {[when, event.who_name ?? t("trail.system"), about ? t("trail.about", { name: about }) : null]
-          .filter(Boolean)
-          .join(" · ")}
+        {when} ·{" "}
+        {event.who_name ? <Named id={event.who} name={event.who_name} text={event.who_name} /> : t("trail.system")}
+        {about ? (
+          <>
+            {" · "}
+            <Named id={event.person} name={about} text={t("trail.about", { name: about })} own />
+          </>
+        ) : null}
       </p>
       {event.old.length > 0 ? <Values name="trail.old" values={event.old} /> : null}
       {event.new.length > 0 ? <Values name="trail.new" values={event.new} /> : null}

@@ -3,6 +3,7 @@ import type { Lane, LaneDay, TeamCalendar } from "../../store/appState";
 import { t } from "../../ui/words";
 import { isWeekend } from "./dates";
 import { stretchesOf, type Stretch } from "./stretches";
+import { Person } from "../_shared/Person";
 
 /** A column of the grid: its date, and how it looks. */
 export interface Column {
@@ -30,7 +31,9 @@ export class Row extends Component<RowProps> {
   override render({ lane, columns, filled }: RowProps) {
     return (
       <div role="row" class="calendar-lane">
-        <span role="rowheader">{lane.name}</span>
+        <span role="rowheader">
+          <Person id={lane.person} name={lane.name} />
+        </span>
         {filled ? <Cells lane={lane} columns={columns} /> : null}
       </div>
     );

@@ -4,9 +4,11 @@ import { Button } from "../../ui/Button";
 import { fullDate, localTime } from "../../ui/formats";
 import { saveFile } from "../../ui/saveFile";
 import { language, siteZone, t, tn } from "../../ui/words";
+import { Go } from "../_shared/Go";
 import { Refused, type Refusal } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { periodName } from "./kinds";
+import { LONG } from "./patience";
 import { Totals } from "./Totals";
 
 type Runs = Wire["Runs"];
@@ -39,7 +41,10 @@ export function RunList({
           </p>
           <Totals totals={run.totals} />
           <Files run={run} mappers={mappers} />
-          <Button onClick={() => onDifference(run)}>{t("payroll.look_difference")}</Button>
+          <div class="row-buttons">
+            <Go to={`/palkat/${encodeURIComponent(run.id)}`}>{t("payroll.trace")}</Go>
+            <Button onClick={() => onDifference(run)}>{t("payroll.look_difference")}</Button>
+          </div>
         </details>
       ))}
     </section>
@@ -57,7 +62,7 @@ function Files({ run, mappers }: { run: Run; mappers: Runs["mappers"] }) {
   const save = async (wish: Record<string, string>): Promise<void> => {
     setSaid(t("report.file.making"));
     const path = `/api/v1/payroll/runs/${run.id}/file?${new URLSearchParams(wish)}`;
-    const reply: OfficeReply<{ blob: Blob; name: string }> = await office.file(path);
+    const reply: OfficeReply<{ blob: Blob; name: string }> = await office.file(path, LONG);
     setRefusal(reply.ok ? null : reply);
     setSaid(reply.ok ? t("report.file.saved", { name: reply.data.name }) : "");
     if (reply.ok) saveFile(reply.data.blob, reply.data.name);
