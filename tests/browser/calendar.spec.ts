@@ -54,6 +54,81 @@ test("a supervisor opens the calendar from a request, sees who else is away, and
   await desk.close();
 });
 
+/** The tenth of the month after next, or so many days from it: in one month however late it is today. */
+function ahead(days: number): string {
+  return `${dateIn(62).slice(0, 8)}${10 + days}`;
+}
+
+async function drags(page: Page, lane: string, from: string, until: string): Promise<void> {
+  const cell = async (date: string) => {
+    const found = page.getByRole("row", { name: new RegExp(`^${lane}`) }).locator(`[data-date="${date}"]`);
+    return (await found.boundingBox())!;
+  };
+  const [first, last] = [await cell(from), await cell(until)];
+  await page.mouse.move(first.x + 9, first.y + 9);
+  await page.mouse.down();
+  await page.mouse.move(last.x + 9, last.y + 30, { steps: 5 });
+  await page.mouse.up();
+}
+
+test("dates dragged on one's own lane are asked for without a network, and a supervisor records another's by keys", async ({
+  ears,
+  browser,
+}) => {
+  const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  const page = await enter(desk, firm.address, "aino");
+  await page.goto(`${firm.address}/lomakalenteri/${ahead(0)}`);
+  const own = page.getByRole("grid").getByRole("row", { name: /^Aino Aalto/ });
+  await own.waitFor();
+  await drags(page, "Eino", ahead(0), ahead(2));
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await desk.setOffline(true);
+  await drags(page, "Aino", ahead(2), ahead(0));
+  const asking = page.getByRole("dialog", { name: "Hae lomaa" });
+  await expect(asking.getByLabel("Viimeinen päivä")).toHaveValue(/12/);
+  await expect(asking.getByRole("status").filter({ hasText: "lomapäivä" })).toBeVisible();
+  await asking.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(own.locator(`[data-date="${ahead(1)}"]`)).toContainText("Hakemus · Vuosiloma");
+  await desk.close();
+
+  const other = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  const boss = await enter(other, firm.address, "saara");
+  await boss.goto(`${firm.address}/lomakalenteri/${ahead(0)}`);
+  const lane = boss.getByRole("grid").getByRole("row", { name: /^Eino Eskola/ });
+  await lane.locator(`[data-date="${ahead(4)}"]`).focus();
+  await boss.keyboard.press("Shift+ArrowRight");
+  await boss.keyboard.press("Shift+ArrowRight");
+  await expect(boss.getByText(/^Valittu .*3 päivää/)).toBeVisible();
+  await boss.keyboard.press("Enter");
+  const recording = boss.getByRole("dialog", { name: /Eino Eskola/ });
+  await expect(recording.getByLabel("Viimeinen päivä")).toHaveValue(/16/);
+  const save = recording.getByRole("button", { name: "Ilmoita" });
+  while (!(await save.evaluate((one) => one === document.activeElement))) await boss.keyboard.press("Tab");
+  await boss.keyboard.press("Enter");
+  await expect(lane.locator(`[data-date="${ahead(5)}"]`)).toContainText("Poissa");
+  await other.close();
+});
+
+test("a finger drags along a lane, and scrolls where it goes down", async ({ browser }) => {
+  const phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
+  const page = await phone.newPage();
+  await page.goto(`${gallery()}/lomakalenteri/2026-12-14?scenario=team&press=Viikko`);
+  const cell = page.getByRole("row", { name: /^Sanna/ }).locator("[data-date]");
+  await cell.first().scrollIntoViewIfNeeded();
+  const boxes = [(await cell.nth(1).boundingBox())!, (await cell.nth(3).boundingBox())!];
+  const [begins, ends] = boxes.map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
+  const finger = await phone.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]) =>
+    finger.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await touch("touchStart", [begins!]);
+  for (const part of [0.3, 0.6, 1]) {
+    await touch("touchMove", [{ x: begins!.x + (ends!.x - begins!.x) * part, y: begins!.y + 4 * part }]);
+  }
+  await touch("touchEnd", []);
+  await expect(page.getByRole("dialog", { name: /Sanna/ }).getByLabel("Viimeinen päivä")).toHaveValue(/17/);
+  await phone.close();
+});
+
 test("a colleague sees that somebody is away and not why, and without a network what was last read", async ({
   ears,
   browser,

@@ -192,3 +192,13 @@ def test_illness_over_leave_that_is_asked_for_is_not_called_by_its_kind(company:
     days = {day["date"]: day for day in lane(company, "boss", "aino")["days"]}
     assert days[WEEK[0]] == {"date": WEEK[0], "state": "away"}
     assert days[WEEK[1]]["kind"] == "annual_holiday"
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "may"),
+    [("boss", "aino", True), ("boss", "boss", False), ("eino", "aino", False), ("payroll", "aino", False)],
+)
+def test_absences_are_recorded_on_the_lanes_of_those_whom_one_supervises(
+    company: Company, who: str, whose: str, may: bool
+) -> None:
+    assert lane(company, who, whose).get("may_record", False) is may

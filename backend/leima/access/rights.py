@@ -108,20 +108,23 @@ def may_set_minimum(actor: Actor, team: str) -> bool:
 
 class CalendarRights(NamedTuple):
     """What of a person a team's calendar tells the actor beside that they are away: why, where leave was asked for;
-    their extension days; and whether the actor decides on what they ask for."""
+    their extension days; whether the actor decides on what they ask for, and whether they record absences of theirs."""
 
     requests: bool
     marks: bool
     decides: bool
+    records: bool
 
 
 def calendar_rights(tx: Tx, actor: Actor, person: str) -> CalendarRights:
     """The rights to a person whose teams have been read. It asks nothing of the database."""
     if person == actor.person:
-        return CalendarRights(requests=True, marks=True, decides=False)
-    decides = supervises(tx, actor, person) or "payroll" in actor.roles
+        return CalendarRights(requests=True, marks=True, decides=False, records=False)
+    records = supervises(tx, actor, person)
+    decides = records or "payroll" in actor.roles
     planned = not plans(tx, actor).isdisjoint(units_on(tx, person))
-    return CalendarRights(requests=decides, marks=decides or planned or actor.may_see_everyone, decides=decides)
+    marks = decides or planned or actor.may_see_everyone
+    return CalendarRights(requests=decides, marks=marks, decides=decides, records=records)
 
 
 def may_name_substitute(tx: Tx, actor: Actor, supervisor: str) -> bool:

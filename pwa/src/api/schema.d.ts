@@ -4879,10 +4879,13 @@ export interface components {
     };
     /**
      * Lane
-     * @description One person's dates, and what they ask for as far as the caller may know.
+     * @description One person's dates, and what they ask for as far as the caller may know. `may_record`: the caller may record an
+     *     absence of theirs, as their supervisor.
      */
     readonly Lane: {
       readonly days: readonly components["schemas"]["LaneDay"][];
+      /** @default false */
+      readonly may_record?: boolean;
       readonly name: string;
       readonly person: string;
       readonly requests: readonly components["schemas"]["LaneRequest"][];

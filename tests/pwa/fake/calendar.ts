@@ -24,7 +24,7 @@ function lane(name: string, stretches: Stretch[], requests: readonly LaneRequest
   const days = stretches.flatMap(([state, from, until, more]) =>
     dates(from, until).map((date) => ({ date, state, part: false, kiky: false, kind: null, request: null, ...more })),
   );
-  return { person: name, name, days: new Map(days.map((day) => [day.date, day])), requests };
+  return { person: name, name, days: new Map(days.map((day) => [day.date, day])), requests, mayRecord: false };
 }
 
 const AINO: LaneRequest = {
@@ -58,7 +58,7 @@ const PRODUCT = (kinds: boolean): Lane[] => [
 ];
 
 function calendarOf(from: string, until: string, team: string | null, kinds: boolean): TeamCalendar {
-  const lanes = PRODUCT(kinds);
+  const lanes = PRODUCT(kinds).map((one) => ({ ...one, mayRecord: kinds }));
   const workdays = dates(from, until).filter((date) => ![0, 6].includes(new Date(`${date}T12:00Z`).getUTCDay()));
   const working = workdays.filter((date) => !(date in HOLIDAYS));
   const on = (date: string, state: LaneState) => lanes.filter(({ days }) => days.get(date)?.state === state).length;

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { datesOf, isWeekend, moved, nameOf, spanOf } from "../../../pwa/src/features/calendar/dates";
+import { grown } from "../../../pwa/src/features/calendar/ranging";
 import { requestOf, stretchesOf } from "../../../pwa/src/features/calendar/stretches";
 import type { Lane, LaneDay } from "../../../pwa/src/store/calendar/types";
 import { speak } from "../../../pwa/src/ui/words";
@@ -30,7 +31,13 @@ test("what is shown has a name", () => {
 
 function lane(days: Partial<LaneDay>[]): Lane {
   const none = { date: "", state: "away" as const, part: false, kiky: false, kind: null, request: null };
-  return { person: "p", name: "P", requests: [], days: new Map(days.map((day) => [day.date!, { ...none, ...day }])) };
+  return {
+    person: "p",
+    name: "P",
+    requests: [],
+    mayRecord: false,
+    days: new Map(days.map((day) => [day.date!, { ...none, ...day }])),
+  };
 }
 
 test("days that follow each other and are alike are one stretch", () => {
@@ -58,4 +65,15 @@ test("a day finds its request among those of the lane", () => {
   const one = { ...lane([{ date: "2027-01-01", request: "r" }]), requests: [{ ...asked, version: 1, decides: true }] };
   expect(requestOf(one, one.days.get("2027-01-01")!)?.id).toBe("r");
   expect(requestOf(one, { ...one.days.get("2027-01-01")!, request: null })).toBeUndefined();
+});
+
+test("a range grows from the date it began on, both ways, and begins anew on another lane", () => {
+  const first = grown(null, 1, "2026-12-16", "2026-12-17");
+  expect(first).toEqual({ row: 1, start: "2026-12-16", from: "2026-12-16", until: "2026-12-17" });
+  expect(grown(first, 1, "2026-12-17", "2026-12-15")).toMatchObject({ from: "2026-12-15", until: "2026-12-16" });
+  expect(grown(first, 2, "2026-12-17", "2026-12-18")).toMatchObject({
+    row: 2,
+    from: "2026-12-17",
+    until: "2026-12-18",
+  });
 });

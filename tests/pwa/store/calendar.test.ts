@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OutboxRow } from "../../../pwa/src/device/operations";
 import { calendarOf } from "../../../pwa/src/store/calendar/acts";
+import { askedHere } from "../../../pwa/src/store/calendar/asked";
 import { decided } from "../../../pwa/src/store/calendar/decided";
 import type { CalendarReply } from "../../../pwa/src/api/types";
 import { Sealer } from "./anna";
@@ -58,5 +59,32 @@ describe("a team's calendar on this device", () => {
     const lane = laneAfter("requested", word("approve", { status: "attention" }));
     expect(lane.days.get(DATES[0]!)!.state).toBe("requested");
     expect(lane.requests[0]!.decides).toBe(true);
+  });
+});
+
+describe("what was asked for in the calendar and has not been sent", () => {
+  const WISH = { from_date: "2026-11-30", until_date: "2026-12-02", kind: "annual_holiday", minutes: null };
+  const says = (type: string, id: string, body: object, more: Partial<OutboxRow> = {}): OutboxRow => {
+    const entity = { type: type.split(".")[0]!, id };
+    return { ...sealer.sealed({ type, entity, body: { ...body } }), subject: "aino", ...more };
+  };
+  const statesAfter = (...rows: OutboxRow[]) => {
+    const { days } = askedHere(calendarOf(told("requested"), false), rows).lanes[0]!;
+    return [...days.values()].map(({ date, state }) => `${date.slice(8)} ${state}`);
+  };
+
+  test("stands on its lane, within the dates that are shown", () => {
+    const asked = says("leave.request", "n", WISH);
+    expect(statesAfter(asked)).toEqual(["01 requested", "02 requested", "14 requested", "15 requested"]);
+    const recorded = says("absence.record", "a", { ...WISH, until_date: "2026-12-01" });
+    expect(statesAfter(recorded)).toEqual(["01 away", "14 requested", "15 requested"]);
+    expect(statesAfter({ ...asked, subject: "eino" })).toEqual(["14 requested", "15 requested"]);
+  });
+
+  test("moves with a change, goes with a withdrawal, and goes where the server refused it", () => {
+    expect(statesAfter(says("leave.change", "l", WISH))).toEqual(["01 requested", "02 requested"]);
+    expect(statesAfter(says("leave.withdraw", "l", {}))).toEqual([]);
+    const refused = says("leave.request", "n", WISH, { status: "attention" });
+    expect(statesAfter(refused)).toEqual(["14 requested", "15 requested"]);
   });
 });

@@ -37,13 +37,15 @@ class LaneRequest(msgspec.Struct, frozen=True):
     decides: bool
 
 
-class Lane(msgspec.Struct, frozen=True):
-    """One person's dates, and what they ask for as far as the caller may know."""
+class Lane(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One person's dates, and what they ask for as far as the caller may know. `may_record`: the caller may record an
+    absence of theirs, as their supervisor."""
 
     person: str
     name: str
     days: list[LaneDay]
     requests: list[LaneRequest]
+    may_record: bool = False
 
 
 class Holiday(msgspec.Struct, frozen=True):

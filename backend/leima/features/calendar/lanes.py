@@ -57,7 +57,7 @@ def lane(tx: Tx, actor: Actor, one: Shown, known: Known, dates: Dates, spans: Sp
             why = _Why(gone.kind)
         _lay(days, "away", why, gone, dates, spans)
     requests = [_request(row, rights) for row in asked if row.id in told]
-    return Lane(one.id, one.name, [days[date] for date in sorted(days)], requests)
+    return Lane(one.id, one.name, [days[date] for date in sorted(days)], requests, rights.records)
 
 
 def _marked(marks: Sequence[Marked], dates: Dates, spans: Spans) -> Iterator[LaneDay]:

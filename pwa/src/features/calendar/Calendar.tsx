@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Lane, TeamCalendar } from "../../store/appState";
 import { localTime } from "../../ui/formats";
-import { within } from "../../ui/router";
+import { openSheet, within } from "../../ui/router";
 import { language, siteZone, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { useRead } from "../_shared/useRead";
@@ -96,6 +96,7 @@ function Shown({ calendar, place, today, onChanged }: ShownProps) {
   const open = (lane: Lane, date: string): void => {
     opened.value = { lane, date };
   };
+  const { mayAsk, ask } = useAsking();
   return (
     <>
       <section class="card calendar-card">
@@ -103,15 +104,46 @@ function Shown({ calendar, place, today, onChanged }: ShownProps) {
         {mode.value === "year" ? (
           <Year calendar={calendar} label={label} onMonth={toMonth} />
         ) : (
-          <Grid calendar={calendar} dates={datesOf(span)} label={label} at={at} onOpen={open} onTurn={turn} />
+          <Grid
+            calendar={calendar}
+            dates={datesOf(span)}
+            label={label}
+            at={at}
+            onOpen={open}
+            onTurn={turn}
+            mayAsk={mayAsk}
+            onAsk={ask}
+          />
         )}
       </section>
       <Legend />
       <Papers calendar={calendar} span={span} onMinimum={() => (setting.value = true)} />
-      {opened.value ? <Opened {...opened.value} calendar={calendar} onClose={close} onDecided={close} /> : null}
+      {opened.value ? (
+        <Opened
+          {...opened.value}
+          calendar={calendar}
+          onClose={close}
+          onDecided={close}
+          onAsk={mayAsk(opened.value.lane) ? ask : null}
+        />
+      ) : null}
       {setting.value ? <MinimumForm calendar={calendar} today={today} onClose={close} /> : null}
     </>
   );
+}
+
+/** On whose lanes this person asks for leave or records it, and the sheet in which they do: their own request, or an
+ * absence of somebody whom they supervise. */
+function useAsking() {
+  const own = useApp().session.value.person ?? "";
+  return {
+    own,
+    mayAsk: ({ person, mayRecord }: Lane): boolean => person === own || mayRecord,
+    ask: ({ person, name }: Lane, from: string, until: string): void =>
+      person === own
+        ? openSheet("leave", ["new", from, until].join("/"))
+        : openSheet("absence", [person, from, until, name].join("/")),
+  };
 }
 
 function LastSeen({ calendar: { asOf }, today }: { calendar: TeamCalendar; today: string }) {

@@ -1,10 +1,12 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Lane, TeamCalendar } from "../../store/appState";
-import { addDays, fullDate, weekNumber, weekday } from "../../ui/formats";
-import { language, t } from "../../ui/words";
+import { addDays, dateRange, fullDate, weekNumber, weekday } from "../../ui/formats";
+import { language, t, tn } from "../../ui/words";
+import { daysBetween } from "./dates";
 import { columnsOf, Row, type Column } from "./Lane";
 import { cellAt, ledTo, reach, rowOf } from "./moving";
+import { type Range, useRanging } from "./ranging";
 
 const IN_SIGHT = 25;
 const AT_ONCE = 50;
@@ -22,6 +24,9 @@ interface Props {
   at: { current: Place & { focus: boolean } };
   onOpen: (lane: Lane, date: string) => void;
   onTurn: (forward: boolean) => void;
+  /** Whether dates of a lane may be chosen for leave, and what is done with them. */
+  mayAsk: (lane: Lane) => boolean;
+  onAsk: (lane: Lane, from: string, until: string) => void;
 }
 
 type Moved = Pick<Props, "calendar" | "at" | "onOpen" | "onTurn">;
@@ -29,7 +34,11 @@ type Moved = Pick<Props, "calendar" | "at" | "onOpen" | "onTurn">;
 const cellOf = (event: Event) => (event.target as Element).closest<HTMLElement>('[role="gridcell"]');
 
 /** What keys and taps do in the grid. */
-function useMoving(grid: RefObject<HTMLElement | null>, { calendar, at, onOpen, onTurn }: Moved) {
+function useMoving(
+  grid: RefObject<HTMLElement | null>,
+  { calendar, at, onOpen, onTurn }: Moved,
+  choose: ReturnType<typeof useRanging>["press"],
+) {
   const stand = (cell: HTMLElement): void => {
     reach(grid.current!, cell);
     at.current = { row: rowOf(grid.current!, cell), date: cell.dataset.date!, focus: false };
@@ -44,6 +53,9 @@ function useMoving(grid: RefObject<HTMLElement | null>, { calendar, at, onOpen, 
     if (!cell) return;
     const turns = event.key === "PageDown" || event.key === "PageUp";
     const next = ledTo(grid.current!, cell, event);
+    const place = (one: HTMLElement) => ({ row: rowOf(grid.current!, one), date: one.dataset.date! });
+    const { row, date } = place(cell);
+    const opens = choose(event, row, date, next && place(next));
     if (!turns && !next && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     if (next) {
@@ -53,7 +65,7 @@ function useMoving(grid: RefObject<HTMLElement | null>, { calendar, at, onOpen, 
       stand(cell);
       at.current.focus = true;
       onTurn(event.key === "PageDown");
-    } else open(cell);
+    } else if (!opens) open(cell);
   };
   return { open, press };
 }
@@ -64,7 +76,12 @@ export function Grid(props: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => columnsOf(dates, calendar), [dates[0], calendar]);
   const filled = Math.max(useFilled(calendar.lanes.length), at.current.row + 1);
-  const { open, press } = useMoving(grid, props);
+  const ranging = useRanging(grid, {
+    mayChoose: (row) => row >= 0 && props.mayAsk(calendar.lanes[row]!),
+    onRange: ({ row, from, until }) => props.onAsk(calendar.lanes[row]!, from, until),
+  });
+  const { range } = ranging;
+  const { open, press } = useMoving(grid, props, ranging.press);
   useLayoutEffect(() => {
     const { row, date, focus } = at.current;
     const cell = grid.current && cellAt(grid.current, row, date);
@@ -73,23 +90,53 @@ export function Grid(props: Props) {
     if (focus) cell.focus();
     at.current.focus = false;
   });
+  const asks = calendar.lanes.some(props.mayAsk);
   return (
-    <div
-      ref={grid}
-      role="grid"
-      class={`calendar-lanes ${dates.length > 7 ? "calendar-by-month" : "calendar-by-week"}`}
-      style={{ "--dates": dates.length }}
-      aria-label={label}
-      aria-describedby="calendar-help"
-      onKeyDown={press}
-      onClick={(event) => open(cellOf(event))}
-    >
-      <Head calendar={calendar} columns={columns} />
-      {calendar.lanes.map((lane, n) => (
-        <Row key={lane.person} lane={lane} columns={columns} filled={n < filled} />
-      ))}
-      <Foot calendar={calendar} columns={columns} />
-    </div>
+    <>
+      <div
+        ref={grid}
+        role="grid"
+        class={`calendar-lanes ${dates.length > 7 ? "calendar-by-month" : "calendar-by-week"}`}
+        style={{ "--dates": dates.length }}
+        aria-label={label}
+        aria-describedby="calendar-help"
+        aria-multiselectable={asks}
+        onKeyDown={press}
+        onClick={(event) => open(cellOf(event))}
+        {...ranging.drag}
+      >
+        <Head calendar={calendar} columns={columns} />
+        {calendar.lanes.map((lane, n) => (
+          <Row
+            key={lane.person}
+            lane={lane}
+            columns={columns}
+            filled={n < filled}
+            asks={props.mayAsk(lane)}
+            range={range?.row === n ? range : null}
+          />
+        ))}
+        <Foot calendar={calendar} columns={columns} />
+      </div>
+      {asks ? <Chosen range={range} /> : null}
+    </>
+  );
+}
+
+/** Which dates are chosen, as one drags or holds Shift. */
+function Chosen({ range }: { range: Range | null }) {
+  if (!range)
+    return (
+      <p class="calendar-chosen muted" role="status">
+        {t("calendar.choose")}
+      </p>
+    );
+  const { from, until } = range;
+  const dates = dateRange(from, until, language());
+  return (
+    <p class="calendar-chosen" role="status">
+      {tn("calendar.chosen", daysBetween(from, until) + 1, { dates })}
+    </p>
   );
 }
 

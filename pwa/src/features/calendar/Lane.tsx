@@ -2,6 +2,7 @@ import { Component } from "preact";
 import type { Lane, LaneDay, TeamCalendar } from "../../store/appState";
 import { t } from "../../ui/words";
 import { isWeekend } from "./dates";
+import type { Range } from "./ranging";
 import { stretchesOf, type Stretch } from "./stretches";
 import { Person } from "../_shared/Person";
 
@@ -14,6 +15,10 @@ export interface Column {
 interface Props {
   lane: Lane;
   columns: readonly Column[];
+  /** The reader may ask for leave on it, or record it. */
+  asks: boolean;
+  /** The dates of it that are being chosen. */
+  range: Range | null;
 }
 
 interface RowProps extends Props {
@@ -24,17 +29,18 @@ interface RowProps extends Props {
 /** A person's row. It is drawn again when it has changed, not whenever the grid is. */
 export class Row extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { lane, columns, filled } = this.props;
-    return next.lane !== lane || next.columns !== columns || next.filled !== filled;
+    const { lane, columns, filled, asks, range } = this.props;
+    const same = next.lane === lane && next.columns === columns && next.filled === filled;
+    return !same || next.asks !== asks || next.range !== range;
   }
 
-  override render({ lane, columns, filled }: RowProps) {
+  override render({ filled, ...props }: RowProps) {
     return (
-      <div role="row" class="calendar-lane">
+      <div role="row" class={props.asks ? "calendar-lane asks" : "calendar-lane"}>
         <span role="rowheader">
-          <Person id={lane.person} name={lane.name} />
+          <Person id={props.lane.person} name={props.lane.name} />
         </span>
-        {filled ? <Cells lane={lane} columns={columns} /> : null}
+        {filled ? <Cells {...props} /> : null}
       </div>
     );
   }
@@ -44,7 +50,7 @@ export class Row extends Component<RowProps> {
 const WORDS_FROM = 4;
 
 /** The cells of one lane. What it says lies in each cell; the picture's words stand once a stretch. */
-function Cells({ lane, columns }: Props) {
+function Cells({ lane, columns, asks, range }: Props) {
   const dates = columns.map(({ date }) => date);
   const begins = new Map<string, Stretch>();
   const ends = new Set<string>();
@@ -57,11 +63,16 @@ function Cells({ lane, columns }: Props) {
     <>
       {columns.map(({ date, look }) => {
         const day = lane.days.get(date);
-        if (!day) return <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={look} />;
+        const chosen = range !== null && range.from <= date && date <= range.until;
+        const cell = {
+          ...{ role: "gridcell" as const, tabIndex: -1, "data-date": date },
+          ...{ class: chosen ? `${look} chosen` : look, "aria-selected": asks ? chosen : undefined },
+        };
+        if (!day) return <span key={date} {...cell} />;
         const stretch = begins.get(date);
         const edges = `${stretch ? "begins" : ""} ${ends.has(date) ? "ends" : ""}`;
         return (
-          <span key={date} role="gridcell" tabIndex={-1} data-date={date} class={look}>
+          <span key={date} {...cell}>
             <i class={`${day.state} ${day.part ? "part" : ""} ${edges}`} aria-hidden="true">
               {stretch ? <Shown stretch={stretch} dates={dates} /> : null}
             </i>

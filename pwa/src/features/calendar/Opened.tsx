@@ -1,5 +1,6 @@
 import type { Lane, LaneDay, LaneRequest, TeamCalendar } from "../../store/appState";
 import { capital, dateRange, dayDate, fullDate, shortDate, weekday } from "../../ui/formats";
+import { Button } from "../../ui/Button";
 import { Sheet } from "../../ui/Sheet";
 import { language, t } from "../../ui/words";
 import { Refusing } from "../_shared/forms/Refusing";
@@ -15,11 +16,14 @@ interface Props {
   date: string;
   onClose: () => void;
   onDecided: () => void;
+  /** Asks for leave on these dates; null where it is not this person's to do. */
+  onAsk: ((lane: Lane, from: string, until: string) => void) | null;
 }
 
 /** What a cell is about: the leave with who else is away, and the decision where it is this person's to make. */
-export function Opened({ calendar, lane, date, onClose, onDecided }: Props) {
+export function Opened({ calendar, lane, date, onClose, onDecided, onAsk }: Props) {
   const lang = language();
+  const own = useApp().session.value.person === lane.person;
   const day = lane.days.get(date);
   const asked = day && requestOf(lane, day);
   const stretch = stretchesOf(lane).find(({ from, until }) => from <= date && date <= until);
@@ -34,6 +38,18 @@ export function Opened({ calendar, lane, date, onClose, onDecided }: Props) {
       ) : null}
       <Few calendar={calendar} from={from} until={until} asked={asked} />
       <Others calendar={calendar} but={day ? lane : null} from={from} until={until} />
+      {onAsk && (day?.state ?? "kiky") === "kiky" ? (
+        <div class="row-buttons">
+          <Button
+            onClick={() => {
+              onClose();
+              onAsk(lane, date, date);
+            }}
+          >
+            {own ? t("away.ask.title") : t("away.record")}
+          </Button>
+        </div>
+      ) : null}
       {asked?.decides ? <Decide lane={lane} asked={asked} onDecided={onDecided} /> : null}
     </Sheet>
   );

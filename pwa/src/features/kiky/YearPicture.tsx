@@ -25,7 +25,7 @@ export function YearPicture({ year }: { year: KikyYear }) {
         <Sum name="done" minutes={year.done} />
         {year.lapsed ? <Sum name="lapsed" minutes={year.lapsed} /> : null}
         <Sum name="planned" minutes={year.planned} />
-        <Sum name="left" minutes={year.left} />
+        <Sum name={year.left < 0 ? "over" : "left"} minutes={Math.abs(year.left)} />
       </dl>
       <Bars months={year.months} whole={Math.max(whole, 1)} />
       <h3>{t("kiky.year.lines")}</h3>

@@ -51,7 +51,7 @@ function Years({ counted: { by_year: years, left, summer, winter }, seasons }: {
       {years.map(({ earning_year: year, days }) => (
         <li key={year}>{t("away.count.year", { from: year - 1, until: year, n: days / DAY })}</li>
       ))}
-      <li>{t("away.count.left", { n: remains / DAY })}</li>
+      <li>{t(remains < 0 ? "away.count.over" : "away.count.left", { n: Math.abs(remains) / DAY })}</li>
       {seasons ? <li>{season.filter(Boolean).join(" · ")}</li> : null}
     </ul>
   );

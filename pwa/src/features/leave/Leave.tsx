@@ -7,6 +7,7 @@ import { openSheet } from "../../ui/router";
 import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { useLeaveRequests, useRead } from "../_shared/useRead";
+import { freeText, leftText } from "../_shared/orders/leaveText";
 import { CalendarLink } from "../_shared/CalendarLink";
 import { Absences } from "./Absences";
 import { RoundCards } from "../_shared/rounds/RoundCards";
@@ -52,14 +53,15 @@ function Left({ days, accounts, known, next }: LeftProps) {
   const { acts } = useApp();
   const years = useRead(() => acts.leaveYears()) ?? [];
   const taken = years.reduce((sum, { granted, waiting }) => sum + granted + waiting, 0) / DAY;
+  const title = t(days < 0 ? "leave.over" : "leave.left");
   return (
-    <section class="card" aria-label={t("leave.left")}>
-      <h2>{t("leave.left")}</h2>
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
       <p class="explained-sum">
-        <strong>{known ? t("common.days_short", { n: num(days, lang) }) : "–"}</strong>
+        <strong>{known ? t("common.days_short", { n: num(Math.abs(days), lang) }) : "–"}</strong>
         <span>{next ? t("leave.next", { date: fullDate(next, lang) }) : t("leave.no_next")}</span>
       </p>
-      {taken ? <p class="muted">{t("away.years.free", { n: days - taken })}</p> : null}
+      {taken ? <p class="muted">{freeText(days - taken)}</p> : null}
       <ul class="leave-years">
         {accounts.map((account) => (
           <Year key={account.year} account={account} asked={askedOf(years, account)} />
@@ -77,7 +79,6 @@ function askedOf(years: readonly LeaveYear[], { year }: AccountView): LeaveYear 
 
 /** An earning year runs from 1 April to 31 March (Act 162/2005); it is named by the year that it ends in. */
 function Year({ account, asked }: { account: AccountView; asked: LeaveYear | undefined }) {
-  const lang = language();
   const year = account.year;
   const told = [
     asked?.granted ? t("away.years.granted", { n: asked.granted / DAY }) : "",
@@ -89,7 +90,7 @@ function Year({ account, asked }: { account: AccountView; asked: LeaveYear | und
         <b>{year ? t("leave.year", { from: year - 1, until: year }) : t("leave.year_unknown")}</b>
         <small>{told.filter(Boolean).join(" · ")}</small>
       </span>
-      <em>{t("common.days_short", { n: num(account.amount, lang) })}</em>
+      <em>{leftText(account.amount)}</em>
     </li>
   );
 }

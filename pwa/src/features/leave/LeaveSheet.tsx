@@ -17,8 +17,16 @@ import { LeaveCalendar } from "./LeaveCalendar";
 /** Leave that somebody has to grant; the rest is told, not asked for. */
 const ASKED = KINDS.filter((kind) => !(OWN_KINDS as readonly string[]).includes(kind));
 
-/** Asks for leave, or (with `of`) changes a request that waits. */
-export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => void }) {
+/** Dates that were chosen in the calendar, as the sheet is opened with them: `new/2026-12-14/2026-12-18`. */
+function chosenIn(of: string): { from: string; until?: string } | null {
+  const [name, from, until] = of.split("/");
+  return name === "new" && from ? { from, until } : null;
+}
+
+/** Asks for leave, on the dates that were chosen, or (with `of`) changes a request that waits. */
+export function LeaveSheet({ of: opened = "", onClose }: { of?: string; onClose: () => void }) {
+  const chosen = chosenIn(opened);
+  const of = chosen ? "" : opened;
   const { acts, today, balances } = useApp();
   const [asked, setAsked] = useState<LeaveRequest | null>(null);
   const basis = useRead(() => acts.leaveBasis(of), [of]);
@@ -39,7 +47,7 @@ export function LeaveSheet({ of = "", onClose }: { of?: string; onClose: () => v
       {of && !asked ? null : (
         <AwayForm
           kinds={kinds}
-          first={asked ?? { from: today.value?.date ?? "" }}
+          first={asked ?? chosen ?? { from: today.value?.date ?? "" }}
           yes={t(of ? "away.ask.save" : "away.ask.send")}
           onSave={save}
           onClose={onClose}

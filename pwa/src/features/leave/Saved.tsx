@@ -1,8 +1,8 @@
 import type { AccountView, Saving } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { num } from "../../ui/formats";
 import { openSheet } from "../../ui/router";
-import { language, t } from "../../ui/words";
+import { t } from "../../ui/words";
+import { leftText } from "../_shared/orders/leaveText";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useRead } from "../_shared/useRead";
@@ -35,7 +35,7 @@ function Year({ account: { year, amount } }: { account: AccountView }) {
   return (
     <li>
       <b>{year ? t("leave.year", { from: year - 1, until: year }) : t("leave.year_unknown")}</b>
-      <em>{t("common.days_short", { n: num(amount, language()) })}</em>
+      <em>{leftText(amount)}</em>
     </li>
   );
 }

@@ -116,7 +116,8 @@ function KikyCard({ one }: { one: KikyYear }) {
         {t("report.account.kiky")} {one.year}
       </h4>
       <p>
-        <b>{hm(one.left)}</b> <span class="muted">{t("report.part.left")}</span>
+        <b>{hm(Math.abs(one.left))}</b>{" "}
+        <span class="muted">{t(one.left < 0 ? "report.part.over" : "report.part.left")}</span>
       </p>
       <dl>
         {lines.map(([name, minutes]) => (

@@ -93,19 +93,16 @@ function Flex({ account, balances, today }: { account: AccountView; balances: Ba
 }
 
 function Kiky({ account }: { account: AccountView }) {
-  const value = hm(account.amount);
+  const over = account.amount < 0;
+  const left = Math.abs(account.amount);
+  const what = t(over ? "today.kiky_over" : "today.kiky_left");
   const done = account.done ?? 0;
   const whole = account.opening ?? account.amount + done;
   return (
-    <BalanceCard
-      name={t("today.card.kiky")}
-      said={`${spoken(account.amount)} ${t("today.kiky_left")}`}
-      of="kiky"
-      class="kiky"
-    >
+    <BalanceCard name={t("today.card.kiky")} said={`${spoken(left)} ${what}`} of="kiky" class="kiky">
       <Ring share={whole > 0 ? done / whole : 1} />
       <p class="today-kiky-left" aria-hidden="true">
-        <strong>{value}</strong> <small>{t("today.kiky_left")}</small>
+        <strong>{hm(left)}</strong> <small>{what}</small>
       </p>
       <small>
         {t("today.kiky_done")}{" "}
@@ -165,18 +162,22 @@ function Holiday({ accounts, next, today }: HolidayProps) {
   const days = accounts.reduce((sum, { amount }) => sum + amount, 0);
   const running = accounts.find(({ year }) => year !== null && `${year}-03-31` >= today)?.amount ?? 0;
   const lang = language();
-  const value = t("common.days_short", { n: num(days, lang) });
+  const count = num(Math.abs(days), lang);
+  const over = days < 0 ? t("today.holiday_over") : "";
   return (
     <BalanceCard
       name={t("today.card.holiday")}
-      said={tn("today.holiday_said", days, { n: num(days, lang) })}
+      said={`${tn("today.holiday_said", Math.abs(days), { n: count })} ${over}`.trim()}
       of="annual_holiday"
       class="holiday"
     >
-      <strong aria-hidden="true">{value}</strong>
+      <strong aria-hidden="true">{t("common.days_short", { n: count })}</strong>
       <HolidayWeeks days={days} />
       {running > 0 ? <small>{t("today.holiday_running", { n: num(running, lang) })}</small> : null}
-      <small>{next ? t("today.holiday_next", { date: shortDate(next, lang) }) : t("today.holiday_left")}</small>
+      {over ? <small>{over}</small> : null}
+      <small>
+        {next ? t("today.holiday_next", { date: shortDate(next, lang) }) : over ? null : t("today.holiday_left")}
+      </small>
     </BalanceCard>
   );
 }

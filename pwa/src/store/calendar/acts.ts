@@ -2,6 +2,7 @@
 import type { CalendarReply } from "../../api/types";
 import type { StoreContext } from "../context";
 import { lastTold } from "../lastTold";
+import { askedHere } from "./asked";
 import { decided } from "./decided";
 import type { CalendarActs, Lane, TeamCalendar } from "./types";
 
@@ -10,7 +11,8 @@ export function calendarActs(store: StoreContext): CalendarActs {
     readCalendar: async (from, until, team) => {
       const asked = new URLSearchParams({ from, to: until, ...(team ? { team } : {}) });
       const { said, fresh } = await lastTold(store, `/api/v1/calendar?${asked}`);
-      return said && decided(calendarOf(said, fresh), store.facts?.pending ?? []);
+      const pending = store.facts?.pending ?? [];
+      return said && askedHere(decided(calendarOf(said, fresh), pending), pending);
     },
   };
 }
@@ -33,10 +35,17 @@ export function calendarOf(said: CalendarReply, fresh: boolean): TeamCalendar {
   };
 }
 
-function laneOf({ person, name, days, requests }: CalendarReply["people"][number]): Lane {
+function laneOf({
+  person,
+  name,
+  days,
+  requests,
+  may_record: mayRecord = false,
+}: CalendarReply["people"][number]): Lane {
   return {
     person,
     name,
+    mayRecord,
     days: new Map(
       days.map(({ date, state, part = false, also_kiky: kiky = false, kind = null, request = null }) => [
         date,

@@ -32,7 +32,8 @@ function statusAfter({ status }: LaneRequest, word: Word): LeaveStatus {
   return word === "approve" ? "approved" : "rejected";
 }
 
-function dayAfter(day: LaneDay, status: LeaveStatus | undefined): LaneDay[] {
+/** A day once the request behind it has this status; undefined: it stays. */
+export function dayAfter(day: LaneDay, status: LeaveStatus | undefined): LaneDay[] {
   if (!status) return [day];
   if (status === "approved") return [{ ...day, state: "away" }];
   return day.kiky ? [{ ...day, state: "kiky", kiky: false, part: false, kind: null, request: null }] : [];

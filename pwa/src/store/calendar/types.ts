@@ -32,6 +32,8 @@ export interface Lane {
   name: string;
   days: ReadonlyMap<string, LaneDay>;
   requests: readonly LaneRequest[];
+  /** This person may record time away on it, as its supervisor. */
+  mayRecord: boolean;
 }
 
 export interface TeamCount {
