@@ -1,12 +1,14 @@
 """`leima doctor`: looks at what Leima stands on, and says what to do about what is wrong."""
 
 import argparse
+import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,13 +19,17 @@ from leima.db.tx import Tx
 from leima.features.days.clock import all_stand
 from leima.settings import Settings
 from leima.verbs.advice import Failure, advice_on
-from leima.verbs.backup import check_in_place
+from leima.world.backups import MB, check_in_place, check_seal, free_space, made_at, newest_nightly, space_needed
 from leima.verbs.clock import in_doubt, sentence
 from leima.world.private import open_to_others
 
 T = TypeVar("T")
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes that the disk should have free."""
+
+
+OLD_COPY = timedelta(hours=50)
+"""Age of the newest nightly copy that tells of a night without one."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,13 @@ def database_sound(settings: Settings) -> Finding:
 
 def files_private(settings: Settings) -> Finding:
     """Other users of the machine cannot read the store: who can, can sign in as anybody."""
-    found = open_to_others(settings.data)
+    found = [*open_to_others(settings.data), *open_to_others(settings.backups)]
     if found:
         names = ", ".join(str(path) for path in found[:3]) + (" and others" if len(found) > 3 else "")
-        return Finding(f"files: other users of this machine may open {names}", f"Run: chmod -R go= {settings.data}")
+        return Finding(
+            f"files: other users of this machine may open {names}",
+            f"Run: chmod -R go= {found[0].parent if found[0].is_file() else found[0]}",
+        )
     return Finding("files: the owner's alone")
 
 
@@ -87,6 +96,31 @@ def disk_writable(settings: Settings) -> Finding:
     if free < LEAST_FREE:
         return Finding(f"disk: {free // 1_048_576} MB free", "Make room: below 200 MB punches may soon be refused.")
     return Finding(f"disk: writable, {free // 1_048_576} MB free")
+
+
+def nightly_copy(settings: Settings) -> Finding:
+    """Last night's copy is there and whole, and there is room for the next one."""
+    if settings.is_postgres or settings.backup_hour is None:
+        return Finding("backup: not made by this server")
+    folder, newest = settings.backups, newest_nightly(settings.backups)
+    if newest is not None:
+        try:
+            check_seal(newest)
+        except (OSError, sqlite3.DatabaseError) as error:
+            return Finding(f"backup: {error}", f"Remove {newest}; check the disk; run: leima backup")
+    needed = space_needed(settings.sqlite_path) if settings.sqlite_path.is_file() else 0
+    if (free := free_space(folder)) < needed:
+        todo = f"Make room in {folder}, or set LEIMA_BACKUP_FOLDER to another disk."
+        return Finding(f"backup: the next copy needs {needed // MB} MB, and {free // MB} MB are free", todo)
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        return Finding(f"backup: {folder} cannot be written", f"Give Leima's user {folder}.")
+    if newest is None:
+        return Finding(f"backup: none yet; made while the server runs, after {settings.backup_hour}:00, in {folder}")
+    made = datetime.fromtimestamp(made_at(newest) / 1000, UTC)
+    if datetime.now(UTC) - made > OLD_COPY:
+        todo = "Keep the server running over a night, and look for backup_failed in its log; now run: leima backup"
+        return Finding(f"backup: the newest nightly copy is of {made:%Y-%m-%d %H:%M} UTC", todo)
+    return Finding(f"backup: {newest.name}, whole")
 
 
 def clock_sane(settings: Settings) -> Finding:
@@ -136,6 +170,7 @@ CHECKS: tuple[Callable[[Settings], Finding], ...] = (
     settings_read,
     disk_writable,
     files_private,
+    nightly_copy,
     database_migrated,
     database_sound,
     clock_sane,

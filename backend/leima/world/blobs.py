@@ -129,6 +129,10 @@ class BlobFolder:
     def drop_aside(self, content: Content) -> None:
         self._aside(content)[1].unlink(missing_ok=True)
 
+    def drop(self, content: Content) -> None:
+        """Drops a content that nothing writes any more."""
+        self._path(content.org, content.sha256).unlink(missing_ok=True)
+
 
 def lacking(source: Path, target: Path) -> list[Path]:
     """Files under one folder of contents, by their path in it, that another does not have."""
