@@ -15,7 +15,7 @@ from leima.db.tx import Tx
 from leima.features.backups import nightly as night
 from leima.features.backups.nightly import copy_if_due, due_since, nightly
 from leima.features.people import store as people
-from leima.settings import Settings, SettingError, load
+from leima.settings import SettingError, Settings, load
 from leima.verbs import doctor
 from leima.world import backups
 from leima.world.backups import check_seal, nightly_path, prune

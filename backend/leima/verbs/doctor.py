@@ -14,14 +14,14 @@ from typing import TypeVar
 
 from leima import paths
 from leima.db.audit import every_break
-from leima.db.engine import current_revision, head_revision, open_database
+from leima.db.engine import NEWER, NEWER_TODO, current_revision, head_revision, is_newer, open_database
 from leima.db.tx import Tx
 from leima.features.days.clock import all_stand
 from leima.settings import Settings
 from leima.verbs.advice import Failure, advice_on
-from leima.world.backups import MB, check_in_place, check_seal, free_space, made_at, newest_nightly, space_needed
 from leima.verbs.clock import in_doubt, sentence
-from leima.world.private import open_to_others
+from leima.world.backups import MB, check_in_place, check_seal, free_space, made_at, newest_nightly, space_needed
+from leima.world.private import FOLDER, open_to_others
 
 T = TypeVar("T")
 LEAST_FREE = 200 * 1024 * 1024
@@ -53,6 +53,8 @@ def database_migrated(settings: Settings) -> Finding:
     except Failure as error:
         what, todo = advice_on(error, settings)
         return Finding(f"database: {what}", todo)
+    if is_newer(have):
+        return Finding(f"database: {NEWER.format(have=have, head=wanted)}", NEWER_TODO)
     if have != wanted:
         return Finding(f"database: version {have or 'none'}, this program needs {wanted}", "Run: leima migrate")
     return Finding(f"database: version {have}")
@@ -85,7 +87,7 @@ def files_private(settings: Settings) -> Finding:
 def disk_writable(settings: Settings) -> Finding:
     """The data folder can be written, and has room."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         with tempfile.TemporaryFile(dir=settings.data) as file:
             file.write(b"leima")
             file.flush()

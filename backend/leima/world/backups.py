@@ -150,8 +150,7 @@ async def _copy_rows(source: Path, unfinished: Path) -> None:
             raise sqlite3.OperationalError("the server stops")
         time.sleep(_PAUSE)
 
-    connecting = aiosqlite.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True, timeout=5, isolation_level=None)
-    async with connecting as have:
+    async with aiosqlite.connect(_beside_server(source), uri=True, timeout=5, isolation_level=None) as have:
         await have.execute("PRAGMA query_only=ON")
         await have.execute("PRAGMA wal_autocheckpoint=0")
         await have.execute("BEGIN")
@@ -164,6 +163,10 @@ async def _copy_rows(source: Path, unfinished: Path) -> None:
                 stopped.set()
                 raise
             await copied.execute("PRAGMA journal_mode=DELETE")
+
+
+def _beside_server(file: Path) -> str:
+    return f"{file.resolve().as_uri()}?mode=rw"
 
 
 def _finish(unfinished: Path, target: Path) -> int:
@@ -223,7 +226,7 @@ def check_in_place(file: Path) -> int:
 
     Raises sqlite3.DatabaseError when it is damaged, and sqlite3.OperationalError when it cannot be looked at.
     """
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, timeout=5)) as database:
+    with closing(sqlite3.connect(_beside_server(file), uri=True, timeout=5)) as database:
         database.execute("PRAGMA query_only=ON")
         database.execute("PRAGMA wal_autocheckpoint=0")
         return _check(database, file)
