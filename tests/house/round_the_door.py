@@ -98,6 +98,7 @@ ROUND_THE_DOOR = {
     "features/people/store.py every_role": SHOWN,
     "features/people/store.py memberships": SHOWN,
     "features/agreements/terms.py every_rates": SHOWN,
+    "features/backups/nightly.py _tell_admins": "the server asks whether admins have been told of a missing copy",
     "features/rates/missing.py _tell": "the server asks whether admins have been told of a missing year",
     "features/reminders/moment.py Moment.away": MISSED,
     "features/reminders/moment.py Moment.employed": MISSED,

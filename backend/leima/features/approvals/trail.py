@@ -1,6 +1,7 @@
 """The audit trail as people read it: who, when, what in words, old and new, and whether the chain holds."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from leima.access.rights import may_see, may_see_day
@@ -95,16 +96,25 @@ def _filters(tx: Tx, asked: dict[str, str | None], actor: Actor) -> tuple[list[s
         if asked.get(name) is not None:
             wheres.append(f"{name} = :asked_{name}")
             params[f"asked_{name}"] = asked[name]
+    of_dates, dates = within(tx, asked)
+    wheres, params = [*wheres, *of_dates], {**params, **dates}
+    if (day := asked.get("day")) is not None:
+        who = asked.get("person") or actor.person
+        wheres.append("entity_id IN :things")
+        params["things"] = tx.values(str, _OF_DAY, **_day_params(tx, who, day))
+    return wheres, params
+
+
+def within(tx: Tx, asked: Mapping[str, str | None]) -> tuple[list[str], dict[str, Any]]:
+    """The conditions, and their parameters, on when a deed was done: dates `from` and `to`."""
+    wheres: list[str] = []
+    params: dict[str, Any] = {}
     if (first := asked.get("from")) is not None:
         wheres.append("at >= :first")
         params["first"] = near_instant(zone(tx), first) * MINUTE
     if (last := asked.get("to")) is not None:
         wheres.append("at < :last")
         params["last"] = near_instant(zone(tx), next_date(last)) * MINUTE
-    if (day := asked.get("day")) is not None:
-        who = asked.get("person") or actor.person
-        wheres.append("entity_id IN :things")
-        params["things"] = tx.values(str, _OF_DAY, **_day_params(tx, who, day))
     return wheres, params
 
 
@@ -125,11 +135,11 @@ def _event(tx: Tx, actor: Actor, row: AuditEvent) -> dict[str, Any]:
         "entity_id": row.entity_id,
         "person": row.person,
         "person_name": person_name(tx, row.person),
-        **{name: readable(tx, actor.lang, _visible_values(actor, row, getattr(row, name))) for name in ("old", "new")},
+        **{name: readable(tx, actor.lang, shown_values(actor, row, getattr(row, name))) for name in ("old", "new")},
     }
 
 
-def _visible_values(actor: Actor, row: AuditEvent, text: str | None) -> str | None:
+def shown_values(actor: Actor, row: AuditEvent, text: str | None) -> str | None:
     """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know, and so is
     the wage."""
     if row.entity not in ("absence", "contract", *OF_TRAVEL) or not text:

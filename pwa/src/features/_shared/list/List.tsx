@@ -24,6 +24,10 @@ interface Props {
   more?: Readonly<Record<string, string>>;
   /** Grows when the list is to be asked again. */
   changed?: number;
+  /** How it is sorted at first: a column's key; by name where nothing is said. */
+  sort?: string;
+  /** What a row opens; the person card where nothing is said. */
+  onOpen?: (id: string) => void;
   filters?: Wish["filters"];
   onFilter?: (filters: Wish["filters"]) => void;
   /** What can be done with the chosen rows. */
@@ -34,7 +38,7 @@ interface Props {
 export function List(props: Props) {
   const { name, ask, more = {}, changed = 0, filters = FRESH.filters } = props;
   const { office, session } = useApp();
-  const [wish, setWish] = useState<Wish>(FRESH);
+  const [wish, setWish] = useState<Wish>(() => ({ ...FRESH, sort: props.sort ?? FRESH.sort }));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const key = `list.${name}.${session.value.person}`;
   const [look, setLook] = useState<Look>(() => lookOf(office.recall(key)));
@@ -67,7 +71,14 @@ export function List(props: Props) {
             />
             <Chosen selected={selected} bulk={props.bulk} onClear={() => setSelected(new Set())} />
             <Rows
-              {...{ table, look, selected, caption: props.caption, sort: wish.sort }}
+              {...{
+                table,
+                look,
+                selected,
+                caption: props.caption,
+                sort: wish.sort,
+                onOpen: props.onOpen ?? openPerson,
+              }}
               onSelect={(ids, on) => setSelected(turned(selected, ids, on))}
               onSort={(sort) => setWish({ ...wish, sort, page: 0 })}
             />
@@ -116,7 +127,10 @@ interface RowsProps {
   selected: ReadonlySet<string>;
   onSelect: (ids: readonly string[], on: boolean) => void;
   onSort: (sort: string) => void;
+  onOpen: (id: string) => void;
 }
+
+const openPerson = (id: string): void => openSheet("person", id);
 
 function Rows({ table, look, ...rest }: RowsProps) {
   const columns = shownOf(table.columns, look);
@@ -128,7 +142,6 @@ function Rows({ table, look, ...rest }: RowsProps) {
       dense={look.dense}
       columns={columns.map((column) => ({ key: column.key, title: column.title, look: standOf(column) }))}
       rows={table.rows}
-      onOpen={(id) => openSheet("person", id)}
       show={(key, row) => <Cell text={cellText(of.get(key)!, row.cells[key] ?? null)} />}
     />
   );
