@@ -26,6 +26,14 @@ def test_events_are_narrowed_by_person_kind_date_and_thing_and_say_old_and_new_i
     assert table(company, to="2020-01-01") == []
 
 
+def test_events_of_sign_in_and_rights_are_a_subject_of_their_own(company: Company) -> None:
+    address = f"/api/v1/people/{company.ids['eino']}/roles"
+    answer = company.client.put(address, json={"roles": ["planner"]}, headers=company.headers("admin"))
+    assert answer.status_code < 300, answer.text
+    found = table(company, filter="thing:security")
+    assert [(one["who"], one["person"]) for one in found[:1]] == [("Admin", "Eino")]
+
+
 def test_a_cut_is_named_in_the_table_and_by_the_check_of_the_whole_chain(company: Company) -> None:
     correct(company)
     correct(company)

@@ -35,6 +35,13 @@ THINGS = {
     "blob": "files",
 }
 """The kind of thing that an event is about, by its entity; settings and the like are `other`."""
+SECURITY = frozenset(
+    {
+        *("session.reuse", "device.revoke", "password.set", "password.change", "link.invite", "link.reset"),
+        *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
+    }
+)
+"""Events of sign-in and of rights: what admins look through when something is odd."""
 _COLUMNS = (
     Column("what", "choice", search=True),
     Column("at", "instant"),
@@ -77,7 +84,7 @@ def _row(lang: str, event: AuditEvent, names: dict[str, str], where: ZoneInfo) -
         "time": datetime.fromtimestamp(event.at / 1000, where).strftime("%H:%M:%S"),
         "who": names.get(event.who or "", say(lang, "trail.system")),
         "person": names.get(event.person or ""),
-        "thing": THINGS.get(event.entity, "other"),
+        "thing": "security" if event.what in SECURITY else THINGS.get(event.entity, "other"),
     }
 
 
