@@ -1,5 +1,7 @@
 """The audit log as a table: narrowed, sorted, saved, old and new in words; a cut is named."""
 
+from leima.db.tx import Tx
+from leima.features.people import store as people
 from tests.company import Company, punch
 
 
@@ -27,11 +29,15 @@ def test_events_are_narrowed_by_person_kind_date_and_thing_and_say_old_and_new_i
 
 
 def test_events_of_sign_in_and_rights_are_a_subject_of_their_own(company: Company) -> None:
-    address = f"/api/v1/people/{company.ids['eino']}/roles"
-    answer = company.client.put(address, json={"roles": ["planner"]}, headers=company.headers("admin"))
-    assert answer.status_code < 300, answer.text
-    found = table(company, filter="thing:security")
-    assert [(one["who"], one["person"]) for one in found[:1]] == [("Admin", "Eino")]
+    def promote(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        people.set_roles(tx, company.ids["eino"], ("employee", "planner"))
+
+    company.world.db.write_now(promote)
+    found = table(company, filter="thing:security", sort="-number")
+    assert (found[0]["person"], found[0]["thing"]) == ("Eino", "security")
+    correct(company)
+    assert len(table(company, filter="thing:security")) == len(found)
 
 
 def test_a_cut_is_named_in_the_table_and_by_the_check_of_the_whole_chain(company: Company) -> None:
@@ -41,7 +47,7 @@ def test_a_cut_is_named_in_the_table_and_by_the_check_of_the_whole_chain(company
     assert whole["broken"] == []
     gone = whole["events"] - 1
 
-    def cut(tx) -> None:  # type: ignore[no-untyped-def]
+    def cut(tx: Tx) -> None:
         tx.run("DELETE FROM audit_event WHERE n=:n", n=gone)
 
     company.world.db.write_now(cut)
