@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from leima.db.copying import check_seal
 from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 from leima.features.backups import nightly as night
@@ -18,7 +19,7 @@ from leima.features.people import store as people
 from leima.settings import SettingError, Settings, load
 from leima.verbs import doctor
 from leima.world import backups
-from leima.world.backups import check_seal, nightly_path, prune
+from leima.world.backups import nightly_path, prune
 from leima.world.blobs import BlobFolder
 from tests.company import Company, ms, open_company
 

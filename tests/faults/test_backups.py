@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from leima.cli import main
+from leima.db import copying
 from leima.settings import Settings
-from leima.world import backups
 from leima.world.backups import make_backup
 from leima.world.blobs import BlobFolder
 from tests.faults.phones import Phone, start, stop
@@ -163,7 +163,7 @@ def test_damaged_backups_are_refused_and_nothing_changes(tmp_path: Path, monkeyp
 def test_a_copy_holds_up_no_punch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The copy is slowed down to ten goes in a second or more; punches are taken between them."""
     megabytes, firm = size("backup_megabytes"), found_firm(tmp_path / "data")
-    monkeypatch.setattr(backups, "_PAUSE", 0.1)
+    monkeypatch.setattr(copying, "_PAUSE", 0.1)
     with closing(sqlite3.connect(firm.settings.sqlite_path)) as database:
         database.execute("CREATE TABLE ballast (n INTEGER PRIMARY KEY, what BLOB)")
         database.executemany("INSERT INTO ballast (what) VALUES (zeroblob(?))", [(100_000,)] * 10 * megabytes.wanted)

@@ -85,7 +85,7 @@ def every_break(tx: Tx) -> tuple[int, list[int]]:
 def every_break_of(tx: Tx) -> tuple[int, list[int]]:
     """The same of the transaction's organisation alone."""
     last, _ = tx.one(_End, _HEAD, org=tx.org) or (0, "")
-    found = []
+    found: list[int] = []
     for first in range(1, last + 1, _AT_A_TIME):
         found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
     return last, found + ([] if has_whole_end(tx) else [last + 1])

@@ -14,13 +14,14 @@ from typing import TypeVar
 
 from leima import paths
 from leima.db.audit import every_break
+from leima.db.copying import check_in_place, check_seal
 from leima.db.engine import NEWER, NEWER_TODO, current_revision, head_revision, is_newer, open_database
 from leima.db.tx import Tx
 from leima.features.days.clock import all_stand
 from leima.settings import Settings
 from leima.verbs.advice import Failure, advice_on
 from leima.verbs.clock import in_doubt, sentence
-from leima.world.backups import MB, check_in_place, check_seal, free_space, made_at, newest_nightly, space_needed
+from leima.world.backups import MB, free_space, made_at, newest_nightly, space_needed
 from leima.world.private import FOLDER, open_to_others
 
 T = TypeVar("T")

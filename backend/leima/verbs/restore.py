@@ -10,9 +10,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from leima.db.copying import check, check_seal, copy
 from leima.settings import Settings
 from leima.verbs.backup import POSTGRES
-from leima.world.backups import check, check_seal, copy
 from leima.world.blobs import copy_contents
 from leima.world.datalock import DataInUse, DataLock
 

@@ -1,7 +1,6 @@
 """The audit trail as people read it: who, when, what in words, old and new, and whether the chain holds."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from leima.access.rights import may_see, may_see_day
@@ -96,25 +95,16 @@ def _filters(tx: Tx, asked: dict[str, str | None], actor: Actor) -> tuple[list[s
         if asked.get(name) is not None:
             wheres.append(f"{name} = :asked_{name}")
             params[f"asked_{name}"] = asked[name]
-    of_dates, dates = within(tx, asked)
-    wheres, params = [*wheres, *of_dates], {**params, **dates}
-    if (day := asked.get("day")) is not None:
-        who = asked.get("person") or actor.person
-        wheres.append("entity_id IN :things")
-        params["things"] = tx.values(str, _OF_DAY, **_day_params(tx, who, day))
-    return wheres, params
-
-
-def within(tx: Tx, asked: Mapping[str, str | None]) -> tuple[list[str], dict[str, Any]]:
-    """The conditions, and their parameters, on when a deed was done: dates `from` and `to`."""
-    wheres: list[str] = []
-    params: dict[str, Any] = {}
     if (first := asked.get("from")) is not None:
         wheres.append("at >= :first")
         params["first"] = near_instant(zone(tx), first) * MINUTE
     if (last := asked.get("to")) is not None:
         wheres.append("at < :last")
         params["last"] = near_instant(zone(tx), next_date(last)) * MINUTE
+    if (day := asked.get("day")) is not None:
+        who = asked.get("person") or actor.person
+        wheres.append("entity_id IN :things")
+        params["things"] = tx.values(str, _OF_DAY, **_day_params(tx, who, day))
     return wheres, params
 
 

@@ -4,13 +4,13 @@ One process alone serves an embedded database, so one alone copies it. PostgreSQ
 """
 
 import asyncio
-import sqlite3
 import time
 from functools import partial
 from pathlib import Path
 
 import structlog
 
+from leima.db.copying import CopyFailed
 from leima.db.database import Database
 from leima.db.jobs import Job
 from leima.db.site import date_at, zones_of_sites
@@ -50,7 +50,7 @@ async def copy_if_due(db: Database, settings: Settings, hour: int) -> int:
             return 0
         made = await make_backup(settings, nightly_path(settings.backups, now))
         await asyncio.to_thread(prune, settings.backups, settings.backups_kept)
-    except (OSError, sqlite3.Error) as error:
+    except CopyFailed as error:
         log.error("backup_failed", reason=_reason(error, settings.backups), do="leima doctor")
         await _tell(db, date_at(due, min(zones)), due)
         return 0

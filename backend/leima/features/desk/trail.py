@@ -10,14 +10,16 @@ from leima.db.audit import breaks, every_break_of
 from leima.db.site import zone
 from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
+from leima.features.approvals.trail import MINUTE, shown_values
 from leima.features.approvals.trail import readable as told
-from leima.features.approvals.trail import shown_values, within
 from leima.features.desk.table import Column, List, Row
+from leima.rules.zone import near_instant, next_date
 from leima.web.errors import Forbidden
 from leima.web.words import say
 
 MOST = 20_000
 """Events that a list holds, the newest; older ones are found by dates."""
+LAST_INSTANT = 2**53
 _NAMED = 20
 """Events that the check of the chain names."""
 THINGS = {
@@ -56,6 +58,9 @@ _COLUMNS = (
 )
 
 
+_EVENTS = "SELECT * FROM audit_event WHERE org=:org AND at >= :since AND at < :until ORDER BY n DESC LIMIT :most"
+
+
 class _Named(NamedTuple):
     id: str
     name: str
@@ -65,9 +70,10 @@ def trail(tx: Tx, actor: Actor, dates: dict[str, str | None]) -> List:
     """Payroll and admins: every event of the dates, the newest first."""
     if not actor.may_see_everyone:
         raise Forbidden()
-    wheres, params = within(tx, dates)
-    sql = f"SELECT * FROM audit_event WHERE {' AND '.join(['org = :org', *wheres])} ORDER BY n DESC LIMIT :most"
-    events = tx.rows(AuditEvent, sql, org=tx.org, most=MOST, **params)
+    first, last = (dates.get(name) for name in ("from", "to"))
+    since = near_instant(zone(tx), first) * MINUTE if first else 0
+    until = near_instant(zone(tx), next_date(last)) * MINUTE if last else LAST_INSTANT
+    events = tx.rows(AuditEvent, _EVENTS, org=tx.org, most=MOST, since=since, until=until)
     names = dict(tx.rows(_Named, "SELECT id, name FROM person WHERE org=:org", org=tx.org))
     where, stored = ZoneInfo(zone(tx)), {event.n: event for event in events}
     rows = [_row(actor.lang, event, names, where) for event in events]

@@ -109,7 +109,7 @@ class _Sent(NamedTuple):
     device: str
     type: str
     status: str
-    claimed_at: int
+    claimed_at: int | None
     received_at: int
 
 
