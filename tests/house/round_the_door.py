@@ -40,6 +40,7 @@ ROUND_THE_DOOR = {
     "features/auth/store.py refresh_token": SIGN_IN,
     "features/auth/store.py signed_in_before": SIGN_IN,
     "features/claim_papers/parts.py approved_claims": OFFICE,
+    "features/desk/trail.py trail": "for payroll and admins alone, who see everyone",
     "features/inbox/listing.py _newest": SHOWN,
     "features/desk/card.py _deciders": "it names those who decide on a person whom the caller has been let see",
     "features/desk/people.py people": SHOWN,

@@ -74,7 +74,8 @@ def every_break(tx: Tx) -> tuple[int, list[int]]:
 
     The number after the last one stands for events that were cut off the end.
     """
-    count, found = 0, []
+    count = 0
+    found: list[int] = []
     for row in tx.rows(AuditHead, "SELECT * FROM audit_head ORDER BY org"):
         tx.org = row.org
         events, broken = every_break_of(tx)

@@ -37,19 +37,13 @@ interface Props {
 /** A list of the office: searched, sorted, narrowed and paged on the server; its look is kept for each person. */
 export function List(props: Props) {
   const { name, ask, more = {}, changed = 0, filters = FRESH.filters } = props;
-  const { office, session } = useApp();
   const [wish, setWish] = useState<Wish>(() => ({ ...FRESH, sort: props.sort ?? FRESH.sort }));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const key = `list.${name}.${session.value.person}`;
-  const [look, setLook] = useState<Look>(() => lookOf(office.recall(key)));
+  const [look, keep] = useKeptLook(name);
   const asked = { ...wish, filters };
   const query = queryOf(asked, more);
   const [reply, again] = useAnswer(() => ask(query), [query, changed]);
   useEffect(() => setSelected(new Set()), [JSON.stringify(more), changed]);
-  const keep = (to: Look): void => {
-    setLook(to);
-    office.keep(key, JSON.stringify(to));
-  };
   const narrow = (to: Wish["filters"]): void => {
     setWish({ ...wish, page: 0 });
     props.onFilter?.(to);
@@ -88,6 +82,18 @@ export function List(props: Props) {
       </Wait>
     </section>
   );
+}
+
+/** How the person left the list on this device, and what keeps another look. */
+function useKeptLook(name: string): readonly [Look, (to: Look) => void] {
+  const { office, session } = useApp();
+  const key = `list.${name}.${session.value.person}`;
+  const [look, setLook] = useState<Look>(() => lookOf(office.recall(key)));
+  const keep = (to: Look): void => {
+    setLook(to);
+    office.keep(key, JSON.stringify(to));
+  };
+  return [look, keep];
 }
 
 /** The chosen ones with these in or out. */
