@@ -1916,7 +1916,7 @@ export interface paths {
     };
     /**
      * Export own data
-     * @description Everything that is kept of the caller, as JSON and CSV.
+     * @description Everything that is kept of the caller: JSON, CSV, and the files that they attached.
      */
     readonly get: operations["exportOwnData"];
     readonly put?: never;
