@@ -23,6 +23,8 @@ from leima.features.attachments import feature as attachments
 from leima.features.attachments.cleaning import cleaning
 from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
+from leima.features.backups import feature as backups
+from leima.features.backups.nightly import nightly
 from leima.features.balances import feature as balances
 from leima.features.calendar import feature as calendar
 from leima.features.certificates import feature as certificates
@@ -112,6 +114,7 @@ FEATURES = (
     contracts.FEATURE,
     reminders.FEATURE,
     desk.FEATURE,
+    backups.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)
@@ -179,7 +182,7 @@ def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> L
             alarm.start()
         world.db.hooks.after_commit, world.db.hooks.heard = telling(pokes, *alarms), pokes.announce
         world.db.listen()
-        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world))
+        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world), *nightly(world))
         running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in own]
         yield
         for one in running:

@@ -74,14 +74,22 @@ def every_break(tx: Tx) -> tuple[int, list[int]]:
 
     The number after the last one stands for events that were cut off the end.
     """
-    count, found = 0, []
+    count = 0
+    found: list[int] = []
     for row in tx.rows(AuditHead, "SELECT * FROM audit_head ORDER BY org"):
-        tx.org, last = row.org, row.n
-        count += last
-        for first in range(1, last + 1, _AT_A_TIME):
-            found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
-        found += [] if has_whole_end(tx) else [last + 1]
+        tx.org = row.org
+        events, broken = every_break_of(tx)
+        count, found = count + events, found + broken
     return count, found
+
+
+def every_break_of(tx: Tx) -> tuple[int, list[int]]:
+    """The same of the transaction's organisation alone."""
+    last, _ = tx.one(_End, _HEAD, org=tx.org) or (0, "")
+    found: list[int] = []
+    for first in range(1, last + 1, _AT_A_TIME):
+        found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
+    return last, found + ([] if has_whole_end(tx) else [last + 1])
 
 
 def breaks(tx: Tx, first: int, last: int) -> list[int]:

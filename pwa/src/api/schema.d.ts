@@ -172,6 +172,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/audit/chain": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Check audit chain
+     * @description Whether anybody has altered or cut the audit log: every event of the organisation is looked at.
+     */
+    readonly get: operations["checkAuditChain"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/auth/devices": {
     readonly parameters: {
       readonly query?: never;
@@ -2100,7 +2120,7 @@ export interface paths {
     };
     /**
      * Export own data
-     * @description Everything that is kept of the caller, as JSON and CSV.
+     * @description Everything that is kept of the caller: JSON, CSV, and the files that they attached.
      */
     readonly get: operations["exportOwnData"];
     readonly put?: never;
@@ -2332,6 +2352,26 @@ export interface paths {
      * @description Applies up to 50 operations; one answer for each, in order. Committed before it is answered.
      */
     readonly post: operations["syncPush"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/tables/audit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table audit
+     * @description The audit log of dates as a list, for payroll and admins: at most the 20,000 newest events of them.
+     */
+    readonly get: operations["tableAudit"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -3067,6 +3107,16 @@ export interface components {
       readonly type: "certificate.save";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * Chain
+     * @description What a check of the whole audit chain found: the numbers of events that were altered or cut; one after the last
+     *     stands for those that were cut off the end. `more` are not named.
+     */
+    readonly Chain: {
+      readonly broken: readonly number[];
+      readonly events: number;
+      readonly more: number;
     };
     /**
      * Change
@@ -10313,6 +10363,55 @@ export interface operations {
       };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly checkAuditChain: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Chain"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19117,6 +19216,76 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tableAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly to?: string;
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

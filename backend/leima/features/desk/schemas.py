@@ -37,6 +37,15 @@ class TableRow(msgspec.Struct, frozen=True):
     cells: CellMap
 
 
+class Chain(msgspec.Struct, frozen=True):
+    """What a check of the whole audit chain found: the numbers of events that were altered or cut; one after the last
+    stands for those that were cut off the end. `more` are not named."""
+
+    events: int
+    broken: list[int]
+    more: int
+
+
 class Table(msgspec.Struct, frozen=True):
     """A page of a list: `found` rows fit what was asked, of `all` that the caller may see."""
 

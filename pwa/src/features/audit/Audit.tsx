@@ -9,6 +9,8 @@ import { language, siteZone, t } from "../../ui/words";
 import type { Wire } from "../../store/appState";
 import { useApp } from "../_shared/useApp";
 import { Named } from "../_shared/Person";
+import { DESK, useWide } from "../../ui/useWide";
+import { AtDesk } from "./AtDesk";
 
 type Told = Wire["AuditValue"];
 
@@ -32,8 +34,23 @@ function query(wish: Wish, after: number | null): string {
   return String(new URLSearchParams(given));
 }
 
-/** Who changed what, and when: everybody's for payroll, one's people's for a supervisor, one's own for everybody. */
+/** At a desk payroll and admins have the whole log as a table; a day's or a person's changes stay cards. */
 export function Audit() {
+  const { session } = useApp();
+  const desk = useWide(DESK);
+  const sees = session.value.roles.some((role) => role === "payroll" || role === "admin");
+  return desk && sees && !within.value ? (
+    <main class="audit-trail">
+      <h2 class="vh">{t("nav.tapahtumaloki")}</h2>
+      <AtDesk />
+    </main>
+  ) : (
+    <Cards />
+  );
+}
+
+/** Who changed what, and when: everybody's for payroll, one's people's for a supervisor, one's own for everybody. */
+function Cards() {
   const { office } = useApp();
   const wish = useSignal(wishOf(within.value));
   const trail = useSignal<Wire["Audit"] | null>(null);
