@@ -17,6 +17,7 @@ from leima.db.message import Message
 from leima.db.tx import Change
 from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
+from leima.features.api_keys import feature as api_keys
 from leima.features.approvals import feature as approvals
 from leima.features.approvals.correcting import correct_rest
 from leima.features.attachments import feature as attachments
@@ -112,6 +113,7 @@ FEATURES = (
     contracts.FEATURE,
     reminders.FEATURE,
     desk.FEATURE,
+    api_keys.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)
