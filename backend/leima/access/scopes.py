@@ -1,7 +1,7 @@
 """What a key may do: each scope opens these operations and no other, with the rights of one role.
 
-A key sees no receipt and no certificate, decides nothing and records nobody's work: no scope opens that. The role `admin`
-is not told why somebody is away; payroll's runs need the kind, since it is paid by.
+A key sees no receipt and no certificate, decides nothing and records nobody's work: no scope opens that. The role
+`admin` is not told why somebody is away; payroll's runs need the kind, since it is paid by.
 """
 
 from collections.abc import Mapping

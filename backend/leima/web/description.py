@@ -48,6 +48,8 @@ TAGS = {
     "Lists": "The lists of the office, the person card, and what is done with many months at once.",
     "Reports": "Reports as JSON and as files.",
     "Notices": "Which notices go to which devices, and when it is quiet.",
+    "API keys": "Keys by which programs ask the API, within their scopes.",
+    "Webhooks": "Addresses that hear of what happens, by signed messages.",
     "Sync": "How a device pushes its operations and pulls what has changed.",
     "Health": "Whether the server can do its work.",
 }

@@ -22,6 +22,7 @@ SECONDS = Histogram(
 OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became of them", ["status"])
 PUSHES = Counter("leima_push_messages_total", "Messages to phones by what became of them", ["result"])
 LETTERS = Counter("leima_mail_messages_total", "Letters by what became of them", ["result"])
+WEBHOOKS = Counter("leima_webhook_messages_total", "Messages to webhooks by what became of them", ["result"])
 _BEGAN = "leima_began"
 
 

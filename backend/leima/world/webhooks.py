@@ -1,4 +1,4 @@
-"""The way out to the addresses of webhooks: any https host of the open network, with the same care as to push services."""
+"""The way out to the addresses of webhooks: any https host of the open network, with the care of pushes."""
 
 import asyncio
 
