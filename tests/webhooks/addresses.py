@@ -55,6 +55,10 @@ ODD = (
     "https://hr.example.fi\r\nHost: evil.test/x",
     "https://hr.example.fi/x\r\nX-Evil: 1",
     "https://hr.example.fi/" + "x" * 1024,
+    "https://hr.example.fi%40127.0.0.1/x",
+    "https://hr_example.fi/x",
+    "https://hr.example.fi;@127.0.0.1/x",
+    "https://hr.example.fi,127.0.0.1/x",
     "javascript:alert(1)",
     "data:text/plain,x",
 )

@@ -11,7 +11,9 @@ from leima.features.webhooks.signing import signature
 from leima.features.webhooks.telling import EVENTS, OF_AUDIT
 from leima.web.words import words
 from leima.world.push import Outcome, Result
-from tests.company import Company, operation
+from tests.company import Company
+from tests.leave.asked import ask as leave
+from tests.leave.asked import decide
 from tests.months.month_fixtures import DECEMBER, approved, close, month_op, tell
 from tests.webhooks.receivers import ADDRESS, DOWN, TAKEN, Receiver, ask, make, messages, send
 
@@ -43,16 +45,12 @@ def test_what_happened_is_told_by_its_ids_alone(company: Company, receiver: Rece
 
 def test_a_decision_on_leave_tells_no_kind(one: Company, receiver: Receiver) -> None:
     make(one, "leave.decided")
-    body = {"kind": "unpaid_leave", "from_date": "2026-12-21", "until_date": "2026-12-22", "reason": "Kanaria"}
-    asked = operation(one.ids["aino"], "leave.request", body, one.clock.now())
-    assert (said := one.push("aino", asked)["results"][0])["status"] == "applied", said
-    word = {"decision": "approve", "reason": "", "seen_version": 1}
-    decided = operation(one.ids["aino"], "leave.decide", word, one.clock.now(), id=asked["entity"]["id"])
-    assert one.push("boss", decided)["results"][0]["status"] == "applied"
+    id = leave(one, kind="unpaid", reason="Kanaria")
+    assert decide(one, "boss", id, "approve", 1)["status"] == "applied"
     send(one)
     [told] = receiver.heard()
-    assert told["data"] == {"id": asked["entity"]["id"], "person": one.ids["aino"]}
-    assert b"unpaid_leave" not in receiver.came[0][2] and b"Kanaria" not in receiver.came[0][2]
+    assert told["data"] == {"id": id, "person": one.ids["aino"]}
+    assert b"unpaid" not in receiver.came[0][2] and b"Kanaria" not in receiver.came[0][2]
 
 
 def test_each_hears_what_it_has_chosen_and_another_organisation_nothing(one: Company, receiver: Receiver) -> None:
