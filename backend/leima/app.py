@@ -17,6 +17,7 @@ from leima.db.message import Message
 from leima.db.tx import Change
 from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
+from leima.features.api_keys import feature as api_keys
 from leima.features.approvals import feature as approvals
 from leima.features.approvals.correcting import correct_rest
 from leima.features.attachments import feature as attachments
@@ -64,6 +65,9 @@ from leima.features.substitutes import feature as substitutes
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.features.travel import feature as travel
+from leima.features.webhooks import feature as webhooks
+from leima.features.webhooks.sending import sending as sending_webhooks
+from leima.features.webhooks.telling import tell_webhooks
 from leima.settings import Settings, load
 from leima.web import health
 from leima.web.description import configured
@@ -115,6 +119,8 @@ FEATURES = (
     reminders.FEATURE,
     desk.FEATURE,
     backups.FEATURE,
+    api_keys.FEATURE,
+    webhooks.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)
@@ -146,7 +152,7 @@ def open_world(settings: Settings) -> World:
 
 def hooks() -> Hooks:
     """What follows from every unit of work, whoever begins it."""
-    return Hooks(recompute_days, (follow_absences, correct_rest), recompute_asks=recompute_asks)
+    return Hooks(recompute_days, (follow_absences, correct_rest, tell_webhooks), recompute_asks=recompute_asks)
 
 
 def telling(pokes: Pokes, *alarms: Alarm) -> Callable[[str, Sequence[Change]], None]:
@@ -178,11 +184,12 @@ def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> L
         serve_metrics(settings)
         pokes.start()
         alarms = (world.push_waits, world.mail_waits)
-        for alarm in alarms:
+        for alarm in (*alarms, world.webhooks_wait):
             alarm.start()
         world.db.hooks.after_commit, world.db.hooks.heard = telling(pokes, *alarms), pokes.announce
         world.db.listen()
-        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world), *nightly(world))
+        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world), sending_webhooks(world))
+        own = (*own, *nightly(world))
         running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in own]
         yield
         for one in running:

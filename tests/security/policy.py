@@ -8,9 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from leima.access.scopes import SCOPES, Scope
+
 OUTSIDERS = ("none", "invited", "gone")
 INSIDERS = ("employee", "boss", "other_boss", "former_boss", "new_boss", "payroll", "their_admin")
-PRINCIPALS = (*OUTSIDERS, *INSIDERS)
+KEYS: Mapping[str, Scope] = {f"key of {scope}": scope for scope in SCOPES}
+"""A key of each scope. Where the scope opens a route it is answered as payroll, and everywhere else 403."""
+PRINCIPALS = (*OUTSIDERS, *INSIDERS, *KEYS)
 Statuses = Mapping[str, int]
 
 

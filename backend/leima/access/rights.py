@@ -147,3 +147,8 @@ def may_change_agreement(actor: Actor, kind: str) -> bool:
 def may_plan_rounds(actor: Actor, team: str) -> bool:
     """Whether the actor plans the leave of a team together: those who supervise it today, payroll and admins."""
     return team in actor.supervises or actor.may_see_everyone
+
+
+def may_connect(actor: Actor) -> bool:
+    """Whether the actor lets programs in and out: keys and webhooks. Admins do; a key never makes another."""
+    return "admin" in actor.roles

@@ -44,14 +44,14 @@ def write_events(tx: Tx) -> None:
     owners = {change.id: change.owner for change in tx.changes if change.owner and change.owner != "*"}
     rows = []
     for event in tx.audits:
-        person = _whose(event, owners)
+        person = whose(event, owners)
         n, seal = n + 1, seal_of(seal, n + 1, tx.org, event, person)
         rows.append({"org": tx.org, "n": n, **vars(event), "person": person, "seal": seal})
     tx.many(_ADD, rows)
     tx.run(_MOVE_HEAD, org=tx.org, n=n, seal=seal)
 
 
-def _whose(event: Event, owners: Mapping[str, str]) -> str | None:
+def whose(event: Event, owners: Mapping[str, str]) -> str | None:
     """Whose thing an event is about: the row's owner, the person that it names, or the person that it is."""
     if event.entity == "person":
         return event.entity_id

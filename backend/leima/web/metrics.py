@@ -23,6 +23,7 @@ OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became
 PUSHES = Counter("leima_push_messages_total", "Messages to phones by what became of them", ["result"])
 LETTERS = Counter("leima_mail_messages_total", "Letters by what became of them", ["result"])
 BACKUP_MADE = Gauge("leima_backup_made_timestamp_seconds", "When the newest nightly copy was made", [])
+WEBHOOKS = Counter("leima_webhook_messages_total", "Messages to webhooks by what became of them", ["result"])
 _BEGAN = "leima_began"
 
 

@@ -152,6 +152,50 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/api-keys": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List api keys
+     * @description The organisation's keys, those that have ended too, without their secrets.
+     */
+    readonly get: operations["listApiKeys"];
+    readonly put?: never;
+    /**
+     * Make api key
+     * @description Makes a key. Its secret is told this once.
+     */
+    readonly post: operations["makeApiKey"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/api-keys/{key}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Revoke api key
+     * @description Ends a key: its next request is refused.
+     */
+    readonly delete: operations["revokeApiKey"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/audit": {
     readonly parameters: {
       readonly query?: never;
@@ -2583,6 +2627,154 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/webhooks": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List webhooks
+     * @description The organisation's webhooks, without their secrets.
+     */
+    readonly get: operations["listWebhooks"];
+    readonly put?: never;
+    /**
+     * Make webhook
+     * @description Makes a webhook. The secret that signs its messages is told this once.
+     */
+    readonly post: operations["makeWebhook"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Change webhook
+     * @description Another name, address or choice of events.
+     */
+    readonly put: operations["changeWebhook"];
+    readonly post?: never;
+    /**
+     * Remove webhook
+     * @description Takes a webhook away, with all that waits for it.
+     */
+    readonly delete: operations["removeWebhook"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/messages": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List webhook messages
+     * @description What the webhook has heard or has still to hear, the newest first.
+     */
+    readonly get: operations["listWebhookMessages"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/messages/{message}/again": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Send webhook message again
+     * @description Sends a message again, by the same `webhook-id`.
+     */
+    readonly post: operations["sendWebhookMessageAgain"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/running": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Run webhook
+     * @description Pauses a webhook, or goes on with all that has waited meanwhile.
+     */
+    readonly put: operations["runWebhook"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/secret": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change webhook secret
+     * @description Makes a new secret, told this once. For a day messages are signed with the one before it too.
+     */
+    readonly post: operations["changeWebhookSecret"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/test": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Test webhook
+     * @description Sends a message of the event `test`.
+     */
+    readonly post: operations["testWebhook"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -2776,6 +2968,32 @@ export interface components {
     /** Agreements */
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
+    };
+    /**
+     * ApiKeyData
+     * @description A key without its secret, which nobody can be told again: `ending` is its last four letters. Dates are ISO, and
+     *     `used_at` is an ISO instant in UTC. A key that was made by a command was made by nobody.
+     */
+    readonly ApiKeyData: {
+      readonly ending: string;
+      readonly id: string;
+      readonly made_by_name: string | null;
+      readonly made_on: string;
+      readonly name: string;
+      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      /** @enum {unknown} */
+      readonly standing: "expired" | "good" | "revoked";
+      readonly until: string;
+      readonly used_at: string | null;
+    };
+    /**
+     * ApiKeys
+     * @description The organisation's keys, the good ones first; and the scopes that a key may have.
+     */
+    readonly ApiKeys: {
+      readonly keys: readonly components["schemas"]["ApiKeyData"][];
+      readonly latest: string;
+      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
     };
     /**
      * ApprovedMonth
@@ -5476,6 +5694,22 @@ export interface components {
       readonly feed: components["schemas"]["Feed"];
     };
     /**
+     * MadeKey
+     * @description A key that has just been made: `secret` is said this once.
+     */
+    readonly MadeKey: {
+      readonly key: components["schemas"]["ApiKeyData"];
+      readonly secret: string;
+    };
+    /**
+     * MadeWebhook
+     * @description A webhook with the secret that signs its messages, which is said this once.
+     */
+    readonly MadeWebhook: {
+      readonly secret: string;
+      readonly webhook: components["schemas"]["WebhookData"];
+    };
+    /**
      * MailChoose
      * @description The topics that go by e-mail.
      */
@@ -5571,6 +5805,29 @@ export interface components {
       readonly id: string;
       readonly name: string;
       readonly role: string;
+    };
+    /**
+     * MessageData
+     * @description A message: when it was written, whether it got through, how often it was tried, and the status of the last
+     *     answer, null where there was none. `again_at` is when it is tried next.
+     */
+    readonly MessageData: {
+      readonly again_at: string | null;
+      readonly at: string;
+      readonly event: string;
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly standing: "given_up" | "sent" | "waiting";
+      readonly status: number | null;
+      readonly tried_at: string | null;
+      readonly tries: number;
+    };
+    /**
+     * Messages
+     * @description A webhook's newest messages, a hundred at the most.
+     */
+    readonly Messages: {
+      readonly messages: readonly components["schemas"]["MessageData"][];
     };
     /**
      * Minimum
@@ -5965,6 +6222,15 @@ export interface components {
       readonly name: string;
       /** @default false */
       readonly team?: boolean;
+    };
+    /**
+     * NewKey
+     * @description A new key: its name, what it may do, and the last date on which it is good, a year from today at the most.
+     */
+    readonly NewKey: {
+      readonly name: string;
+      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly until: string;
     };
     /** NewPassword */
     readonly NewPassword: {
@@ -8146,6 +8412,13 @@ export interface components {
       readonly run: string;
     };
     /**
+     * Running
+     * @description Whether messages go to the webhook.
+     */
+    readonly Running: {
+      readonly running: boolean;
+    };
+    /**
      * Runs
      * @description Locked runs, the newest first, the dates to pay next, and the files that a run can be had as.
      */
@@ -9252,6 +9525,84 @@ export interface components {
       readonly start?: number;
     };
     /**
+     * WebhookData
+     * @description A webhook without its secret, which nobody can be told again. Instants are ISO UTC; `failures` counts messages in
+     *     a row that did not get through; while `paused_at` is not null nothing is sent, and all waits.
+     */
+    readonly WebhookData: {
+      readonly address: string;
+      readonly events: readonly (
+        | "claim.approved"
+        | "claim.paid"
+        | "claim.undone"
+        | "contracts.changed"
+        | "leave.changed"
+        | "leave.decided"
+        | "leave.undone"
+        | "month.approved"
+        | "month.closed"
+        | "month.reopened"
+        | "month.returned"
+        | "month.sent"
+        | "payroll_run.locked"
+        | "person.changed"
+      )[];
+      readonly failures: number;
+      readonly id: string;
+      readonly made_by_name: string | null;
+      readonly made_on: string;
+      readonly name: string;
+      readonly paused_at: string | null;
+      readonly sent_at: string | null;
+    };
+    /**
+     * WebhookForm
+     * @description A webhook: its name, the https address that is called, and what it hears of.
+     */
+    readonly WebhookForm: {
+      readonly address: string;
+      readonly events: readonly (
+        | "claim.approved"
+        | "claim.paid"
+        | "claim.undone"
+        | "contracts.changed"
+        | "leave.changed"
+        | "leave.decided"
+        | "leave.undone"
+        | "month.approved"
+        | "month.closed"
+        | "month.reopened"
+        | "month.returned"
+        | "month.sent"
+        | "payroll_run.locked"
+        | "person.changed"
+      )[];
+      readonly name: string;
+    };
+    /**
+     * WebhooksData
+     * @description The organisation's webhooks by name, and the events that they may hear of.
+     */
+    readonly WebhooksData: {
+      readonly events: readonly (
+        | "claim.approved"
+        | "claim.paid"
+        | "claim.undone"
+        | "contracts.changed"
+        | "leave.changed"
+        | "leave.decided"
+        | "leave.undone"
+        | "month.approved"
+        | "month.closed"
+        | "month.reopened"
+        | "month.returned"
+        | "month.sent"
+        | "payroll_run.locked"
+        | "person.changed"
+      )[];
+      readonly webhooks: readonly components["schemas"]["WebhookData"][];
+    };
+    /**
      * Week
      * @description The same days under two agreements.
      */
@@ -10318,6 +10669,220 @@ export interface operations {
       };
     };
   };
+  readonly listApiKeys: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ApiKeys"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly makeApiKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeKey"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly revokeApiKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly key: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readAudit: {
     readonly parameters: {
       readonly query?: {
@@ -10361,9 +10926,29 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -10459,6 +11044,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -10501,6 +11095,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -10996,6 +11599,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -11889,6 +12503,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -11944,6 +12567,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12012,6 +12644,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12069,6 +12710,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12172,6 +12822,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12229,6 +12888,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12296,6 +12964,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12351,6 +13028,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12422,6 +13108,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12485,6 +13180,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -12534,6 +13238,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12687,6 +13400,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12762,6 +13484,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -13214,6 +13945,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -13277,6 +14017,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -13319,6 +14068,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -13372,6 +14130,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -13464,6 +14231,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -13506,6 +14282,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -13561,6 +14346,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15096,6 +15890,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -15138,6 +15941,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15191,6 +16003,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15279,6 +16100,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -15444,6 +16276,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -15498,6 +16339,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15808,6 +16658,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -15854,6 +16713,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15928,6 +16796,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -15974,6 +16851,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -16051,6 +16937,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -16460,6 +17357,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -16627,6 +17535,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -16705,6 +17624,17 @@ export interface operations {
       /** @description It clashes with what stands already. */
       readonly 409: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -16974,6 +17904,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17017,6 +17958,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -17121,6 +18073,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17176,6 +18139,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -17293,6 +18267,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17619,6 +18602,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -17784,6 +18776,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17817,6 +18818,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17870,6 +18880,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17942,6 +18961,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17986,6 +19014,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18073,6 +19110,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18387,9 +19433,29 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -18429,6 +19495,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18564,6 +19639,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -18608,6 +19692,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18672,6 +19765,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18922,6 +20024,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -18964,6 +20075,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19017,6 +20137,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19091,6 +20220,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -19136,6 +20274,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19189,6 +20336,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19362,6 +20518,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -19424,6 +20591,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -20191,6 +21369,693 @@ export interface operations {
       };
       /** @description It clashes with what stands already. */
       readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listWebhooks: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["WebhooksData"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly makeWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["WebhookForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeWebhook"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly changeWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["WebhookForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["WebhookData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listWebhookMessages: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Messages"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly sendWebhookMessageAgain: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+        readonly message: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly runWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Running"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["WebhookData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly changeWebhookSecret: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeWebhook"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly testWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -158,6 +158,14 @@ const ROWS = {
     words: "office",
     bar: "team",
   },
+  rajapinnat: {
+    path: "rajapinnat",
+    load: () => import("../features/integrations/Integrations").then((m) => m.Integrations),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
   ilmoitukset: {
     path: "ilmoitukset",
     load: () => import("../features/notices/Notices").then((m) => m.Notices),

@@ -1,5 +1,6 @@
 import { beginningAnswers } from "./beginning";
 import { DESK_ANSWERS } from "./desk";
+import { INTEGRATION_ANSWERS } from "./integrations";
 import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
@@ -19,6 +20,7 @@ import type { Office, OfficeReply } from "../../../pwa/src/store/office/types";
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
 const ANSWERS: Record<string, unknown> = {
   ...DESK_ANSWERS,
+  ...INTEGRATION_ANSWERS,
   ...KIKY_ANSWERS,
   ...ledger,
   ...monthAnswers,
