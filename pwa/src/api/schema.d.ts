@@ -1593,6 +1593,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/people/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take people
+     * @description The organisation's own file of people: who joins, leaves or changes. Nothing is kept without `seen`.
+     */
+    readonly post: operations["takePeople"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/people/{person}/activate": {
     readonly parameters: {
       readonly query?: never;
@@ -1647,6 +1667,30 @@ export interface paths {
      * @description Ends every session of a person, who can sign in no more.
      */
     readonly post: operations["deactivatePerson"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/people/{person}/details": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read person details
+     * @description A person's name, e-mail, team and roles, with the changes that wait for their date.
+     */
+    readonly get: operations["readPersonDetails"];
+    /**
+     * Edit person
+     * @description Changes a person's name, e-mail, team and roles from a date on.
+     */
+    readonly put: operations["editPerson"];
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1983,6 +2027,146 @@ export interface paths {
      * @description Keeps what the caller has in mind for a round, which nobody else sees. Returns the round with it.
      */
     readonly put: operations["keepRoundDraft"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read set up
+     * @description What there is of the company, and who has not come in yet.
+     */
+    readonly get: operations["readSetUp"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/cost-centres/{id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Put cost centre
+     * @description Makes or changes a cost centre.
+     */
+    readonly put: operations["putCostCentre"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/organisation": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Set organisation
+     * @description Sets the organisation's name and time zone.
+     */
+    readonly put: operations["setOrganisation"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/pilot": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read pilot
+     * @description What a pilot of some teams does not try, and whether it has been long enough.
+     */
+    readonly get: operations["readPilot"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/sheets": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Make sheets
+     * @description Makes printable invitations with one-time links for people who have no password yet.
+     */
+    readonly post: operations["makeSheets"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/teams/{id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Put team
+     * @description Makes or renames a team, and says who supervises it from today on.
+     */
+    readonly put: operations["putTeam"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/work-types/{id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Put work type
+     * @description Makes or changes a kind of work.
+     */
+    readonly put: operations["putWorkType"];
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -2641,7 +2825,7 @@ export interface components {
       readonly as_of: string;
       readonly on: string;
       readonly people: readonly components["schemas"]["PersonBalances"][];
-      readonly teams: readonly components["schemas"]["TeamName"][];
+      readonly teams: readonly components["schemas"]["leima.features.balances.answers.TeamName"][];
     };
     /**
      * Balances
@@ -3892,6 +4076,18 @@ export interface components {
       readonly wish: string;
     };
     /**
+     * EditPerson
+     * @description What a person is from a date on: all of it, changed or not.
+     */
+    readonly EditPerson: {
+      readonly email: string;
+      readonly from: string;
+      readonly name: string;
+      readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "supervisor")[];
+      readonly supervises: readonly string[];
+      readonly team: string | null;
+    };
+    /**
      * EntryBreaks
      * @description Breaks that were set by hand: pairs of start and end. Those punched from `until` on count beside them.
      */
@@ -4656,6 +4852,16 @@ export interface components {
       readonly year: number;
     };
     /**
+     * Lack
+     * @description What the company has and the pilot lacks: an agreement, a working-time form, a kind of pay, or a role.
+     */
+    readonly Lack: {
+      /** @enum {unknown} */
+      readonly kind: "agreement" | "form" | "pay" | "role";
+      readonly people: number;
+      readonly value: string;
+    };
+    /**
      * Lane
      * @description One person's dates, and what they ask for as far as the caller may know.
      */
@@ -5219,6 +5425,10 @@ export interface components {
       readonly sent_at: string | null;
       readonly stopped_at: string | null;
       readonly topics: readonly string[];
+    };
+    /** MakeSheets */
+    readonly MakeSheets: {
+      readonly people: readonly string[];
     };
     /**
      * MapperTold
@@ -6365,6 +6575,19 @@ export interface components {
       readonly teams: readonly components["schemas"]["Membership"][];
     };
     /**
+     * PersonDetails
+     * @description What the office may change of a person, as it will be once all that waits has come; `teams` are all there are.
+     */
+    readonly PersonDetails: {
+      readonly email: string;
+      readonly name: string;
+      readonly planned: readonly components["schemas"]["Planned"][];
+      readonly roles: readonly string[];
+      readonly supervises: readonly string[];
+      readonly team: string | null;
+      readonly teams: readonly components["schemas"]["leima.features.people.schemas.TeamName"][];
+    };
+    /**
      * PersonLeft
      * @description One person who does not change, and why: `contracts.left.<reason>` with its params.
      */
@@ -6396,6 +6619,18 @@ export interface components {
       readonly version: number;
     };
     /**
+     * Pilot
+     * @description A pilot group: what it lacks, its first day of work, whole weeks since, and whether a pay run covers four weeks.
+     */
+    readonly Pilot: {
+      readonly began: string | null;
+      readonly lacks: readonly components["schemas"]["Lack"][];
+      readonly pay_run: boolean;
+      readonly people: number;
+      readonly weeks: number;
+      readonly weeks_needed: number;
+    };
+    /**
      * Plan
      * @description Minutes that wait until the holiday bonus is marked for payment; `id` is the act that planned them.
      */
@@ -6407,6 +6642,16 @@ export interface components {
       readonly person: string;
       readonly reason: string;
       readonly year: number;
+    };
+    /**
+     * Planned
+     * @description A change that waits for its date.
+     */
+    readonly Planned: {
+      readonly from: string;
+      readonly value: string | readonly string[];
+      /** @enum {unknown} */
+      readonly what: "email" | "name" | "roles" | "team";
     };
     /**
      * PlannedTeam
@@ -7087,6 +7332,27 @@ export interface components {
       )[];
       /** @default null */
       readonly sent_at?: number | null;
+    };
+    /** PutCostCentre */
+    readonly PutCostCentre: {
+      /** @default true */
+      readonly active?: boolean;
+      readonly code: string;
+      readonly name: string;
+    };
+    /** PutTeam */
+    readonly PutTeam: {
+      readonly name: string;
+      /** @default [] */
+      readonly supervisors?: readonly string[];
+    };
+    /** PutWorkType */
+    readonly PutWorkType: {
+      /** @default true */
+      readonly active?: boolean;
+      /** @default false */
+      readonly kiky?: boolean;
+      readonly name: string;
     };
     /**
      * Quantities
@@ -8035,6 +8301,11 @@ export interface components {
       readonly from: string;
       readonly people: number;
     };
+    /** SetOrganisation */
+    readonly SetOrganisation: {
+      readonly name: string;
+      readonly zone: string;
+    };
     /**
      * SetReminder
      * @description What holds in the organisation for a kind; `own`: people may choose for themselves.
@@ -8047,6 +8318,65 @@ export interface components {
       readonly own?: boolean;
       /** @default null */
       readonly time?: string | null;
+    };
+    /**
+     * SetUp
+     * @description How far a company has come. Everything of the organisation as it stands today.
+     */
+    readonly SetUp: {
+      readonly agreements: readonly string[];
+      readonly clocked_in: boolean;
+      readonly cost_centres: readonly components["schemas"]["SetUpCostCentre"][];
+      readonly employed: number;
+      readonly joined: number;
+      readonly name: string;
+      readonly people: number;
+      readonly teams: readonly components["schemas"]["SetUpTeam"][];
+      readonly waiting: readonly components["schemas"]["SetUpPerson"][];
+      readonly work_types: readonly components["schemas"]["SetUpWorkType"][];
+      readonly zone: string;
+    };
+    /**
+     * SetUpCostCentre
+     * @description A cost centre, and how many entries are booked on it.
+     */
+    readonly SetUpCostCentre: {
+      readonly active: boolean;
+      readonly code: string;
+      readonly id: string;
+      readonly name: string;
+      readonly used: number;
+    };
+    /**
+     * SetUpPerson
+     * @description A person without a password yet; `invited` says whether a link of theirs is still good.
+     */
+    readonly SetUpPerson: {
+      readonly id: string;
+      readonly invited: boolean;
+      readonly name: string;
+      readonly team: string | null;
+    };
+    /**
+     * SetUpTeam
+     * @description A team with how many are in it today, and who supervises it.
+     */
+    readonly SetUpTeam: {
+      readonly id: string;
+      readonly members: number;
+      readonly name: string;
+      readonly supervisors: readonly string[];
+    };
+    /**
+     * SetUpWorkType
+     * @description A kind of work, and how many entries are booked on it.
+     */
+    readonly SetUpWorkType: {
+      readonly active: boolean;
+      readonly id: string;
+      readonly kiky: boolean;
+      readonly name: string;
+      readonly used: number;
     };
     /**
      * SettingRow
@@ -8078,6 +8408,25 @@ export interface components {
       readonly pay: string;
       readonly share: number;
       readonly week_minutes: number;
+    };
+    /**
+     * Sheet
+     * @description A person's invitation on paper. `qr` is the path of an SVG picture of `size` modules a side.
+     */
+    readonly Sheet: {
+      readonly email: string;
+      readonly expires_at: string;
+      readonly lang: string;
+      readonly link: string;
+      readonly name: string;
+      readonly person: string;
+      readonly qr: string;
+      readonly size: number;
+    };
+    /** Sheets */
+    readonly Sheets: {
+      readonly organisation: string;
+      readonly sheets: readonly components["schemas"]["Sheet"][];
     };
     /**
      * Shortage
@@ -8164,6 +8513,90 @@ export interface components {
       readonly remote: boolean;
       readonly start: number;
       readonly work_type: string | null;
+    };
+    /**
+     * StaffColumn
+     * @description A column by its title, and the field that it fills; empty for one that is left out.
+     */
+    readonly StaffColumn: {
+      readonly field: string;
+      readonly title: string;
+    };
+    /**
+     * StaffFault
+     * @description What is wrong, where, and what to do. `row` is null for the file as a whole.
+     */
+    readonly StaffFault: {
+      readonly column: string;
+      readonly message: string;
+      readonly row: number | null;
+    };
+    /**
+     * StaffFile
+     * @description The file (CSV or XLSX, in base64); its changes hold from a date on. Without `seen` nothing is kept: the reply to
+     *     that names what to send as `seen` to have exactly this done.
+     */
+    readonly StaffFile: {
+      /** @default {} */
+      readonly columns?: {
+        readonly [key: string]: string;
+      };
+      readonly content: string;
+      /** @default false */
+      readonly everybody?: boolean;
+      readonly from: string;
+      /** @default false */
+      readonly make_teams?: boolean;
+      /** @default false */
+      readonly many_leave?: boolean;
+      readonly name: string;
+      /** @default  */
+      readonly seen?: string;
+      /**
+       * @default {
+       *       "agreement": "",
+       *       "form": "",
+       *       "lang": "",
+       *       "pay": ""
+       *     }
+       */
+      readonly usual?: components["schemas"]["Usual"];
+    };
+    /**
+     * StaffNote
+     * @description What differs of a person from a date on; lengths are minutes, sums cents, dates YYYY-MM-DD.
+     */
+    readonly StaffNote: {
+      readonly after: string;
+      readonly before: string;
+      readonly field: string;
+      readonly from: string;
+    };
+    /**
+     * StaffPerson
+     * @description A person who comes, leaves or is changed; `row` is null of who is not in the file.
+     */
+    readonly StaffPerson: {
+      /** @enum {unknown} */
+      readonly kind: "changed" | "joined" | "left";
+      readonly name: string;
+      readonly notes: readonly components["schemas"]["StaffNote"][];
+      readonly row: number | null;
+    };
+    /**
+     * StaffTaken
+     * @description What the file does, or did where `written` says so. Nothing is written while there are faults.
+     */
+    readonly StaffTaken: {
+      readonly columns: readonly components["schemas"]["StaffColumn"][];
+      readonly faults: readonly components["schemas"]["StaffFault"][];
+      readonly fields: readonly string[];
+      readonly people: readonly components["schemas"]["StaffPerson"][];
+      readonly rows: number;
+      readonly same: number;
+      readonly seen: string;
+      readonly teams: readonly string[];
+      readonly written: boolean;
     };
     /**
      * Statement
@@ -8374,14 +8807,6 @@ export interface components {
       /** @enum {unknown} */
       readonly state: "break" | "in" | "out";
       readonly team: string | null;
-    };
-    /**
-     * TeamName
-     * @description A team that may be asked for.
-     */
-    readonly TeamName: {
-      readonly id: string;
-      readonly name: string;
     };
     /**
      * TeamRow
@@ -8802,6 +9227,20 @@ export interface components {
       readonly roles: readonly string[];
     };
     /**
+     * Usual
+     * @description What new people get of what no column tells.
+     */
+    readonly Usual: {
+      /** @default  */
+      readonly agreement?: string;
+      /** @default  */
+      readonly form?: string;
+      /** @default  */
+      readonly lang?: string;
+      /** @default  */
+      readonly pay?: string;
+    };
+    /**
      * VatLine
      * @description A part of a receipt in euro cents: `gross_cents` is `net_cents` and `vat_cents`; `rate` is the per cent.
      */
@@ -9163,6 +9602,19 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
+    };
+    /**
+     * TeamName
+     * @description A team that may be asked for.
+     */
+    readonly "leima.features.balances.answers.TeamName": {
+      readonly id: string;
+      readonly name: string;
+    };
+    /** TeamName */
+    readonly "leima.features.people.schemas.TeamName": {
+      readonly id: string;
+      readonly name: string;
     };
   };
   responses: never;
@@ -15805,6 +16257,124 @@ export interface operations {
       };
     };
   };
+  readonly takePeople: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["StaffFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["StaffTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly activatePerson: {
     readonly parameters: {
       readonly query?: never;
@@ -15988,6 +16558,184 @@ export interface operations {
       };
       /** @description It clashes with what stands already. */
       readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPersonDetails: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PersonDetails"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly editPerson: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["EditPerson"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PersonDetails"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17291,6 +18039,594 @@ export interface operations {
       };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readSetUp: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["SetUp"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly putCostCentre: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PutCostCentre"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly setOrganisation: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetOrganisation"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readPilot: {
+    readonly parameters: {
+      readonly query?: {
+        readonly team?: readonly string[];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Pilot"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly makeSheets: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["MakeSheets"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Sheets"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly putTeam: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PutTeam"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly putWorkType: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PutWorkType"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

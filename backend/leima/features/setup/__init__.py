@@ -1,0 +1,16 @@
+READS: tuple[str, ...] = (
+    "contract",
+    "cost_centre",
+    "credential",
+    "entry",
+    "one_time_link",
+    "organisation",
+    "pay_run",
+    "person",
+    "person_role",
+    "punch",
+    "team",
+    "team_member",
+    "work_type",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""
