@@ -60,7 +60,7 @@ def read_stored(tx: Tx, org: str) -> Stored:
     for id, values in values_to_come(waiting(tx)).items():
         roles[id] = set(values.get("roles", roles[id]))
         columns = {what: value for what, value in values.items() if what != "roles"}
-        people[id] = Person(**{**people[id].model_dump(), **columns})
+        people[id] = Person(**{name: columns.get(name, getattr(people[id], name)) for name in Person.model_fields})
     return Stored(
         tx.one(Organisation, "SELECT * FROM organisation WHERE id=:org", org=org),
         _by_id(tx, org, Agreement),
