@@ -6620,7 +6620,7 @@ export interface components {
     };
     /**
      * Pilot
-     * @description A pilot group: what it lacks, its first day of work, whole weeks since, and whether a pay run covers four weeks.
+     * @description A pilot group: what it lacks, its first day of work, whole weeks since, and whether there is a pay run.
      */
     readonly Pilot: {
       readonly began: string | null;
@@ -6650,8 +6650,7 @@ export interface components {
     readonly Planned: {
       readonly from: string;
       readonly value: string | readonly string[];
-      /** @enum {unknown} */
-      readonly what: "email" | "name" | "roles" | "team";
+      readonly what: string;
     };
     /**
      * PlannedTeam
@@ -8330,6 +8329,7 @@ export interface components {
       readonly employed: number;
       readonly joined: number;
       readonly name: string;
+      readonly payroll: number;
       readonly people: number;
       readonly teams: readonly components["schemas"]["SetUpTeam"][];
       readonly waiting: readonly components["schemas"]["SetUpPerson"][];

@@ -8,6 +8,7 @@ import { PAYROLL_ANSWERS } from "./payroll";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
+import { SETUP_ANSWERS } from "./setup";
 import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
 import office from "./office.json";
@@ -27,6 +28,7 @@ const ANSWERS: Record<string, unknown> = {
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
   ...ROUND_ANSWERS,
+  ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
   ...office,
   ...beginningAnswers,

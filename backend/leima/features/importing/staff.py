@@ -19,6 +19,7 @@ from leima.features.importing.service import Staff, take_in
 from leima.features.importing.shapes import Bundle, TeamRow
 from leima.features.importing.table import FIELDS, LEFT_OUT, people_of, titles_of
 from leima.features.importing.wording import COLUMNS
+from leima.features.people.choices import remember_columns
 from leima.web.errors import Conflict, Forbidden, Invalid
 from leima.web.words import say
 from leima.world.files.cells import Row
@@ -56,10 +57,19 @@ def take(tx: Tx, actor: Actor, form: schemas.StaffFile, table: Sequence[Row]) ->
     if form.seen != told.seen:
         raise Conflict("staff_changed")
     _report(tx, form, sheet, write=True)
-    remember(tx, sheet)
+    named = {title.casefold(): field for title, field in zip(sheet.titles, sheet.fields, strict=True) if title}
+    remember_columns(tx, named)
     counts = {kind: sum(1 for one in told.people if one.kind == kind) for kind in ("joined", "left", "changed")}
     tx.audit("people.file", "organisation", tx.org, None, {"from": form.from_, **counts})
     return msgspec.structs.replace(told, written=True)
+
+
+def take_by_command(tx: Tx, form: schemas.StaffFile, table: Sequence[Row], *, write: bool) -> report.Report:
+    """The same for the command line, which sees and does in one unit of work. Raises Invalid."""
+    if form.from_ < today(tx):
+        raise Invalid("staff_past")
+    sheet = _sheet(tx, form, table)
+    return _report(tx, form, sheet, write=write)
 
 
 def _sheet(tx: Tx, form: schemas.StaffFile, table: Sequence[Row]) -> Sheet:
@@ -77,17 +87,6 @@ def _field(title: str, *chosen: Mapping[str, str]) -> str:
         return ""
     field = next((one[title] for one in chosen if title in one), COLUMNS.get(title, ""))
     return field if field in FIELDS else LEFT_OUT
-
-
-def remember(tx: Tx, sheet: Sheet) -> None:
-    """Keeps what the columns meant, for the next file."""
-    named = {title.casefold(): field for title, field in zip(sheet.titles, sheet.fields, strict=True) if title}
-    tx.run(
-        "INSERT INTO staff_columns (org, body) VALUES (:org, :body)"
-        " ON CONFLICT (org) DO UPDATE SET body = excluded.body",
-        org=tx.org,
-        body=json.dumps(named, ensure_ascii=False),
-    )
 
 
 def _report(tx: Tx, form: schemas.StaffFile, sheet: Sheet, *, write: bool) -> report.Report:

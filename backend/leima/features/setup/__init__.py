@@ -4,13 +4,10 @@ READS: tuple[str, ...] = (
     "credential",
     "entry",
     "one_time_link",
-    "organisation",
     "pay_run",
     "person",
     "person_role",
     "punch",
-    "team",
-    "team_member",
     "work_type",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -102,6 +102,8 @@ class SetUp(msgspec.Struct, frozen=True):
     people: int
     employed: int
     joined: int
+    payroll: int
+    """How many run payroll, the first admin among them."""
     waiting: list[SetUpPerson]
     clocked_in: bool
 

@@ -8,6 +8,7 @@ from leima.db.site import today
 from leima.db.tables.people import CostCentre, WorkType
 from leima.db.tx import Tx
 from leima.features.people import store
+from leima.features.people.roles import active_with_role
 from leima.features.setup import schemas
 from leima.features.setup.company import refuse_others
 
@@ -58,6 +59,7 @@ def read(tx: Tx, actor: Actor) -> schemas.SetUp:
         people=people,
         employed=tx.value(int, "SELECT COUNT(DISTINCT person) FROM contract WHERE org=:org", org=tx.org) or 0,
         joined=people - len(waiting),
+        payroll=len(active_with_role(tx, "payroll")),
         waiting=[schemas.SetUpPerson(one.id, one.name, team_of.get(one.id), bool(one.invited)) for one in waiting],
         clocked_in=tx.value(str, "SELECT id FROM punch WHERE org=:org LIMIT 1", org=tx.org) is not None,
     )

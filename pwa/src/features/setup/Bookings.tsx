@@ -30,7 +30,13 @@ export function WorkTypes({ state, onDone }: Props) {
       <h3>{t("setup.work_types")}</h3>
       <ul class="setup-list">
         {state.work_types.map(({ id, used, ...one }) => (
-          <Choice key={id} name={one.name} used={used} active={one.active} onTurn={() => put(id, { ...one, active: !one.active })} />
+          <Choice
+            key={id}
+            name={one.name}
+            used={used}
+            active={one.active}
+            onTurn={() => put(id, { ...one, active: !one.active })}
+          />
         ))}
       </ul>
       <div class="desk-form">
@@ -72,7 +78,13 @@ export function CostCentres({ state, onDone }: Props) {
       </ul>
       <div class="desk-form">
         <Input id="setup-cost-code" label={t("setup.cost_centre.code")} value={code} onInput={setCode} maxLength={80} />
-        <Input id="setup-cost-name" label={t("setup.cost_centre.name")} value={name} onInput={setName} maxLength={200} />
+        <Input
+          id="setup-cost-name"
+          label={t("setup.cost_centre.name")}
+          value={name}
+          onInput={setName}
+          maxLength={200}
+        />
         <Button onClick={add}>{t("setup.cost_centre.add")}</Button>
       </div>
       <Refused refusal={refusal} />

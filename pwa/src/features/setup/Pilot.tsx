@@ -58,7 +58,12 @@ function Checked({ teams }: { teams: readonly string[] }) {
 
 /** What is lacking, by its name: the form of working time, the kind of pay and the role in words. */
 function lack({ kind, value, people }: Wire["Lack"]): string {
-  const names = { agreement: value, form: t(`form.${value}`), pay: t(`contracts.pay.${value}`), role: t(`people.role.${value}`) };
+  const names = {
+    agreement: value,
+    form: t(`form.${value}`),
+    pay: t(`contracts.pay.${value}`),
+    role: t(`people.role.${value}`),
+  };
   return tn(`pilot.lacks.${kind}`, people, { name: names[kind] });
 }
 

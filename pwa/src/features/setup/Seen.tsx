@@ -35,7 +35,8 @@ function Faults({ faults }: { faults: Answer["faults"] }) {
       <ul class="setup-faults">
         {faults.map(({ row, column, message }) => (
           <li key={`${row}${column}${message}`}>
-            <b>{row === null ? t("staff.whole") : t(column ? "staff.fault" : "staff.row", { row, column })}</b> {message}
+            <b>{row === null ? t("staff.whole") : t(column ? "staff.fault" : "staff.row", { row, column })}</b>{" "}
+            {message}
           </li>
         ))}
       </ul>
@@ -95,7 +96,11 @@ function shown(field: string, value: string): string {
   if (field === "day_minutes" || field === "week_minutes" || field === "opening.flex") return hm(Number(value));
   if (field === "share") return `${Math.round(Number(value) * 100)} %`;
   if (field === "hourly_cents") return (Number(value) / 100).toFixed(2);
-  if (field === "roles") return value.split(", ").map((role) => t(`people.role.${role}`)).join(", ");
+  if (field === "roles")
+    return value
+      .split(", ")
+      .map((role) => t(`people.role.${role}`))
+      .join(", ");
   const word = { form: `form.${value}`, pay: `contracts.pay.${value}` }[field];
   return word && knows(word) ? t(word) : value;
 }

@@ -52,7 +52,7 @@ function steps(state: State): Record<string, boolean> {
     teams: state.teams.length > 0 && state.teams.every(({ supervisors }) => supervisors.length > 0),
     bookings: state.work_types.length + state.cost_centres.length > 0,
     agreements: state.agreements.length > 0,
-    roles: state.people > 1 && state.joined > 1,
+    roles: state.payroll > 1,
     invitations: state.people > 1 && state.waiting.every(({ invited }) => invited),
     first: state.clocked_in,
   };
@@ -70,9 +70,7 @@ function Guide({ state, onDone }: Props) {
     <>
       <p class="muted">{t("setup.lead")}</p>
       <p role="status">
-        <b>
-          {t("setup.done", { n: Object.values(done).filter(Boolean).length, of: Object.keys(done).length })}
-        </b>
+        <b>{t("setup.done", { n: Object.values(done).filter(Boolean).length, of: Object.keys(done).length })}</b>
       </p>
       {step("organisation", <Organisation state={state} onDone={onDone} />)}
       {step(
@@ -94,7 +92,9 @@ function Guide({ state, onDone }: Props) {
       {step(
         "agreements",
         <>
-          <p>{state.agreements.length > 0 ? t("setup.agreements.now", { names: state.agreements.join(", ") }) : null}</p>
+          <p>
+            {state.agreements.length > 0 ? t("setup.agreements.now", { names: state.agreements.join(", ") }) : null}
+          </p>
           <Go to="/tyoehtosopimukset">{t("setup.agreements.open")}</Go>
         </>,
       )}

@@ -31,7 +31,12 @@ export function Teams({ state, onDone }: { state: Wire["SetUp"]; onDone: () => v
     <>
       <ul class="setup-list">
         {state.teams.map((team) => (
-          <One key={team.id} team={team} people={people} onPut={(ids) => put(team.id, { name: team.name, supervisors: ids })} />
+          <One
+            key={team.id}
+            team={team}
+            people={people}
+            onPut={(ids) => put(team.id, { name: team.name, supervisors: ids })}
+          />
         ))}
       </ul>
       <div class="desk-form">
