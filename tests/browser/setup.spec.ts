@@ -52,7 +52,10 @@ async function joins(page: Page, link: string): Promise<void> {
   await page.getByRole("button", { name: "Leimaa sisään" }).waitFor();
 }
 
-test("a new admin sets 120 people up by the guide alone, and the first of them clocks in", async ({ browser, ears }) => {
+test("a new admin sets 120 people up by the guide alone, and the first of them clocks in", async ({
+  browser,
+  ears,
+}) => {
   test.setTimeout(180_000);
   ears.expect(/the server responded with a status of 401/);
   const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fi-FI" }));

@@ -40,7 +40,12 @@ const TAKEN: Wire["StaffTaken"] = {
   people: [
     person("Aino Uusi", "joined"),
     person("Otto Lähtijä", "left", note("until", "", "2026-11-30")),
-    person("Linnea Lindqvist-Kettunen", "changed", note("team", "Tuotanto", "Logistiikka"), note("share", "1.0", "0.8")),
+    person(
+      "Linnea Lindqvist-Kettunen",
+      "changed",
+      note("team", "Tuotanto", "Logistiikka"),
+      note("share", "1.0", "0.8"),
+    ),
   ],
   faults: [],
 };

@@ -43,7 +43,7 @@ def details(tx: Tx, actor: Actor, person: str) -> schemas.PersonDetails:
         team=member.team if member else None,
         supervises=sorted({one.team for one in stays if one.role == "supervisor" and one.until_date is None}),
         roles=sorted(values.get("roles", store.roles_of(tx, person))),
-        teams=[schemas.TeamName(one.id, one.name) for one in store.all_teams(tx)],
+        teams=[schemas.TeamChoice(one.id, one.name) for one in store.all_teams(tx)],
         planned=[
             *(schemas.Planned(one.what, json.loads(one.value), one.from_date) for one in waiting),
             *(schemas.Planned("team", one.team, one.from_date) for one in ahead),

@@ -68,7 +68,7 @@ class EditPerson(Form, frozen=True):
     from_: Day = msgspec.field(name="from")
 
 
-class TeamName(msgspec.Struct, frozen=True):
+class TeamChoice(msgspec.Struct, frozen=True):
     id: str
     name: str
 
@@ -90,5 +90,5 @@ class PersonDetails(msgspec.Struct, frozen=True):
     team: str | None
     supervises: list[str]
     roles: list[str]
-    teams: list[TeamName]
+    teams: list[TeamChoice]
     planned: list[Planned]

@@ -49,31 +49,7 @@ function Fields({ person, details, onDone, onClose }: Props & { details: Details
     list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
   return (
     <div class="desk people-edit" role="group" aria-label={t("edit.title")}>
-      <div class="desk-form">
-        <Input id="edit-name" label={t("people.field.name")} value={typed.name} onInput={(name) => change({ name })} />
-        <Input
-          id="edit-email"
-          type="email"
-          label={t("people.field.email")}
-          value={typed.email}
-          onInput={(email) => change({ email })}
-        />
-        <Select
-          id="edit-team"
-          label={t("people.field.team")}
-          value={typed.team ?? ""}
-          options={[["", t("people.no_team")], ...teams]}
-          onInput={(team) => change({ team: team || null })}
-        />
-        <Input
-          id="edit-from"
-          type="date"
-          label={t("edit.from")}
-          hint={t("edit.from.hint")}
-          value={typed.from}
-          onInput={(from) => change({ from })}
-        />
-      </div>
+      <Basics typed={typed} teams={teams} onType={change} />
       {session.value.roles.includes("admin") ? (
         <Checks
           legend={t("edit.roles")}
@@ -98,6 +74,49 @@ function Fields({ person, details, onDone, onClose }: Props & { details: Details
         </Button>
         <Button onClick={onClose}>{t("common.cancel")}</Button>
       </span>
+    </div>
+  );
+}
+
+interface Typed {
+  name: string;
+  email: string;
+  team: string | null;
+  from: string;
+}
+
+interface BasicsProps {
+  typed: Typed;
+  teams: readonly (readonly [string, string])[];
+  onType: (part: Partial<Typed>) => void;
+}
+
+function Basics({ typed, teams, onType }: BasicsProps) {
+  return (
+    <div class="desk-form">
+      <Input id="edit-name" label={t("people.field.name")} value={typed.name} onInput={(name) => onType({ name })} />
+      <Input
+        id="edit-email"
+        type="email"
+        label={t("people.field.email")}
+        value={typed.email}
+        onInput={(email) => onType({ email })}
+      />
+      <Select
+        id="edit-team"
+        label={t("people.field.team")}
+        value={typed.team ?? ""}
+        options={[["", t("people.no_team")], ...teams]}
+        onInput={(team) => onType({ team: team || null })}
+      />
+      <Input
+        id="edit-from"
+        type="date"
+        label={t("edit.from")}
+        hint={t("edit.from.hint")}
+        value={typed.from}
+        onInput={(from) => onType({ from })}
+      />
     </div>
   );
 }

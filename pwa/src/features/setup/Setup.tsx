@@ -89,25 +89,29 @@ function Guide({ state, onDone }: Props) {
           <CostCentres state={state} onDone={onDone} />
         </>,
       )}
-      {step(
-        "agreements",
-        <>
-          <p>
-            {state.agreements.length > 0 ? t("setup.agreements.now", { names: state.agreements.join(", ") }) : null}
-          </p>
-          <Go to="/tyoehtosopimukset">{t("setup.agreements.open")}</Go>
-        </>,
-      )}
-      {step(
-        "roles",
-        <>
-          <p>{t("setup.roles.text")}</p>
-          <Go to="/henkilot">{t("setup.roles.open")}</Go>
-        </>,
-      )}
+      {step("agreements", <Agreements names={state.agreements} />)}
+      {step("roles", <Roles />)}
       {step("invitations", <Invitations state={state} onDone={onDone} />)}
       {step("first", <p>{t(state.clocked_in ? "setup.first.done" : "setup.first.text")}</p>)}
       <Pilot teams={state.teams} />
+    </>
+  );
+}
+
+function Agreements({ names }: { names: readonly string[] }) {
+  return (
+    <>
+      {names.length > 0 ? <p>{t("setup.agreements.now", { names: names.join(", ") })}</p> : null}
+      <Go to="/tyoehtosopimukset">{t("setup.agreements.open")}</Go>
+    </>
+  );
+}
+
+function Roles() {
+  return (
+    <>
+      <p>{t("setup.roles.text")}</p>
+      <Go to="/henkilot">{t("setup.roles.open")}</Go>
     </>
   );
 }

@@ -66,9 +66,6 @@ function useStaffFile({ hasTeams, onDone }: Props) {
 /** The organisation's own file of people: first who joins, leaves and changes, then the deed as a whole. */
 export function StaffFile(props: Props) {
   const { file, how, change, answer, fresh, refusal, choose, send } = useStaffFile(props);
-  const [reply] = useReply("/api/v1/agreements");
-  const known = reply?.ok ? reply.data.agreements.map(({ key, name }) => [key, name] as const) : [];
-  const usual = (part: Partial<How["usual"]>): void => change({ usual: { ...how.usual, ...part } });
   const many = answer?.faults.some(({ row, column }) => row === null && column === "") ?? false;
   return (
     <div class="setup-file">
@@ -95,32 +92,7 @@ export function StaffFile(props: Props) {
       {many || how.many_leave ? (
         <Check label={t("staff.many_leave")} on={how.many_leave} onTurn={(many_leave) => change({ many_leave })} />
       ) : null}
-      <details>
-        <summary>{t("staff.usual")}</summary>
-        <div class="desk-form">
-          <Select
-            id="staff-agreement"
-            label={t("people.field.agreement")}
-            value={how.usual.agreement}
-            options={[["", t("people.choose")], ...known]}
-            onInput={(agreement) => usual({ agreement })}
-          />
-          <Select
-            id="staff-form"
-            label={t("people.field.form")}
-            value={how.usual.form}
-            options={FORMS.map((form) => [form, t(`form.${form}`)] as const)}
-            onInput={(form) => usual({ form })}
-          />
-          <Select
-            id="staff-pay"
-            label={t("people.field.pay")}
-            value={how.usual.pay}
-            options={["monthly", "hourly"].map((pay) => [pay, t(`contracts.pay.${pay}`)] as const)}
-            onInput={(pay) => usual({ pay })}
-          />
-        </div>
-      </details>
+      <Usual usual={how.usual} onChange={(usual) => change({ usual })} />
       {answer ? <Columns answer={answer} chosen={how.columns} onChoose={(columns) => change({ columns })} /> : null}
       <Refused refusal={refusal} />
       <Button kind={answer && fresh ? "plain" : "go"} onClick={() => send("")}>
@@ -133,6 +105,41 @@ export function StaffFile(props: Props) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** What a new person gets of what no column tells. */
+function Usual({ usual, onChange }: { usual: How["usual"]; onChange: (usual: How["usual"]) => void }) {
+  const [reply] = useReply("/api/v1/agreements");
+  const known = reply?.ok ? reply.data.agreements.map(({ key, name }) => [key, name] as const) : [];
+  const change = (part: Partial<How["usual"]>): void => onChange({ ...usual, ...part });
+  return (
+    <details>
+      <summary>{t("staff.usual")}</summary>
+      <div class="desk-form">
+        <Select
+          id="staff-agreement"
+          label={t("people.field.agreement")}
+          value={usual.agreement}
+          options={[["", t("people.choose")], ...known]}
+          onInput={(agreement) => change({ agreement })}
+        />
+        <Select
+          id="staff-form"
+          label={t("people.field.form")}
+          value={usual.form}
+          options={FORMS.map((form) => [form, t(`form.${form}`)] as const)}
+          onInput={(form) => change({ form })}
+        />
+        <Select
+          id="staff-pay"
+          label={t("people.field.pay")}
+          value={usual.pay}
+          options={["monthly", "hourly"].map((pay) => [pay, t(`contracts.pay.${pay}`)] as const)}
+          onInput={(pay) => change({ pay })}
+        />
+      </div>
+    </details>
   );
 }
 
