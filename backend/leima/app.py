@@ -36,6 +36,7 @@ from leima.features.days.recompute import recompute_asks, recompute_days
 from leima.features.desk import feature as desk
 from leima.features.feeds import feature as feeds
 from leima.features.hours import feature as hours
+from leima.features.importing import feature as importing
 from leima.features.inbox.escalating import escalating
 from leima.features.inbox.notices import NOTICES as OVERDUE
 from leima.features.inbox.recording import recorded
@@ -61,6 +62,7 @@ from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
 from leima.features.rounds import feature as rounds
 from leima.features.saving import feature as saving
+from leima.features.setup import feature as setup
 from leima.features.substitutes import feature as substitutes
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
@@ -116,11 +118,13 @@ FEATURES = (
     claim_papers.FEATURE,
     payroll.FEATURE,
     contracts.FEATURE,
+    importing.FEATURE,
     reminders.FEATURE,
     desk.FEATURE,
     backups.FEATURE,
     api_keys.FEATURE,
     webhooks.FEATURE,
+    setup.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)

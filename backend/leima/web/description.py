@@ -30,6 +30,7 @@ ABOUT = (
 )
 TAGS = {
     "Sign-in": "Signing in and out, devices, one-time links and passwords.",
+    "Setting up": "A company on its way to the first clock-in: what there is, invitations on paper, and a pilot.",
     "Payroll": "Pay codes, pay runs with their rows, and their files for payroll systems.",
     "People": "The caller, and the people of the organisation.",
     "Agreements": "Collective agreements with their dated rules.",

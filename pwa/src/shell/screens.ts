@@ -87,6 +87,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  kayttoonotto: {
+    path: "kayttoonotto",
+    load: () => import("../features/setup/Setup").then((m) => m.Setup),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
   tyosopimukset: {
     path: "tyosopimukset",
     load: () => import("../features/contracts/Contracts").then((m) => m.Contracts),

@@ -107,5 +107,8 @@ async function open(given: object, domain: string): Promise<Firm> {
 export const openFirm = (wish: Wish = {}): Promise<Firm> =>
   open({ company: company(wish), invited: [GUEST] }, "tarina.test");
 
+/** A server with nothing but the one-time link of its first administrator, in `people`. */
+export const openEmpty = (): Promise<Firm> => open({ empty: true }, "tarina.test");
+
 /** The demo company, cut to so many people; the first four have logins. */
 export const openDemo = (people: number): Promise<Firm> => open({ demo: people }, "demo.test");

@@ -3,11 +3,12 @@
 Reads commands from standard input and answers each, both as a line of JSON. `{"env", "given"}` founds what a story is
 about in the folder LEIMA_DATA and serves it; the answer is `{"pid", "people"}`, or `{"failed"}`. `{"end": pid}` kills a
 server. `{"env", "months": {"month", "status", "people"}}` moves months of a company that is served. At the end of the
-input all are killed. `given` is `{"company": an organisation file, "password", "invited": addresses without one}`, or
-`{"demo": people, "password"}` for the demo company cut to so many. What was founded once is copied when it is asked for
-again.
+input all are killed. `given` is `{"company": an organisation file, "password", "invited": addresses without one}`,
+`{"demo": people, "password"}` for the demo company cut to so many, or `{"empty": true}` for an empty server, whose one
+answer is the first administrator's link. What was founded once is copied when it is asked for again.
 """
 
+import argparse
 import gc
 import json
 import os
@@ -35,6 +36,7 @@ with loading():
     from leima.features.months.store import begin
     from leima.settings import Settings
     from leima.verbs import serve
+    from leima.verbs.user import first_admin
 
     _ = serve  # `leima serve` imports its verb when it is asked for
 
@@ -44,6 +46,10 @@ def found(settings: Settings, given: dict[str, Any]) -> dict[str, str]:
     migrate(settings)
     world = open_world(settings)
     try:
+        if "empty" in given:
+            named = argparse.Namespace(org="Leima", email="admin@tarina.test", name="Anni Admin")
+            told = world.db.write_now(lambda tx: first_admin(tx, named, settings))
+            return {"first admin": told.split()[-1]}
         if "demo" in given:
             seed(world.db, world.clock.now(), given["password"], people=given["demo"])
         else:

@@ -9,6 +9,7 @@ import { PAYROLL_ANSWERS } from "./payroll";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
+import { SETUP_ANSWERS } from "./setup";
 import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
 import { TWO_STEP_ANSWERS } from "./twoStep";
@@ -30,6 +31,7 @@ const ANSWERS: Record<string, unknown> = {
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
   ...ROUND_ANSWERS,
+  ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
   ...TWO_STEP_ANSWERS,
   ...office,

@@ -17,6 +17,8 @@ from leima.world.world import World
 _HOUR = 3_600_000
 LASTS = {"invite": 72 * _HOUR, "first_admin": 72 * _HOUR, "reset": _HOUR // 2}
 """Milliseconds that each kind of link is good for."""
+ON_PAPER = 240 * _HOUR
+"""The same for one on paper: it is handed out within the week before the start."""
 
 
 DECIDES_OR_PAYS = frozenset({"supervisor", "payroll", "admin"})
@@ -28,10 +30,10 @@ def address_of(settings: Settings, token: str) -> str:
     return f"{settings.public_url or f'http://localhost:{settings.port}'}/liity#{token}"
 
 
-def make(tx: Tx, settings: Settings, person: str, kind: str | None = None) -> schemas.Link:
+def make(tx: Tx, settings: Settings, person: str, kind: str | None = None, *, lasts: int | None = None) -> schemas.Link:
     """A link for a person of `tx.org`: an invitation before the first password, a reset after it."""
     kind = kind or ("reset" if store.password_of(tx, tx.org, person) else "invite")
-    token, expires_at = new_secret(), tx.now + LASTS[kind]
+    token, expires_at = new_secret(), tx.now + (lasts or LASTS[kind])
     by = tx.actor.person if tx.actor else None
     store.add_link(
         tx,
@@ -65,6 +67,11 @@ def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:
     if person != actor.person:
         tell(tx, person, LinkMade(actor.name))
     return made
+
+
+def has_password(tx: Tx, person: str) -> bool:
+    """Whether a person of `tx.org` has chosen a password."""
+    return store.password_of(tx, tx.org, person) is not None
 
 
 def look(tx: Tx, token: str) -> schemas.LinkLook:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from leima.access.teams import forget_memberships
 from leima.db.site import today
-from leima.db.tables.people import Organisation, Person, PersonRole
+from leima.db.tables.people import Organisation, Person, PersonRole, Team
 from leima.db.tables.sync import SyncHead
 from leima.db.tx import Tx
 from leima.web.errors import Conflict
@@ -194,6 +194,11 @@ def teams_of(tx: Tx, person: str) -> list[dict[str, str]]:
         today=today(tx),
     )
     return [row._asdict() for row in found]
+
+
+def all_teams(tx: Tx) -> list[Team]:
+    """Every team of `tx.org`, by name."""
+    return tx.rows(Team, "SELECT * FROM team WHERE org=:org ORDER BY name, id", org=tx.org)
 
 
 def has_team(tx: Tx, id: str) -> bool:

@@ -7,6 +7,7 @@ import { t } from "../../ui/words";
 import { Go } from "../_shared/Go";
 import { type Refusal, Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { EditPerson } from "./EditPerson";
 import { InviteLink } from "./InviteLink";
 import { standingOf } from "./standing";
 
@@ -82,6 +83,7 @@ function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
 function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   const { office, session } = useApp();
   const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   const may = session.value.roles.includes("admin") || !(one.roles ?? []).some((role) => DECIDES_OR_PAYS.has(role));
   const [link, setLink] = useState<Wire["Link"] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -97,8 +99,18 @@ function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
     say(t("people.ended", { name: one.name }));
     onChanged();
   };
+  const edited = (): void => {
+    setEditing(false);
+    onChanged();
+  };
+  if (editing) return <EditPerson person={one.id} onDone={edited} onClose={() => setEditing(false)} />;
   return (
     <>
+      {may ? (
+        <Button label={t("edit.named", { name: one.name })} onClick={() => setEditing(true)}>
+          {t("edit.open")}
+        </Button>
+      ) : null}
       {link ? <InviteLink link={link} name={one.name} joined={one.joined ?? false} /> : null}
       {link || !may ? null : <Button onClick={make}>{t(one.joined ? "people.reset" : "people.invite")}</Button>}
       {may ? null : <p class="muted">{t("error.link_by_admin")}</p>}
