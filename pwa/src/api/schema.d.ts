@@ -152,6 +152,50 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/api-keys": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List api keys
+     * @description The organisation's keys, those that have ended too, without their secrets.
+     */
+    readonly get: operations["listApiKeys"];
+    readonly put?: never;
+    /**
+     * Make api key
+     * @description Makes a key. Its secret is told this once.
+     */
+    readonly post: operations["makeApiKey"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/api-keys/{key}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Revoke api key
+     * @description Ends a key: its next request is refused.
+     */
+    readonly delete: operations["revokeApiKey"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/audit": {
     readonly parameters: {
       readonly query?: never;
@@ -164,6 +208,26 @@ export interface paths {
      * @description Who changed what and when, newest first; `after` continues below the number that a page ended at.
      */
     readonly get: operations["readAudit"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/audit/chain": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Check audit chain
+     * @description Whether anybody has altered or cut the audit log: every event of the organisation is looked at.
+     */
+    readonly get: operations["checkAuditChain"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -207,6 +271,26 @@ export interface paths {
      * @description Signs out one of the caller's own devices.
      */
     readonly delete: operations["signOutDevice"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/forgotten": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Forgot password
+     * @description Sends a link for a new password to the address, if somebody signs in with it. Nothing here says whether.
+     */
+    readonly post: operations["forgotPassword"];
+    readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -346,6 +430,150 @@ export interface paths {
      * @description Returns a new access token for the refresh cookie, which is replaced. Needs the header `X-Leima: 1`.
      */
     readonly post: operations["refreshSession"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read two step
+     * @description Whether the caller signs in with a second step.
+     */
+    readonly get: operations["readTwoStep"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step/begin": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Begin two step
+     * @description Makes a secret for the caller's authenticator app. It asks for nothing until it is confirmed.
+     */
+    readonly post: operations["beginTwoStep"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step/confirm": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Confirm two step
+     * @description Turns the second step on by its first code. Returns the recovery codes.
+     */
+    readonly post: operations["confirmTwoStep"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step/office": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read office two step
+     * @description Who of payroll and the admins signs in with a second step; for admins.
+     */
+    readonly get: operations["readOfficeTwoStep"];
+    /**
+     * Require two step
+     * @description Says whether payroll and admins have to sign in with a second step, from their next sign-in on; for admins.
+     */
+    readonly put: operations["requireTwoStep"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step/people/{person}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Remove two step of
+     * @description Turns off the second step of somebody who has lost the phone; for admins.
+     */
+    readonly delete: operations["removeTwoStepOf"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step/remove": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Remove two step
+     * @description Turns the caller's second step off.
+     */
+    readonly post: operations["removeTwoStep"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/two-step/spares": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Renew recovery codes
+     * @description Makes new recovery codes in place of the earlier ones.
+     */
+    readonly post: operations["renewRecoveryCodes"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1421,6 +1649,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/payroll/exchanges": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Exchange pay
+     * @description Turns part of a person's pay into time in the bank, before it is due. The same `id` again changes nothing.
+     */
+    readonly post: operations["exchangePay"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/payroll/preview": {
     readonly parameters: {
       readonly query?: never;
@@ -1523,6 +1771,26 @@ export interface paths {
      * @description A locked run as a file by a mapper that is sent along and kept nowhere; each fault of it is named.
      */
     readonly post: operations["mapPayrollRun"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/payroll/runs/{run}/people": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read payroll people
+     * @description Those who have rows in a run, by name, a hundred at a time.
+     */
+    readonly get: operations["readPayrollPeople"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1940,7 +2208,7 @@ export interface paths {
     };
     /**
      * Export own data
-     * @description Everything that is kept of the caller, as JSON and CSV.
+     * @description Everything that is kept of the caller: JSON, CSV, and the files that they attached.
      */
     readonly get: operations["exportOwnData"];
     readonly put?: never;
@@ -2318,6 +2586,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/tables/audit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table audit
+     * @description The audit log of dates as a list, for payroll and admins: at most the 20,000 newest events of them.
+     */
+    readonly get: operations["tableAudit"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/tables/months": {
     readonly parameters: {
       readonly query?: never;
@@ -2523,6 +2811,154 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/webhooks": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List webhooks
+     * @description The organisation's webhooks, without their secrets.
+     */
+    readonly get: operations["listWebhooks"];
+    readonly put?: never;
+    /**
+     * Make webhook
+     * @description Makes a webhook. The secret that signs its messages is told this once.
+     */
+    readonly post: operations["makeWebhook"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Change webhook
+     * @description Another name, address or choice of events.
+     */
+    readonly put: operations["changeWebhook"];
+    readonly post?: never;
+    /**
+     * Remove webhook
+     * @description Takes a webhook away, with all that waits for it.
+     */
+    readonly delete: operations["removeWebhook"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/messages": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List webhook messages
+     * @description What the webhook has heard or has still to hear, the newest first.
+     */
+    readonly get: operations["listWebhookMessages"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/messages/{message}/again": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Send webhook message again
+     * @description Sends a message again, by the same `webhook-id`.
+     */
+    readonly post: operations["sendWebhookMessageAgain"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/running": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Run webhook
+     * @description Pauses a webhook, or goes on with all that has waited meanwhile.
+     */
+    readonly put: operations["runWebhook"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/secret": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change webhook secret
+     * @description Makes a new secret, told this once. For a day messages are signed with the one before it too.
+     */
+    readonly post: operations["changeWebhookSecret"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/webhooks/{webhook}/test": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Test webhook
+     * @description Sends a message of the event `test`.
+     */
+    readonly post: operations["testWebhook"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -2682,6 +3118,8 @@ export interface components {
     };
     /** Accept */
     readonly Accept: {
+      /** @default  */
+      readonly code?: string;
       readonly device_id: string;
       /** @default  */
       readonly device_name?: string;
@@ -2714,6 +3152,32 @@ export interface components {
     /** Agreements */
     readonly Agreements: {
       readonly agreements: readonly components["schemas"]["Head"][];
+    };
+    /**
+     * ApiKeyData
+     * @description A key without its secret, which nobody can be told again: `ending` is its last four letters. Dates are ISO, and
+     *     `used_at` is an ISO instant in UTC. A key that was made by a command was made by nobody.
+     */
+    readonly ApiKeyData: {
+      readonly ending: string;
+      readonly id: string;
+      readonly made_by_name: string | null;
+      readonly made_on: string;
+      readonly name: string;
+      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      /** @enum {unknown} */
+      readonly standing: "expired" | "good" | "revoked";
+      readonly until: string;
+      readonly used_at: string | null;
+    };
+    /**
+     * ApiKeys
+     * @description The organisation's keys, the good ones first; and the scopes that a key may have.
+     */
+    readonly ApiKeys: {
+      readonly keys: readonly components["schemas"]["ApiKeyData"][];
+      readonly latest: string;
+      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
     };
     /**
      * ApprovedMonth
@@ -2825,7 +3289,7 @@ export interface components {
       readonly as_of: string;
       readonly on: string;
       readonly people: readonly components["schemas"]["PersonBalances"][];
-      readonly teams: readonly components["schemas"]["leima.features.balances.answers.TeamName"][];
+      readonly teams: readonly components["schemas"]["TeamName"][];
     };
     /**
      * Balances
@@ -3045,6 +3509,16 @@ export interface components {
       readonly type: "certificate.save";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * Chain
+     * @description What a check of the whole audit chain found: the numbers of events that were altered or cut; one after the last
+     *     stands for those that were cut off the end. `more` are not named.
+     */
+    readonly Chain: {
+      readonly broken: readonly number[];
+      readonly events: number;
+      readonly more: number;
     };
     /**
      * Change
@@ -3530,15 +4004,21 @@ export interface components {
     /**
      * CodeRow
      * @description A code in force or to come. `ready` ones come with the product and have no id; `code` null is not sent.
+     *
+     *     `by_name` gave it at `at`; one that was taken back has `undone_at`, epoch milliseconds, and `undone_by_name`.
      */
     readonly CodeRow: {
       readonly agreement: string | null;
+      readonly at: number | null;
+      readonly by_name: string | null;
       readonly code: string | null;
       readonly from: string;
       readonly id: string | null;
       readonly kind: string;
       readonly ready: boolean;
       readonly source: string;
+      readonly undone_at: number | null;
+      readonly undone_by_name: string | null;
       readonly until: string | null;
     };
     /**
@@ -3559,11 +4039,17 @@ export interface components {
     /**
      * Codes
      * @description The organisation's codes, the ready ones below them, the kinds that there are, and the agreements.
+     *
+     *     `undone` were taken back, the last first; `agreement_names` are by id.
      */
     readonly Codes: {
+      readonly agreement_names: {
+        readonly [key: string]: string;
+      };
       readonly agreements: readonly string[];
       readonly codes: readonly components["schemas"]["CodeRow"][];
       readonly kinds: readonly string[];
+      readonly undone: readonly components["schemas"]["CodeRow"][];
     };
     /**
      * ComparedAccount
@@ -4400,6 +4886,10 @@ export interface components {
       readonly max: number;
       readonly min: number;
     };
+    /** Forgotten */
+    readonly Forgotten: {
+      readonly email: string;
+    };
     /**
      * FoundInMonth
      * @description A kind of finding, how often, and its first dates.
@@ -4863,10 +5353,13 @@ export interface components {
     };
     /**
      * Lane
-     * @description One person's dates, and what they ask for as far as the caller may know.
+     * @description One person's dates, and what they ask for as far as the caller may know. `may_record`: the caller may record an
+     *     absence of theirs, as their supervisor.
      */
     readonly Lane: {
       readonly days: readonly components["schemas"]["LaneDay"][];
+      /** @default false */
+      readonly may_record?: boolean;
       readonly name: string;
       readonly person: string;
       readonly requests: readonly components["schemas"]["LaneRequest"][];
@@ -5390,6 +5883,8 @@ export interface components {
     };
     /** Login */
     readonly Login: {
+      /** @default  */
+      readonly code?: string;
       readonly device_id: string;
       /** @default  */
       readonly device_name?: string;
@@ -5403,6 +5898,22 @@ export interface components {
     readonly MadeFeed: {
       readonly address: string;
       readonly feed: components["schemas"]["Feed"];
+    };
+    /**
+     * MadeKey
+     * @description A key that has just been made: `secret` is said this once.
+     */
+    readonly MadeKey: {
+      readonly key: components["schemas"]["ApiKeyData"];
+      readonly secret: string;
+    };
+    /**
+     * MadeWebhook
+     * @description A webhook with the secret that signs its messages, which is said this once.
+     */
+    readonly MadeWebhook: {
+      readonly secret: string;
+      readonly webhook: components["schemas"]["WebhookData"];
     };
     /**
      * MailChoose
@@ -5504,6 +6015,29 @@ export interface components {
       readonly id: string;
       readonly name: string;
       readonly role: string;
+    };
+    /**
+     * MessageData
+     * @description A message: when it was written, whether it got through, how often it was tried, and the status of the last
+     *     answer, null where there was none. `again_at` is when it is tried next.
+     */
+    readonly MessageData: {
+      readonly again_at: string | null;
+      readonly at: string;
+      readonly event: string;
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly standing: "given_up" | "sent" | "waiting";
+      readonly status: number | null;
+      readonly tried_at: string | null;
+      readonly tries: number;
+    };
+    /**
+     * Messages
+     * @description A webhook's newest messages, a hundred at the most.
+     */
+    readonly Messages: {
+      readonly messages: readonly components["schemas"]["MessageData"][];
     };
     /**
      * Minimum
@@ -5871,6 +6405,24 @@ export interface components {
       readonly until: string;
     };
     /**
+     * NewExchange
+     * @description Pay turned into time in the bank: so many minutes of it. `hourly_cents` is what an hour of it is worth; the
+     *     person's hourly wage in force where it is left out.
+     */
+    readonly NewExchange: {
+      readonly date: string;
+      /** @default false */
+      readonly dry_run?: boolean;
+      /** @default null */
+      readonly hourly_cents?: number | null;
+      readonly id: string;
+      readonly minutes: number;
+      readonly person: string;
+      readonly reason: string;
+      /** @enum {unknown} */
+      readonly source: "holiday_bonus" | "supplements";
+    };
+    /**
      * NewFeed
      * @description A new link: its name; whether own leave says its kind; whether the supervised teams' days away are in it.
      */
@@ -5880,6 +6432,15 @@ export interface components {
       readonly name: string;
       /** @default false */
       readonly team?: boolean;
+    };
+    /**
+     * NewKey
+     * @description A new key: its name, what it may do, and the last date on which it is good, a year from today at the most.
+     */
+    readonly NewKey: {
+      readonly name: string;
+      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly until: string;
     };
     /** NewPassword */
     readonly NewPassword: {
@@ -6367,6 +6928,10 @@ export interface components {
       readonly first: number;
       readonly from: number;
     };
+    /** OwnCode */
+    readonly OwnCode: {
+      readonly code: string;
+    };
     /**
      * OwnMapper
      * @description A mapper as docs/payroll.md describes it.
@@ -6375,6 +6940,10 @@ export interface components {
       readonly mapper: {
         readonly [key: string]: unknown;
       };
+    };
+    /** OwnPassword */
+    readonly OwnPassword: {
+      readonly password: string;
     };
     /**
      * OwnReminder
@@ -6402,13 +6971,13 @@ export interface components {
     };
     /**
      * PayFinding
-     * @description What stands in the way, of whom, and what to do. `about` is the month or the kind of pay.
+     * @description What stands in the way, of whom, and what to do. `about` is the month, the kind of pay or the last day.
      */
     readonly PayFinding: {
       readonly about: string;
       readonly agreement: string;
       /** @enum {unknown} */
-      readonly code: "month_open" | "no_code";
+      readonly code: "month_open" | "no_code" | "statement_open";
       readonly detail: string;
       readonly name: string;
       readonly person: string;
@@ -6585,7 +7154,7 @@ export interface components {
       readonly roles: readonly string[];
       readonly supervises: readonly string[];
       readonly team: string | null;
-      readonly teams: readonly components["schemas"]["leima.features.people.schemas.TeamName"][];
+      readonly teams: readonly components["schemas"]["TeamChoice"][];
     };
     /**
      * PersonLeft
@@ -6747,6 +7316,14 @@ export interface components {
       readonly status: number;
       readonly title: string;
       readonly type: string;
+    };
+    /**
+     * Proof
+     * @description The present password, and a code of the app or a recovery code.
+     */
+    readonly Proof: {
+      readonly code: string;
+      readonly password: string;
     };
     /**
      * Proposal
@@ -8049,6 +8626,27 @@ export interface components {
       readonly until: string;
     };
     /**
+     * RunPeople
+     * @description People of a run by name; `found` counts all whom the search finds, of whom a page is told.
+     */
+    readonly RunPeople: {
+      readonly found: number;
+      readonly people: readonly components["schemas"]["RunPerson"][];
+      readonly run: string;
+    };
+    /**
+     * RunPerson
+     * @description Somebody who has rows in a run, so many `lines`; `cents` is what of them is money, where there is any.
+     */
+    readonly RunPerson: {
+      readonly cents: number | null;
+      readonly lines: number;
+      readonly minutes: number;
+      readonly name: string;
+      readonly number: string;
+      readonly person: string;
+    };
+    /**
      * RunRow
      * @description A row with the dates that it is made of. `hours` are decimal hours of the minutes; with `correction` it pays a
      *     correction of a closed day.
@@ -8077,6 +8675,13 @@ export interface components {
       readonly person: string;
       readonly rows: readonly components["schemas"]["RunRow"][];
       readonly run: string;
+    };
+    /**
+     * Running
+     * @description Whether messages go to the webhook.
+     */
+    readonly Running: {
+      readonly running: boolean;
     };
     /**
      * Runs
@@ -8515,6 +9120,13 @@ export interface components {
       readonly work_type: string | null;
     };
     /**
+     * Spares
+     * @description Recovery codes. They are never shown again.
+     */
+    readonly Spares: {
+      readonly codes: readonly string[];
+    };
+    /**
      * StaffColumn
      * @description A column by its title, and the field that it fills; empty for one that is left out.
      */
@@ -8621,6 +9233,7 @@ export interface components {
       readonly owed: boolean;
       /** @enum {unknown} */
       readonly proposal: "deduct" | "lapse" | "nothing" | "pay" | "return";
+      readonly source: string | null;
       /** @enum {unknown} */
       readonly unit: "cent" | "day" | "min";
       readonly year: number | null;
@@ -8792,6 +9405,11 @@ export interface components {
       readonly batch: string;
       readonly count: number;
     };
+    /** TeamChoice */
+    readonly TeamChoice: {
+      readonly id: string;
+      readonly name: string;
+    };
     /**
      * TeamMember
      * @description Whether somebody is in, since when (epoch milliseconds), and what waits for a word.
@@ -8807,6 +9425,14 @@ export interface components {
       /** @enum {unknown} */
       readonly state: "break" | "in" | "out";
       readonly team: string | null;
+    };
+    /**
+     * TeamName
+     * @description A team that may be asked for.
+     */
+    readonly TeamName: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * TeamRow
@@ -9181,6 +9807,42 @@ export interface components {
     readonly TryPush: {
       readonly endpoint: string;
     };
+    /**
+     * TwoStepOffice
+     * @description Whether payroll and admins must have it, and since when each of them has.
+     */
+    readonly TwoStepOffice: {
+      readonly people: readonly components["schemas"]["TwoStepOne"][];
+      readonly required: boolean;
+    };
+    /** TwoStepOne */
+    readonly TwoStepOne: {
+      readonly id: string;
+      readonly name: string;
+      readonly since: string | null;
+    };
+    /** TwoStepRule */
+    readonly TwoStepRule: {
+      readonly required: boolean;
+    };
+    /**
+     * TwoStepSetup
+     * @description What an authenticator app is given: base32, the same as an address, and as rows of a picture (1 is dark).
+     */
+    readonly TwoStepSetup: {
+      readonly qr: readonly string[];
+      readonly secret: string;
+      readonly uri: string;
+    };
+    /**
+     * TwoStepState
+     * @description The caller's second step: on since an instant (ISO UTC), whether they must have it, and unused recovery codes.
+     */
+    readonly TwoStepState: {
+      readonly required: boolean;
+      readonly since: string | null;
+      readonly spares: number;
+    };
     /** TwoWeeks */
     readonly TwoWeeks: {
       readonly a: components["schemas"]["WeekSide"];
@@ -9313,6 +9975,84 @@ export interface components {
       readonly end?: number;
       readonly minutes?: number;
       readonly start?: number;
+    };
+    /**
+     * WebhookData
+     * @description A webhook without its secret, which nobody can be told again. Instants are ISO UTC; `failures` counts messages in
+     *     a row that did not get through; while `paused_at` is not null nothing is sent, and all waits.
+     */
+    readonly WebhookData: {
+      readonly address: string;
+      readonly events: readonly (
+        | "claim.approved"
+        | "claim.paid"
+        | "claim.undone"
+        | "contracts.changed"
+        | "leave.changed"
+        | "leave.decided"
+        | "leave.undone"
+        | "month.approved"
+        | "month.closed"
+        | "month.reopened"
+        | "month.returned"
+        | "month.sent"
+        | "payroll_run.locked"
+        | "person.changed"
+      )[];
+      readonly failures: number;
+      readonly id: string;
+      readonly made_by_name: string | null;
+      readonly made_on: string;
+      readonly name: string;
+      readonly paused_at: string | null;
+      readonly sent_at: string | null;
+    };
+    /**
+     * WebhookForm
+     * @description A webhook: its name, the https address that is called, and what it hears of.
+     */
+    readonly WebhookForm: {
+      readonly address: string;
+      readonly events: readonly (
+        | "claim.approved"
+        | "claim.paid"
+        | "claim.undone"
+        | "contracts.changed"
+        | "leave.changed"
+        | "leave.decided"
+        | "leave.undone"
+        | "month.approved"
+        | "month.closed"
+        | "month.reopened"
+        | "month.returned"
+        | "month.sent"
+        | "payroll_run.locked"
+        | "person.changed"
+      )[];
+      readonly name: string;
+    };
+    /**
+     * WebhooksData
+     * @description The organisation's webhooks by name, and the events that they may hear of.
+     */
+    readonly WebhooksData: {
+      readonly events: readonly (
+        | "claim.approved"
+        | "claim.paid"
+        | "claim.undone"
+        | "contracts.changed"
+        | "leave.changed"
+        | "leave.decided"
+        | "leave.undone"
+        | "month.approved"
+        | "month.closed"
+        | "month.reopened"
+        | "month.returned"
+        | "month.sent"
+        | "payroll_run.locked"
+        | "person.changed"
+      )[];
+      readonly webhooks: readonly components["schemas"]["WebhookData"][];
     };
     /**
      * Week
@@ -9602,19 +10342,6 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
-    };
-    /**
-     * TeamName
-     * @description A team that may be asked for.
-     */
-    readonly "leima.features.balances.answers.TeamName": {
-      readonly id: string;
-      readonly name: string;
-    };
-    /** TeamName */
-    readonly "leima.features.people.schemas.TeamName": {
-      readonly id: string;
-      readonly name: string;
     };
   };
   responses: never;
@@ -10394,6 +11121,220 @@ export interface operations {
       };
     };
   };
+  readonly listApiKeys: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ApiKeys"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly makeApiKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeKey"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly revokeApiKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly key: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readAudit: {
     readonly parameters: {
       readonly query?: {
@@ -10437,8 +11378,77 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly checkAuditChain: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Chain"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -10479,6 +11489,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -10535,9 +11554,107 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly forgotPassword: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Forgotten"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -10940,6 +12057,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -11100,6 +12228,703 @@ export interface operations {
       };
     };
   };
+  readonly readTwoStep: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TwoStepState"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly beginTwoStep: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["OwnPassword"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TwoStepSetup"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly confirmTwoStep: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["OwnCode"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Spares"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readOfficeTwoStep: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TwoStepOffice"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly requireTwoStep: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["TwoStepRule"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TwoStepOffice"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeTwoStepOf: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeTwoStep: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Proof"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly renewRecoveryCodes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Proof"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Spares"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readBalances: {
     readonly parameters: {
       readonly query?: {
@@ -11132,6 +12957,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -11201,6 +13035,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -11255,6 +13098,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -11319,6 +13171,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -11422,6 +13283,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -11479,6 +13349,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -11546,6 +13425,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -11601,6 +13489,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -11672,6 +13569,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -11735,6 +13641,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -11784,6 +13699,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -11937,6 +13861,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12012,6 +13945,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12464,6 +14406,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12527,6 +14478,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12569,6 +14529,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12622,6 +14591,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12714,6 +14692,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -12756,6 +14743,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -12811,6 +14807,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -14346,6 +16351,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -14388,6 +16402,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -14441,6 +16464,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -14529,6 +16561,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -14694,6 +16737,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -14748,6 +16800,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15058,6 +17119,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -15104,6 +17174,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15178,6 +17257,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -15224,6 +17312,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -15301,6 +17398,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -15487,6 +17595,122 @@ export interface operations {
       };
     };
   };
+  readonly exchangePay: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewExchange"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Done"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly previewPayroll: {
     readonly parameters: {
       readonly query: {
@@ -15588,6 +17812,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -15761,6 +17996,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -15839,6 +18085,17 @@ export interface operations {
       /** @description It clashes with what stands already. */
       readonly 409: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -15978,6 +18235,78 @@ export interface operations {
       };
     };
   };
+  readonly readPayrollPeople: {
+    readonly parameters: {
+      readonly query?: {
+        readonly search?: string;
+        readonly page?: number;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly run: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["RunPeople"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readPayrollRows: {
     readonly parameters: {
       readonly query: {
@@ -16036,6 +18365,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -16079,6 +18419,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -16183,6 +18534,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -16238,6 +18600,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -16473,6 +18846,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -16977,6 +19359,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -17142,6 +19533,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17175,6 +19575,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17228,6 +19637,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17300,6 +19718,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17344,6 +19771,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17431,6 +19867,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17745,9 +20190,29 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -17787,6 +20252,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -17922,6 +20396,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -17966,6 +20449,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18030,6 +20522,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18868,6 +21369,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
@@ -18910,6 +21420,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -18963,6 +21482,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19037,6 +21565,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -19082,6 +21619,15 @@ export interface operations {
       };
       /** @description No session, or one that has ended: sign in again. */
       readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19142,6 +21688,15 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The body did not come in time. */
       readonly 408: {
         headers: {
@@ -19162,6 +21717,76 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tableAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly to?: string;
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -19238,6 +21863,17 @@ export interface operations {
           readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
       /** @description The server cannot do its work now: try again after Retry-After seconds. */
       readonly 503: {
         headers: {
@@ -19300,6 +21936,17 @@ export interface operations {
       /** @description The caller may not do this. */
       readonly 403: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -20067,6 +22714,693 @@ export interface operations {
       };
       /** @description It clashes with what stands already. */
       readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listWebhooks: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["WebhooksData"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly makeWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["WebhookForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeWebhook"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly changeWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["WebhookForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["WebhookData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listWebhookMessages: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Messages"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly sendWebhookMessageAgain: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+        readonly message: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly runWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Running"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["WebhookData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly changeWebhookSecret: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["MadeWebhook"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly testWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly webhook: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };
