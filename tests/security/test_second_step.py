@@ -163,9 +163,7 @@ def test_no_recovery_code_and_no_code_stand_in_the_store_or_the_trail(firm: Firm
 
 
 @pytest.mark.parametrize("broken", ["take", "standing"])
-def test_a_second_step_that_asks_for_nothing_is_found(
-    firm: Firm, monkeypatch: pytest.MonkeyPatch, broken: str
-) -> None:
+def test_a_second_step_that_asks_for_nothing_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     turn_on(firm, "payroll")
     planted: dict[str, Callable[..., Any]] = {"take": lambda *_: True, "standing": lambda *_: None}
     monkeypatch.setattr(codes, broken, planted[broken])

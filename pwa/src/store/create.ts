@@ -78,7 +78,16 @@ const updates = () => import("./updates");
 const account = () => import("./session/acts");
 const SESSION = later(
   () => account().then((m) => m.sessionActs),
-  ["signIn", "acceptInvitation", "forgotPassword", "lookInvitation", "signOut", "devices", "revokeDevice", "changePassword"],
+  [
+    "signIn",
+    "acceptInvitation",
+    "forgotPassword",
+    "lookInvitation",
+    "signOut",
+    "devices",
+    "revokeDevice",
+    "changePassword",
+  ],
 );
 
 async function afterPaint(store: DeviceStore): Promise<void> {

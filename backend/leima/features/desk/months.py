@@ -94,7 +94,8 @@ def months(tx: Tx, actor: Actor, month: str | None) -> List:
         "reason": [row.reason if row else None for row in rows],
         "closed_at": [row.closed_at if row else None for row in rows],
     }
-    return List("months", COLUMNS, [one.id for one in found], cells, lambda ids, keys: _fill(tx, chosen, ids, keys), VALUES)
+    ids = [one.id for one in found]
+    return List("months", COLUMNS, ids, cells, lambda shown, keys: _fill(tx, chosen, shown, keys), VALUES)
 
 
 def standing(row: MonthState | None, closed: bool) -> str:

@@ -1,6 +1,6 @@
 """The audit log as a list: who did what to whose, old and new in words, and whether the chain holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
 from leima.features.approvals.trail import MINUTE, shown_values
 from leima.features.approvals.trail import readable as told
-from leima.features.desk.table import Column, List, Row
+from leima.features.desk.table import Cell, Column, List
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import Forbidden
 from leima.web.words import say
@@ -40,6 +40,7 @@ THINGS = {
 SECURITY = frozenset(
     {
         *("session.reuse", "device.revoke", "password.set", "password.change", "link.invite", "link.reset"),
+        *("two_step.on", "two_step.off", "two_step.spares", "two_step.rule"),
         *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
     }
 )
@@ -56,8 +57,7 @@ _COLUMNS = (
     Column("seal", "choice", words="table.audit.seal.", slow=True),
     Column("number", "count", chosen=False),
 )
-
-
+SEALS = {"seal": ("holds", "broken")}
 _EVENTS = "SELECT * FROM audit_event WHERE org=:org AND at >= :since AND at < :until ORDER BY n DESC LIMIT :most"
 
 
@@ -76,36 +76,41 @@ def trail(tx: Tx, actor: Actor, dates: dict[str, str | None]) -> List:
     events = tx.rows(AuditEvent, _EVENTS, org=tx.org, most=MOST, since=since, until=until)
     names = dict(tx.rows(_Named, "SELECT id, name FROM person WHERE org=:org", org=tx.org))
     where, stored = ZoneInfo(zone(tx)), {event.n: event for event in events}
-    rows = [_row(actor.lang, event, names, where) for event in events]
-    seals = {"seal": ("holds", "broken")}
-    return List("audit", _COLUMNS, rows, lambda shown: _fill(tx, actor, shown, stored), seals)
-
-
-def _row(lang: str, event: AuditEvent, names: dict[str, str], where: ZoneInfo) -> Row:
-    return {
-        "id": f"{event.n}:{event.person or ''}",
-        "number": event.n,
-        "what": say(lang, f"audit.{event.what}"),
-        "at": event.at,
-        "time": datetime.fromtimestamp(event.at / 1000, where).strftime("%H:%M:%S"),
-        "who": names.get(event.who or "", say(lang, "trail.system")),
-        "person": names.get(event.person or ""),
-        "thing": "security" if event.what in SECURITY else THINGS.get(event.entity, "other"),
+    by_nobody, known = say(actor.lang, "trail.system"), {e.what: say(actor.lang, f"audit.{e.what}") for e in events}
+    cells: dict[str, Sequence[Cell]] = {
+        "number": [event.n for event in events],
+        "what": [known[event.what] for event in events],
+        "at": [event.at for event in events],
+        "time": [datetime.fromtimestamp(event.at / 1000, where).strftime("%H:%M:%S") for event in events],
+        "who": [names.get(event.who or "", by_nobody) for event in events],
+        "person": [names.get(event.person or "") for event in events],
+        "thing": [_thing(event) for event in events],
     }
+    ids = [f"{event.n}:{event.person or ''}" for event in events]
+    return List("audit", _COLUMNS, ids, cells, lambda shown, keys: _fill(tx, actor, shown, keys, stored), SEALS)
 
 
-def _fill(tx: Tx, actor: Actor, rows: Sequence[Row], stored: dict[int, AuditEvent]) -> None:
-    """Adds old and new in words, and the seal of the rows."""
-    lacking = [row for row in rows if "seal" not in row]
-    for row in lacking:
-        event = stored[int(str(row["number"]))]
-        for name in ("old", "new"):
-            values = told(tx, actor.lang, shown_values(actor, event, getattr(event, name)))
-            row[name] = "; ".join(f"{one['label']}: {one['value']}" for one in values) or None
-    numbers = sorted(int(str(row["number"])) for row in lacking)
-    broken = {n for first, last in _runs(numbers) for n in breaks(tx, first, last)}
-    for row in lacking:
-        row["seal"] = "broken" if row["number"] in broken else "holds"
+def _thing(event: AuditEvent) -> str:
+    return "security" if event.what in SECURITY else THINGS.get(event.entity, "other")
+
+
+def _fill(
+    tx: Tx, actor: Actor, ids: Sequence[str], keys: Sequence[str], stored: Mapping[int, AuditEvent]
+) -> dict[str, dict[str, Cell]]:
+    """Old and new in words, and the seal of some events."""
+    numbers = {id: int(id.partition(":")[0]) for id in ids}
+    filled: dict[str, dict[str, Cell]] = {}
+    for name in {"old", "new"} & set(keys):
+        filled[name] = {id: _in_words(tx, actor, stored[n], name) for id, n in numbers.items()}
+    if "seal" in keys:
+        broken = {n for first, last in _runs(sorted(numbers.values())) for n in breaks(tx, first, last)}
+        filled["seal"] = {id: "broken" if n in broken else "holds" for id, n in numbers.items()}
+    return filled
+
+
+def _in_words(tx: Tx, actor: Actor, event: AuditEvent, name: str) -> str | None:
+    values = told(tx, actor.lang, shown_values(actor, event, getattr(event, name)))
+    return "; ".join(f"{one['label']}: {one['value']}" for one in values) or None
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -150,8 +150,7 @@ def previewed(found: Worked, lang: str) -> Preview:
         lines=found.lines,
         totals=told(found.totals.stored(), before),
         findings=[
-            _finding(one, lang, found.names)
-            for one in sorted(found.findings, key=attrgetter("name", "person"))[:SHOWN]
+            _finding(one, lang, found.names) for one in sorted(found.findings, key=attrgetter("name", "person"))[:SHOWN]
         ],
         found=len(found.findings),
         only_open=all(one.kind in LEFT_OUT for one in found.findings),

@@ -2,7 +2,7 @@ import "../_shared/explain/explained.css";
 import { useState } from "preact/hooks";
 import type { OfficeReply, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { dateRange, dayDate, hm, num } from "../../ui/formats";
+import { dateRange, dayDate, hm } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { DayLines } from "../_shared/explain/DayLines";
 import { Input } from "../_shared/forms/fields";
@@ -122,7 +122,7 @@ function OneRow({ row, person }: { row: Row; person: string }) {
           <b>{kindName(row.kind)}</b> <span class="muted">{row.code}</span>
           {more ? <small>{more}</small> : null}
         </span>
-        <span class="payroll-figures">{[quantity(row, speaks), money(row, speaks)].filter(Boolean).join(" · ")}</span>
+        <span class="payroll-figures">{[quantity(row), money(row, speaks)].filter(Boolean).join(" · ")}</span>
       </summary>
       <ul>
         {row.dates.map((one) => (
@@ -135,7 +135,7 @@ function OneRow({ row, person }: { row: Row; person: string }) {
 
 function inUnit({ unit }: Row, amount: number): string {
   if (unit === "min") return hm(amount);
-  return unit === "day" ? t("amount.day", { n: num(amount, language()) }) : euros(amount, language());
+  return unit === "day" ? t("amount.day", { n: amount }) : euros(amount, language());
 }
 
 function OneDate({ date, text, person }: { date: string; text: string; person: string }) {
