@@ -41,6 +41,7 @@ SECURITY = frozenset(
     {
         *("session.reuse", "device.revoke", "password.set", "password.change", "link.invite", "link.reset"),
         *("two_step.on", "two_step.off", "two_step.spares", "two_step.rule"),
+        *("api_key.made", "api_key.revoked", "webhook.made", "webhook.changed", "webhook.secret", "webhook.removed"),
         *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
     }
 )
