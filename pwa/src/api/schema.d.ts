@@ -2825,7 +2825,7 @@ export interface components {
       readonly as_of: string;
       readonly on: string;
       readonly people: readonly components["schemas"]["PersonBalances"][];
-      readonly teams: readonly components["schemas"]["leima.features.balances.answers.TeamName"][];
+      readonly teams: readonly components["schemas"]["TeamName"][];
     };
     /**
      * Balances
@@ -6585,7 +6585,7 @@ export interface components {
       readonly roles: readonly string[];
       readonly supervises: readonly string[];
       readonly team: string | null;
-      readonly teams: readonly components["schemas"]["leima.features.people.schemas.TeamName"][];
+      readonly teams: readonly components["schemas"]["TeamChoice"][];
     };
     /**
      * PersonLeft
@@ -8792,6 +8792,11 @@ export interface components {
       readonly batch: string;
       readonly count: number;
     };
+    /** TeamChoice */
+    readonly TeamChoice: {
+      readonly id: string;
+      readonly name: string;
+    };
     /**
      * TeamMember
      * @description Whether somebody is in, since when (epoch milliseconds), and what waits for a word.
@@ -8807,6 +8812,14 @@ export interface components {
       /** @enum {unknown} */
       readonly state: "break" | "in" | "out";
       readonly team: string | null;
+    };
+    /**
+     * TeamName
+     * @description A team that may be asked for.
+     */
+    readonly TeamName: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * TeamRow
@@ -9602,19 +9615,6 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
-    };
-    /**
-     * TeamName
-     * @description A team that may be asked for.
-     */
-    readonly "leima.features.balances.answers.TeamName": {
-      readonly id: string;
-      readonly name: string;
-    };
-    /** TeamName */
-    readonly "leima.features.people.schemas.TeamName": {
-      readonly id: string;
-      readonly name: string;
     };
   };
   responses: never;
