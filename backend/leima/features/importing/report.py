@@ -78,8 +78,7 @@ class Report:
 
 def sentence(problem: Problem, lang: str) -> str:
     """One refused field as a person reads it: place, field, what is wrong and what to do."""
-    kind, _, number = problem.place.partition(" ")
-    place = say(lang, f"import.place.{kind}", {"n": number}) if kind in PLACES else problem.place
+    place = _placed(problem.place, lang)
     where = f"{place}: {problem.field}" if problem.field else place
     return f"{where}: {why(problem, lang)}"
 
@@ -87,7 +86,14 @@ def sentence(problem: Problem, lang: str) -> str:
 def why(problem: Problem, lang: str) -> str:
     """What is wrong and what to do; a file that no reader takes has the same sentence as on the screens."""
     family = "error" if problem.code.startswith("sheet") else "import"
-    return say(lang, f"{family}.{problem.code}", problem.params)
+    params = {name: _placed(value, lang) if name == "first" else value for name, value in problem.params.items()}
+    return say(lang, f"{family}.{problem.code}", params)
+
+
+def _placed(place: str, lang: str) -> str:
+    """Another place that a sentence names."""
+    kind, _, number = place.partition(" ")
+    return say(lang, f"import.place.{kind}", {"n": number}) if kind in PLACES else place
 
 
 def as_json(report: Report, lang: str) -> dict[str, Any]:

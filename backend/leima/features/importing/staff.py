@@ -146,7 +146,7 @@ def _told(form: schemas.StaffFile, sheet: Sheet, found: report.Report, lang: str
         fields=list(FIELDS),
         teams=list(found.teams),
         people=people,
-        faults=[_fault(problem, sheet, lang) for problem in found.problems],
+        faults=sorted((_fault(one, sheet, lang) for one in found.problems), key=lambda one: one.row or 0),
     )
 
 

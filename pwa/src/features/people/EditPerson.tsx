@@ -150,7 +150,7 @@ function Planned({ details }: { details: Details }) {
       <ul>
         {details.planned.map(({ what, value, from }) => (
           <li key={what + from}>
-            {t("edit.planned.one", {
+            {t("edit.planned.row", {
               date: fullDate(from, language()),
               field: t(`staff.field.${what}`),
               value: typeof value === "string" ? named(value) : value.map((one) => t(`people.role.${one}`)).join(", "),

@@ -82,7 +82,6 @@ function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
 
 function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   const { office, session } = useApp();
-  const [asking, setAsking] = useState(false);
   const [editing, setEditing] = useState(false);
   const may = session.value.roles.includes("admin") || !(one.roles ?? []).some((role) => DECIDES_OR_PAYS.has(role));
   const [link, setLink] = useState<Wire["Link"] | null>(null);
@@ -94,7 +93,6 @@ function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   };
   const end = async (): Promise<void> => {
     const reply = await office.post(`/api/v1/people/${one.id}/deactivate`, {});
-    setAsking(false);
     if (!reply.ok) return setRefusal(reply);
     say(t("people.ended", { name: one.name }));
     onChanged();
@@ -114,22 +112,32 @@ function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
       {link ? <InviteLink link={link} name={one.name} joined={one.joined ?? false} /> : null}
       {link || !may ? null : <Button onClick={make}>{t(one.joined ? "people.reset" : "people.invite")}</Button>}
       {may ? null : <p class="muted">{t("error.link_by_admin")}</p>}
-      {one.id === session.value.person ? null : asking ? (
-        <div class="note" role="group" aria-label={t("people.end_named", { name: one.name })}>
-          <p>{t("people.end_text", { name: one.name })}</p>
-          <span class="row-buttons">
-            <Button kind="danger" onClick={end}>
-              {t("people.end_yes")}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-          </span>
-        </div>
-      ) : (
-        <Button label={t("people.end_named", { name: one.name })} onClick={() => setAsking(true)}>
-          {t("people.end")}
-        </Button>
-      )}
+      {one.id === session.value.person ? null : <Ending one={one} onEnd={end} />}
       <Refused refusal={refusal} />
     </>
+  );
+}
+
+/** The end of somebody's access, asked for once more. */
+function Ending({ one, onEnd }: { one: Person; onEnd: () => Promise<void> }) {
+  const [asking, setAsking] = useState(false);
+  const end = async (): Promise<void> => {
+    await onEnd();
+    setAsking(false);
+  };
+  return asking ? (
+    <div class="note" role="group" aria-label={t("people.end_named", { name: one.name })}>
+      <p>{t("people.end_text", { name: one.name })}</p>
+      <span class="row-buttons">
+        <Button kind="danger" onClick={end}>
+          {t("people.end_yes")}
+        </Button>
+        <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
+      </span>
+    </div>
+  ) : (
+    <Button label={t("people.end_named", { name: one.name })} onClick={() => setAsking(true)}>
+      {t("people.end")}
+    </Button>
   );
 }

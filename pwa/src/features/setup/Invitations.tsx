@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { dayDate, localTime } from "../../ui/formats";
+import { fullDate, localTime } from "../../ui/formats";
 import { siteZone, t, tn } from "../../ui/words";
 import { Select } from "../_shared/forms/fields";
 import { type Refusal, Refused } from "../_shared/reply/reply";
@@ -69,7 +69,7 @@ function Sheet({ one, organisation }: { one: Wire["Sheet"]; organisation: string
       </svg>
       {LANGUAGES.map((lang) => (
         <p key={lang} lang={lang}>
-          {t(`setup.sheet.${lang}`, { date: dayDate(until, lang), email: one.email })}
+          {t(`setup.sheet.${lang}`, { date: fullDate(until, lang), email: one.email })}
         </p>
       ))}
       <code class="setup-link">{one.link}</code>

@@ -1,6 +1,6 @@
 import "./setup.css";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { within } from "../../ui/router";
 import { t, tn } from "../../ui/words";
@@ -124,9 +124,12 @@ interface StepProps {
   children: ComponentChildren;
 }
 
+/** The next step is open. The sheets of invitations stay open too: they are printed after they were made. */
 function Step({ name, number, done, open, children }: StepProps) {
+  const [stays, setStays] = useState(false);
+  useEffect(() => void (open && name === "invitations" && setStays(true)), [open]);
   return (
-    <details class="card setup-step" open={open}>
+    <details class="card setup-step" open={open || stays}>
       <summary>
         <h2>
           {number}. {t(`setup.step.${name}`)}
