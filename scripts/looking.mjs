@@ -141,7 +141,10 @@ export const VIEWS = [
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
-  ["rajapinnat", "/rajapinnat?scenario=office&steps=Näytä viestit"],
+  [
+    "rajapinnat",
+    "/rajapinnat?scenario=office&steps=Henkilöstöjärjestelmäviimeksi perillä 20.11.2026 8.40|Näytä viestit",
+  ],
   ["rajapinnat-avain", "/rajapinnat?scenario=office&steps=Tee avain"],
   ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
