@@ -151,7 +151,10 @@ export const VIEWS = [
   ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
   ["palkkalajit", "/palkat/lajit?scenario=office"],
   ["palkkarivit", "/palkat/run-1?scenario=office"],
-  ["rajapinnat", "/rajapinnat?scenario=office&steps=Näytä viestit"],
+  [
+    "rajapinnat",
+    "/rajapinnat?scenario=office&steps=Henkilöstöjärjestelmäviimeksi perillä 20.11.2026 8.40|Näytä viestit",
+  ],
   ["rajapinnat-avain", "/rajapinnat?scenario=office&steps=Tee avain"],
   ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
   ["kuukaudet", "/kuukaudet?scenario=team"],

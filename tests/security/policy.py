@@ -8,12 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leima.access.scopes import SCOPES, Scope
+from tests.security.callers import KEYS
 
 OUTSIDERS = ("none", "invited", "gone")
 INSIDERS = ("employee", "boss", "other_boss", "former_boss", "new_boss", "payroll", "their_admin")
-KEYS: Mapping[str, Scope] = {f"key of {scope}": scope for scope in SCOPES}
-"""A key of each scope. Where the scope opens a route it is answered as payroll, and everywhere else 403."""
 PRINCIPALS = (*OUTSIDERS, *INSIDERS, *KEYS)
 Statuses = Mapping[str, int]
 

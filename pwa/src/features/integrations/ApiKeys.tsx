@@ -59,7 +59,7 @@ function Row({ told, onChanged }: { told: Key; onChanged: () => void }) {
   const { id, name, ending, scopes, until, standing } = told;
   const end = async (): Promise<void> => {
     const reply = await office.remove(`/api/v1/api-keys/${encodeURIComponent(id)}`);
-    say(refusalText(reply) || t("integrations.key.revoked", { name }), !reply.ok);
+    say(refusalText(reply) || t("integrations.key.revoked_now", { name }), !reply.ok);
     setAsking(false);
     onChanged();
   };
