@@ -10,6 +10,7 @@ from tests.security import (
     payroll_rules,
     policy,
     setup_rules,
+    signin_rules,
     told_rules,
 )
 from tests.security.policy import Rule, by, own
@@ -26,6 +27,7 @@ POLICY: Mapping[str, Rule] = {
     **key_rules.RULES,
     **payroll_rules.RULES,
     **setup_rules.RULES,
+    **signin_rules.RULES,
     **told_rules.RULES,
     "GET /api/v1/certificates/{id}": Rule(NOBODYS, path=lambda id: f"/api/v1/certificates/{id}"),
     "GET /api/v1/certificates/{id}/files/{sha256}": Rule(

@@ -162,22 +162,6 @@ POLICY: Mapping[str, Rule] = {
     "POST /api/v1/auth/login": _public(
         401, {"email": "x{n}@nowhere.test", "password": "wrong", "device_id": "{n}", "device_name": "d"}
     ),
-    "POST /api/v1/auth/forgotten": _public(409, {"email": "x{n}@nowhere.test"}),
-    "GET /api/v1/auth/two-step": Rule(own()),
-    "POST /api/v1/auth/two-step/begin": Rule(own(403), body=lambda _: {"password": "not it"}),
-    "POST /api/v1/auth/two-step/confirm": Rule(own(409), body=lambda _: {"code": "000000"}),
-    "POST /api/v1/auth/two-step/spares": Rule(own(403), body=lambda _: {"password": "not it", "code": "000000"}),
-    "POST /api/v1/auth/two-step/remove": Rule(own(403), body=lambda _: {"password": "not it", "code": "000000"}),
-    "GET /api/v1/auth/two-step/office": Rule(ADMINS),
-    "PUT /api/v1/auth/two-step/office": Rule(ADMINS, body=lambda _: {"required": False}),
-    "DELETE /api/v1/auth/two-step/people/{person}": Rule(
-        {
-            "employee": by(403, their_admin=404),
-            "their_employee": by(403, their_admin=204),
-            "nobody": by(403, their_admin=404),
-        },
-        path=lambda id: f"/api/v1/auth/two-step/people/{id}",
-    ),
     "POST /api/v1/auth/refresh": _public(403),
     "POST /api/v1/auth/logout": _public(403),
     "POST /api/v1/auth/invitations/look": _public(404, {"token": "no such token"}),

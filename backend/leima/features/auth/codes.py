@@ -27,6 +27,14 @@ class Setup(NamedTuple):
     qr: list[str]
 
 
+class OnMoney(NamedTuple):
+    """Somebody of payroll or an admin, and since when their second step is on (epoch ms)."""
+
+    id: str
+    name: str
+    since: int | None
+
+
 def begin(tx: Tx, person: str, email: str) -> Setup:
     """A new secret, which asks for nothing until its first right code."""
     secret = pyotp.random_base32()
@@ -95,3 +103,15 @@ def remove(tx: Tx, person: str) -> bool:
     """Signing in asks for the password alone again; False when it did so already."""
     tx.run("DELETE FROM recovery_code WHERE org=:org AND person=:person", org=tx.org, person=person)
     return tx.met("DELETE FROM two_step WHERE org=:org AND person=:person", org=tx.org, person=person) == 1
+
+
+def on_money(tx: Tx) -> list[OnMoney]:
+    """The active people of `tx.org` who are of payroll or admins, by name."""
+    return tx.rows(
+        OnMoney,
+        "SELECT p.id, p.name, t.since FROM person p LEFT JOIN two_step t ON t.org = p.org AND t.person = p.id"
+        " WHERE p.org=:org AND p.active=:yes AND p.id IN (SELECT person FROM person_role"
+        " WHERE org=:org AND role IN ('admin', 'payroll')) ORDER BY p.name, p.id",
+        org=tx.org,
+        yes=True,
+    )

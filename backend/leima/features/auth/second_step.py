@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from leima.db.actor import Actor
 from leima.db.site import instant
-from leima.db.tables.people import Organisation
 from leima.db.tx import Tx
 from leima.features.auth import codes, schemas, store, throttle
 from leima.features.auth.methods import Passwords
 from leima.features.auth.notices import TwoStepRemoved
 from leima.features.auth.throttle import Tries
 from leima.features.notices.store import tell
+from leima.features.people import store as people
 from leima.web.errors import Conflict, Forbidden, NotFound, Problem, SignInNeeded
 from leima.world.world import World
 
@@ -56,8 +56,7 @@ def _setup(tx: Tx, person: str) -> Problem:
 
 def required(tx: Tx) -> bool:
     """Whether payroll and admins of `tx.org` have to have it."""
-    row = tx.one(Organisation, "SELECT * FROM organisation WHERE id=:org", org=tx.org)
-    return row is not None and row.two_step
+    return people.organisation(tx).two_step
 
 
 def state(tx: Tx, actor: Actor) -> schemas.TwoStepState:
@@ -139,9 +138,9 @@ def office(tx: Tx, actor: Actor) -> schemas.TwoStepOffice:
     """Who of payroll and the admins has it on, by name. Raises Forbidden for who is no admin."""
     if "admin" not in actor.roles:
         raise Forbidden()
-    rows = store.on_money(tx)
-    people = [schemas.TwoStepOne(r.id, r.name, None if r.since is None else instant(r.since)) for r in rows]
-    return schemas.TwoStepOffice(required(tx), people)
+    rows = codes.on_money(tx)
+    told = [schemas.TwoStepOne(r.id, r.name, None if r.since is None else instant(r.since)) for r in rows]
+    return schemas.TwoStepOffice(required(tx), told)
 
 
 def set_required(tx: Tx, actor: Actor, form: schemas.TwoStepRule) -> schemas.TwoStepOffice:
@@ -150,8 +149,7 @@ def set_required(tx: Tx, actor: Actor, form: schemas.TwoStepRule) -> schemas.Two
     if form.required and not any(one.id == actor.person and one.since for one in before.people):
         raise Conflict("two_step_own_first")
     if form.required != before.required:
-        tx.run("UPDATE organisation SET two_step=:on WHERE id=:org", on=form.required, org=actor.org)
-        tx.audit("two_step.rule", "organisation", actor.org, before.required, form.required)
+        people.require_two_step(tx, form.required)
     return office(tx, actor)
 
 

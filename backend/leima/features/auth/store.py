@@ -40,14 +40,6 @@ class Token(NamedTuple):
     active: bool
 
 
-class OnMoney(NamedTuple):
-    """Somebody of payroll or an admin, and since when their second step is on (epoch ms)."""
-
-    id: str
-    name: str
-    since: int | None
-
-
 class GoodLink(NamedTuple):
     """A one-time link that may still be used, with the names that its page shows."""
 
@@ -93,18 +85,6 @@ def roles_of(tx: Tx, org: str, person: str) -> list[str]:
     """The person's roles, sorted."""
     sql = "SELECT role FROM person_role WHERE org=:org AND person=:person"
     return sorted(tx.values(str, sql, org=org, person=person))
-
-
-def on_money(tx: Tx) -> list[OnMoney]:
-    """The active people of `tx.org` who are of payroll or admins, by name."""
-    return tx.rows(
-        OnMoney,
-        "SELECT p.id, p.name, t.since FROM person p LEFT JOIN two_step t ON t.org = p.org AND t.person = p.id"
-        " WHERE p.org=:org AND p.active=:yes AND p.id IN (SELECT person FROM person_role"
-        " WHERE org=:org AND role IN ('admin', 'payroll')) ORDER BY p.name, p.id",
-        org=tx.org,
-        yes=True,
-    )
 
 
 def password_of(tx: Tx, org: str, person: str) -> str | None:

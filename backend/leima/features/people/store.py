@@ -58,6 +58,13 @@ def organisation(tx: Tx) -> Organisation:
     return found
 
 
+def require_two_step(tx: Tx, required: bool) -> None:
+    """Whether payroll and admins of `tx.org` have to sign in with a second step."""
+    before = organisation(tx).two_step
+    tx.run("UPDATE organisation SET two_step=:on WHERE id=:org", on=required, org=tx.org)
+    tx.audit("two_step.rule", "organisation", tx.org, before, required)
+
+
 def organisations_named(tx: Tx, name: str) -> list[str]:
     """The ids of the organisations of exactly that name."""
     return tx.values(str, "SELECT id FROM organisation WHERE name=:name ORDER BY id", name=name)

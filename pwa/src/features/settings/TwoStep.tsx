@@ -140,7 +140,7 @@ function Spares({ codes, onKept }: { codes: readonly string[]; onKept: () => voi
     <section class="settings-password" role="status" aria-labelledby="two-step-spares">
       <h2 id="two-step-spares">{t("two_step.spares")}</h2>
       <p>{t("two_step.spares.keep")}</p>
-      <ul class="two-step-spares">
+      <ul class="twoStep-spares">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

@@ -1,4 +1,4 @@
-"""The hours of a whole year are read without the bodies of its days"""
+"""The hours of a whole year are read without the bodies of its days, and a person's escalations without others'"""
 
 from alembic import op
 
@@ -12,3 +12,4 @@ def upgrade() -> None:
         "day_result",
         ["org", "person", "date", "status", "worked", "begins", "ends", "flex", "kiky"],
     )
+    op.create_index("ix_escalation_org_person", "escalation", ["org", "person"])

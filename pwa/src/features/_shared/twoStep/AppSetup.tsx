@@ -5,14 +5,14 @@ import { t } from "../../../ui/words";
 
 export function AppSetup({ secret, uri, qr }: AppSecret) {
   return (
-    <div class="two-step-setup">
+    <div class="twoStep-setup">
       <p>{t("two_step.scan")}</p>
       <Picture rows={qr} />
-      <a class="two-step-open" href={uri}>
+      <a class="twoStep-open" href={uri}>
         {t("two_step.open_app")}
       </a>
       <p>
-        {t("two_step.secret")} <code class="two-step-secret">{secret.replace(/(.{4})/g, "$1 ").trim()}</code>
+        {t("two_step.secret")} <code class="twoStep-secret">{secret.replace(/(.{4})/g, "$1 ").trim()}</code>
       </p>
     </div>
   );
@@ -23,7 +23,7 @@ function Picture({ rows }: { rows: readonly string[] }) {
   const size = rows.length + 8;
   const dark = rows.flatMap((row, y) => [...row].map((bit, x) => (bit === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
   return (
-    <svg class="two-step-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t("two_step.qr")}>
+    <svg class="twoStep-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t("two_step.qr")}>
       <rect width={size} height={size} fill="#fff" />
       <path d={dark.join("")} fill="#000" />
     </svg>
