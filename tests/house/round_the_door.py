@@ -64,6 +64,7 @@ ROUND_THE_DOOR = {
     "features/rounds/store.py away": PLANNED,
     "features/rounds/store.py left_over": PLANNED,
     "features/rounds/store.py members": PLANNED,
+    "features/rounds/store.py standing": PLANNED,
     "features/rounds/store.py wishes_of": PLANNED,
     "features/months/corrections.py undo": SELF,
     "features/ledger/store.py act_postings": SELF,

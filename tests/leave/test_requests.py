@@ -121,7 +121,9 @@ def test_a_loop_of_cancelling_and_keeping_leaves_one_unread_notice(company: Comp
     (notice,) = [key for key, one in pulled(company, "boss", "notice").items() if one["kind"] == kind]
     read = operation(company.ids["boss"], "notice.read", {}, company.clock.now(), id=notice)
     assert company.push("boss", read)["results"][0]["status"] == "applied"
+    assert "leave_kept" not in dict(heard(company, "boss"))
     tell(company, "aino", "aino", "keep", id)
+    assert dict(heard(company, "boss"))["leave_kept"]["name"] == "Aino"
     company.at("2026-11-20T15:00")
     tell(company, "aino", "aino", "cancel", id)
     assert told() == [(True, False), (False, False)]

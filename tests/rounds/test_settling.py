@@ -1,11 +1,15 @@
 """All wishes of a round are settled at once: all of it counts, or nothing, and each person is told once."""
 
+import pytest
+
 from leima.db.tx import Tx
 from leima.features.people import store as people
-from tests.company import Company, operation
+from leima.features.rounds.wishing import MOST_IN_ROUND
+from tests.company import Company, new_id, operation
 from tests.inbox.standing_in import named
 from tests.leave.asked import heard, pulled
-from tests.rounds.planned import AUGUST, grant, kinds, opened, plan, reject, settle, span, tell, wished
+from tests.leave.test_counting import hold
+from tests.rounds.planned import AUGUST, JULY, drafted, grant, kinds, opened, plan, reject, settle, span, tell, wished
 
 
 def test_settling_grants_moves_and_rejects_at_once_and_each_person_is_told_once(company: Company) -> None:
@@ -147,3 +151,59 @@ def test_two_words_on_one_wish_are_none(company: Company) -> None:
     (seen,) = plan(company, "boss", round)["wishes"]
     assert settle(company, "boss", round, [reject(seen), grant(seen)])["code"] == "malformed"
     assert plan(company, "boss", round)["round"]["status"] == "open"
+
+
+def test_what_a_round_settles_stands_among_the_decided_and_granted_leave_is_taken_back_from_there(
+    company: Company,
+) -> None:
+    round = opened(company)
+    granted, rejected = wished(company, "aino", round), wished(company, "eino", round)
+    wished(company, "boss", round)
+    seen = {one["id"]: one for one in plan(company, "boss", round)["wishes"]}
+    settle(company, "boss", round, [grant(seen[granted]), reject(seen[rejected])])
+    found = {one["entity_id"]: one for one in company.get("bossa", "inbox/decided")["items"]}
+    yes, no = found.pop(granted), found.pop(rejected)
+    assert found == {}
+    assert (yes["kind"], yes["decision"], yes["name"], yes["decided_by_name"]) == ("leave", "approve", "Aino", "Boss")
+    assert (yes["date"], yes["totals"], yes["take_back"]) == (JULY[0], {"dates": 21, "days": 18}, "leave.undo")
+    assert (no["kind"], no["decision"], no["name"], no["title"]) == (
+        "round_wish",
+        "reject",
+        "Eino",
+        "Lomatoive alkaen 5.7.2027",
+    )
+    assert (no["take_back"], no["totals"]) == (None, {"dates": 21})
+    undo = {"seen_version": yes["version"] + 1, "reason": "tuli muutos"}
+    told = operation(company.ids["aino"], "leave.undo", undo, company.clock.now(), id=granted)
+    assert company.push("bossa", told)["results"][0]["status"] == "applied"
+    again = {one["entity_id"]: one for one in company.get("boss", "inbox/decided")["items"]}
+    assert again[granted]["undone_why"] == "tuli muutos"
+
+
+def test_who_plans_sees_by_how_much_the_wishes_exceed_what_a_person_has(company: Company) -> None:
+    round = opened(company)
+    hold(company, "aino", y2026=20)
+    one, other = wished(company, "aino", round), wished(company, "aino", round, ("2027-08-02", "2027-08-08"))
+    shorts = {wish["id"]: wish["short"] for wish in plan(company, "boss", round)["wishes"]}
+    assert shorts == {one: 0, other: 400}
+    draft = {"wish": one, "decision": "reject", "reason": "ei"}
+    assert [wish["short"] for wish in drafted(company, "boss", round, draft)["wishes"]] == [0, 0]
+
+
+def test_a_round_takes_no_more_than_can_be_settled_at_once(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leima.features.rounds.wishing.MOST_IN_ROUND", 2)
+    round = opened(company)
+    first = wished(company, "aino", round)
+    wished(company, "eino", round)
+    told = tell(company, "hourly", "wish", round=round, first=span(JULY))
+    assert (told["status"], told["code"], told["params"]) == ("rejected", "round_full", {"most": 2})
+    assert tell(company, "aino", "wish", first, round=round, first=span(AUGUST))["status"] == "applied"
+    tell(company, "eino", "withdraw", pulled(company, "eino", "round_wish").popitem()[0])
+    wished(company, "hourly", round)
+
+
+def test_a_full_round_is_settled_in_one_operation(company: Company) -> None:
+    word = {"wish": new_id(), "seen_version": 9, "decision": "grant", "dates": span(JULY), "reason": ""}
+    words = [word] * (MOST_IN_ROUND - 100) + [{**word, "decision": "reject", "reason": "ä" * 500}] * 100
+    sealed = operation(company.ids["boss"], "round.settle", {"words": words, "seen_version": 1}, 1, id=new_id())
+    assert company.push("boss", sealed)["results"][0]["code"] == "not_found"

@@ -145,8 +145,9 @@ def may_change_agreement(actor: Actor, kind: str) -> bool:
 
 
 def may_plan_rounds(actor: Actor, team: str) -> bool:
-    """Whether the actor plans the leave of a team together: those who supervise it today, payroll and admins."""
-    return team in actor.supervises or actor.may_see_everyone
+    """Whether the actor plans the leave of a team together: who decides on it, those who supervise it today and
+    payroll."""
+    return team in actor.supervises or "payroll" in actor.roles
 
 
 def may_connect(actor: Actor) -> bool:

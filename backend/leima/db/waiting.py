@@ -45,6 +45,19 @@ def _not_undoable(tx: Tx, id: str) -> None:
     return None
 
 
+class Settled(NamedTuple):
+    """A decision that was made together with others, by one operation: what it was about and amounted to, and which
+    way it went."""
+
+    about: About
+    totals: Mapping[str, int]
+    decision: str
+
+
+def _not_settled(tx: Tx, id: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Waiting(Generic[R]):
     """One kind of thing that waits."""
@@ -61,6 +74,10 @@ class Waiting(Generic[R]):
     """What waits under an id, whoever decides on it; of what is decided by operations on a version."""
     timed: Callable[[About], bool] = _always
     """Whether what is found has to be decided in the time that the organisation gives."""
+    settled_by: tuple[str, ...] = ()
+    """The operations that decide on many at once without waiting for a word on each."""
+    settled: Callable[[Tx, str], Settled | None] = _not_settled
+    """The decision of such an operation on a thing that it has changed; None where it made none."""
     undone_by: str = ""
     """The operation that takes a decision back, on the version that the decision made."""
     undoable: Callable[[Tx, str], int | None] = _not_undoable

@@ -7232,7 +7232,8 @@ export interface components {
     /**
      * PlannedWish
      * @description A wish with its person's name; `own` is the reader's, which another one decides. `away`: the first choice meets
-     *     days on which its person is away already.
+     *     days on which its person is away already. `short`: by how many hundredths of days what is planned is more than its
+     *     person has today, after what they have asked for and their earlier wishes.
      */
     readonly PlannedWish: {
       readonly answer: string;
@@ -7249,6 +7250,7 @@ export interface components {
       readonly round: string;
       readonly second_from: string | null;
       readonly second_until: string | null;
+      readonly short: number;
       /** @enum {unknown} */
       readonly status: "asked" | "granted" | "lapsed" | "rejected" | "wished" | "withdrawn";
       readonly version: number;

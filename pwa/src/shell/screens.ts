@@ -161,8 +161,8 @@ const ROWS = {
   lomatoiveet: {
     path: "lomatoiveet",
     load: () => import("../features/rounds/Rounds").then((m) => m.Rounds),
-    roles: LEADERS,
-    menu: OFFICE,
+    roles: ["payroll", "supervisor"],
+    menu: ["payroll"],
     words: "office",
     bar: "team",
   },

@@ -28,7 +28,7 @@ function wish(id: string, name: string, first: [string, string], more: Partial<W
   return {
     ...{ id, person: id, person_name: name, round: "k1", first_from: first[0], first_until: first[1] },
     ...{ second_from: null, second_until: null, note: "", status: "wished", granted_from: null, granted_until: null },
-    ...{ answer: "", version: 1, own: false, away: false },
+    ...{ answer: "", version: 1, own: false, away: false, short: 0 },
     ...more,
   } as Wire["PlannedWish"];
 }
@@ -38,7 +38,7 @@ const WISHES = [
     ...{ second_from: "2027-08-02", second_until: "2027-08-22", note: "Mökki on varattu heinäkuulle" },
   }),
   wish("w2", "Mika Nieminen", ["2027-07-05", "2027-07-25"]),
-  wish("w3", "Sari Mäkinen", ["2027-07-12", "2027-08-01"], { away: true }),
+  wish("w3", "Sari Mäkinen", ["2027-07-12", "2027-08-01"], { away: true, short: 350 }),
   wish("w4", "Liisa Korhonen", ["2027-06-28", "2027-07-11"], { own: true }),
 ];
 

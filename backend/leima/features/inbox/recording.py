@@ -1,15 +1,16 @@
 """Every operation that decides leaves behind what was decided, and on what."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from leima.db.operations import Applied, Operation, OperationType, asking
 from leima.db.tables.inbox import Decision
 from leima.db.tx import Tx
 from leima.db.views import person_name
-from leima.db.waiting import About, Waiting
+from leima.db.waiting import About, Settled, Waiting
 from leima.features.inbox import store
 from leima.features.inbox.listing import title_of
 from leima.features.inbox.notices import DecisionReopened
@@ -24,11 +25,16 @@ _BY_TYPE = {"month.approve": "approve", "month.return": "return"}
 
 def recorded(ops: Iterable[OperationType], kinds: Iterable[Waiting[Any]]) -> tuple[OperationType, ...]:
     """Returns the operations; those that decide on what waits, or take that back, keep it for those who look later."""
+    kinds = tuple(kinds)
     found = [kind for kind in kinds if kind.find is not None]
     deciding = {type: kind for kind in found for type in kind.decided_by}
     by_entity = {kind.kind for kind in found}
 
+    settling = {type: [kind for kind in kinds if type in kind.settled_by] for kind in kinds for type in kind.settled_by}
+
     def of(one: OperationType) -> OperationType:
+        if one.type in settling:
+            return replace(one, apply=_settles(settling[one.type], one.apply))
         if one.type in deciding:
             return replace(one, apply=_decides(deciding[one.type], one.apply))
         if one.entity in by_entity and one.type.endswith(".undo"):
@@ -56,11 +62,30 @@ def _decides(kind: Waiting[Any], apply: Apply) -> Apply:
     return work
 
 
+def _settles(kinds: Sequence[Waiting[Any]], apply: Apply) -> Apply:
+    """Keeps each decision of an operation that makes many at once."""
+
+    def work(tx: Tx, op: Operation) -> Applied:
+        done = apply(tx, op)
+        for kind in kinds:
+            changed = dict.fromkeys(one.id for one in tx.changes if one.type == kind.kind)
+            for id in changed:
+                if (made := kind.settled(tx, id)) is not None:
+                    place = str(uuid5(NAMESPACE_URL, f"leima:decision:{op.op_id}:{id}"))
+                    _add(tx, place, kind.kind, made)
+        return done
+
+    return work
+
+
 def _keep(tx: Tx, op: Operation, kind: str, about: About, totals: Mapping[str, int]) -> None:
-    actor = asking(tx)
-    decision = _BY_TYPE.get(op.type) or op.body.decision
+    _add(tx, op.op_id, kind, Settled(about, totals, _BY_TYPE.get(op.type) or op.body.decision))
+
+
+def _add(tx: Tx, id: str, kind: str, made: Settled) -> None:
+    actor, about = asking(tx), made.about
     stead = stood_in_for(tx, actor, about.person, *stretch(kind, about))
-    store.add(tx, op.op_id, store.Seen(kind, about, totals, decision, actor.person, stead))
+    store.add(tx, id, store.Seen(kind, about, made.totals, made.decision, actor.person, stead))
     if stead is not None:
         tx.audit("substitute.decided", kind, about.id, None, {"person": about.person, "stood_in_for": stead})
 

@@ -11,7 +11,7 @@ from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
 from leima.features.leave import store
 from leima.features.leave.counting import flags
-from leima.features.leave.notices import LeaveAsked, LeaveCancelAsked
+from leima.features.leave.notices import LeaveAsked, LeaveCancelAsked, LeaveKept
 from leima.features.leave.views import leave_data
 from leima.features.months.store import refuse_if_locked
 from leima.features.notices.store import take_back, tell, tell_once
@@ -104,12 +104,17 @@ def cancel(tx: Tx, op: Operation) -> Applied:
     _refuse_decided(tx, row, "approved")
     refuse_locked(tx, row.person, row.from_date, row.until_date)
     for one in store.supervisors(tx, row.person):
+        take_back(tx, one, _kept(tx, row))
         tell_once(tx, one, _cancelling(tx, row))
     return write(tx, row, "cancelling", {"status": "cancelling", "asked_at": tx.now})
 
 
 def _cancelling(tx: Tx, row: LeaveRequest) -> LeaveCancelAsked:
     return LeaveCancelAsked(asking(tx).name, row.from_date, row.until_date, row.id)
+
+
+def _kept(tx: Tx, row: LeaveRequest) -> LeaveKept:
+    return LeaveKept(asking(tx).name, row.from_date, row.until_date, row.id)
 
 
 def keep(tx: Tx, op: Operation) -> Applied:
@@ -119,7 +124,8 @@ def keep(tx: Tx, op: Operation) -> Applied:
         return Applied(row.version)
     _refuse_decided(tx, row, "cancelling")
     for one in store.supervisors(tx, row.person):
-        take_back(tx, one, _cancelling(tx, row))
+        if not take_back(tx, one, _cancelling(tx, row)):
+            tell_once(tx, one, _kept(tx, row))
     return write(tx, row, "kept", {"status": "approved"})
 
 

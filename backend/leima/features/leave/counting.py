@@ -1,6 +1,6 @@
 """Requests for leave counted by the rules of their person's terms: nothing that a phone has counted is trusted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypedDict
@@ -98,6 +98,28 @@ def _asked(tx: Tx, row: LeaveRequest) -> Counted | None:
         waiting=tuple(Away(*one) for one in store.asked_before(tx, row)),
     )
     return _by_rules(tx, row, ground)
+
+
+def shorts(tx: Tx, person: str, spans: Sequence[tuple[str, str]]) -> list[int]:
+    """Hundredths of days by which each stretch of annual holiday is more than somebody has today: what is granted and
+    asked for goes before, and so do the earlier ones of the stretches."""
+    since, told = today(tx), []
+    granted = tuple(Away(*one) for one in store.granted(tx, person, ANNUAL, "", since))
+    wishes = [_wish(tx, person, *span) for span in spans]
+    waiting = [Away(*one) for row in wishes[:1] for one in store.asked_before(tx, row)]
+    for row in wishes:
+        ground = Ground(since, since, _held(tx, person, ANNUAL, since), granted, tuple(waiting))
+        found = _by_rules(tx, row, ground)
+        told.append(found.short if found else 0)
+        waiting.append(Away(row.from_date, row.until_date))
+    return told
+
+
+def _wish(tx: Tx, person: str, first: str, last: str) -> LeaveRequest:
+    """A request that would be made now, after every other one."""
+    row = LeaveRequest(org=tx.org, id="", person=person, from_date=first, until_date=last, kind=ANNUAL)
+    row.asked_at = tx.now + 1
+    return row
 
 
 def free_by_year(tx: Tx, person: str) -> tuple[dict[int, int], list[LeaveRules]]:

@@ -24,6 +24,13 @@ class LeaveCancelAsked(LeaveAsked, frozen=True):
     """Its id: of one request a reader has one such notice unread, however often it is asked and taken back."""
 
 
+class LeaveKept(LeaveCancelAsked, frozen=True):
+    """Somebody of the reader's team keeps the leave after all; the reader had read that they wished to cancel it."""
+
+    kind: ClassVar[str] = "leave_kept"
+    push: ClassVar[str | None] = None
+
+
 class LeaveWord(Message, frozen=True):
     """A word on the reader's leave from `start` to `end`."""
 
@@ -78,6 +85,7 @@ class LeaveTaken(LeaveWord, frozen=True):
 NOTICES = (
     LeaveAsked,
     LeaveCancelAsked,
+    LeaveKept,
     LeaveApproved,
     LeaveRejected,
     LeaveCancelled,

@@ -6,7 +6,7 @@ from datetime import date as Date
 from leima.db.actor import Actor
 from leima.db.tables.leave import LeaveRequest
 from leima.db.tx import Tx
-from leima.db.waiting import About, Totals, Waiting
+from leima.db.waiting import About, Settled, Totals, Waiting
 from leima.features.leave import store
 from leima.features.leave.counting import days_used
 from leima.features.leave.undoing import open_to_undo
@@ -34,6 +34,15 @@ def _open(tx: Tx, id: str) -> LeaveRequest | None:
     return row if row is not None and row.status in store.OPEN else None
 
 
+def _settled(tx: Tx, id: str) -> Settled | None:
+    """Leave that was asked for and granted at once, as it stood before the word."""
+    row = store.request(tx, id)
+    if row is None or row.status != "approved":
+        return None
+    about = About(row.id, row.person, row.from_date, row.version - 1, "requested")
+    return Settled(about, _length(tx, row), "approve")
+
+
 LEAVE = Waiting(
     "leave",
     ("leave.decide",),
@@ -41,6 +50,8 @@ LEAVE = Waiting(
     about=lambda row: About(row.id, row.person, row.from_date, row.version, row.status),
     totals=_lengths,
     find=_open,
+    settled_by=("round.settle",),
+    settled=_settled,
     undone_by="leave.undo",
     undoable=open_to_undo,
 )

@@ -43,11 +43,13 @@ def tell_once(tx: Tx, person: str, message: Message) -> None:
         _set_deleted(tx, stands, False)
 
 
-def take_back(tx: Tx, person: str, message: Message) -> None:
-    """What holds no more and was not read is not shown."""
+def take_back(tx: Tx, person: str, message: Message) -> bool:
+    """What holds no more and was not read is not shown. Returns whether it was: who has read it is to hear more."""
     stands = _unread(tx, person, message)
-    if stands is not None and not stands.deleted:
-        _set_deleted(tx, stands, True)
+    if stands is None or stands.deleted:
+        return False
+    _set_deleted(tx, stands, True)
+    return True
 
 
 def _unread(tx: Tx, person: str, message: Message) -> Notice | None:

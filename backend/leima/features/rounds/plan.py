@@ -1,5 +1,6 @@
 """A round as one who plans it sees it: every wish, what they have in mind, and what that does to each day."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ from leima.db.actor import Actor
 from leima.db.tables.rounds import LeaveRound, RoundWish
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.leave.counting import shorts
 from leima.features.rounds import store
 from leima.features.rounds.planning import decides
 from leima.features.rounds.presence import DayPresence, Shortage, presence, shortages, working_days
@@ -17,11 +19,13 @@ from leima.features.rounds.views import RoundData, WishData, round_data, wish_da
 
 class PlannedWish(WishData, frozen=True):
     """A wish with its person's name; `own` is the reader's, which another one decides. `away`: the first choice meets
-    days on which its person is away already."""
+    days on which its person is away already. `short`: by how many hundredths of days what is planned is more than its
+    person has today, after what they have asked for and their earlier wishes."""
 
     person_name: str = ""
     own: bool = False
     away: bool = False
+    short: int = 0
 
 
 class RoundPlan(msgspec.Struct, frozen=True):
@@ -46,13 +50,27 @@ def plan(tx: Tx, actor: Actor, round: LeaveRound) -> RoundPlan:
     stretches = [(row.person, span.from_date, span.until_date) for row in wishes if (span := _planned(row, words))]
     days, wishing = presence(working_days(round.from_date, round.until_date), members, away, stretches)
     names = {one.person: one.name for one in members}
+    short = _shorts(tx, wishes, words)
     return RoundPlan(
         msgspec.convert(round_data(tx, round), RoundData),
-        [_shown(tx, actor, round, row, away) for row in wishes],
+        [_shown(tx, actor, round, row, away, short.get(row.id, 0)) for row in wishes],
         list(words.values()),
         days,
         shortages(days, wishing, round.least, names),
     )
+
+
+def _shorts(tx: Tx, wishes: Sequence[RoundWish], words: dict[str, DraftWord]) -> dict[str, int]:
+    """By how much each wish is more than its person has, where it is."""
+    planned: dict[str, list[tuple[str, WishSpan]]] = {}
+    for row in wishes:
+        if row.status == "wished" and (span := _planned(row, words)):
+            planned.setdefault(row.person, []).append((row.id, span))
+    found: dict[str, int] = {}
+    for person, spans in planned.items():
+        dates = [(span.from_date, span.until_date) for _, span in spans]
+        found |= zip((id for id, _ in spans), shorts(tx, person, dates), strict=True)
+    return found
 
 
 def _planned(row: RoundWish, words: dict[str, DraftWord]) -> WishSpan | None:
@@ -67,10 +85,11 @@ def _planned(row: RoundWish, words: dict[str, DraftWord]) -> WishSpan | None:
     return word.dates or WishSpan(row.first_from, row.first_until)
 
 
-def _shown(tx: Tx, actor: Actor, round: LeaveRound, row: RoundWish, away: list[store.Away]) -> PlannedWish:
+def _shown(tx: Tx, actor: Actor, round: LeaveRound, row: RoundWish, away: list[store.Away], short: int) -> PlannedWish:
     more: dict[str, Any] = {
         "person_name": person_name(tx, row.person) or "",
         "own": not decides(actor, round, row.person),
+        "short": short,
     }
     more["away"] = row.status == "wished" and any(
         one.person == row.person and one.from_date <= row.first_until and row.first_from <= one.until_date

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from leima.access.rights import may_plan_rounds
 from leima.access.teams import read_teams, units_on
 from leima.db.actor import Actor
 from leima.db.site import today
@@ -57,6 +58,12 @@ def own_wishes(tx: Tx, round: str, person: str) -> list[RoundWish]:
     return sorted(tx.rows(RoundWish, sql, org=tx.org, round=round, person=person), key=lambda one: one.id)
 
 
+def standing(tx: Tx, round: str) -> int:
+    """How many wishes of a round stand."""
+    sql = "SELECT COUNT(*) FROM round_wish WHERE org=:org AND round=:round AND status='wished'"
+    return tx.value(int, sql, org=tx.org, round=round) or 0
+
+
 def left_over(tx: Tx, round: LeaveRound) -> list[RoundWish]:
     """The wishes of a round that nobody has decided."""
     sql = "SELECT * FROM round_wish WHERE org=:org AND round=:round AND status='wished' ORDER BY id"
@@ -96,9 +103,11 @@ def is_away(tx: Tx, person: str, first: str, last: str) -> bool:
 
 def rounds_for(tx: Tx, actor: Actor) -> list[LeaveRound]:
     """The rounds that the actor plans, the newest first."""
-    if not actor.may_see_team:
+    teams = tuple(sorted(actor.supervises))
+    if "payroll" in actor.roles:
+        teams = ()
+    elif not teams:
         return []
-    teams = () if actor.may_see_everyone else tuple(sorted(actor.supervises))
     where = "team IN :teams AND" if teams else ""
     sql = f"SELECT * FROM leave_round WHERE {where} org=:org ORDER BY opened_at DESC, id LIMIT 500"
     return tx.rows(LeaveRound, sql, org=tx.org, teams=teams)
@@ -114,7 +123,7 @@ class TeamName(NamedTuple):
 def teams_for(tx: Tx, actor: Actor) -> list[TeamName]:
     """The teams whose rounds the actor plans, by name."""
     found = tx.rows(TeamName, "SELECT id, name FROM team WHERE org=:org ORDER BY name, id", org=tx.org)
-    return [row for row in found if actor.may_see_everyone or row.id in actor.supervises]
+    return [row for row in found if may_plan_rounds(actor, row.id)]
 
 
 def team_name(tx: Tx, team: str) -> str | None:

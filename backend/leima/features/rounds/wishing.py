@@ -14,6 +14,8 @@ from leima.features.rounds.views import wish_data
 
 MOST = 10
 """Wishes of one person in a round at the most."""
+MOST_IN_ROUND = 1000
+"""Wishes of one round at the most: a word on each of them fits into what a phone sends at once."""
 
 
 def wish(tx: Tx, op: Operation) -> Applied:
@@ -31,6 +33,8 @@ def wish(tx: Tx, op: Operation) -> Applied:
         return _change(tx, row, "changed", {**values, "status": "wished", "wished_at": tx.now})
     if len(others) >= MOST:
         raise Rejected("too_many_wishes", most=MOST)
+    if store.standing(tx, round.id) >= MOST_IN_ROUND:
+        raise Rejected("round_full", most=MOST_IN_ROUND)
     made = RoundWish(org=tx.org, id=op.entity_id, round=round.id, person=actor.person, wished_at=tx.now, **values)
     store.add_wish(tx, made)
     return Applied(1)

@@ -94,7 +94,7 @@ function Shown({ calendar, place, today, onChanged }: ShownProps) {
     mode.value = "month";
   };
   const open = (lane: Lane, date: string): void => void (opened.value = { lane, date });
-  const { mayAsk, ask } = useAsking();
+  const asking = useAsking();
   return (
     <>
       <section class="card calendar-card">
@@ -102,28 +102,13 @@ function Shown({ calendar, place, today, onChanged }: ShownProps) {
         {mode.value === "year" ? (
           <Year calendar={calendar} label={label} onMonth={toMonth} />
         ) : (
-          <Grid
-            calendar={calendar}
-            dates={datesOf(span)}
-            label={label}
-            at={at}
-            onOpen={open}
-            onTurn={turn}
-            mayAsk={mayAsk}
-            onAsk={ask}
-          />
+          <Grid {...{ calendar, label, at }} dates={datesOf(span)} onOpen={open} onTurn={turn} {...asking} />
         )}
       </section>
       <Legend />
       <Papers calendar={calendar} span={span} onMinimum={() => (setting.value = true)} />
       {opened.value ? (
-        <Opened
-          {...opened.value}
-          calendar={calendar}
-          onClose={close}
-          onDecided={close}
-          onAsk={mayAsk(opened.value.lane) ? ask : null}
-        />
+        <Opened {...opened.value} {...asking} calendar={calendar} onClose={close} onDecided={close} />
       ) : null}
       {setting.value ? <MinimumForm calendar={calendar} today={today} onClose={close} /> : null}
     </>
@@ -135,9 +120,8 @@ function Shown({ calendar, place, today, onChanged }: ShownProps) {
 function useAsking() {
   const own = useApp().session.value.person ?? "";
   return {
-    own,
     mayAsk: ({ person, mayRecord }: Lane): boolean => person === own || mayRecord,
-    ask: ({ person, name }: Lane, from: string, until: string): void =>
+    onAsk: ({ person, name }: Lane, from: string, until: string): void =>
       person === own
         ? openSheet("leave", ["new", from, until].join("/"))
         : openSheet("absence", [person, from, until, name].join("/")),

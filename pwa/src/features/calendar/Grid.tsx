@@ -114,10 +114,7 @@ export function Grid(props: Props) {
         {calendar.lanes.map((lane, n) => (
           <Row
             key={lane.person}
-            lane={lane}
-            columns={columns}
-            filled={n < filled}
-            asks={props.mayAsk(lane)}
+            {...{ lane, columns, filled: n < filled, asks: props.mayAsk(lane) }}
             range={range?.row === n ? range : null}
           />
         ))}

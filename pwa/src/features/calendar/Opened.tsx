@@ -16,14 +16,18 @@ interface Props {
   date: string;
   onClose: () => void;
   onDecided: () => void;
-  /** Asks for leave on these dates; null where it is not this person's to do. */
-  onAsk: ((lane: Lane, from: string, until: string) => void) | null;
+  mayAsk: (lane: Lane) => boolean;
+  onAsk: (lane: Lane, from: string, until: string) => void;
 }
 
 /** What a cell is about: the leave with who else is away, and the decision where it is this person's to make. */
-export function Opened({ calendar, lane, date, onClose, onDecided, onAsk }: Props) {
+export function Opened({ calendar, lane, date, onClose, onDecided, mayAsk, onAsk }: Props) {
   const lang = language();
-  const own = useApp().session.value.person === lane.person;
+  const asks = t(useApp().session.value.person === lane.person ? "away.ask.title" : "away.record");
+  const ask = (): void => {
+    onClose();
+    onAsk(lane, date, date);
+  };
   const day = lane.days.get(date);
   const asked = day && requestOf(lane, day);
   const stretch = stretchesOf(lane).find(({ from, until }) => from <= date && date <= until);
@@ -38,18 +42,7 @@ export function Opened({ calendar, lane, date, onClose, onDecided, onAsk }: Prop
       ) : null}
       <Few calendar={calendar} from={from} until={until} asked={asked} />
       <Others calendar={calendar} but={day ? lane : null} from={from} until={until} />
-      {onAsk && (day?.state ?? "kiky") === "kiky" ? (
-        <div class="row-buttons">
-          <Button
-            onClick={() => {
-              onClose();
-              onAsk(lane, date, date);
-            }}
-          >
-            {own ? t("away.ask.title") : t("away.record")}
-          </Button>
-        </div>
-      ) : null}
+      {mayAsk(lane) && (day?.state ?? "kiky") === "kiky" ? <Button onClick={ask}>{asks}</Button> : null}
       {asked?.decides ? <Decide lane={lane} asked={asked} onDecided={onDecided} /> : null}
     </Sheet>
   );

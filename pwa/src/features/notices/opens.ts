@@ -9,7 +9,7 @@ export function opens(kind: string, params: Record<string, unknown>): (() => voi
   if (kind === "remind_kiky") return () => openSheet("kiky");
   if (date && OF_DAY.test(kind)) return () => openSheet("day", date);
   if (kind.startsWith("month_")) return () => go("/tunnit");
-  if (kind.startsWith("leave_")) return () => go(kind.endsWith("asked") ? "/tiimi" : "/lomat");
+  if (kind.startsWith("leave_")) return () => go(/_(asked|kept)$/.test(kind) ? "/tiimi" : "/lomat");
   if (kind === "certificate_given" && typeof params.of === "string") return openCertificate(params.of);
   if (kind.startsWith("round_")) return () => go("/lomat");
   if (kind.startsWith("claim_")) return () => go(kind === "claim_waits" ? "/tiimi" : "/matkat");

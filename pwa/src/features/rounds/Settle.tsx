@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
+import type { WordOnWish } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
-import { decidable, type Plan, settling, type Word } from "./words";
+import { decidable, type Plan, settling, tooLong, type Wish, type Word } from "./words";
 
 interface Props {
   plan: Plan;
@@ -17,11 +18,7 @@ export function Settle({ plan, words }: Props) {
   const { id, title, version, wish_by: wishBy } = plan.round;
   const waiting = decidable(plan);
   const said = settling(waiting, words);
-  const missing = waiting.length - said.length;
-  const silent = waiting.filter((wish) => {
-    const word = words.get(wish.id);
-    return word?.decision === "reject" && !word.reason;
-  });
+  const hinders = hindrance(waiting, words, said);
   const granted = said.filter(({ decision }) => decision === "grant").length;
   const settle = async (): Promise<void> =>
     announce(await acts.settleRound(id, title, version, said), t("rounds.settled"));
@@ -30,16 +27,10 @@ export function Settle({ plan, words }: Props) {
     <section class="card rounds-settle" aria-labelledby="settle">
       <h2 id="settle">{t("rounds.settle")}</h2>
       {(today.value?.date ?? "") <= wishBy ? <p class="muted">{t("rounds.settle_early", { date: wishBy })}</p> : null}
-      <p role="status">
-        {missing
-          ? tn("rounds.missing", missing)
-          : silent.length
-            ? t("rounds.reason_missing", { names: silent.map((wish) => wish.person_name).join(", ") })
-            : t("rounds.settle_sum", { granted, rejected: said.length - granted })}
-      </p>
+      <p role="status">{hinders || t("rounds.settle_sum", { granted, rejected: said.length - granted })}</p>
       {asking === null ? (
         <div class="row-buttons">
-          {missing || silent.length ? null : (
+          {hinders ? null : (
             <Button kind="go" onClick={() => setAsking("settle")}>
               {t("rounds.settle")}
             </Button>
@@ -56,4 +47,17 @@ export function Settle({ plan, words }: Props) {
       )}
     </section>
   );
+}
+
+/** What is to be done before the round can be settled, in words; empty when it can. */
+function hindrance(waiting: readonly Wish[], words: Props["words"], said: readonly WordOnWish[]): string {
+  const missing = waiting.length - said.length;
+  if (missing) return tn("rounds.missing", missing);
+  const silent = waiting.filter(({ id }) => {
+    const word = words.get(id);
+    return word?.decision === "reject" && !word.reason;
+  });
+  if (silent.length) return t("rounds.reason_missing", { names: silent.map((wish) => wish.person_name).join(", ") });
+  const over = tooLong(said);
+  return over ? t("rounds.reasons_long", { n: over }) : "";
 }

@@ -33,6 +33,14 @@ export function granting(wish: Wish, { from, until }: DateSpan): Word {
 /** What can be decided here: what stands, and is not the reader's own. */
 export const decidable = ({ wishes }: Plan): Wish[] => wishes.filter(({ own, status }) => !own && status === "wished");
 
+/** What the words of one sending may weigh: with its frame a batch stays under what the server takes. */
+const MOST_BYTES = 300_000;
+
+/** By how many characters the reasons are too long together to be sent at once; 0 where they are not. */
+export function tooLong(said: readonly WordOnWish[]): number {
+  return Math.max(0, new TextEncoder().encode(JSON.stringify(said)).length - MOST_BYTES);
+}
+
 /** The words that settle the round, each on the wish as it was seen. */
 export function settling(wishes: readonly Wish[], words: ReadonlyMap<string, Word>): WordOnWish[] {
   return wishes.flatMap((wish) => {
