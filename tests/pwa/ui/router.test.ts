@@ -163,7 +163,6 @@ test("the menu of the office has what one's roles open, and the team only for th
     ...supervisors.slice(1, 3),
     "matkakorvaukset",
     ...supervisors.slice(4),
-    "lomatoiveet",
     "rajapinnat",
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
