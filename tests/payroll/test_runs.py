@@ -159,7 +159,11 @@ def test_a_month_that_is_opened_again_stands_in_the_way_and_gives_a_difference_w
     assert row["dates"] == [{"date": "2026-11-17", "quantity": 31}]
 
 
-def test_a_claim_that_a_locked_run_pays_cannot_be_decided_anew_and_paid_by_the_next_month_too(company: Company) -> None:
+@pytest.mark.parametrize(("coded", "refused"), [("travel.expenses", "claim_in_payroll"), ("travel", "already_decided")])
+def test_a_claim_that_a_locked_run_pays_cannot_be_decided_anew_and_paid_by_the_next_month_too(
+    company: Company, coded: str, refused: str
+) -> None:
+    """A run marks a claim as paid when each of its parts has a code; one that it pays in part stays decided too."""
     claim = sent_claim(company)
     assert decide(company, "boss", claim)["status"] == "applied"
 
@@ -173,10 +177,10 @@ def test_a_claim_that_a_locked_run_pays_cannot_be_decided_anew_and_paid_by_the_n
 
     closed(company)
     left_out(company)
-    give_code(company, "travel", "30")
+    give_code(company, coded, "30")
     assert undoable() == [True]
     lock(company)
-    assert (undo()["code"], undoable()) == ("claim_in_payroll", [False])
+    assert (undo()["code"], undoable()) == (refused, [False])
     froze_december(company)
     assert preview(company, **{"from": "2026-12-01", "until": "2026-12-31"})["lines"] == 0
 
