@@ -159,6 +159,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     "tiimi",
     "saldot",
     "henkilot",
+    "kayttoonotto",
     ...supervisors.slice(1, 3),
     "matkakorvaukset",
     ...supervisors.slice(4),
