@@ -121,6 +121,7 @@ export const VIEWS = [
   ["henkilokortti-muokkaa", "/henkilot?scenario=office&sheet=person:p0&steps=Muokkaa tietoja"],
   ["kayttoonotto", "/kayttoonotto?scenario=office"],
   ["kayttoonotto-tiedosto", "/kayttoonotto/henkilot?scenario=office"],
+  ["kayttoonotto-kutsut", "/kayttoonotto?scenario=office&steps=7. KutsutKesken|Tee 1 kutsu"],
   ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
