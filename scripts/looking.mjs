@@ -118,7 +118,7 @@ export const VIEWS = [
   ["henkilot", "/henkilot?scenario=office"],
   ["henkilot-kutsu", `/henkilot?scenario=office&steps=${IN}`],
   ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],
-  ["henkilokortti-muokkaa", "/henkilot?scenario=office&sheet=person:p0&steps=Muokkaa tietoja"],
+  ["henkilokortti-muokkaa", "/henkilot?scenario=office&sheet=person:p0&steps=Muokkaa tietoja: Aino Virtanen"],
   ["kayttoonotto", "/kayttoonotto?scenario=office"],
   ["kayttoonotto-tiedosto", "/kayttoonotto/henkilot?scenario=office"],
   ["kayttoonotto-kutsut", "/kayttoonotto?scenario=office&steps=7. KutsutKesken|Tee 1 kutsu"],
