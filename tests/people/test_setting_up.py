@@ -69,7 +69,7 @@ def test_the_zone_stays_once_somebody_has_clocked_in(quick: Company) -> None:
 
 def test_the_pilot_is_told_what_of_the_company_it_does_not_try(quick: Company) -> None:
     put(quick, "teams/pilotti", {"name": "Pilotti"})
-    edit(quick, "aino", team="pilotti", **{"from": "2026-11-20"})
+    edit(quick, "aino", 200, "admin", team="pilotti", **{"from": "2026-11-20"})
     pilot = quick.get("admin", "setup/pilot", team="pilotti")
     lacks = {(one["kind"], one["value"]) for one in pilot["lacks"]}
     assert lacks == {
