@@ -24,7 +24,8 @@ export function WorkTypes({ state, onDone }: Props) {
     if (body.name === name.trim()) setName("");
     onDone();
   };
-  const add = (): unknown => name.trim() && put(office.newId(), { name: name.trim(), counts_as_kiky: false, in_use: true });
+  const add = (): unknown =>
+    name.trim() && put(office.newId(), { name: name.trim(), counts_as_kiky: false, in_use: true });
   return (
     <section aria-label={t("setup.work_types")}>
       <h3>{t("setup.work_types")}</h3>
