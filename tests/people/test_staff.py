@@ -77,7 +77,7 @@ def test_the_next_months_file_does_exactly_what_it_says_and_nothing_the_second_t
     rows = staffed(office)
     assert kinds(send(office, as_csv(rows))) == {"joined": 0, "left": 0, "changed": 0}
     later = as_csv(next_month(rows))
-    how = {"from": LATER, "everybody": True, "many_leave": True}
+    how: dict[str, Any] = {"from": LATER, "everybody": True, "many_leave": True}
     told = take(office, later, **how)
     own = {"Aino", "Eino", "Hourly", "Boss"}
     assert {one["name"] for one in told["people"] if one["row"] is None} >= own

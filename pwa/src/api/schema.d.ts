@@ -7913,9 +7913,9 @@ export interface components {
     };
     /** PutCostCentre */
     readonly PutCostCentre: {
-      /** @default true */
-      readonly active?: boolean;
       readonly code: string;
+      /** @default true */
+      readonly in_use?: boolean;
       readonly name: string;
     };
     /** PutTeam */
@@ -7926,10 +7926,10 @@ export interface components {
     };
     /** PutWorkType */
     readonly PutWorkType: {
-      /** @default true */
-      readonly active?: boolean;
       /** @default false */
-      readonly kiky?: boolean;
+      readonly counts_as_kiky?: boolean;
+      /** @default true */
+      readonly in_use?: boolean;
       readonly name: string;
     };
     /**

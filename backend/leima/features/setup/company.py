@@ -62,12 +62,12 @@ def _supervise(tx: Tx, person: str, team: str, does: bool) -> None:
 def put_work_type(tx: Tx, actor: Actor, id: str, form: schemas.PutWorkType) -> None:
     """A kind of work, new or changed. One that is out of use stays in what was booked on it."""
     refuse_others(tx, actor)
-    choices.put_work_type(tx, id, form.name.strip(), form.kiky, form.active)
-    tx.audit("work_type.put", "work_type", id, None, {"name": form.name.strip(), "active": form.active})
+    choices.put_work_type(tx, id, form.name.strip(), form.counts_as_kiky, form.in_use)
+    tx.audit("work_type.put", "work_type", id, None, {"name": form.name.strip(), "active": form.in_use})
 
 
 def put_cost_centre(tx: Tx, actor: Actor, id: str, form: schemas.PutCostCentre) -> None:
     """A cost centre, new or changed. One that is out of use stays in what was booked on it."""
     refuse_others(tx, actor)
-    choices.put_cost_centre(tx, id, form.code.strip(), form.name.strip(), form.active)
-    tx.audit("cost_centre.put", "cost_centre", id, None, {"code": form.code.strip(), "active": form.active})
+    choices.put_cost_centre(tx, id, form.code.strip(), form.name.strip(), form.in_use)
+    tx.audit("cost_centre.put", "cost_centre", id, None, {"code": form.code.strip(), "active": form.in_use})

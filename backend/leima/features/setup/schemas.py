@@ -20,14 +20,14 @@ class PutTeam(Form, frozen=True):
 
 class PutWorkType(Form, frozen=True):
     name: Line
-    kiky: bool = False
-    active: bool = True
+    counts_as_kiky: bool = False
+    in_use: bool = True
 
 
 class PutCostCentre(Form, frozen=True):
     code: Line
     name: Line
-    active: bool = True
+    in_use: bool = True
 
 
 class MakeSheets(Form, frozen=True):

@@ -17,25 +17,26 @@ export function WorkTypes({ state, onDone }: Props) {
   const { office } = useApp();
   const [name, setName] = useKept("work_type", "");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const put = async (id: string, body: { name: string; kiky: boolean; active: boolean }): Promise<void> => {
+  const put = async (id: string, body: { name: string; counts_as_kiky: boolean; in_use: boolean }): Promise<void> => {
     const reply = await office.put(`/api/v1/setup/work-types/${id}`, body);
     setRefusal(reply.ok ? null : reply);
     if (!reply.ok) return;
     if (body.name === name.trim()) setName("");
     onDone();
   };
-  const add = (): unknown => name.trim() && put(office.newId(), { name: name.trim(), kiky: false, active: true });
+  const add = (): unknown =>
+    name.trim() && put(office.newId(), { name: name.trim(), counts_as_kiky: false, in_use: true });
   return (
     <section aria-label={t("setup.work_types")}>
       <h3>{t("setup.work_types")}</h3>
       <ul class="setup-list">
-        {state.work_types.map(({ id, used, ...one }) => (
+        {state.work_types.map(({ id, used, active, kiky, name: called }) => (
           <Choice
             key={id}
-            name={one.name}
+            name={called}
             used={used}
-            active={one.active}
-            onTurn={() => put(id, { ...one, active: !one.active })}
+            active={active}
+            onTurn={() => put(id, { name: called, counts_as_kiky: kiky, in_use: !active })}
           />
         ))}
       </ul>
@@ -53,7 +54,7 @@ export function CostCentres({ state, onDone }: Props) {
   const [code, setCode] = useKept("cost_code", "");
   const [name, setName] = useKept("cost_name", "");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const put = async (id: string, body: { code: string; name: string; active: boolean }): Promise<void> => {
+  const put = async (id: string, body: { code: string; name: string; in_use: boolean }): Promise<void> => {
     const reply = await office.put(`/api/v1/setup/cost-centres/${id}`, body);
     setRefusal(reply.ok ? null : reply);
     if (!reply.ok) return;
@@ -61,18 +62,18 @@ export function CostCentres({ state, onDone }: Props) {
     onDone();
   };
   const add = (): unknown =>
-    code.trim() && name.trim() && put(office.newId(), { code: code.trim(), name: name.trim(), active: true });
+    code.trim() && name.trim() && put(office.newId(), { code: code.trim(), name: name.trim(), in_use: true });
   return (
     <section aria-label={t("setup.cost_centres")}>
       <h3>{t("setup.cost_centres")}</h3>
       <ul class="setup-list">
-        {state.cost_centres.map(({ id, used, ...one }) => (
+        {state.cost_centres.map(({ id, used, active, ...one }) => (
           <Choice
             key={id}
             name={`${one.code} ${one.name}`}
             used={used}
-            active={one.active}
-            onTurn={() => put(id, { ...one, active: !one.active })}
+            active={active}
+            onTurn={() => put(id, { ...one, in_use: !active })}
           />
         ))}
       </ul>
