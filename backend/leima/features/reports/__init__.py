@@ -29,6 +29,7 @@ READS: tuple[str, ...] = (
     "overtime_choice",
     "pay_row",
     "person",
+    "person_change",
     "person_role",
     "posting",
     "punch",

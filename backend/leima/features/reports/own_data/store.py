@@ -59,6 +59,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "contracts": (agreements.Contract, "from_date, id"),
     "terms": (agreements.Terms, "from_date, id"),
     "decisions": (inbox.Decision, "at, id"),
+    "changes_to_come": (people.PersonChange, "from_date, what"),
     "substitutions": (substitutes.Substitute, "from_date, id"),
     "claims": (travel.Claim, "from_date, id"),
     "trips": (travel.Trip, "date, id"),
