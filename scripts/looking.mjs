@@ -16,6 +16,7 @@ export const CHROMIUM = {
 const OWN = "/tyoehtosopimukset/kiky-37-5?scenario=office";
 const CHANGED =
   "Muuta päivästä alkaen: Liukumasaldo enintään|row-value=30:00|row-from=2026-11-11|row-source=Pöytäkirja 11.11.2026|Lisää muutos";
+const TWO_STEP = "Kaksivaiheinen kirjautuminen|two-step-password=salasana|Ota käyttöön";
 const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimuksia";
 const IN =
   "Lisää henkilö|person-name=Tuula Uusi|person-email=tuula@esimerkki.test|person-start=2026-12-01|person-agreement=general-40|Lisää ja tee kutsulinkki";
@@ -27,6 +28,8 @@ const BEGUN =
 export const VIEWS = [
   ["kirjaudu", "/kirjaudu?scenario=signed-out"],
   ["kirjaudu-uudelleen", "/kirjaudu?scenario=expired"],
+  ["kirjaudu-unohdin", "/kirjaudu?scenario=signed-out&steps=Unohditko salasanan?"],
+  ["kirjaudu-koodi", "/kirjaudu?scenario=signed-out&steps=own-email=a@b.fi|own-password=koodi|Kirjaudu"],
   ["kirjaudu-iphone", "/kirjaudu?scenario=signed-out", "iphone"],
   ["kutsu", "/liity?scenario=signed-out#avain"],
   ["kutsu-vanha", "/liity?scenario=signed-out#vanha"],
@@ -104,6 +107,8 @@ export const VIEWS = [
   ["raportit", "/raportit?scenario=in"],
   ["raportit-tiimi", "/raportit?scenario=team&press=Saldoraportti"],
   ["raportit-offline", "/raportit?scenario=team-offline"],
+  ["kaksivaiheinen", `/lisaa?scenario=office&steps=${TWO_STEP}|two-step-code=123456`],
+  ["kaksivaiheinen-varakoodit", `/lisaa?scenario=office&steps=${TWO_STEP}|two-step-code=123456|Vahvista koodilla`],
   ["lisaa-toimisto", "/lisaa?scenario=office"],
   ["sopimukset", "/tyoehtosopimukset?scenario=office"],
   ["sopimukset-offline", "/tyoehtosopimukset?scenario=office-offline"],
@@ -118,6 +123,9 @@ export const VIEWS = [
   ["henkilot", "/henkilot?scenario=office"],
   ["henkilot-kutsu", `/henkilot?scenario=office&steps=${IN}`],
   ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],
+  ["henkilokortti-muokkaa", "/henkilot?scenario=office&sheet=person:p0&steps=Muokkaa tietoja"],
+  ["kayttoonotto", "/kayttoonotto?scenario=office"],
+  ["kayttoonotto-tiedosto", "/kayttoonotto/henkilot?scenario=office"],
   ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
@@ -141,6 +149,14 @@ export const VIEWS = [
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
+  ["palkkalajit", "/palkat/lajit?scenario=office"],
+  ["palkkarivit", "/palkat/run-1?scenario=office"],
+  [
+    "rajapinnat",
+    "/rajapinnat?scenario=office&steps=Henkilöstöjärjestelmäviimeksi perillä 20.11.2026 8.40|Näytä viestit",
+  ],
+  ["rajapinnat-avain", "/rajapinnat?scenario=office&steps=Tee avain"],
+  ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],

@@ -15,6 +15,7 @@ from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk
 from leima.world.mail import NoMail
 from leima.world.push import Push
+from leima.world.webhooks import Webhooks
 from leima.world.world import World
 
 _FREE: dict[Settings, list[tuple[Litestar, World]]] = {}
@@ -41,7 +42,7 @@ def app_over(settings: Settings, clock: Clock, db: Database) -> Iterator[tuple[L
         free.append((build_app(settings, world, QUIET), world))
     app, world = free.pop()
     world.settings, world.clock, world.db, world.keys, world.files = settings, clock, db, None, FileDesk()
-    world.push, world.mail = Push(nowhere), NoMail()
+    world.push, world.mail, world.webhooks = Push(nowhere), NoMail(), Webhooks(nowhere)
     app.state.clear()
     app.state.world = world
     yield app, world

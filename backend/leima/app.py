@@ -17,12 +17,15 @@ from leima.db.message import Message
 from leima.db.tx import Change
 from leima.features.absences import feature as absences
 from leima.features.agreements import feature as agreements
+from leima.features.api_keys import feature as api_keys
 from leima.features.approvals import feature as approvals
 from leima.features.approvals.correcting import correct_rest
 from leima.features.attachments import feature as attachments
 from leima.features.attachments.cleaning import cleaning
 from leima.features.auth import feature as auth
 from leima.features.auth.keys import load_keys
+from leima.features.backups import feature as backups
+from leima.features.backups.nightly import nightly
 from leima.features.balances import feature as balances
 from leima.features.calendar import feature as calendar
 from leima.features.certificates import feature as certificates
@@ -33,6 +36,7 @@ from leima.features.days.recompute import recompute_asks, recompute_days
 from leima.features.desk import feature as desk
 from leima.features.feeds import feature as feeds
 from leima.features.hours import feature as hours
+from leima.features.importing import feature as importing
 from leima.features.inbox.escalating import escalating
 from leima.features.inbox.notices import NOTICES as OVERDUE
 from leima.features.inbox.recording import recorded
@@ -58,10 +62,14 @@ from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
 from leima.features.rounds import feature as rounds
 from leima.features.saving import feature as saving
+from leima.features.setup import feature as setup
 from leima.features.substitutes import feature as substitutes
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
 from leima.features.travel import feature as travel
+from leima.features.webhooks import feature as webhooks
+from leima.features.webhooks.sending import sending as sending_webhooks
+from leima.features.webhooks.telling import tell_webhooks
 from leima.settings import Settings, load
 from leima.web import health
 from leima.web.description import configured
@@ -110,8 +118,13 @@ FEATURES = (
     claim_papers.FEATURE,
     payroll.FEATURE,
     contracts.FEATURE,
+    importing.FEATURE,
     reminders.FEATURE,
     desk.FEATURE,
+    backups.FEATURE,
+    api_keys.FEATURE,
+    webhooks.FEATURE,
+    setup.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
 VIEWS = tuple(one for feature in FEATURES for one in feature.views)
@@ -143,7 +156,7 @@ def open_world(settings: Settings) -> World:
 
 def hooks() -> Hooks:
     """What follows from every unit of work, whoever begins it."""
-    return Hooks(recompute_days, (follow_absences, correct_rest), recompute_asks=recompute_asks)
+    return Hooks(recompute_days, (follow_absences, correct_rest, tell_webhooks), recompute_asks=recompute_asks)
 
 
 def telling(pokes: Pokes, *alarms: Alarm) -> Callable[[str, Sequence[Change]], None]:
@@ -175,11 +188,12 @@ def build_app(settings: Settings, world: World, jobs: Sequence[Job] = JOBS) -> L
         serve_metrics(settings)
         pokes.start()
         alarms = (world.push_waits, world.mail_waits)
-        for alarm in alarms:
+        for alarm in (*alarms, world.webhooks_wait):
             alarm.start()
         world.db.hooks.after_commit, world.db.hooks.heard = telling(pokes, *alarms), pokes.announce
         world.db.listen()
-        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world))
+        own = (*jobs, cleaning(world.blobs), sending(world), sending_mail(world), sending_webhooks(world))
+        own = (*own, *nightly(world))
         running = [asyncio.create_task(keep_running(job, world.db, world.clock.now)) for job in own]
         yield
         for one in running:

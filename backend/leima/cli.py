@@ -24,6 +24,7 @@ VERBS = {
     "backup": "write a checked copy of the embedded database, also beside a running server",
     "restore": "put a copy back; refuses a damaged one",
     "rates": "take in the European Central Bank's file of currencies, for receipts in other money",
+    "key": "keys by which programs ask the API",
     "vectors": "check the golden cases of the working-time rules",
     "user": "links for the first administrator and for people, and their sessions",
 }

@@ -48,6 +48,10 @@ class Settings:
     push_email: str = "leima@localhost"
     smtp: Smtp | None = None
     """Without it no e-mail is sent."""
+    backup_hour: int | None = 3
+    """The hour of the site's night after which the embedded database is copied; None turns that off."""
+    backup_folder: Path | None = None
+    backups_kept: int = 7
 
     @property
     def sqlite_path(self) -> Path:
@@ -57,6 +61,11 @@ class Settings:
     def blobs(self) -> Path:
         """The folder of what people attach, on PostgreSQL too: servers of one database share it."""
         return self.data / "blobs"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of copies."""
+        return self.backup_folder or self.data / "backups"
 
     @property
     def direct_url(self) -> str:
@@ -74,6 +83,16 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: in
         return default
     if not text.isdigit() or not least <= int(text) <= most:
         raise SettingError(f"{name} is '{text}'; write a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _hour(env: Mapping[str, str], name: str, default: int) -> int | None:
+    """An hour of the day; None for `off`."""
+    text = env.get(name, "") or str(default)
+    if text == "off":
+        return None
+    if not text.isdigit() or int(text) > 23:
+        raise SettingError(f"{name} is '{text}'; write an hour from 0 to 23, or off.")
     return int(text)
 
 
@@ -175,4 +194,7 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         public_url=public_url,
         push_email=_email(env, "LEIMA_PUSH_EMAIL", public_url),
         smtp=_smtp(env, public_url),
+        backup_hour=_hour(env, "LEIMA_BACKUP_HOUR", 3),
+        backup_folder=Path(env["LEIMA_BACKUP_FOLDER"]) if env.get("LEIMA_BACKUP_FOLDER") else None,
+        backups_kept=_whole(env, "LEIMA_BACKUPS_KEPT", 7, 1, 400),
     )

@@ -102,7 +102,7 @@ test("dates dragged on one's own lane are asked for without a network, and a sup
   await boss.keyboard.press("Enter");
   const recording = boss.getByRole("dialog", { name: /Eino Eskola/ });
   await expect(recording.getByLabel("Viimeinen päivä")).toHaveValue(/16/);
-  const save = recording.getByRole("button", { name: "Ilmoita" });
+  const save = recording.getByRole("button", { name: "Tallenna poissaolo" });
   while (!(await save.evaluate((one) => one === document.activeElement))) await boss.keyboard.press("Tab");
   await boss.keyboard.press("Enter");
   await expect(lane.locator(`[data-date="${ahead(5)}"]`)).toContainText("Poissa");

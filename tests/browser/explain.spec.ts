@@ -15,6 +15,9 @@ interface Explained {
   rows: { date: string | null; kind: string; amount: number; lines: { minutes: number; total: boolean }[] }[];
 }
 
+/** Thirty days before: on the first of a month the month itself has no days to explain yet. */
+const monthBefore = (on: string): string => new Date(Date.parse(on) - 30 * 86_400_000).toISOString().slice(0, 10);
+
 const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
 
 test("the server explains the demo employee's flex balance to the minute of the number on the card", async ({
@@ -23,7 +26,7 @@ test("the server explains the demo employee's flex balance to the minute of the 
   const page = await enter(phone, firm.address, EMPLOYEE);
   const employee = await firm.caller("employee");
   const on = (await employee.ask<{ today_date: string }>("GET", "balances")).today_date;
-  const explained = await employee.ask<Explained>("GET", `explain?account=flex&on=${on}`);
+  const explained = await employee.ask<Explained>("GET", `explain?account=flex&on=${on}&from=${monthBefore(on)}`);
   expect(explained.rows.length).toBeGreaterThan(5);
   expect(sum(explained.rows.map(({ amount }) => amount))).toBe(explained.total);
   const days = explained.rows.filter(({ kind }) => kind === "day");
@@ -115,8 +118,7 @@ test("the phone and the server tell the same amount of every day", async ({ phon
   const sheet = await readSheet(page);
   const employee = await firm.caller("employee");
   const on = (await employee.ask<{ today_date: string }>("GET", "balances")).today_date;
-  const first = new Date(Date.parse(on) - 30 * 86_400_000).toISOString().slice(0, 10);
-  const explained = await employee.ask<Explained>("GET", `explain?account=flex&on=${on}&from=${first}`);
+  const explained = await employee.ask<Explained>("GET", `explain?account=flex&on=${on}&from=${monthBefore(on)}`);
   const there = explained.rows.filter(({ kind, lines }) => kind === "day" && lines.length > 0);
   const here = sheet.days.filter(({ amount }) => amount !== "–");
   expect(here.map(({ amount }) => minutes(amount))).toEqual(there.map(({ amount }) => amount));

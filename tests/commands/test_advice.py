@@ -96,6 +96,21 @@ def test_the_store_and_its_backups_are_the_owners_alone(data: Path) -> None:
     assert {path: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
 
 
+@pytest.mark.parametrize("verb", ["serve", "migrate", "doctor"])
+def test_a_database_that_a_newer_program_has_made_is_named_and_left_alone(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LEIMA_DATA", str(tmp_path))
+    monkeypatch.delenv("LEIMA_DATABASE_URL", raising=False)
+    assert main(["migrate"]) == 0
+    with closing(sqlite3.connect(tmp_path / "leima.sqlite3")) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+    assert main([verb]) == 1
+    said = capsys.readouterr()
+    assert "newer Leima" in said.out + said.err and "before the upgrade" in said.out + said.err
+
+
 def test_files_of_an_earlier_version_are_named_by_the_doctor_and_closed_by_the_next_start(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

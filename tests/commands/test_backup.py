@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from leima.cli import main
-from leima.verbs import backup
+from leima.world import backups
 from leima.world.blobs import BlobFolder
 from leima.world.datalock import DataInUse, DataLock
 
@@ -116,7 +116,7 @@ def leftovers(folder: Path) -> list[str]:
 def test_a_backup_for_which_there_is_no_room_is_not_begun_and_says_how_much_is_needed(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(backup, "free_space", lambda folder: 20 * 1_048_576)
+    monkeypatch.setattr(backups, "free_space", lambda folder: 20 * 1_048_576)
     assert main(["backup", str(data / "copy.sqlite3")]) == 1
     said = capsys.readouterr().err
     assert "20 MB free" in said and "needs 32 MB" in said and said.count("\n") == 1

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.company import Company, new_id
 from tests.months.month_fixtures import (
     DECEMBER,
@@ -85,3 +87,26 @@ def test_the_card_tells_who_decides_and_each_part_to_those_who_may_see_it(compan
     assert boss["email"] is None and payroll["email"]
     card = company.client.get(f"/api/v1/people/{company.ids['boss']}/card", headers=company.headers("aino"))
     assert card.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"id": "\x00"},
+        {"reason": "x\x00"},
+        {"people": ["\x00"]},
+        {"month": "2026-11\n"},
+        {"month": "20２６-11"},
+    ],
+)
+def test_what_no_text_column_holds_and_what_only_looks_like_a_month_is_refused(
+    company: Company, odd: dict[str, Any]
+) -> None:
+    company.turn(DECEMBER)
+    form = {"id": new_id(), "people": [company.ids["aino"]], "reason": "Väärä", **odd}
+    for what in ("reopen", "close"):
+        assert post(company, "payroll", what, status=400, **form)["code"] == "invalid"
+    for path in ("tables/months", "months", "months/person", "months/frozen"):
+        if "month" in odd:
+            asked = company.client.get(f"/api/v1/{path}", params=odd, headers=company.headers("payroll"))
+            assert asked.status_code == 400, path

@@ -3,7 +3,11 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from leima.db.tx import Tx
+from leima.features.desk import months as desk_months
+from leima.features.desk import people as desk_people
 from leima.features.people import store as people
 from tests.company import Company, punch
 from tests.months.month_fixtures import DECEMBER, NOVEMBER, approved, work
@@ -31,6 +35,44 @@ def test_a_list_is_searched_sorted_and_paged_on_the_server(company: Company) -> 
     page = company.get("payroll", "tables/people", sort="-name", size="2", page="1")
     assert [row["cells"]["name"] for row in page["rows"]] == backwards[2:4]
     assert (page["found"], page["all"]) == (len(backwards), len(backwards))
+
+
+def test_letters_after_z_come_in_their_order_and_no_other_accent_counts(company: Company) -> None:
+    wanted = ["Zander Z", "Åberg Z", "Ähtäri Z", "Öberg Z"]
+    hire_many(company, *reversed(wanted), "Élise Z", "Eero Z")
+
+    assert names(company, search=" z", sort="name") == ["Eero Z", "Élise Z", *wanted]
+    assert names(company, search=" z", sort="-name") == [*reversed(wanted), "Élise Z", "Eero Z"]
+    assert names(company, search=" z") == ["Eero Z", "Élise Z", *wanted]
+
+
+def test_what_a_page_reads_of_some_is_what_sorting_reads_of_everybody(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(company, "aino", "2026-11-02", "2026-11-03")
+    company.turn(DECEMBER)
+    lists = [("tables/people", {}), ("tables/months", {"month": NOVEMBER})]
+    keys = {"tables/people": ("roles", "agreement", "since", "until"), "tables/months": ("worked", "flex", "findings")}
+
+    def read() -> list[object]:
+        told = [
+            company.get("payroll", path, sort=f"{way}{key}", **asked)
+            for path, asked in lists
+            for key in keys[path]
+            for way in ("", "-")
+        ]
+        return [one["rows"] for one in told]
+
+    some = read()
+    monkeypatch.setattr(desk_people, "_FEW", 0)
+    monkeypatch.setattr(desk_months, "_AT_ONCE", 1)
+    assert read() == some
+
+    def forgotten(tx: Tx) -> None:
+        tx.run("UPDATE day_result SET worked=NULL WHERE org=:org AND date='2026-11-02'", org=company.ids["org"])
+
+    company.world.db.write_now(forgotten)
+    assert read() == some
 
 
 def test_a_list_is_narrowed_by_choices_that_say_how_many_have_them(company: Company) -> None:

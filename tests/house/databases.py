@@ -67,6 +67,12 @@ class Sqlite:
         finally:
             self._connection.rollback()
 
+    def reads(self, sql: str) -> list[str]:
+        """How the statement reads each table, in SQLite's words."""
+        asked = _listed(sql)
+        found = self._connection.execute(f"EXPLAIN QUERY PLAN {asked}", dict.fromkeys(PARAMETER.findall(sql)))
+        return [str(row[3]) for row in found.fetchall()]
+
 
 @contextmanager
 def sqlite(file: Path) -> Iterator[Sqlite]:

@@ -17,7 +17,7 @@ from leima.features.facts import FACTS
 from tests.house.house import ROOT
 from tests.house.test_words import LANGUAGES, PLACE, read
 
-APART = {"sync", "importing", "inbox"}
+APART = {"sync", "inbox"}
 """Features without a value of their own: what the others declare is handed to them."""
 
 

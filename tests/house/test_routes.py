@@ -23,6 +23,7 @@ PUBLIC = {
     "POST /api/v1/auth/login",
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/forgotten",
     "POST /api/v1/auth/invitations/accept",
     "POST /api/v1/auth/invitations/look",
 }

@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 from leima.db.rows import table_of
 from leima.features.days.queries import READER
 from leima.settings import Settings
-from tests.house.databases import Column, Database, Refused, is_for, postgres, sqlite
+from tests.house.databases import Column, Database, Refused, Sqlite, is_for, postgres, sqlite
 from tests.house.house import sources
 from tests.house.pieces import PIECES
 from tests.house.statements import Statement, of_facts, statements
@@ -93,6 +93,38 @@ def test_every_statement_stands_on_both_databases_and_returns_what_its_class_say
     wrong = [fault for one in found for database in databases for fault in faults(one, database)]
     told = [*unclear, *dict.fromkeys(wrong)]
     assert not told, "\n".join(told)
+
+
+_OF_ONE = re.compile(r"\bperson=:person\b")
+_EVERYBODYS = re.compile(r"SEARCH (?!m\b|t\b)\w+ USING .*\(org=\?\)$")
+"""A table read by its organisation alone; `m` and `t` are the teams in a condition of sight."""
+SMALL = ("round_draft",)
+"""Tables of few rows."""
+
+
+def slow(asked: Statement, database: Sqlite) -> list[str]:
+    """Where a statement about one person reads the rows of everybody."""
+    if not _OF_ONE.search(asked.sql) or not is_for(database.name, asked.sql):
+        return []
+    return [
+        f"{asked.place}: {read}, so it reads everybody's rows for one person: give the table an index that begins with"
+        " (org, person), or sort in Python where SQLite would rather follow the order of another index"
+        for read in database.reads(asked.sql)
+        if _EVERYBODYS.search(read) and not any(f" {table} " in read for table in SMALL)
+    ]
+
+
+def test_a_statement_about_one_person_reads_no_others_rows(databases: tuple[Database, ...]) -> None:
+    found, _ = statements(sources("backend/leima/", endings=(".py",)), PIECES)
+    (lite,) = [one for one in databases if isinstance(one, Sqlite)]
+    told = [fault for one in found for fault in slow(one, lite)]
+    assert not told, "\n".join(dict.fromkeys(told))
+
+
+def test_a_statement_that_reads_everybodys_rows_for_one_person_is_found(databases: tuple[Database, ...]) -> None:
+    call = "tx.values(str, 'SELECT body FROM terms WHERE org=:org AND person=:person ORDER BY id')"
+    (lite,) = [one for one in databases if isinstance(one, Sqlite)]
+    assert [fault for one in planted(call)[0] for fault in slow(one, lite)]
 
 
 PLANTED_ROWS = """

@@ -3,6 +3,8 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Any
 from xml.etree import ElementTree
@@ -12,8 +14,8 @@ from openpyxl import load_workbook
 
 from leima.db.tx import Tx
 from leima.features.payroll.files import COLUMNS, _csv_of
-from leima.features.payroll.mapped import body
-from leima.features.payroll.mapper import BadMapper, mapper_of, ready_mappers
+from leima.features.payroll.mapped import HOURS, body, faults, head, tail
+from leima.features.payroll.mapper import BadMapper, Mapper, mapper_of, ready_mappers
 from leima.features.payroll.spread import spread
 from leima.features.payroll.store import Stored
 from tests.company import Company
@@ -81,7 +83,10 @@ def test_a_hundred_payloads_in_every_text_column_are_live_in_no_reading() -> Non
 
 def test_json_csv_and_xlsx_add_up_to_the_same_minutes_and_cents(company: Company) -> None:
     run = locked(company)
-    told = file(company, run).json()
+    saved = file(company, run)
+    assert saved.headers["content-disposition"] == 'attachment; filename="palkat-2026-11-01-2026-11-30-1.json"'
+    assert saved.headers["cache-control"] == "no-store"
+    told = saved.json()
     assert (told["schema"], told["hash"], told["lines"]) == ("leima-payroll/1", run["hash"], len(told["rows"]))
     rows = [(one["code"], one["minutes"], one["cents"], one["hours"]) for one in told["rows"]]
     text = file(company, run, format="csv").content.decode("utf-8-sig")
@@ -167,6 +172,13 @@ def days(content: bytes) -> dict[tuple[str, str], dict[str, str]]:
         ({"codes": {"BASE": ""}}, "codes.BASE", "no_target"),
         ({"shape": "xml"}, "per", "choose"),
         ({"name": 3}, "name", "missing"),
+        ({"name": "x\x01"}, "name", "missing"),
+        ({"columns": [{"title": "x\x00", "field": "code"}]}, "columns.1", "column"),
+        ({"columns": [{"title": "A", "value": "\x1b"}]}, "columns.1", "column"),
+        ({"columns": [{"title": "A", "field": "code"}] * 101}, "columns", "too_many"),
+        ({"codes": {"BASE": "\x0b1"}}, "codes.BASE", "no_target"),
+        ({"codes": {"BASE": "1\ufffe"}}, "codes.BASE", "no_target"),
+        ({"shape": "xml", "columns": [{"title": "\xaa", "field": "line"}]}, "columns.1.title", "element"),
     ],
 )
 def test_a_mapper_that_points_nowhere_is_named_by_its_place(broken: dict[str, Any], place: str, code: str) -> None:
@@ -180,8 +192,48 @@ def test_the_ready_mappers_are_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "by"),
-    [(10, {"a": 1, "b": 1, "c": 1}), (-52, {"a": -20, "b": -11}), (5, {"a": 3, "b": -3}), (7, {"a": 9})],
+    ("total", "minutes", "per", "spread_out"),
+    [
+        (-52, {"a": -20, "b": -11}, HOURS, {"a": -33, "b": -19}),
+        (2, {"a": 31, "b": -30}, HOURS, {"a": 52, "b": -50}),
+        (0, {"a": 30, "b": -30}, HOURS, {"a": 50, "b": -50}),
+        (100, {"a": 20, "b": 20, "c": 20}, HOURS, {"a": 34, "b": 33, "c": 33}),
+        (1040, {"a": 20, "b": 11}, Fraction(2013, 60), {"a": 671, "b": 369}),
+        (7, {"a": 7}, Fraction(1), {"a": 7}),
+    ],
 )
-def test_what_is_spread_over_dates_adds_up(total: int, by: dict[str, int]) -> None:
-    assert sum(spread(total, by).values()) == total
+def test_what_is_spread_over_dates_adds_up_and_says_what_each_date_holds(
+    total: int, minutes: dict[str, int], per: Fraction, spread_out: dict[str, int]
+) -> None:
+    assert spread(total, minutes, per) == spread_out
+    assert sum(spread_out.values()) == total
+
+
+def elements(**more: Any) -> Mapper:
+    """A sound mapper to days as XML."""
+    told = {"root": "R", "day": "D", "number": "N", "date": "T", "line": "L", "hours": "H", "code": "C"}
+    columns = [{"title": title, "field": field} for field, title in told.items()]
+    return mapper_of({**OWN, "shape": "xml", "per": "day", "mode": "replace", "columns": columns, **more})
+
+
+def written(mapper: Mapper, rows: Sequence[Stored], earlier: Sequence[Stored] = ()) -> Any:
+    run: Any = type("Run", (), {"id": "a--b", "hash": "0f", "from_date": "", "until_date": "", "pay_day": ""})
+    return ElementTree.fromstring(head(mapper, run) + body(mapper, run, rows, earlier) + tail(mapper))
+
+
+def test_minutes_that_moved_from_one_day_to_another_are_in_the_file_of_both() -> None:
+    first = row("1", minutes=900, hours=1500, dates='{"2026-11-17":450,"2026-11-18":450}')
+    moved = row("1", minutes=0, hours=0, cents=0, dates='{"2026-11-17":30,"2026-11-18":-30}')
+    told = written(elements(codes={"1": "X"}), [moved], [first])
+    assert [(day.findtext("T"), day.findtext("L/H")) for day in told] == [
+        ("2026-11-17", "8.00"),
+        ("2026-11-18", "7.00"),
+    ]
+    assert [(one.code, one.about) for one in faults(elements(codes={}), [moved])] == [("no_target", "1")]
+
+
+def test_money_and_days_have_no_place_among_workdays_and_need_no_code_there() -> None:
+    claim = row("2", kind="travel.expenses", minutes=0, hours=0, cents=4500, dates='{"2026-11-17":4500}')
+    mapper, rows = elements(codes={"1": "X"}), [row("1"), claim]
+    assert faults(mapper, rows) == []
+    assert [day.findtext("L/C") for day in written(mapper, rows)] == ["X"]

@@ -10,6 +10,7 @@ from tests.company import Company, new_id
 from tests.months.month_fixtures import approved, close, month_of
 from tests.months.test_carried import entry
 from tests.payroll.payday import NOVEMBER, READY, closed, give_code, left_out, lock, preview, rows
+from tests.travel.claiming import act, decide, row_of, sent_claim
 
 
 def money(company: Company, who: str) -> dict[str, Any]:
@@ -156,6 +157,28 @@ def test_a_month_that_is_opened_again_stands_in_the_way_and_gives_a_difference_w
     (row,) = rows(company, lock(company)["id"], "hourly")
     assert (row["kind"], row["minutes"], row["correction"]) == ("base", 31, None)
     assert row["dates"] == [{"date": "2026-11-17", "quantity": 31}]
+
+
+def test_a_claim_that_a_locked_run_pays_cannot_be_decided_anew_and_paid_by_the_next_month_too(company: Company) -> None:
+    claim = sent_claim(company)
+    assert decide(company, "boss", claim)["status"] == "applied"
+
+    def undo() -> dict[str, Any]:
+        seen = {"seen_version": row_of(company, claim).version, "reason": "Väärä summa"}
+        return act(company, "boss", "claim.undo", seen, claim, subject="aino")
+
+    def undoable() -> list[bool]:
+        told = company.get("boss", "inbox/decided")["items"]
+        return [one["take_back"] == "claim.undo" for one in told if one["entity_id"] == claim]
+
+    closed(company)
+    left_out(company)
+    give_code(company, "travel", "30")
+    assert undoable() == [True]
+    lock(company)
+    assert (undo()["code"], undoable()) == ("claim_in_payroll", [False])
+    froze_december(company)
+    assert preview(company, **{"from": "2026-12-01", "until": "2026-12-31"})["lines"] == 0
 
 
 def test_only_payroll_sees_runs(company: Company) -> None:

@@ -62,6 +62,7 @@ FULL: dict[str, Any] = {
             "supervises": ["t"],
             "counts_from": "2026-01-01",
             "external_id": "7",
+            "manager": "boss@oy.test",
             "contracts": [],
             "openings": [],
         }
@@ -98,6 +99,13 @@ FULL["people"][0]["contracts"] = [
         "travel_prices": {"per_km": "0,60"},
     }
 ]
+FULL["people"].append(
+    {
+        "name": "Pomo",
+        "email": "boss@oy.test",
+        "contracts": [{"from": "2026-01-01", "agreement": "general-37-5", "form": "flexitime", "pay": "monthly"}],
+    }
+)
 FULL["people"][0]["openings"] = [
     {"account": "flex", "amount": "2:15", "year": 2026, "date": "2026-01-01", "why": "vanhasta"}
 ]

@@ -100,13 +100,24 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
 
 type SessionActs = Pick<
   Acts,
-  "signIn" | "acceptInvitation" | "lookInvitation" | "signOut" | "devices" | "revokeDevice" | "changePassword"
+  | "signIn"
+  | "acceptInvitation"
+  | "forgotPassword"
+  | "lookInvitation"
+  | "signOut"
+  | "devices"
+  | "revokeDevice"
+  | "changePassword"
 >;
 
 function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
   const wrong = { ok: false, messageKey: "signin.wrong" } as const;
   return {
-    signIn: async (email, password) => (password === "oikea" ? { ok: true } : (calls.push(["signIn", email]), wrong)),
+    signIn: async (email, password) => {
+      if (password === "koodi") return { ok: false, messageKey: "error.code_needed" };
+      return password === "oikea" ? { ok: true } : (calls.push(["signIn", email]), wrong);
+    },
+    forgotPassword: async () => ({ ok: true }),
     acceptInvitation: async () => ({ ok: true }),
     lookInvitation: async (token) =>
       token === "vanha"

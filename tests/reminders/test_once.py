@@ -4,6 +4,9 @@ import multiprocessing
 import random
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from leima.db.tx import Tx
 from leima.features.people import store as people
@@ -30,6 +33,24 @@ def hire(company: Company, many: int) -> None:
             company.ids[f"p{n}"] = person
 
     company.world.db.write_now(work)
+
+
+def test_a_minute_in_which_nobody_misses_anything_reads_each_organisation_once(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company.at("2026-12-02T08:00")
+    looked = Looked()
+    run(company, looked)
+    readings: list[object] = []
+    read = company.world.db.read
+
+    async def counted(work: Any) -> Any:
+        readings.append(work)
+        return await read(work)
+
+    monkeypatch.setattr(company.world.db, "read", counted)
+    assert run(company, looked) == 0
+    assert len(readings) == 2, "the organisations, and the one"
 
 
 def test_a_hundred_runs_tell_each_thing_once(company: Company) -> None:

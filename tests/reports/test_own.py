@@ -2,14 +2,21 @@
 
 import asyncio
 import csv
+import hashlib
 import io
 import json
 import tracemalloc
 import zipfile
+from functools import partial
 from typing import Any
 
+from sqlmodel import SQLModel
+
+from leima.db.rows import table_of
+from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
 from leima.features.reports.own_data.archive import archive as own_archive
+from leima.features.reports.own_data.store import OWN
 from leima.web.tokens import Claims
 from leima.world.files.harmless import as_written
 from tests.company import Company
@@ -45,6 +52,69 @@ def test_the_export_holds_every_row_of_the_person_and_none_of_anybody_else(compa
     assert company.ids["eino"] not in text
 
 
+ELSEWHERE = {
+    "credential": "in `sign_in`, without the secret",
+    "mail_outbox": "a notice on its way, and `notices` has it",
+    "push_outbox": "a notice on its way, and `notices` has it",
+    "one_time_link": "the hash of a secret that works once",
+    "person": "in `person`",
+    "audit_event": "in `changes`",
+    "op_receipt": "in `sent`",
+    "op_archive": "in the tables that the operations were written to; a decider's are about others",
+    "op_quarantine": "what nothing could read; a decider's are about others",
+    "change_log": "numbers of changes, without what they are",
+}
+"""Tables that hold a person's id and are not exported as they are, and why."""
+
+
+def test_every_column_that_may_hold_the_person_is_exported_or_says_why_not(company: Company) -> None:
+    november(company)
+    me, exported = company.ids["aino"], {table_of(table)[0] for table, _ in OWN.values()}
+    walked = 0
+    for name, table in SQLModel.metadata.tables.items():
+        texts = [column.name for column in table.columns if column.type.python_type in (str, object)]
+        if name in exported or name in ELSEWHERE or "org" not in table.columns:
+            continue
+        assert "person" not in texts, f"{name} is neither exported nor in ELSEWHERE"
+        for column in texts:
+            walked += 1
+            found = company.rows(f"SELECT 1 AS n FROM {name} WHERE org=:org AND {column}=:me", me=me)
+            assert found == [], f"{name}.{column} names the person"
+    assert walked > 60
+
+
+def test_every_exported_table_is_whole_and_holds_nobody_elses_rows(company: Company) -> None:
+    november(company)
+    day(company, "eino", "2026-11-19", "08:00", "16:00", "")
+    told = tables(company, "aino")
+    me = company.ids["aino"]
+    for name, (table, _) in OWN.items():
+        stored = company.rows(f"SELECT * FROM {table_of(table)[0]} WHERE org=:org AND person=:me", me=me)
+        assert len(told[name]) == len(stored), name
+    for name, column in (("op_receipt", "author"), ("audit_event", "person")):
+        stored = company.rows(f"SELECT * FROM {name} WHERE org=:org AND {column}=:me", me=me)
+        assert len(told["sent" if name == "op_receipt" else "changes"]) == len(stored) > 0, name
+    assert [row["method"] for row in told["sign_in"]] == []
+
+
+def test_the_files_that_the_person_attached_are_in_it_as_they_are_kept_and_nobody_elses(company: Company) -> None:
+    org = company.ids["org"]
+    for who in ("aino", "eino"):
+        content = f"kuitti {who}".encode()
+        kept = hashlib.sha256(content).hexdigest()
+        company.world.blobs.put(org, kept, content)
+        row = {"org": org, "person": company.ids[who], "sha256": kept[::-1], "kept": kept, "media": "image/jpeg"}
+        blob = Blob(**row, size=len(content), pages=1, at=company.clock.now())
+        company.world.db.write_now(partial(_keep, blob=blob))
+    whole = archive(company, "aino")
+    [file] = [name for name in whole.namelist() if name.startswith("attachments/")]
+    assert whole.read(file) == b"kuitti aino"
+
+
+def _keep(tx: Tx, blob: Blob) -> None:
+    tx.insert(blob)
+
+
 def test_many_rows_take_no_more_memory_than_few(company: Company) -> None:
     november(company)
     claims = Claims(company.ids["org"], company.ids["aino"], "family-aino")
@@ -52,7 +122,7 @@ def test_many_rows_take_no_more_memory_than_few(company: Company) -> None:
     def peak() -> int:
         async def work() -> int:
             tracemalloc.start()
-            size = sum([len(some) async for some in own_archive(company.world.db, claims)])
+            size = sum([len(some) async for some in own_archive(company.world.db, claims, company.world.blobs)])
             assert size > 1000
             return tracemalloc.get_traced_memory()[1]
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from tests.security import calendar_rules, desk_rules, inbox_rules, payroll_rules, policy, told_rules
+from tests.security import (
+    calendar_rules,
+    desk_rules,
+    inbox_rules,
+    key_rules,
+    payroll_rules,
+    policy,
+    setup_rules,
+    signin_rules,
+    told_rules,
+)
 from tests.security.policy import Rule, by, own
 
 NOBODYS = {"nobody": by(404)}
@@ -14,7 +24,10 @@ POLICY: Mapping[str, Rule] = {
     **calendar_rules.RULES,
     **desk_rules.RULES,
     **inbox_rules.RULES,
+    **key_rules.RULES,
     **payroll_rules.RULES,
+    **setup_rules.RULES,
+    **signin_rules.RULES,
     **told_rules.RULES,
     "GET /api/v1/certificates/{id}": Rule(NOBODYS, path=lambda id: f"/api/v1/certificates/{id}"),
     "GET /api/v1/certificates/{id}/files/{sha256}": Rule(

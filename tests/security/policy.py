@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.security.callers import KEYS
+
 OUTSIDERS = ("none", "invited", "gone")
 INSIDERS = ("employee", "boss", "other_boss", "former_boss", "new_boss", "payroll", "their_admin")
-PRINCIPALS = (*OUTSIDERS, *INSIDERS)
+PRINCIPALS = (*OUTSIDERS, *INSIDERS, *KEYS)
 Statuses = Mapping[str, int]
 
 

@@ -61,6 +61,7 @@ ROLES: dict[str, Callable[[Actor], bool]] = {
     "change contracts": lambda actor: actor.may_change_contracts,
     "change own agreements": lambda actor: rights.may_change_agreement(actor, "own"),
     "plan a team's rounds": lambda actor: rights.may_plan_rounds(actor, "t"),
+    "let programs in and out": rights.may_connect,
     "run payroll": lambda actor: may_pay(actor, "payroll"),
     "change ready agreements": lambda actor: rights.may_change_agreement(actor, "ready"),
 }

@@ -148,3 +148,8 @@ def may_plan_rounds(actor: Actor, team: str) -> bool:
     """Whether the actor plans the leave of a team together: who decides on it, those who supervise it today and
     payroll."""
     return team in actor.supervises or "payroll" in actor.roles
+
+
+def may_connect(actor: Actor) -> bool:
+    """Whether the actor lets programs in and out: keys and webhooks. Admins do; a key never makes another."""
+    return "admin" in actor.roles

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from typing import NamedTuple
 
 from leima.db.tables.people import AuditEvent, AuditHead
 from leima.db.tx import Event, Tx
 
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 _HEAD = "SELECT n, seal FROM audit_head WHERE org=:org"
 _MOVE_HEAD = (
     "INSERT INTO audit_head (org, n, seal) VALUES (:org, :n, :seal)"
@@ -32,8 +32,8 @@ def seal_of(before: str, n: int, org: str, event: Event, person: str | None) -> 
 
     It covers every column of the row but itself.
     """
-    sealed = [before, n, org, *astuple(event), person]
-    return hashlib.sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()
+    sealed = [before, n, org, *vars(event).values(), person]
+    return hashlib.sha256(_AS_TEXT(sealed).encode()).hexdigest()
 
 
 def write_events(tx: Tx) -> None:
@@ -44,14 +44,14 @@ def write_events(tx: Tx) -> None:
     owners = {change.id: change.owner for change in tx.changes if change.owner and change.owner != "*"}
     rows = []
     for event in tx.audits:
-        person = _whose(event, owners)
+        person = whose(event, owners)
         n, seal = n + 1, seal_of(seal, n + 1, tx.org, event, person)
         rows.append({"org": tx.org, "n": n, **vars(event), "person": person, "seal": seal})
     tx.many(_ADD, rows)
     tx.run(_MOVE_HEAD, org=tx.org, n=n, seal=seal)
 
 
-def _whose(event: Event, owners: Mapping[str, str]) -> str | None:
+def whose(event: Event, owners: Mapping[str, str]) -> str | None:
     """Whose thing an event is about: the row's owner, the person that it names, or the person that it is."""
     if event.entity == "person":
         return event.entity_id
@@ -74,14 +74,22 @@ def every_break(tx: Tx) -> tuple[int, list[int]]:
 
     The number after the last one stands for events that were cut off the end.
     """
-    count, found = 0, []
+    count = 0
+    found: list[int] = []
     for row in tx.rows(AuditHead, "SELECT * FROM audit_head ORDER BY org"):
-        tx.org, last = row.org, row.n
-        count += last
-        for first in range(1, last + 1, _AT_A_TIME):
-            found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
-        found += [] if has_whole_end(tx) else [last + 1]
+        tx.org = row.org
+        events, broken = every_break_of(tx)
+        count, found = count + events, found + broken
     return count, found
+
+
+def every_break_of(tx: Tx) -> tuple[int, list[int]]:
+    """The same of the transaction's organisation alone."""
+    last, _ = tx.one(_End, _HEAD, org=tx.org) or (0, "")
+    found: list[int] = []
+    for first in range(1, last + 1, _AT_A_TIME):
+        found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
+    return last, found + ([] if has_whole_end(tx) else [last + 1])
 
 
 def breaks(tx: Tx, first: int, last: int) -> list[int]:

@@ -90,6 +90,16 @@ def migrate(settings: Settings) -> tuple[str | None, str | None]:
     return before, after
 
 
+NEWER = "The database is of version {have}, which a newer Leima has made; this one knows up to {head}."
+NEWER_TODO = "Install the newer Leima again, or restore a copy from before the upgrade."
+
+
+def is_newer(revision: str | None) -> bool:
+    """Whether a newer program has migrated a store of this version."""
+    known = {dict(_REVISION.findall(file.read_text("utf-8")))["revision"] for file in _VERSIONS.glob("[0-9]*.py")}
+    return revision is not None and revision not in known
+
+
 def head_revision() -> str | None:
     """The version that this code needs: the migration that no other one follows."""
     found = [dict(_REVISION.findall(file.read_text("utf-8"))) for file in sorted(_VERSIONS.glob("[0-9]*.py"))]

@@ -31,6 +31,7 @@ LOCKS = {
     "push": 5_411_004,
     "mail": 5_411_022,
     "reminders": 5_411_023,
+    "webhooks": 5_411_037,
 }
 """Advisory locks of the database: what one process alone may do."""
 _POOL_SECONDS = 5.0

@@ -34,6 +34,10 @@ Asks = Callable[["Tx"], Iterable[Query[Any]]]
 """Queries that are made only where asking them ahead saves a wait."""
 
 
+_AS_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+"""Made once: `json.dumps` makes an encoder each time it is told how to write."""
+
+
 def _nothing(tx: "Tx") -> None:
     """Settles nothing: a unit of work outside the product has no days."""
 
@@ -282,6 +286,6 @@ class Tx:
 
     def audit(self, what: str, entity: str, id: str, old: Any = None, new: Any = None) -> None:
         """One event for the organisation's audit chain; it is numbered and sealed just before the commit."""
-        texts = [None if v is None else json.dumps(v, sort_keys=True, ensure_ascii=False) for v in (old, new)]
+        texts = [None if v is None else _AS_TEXT(v) for v in (old, new)]
         who = self.actor.person if self.actor else None
         self.audits.append(Event(self.now, who, what, entity, id, *texts))

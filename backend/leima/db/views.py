@@ -71,10 +71,13 @@ def look_up(tx: Tx, found: Found) -> dict[View, Mapping[str, Rendered]]:
 
 
 def person_name(tx: Tx, person: str | None) -> str | None:
-    """The name to show beside what somebody did."""
+    """The name to show beside what somebody did, or a key."""
     names = tx.cache.names
     if person not in names:
-        sql = "SELECT name FROM person WHERE org=:org AND id=:id"
+        sql = (
+            "SELECT name FROM person WHERE org=:org AND id=:id"
+            " UNION ALL SELECT name FROM api_key WHERE org=:org AND id=:id"
+        )
         names[person] = tx.value(str, sql, org=tx.org, id=person) if person else None
     return names[person]
 

@@ -207,7 +207,10 @@ PAY_SETTINGS: Mapping[str, Check] = {
     "break_extra": fields({"over": minutes, "minutes": minutes}),
     "flex_period_months": whole,
     "overtime_leave_months": whole,
-    "bank": fields({"flex_a_period": minutes, "growth_a_year": minutes, "cap_weeks": whole, "leave_weeks": whole}),
+    "bank": fields(
+        {"flex_a_period": minutes, "growth_a_year": minutes, "cap_weeks": whole, "leave_weeks": whole},
+        {"from_pay": list_of(one_of("supplements", "holiday_bonus"))},
+    ),
     "annual_holiday": fields(
         {
             **dict.fromkeys(("first_year", "later"), number),

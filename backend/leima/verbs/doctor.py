@@ -1,29 +1,36 @@
 """`leima doctor`: looks at what Leima stands on, and says what to do about what is wrong."""
 
 import argparse
+import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from leima import paths
 from leima.db.audit import every_break
-from leima.db.engine import current_revision, head_revision, open_database
+from leima.db.copying import check_in_place, check_seal
+from leima.db.engine import NEWER, NEWER_TODO, current_revision, head_revision, is_newer, open_database
 from leima.db.tx import Tx
 from leima.features.days.clock import all_stand
 from leima.settings import Settings
 from leima.verbs.advice import Failure, advice_on
-from leima.verbs.backup import check_in_place
 from leima.verbs.clock import in_doubt, sentence
-from leima.world.private import open_to_others
+from leima.world.backups import MB, free_space, made_at, newest_nightly, space_needed
+from leima.world.private import FOLDER, open_to_others
 
 T = TypeVar("T")
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes that the disk should have free."""
+
+
+OLD_COPY = timedelta(hours=50)
+"""Age of the newest nightly copy that tells of a night without one."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ def database_migrated(settings: Settings) -> Finding:
     except Failure as error:
         what, todo = advice_on(error, settings)
         return Finding(f"database: {what}", todo)
+    if is_newer(have):
+        return Finding(f"database: {NEWER.format(have=have, head=wanted)}", NEWER_TODO)
     if have != wanted:
         return Finding(f"database: version {have or 'none'}, this program needs {wanted}", "Run: leima migrate")
     return Finding(f"database: version {have}")
@@ -66,17 +75,20 @@ def database_sound(settings: Settings) -> Finding:
 
 def files_private(settings: Settings) -> Finding:
     """Other users of the machine cannot read the store: who can, can sign in as anybody."""
-    found = open_to_others(settings.data)
+    found = [*open_to_others(settings.data), *open_to_others(settings.backups)]
     if found:
         names = ", ".join(str(path) for path in found[:3]) + (" and others" if len(found) > 3 else "")
-        return Finding(f"files: other users of this machine may open {names}", f"Run: chmod -R go= {settings.data}")
+        return Finding(
+            f"files: other users of this machine may open {names}",
+            f"Run: chmod -R go= {found[0].parent if found[0].is_file() else found[0]}",
+        )
     return Finding("files: the owner's alone")
 
 
 def disk_writable(settings: Settings) -> Finding:
     """The data folder can be written, and has room."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         with tempfile.TemporaryFile(dir=settings.data) as file:
             file.write(b"leima")
             file.flush()
@@ -87,6 +99,31 @@ def disk_writable(settings: Settings) -> Finding:
     if free < LEAST_FREE:
         return Finding(f"disk: {free // 1_048_576} MB free", "Make room: below 200 MB punches may soon be refused.")
     return Finding(f"disk: writable, {free // 1_048_576} MB free")
+
+
+def nightly_copy(settings: Settings) -> Finding:
+    """Last night's copy is there and whole, and there is room for the next one."""
+    if settings.is_postgres or settings.backup_hour is None:
+        return Finding("backup: not made by this server")
+    folder, newest = settings.backups, newest_nightly(settings.backups)
+    if newest is not None:
+        try:
+            check_seal(newest)
+        except (OSError, sqlite3.DatabaseError) as error:
+            return Finding(f"backup: {error}", f"Remove {newest}; check the disk; run: leima backup")
+    needed = space_needed(settings.sqlite_path) if settings.sqlite_path.is_file() else 0
+    if (free := free_space(folder)) < needed:
+        todo = f"Make room in {folder}, or set LEIMA_BACKUP_FOLDER to another disk."
+        return Finding(f"backup: the next copy needs {needed // MB} MB, and {free // MB} MB are free", todo)
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        return Finding(f"backup: {folder} cannot be written", f"Give Leima's user {folder}.")
+    if newest is None:
+        return Finding(f"backup: none yet; made while the server runs, after {settings.backup_hour}:00, in {folder}")
+    made = datetime.fromtimestamp(made_at(newest) / 1000, UTC)
+    if datetime.now(UTC) - made > OLD_COPY:
+        todo = "Keep the server running over a night, and look for backup_failed in its log; now run: leima backup"
+        return Finding(f"backup: the newest nightly copy is of {made:%Y-%m-%d %H:%M} UTC", todo)
+    return Finding(f"backup: {newest.name}, whole")
 
 
 def clock_sane(settings: Settings) -> Finding:
@@ -136,6 +173,7 @@ CHECKS: tuple[Callable[[Settings], Finding], ...] = (
     settings_read,
     disk_writable,
     files_private,
+    nightly_copy,
     database_migrated,
     database_sound,
     clock_sane,

@@ -3,17 +3,21 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from leima.app import open_world
 from leima.db.engine import current_revision, head_revision
 from leima.db.tx import Tx
-from leima.features.importing.reading import read_apart
+from leima.features.importing.reading import cells_apart, read_apart
 from leima.features.importing.report import Report, as_json, as_text, sentence
-from leima.features.importing.service import take_in
+from leima.features.importing.schemas import StaffFile
+from leima.features.importing.service import organisation_of, take_in
 from leima.features.importing.shapes import Bundle, Unreadable
+from leima.features.importing.staff import take_by_command
 from leima.settings import Settings
-from leima.web.words import LANGUAGES
+from leima.web.errors import Problem
+from leima.web.words import LANGUAGES, say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="an organisation file (.json) or people (.csv, .xlsx)")
     parser.add_argument("--write", action="store_true", help="write; without this nothing is written")
     parser.add_argument("--org", help="the organisation's id, when the file names none and there are several")
+    staff = parser.add_argument_group("a register of people, taken in whole or not at all")
+    staff.add_argument("--people-from", metavar="DATE", help="it is such a file; its changes hold from DATE on")
+    staff.add_argument("--everybody", action="store_true", help="who is not in the file has left")
+    staff.add_argument("--many-leave", action="store_true", help="so many have left as are missing")
+    staff.add_argument("--make-teams", action="store_true", help="make the teams that are not there yet")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the report")
 
@@ -34,7 +43,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print("The database is not up to date. Run `leima migrate` first.", file=sys.stderr)
         return 1
     try:
-        report = _take_in(read_apart(args.file.name, args.file.read_bytes()), args, settings)
+        report = _done(_work(args), args, settings)
+    except Problem as error:
+        print(say(args.lang, f"error.{error.code}", error.params), file=sys.stderr)
+        return 1
     except Unreadable as error:
         report = Report(None, False, problems=[error.problem])
         if not args.json:
@@ -44,10 +56,30 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 0 if report.all_good else 1
 
 
-def _take_in(bundle: Bundle, args: argparse.Namespace, settings: Settings) -> Report:
-    def work(tx: Tx) -> Report:
-        return take_in(tx, bundle, org=args.org, write=args.write)
+def _work(args: argparse.Namespace) -> Callable[[Tx], Report]:
+    """What is to be done with the file, which is read first."""
+    name, content = args.file.name, args.file.read_bytes()
+    if args.people_from is None:
+        bundle = read_apart(name, content)
+        return lambda tx: take_in(tx, bundle, org=args.org, write=args.write)
+    form = StaffFile(
+        name=name,
+        content="-",
+        from_=args.people_from,
+        everybody=args.everybody,
+        many_leave=args.many_leave,
+        make_teams=args.make_teams,
+    )
+    table = cells_apart(name, content)
 
+    def staff(tx: Tx) -> Report:
+        tx.org = organisation_of(tx, Bundle(), args.org)
+        return take_by_command(tx, form, table, write=args.write)
+
+    return staff
+
+
+def _done(work: Callable[[Tx], Report], args: argparse.Namespace, settings: Settings) -> Report:
     world = open_world(settings)
     try:
         return world.db.write_now(work) if args.write else world.db.read_now(work)

@@ -1,6 +1,7 @@
 """`leima restore`: puts a backup in the place of the embedded database, with no server running."""
 
 import argparse
+import asyncio
 import os
 import secrets
 import sqlite3
@@ -9,8 +10,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from leima.db.copying import check, check_seal, copy
 from leima.settings import Settings
-from leima.verbs.backup import POSTGRES, check, check_seal, copy
+from leima.verbs.backup import POSTGRES
 from leima.world.blobs import copy_contents
 from leima.world.datalock import DataInUse, DataLock
 
@@ -51,7 +53,7 @@ def put_back(backup: Path, database: Path) -> int:
     """
     fresh = database.with_name(f"{database.name}.restoring")
     fresh.unlink(missing_ok=True)
-    rows = copy(backup, fresh)
+    rows = asyncio.run(copy(backup, fresh))
     with closing(sqlite3.connect(fresh)) as restored:
         restored.execute("UPDATE sync_head SET epoch = ?", (f"e{secrets.token_hex(4)}",))
         restored.commit()

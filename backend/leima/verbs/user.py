@@ -76,7 +76,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _enter(tx: Tx, args: argparse.Namespace) -> None:
+def enter(tx: Tx, args: argparse.Namespace) -> None:
     """Sets `tx.org` to the organisation that is meant."""
     names = tx.rows(_Named, "SELECT id, name FROM organisation ORDER BY name, id")
     meant = [row for row in names if args.org in (None, row.name)]
@@ -87,7 +87,7 @@ def _enter(tx: Tx, args: argparse.Namespace) -> None:
 
 
 def _person(tx: Tx, args: argparse.Namespace) -> Person:
-    _enter(tx, args)
+    enter(tx, args)
     row = store.person_by_email(tx, args.email)
     if row is None or not row.active:
         raise Refused(f"Nobody active has the address {args.email}. `leima user list` shows who there is.")
@@ -117,7 +117,7 @@ def first_admin(tx: Tx, args: argparse.Namespace, settings: Settings) -> str:
 
 def add(tx: Tx, args: argparse.Namespace, settings: Settings) -> str:
     """One person with a link to sign in with."""
-    _enter(tx, args)
+    enter(tx, args)
     who = store.add_person(tx, name=args.name, email=args.email, counts_from=today(tx), lang=args.lang)
     store.set_roles(tx, who, {"employee", *args.role})
     tx.audit("person.add", "person", who, None, {"by": "command"})
@@ -148,7 +148,7 @@ def deactivate(tx: Tx, args: argparse.Namespace, _: Settings) -> str:
 
 def listing(tx: Tx, args: argparse.Namespace, _: Settings) -> str:
     """Address, roles and state of everyone."""
-    _enter(tx, args)
+    enter(tx, args)
     rows = tx.rows(_Listed, "SELECT id, email, active FROM person WHERE org=:org ORDER BY email", org=tx.org)
     lines = [
         f"{row.email:<40} {','.join(store.roles_of(tx, row.id)):<30} {'' if row.active else 'deactivated'}".rstrip()

@@ -13,13 +13,15 @@ from litestar.openapi.spec import Components, Reference, SecurityScheme, Tag
 from litestar.response import Stream
 from litestar.routes import HTTPRoute
 
+from leima.access.api_keys import PREFIX
+from leima.access.scopes import scope_of
 from leima.web.answers import JSON, MEANING
 from leima.web.guard import PUBLIC
 from leima.web.problem import PROBLEM, ProblemDetails
 from leima.web.schema_page import DescriptionPlugin, PagePlugin, refuse_unknown
 from leima.web.types import every_struct
 
-BEARER, COOKIE = "bearerAuth", "refreshCookie"
+BEARER, COOKIE, KEY = "bearerAuth", "refreshCookie", "apiKey"
 ABOUT = (
     "Working time for Finland. Sign in with `POST /api/v1/auth/login`, then send `Authorization: Bearer` with its"
     " `access_token`. Facts are written by `POST /api/v1/sync/push` and read by `GET /api/v1/sync/pull`; all else is a"
@@ -28,6 +30,7 @@ ABOUT = (
 )
 TAGS = {
     "Sign-in": "Signing in and out, devices, one-time links and passwords.",
+    "Setting up": "A company on its way to the first clock-in: what there is, invitations on paper, and a pilot.",
     "Payroll": "Pay codes, pay runs with their rows, and their files for payroll systems.",
     "People": "The caller, and the people of the organisation.",
     "Agreements": "Collective agreements with their dated rules.",
@@ -48,6 +51,8 @@ TAGS = {
     "Lists": "The lists of the office, the person card, and what is done with many months at once.",
     "Reports": "Reports as JSON and as files.",
     "Notices": "Which notices go to which devices, and when it is quiet.",
+    "API keys": "Keys by which programs ask the API, within their scopes.",
+    "Webhooks": "Addresses that hear of what happens, by signed messages.",
     "Sync": "How a device pushes its operations and pulls what has changed.",
     "Health": "Whether the server can do its work.",
 }
@@ -65,7 +70,13 @@ def configured() -> OpenAPIConfig:
     """Returns the settings of the description, which is public where it is served."""
     bearer = SecurityScheme("http", scheme="bearer", bearer_format="JWT", description="The `access_token`.")
     cookie = SecurityScheme("apiKey", name="__Host-leima", security_scheme_in="cookie", description="Set by sign-in.")
-    schemes: dict[str, SecurityScheme | Reference] = {BEARER: bearer, COOKIE: cookie}
+    key = SecurityScheme(
+        "http",
+        scheme="bearer",
+        bearer_format=f"{PREFIX}…",
+        description="An API key in place of the `access_token`, for operations that name its scope.",
+    )
+    schemes: dict[str, SecurityScheme | Reference] = {BEARER: bearer, COOKIE: cookie, KEY: key}
     return OpenAPIConfig(
         title="Leima",
         version="1",
@@ -170,7 +181,8 @@ def _complete(operation: Described, handler: HTTPRouteHandler, body: Any, answer
     for parameter in operation.get("parameters", []):
         _simplify(parameter)
     if not handler.opt.get("public"):
-        operation["security"] = [{BEARER: []}]
+        scope = scope_of(operation["operationId"])
+        operation["security"] = [{BEARER: []}, *([{KEY: [scope]}] if scope else [])]
     if body is not None:
         operation["requestBody"] = {"required": True, "content": {JSON: {"schema": body}}}
     if kinds := handler.opt.get("takes"):
@@ -206,7 +218,9 @@ def _add_errors(operation: Described) -> None:
     statuses = {int(status) for status in answers if int(status) >= 400 and status != "400"}
     statuses |= {400} if operation.get("parameters") or "400" in answers else set()
     statuses |= set(WITH_BODY) if "requestBody" in operation else set()
-    statuses |= {401} if {BEARER: []} in operation.get("security", []) else set()
+    secured = operation.get("security", [])
+    statuses |= {401, 403} if {BEARER: []} in secured else set()
+    statuses |= {429} if len(secured) > 1 else set()
     statuses |= set() if operation["operationId"] == _WITHOUT_STORE else {503}
     answers |= {str(status): _error(status) for status in statuses}
     operation["responses"] = dict(sorted(answers.items()))

@@ -20,6 +20,8 @@ Email: TypeAlias = Annotated[
     str, msgspec.Meta(min_length=3, max_length=254, pattern=r"^[^\x00-\x20\x7f@,;<>\"]+@[^\x00-\x20\x7f@,;<>\"]+\Z")
 ]
 Day: TypeAlias = Annotated[str, msgspec.Meta(min_length=10, max_length=10, pattern=r"^\d{4}-\d{2}-\d{2}\Z")]
+A_MONTH = r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])\Z"
+Month: TypeAlias = Annotated[str, msgspec.Meta(pattern=A_MONTH)]
 Minutes: TypeAlias = Annotated[int, msgspec.Meta(ge=-10_000_000, le=10_000_000)]
 
 

@@ -7,11 +7,13 @@ from typing import Any, Generic, TypeVar
 from litestar import Request
 from litestar.connection import ASGIConnection
 
+from leima.access.api_keys import is_key, key_actor
 from leima.db.actor import Actor, load_actor
 from leima.db.database import Database
 from leima.db.tx import Asks, Tx
 from leima.web.dependencies import Store
 from leima.web.errors import Invalid, SignInNeeded, WrongMediaType
+from leima.web.key_door import admit_key
 from leima.web.metrics import begin
 from leima.web.tokens import Claims
 
@@ -20,13 +22,18 @@ PUBLIC = {"public": True}
 """`opt=PUBLIC` on a handler: the list in tests/house may only shrink."""
 
 
-def bearer(connection: ASGIConnection[Any, Any, Any, Any]) -> Claims:
-    """The claims of the request's bearer token. Raises SignInNeeded."""
+def token_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The request's bearer token. Raises SignInNeeded."""
     kind, _, token = connection.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise SignInNeeded()
+    return token
+
+
+def bearer(connection: ASGIConnection[Any, Any, Any, Any], token: str = "") -> Claims:
+    """The claims of a session: of the request's access token. Raises SignInNeeded."""
     world = connection.app.state.world
-    claims: Claims = world.keys.decode_access(token, world.clock.now())
+    claims: Claims = world.keys.decode_access(token or token_of(connection), world.clock.now())
     return claims
 
 
@@ -36,7 +43,9 @@ async def admit(request: Request[Any, Any, Any]) -> None:
     opt = request.scope["route_handler"].opt
     begin(request)
     if not opt.get("public"):
-        request.scope["state"]["claims"] = bearer(request)
+        token = token_of(request)
+        claims = await admit_key(request, token) if is_key(token) else bearer(request, token)
+        request.scope["state"]["claims"] = claims
     no_nul(request)
     of_its_kind(request, opt)
 
@@ -95,4 +104,6 @@ class _AsActor(Generic[T]):
 
     def __call__(self, tx: Tx) -> T:
         claims = self.claims
+        if claims.scope is not None:
+            return self.work(tx, key_actor(tx, claims.org, claims.person, claims.scope))
         return self.work(tx, load_actor(tx, claims.org, claims.person, claims.family, self.asks))

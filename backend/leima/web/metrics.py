@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.types import Scope
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from leima.settings import Settings
@@ -22,6 +22,8 @@ SECONDS = Histogram(
 OPERATIONS = Counter("leima_operations_total", "Pushed operations by what became of them", ["status"])
 PUSHES = Counter("leima_push_messages_total", "Messages to phones by what became of them", ["result"])
 LETTERS = Counter("leima_mail_messages_total", "Letters by what became of them", ["result"])
+BACKUP_MADE = Gauge("leima_backup_made_timestamp_seconds", "When the newest nightly copy was made", [])
+WEBHOOKS = Counter("leima_webhook_messages_total", "Messages to webhooks by what became of them", ["result"])
 _BEGAN = "leima_began"
 
 

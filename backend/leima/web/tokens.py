@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import jwt
 
+from leima.access.scopes import Scope
 from leima.web.errors import SignInNeeded
 
 ALGORITHM = "HS256"
@@ -23,6 +24,8 @@ class Claims:
     org: str
     person: str
     family: str
+    scope: Scope | None = None
+    """By which scope a key asks, whose id `person` is then; None for a session."""
 
 
 class Keys:

@@ -129,6 +129,10 @@ class BlobFolder:
     def drop_aside(self, content: Content) -> None:
         self._aside(content)[1].unlink(missing_ok=True)
 
+    def drop(self, content: Content) -> None:
+        """Drops a content that nothing writes any more."""
+        self._path(content.org, content.sha256).unlink(missing_ok=True)
+
 
 def lacking(source: Path, target: Path) -> list[Path]:
     """Files under one folder of contents, by their path in it, that another does not have."""
@@ -143,7 +147,10 @@ def copy_contents(source: Path, target: Path) -> int:
     """
     wanted, folder = lacking(source, target), BlobFolder(target)
     for path in wanted:
-        content = (source / path).read_bytes()
+        try:
+            content = (source / path).read_bytes()
+        except FileNotFoundError:
+            continue  # cleaned away meanwhile: nothing names it
         if hashlib.sha256(content).hexdigest() != path.name:
             raise Damaged(f"{source / path} is damaged.")
         folder.put(path.parts[0], path.name, content)

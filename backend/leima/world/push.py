@@ -11,7 +11,7 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -52,6 +52,8 @@ class Outcome:
 
     result: Result
     retry_after: int = 0
+    status: int | None = field(default=None, compare=False)
+    """The answer's status, where there was an answer."""
 
 
 REFUSED, LATER = Outcome(Result.REFUSED), Outcome(Result.LATER)
@@ -59,11 +61,16 @@ REFUSED, LATER = Outcome(Result.REFUSED), Outcome(Result.LATER)
 
 def host_of(endpoint: str) -> str | None:
     """The host of an endpoint that may be called; None for any other."""
-    found = _ENDPOINT.fullmatch(endpoint) if len(endpoint) <= LONGEST else None
+    host = https_host(endpoint)
+    return host if host is not None and (host in HOSTS or host.endswith(SUFFIXES)) else None
+
+
+def https_host(address: str) -> str | None:
+    """The host of an https address that is written plainly; None for any other."""
+    found = _ENDPOINT.fullmatch(address) if len(address) <= LONGEST else None
     if found is None or "#" in found[2] or ".." in found[1]:
         return None
-    host = found[1]
-    return host if host in HOSTS or host.endswith(SUFFIXES) else None
+    return found[1]
 
 
 def is_open(text: str) -> bool:
@@ -102,7 +109,16 @@ class Push:
 
     def takes(self, endpoint: str) -> bool:
         """Whether an endpoint may be kept: where it is, its form says."""
-        return host_of(endpoint) is not None or self._is_beside(endpoint)
+        return self.host_of(endpoint) is not None or self._is_beside(endpoint)
+
+    def host_of(self, endpoint: str) -> str | None:
+        """The host of an endpoint that may be called; None for any other."""
+        return host_of(endpoint)
+
+    async def _addresses(self, host: str) -> Sequence[str]:
+        """The addresses of a host; none where one of them is not of the open network."""
+        addresses = list(await self._resolve(host))
+        return addresses if all(is_open(one) for one in addresses) else []
 
     def _is_beside(self, endpoint: str) -> bool:
         return any(endpoint.startswith(f"{origin}/") for origin in self._beside)
@@ -113,10 +129,12 @@ class Push:
             async with asyncio.timeout(SECONDS):
                 if self._is_beside(endpoint):
                     return await self._send(endpoint, headers, content)
-                host = host_of(endpoint)
-                addresses = [] if host is None else list(await self._resolve(host))
-                if host is None or not addresses or not all(is_open(one) for one in addresses):
-                    return REFUSED if host is None else LATER
+                host = self.host_of(endpoint)
+                if host is None:
+                    return REFUSED
+                addresses = await self._addresses(host)
+                if not addresses:
+                    return LATER
                 return await self._send(_at(endpoint, host, addresses), {**headers, "Host": host}, content, host)
         except (TimeoutError, OSError, ValueError, httpx2.HTTPError, httpx2.InvalidURL):
             return LATER
@@ -132,7 +150,8 @@ class Push:
             ) as client,
             client.stream("POST", url, headers=dict(headers), content=content, extensions=more) as answer,
         ):
-            return outcome_of(answer.status_code, answer.headers.get("retry-after", ""))
+            outcome = outcome_of(answer.status_code, answer.headers.get("retry-after", ""))
+            return replace(outcome, status=answer.status_code)
 
 
 def _at(endpoint: str, host: str, addresses: Sequence[str]) -> str:

@@ -10,7 +10,12 @@ from leima.world.blobs import BlobFolder, Blobs
 from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk, Files
 from leima.world.mail import NoMail, Post
+from leima.world.pace import Pace
 from leima.world.push import Push
+from leima.world.webhooks import Webhooks
+
+KEY_PACE = 600
+"""Requests of a key in a minute, at each process of the server."""
 
 
 @dataclass
@@ -28,6 +33,11 @@ class World:
     mail: Post = field(default_factory=NoMail)
     mail_waits: Alarm = field(default_factory=Alarm)
     """Rung when a letter has been put into the outbox of e-mail."""
+
+    webhooks: Webhooks = field(default_factory=Webhooks)
+    webhooks_wait: Alarm = field(default_factory=Alarm)
+    """Rung when a message has been written for a webhook."""
+    key_pace: Pace = field(default_factory=lambda: Pace(KEY_PACE))
 
     @property
     def blobs(self) -> Blobs:

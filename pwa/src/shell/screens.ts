@@ -87,6 +87,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  kayttoonotto: {
+    path: "kayttoonotto",
+    load: () => import("../features/setup/Setup").then((m) => m.Setup),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
   tyosopimukset: {
     path: "tyosopimukset",
     load: () => import("../features/contracts/Contracts").then((m) => m.Contracts),
@@ -157,6 +165,14 @@ const ROWS = {
     menu: ["payroll"],
     words: "office",
     bar: "team",
+  },
+  rajapinnat: {
+    path: "rajapinnat",
+    load: () => import("../features/integrations/Integrations").then((m) => m.Integrations),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
   },
   ilmoitukset: {
     path: "ilmoitukset",

@@ -46,8 +46,8 @@ export async function createStore(): Promise<Created> {
 
 /** The last user's rows; after the browser has evicted them, at least the name for the sign-in page. */
 async function restoreLastPerson(store: DeviceStore): Promise<void> {
-  const twin = readTwin();
-  if (!store.marker.person && twin) {
+  const twin = store.marker.person ? null : readTwin();
+  if (twin) {
     store.storage = "evicted";
     store.setMarker({ ...NOBODY, person: twin, status: "signed_in" });
   }
@@ -78,7 +78,16 @@ const updates = () => import("./updates");
 const account = () => import("./session/acts");
 const SESSION = later(
   () => account().then((m) => m.sessionActs),
-  ["signIn", "acceptInvitation", "lookInvitation", "signOut", "devices", "revokeDevice", "changePassword"],
+  [
+    "signIn",
+    "acceptInvitation",
+    "forgotPassword",
+    "lookInvitation",
+    "signOut",
+    "devices",
+    "revokeDevice",
+    "changePassword",
+  ],
 );
 
 async function afterPaint(store: DeviceStore): Promise<void> {

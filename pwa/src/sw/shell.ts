@@ -1,8 +1,8 @@
 /**
  * The start without the worker: the browser itself takes the page and its files from caches, by routes that each
- * version of the worker lays: the page from its own version's cache, files (whose names tell their content) from the
- * store. The worker then starts beside the page, not before it. A browser that knows no such routes asks the worker
- * for all of it, as ever.
+ * version of the worker lays: the page and what is asked beside it from its own version's cache, files (whose names
+ * tell their content) from the store. The worker then starts beside the page, not before it. A browser that knows no
+ * such routes asks the worker for all of it, as ever.
  */
 type File = string | { url: string; revision: string | null };
 interface Route {
@@ -14,10 +14,12 @@ export interface Routed {
   addRoutes?(routes: Route[]): Promise<void>;
 }
 
-/** Where this version's files are, and the page among them. */
+/** Where this version's files are; the page among them, and what the browser asks for beside it at every start. */
 interface Store {
   cacheName: string;
-  page(): Promise<Response | undefined>;
+  page: string;
+  beside: string[];
+  file(address: string): Promise<Response | undefined>;
 }
 
 const PREFIX = "leima-shell-";
@@ -36,15 +38,23 @@ export function shellOf(files: File[]): string {
 export async function layShell(shell: string, event: Routed, store: Store): Promise<void> {
   if (!event.addRoutes) return;
   const cache = await caches.open(shell);
-  const page = await store.page();
-  if (!page) throw new Error("the page is not in store");
-  await Promise.all(STARTS.map((start) => cache.put(start, page.clone())));
-  const pages = STARTS.map((pathname): Route => {
-    const condition = { urlPattern: { pathname, search: "" }, requestMode: "navigate", requestMethod: "GET" } as const;
-    return { condition, source: { cacheName: shell } };
-  });
+  const keep = async (address: string, file: string) => {
+    const stored = await store.file(file);
+    if (!stored) throw new Error(`${file} is not in store`);
+    await cache.put(address, stored);
+  };
+  await Promise.all([
+    ...STARTS.map((start) => keep(start, store.page)),
+    ...store.beside.map((file) => keep(file, file)),
+  ]);
+  const pages = STARTS.map((start) => route(start, shell, { requestMode: "navigate" }));
+  const beside = store.beside.map((file) => route(file, shell));
   const files = { urlPattern: { pathname: "/assets/*" }, requestMethod: "GET" } as const;
-  await event.addRoutes([...pages, { condition: files, source: { cacheName: store.cacheName } }]);
+  await event.addRoutes([...pages, ...beside, { condition: files, source: { cacheName: store.cacheName } }]);
+}
+
+function route(pathname: string, cacheName: string, more: { requestMode?: "navigate" } = {}): Route {
+  return { condition: { urlPattern: { pathname, search: "" }, requestMethod: "GET", ...more }, source: { cacheName } };
 }
 
 /** This version is in charge now: what earlier ones kept is not asked for any more. */

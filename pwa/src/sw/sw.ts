@@ -4,7 +4,7 @@
  */
 import { PrecacheController, cleanupOutdatedCaches } from "workbox-precaching";
 import { dropOldFiles } from "./files";
-import { type SendingScope, healNow, keepSender, openNow, sendNow, showNow } from "./sending";
+import { ICON, type SendingScope, healNow, keepSender, openNow, sendNow, showNow } from "./sending";
 import { type Routed, dropOldShells, layShell, shellOf } from "./shell";
 
 interface Extendable extends Event {
@@ -38,29 +38,44 @@ interface Scope extends Omit<SendingScope, "registration"> {
 
 declare const self: Scope;
 
+// Every start of the app starts this worker beside it: the browser has then opened the device's store, which takes it
+// longer than all else, when the program asks for it.
+void indexedDB.databases?.().catch(() => {});
+
 const files = self.__WB_MANIFEST;
-const shell = shellOf(files);
-
-const store = new PrecacheController();
 const PAGE = "/index.html";
+/** What the browser asks for at every start beside the page and its files. */
+const BESIDE = ["/manifest.webmanifest", ICON];
 
-store.addToCacheList(files);
+let made: PrecacheController | null = null;
+/** The list is read when something is asked of it: at most starts nothing is. */
+function store(): PrecacheController {
+  if (!made) {
+    made = new PrecacheController();
+    made.addToCacheList(files);
+  }
+  return made;
+}
+
 cleanupOutdatedCaches();
 
 // The page of the routes is the very page of this version's files, also when a newer one is published meanwhile.
 self.addEventListener("install", (event) => {
-  const stored = store.install(event).then(() => keepSender(self));
-  const kept = { cacheName: store.strategy.cacheName, page: () => store.matchPrecache(PAGE) };
-  event.waitUntil(stored.then(() => layShell(shell, event, kept)));
+  const { strategy } = store();
+  const stored = store()
+    .install(event)
+    .then(() => keepSender(self));
+  const kept = { cacheName: strategy.cacheName, page: PAGE, beside: BESIDE, file: match };
+  event.waitUntil(stored.then(() => layShell(shellOf(files), event, kept)));
 });
 self.addEventListener("activate", (event) => {
   // A first visit is in charge of its window too: or the next version would not wait for it.
-  event.waitUntil(Promise.all([dropOld(), dropOldShells(shell), self.clients.claim()]));
+  event.waitUntil(Promise.all([dropOld(), dropOldShells(shellOf(files)), self.clients.claim()]));
 });
 
 async function dropOld(): Promise<void> {
-  const cache = await caches.open(store.strategy.cacheName);
-  await dropOldFiles(cache, new Set(store.getURLsToCacheKeys().values()));
+  const cache = await caches.open(store().strategy.cacheName);
+  await dropOldFiles(cache, new Set(store().getURLsToCacheKeys().values()));
 }
 
 self.addEventListener("fetch", (event) => {
@@ -74,7 +89,11 @@ self.addEventListener("fetch", (event) => {
 
 /** A file of this version, or one that is still in store for a window of the version before. */
 async function stored(file: string): Promise<Response | undefined> {
-  return (await store.matchPrecache(file)) ?? caches.match(file);
+  return (await match(file)) ?? caches.match(file);
+}
+
+function match(file: string): Promise<Response | undefined> {
+  return store().matchPrecache(file);
 }
 
 self.addEventListener("sync", (event) => {

@@ -35,6 +35,8 @@ export interface Wish {
   since?: string;
   /** Key and name of one more supervisor of the team. */
   second?: [key: string, name: string];
+  /** So many more people, who have no stories of their own; all but the first six then have no hours to do. */
+  crowd?: number;
 }
 
 /** Every day is a working day of 7:30 and no holiday shortens it: the stories are the same on every day of the year. */
@@ -72,6 +74,11 @@ function person(key: string, name: string, more: object = {}) {
   };
 }
 
+/** The same person without a working day. */
+function idle(one: ReturnType<typeof person>) {
+  return { ...one, contracts: one.contracts.map((row) => ({ ...row, weekdays: row.weekdays.map(() => "0:00") })) };
+}
+
 export const NAMES: Record<string, string> = {
   aino: "Aino Aalto",
   eino: "Eino Eskola",
@@ -86,7 +93,7 @@ export const NAMES: Record<string, string> = {
 export const BOSS = "Saara Salo";
 export const GUEST = "vieras@tarina.test";
 
-export function company({ since = dateIn(-1), second }: Wish = {}) {
+export function company({ since = dateIn(-1), second, crowd = 0 }: Wish = {}) {
   const boss = { roles: ["supervisor"], supervises: ["kehitys"] };
   const people = [
     ...Object.entries(NAMES).map(([key, name]) => person(key, name)),
@@ -94,6 +101,7 @@ export function company({ since = dateIn(-1), second }: Wish = {}) {
     ...(second ? [person(...second, boss)] : []),
     person("palkka", "Paula Palkka", { roles: ["payroll"] }),
     person("vieras", "Veera Vieras"),
+    ...Array.from({ length: crowd }, (_, n) => person(`joukko${n}`, `Joukko ${String(n).padStart(3, "0")}`)),
   ];
   return {
     format: 1,
@@ -102,6 +110,6 @@ export function company({ since = dateIn(-1), second }: Wish = {}) {
     teams: [{ key: "kehitys", name: "Kehitys" }],
     work_types: [{ key: "koulutus", name: "Koulutus", kiky: true }],
     cost_centres: [{ code: "100", name: "Hallinto" }],
-    people: people.map((one) => ({ ...one, counts_from: since })),
+    people: people.map((one, n) => ({ ...(crowd && n >= 6 ? idle(one) : one), counts_from: since })),
   };
 }

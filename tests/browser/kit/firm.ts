@@ -20,6 +20,8 @@ export interface Firm {
   people: Record<string, string>;
   /** Someone signed in from outside the browser, such as a second phone. */
   caller(name: string): Promise<Caller>;
+  /** Months of these people come so far at once, as if each had been sent and decided. */
+  months(month: string, status: string, people: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,6 +92,10 @@ async function open(given: object, domain: string): Promise<Firm> {
     address: `http://localhost:${port}`,
     people,
     caller: (name) => signIn(inside, `${name}@${domain}`, PASSWORD),
+    months: async (month, status, people) => {
+      const { failed } = await own.ask<{ failed?: string }>({ env, months: { month, status, people } });
+      if (failed) throw new Error(failed);
+    },
     close: async () => {
       await own.ask({ end: pid });
       rmSync(folder, { recursive: true, force: true });
@@ -100,6 +106,9 @@ async function open(given: object, domain: string): Promise<Firm> {
 /** The company of the stories. */
 export const openFirm = (wish: Wish = {}): Promise<Firm> =>
   open({ company: company(wish), invited: [GUEST] }, "tarina.test");
+
+/** A server with nothing but the one-time link of its first administrator, in `people`. */
+export const openEmpty = (): Promise<Firm> => open({ empty: true }, "tarina.test");
 
 /** The demo company, cut to so many people; the first four have logins. */
 export const openDemo = (people: number): Promise<Firm> => open({ demo: people }, "demo.test");

@@ -2,11 +2,13 @@
 
 Reads commands from standard input and answers each, both as a line of JSON. `{"env", "given"}` founds what a story is
 about in the folder LEIMA_DATA and serves it; the answer is `{"pid", "people"}`, or `{"failed"}`. `{"end": pid}` kills a
-server. At the end of the input all are killed. `given` is `{"company": an organisation file, "password", "invited":
-addresses without a password}`, or `{"demo": people, "password"}` for the demo company cut to so many. What was founded
-once is copied when it is asked for again.
+server. `{"env", "months": {"month", "status", "people"}}` moves months of a company that is served. At the end of the
+input all are killed. `given` is `{"company": an organisation file, "password", "invited": addresses without one}`,
+`{"demo": people, "password"}` for the demo company cut to so many, or `{"empty": true}` for an empty server, whose one
+answer is the first administrator's link. What was founded once is copied when it is asked for again.
 """
 
+import argparse
 import gc
 import json
 import os
@@ -31,8 +33,10 @@ with loading():
     from leima.features.auth.store import set_password
     from leima.features.importing.reading import read
     from leima.features.importing.service import take_in
+    from leima.features.months.store import begin
     from leima.settings import Settings
     from leima.verbs import serve
+    from leima.verbs.user import first_admin
 
     _ = serve  # `leima serve` imports its verb when it is asked for
 
@@ -42,6 +46,10 @@ def found(settings: Settings, given: dict[str, Any]) -> dict[str, str]:
     migrate(settings)
     world = open_world(settings)
     try:
+        if "empty" in given:
+            named = argparse.Namespace(org="Leima", email="admin@tarina.test", name="Anni Admin")
+            told = world.db.write_now(lambda tx: first_admin(tx, named, settings))
+            return {"first admin": told.split()[-1]}
         if "demo" in given:
             seed(world.db, world.clock.now(), given["password"], people=given["demo"])
         else:
@@ -93,6 +101,9 @@ class Firms:
             self.end(asked["end"])
             return {}
         try:
+            if "months" in asked:
+                _done(forked(lambda: _move(asked["env"], asked["months"])))
+                return {}
             people = self._found(asked["given"], Path(asked["env"]["LEIMA_DATA"]))
         except ChildProcessError as error:
             return {"failed": str(error)}
@@ -116,9 +127,7 @@ class Firms:
         if wanted not in self._known:
             place = self._kept / str(len(self._known))
             shutil.rmtree(place, ignore_errors=True)
-            _, status = os.waitpid(forked(lambda: _write(place, given)), 0)
-            if status:
-                raise ChildProcessError(f"nothing was founded: {os.waitstatus_to_exitcode(status)}")
+            _done(forked(lambda: _write(place, given)))
             self._known.append(wanted)
         place = self._kept / str(self._known.index(wanted))
         shutil.copytree(place / "data", folder, dirs_exist_ok=True)
@@ -127,6 +136,29 @@ class Firms:
     def _serve(self, env: dict[str, str]) -> int:
         os.environ.update(env)
         return cli.main(["serve"])
+
+
+def _done(pid: int) -> None:
+    """Waits for a child. Raises ChildProcessError when it has failed."""
+    _, status = os.waitpid(pid, 0)
+    if status:
+        raise ChildProcessError(f"a child has failed: {os.waitstatus_to_exitcode(status)}")
+
+
+def _move(env: dict[str, str], given: dict[str, Any]) -> int:
+    """Months that come so far, in one transaction beside the server."""
+    world = open_world(Settings(data=Path(env["LEIMA_DATA"])))
+
+    def write(tx: Tx) -> None:
+        tx.org = tx.value(str, "SELECT id FROM organisation") or ""
+        for person in given["people"]:
+            begin(tx, person, given["month"], given["status"])
+
+    try:
+        world.db.write_now(write)
+    finally:
+        world.db.close()
+    return 0
 
 
 def _write(place: Path, given: dict[str, Any]) -> int:

@@ -1,5 +1,6 @@
 import { beginningAnswers } from "./beginning";
 import { DESK_ANSWERS } from "./desk";
+import { INTEGRATION_ANSWERS } from "./integrations";
 import { KIKY_ANSWERS } from "./kiky";
 import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
@@ -8,8 +9,10 @@ import { PAYROLL_ANSWERS } from "./payroll";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
+import { SETUP_ANSWERS } from "./setup";
 import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
+import { TWO_STEP_ANSWERS } from "./twoStep";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
 import type { ExplainReply } from "../../../pwa/src/api/types";
@@ -18,6 +21,7 @@ import type { Office, OfficeReply } from "../../../pwa/src/store/office/types";
 /** What the pretended server answers, by the beginning of a request (`GET /api/v1/agreements`); the longest one counts. */
 const ANSWERS: Record<string, unknown> = {
   ...DESK_ANSWERS,
+  ...INTEGRATION_ANSWERS,
   ...KIKY_ANSWERS,
   ...ledger,
   ...monthAnswers,
@@ -27,7 +31,9 @@ const ANSWERS: Record<string, unknown> = {
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
   ...ROUND_ANSWERS,
+  ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
+  ...TWO_STEP_ANSWERS,
   ...office,
   ...beginningAnswers,
 };

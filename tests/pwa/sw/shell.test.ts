@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dropOldShells, layShell, shellOf } from "../../../pwa/src/sw/shell";
 
-const store = { cacheName: "workbox-precache", page: async () => new Response("<page>") };
+const kept: Record<string, string> = { "/index.html": "<page>", "/manifest.webmanifest": "{}" };
+const store = {
+  cacheName: "workbox-precache",
+  page: "/index.html",
+  beside: ["/manifest.webmanifest"],
+  file: async (address: string) => (kept[address] ? new Response(kept[address]) : undefined),
+};
 const FILES = ["assets/start-a1.js", { url: "index.html", revision: "r1" }];
 
 /** Caches as a worker sees them, in memory. */
@@ -34,7 +40,7 @@ describe("the page that the browser takes without the worker", () => {
     expect(shellOf(FILES)).not.toBe(shellOf(["assets/start-a2.js", FILES[1]!]));
   });
 
-  it("is kept before its routes are laid, which ask that cache for it and the store for its files", async () => {
+  it("is kept before its routes are laid, which ask that cache for it and what comes with it, and the store for its files", async () => {
     const laid: unknown[] = [];
     const addRoutes = async (routes: { condition: { urlPattern: { pathname: string } }; source: unknown }[]) => {
       for (const { condition, source } of routes) {
@@ -45,14 +51,20 @@ describe("the page that the browser takes without the worker", () => {
     };
     await layShell("leima-shell-x", { addRoutes }, store);
     const page = { cacheName: "leima-shell-x" };
-    expect(laid).toEqual([page, page, { cacheName: "workbox-precache" }]);
+    expect(laid).toEqual([page, page, page, { cacheName: "workbox-precache" }]);
     expect(await caches.kept.get("leima-shell-x")?.get("/tanaan")?.text()).toBe("<page>");
+    expect(await caches.kept.get("leima-shell-x")?.get("/manifest.webmanifest")?.text()).toBe("{}");
   });
 
   it("is the page of the same version's files: without it nothing is installed", async () => {
     const addRoutes = vi.fn(async () => {});
-    const absent = { ...store, page: async () => undefined };
-    await expect(layShell("leima-shell-x", { addRoutes }, absent)).rejects.toThrow("not in store");
+    for (const missing of ["/index.html", "/manifest.webmanifest"]) {
+      const absent = {
+        ...store,
+        file: async (address: string) => (address === missing ? undefined : store.file(address)),
+      };
+      await expect(layShell("leima-shell-x", { addRoutes }, absent)).rejects.toThrow("not in store");
+    }
     expect(addRoutes).not.toHaveBeenCalled();
   });
 

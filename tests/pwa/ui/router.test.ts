@@ -159,10 +159,11 @@ test("the menu of the office has what one's roles open, and the team only for th
     "tiimi",
     "saldot",
     "henkilot",
+    "kayttoonotto",
     ...supervisors.slice(1, 3),
     "matkakorvaukset",
     ...supervisors.slice(4),
-    "lomatoiveet",
+    "rajapinnat",
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
   expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from leima.db.tables import (
     absences,
     agreements,
+    api_keys,
     attachments,
     auth,
     calendar,
@@ -28,6 +29,7 @@ from leima.db.tables import (
     substitutes,
     sync,
     travel,
+    webhooks,
 )
 
 metadata = SQLModel.metadata
@@ -35,6 +37,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "absences",
     "agreements",
+    "api_keys",
     "attachments",
     "auth",
     "calendar",
@@ -59,4 +62,5 @@ __all__ = [
     "substitutes",
     "sync",
     "travel",
+    "webhooks",
 ]

@@ -71,3 +71,25 @@ class SigningKey(Table, table=True):
     secret: str
     created_at: int = ms()
     retired_at: int | None = ms(None)
+
+
+class TwoStep(Table, table=True):
+    """The secret of a person's authenticator app."""
+
+    org: str = key()
+    person: str = key()
+    secret: str
+    """Base32. It is kept as it is: the server has to work the codes out, and holds no key that lies elsewhere."""
+    since: int | None = ms(None)
+    """When the first right code came; before that it asks for nothing."""
+    last_step: int = ms(0)
+    """The 30 seconds of the last code that was taken, counted from 1970: none is taken twice."""
+
+
+class RecoveryCode(Table, table=True):
+    """A code for the day when the phone is lost; used once."""
+
+    org: str = key()
+    person: str = key()
+    hash: str = key()
+    used_at: int | None = ms(None)

@@ -6,7 +6,10 @@ from leima.db.tables.base import Table, body, key, ms
 
 
 class DayResult(Table, table=True):
-    __table_args__ = (Index("ix_day_result_org_date", "org", "date"),)
+    __table_args__ = (
+        Index("ix_day_result_org_date", "org", "date"),
+        Index("ix_day_result_hours", "org", "person", "date", "status", "worked", "begins", "ends", "flex", "kiky"),
+    )
     org: str = key()
     person: str = key()
     date: str = key()

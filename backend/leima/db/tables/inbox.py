@@ -38,7 +38,10 @@ class Decision(Table, table=True):
 class Escalation(Table, table=True):
     """Somebody further up was told that a thing has waited for too long."""
 
-    __table_args__ = (Index("ix_escalation_org_told", "org", "told"),)
+    __table_args__ = (
+        Index("ix_escalation_org_told", "org", "told"),
+        Index("ix_escalation_org_person", "org", "person"),
+    )
     org: str = key()
     kind: str = key()
     entity_id: str = key()

@@ -22,6 +22,16 @@ class PayCode(Table, table=True):
     who: str | None = None
     at: int = ms()
     undone_at: int | None = ms(None)
+    undone_by: str | None = None
+
+
+class PayClaim(Table, table=True):
+    """A travel claim that a locked run has paid: no run of another period pays it, nor what was paid by hand."""
+
+    __table_args__ = (Index("ix_pay_claim_org_run", "org", "run"),)
+    org: str = key()
+    claim: str = key()
+    run: str
 
 
 class PayRun(Table, table=True):

@@ -14,6 +14,8 @@ class Organisation(Table, table=True):
     is_demo: bool = False
     pay_day: int = 0
     """The day of the following month on which a month is paid; 0 is the month's own last day."""
+    two_step: bool = False
+    """Whether payroll and admins have to sign in with a second step."""
 
 
 class Team(Table, table=True):
@@ -53,6 +55,26 @@ class TeamMember(Table, table=True):
     """member or supervisor."""
     from_date: str = key()
     until_date: str | None = None
+
+
+class PersonChange(Table, table=True):
+    """A change that waits for its date: once it has come, the person's own row says it and this one is gone."""
+
+    org: str = key()
+    person: str = key()
+    what: str = key()
+    """name, email or roles."""
+    from_date: str = key()
+    value: str = body()
+    """JSON."""
+
+
+class StaffColumns(Table, table=True):
+    """What each column of the organisation's own file of people was last said to mean."""
+
+    org: str = key()
+    body: str = body()
+    """JSON: a title in lower case to a field; empty for a column that is left out."""
 
 
 class WorkType(Table, table=True):

@@ -233,6 +233,6 @@ def contracts_of(tx: Tx, person: str) -> list[Contract]:
 
 
 def terms_of(tx: Tx, person: str) -> list[Terms]:
-    """A person's terms rows, deleted ones too."""
-    sql = "SELECT * FROM terms WHERE org=:org AND person=:person ORDER BY id"
-    return tx.rows(Terms, sql, org=tx.org, person=person)
+    """A person's terms rows by id, deleted ones too."""
+    rows = tx.rows(Terms, "SELECT * FROM terms WHERE org=:org AND person=:person", org=tx.org, person=person)
+    return sorted(rows, key=lambda one: one.id)

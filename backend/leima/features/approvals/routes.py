@@ -17,9 +17,9 @@ from leima.features.approvals.trail import trail
 from leima.features.days.asked import PersonQuery, a_date, whose
 from leima.web.answers import as_json, returns
 from leima.web.dependencies import Claims, Store
+from leima.web.forms import A_MONTH
 from leima.web.guard import as_actor
 
-A_MONTH = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
 MonthQuery = Annotated[str | None, QueryParameter(pattern=A_MONTH, required=False)]
 
 

@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from leima.web.forms import Id, Month, Text
+
 Seen = Annotated[int, Meta(ge=1, le=2**31)]
-Reason = Annotated[str, Meta(max_length=2000)]
-Id = Annotated[str, Meta(min_length=1, max_length=64)]
-Month = Annotated[str, Meta(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True):
@@ -24,7 +23,7 @@ class MonthApprove(Strict):
 class MonthReturn(Strict):
     """The month goes back to its person, with words."""
 
-    reason: Reason
+    reason: Text
     seen_version: Seen
 
 
@@ -33,7 +32,7 @@ class ChangeDecide(Strict):
 
     decision: Literal["approve", "reject"]
     seen_version: Seen
-    reason: Reason = ""
+    reason: Text = ""
 
 
 class CloseMonths(Strict):
@@ -47,4 +46,4 @@ class CloseMonths(Strict):
     people: Annotated[list[Id], Meta(min_length=1, max_length=20_000)] | None = None
     team: Id | None = None
     all: bool = False
-    reason: Reason | None = None
+    reason: Text | None = None

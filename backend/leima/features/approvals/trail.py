@@ -125,11 +125,11 @@ def _event(tx: Tx, actor: Actor, row: AuditEvent) -> dict[str, Any]:
         "entity_id": row.entity_id,
         "person": row.person,
         "person_name": person_name(tx, row.person),
-        **{name: readable(tx, actor.lang, _visible_values(actor, row, getattr(row, name))) for name in ("old", "new")},
+        **{name: readable(tx, actor.lang, shown_values(actor, row, getattr(row, name))) for name in ("old", "new")},
     }
 
 
-def _visible_values(actor: Actor, row: AuditEvent, text: str | None) -> str | None:
+def shown_values(actor: Actor, row: AuditEvent, text: str | None) -> str | None:
     """Stored values as the actor may read them: why somebody is away is the person's and payroll's to know, and so is
     the wage."""
     if row.entity not in ("absence", "contract", *OF_TRAVEL) or not text:

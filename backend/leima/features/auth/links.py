@@ -4,19 +4,21 @@ from leima.db.actor import Actor
 from leima.db.site import instant
 from leima.db.tables.auth import OneTimeLink
 from leima.db.tx import Tx
-from leima.features.auth import schemas, service, store
+from leima.features.auth import schemas, second_step, service, store, throttle
 from leima.features.auth.methods import Passwords
 from leima.features.auth.notices import LinkMade
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.secrets import digest, new_secret
 from leima.features.notices.store import tell
 from leima.settings import Settings
-from leima.web.errors import Forbidden, NotFound
+from leima.web.errors import Forbidden, NotFound, Problem
 from leima.world.world import World
 
 _HOUR = 3_600_000
 LASTS = {"invite": 72 * _HOUR, "first_admin": 72 * _HOUR, "reset": _HOUR // 2}
 """Milliseconds that each kind of link is good for."""
+ON_PAPER = 240 * _HOUR
+"""The same for one on paper: it is handed out within the week before the start."""
 
 
 DECIDES_OR_PAYS = frozenset({"supervisor", "payroll", "admin"})
@@ -28,10 +30,10 @@ def address_of(settings: Settings, token: str) -> str:
     return f"{settings.public_url or f'http://localhost:{settings.port}'}/liity#{token}"
 
 
-def make(tx: Tx, settings: Settings, person: str, kind: str | None = None) -> schemas.Link:
+def make(tx: Tx, settings: Settings, person: str, kind: str | None = None, *, lasts: int | None = None) -> schemas.Link:
     """A link for a person of `tx.org`: an invitation before the first password, a reset after it."""
     kind = kind or ("reset" if store.password_of(tx, tx.org, person) else "invite")
-    token, expires_at = new_secret(), tx.now + LASTS[kind]
+    token, expires_at = new_secret(), tx.now + (lasts or LASTS[kind])
     by = tx.actor.person if tx.actor else None
     store.add_link(
         tx,
@@ -67,6 +69,11 @@ def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:
     return made
 
 
+def has_password(tx: Tx, person: str) -> bool:
+    """Whether a person of `tx.org` has chosen a password."""
+    return store.password_of(tx, tx.org, person) is not None
+
+
 def look(tx: Tx, token: str) -> schemas.LinkLook:
     """Whom the link is for; it stays unused. Raises NotFound `link_not_good` alike for unknown, used and late."""
     link = store.good_link(tx, digest(token))
@@ -80,14 +87,19 @@ async def accept(world: World, passwords: Passwords, form: schemas.Accept) -> se
     who = await world.db.read(lambda tx: look(tx, form.token))
     refuse_if_weak(form.password, who.name, who.email)
     sealed = await passwords.seal(form.password)
-    return await world.db.write(lambda tx: _use(tx, world, form, sealed))
+    return service.come_in(await world.db.write(lambda tx: _use(tx, world, form, sealed)))
 
 
-def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn:
+def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn | Problem:
     link = store.good_link(tx, digest(form.token))
-    if link is None or not store.spend_link(tx, digest(form.token)):
+    if link is None:
         raise NotFound("link_not_good")
-    tx.org = link.org
+    tx.org, tries = link.org, throttle.session_tries(link.org, link.person)
+    throttle.refuse_if_blocked(tx, tries)
+    if kept_out := second_step.prove(tx, link.person, form.code, tries):
+        return kept_out
+    if not store.spend_link(tx, digest(form.token)):
+        raise NotFound("link_not_good")
     store.set_password(tx, link.person, sealed)
     ended = store.revoke_all(tx, link.person, "password_changed")
     how = {"by": link.kind, "link_by": link.created_by, "sessions_ended": ended}

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 from weakref import WeakValueDictionary
 
+from litestar import Litestar
+
 from leima.features.auth.passwords import matches, seal
 
 T = TypeVar("T")
@@ -67,3 +69,11 @@ class Passwords:
 
     async def _worked_out(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def passwords_of(app: Litestar) -> Passwords:
+    """The app's own."""
+    if not hasattr(app.state, "passwords"):
+        app.state.passwords = Passwords()
+    found: Passwords = app.state.passwords
+    return found

@@ -13,4 +13,19 @@ class LinkMade(Message, frozen=True):
     by: str
 
 
-NOTICES = (LinkMade,)
+class PasswordForgotten(Message, frozen=True):
+    """A link for a new password was sent to the reader's address."""
+
+    kind: ClassVar[str] = "password_forgotten"
+    push: ClassVar[str | None] = "push.password_forgotten"
+
+
+class TwoStepRemoved(Message, frozen=True):
+    """An admin has turned the reader's second step off."""
+
+    kind: ClassVar[str] = "two_step_removed"
+    push: ClassVar[str | None] = "push.two_step_removed"
+    by: str
+
+
+NOTICES = (LinkMade, PasswordForgotten, TwoStepRemoved)

@@ -4,11 +4,12 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request, Response, Router, delete, get, post
+from litestar.background_tasks import BackgroundTask
 from litestar.params import FromPath, JSONBody
 
 from leima.db.actor import NoSession
-from leima.features.auth import cookie, leaving, links, schemas, service
-from leima.features.auth.methods import Passwords
+from leima.features.auth import cookie, forgotten, leaving, links, schemas, second_step_routes, service
+from leima.features.auth.methods import passwords_of
 from leima.features.auth.service import SignedIn
 from leima.settings import Settings
 from leima.web.answers import errors
@@ -39,14 +40,6 @@ def is_trusted(peer: str, proxies: tuple[str, ...]) -> bool:
     return any(address in ip_network(one) for one in proxies)
 
 
-def _passwords(request: Asked) -> Passwords:
-    state = request.app.state
-    if not hasattr(state, "passwords"):
-        state.passwords = Passwords()
-    found: Passwords = state.passwords
-    return found
-
-
 def _signed_in(done: SignedIn) -> Response[schemas.Session]:
     return Response(done.body, status_code=200, cookies=[cookie.with_token(done.refresh)])
 
@@ -54,7 +47,7 @@ def _signed_in(done: SignedIn) -> Response[schemas.Session]:
 @post("/login", status_code=200, opt=PUBLIC, operation_id="signIn", responses=errors(401, 429))
 async def login(request: Asked, world: Outside, data: JSONBody[schemas.Login]) -> Response[schemas.Session]:
     """Signs in with an e-mail address and a password; sets the refresh cookie."""
-    return _signed_in(await service.login(world, _passwords(request), data, address_of(request, world.settings)))
+    return _signed_in(await service.login(world, passwords_of(request.app), data, address_of(request, world.settings)))
 
 
 @post(
@@ -111,7 +104,7 @@ async def revoke_device(claims: Claims, db: Store, device: FromPath[str]) -> Non
 async def change_password(request: Asked, claims: Claims, world: Outside, data: JSONBody[schemas.NewPassword]) -> None:
     """Changes the caller's password and signs out every other device."""
     actor = await world.db.read(as_actor(claims, lambda _, actor: actor))
-    await service.change_password(world, _passwords(request), actor, data)
+    await service.change_password(world, passwords_of(request.app), actor, data)
 
 
 @post("/invitations", operation_id="makeLink", responses=errors(403, 404))
@@ -129,7 +122,14 @@ async def look(db: Store, data: JSONBody[schemas.LinkToken]) -> schemas.LinkLook
 @post("/invitations/accept", status_code=200, opt=PUBLIC, operation_id="acceptLink", responses=errors(404))
 async def accept(request: Asked, world: Outside, data: JSONBody[schemas.Accept]) -> Response[schemas.Session]:
     """Sets a password by a one-time link and signs in."""
-    return _signed_in(await links.accept(world, _passwords(request), data))
+    return _signed_in(await links.accept(world, passwords_of(request.app), data))
+
+
+@post("/forgotten", status_code=204, opt=PUBLIC, operation_id="forgotPassword", responses=errors(409, 429))
+async def forgot(request: Asked, world: Outside, data: JSONBody[schemas.Forgotten]) -> Response[None]:
+    """Sends a link for a new password to the address, if somebody signs in with it. Nothing here says whether."""
+    await forgotten.allow(world, address_of(request, world.settings))
+    return Response(None, status_code=204, background=BackgroundTask(forgotten.send, world, data))
 
 
 @post(
@@ -148,6 +148,18 @@ async def activate(claims: Claims, db: Store, person: FromPath[str]) -> None:
 
 _AUTH = Router(
     "/auth",
-    route_handlers=[login, refresh, logout, devices, revoke_device, change_password, invite, look, accept],
+    route_handlers=[
+        login,
+        refresh,
+        logout,
+        devices,
+        revoke_device,
+        change_password,
+        invite,
+        look,
+        accept,
+        forgot,
+        second_step_routes.router,
+    ],
 )
 router = Router("/api/v1", tags=["Sign-in"], route_handlers=[_AUTH, deactivate, activate])

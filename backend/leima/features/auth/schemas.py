@@ -1,9 +1,14 @@
 """What sign-in says on the wire."""
 
+from typing import Annotated, TypeAlias
+
 import msgspec
 
+from leima.web.forms import ONE_LINE, Email, Form, Id, Label, Secret
 from leima.web.forms import Device as DeviceId
-from leima.web.forms import Email, Form, Id, Label, Secret
+
+Code: TypeAlias = Annotated[str, msgspec.Meta(max_length=40, pattern=ONE_LINE)]
+"""A code of an authenticator app, or a recovery code; spaces and hyphens do not matter."""
 
 
 class Login(Form, frozen=True):
@@ -11,6 +16,8 @@ class Login(Form, frozen=True):
     password: Secret
     device_id: DeviceId
     device_name: Label = ""
+    code: Code = ""
+    """Of the second step, where there is one."""
 
 
 class LinkToken(Form, frozen=True):
@@ -22,15 +29,40 @@ class Accept(Form, frozen=True):
     password: Secret
     device_id: DeviceId
     device_name: Label = ""
+    code: Code = ""
+    """Of the second step, where there is one."""
 
 
 class Invite(Form, frozen=True):
     person: Id
 
 
+class Forgotten(Form, frozen=True):
+    email: Email
+
+
 class NewPassword(Form, frozen=True):
     current: Secret
     new: Secret
+
+
+class OwnPassword(Form, frozen=True):
+    password: Secret
+
+
+class OwnCode(Form, frozen=True):
+    code: Code
+
+
+class Proof(Form, frozen=True):
+    """The present password, and a code of the app or a recovery code."""
+
+    password: Secret
+    code: Code
+
+
+class TwoStepRule(Form, frozen=True):
+    required: bool
 
 
 class User(msgspec.Struct, frozen=True):
@@ -76,3 +108,38 @@ class LinkLook(msgspec.Struct, frozen=True):
     organisation: str
     email: str
     kind: str
+
+
+class TwoStepState(msgspec.Struct, frozen=True):
+    """The caller's second step: on since an instant (ISO UTC), whether they must have it, and unused recovery codes."""
+
+    since: str | None
+    required: bool
+    spares: int
+
+
+class TwoStepSetup(msgspec.Struct, frozen=True):
+    """What an authenticator app is given: base32, the same as an address, and as rows of a picture (1 is dark)."""
+
+    secret: str
+    uri: str
+    qr: list[str]
+
+
+class Spares(msgspec.Struct, frozen=True):
+    """Recovery codes. They are never shown again."""
+
+    codes: list[str]
+
+
+class TwoStepOne(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    since: str | None
+
+
+class TwoStepOffice(msgspec.Struct, frozen=True):
+    """Whether payroll and admins must have it, and since when each of them has."""
+
+    required: bool
+    people: list[TwoStepOne]

@@ -7,11 +7,11 @@ from leima.db.database import Database
 from leima.db.site import instant
 from leima.db.tables.people import Person
 from leima.db.tx import Tx
-from leima.features.auth import schemas, sessions, store, throttle
+from leima.features.auth import schemas, second_step, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.sessions import Granted
-from leima.web.errors import Forbidden, Invalid, NotFound, SignInNeeded
+from leima.web.errors import Forbidden, Invalid, NotFound, Problem, SignInNeeded
 from leima.web.tokens import LIFETIME, Claims
 from leima.world.world import World
 
@@ -43,7 +43,7 @@ async def login(world: World, passwords: Passwords, form: schemas.Login, address
         if found is None:
             await world.db.write(lambda tx: throttle.count_failure(tx, tries))
             raise SignInNeeded("invalid_credentials")
-        return await world.db.write(lambda tx: _begin(tx, world, found, form, tries))
+        return come_in(await world.db.write(lambda tx: _begin(tx, world, found, form, tries)))
 
 
 def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
@@ -53,10 +53,19 @@ def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account],
     return [Account(row.org, row.person, row.sealed) for row in store.people_with(tx, email)], tries
 
 
-def _begin(tx: Tx, world: World, found: Account, form: schemas.Login, tries: throttle.Tries) -> SignedIn:
+def come_in(done: SignedIn | Problem) -> SignedIn:
+    """Raises what keeps the caller out, after what it counted is stored."""
+    if isinstance(done, Problem):
+        raise done
+    return done
+
+
+def _begin(tx: Tx, world: World, found: Account, form: schemas.Login, tries: throttle.Tries) -> SignedIn | Problem:
     tx.org = found.org
     if store.password_of(tx, found.org, found.person) != found.sealed:
         raise SignInNeeded("invalid_credentials")
+    if kept_out := second_step.prove(tx, found.person, form.code, tries):
+        return kept_out
     throttle.forgive(tx, tries)
     return open_session(tx, world, found.person, form.device_id, form.device_name)
 

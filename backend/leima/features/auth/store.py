@@ -266,6 +266,12 @@ def good_link(tx: Tx, hash: str) -> GoodLink | None:
     )
 
 
+def has_link_since(tx: Tx, org: str, person: str, since: int) -> bool:
+    """Whether the person has an unused link that was made after an instant (epoch ms)."""
+    sql = "SELECT 1 FROM one_time_link WHERE org=:org AND person=:person AND used_at IS NULL AND created_at > :since"
+    return tx.value(int, sql + " LIMIT 1", org=org, person=person, since=since) is not None
+
+
 def spend_link(tx: Tx, hash: str) -> bool:
     """Uses the link up; False when somebody was first or its time is over."""
     sql = "UPDATE one_time_link SET used_at=:now WHERE hash=:hash AND used_at IS NULL AND expires_at > :now"

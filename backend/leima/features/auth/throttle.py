@@ -34,6 +34,7 @@ LIMITS = {
     "address": Limit(free=30),
     "session": Limit(free=5, most=300_000),
     "feed": Limit(free=30),
+    "asking": Limit(free=10),
 }
 
 
@@ -71,6 +72,12 @@ def session_tries(org: str, person: str) -> Tries:
     """The bucket of a signed-in person who proves the present password again."""
     own = (bucket("session", org, person),)
     return Tries(own, own, own)
+
+
+def asking_tries(address: str) -> Tries:
+    """The bucket of an address that asks for links to new passwords: each time counts, whoever it asks for."""
+    place = (bucket("asking", address),)
+    return Tries(looks=place, fills=place, forgives=())
 
 
 def refuse_if_blocked(tx: Tx, tries: Tries) -> None:

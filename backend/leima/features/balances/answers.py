@@ -163,6 +163,8 @@ class StatementLine(msgspec.Struct, frozen=True):
     amount: float
     owed: bool
     proposal: Literal["nothing", "lapse", "deduct", "return", "pay"]
+    source: str | None
+    """Where the agreement's rule of the account was read; null where no row of it says anything."""
     decided: DecidedLine | None
 
 

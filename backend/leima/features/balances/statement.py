@@ -1,6 +1,7 @@
 """A leaver's statement: every account, what is proposed, and what a person has decided. Nothing happens alone."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from leima.access.rights import may_decide_statement, may_keep, may_see
@@ -10,6 +11,8 @@ from leima.db.sync_sql import lock_people
 from leima.db.tables.ledger import Act
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.agreements import store as agreements
+from leima.features.agreements.terms import rates_on
 from leima.features.days.gather import terms_on
 from leima.features.ledger import acts, sums
 from leima.features.ledger.acts import Leg, NewAct
@@ -20,6 +23,19 @@ from leima.features.ledger.store import YEARLY
 from leima.features.ledger.sums import holdings
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 
+_RULES = {
+    "flex": "flex_max",
+    "kiky": "kiky",
+    "overtime_leave": "overtime_leave_months",
+    "bank": "bank",
+    "reduction_leave": "reduction_leave",
+    "annual_leave_day": "annual_leave",
+    "annual_holiday": "leave_length",
+    "saved_leave": "leave_saving",
+    "holiday_bonus": "leave_bonus",
+    "bonus_time": "leave_bonus",
+}
+"""The agreement's setting that an account comes from."""
 _DECISIONS = (
     "SELECT * FROM act WHERE org=:org AND person=:person AND more LIKE :sign AND undone_at IS NULL ORDER BY at, id"
 )
@@ -36,12 +52,13 @@ def statement(tx: Tx, actor: Actor, person: str, on: str | None) -> dict[str, An
     decided = _decided(tx, person)
     terms = terms_on(tx, person, date)
     contract = terms is not None and terms.kiky is not None and terms.kiky.accounted == "contract"
-    lines = []
+    lines, sources = [], _sources(tx, person, date)
     for (account, year), amount in holdings(tx, person):
         done = decided.get((account, year))
         if amount or done:
             kiky = sums.settled_from(tx, person, account)
-            lines.append(_line(tx, account, year, amount, done, contract=contract, kiky=kiky))
+            told = _line(tx, account, year, amount, done, contract=contract, kiky=kiky)
+            lines.append(told | {"source": sources.get(_RULES.get(account, ""))})
     return {
         "person": person,
         "name": person_name(tx, person),
@@ -50,6 +67,20 @@ def statement(tx: Tx, actor: Actor, person: str, on: str | None) -> dict[str, An
         "open": sum(1 for line in lines if line["decided"] is None),
         "may_decide": may_decide_statement(tx, actor, person),
     }
+
+
+def still_open(tx: Tx, person: str) -> int:
+    """How many accounts of a leaver hold something that nobody has decided on."""
+    decided = _decided(tx, person)
+    return sum(1 for key, amount in holdings(tx, person) if amount and key not in decided)
+
+
+def _sources(tx: Tx, person: str, date: str) -> Mapping[str, str]:
+    """Where the settings in force were read; on the last day of the contract for somebody who has left."""
+    contracts = agreements.contracts_of(tx, person)
+    last = min(date, contracts[-1].until_date or date) if contracts else date
+    found = rates_on(tx, person, last)
+    return {**found.sources, **(found.leave.sources if found.leave else {})} if found else {}
 
 
 def _line(

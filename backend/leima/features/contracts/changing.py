@@ -108,7 +108,7 @@ def _hours(row: Dated, change: Change, terms: Terms) -> dict[str, Any]:
     if change.day_minutes_add is not None or change.week_minutes_add is not None:
         return _added(row, change, terms)
     if change.share is not None:
-        return _shared(row.body, change.share)
+        return hours_of_share(row.body, change.share)
     return {}
 
 
@@ -137,7 +137,7 @@ def _spread(weekdays: Sequence[int], more: int) -> list[int]:
     return days
 
 
-def _shared(body: Body, share: float) -> dict[str, Any]:
+def hours_of_share(body: Body, share: float) -> dict[str, Any]:
     """Own hours in proportion to the new share; hours of the agreement follow the share by themselves."""
     ratio = share / body.get("share", 1.0)
     found: dict[str, Any] = {}

@@ -148,11 +148,17 @@ class LeaveFacts:
         """Counts the days whose hours lie on their own date; returns the others."""
         others, at_work, minutes = list[str](), found.at_work, found.minutes
         employed = any(one.from_ <= first and last <= (one.until or _FOREVER) for one in self.terms)
+        zone = self._zone
         for date, worked, begins, ends in stored:
-            low, high = _bounds(self._zone, date)
-            if worked is None or (begins is not None and ends is not None and (begins < low or ends > high)):
+            if worked is None:
                 others.append(date)
-            elif date >= first:
+                continue
+            if begins is not None and ends is not None:
+                low, high = _bounds(zone, date)
+                if begins < low or ends > high:
+                    others.append(date)
+                    continue
+            if date >= first:
                 if begins is not None and (employed or self.terms_on(date)):
                     at_work.add(date)
                 if worked:

@@ -2,6 +2,7 @@ READS: tuple[str, ...] = (
     "absence",
     "act",
     "agreement",
+    "audit_event",
     "contract",
     "credential",
     "day_result",

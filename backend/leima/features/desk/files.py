@@ -5,7 +5,7 @@ from typing import Any
 
 from leima.db.site import local_date
 from leima.db.tx import Tx
-from leima.features.desk.table import Asked, Cell, Column, List, choice, matching
+from leima.features.desk.table import Asked, Cell, Column, List, choice, matching, rows_of
 from leima.features.reports import plain
 from leima.features.reports.files import file_name
 from leima.features.reports.sheets import Workbook
@@ -21,9 +21,7 @@ def as_file(tx: Tx, lst: List, want: Asked, columns: Sequence[str], form: str, l
     if not set(columns) <= set(by_key):
         raise Invalid("malformed")
     chosen = [by_key[key] for key in columns] or [column for column in lst.columns if column.chosen]
-    rows = matching(lst, want)
-    if any(column.slow for column in chosen):
-        lst.fill(rows)
+    rows = rows_of(lst, matching(lst, want), [column.key for column in chosen])
     heads = [
         {"key": one.key, "kind": _KINDS.get(one.kind, one.kind), "title": lst.title(one, lang), "adds_up": True}
         for one in chosen

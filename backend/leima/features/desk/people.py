@@ -9,7 +9,7 @@ from leima.access.teams import plans
 from leima.db.actor import Actor
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.desk.table import Column, List, Row
+from leima.features.desk.table import Cell, Column, List, in_order
 from leima.features.people import store
 from leima.web.errors import Forbidden
 from leima.web.words import say
@@ -24,33 +24,38 @@ _OFFICE = (
     Column("until", "date", slow=True, chosen=False),
     Column("lang", "choice", words="language.", chosen=False),
 )
+_TEAMS = "SELECT id, name FROM team WHERE org=:org"
 _MEMBERS = (
-    "SELECT m.person, MIN(t.name) AS team FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
-    " WHERE m.org=:org AND m.role = 'member' AND m.from_date <= :on AND (m.until_date IS NULL OR m.until_date >= :on)"
-    " GROUP BY m.person"
+    "SELECT person, team FROM team_member WHERE org=:org AND role = 'member' AND from_date <= :on"
+    " AND (until_date IS NULL OR until_date >= :on)"
 )
-_EMPLOYED = (
+_EVERY_CONTRACT = (
     "SELECT c.person, COALESCE(a.name, c.agreement) AS agreement, c.from_date, c.until_date FROM contract c"
-    " LEFT JOIN agreement a ON a.org = c.org AND a.id = c.agreement WHERE c.org=:org AND c.person IN :people"
-    " AND c.from_date <= :on AND (c.until_date IS NULL OR c.until_date >= :on) ORDER BY c.from_date"
+    " LEFT JOIN agreement a ON a.org = c.org AND a.id = c.agreement WHERE c.org=:org"
+    " AND c.from_date <= :on AND (c.until_date IS NULL OR c.until_date >= :on)"
 )
+_EMPLOYED = f"{_EVERY_CONTRACT} AND c.person IN :people"
 _AGREED = (
     "SELECT DISTINCT COALESCE(a.name, c.agreement) FROM contract c"
     " LEFT JOIN agreement a ON a.org = c.org AND a.id = c.agreement WHERE c.org=:org"
 )
-_ROLES = (
-    "SELECT person, role FROM person_role WHERE org=:org AND person IN :people AND role <> 'employee' ORDER BY role"
-)
-_AT_ONCE = 500
+_EVERY_ROLE = "SELECT person, role FROM person_role WHERE org=:org AND role <> 'employee'"
+_ROLES = f"{_EVERY_ROLE} AND person IN :people"
+_FEW = 500
+"""People whose rows are read by name; of more, everybody's are."""
 
 
 class _Known(NamedTuple):
     id: str
     name: str
     email: str
-    active: bool
     lang: str
-    joined: bool
+    standing: str
+
+
+class _Team(NamedTuple):
+    id: str
+    name: str
 
 
 class _Member(NamedTuple):
@@ -77,41 +82,60 @@ def people(tx: Tx, actor: Actor) -> List:
     where, params = visible_or_planned(tx, "id")
     known = tx.rows(
         _Known,
-        "SELECT id, name, email, active, lang, EXISTS (SELECT 1 FROM credential c WHERE c.org = person.org"
-        f" AND c.person = person.id) AS joined FROM person WHERE {where} ORDER BY name, id",
+        "SELECT id, name, email, lang, CASE WHEN NOT active THEN 'gone' WHEN EXISTS (SELECT 1 FROM credential c"
+        " WHERE c.org = person.org AND c.person = person.id) THEN 'joined' ELSE 'waiting' END AS standing"
+        f" FROM person WHERE {where}",
         **params,
     )
-    teams = dict(tx.rows(_Member, _MEMBERS, org=tx.org, on=today(tx)))
     if not actor.may_see_everyone:
-        named: list[Row] = [{"id": row.id, "name": row.name, "team": teams.get(row.id)} for row in known if row.active]
-        return List("people", _NAMES, named)
-    rows = [_row(row, teams) for row in known]
+        known = [row for row in known if row.standing != "gone"]
+    known.sort(key=lambda row: (in_order(row.name), row.id))
+    ids = [row.id for row in known]
+    cells: dict[str, Sequence[Cell]] = {key: [row[n] for row in known] for n, key in enumerate(_Known._fields)}
+    cells |= {"team": list(map(_teams(tx).get, ids))}
+    if not actor.may_see_everyone:
+        return List("people", _NAMES, ids, {key: cells[key] for key in ("name", "team")})
     agreed = {"agreement": ["", *tx.values(str, _AGREED, org=tx.org)]}
-    return List("people", (*_NAMES, *_OFFICE), rows, lambda shown: _fill(tx, actor, shown), agreed)
+    return List("people", (*_NAMES, *_OFFICE), ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed)
 
 
-def _row(row: _Known, teams: Mapping[str, str]) -> Row:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "team": teams.get(row.id),
-        "email": row.email,
-        "standing": "gone" if not row.active else "joined" if row.joined else "waiting",
-        "lang": row.lang,
-    }
+def _teams(tx: Tx) -> dict[str, str]:
+    """Each one's team today; of several the first by name."""
+    names = dict(tx.rows(_Team, _TEAMS, org=tx.org))
+    found: dict[str, str] = {}
+    for person, team in tx.rows(_Member, _MEMBERS, org=tx.org, on=today(tx)):
+        name = names[team]
+        if found.setdefault(person, name) > name:
+            found[person] = name
+    return found
 
 
-def _fill(tx: Tx, actor: Actor, rows: Sequence[Row]) -> None:
-    """Adds roles and the contract in force today."""
-    lacking = {str(row["id"]): row for row in rows if "roles" not in row}
-    ids, on = list(lacking), today(tx)
+def _fill(tx: Tx, actor: Actor, ids: Sequence[str], keys: Sequence[str]) -> Mapping[str, Mapping[str, Cell]]:
+    """Roles, and the contract in force today."""
+    found: dict[str, Mapping[str, Cell]] = {}
+    if "roles" in keys:
+        found["roles"] = _roles(tx, actor, ids)
+    if set(keys) - {"roles"}:
+        had = {one.person: one for one in sorted(_employed(tx, ids), key=lambda one: one.from_date)}
+        found["agreement"] = {id: one.agreement for id, one in had.items()}
+        found["since"] = {id: one.from_date for id, one in had.items()}
+        found["until"] = {id: one.until_date for id, one in had.items()}
+    return found
+
+
+def _employed(tx: Tx, ids: Sequence[str]) -> list[_Employed]:
+    if len(ids) > _FEW:
+        return tx.rows(_Employed, _EVERY_CONTRACT, org=tx.org, on=today(tx))
+    return tx.rows(_Employed, _EMPLOYED, org=tx.org, people=tuple(ids), on=today(tx))
+
+
+def _roles(tx: Tx, actor: Actor, ids: Sequence[str]) -> dict[str, Cell]:
+    if len(ids) > _FEW:
+        rows = tx.rows(_Role, _EVERY_ROLE, org=tx.org)
+    else:
+        rows = tx.rows(_Role, _ROLES, org=tx.org, people=tuple(ids))
     words = {role: say(actor.lang, f"people.role.{role}") for role in store.ROLES}
-    for at in range(0, len(ids), _AT_ONCE):
-        some = tuple(ids[at : at + _AT_ONCE])
-        roles: dict[str, list[str]] = defaultdict(list)
-        for one in tx.rows(_Role, _ROLES, org=tx.org, people=some):
-            roles[one.person].append(words[one.role])
-        for id in some:
-            lacking[id].update(roles=", ".join(roles[id]) or None, agreement=None, since=None, until=None)
-        for had in tx.rows(_Employed, _EMPLOYED, org=tx.org, people=some, on=on):
-            lacking[had.person].update(agreement=had.agreement, since=had.from_date, until=had.until_date)
+    held: dict[str, list[str]] = defaultdict(list)
+    for one in rows:
+        held[one.person].append(one.role)
+    return {person: ", ".join([words[role] for role in sorted(roles)]) for person, roles in held.items()}

@@ -9,6 +9,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from leima.db.actor import Actor
 from leima.db.database import Database
 from leima.db.tx import Tx
+from leima.features.days.asked import a_date
 from leima.features.desk import schemas
 from leima.features.desk.card import card
 from leima.features.desk.files import as_file
@@ -17,9 +18,11 @@ from leima.features.desk.people import people
 from leima.features.desk.reminding import remind
 from leima.features.desk.reopening import reopen
 from leima.features.desk.table import LARGEST, Asked, List, asked, page_of
+from leima.features.desk.trail import chain, trail
 from leima.features.reports.files import MEDIA, Format, saved
 from leima.web.answers import as_json, returns
 from leima.web.dependencies import Claims, Store
+from leima.web.forms import A_MONTH
 from leima.web.guard import as_actor
 
 Read = Callable[[Tx, Actor], List]
@@ -29,9 +32,7 @@ PageQuery: TypeAlias = Annotated[int, QueryParameter(ge=0, le=100_000, required=
 SizeQuery: TypeAlias = Annotated[int, QueryParameter(ge=1, le=LARGEST, required=False)]
 ColumnsQuery: TypeAlias = Annotated[str | None, QueryParameter(name="columns", required=False, max_length=400)]
 FormatQuery: TypeAlias = Annotated[Format, QueryParameter(name="format", required=False)]
-MonthQuery: TypeAlias = Annotated[
-    str | None, QueryParameter(name="month", pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$", required=False)
-]
+MonthQuery: TypeAlias = Annotated[str | None, QueryParameter(name="month", pattern=A_MONTH, required=False)]
 FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"]]}
 """A list is a page of JSON, or a file of all that fits."""
 
@@ -92,6 +93,35 @@ async def table_months(
     return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
 
 
+@get("/tables/audit", operation_id="tableAudit", opt=FILES, responses=returns(schemas.Table, 403))
+async def table_audit(
+    claims: Claims,
+    db: Store,
+    first: Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)] = None,
+    last: Annotated[str | None, QueryParameter(name="to", required=False, max_length=10)] = None,
+    search: Text = None,
+    sort: Text = None,
+    filters: FilterQuery = None,
+    page: PageQuery = 0,
+    size: SizeQuery = 100,
+    columns: ColumnsQuery = None,
+    form: FormatQuery = "json",
+) -> Response[Any]:
+    """The audit log of dates as a list, for payroll and admins: at most the 20,000 newest events of them."""
+    dates = {"from": a_date(first, "from"), "to": a_date(last, "to")}
+
+    def read(tx: Tx, actor: Actor) -> List:
+        return trail(tx, actor, dates)
+
+    return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
+
+
+@get("/audit/chain", operation_id="checkAuditChain", responses=returns(schemas.Chain, 403))
+async def check_chain(claims: Claims, db: Store) -> Response[bytes]:
+    """Whether anybody has altered or cut the audit log: every event of the organisation is looked at."""
+    return as_json(await db.read(as_actor(claims, chain)), schemas.Chain)
+
+
 @get("/people/{person:str}/card", operation_id="readPersonCard", responses=returns(schemas.PersonCard, 404))
 async def person_card(claims: Claims, db: Store, person: FromPath[str]) -> Response[bytes]:
     """Who somebody is, who decides on what they ask for, and when they are away."""
@@ -127,5 +157,5 @@ async def reopen_months(data: JSONBody[schemas.ReopenMonths], claims: Claims, db
 router = Router(
     "/api/v1",
     tags=["Lists"],
-    route_handlers=[table_people, table_months, person_card, remind_months, reopen_months],
+    route_handlers=[table_people, table_months, table_audit, check_chain, person_card, remind_months, reopen_months],
 )

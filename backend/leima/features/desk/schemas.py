@@ -6,9 +6,8 @@ import msgspec
 from msgspec import Meta
 
 from leima.features.people.schemas import Membership
+from leima.web.forms import Id, Month
 
-Id = Annotated[str, Meta(min_length=1, max_length=64)]
-Month = Annotated[str, Meta(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 People = Annotated[list[Id], Meta(min_length=1, max_length=20_000)]
 CellMap = dict[str, int | str | None]
 
@@ -36,6 +35,15 @@ class TableRow(msgspec.Struct, frozen=True):
 
     id: str
     cells: CellMap
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """What a check of the whole audit chain found: the numbers of events that were altered or cut; one after the last
+    stands for those that were cut off the end. `more` are not named."""
+
+    events: int
+    broken: list[int]
+    more: int
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -96,7 +104,7 @@ class ReopenMonths(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     id: Id
     month: Month
     people: People
-    reason: Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"\S")]
+    reason: Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"^[^\x00]*[^\s\x00][^\x00]*\Z")]
 
 
 class MonthOf(msgspec.Struct, frozen=True):

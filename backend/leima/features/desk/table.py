@@ -6,9 +6,11 @@ where somebody sorts or filters by it, or takes the list as a file.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
+from unicodedata import normalize
 
 from leima.web.errors import Invalid
 from leima.web.words import say
@@ -16,9 +18,11 @@ from leima.web.words import say
 Kind = Literal["text", "choice", "date", "instant", "min", "signed", "count"]
 Cell = str | int | None
 Row = dict[str, Cell]
-"""One person's cells by the columns' keys, beside their `id`: minutes, ISO dates, epoch ms; a choice is its key."""
+"""One person's cells by the columns' keys: minutes, ISO dates, epoch ms; a choice is its key."""
 LARGEST = 200
 """Rows of a page."""
+_LAST = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
+"""Letters after z, as the signs that come after it."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,25 @@ class Asked:
     size: int = 100
 
 
+Fill = Callable[[Sequence[str], Sequence[str]], Mapping[str, Mapping[str, Cell]]]
+"""Reads slow columns of some people: what it returns is by column and person."""
+
+
+def _fills_nothing(ids: Sequence[str], keys: Sequence[str]) -> Mapping[str, Mapping[str, Cell]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class List:
-    """A list as its feature says it: whose words its titles are, its columns, its rows, and what fills slow ones in."""
+    """A list as its feature says it: whose words its titles are, its columns, and its rows column by column."""
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
-    fill: Callable[[Sequence[Row]], None] = lambda rows: None
+    ids: Sequence[str]
+    """The people of the rows, in the order that holds until somebody sorts."""
+    cells: Mapping[str, Sequence[Cell]]
+    """Each column that is not slow: a cell for each of the `ids`."""
+    fill: Fill = _fills_nothing
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What slow choices may be, as nobody has counted them."""
 
@@ -73,40 +88,60 @@ def asked(search: str | None, sort: str | None, filters: Sequence[str] | None, p
     return Asked(search or "", sort or "", {key: frozenset(values) for key, values in found.items()}, page, size)
 
 
-def matching(lst: List, want: Asked) -> list[Row]:
-    """Every row that fits, in order. Raises Invalid for a column that the list has not."""
-    known = {column.key: column for column in lst.columns}
+def matching(lst: List, want: Asked) -> list[int]:
+    """The places of the rows that fit, in order. Raises Invalid for a column that the list has not."""
     by = want.sort.removeprefix("-")
-    used = {*want.filters, *([by] if by else [])}
-    if not used <= set(known):
-        raise Invalid("malformed")
-    if any(known[key].slow for key in used):
-        lst.fill(lst.rows)
-    found = list(_searched(lst, want.search))
+    cells = _columns(lst, {*want.filters, *([by] if by else [])})
+    found = _searched(lst, want.search)
     for key, values in want.filters.items():
-        found = [row for row in found if str("" if row[key] is None else row[key]) in values]
-    if by:
-        # What is empty comes last, whichever way round.
-        there = [row for row in found if row.get(by) not in (None, "")]
-        empty = [row for row in found if row.get(by) in (None, "")]
-        return sorted(there, key=lambda row: _place(row[by]), reverse=want.sort.startswith("-")) + empty
-    return found
+        column = cells[key]
+        found = [n for n in found if ("" if column[n] is None else str(column[n])) in values]
+    if not by:
+        return list(found)
+    # What is empty comes last, whichever way round.
+    column = cells[by]
+    there, empty = [n for n in found if column[n] not in (None, "")], [n for n in found if column[n] in (None, "")]
+    places: list[Any] = [in_order(one) if isinstance(one, str) else one for one in column]
+    return sorted(there, key=lambda n: places[n], reverse=want.sort.startswith("-")) + empty
 
 
-def _place(value: Cell) -> tuple[int, str]:
-    return (value, "") if isinstance(value, int) else (0, str(value).casefold())
+def _columns(lst: List, keys: Collection[str]) -> dict[str, Sequence[Cell]]:
+    """Whole columns. Raises Invalid for one that the list has not."""
+    known = {column.key: column for column in lst.columns}
+    if not set(keys) <= set(known):
+        raise Invalid("malformed")
+    slow = [key for key in keys if known[key].slow]
+    read = lst.fill(lst.ids, slow) if slow else {}
+    return {key: [read[key].get(id) for id in lst.ids] if key in read else lst.cells[key] for key in keys}
 
 
-def _searched(lst: List, search: str) -> Iterable[Row]:
+@lru_cache(maxsize=65536)
+def in_order(text: str) -> str:
+    """What text is sorted by: as in Finnish and Swedish, å, ä and ö come after z, and no other accent counts."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join([_LAST.get(one) or normalize("NFD", one)[0] for one in normalize("NFC", folded)])
+
+
+def _searched(lst: List, search: str) -> Sequence[int]:
     words = search.casefold().split()
     if not words:
-        return lst.rows
-    keys = [column.key for column in lst.columns if column.search]
+        return range(len(lst.ids))
+    searched = [lst.cells[column.key] for column in lst.columns if column.search]
+    texts = [" ".join([str(one or "") for one in row]).casefold() for row in zip(*searched, strict=True)]
+    return [n for n, text in enumerate(texts) if all(word in text for word in words)]
 
-    def text(row: Row) -> str:
-        return " ".join(str(row.get(key) or "") for key in keys).casefold()
 
-    return (row for row in lst.rows if all(word in told for told in (text(row),) for word in words))
+def rows_of(lst: List, places: Sequence[int], keys: Sequence[str]) -> list[Row]:
+    """Some rows with these columns' cells."""
+    ids = [lst.ids[n] for n in places]
+    slow = [column.key for column in lst.columns if column.slow and column.key in keys]
+    read = lst.fill(ids, slow) if slow else {}
+    return [
+        {key: read[key].get(id) if key in read else lst.cells[key][n] for key in keys}
+        for n, id in zip(places, ids, strict=True)
+    ]
 
 
 def page_of(lst: List, want: Asked, lang: str) -> dict[str, Any]:
@@ -114,7 +149,7 @@ def page_of(lst: List, want: Asked, lang: str) -> dict[str, Any]:
     found = matching(lst, want)
     first = want.page * want.size
     shown = found[first : first + want.size]
-    lst.fill(shown)
+    rows = rows_of(lst, shown, [column.key for column in lst.columns])
     return {
         "columns": [
             {
@@ -126,12 +161,9 @@ def page_of(lst: List, want: Asked, lang: str) -> dict[str, Any]:
             }
             for column in lst.columns
         ],
-        "rows": [
-            {"id": str(row["id"]), "cells": {column.key: row.get(column.key) for column in lst.columns}}
-            for row in shown
-        ],
+        "rows": [{"id": lst.ids[n], "cells": row} for n, row in zip(shown, rows, strict=True)],
         "found": len(found),
-        "all": len(lst.rows),
+        "all": len(lst.ids),
         "page": want.page,
         "size": want.size,
     }
@@ -141,13 +173,12 @@ def _choices(lst: List, column: Column, lang: str) -> list[dict[str, Any]]:
     """The values that a column may be narrowed to, where it has few."""
     if column.kind != "choice":
         return []
-    counts: Mapping[str, int | None]
-    if column.slow:
-        counts = dict.fromkeys(lst.values.get(column.key, ()))
-    else:
-        counts = Counter([str(row[column.key] or "") for row in lst.rows])
+    counts: dict[str, int | None] = dict.fromkeys(lst.values.get(column.key, ()))
+    if not column.slow:
+        for value, n in Counter(lst.cells[column.key]).items():
+            counts[str(value or "")] = (counts.get(str(value or "")) or 0) + n
     named = [{"value": value, "title": choice(column, value, lang), "rows": n} for value, n in counts.items()]
-    return sorted(named, key=lambda one: str(one["title"]).casefold())
+    return sorted(named, key=lambda one: in_order(str(one["title"])))
 
 
 def choice(column: Column, value: str, lang: str) -> str:

@@ -5,6 +5,7 @@ READS: tuple[str, ...] = (
     "organisation",
     "person",
     "person_role",
+    "staff_columns",
     "team",
     "team_member",
     "work_type",

@@ -27,6 +27,8 @@ def drop_doubles(bundle: Bundle) -> None:
     bundle.cost_centres = _firsts(bundle, "cost_centres", bundle.cost_centres, "code", lambda row: row.key)
     bundle.people = _firsts(bundle, "people", bundle.people, "email", lambda row: row.email)
     bundle.people = _firsts(bundle, "people", bundle.people, "key", lambda row: row.key)
+    number = "external_id"
+    bundle.people = _firsts(bundle, "people", bundle.people, number, lambda row: row.external_id or row.place)
 
 
 def _firsts(bundle: Bundle, kind: str, rows: Sequence[K], field: str, of: Callable[[K], str]) -> list[K]:

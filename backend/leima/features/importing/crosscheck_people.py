@@ -1,5 +1,6 @@
 """People of a file against the rest of it and the store: who they are, what they refer to, whether terms come out."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,8 +8,9 @@ from leima.db.tables.people import Person
 from leima.features.agreements.parsing.shapes import AgreementRow, Problem
 from leima.features.agreements.parsing.values import shown
 from leima.features.agreements.terms import agreement_of
-from leima.features.importing.contracts import as_row, overlaps, side_by_side
+from leima.features.importing.contracts import as_row, overlaps
 from leima.features.importing.crosscheck import drop
+from leima.features.importing.dated import Arrange, Moved
 from leima.features.importing.ids import id_of
 from leima.features.importing.shapes import YEARLY_ACCOUNTS, Bundle, ContractRow, PersonRow
 from leima.features.importing.store import Stored
@@ -31,6 +33,7 @@ class PeopleCheck:
     known: Known
     stored: Stored
     agreements: Mapping[str, resolve.Agreement]
+    arrange: Arrange
     ids: dict[str, str] = field(default_factory=dict)
 
     def people(self, bundle: Bundle) -> None:
@@ -71,15 +74,26 @@ class PeopleCheck:
         return [row for row in rows if row not in lost]
 
     def _identity(self, row: PersonRow, taken: set[str]) -> tuple[str, list[Problem]]:
-        """The person's id: by key, else by email. An address that belongs to somebody else is a fault."""
-        own = id_of(self.org, "person", row.key)
+        """The person's id: by number, else by key, else by email. An address of somebody else's is a fault."""
         by_mail = self.stored.by_email.get(row.email)
-        id = own if own in self.stored.people else by_mail or own
+        id = self.stored.by_number.get(row.external_id or "") or self._by_key(row, by_mail)
         clash = id in taken or by_mail not in (None, id)
         return id, [Problem(row.place, "email", "email_taken", {"value": row.email})] if clash else []
 
+    def _by_key(self, row: PersonRow, by_mail: str | None) -> str:
+        """The same without a number; of who is known by another one the key or the address was taken over."""
+        own = id_of(self.org, "person", row.key)
+        there = self.stored.people.get(own)
+        if there is None:
+            return by_mail or own
+        other = row.external_id and there.external_id and there.external_id != row.external_id
+        return id_of(self.org, "person", "number", row.external_id or "") if other else own
+
     def _contracts(self, id: str, row: PersonRow) -> list[Problem]:
-        dated = side_by_side(self.org, id, row, self.stored.contracts.get(id, ()))
+        try:
+            dated = self.arrange(id, row, self.stored.contracts.get(id, ()))
+        except Moved as error:
+            return [error.problem]
         found = overlaps(row.place, dated)
         if found:
             return found
@@ -133,13 +147,19 @@ def _references(row: PersonRow, known: Known, roles: Collection[str]) -> Iterabl
     named += [(f"supervises[{n}]", team) for n, team in enumerate(row.supervises or ())]
     for where, team in named:
         if team.casefold() not in known.teams:
-            yield Problem(row.place, where, "unknown_team", {"value": team})
+            two = where == "team" and names_several(team)
+            yield Problem(row.place, where, "two_teams" if two else "unknown_team", {"value": team})
     if row.supervises and "supervisor" not in roles:
         yield Problem(row.place, "supervises", "supervises_without_role")
     for n, contract in enumerate(row.contracts):
         for where, value in (("agreement", contract.agreement), ("variant", contract.variant)):
             if value is not None and value.casefold() not in known.agreements:
                 yield Problem(row.place, f"contracts[{n}].{where}", "unknown_agreement", {"value": value})
+
+
+def names_several(team: str) -> bool:
+    """Whether a cell names several teams, by the marks that part them."""
+    return len([one for one in re.split("[,;|/]", team) if one.strip()]) > 1
 
 
 def _openings(row: PersonRow, contracts: Sequence[ContractRow]) -> Iterable[Problem]:

@@ -5,8 +5,9 @@ import msgspec
 from leima.features.agreements.parsing.shapes import Problem
 from leima.features.importing.file import read_organisation
 from leima.features.importing.shapes import Bundle, Unreadable
-from leima.features.importing.table import read_people
+from leima.features.importing.table import cells_of, read_people
 from leima.world.files import apart
+from leima.world.files.cells import Row
 from leima.world.files.refused import Refused
 
 
@@ -29,6 +30,15 @@ def contents(name: str, content: bytes) -> Contents:
         return Contents(bundle=read(name, content))
     except Unreadable as error:
         return Contents(problem=error.problem)
+
+
+def cells_apart(name: str, content: bytes) -> list[Row]:
+    """The rows of a table as they stand, read in a process of its own. Raises Unreadable."""
+    try:
+        return apart.read_apart(cells_of, name, content, list[Row])
+    except Refused as error:
+        params = {key: str(value) for key, value in error.params.items()}
+        raise Unreadable(Problem("file", "", error.code, params)) from error
 
 
 def read_apart(name: str, content: bytes) -> Bundle:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from leima.features.agreements.parsing.shapes import Problem
 from leima.web.words import say
@@ -26,6 +26,34 @@ class Count:
         setattr(self, outcome, getattr(self, outcome) + 1)
 
 
+Kind = Literal["joined", "left", "changed"]
+
+
+class Note(NamedTuple):
+    """One thing that differs, from a date on; empty where there was nothing, or is nothing any more."""
+
+    field: str
+    before: str
+    after: str
+    from_: str
+
+
+class Taken(NamedTuple):
+    """A person who comes or is changed; `outcome` is new or changed, `place` is empty of who is not in the file."""
+
+    name: str
+    place: str
+    outcome: str
+    notes: Sequence[Note]
+
+    @property
+    def kind(self) -> Kind:
+        """Whether they come, leave, or are changed."""
+        if self.outcome == "new":
+            return "joined"
+        return "left" if any(one.field == "until" and one.after and not one.before for one in self.notes) else "changed"
+
+
 @dataclass
 class Report:
     """The outcome. `org` is None when the file was refused as a whole."""
@@ -34,6 +62,9 @@ class Report:
     written: bool
     counts: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     problems: Sequence[Problem] = ()
+    people: list[Taken] = field(default_factory=list)
+    teams: Sequence[str] = ()
+    """The names of new teams."""
 
     @property
     def all_good(self) -> bool:
@@ -47,16 +78,22 @@ class Report:
 
 def sentence(problem: Problem, lang: str) -> str:
     """One refused field as a person reads it: place, field, what is wrong and what to do."""
-    kind, _, number = problem.place.partition(" ")
-    place = say(lang, f"import.place.{kind}", {"n": number}) if kind in PLACES else problem.place
+    place = _placed(problem.place, lang)
     where = f"{place}: {problem.field}" if problem.field else place
-    return f"{where}: {_why(problem, lang)}"
+    return f"{where}: {why(problem, lang)}"
 
 
-def _why(problem: Problem, lang: str) -> str:
+def why(problem: Problem, lang: str) -> str:
     """What is wrong and what to do; a file that no reader takes has the same sentence as on the screens."""
     family = "error" if problem.code.startswith("sheet") else "import"
-    return say(lang, f"{family}.{problem.code}", problem.params)
+    params = {name: _placed(value, lang) if name == "first" else value for name, value in problem.params.items()}
+    return say(lang, f"{family}.{problem.code}", params)
+
+
+def _placed(place: str, lang: str) -> str:
+    """Another place that a sentence names."""
+    kind, _, number = place.partition(" ")
+    return say(lang, f"import.place.{kind}", {"n": number}) if kind in PLACES else place
 
 
 def as_json(report: Report, lang: str) -> dict[str, Any]:
@@ -70,7 +107,7 @@ def as_json(report: Report, lang: str) -> dict[str, Any]:
                 "place": problem.place,
                 "field": problem.field,
                 "code": problem.code,
-                "message": _why(problem, lang),
+                "message": why(problem, lang),
             }
             for problem in report.problems
         ],

@@ -32,7 +32,7 @@ WORK_TYPE = ("key", "name", "kiky", "active")
 COST_CENTRE = ("code", "name", "active")
 PERSON = (
     *("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from"),
-    *("contracts", "openings", "external_id"),
+    *("contracts", "openings", "external_id", "manager"),
 )
 CONTRACT = (
     *("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays"),
@@ -113,6 +113,7 @@ def person(given: Fields) -> PersonRow:
         contracts=contracts,
         openings=tuple(opening(part, first) for part in given.parts("openings", OPENING)),
         external_id=given.maybe("external_id", values.text),
+        manager=given.maybe("manager", values.text),
     )
 
 

@@ -1,21 +1,50 @@
 """Taking a file in: check, compare, and write where asked. Knows nothing of the command line."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from leima.db.site import DEFAULT_ZONE, date_at
 from leima.db.tx import Tx
 from leima.features.agreements.parsing.ready import ready_agreements
 from leima.features.agreements.parsing.shapes import AgreementRow, Problem
 from leima.features.importing import crosscheck
+from leima.features.importing.contracts import side_by_side
 from leima.features.importing.crosscheck_people import Known, PeopleCheck, agreements_for_rules
+from leima.features.importing.dated import FromDate
 from leima.features.importing.ids import id_of, organisation_id
-from leima.features.importing.report import Report
+from leima.features.importing.managers import appoint
+from leima.features.importing.report import Report, Taken
 from leima.features.importing.shapes import Bundle, Unreadable
 from leima.features.importing.store import Stored, organisations, read_stored
-from leima.features.importing.write import Writer
-from leima.features.importing.write_people import PeopleWriter
+from leima.features.importing.write import CHANGED, NEW, SAME, Writer
+from leima.features.importing.write_people import PeopleWriter, Way
 from leima.features.people.roles import lock_role
 
+MOST_LEAVE = 0.2
+"""The share of the people whom a file may lack before it looks like half a file: our own choice."""
+FEW = 3
+"""So many may always leave."""
 
-def take_in(tx: Tx, bundle: Bundle, *, org: str | None = None, write: bool = False) -> Report:
+
+@dataclass(frozen=True)
+class Staff:
+    """A file of people from the organisation's own register, taken in whole or not at all. `date`: changes hold from
+    it on. `usual`: fields that no column has."""
+
+    date: str
+    usual: frozenset[str] = frozenset()
+    everybody: bool = False
+    """Whether the file has everybody, so that who is missing has left."""
+    many: bool = False
+    """Whether it was said that so many have left."""
+
+
+def take_in(
+    tx: Tx, bundle: Bundle, *, org: str | None = None, write: bool = False, staff: Staff | None = None
+) -> Report:
     """Checks every row and writes the good ones where they differ; without `write` only says what would happen.
+    Of `staff` nothing is written as long as anything is wrong.
 
     Raises Unreadable when no organisation is named and there is not exactly one.
     """
@@ -26,14 +55,54 @@ def take_in(tx: Tx, bundle: Bundle, *, org: str | None = None, write: bool = Fal
     add_ready_agreements(bundle, stored)
     crosscheck.drop_doubles(bundle)
     crosscheck.check_bases(bundle, stored.agreements)
-    rules = agreements_for_rules(bundle, stored)
-    people = PeopleCheck(tx.org, _known(tx.org, bundle, stored), stored, rules)
+    appoint(bundle, stored)
+    rules, way = agreements_for_rules(bundle, stored), _way(tx, bundle, stored, staff)
+    people = PeopleCheck(tx.org, _known(tx.org, bundle, stored), stored, rules, way.arrange)
     people.people(bundle)
-    report = Report(tx.org, write, problems=bundle.problems)
-    _write(tx, bundle, people.ids, stored, report)
+    leave = _leavers(stored, set(people.ids.values()), staff) if staff and not bundle.problems else []
+    bundle.problems += _too_many(stored, leave, staff)
+    report = Report(tx.org, write and not (staff and bundle.problems), problems=bundle.problems)
+    _write(tx, bundle, people.ids, stored, report, way, leave)
     for kind, refused in bundle.refused.items():
         report.counts[kind].refused = refused
     return report
+
+
+def _way(tx: Tx, bundle: Bundle, stored: Stored, staff: Staff | None) -> Way:
+    teams = {id: row.name for id, row in stored.teams.items()}
+    teams |= {id_of(tx.org, "team", row.key): row.name for row in bundle.teams}
+    if staff is None:
+        return Way(date_at(tx.now, _zone(bundle, stored)), partial(side_by_side, tx.org), teams)
+    return Way(staff.date, FromDate(tx.org, staff.date, staff.usual), teams, staff.date, with_ends=True)
+
+
+def _zone(bundle: Bundle, stored: Stored) -> str:
+    there = stored.organisation or bundle.organisation
+    return there.zone if there else DEFAULT_ZONE
+
+
+def _employed(stored: Stored, date: str) -> list[str]:
+    """Who has a contract on the date or later, by name."""
+    found = [
+        id
+        for id, row in stored.people.items()
+        if row.active and any(one.until_date is None or one.until_date >= date for one in stored.contracts.get(id, ()))
+    ]
+    return sorted(found, key=lambda id: (stored.people[id].name, id))
+
+
+def _leavers(stored: Stored, named: Collection[str], staff: Staff) -> list[str]:
+    """Who is employed and not in the file, where that has everybody."""
+    return [id for id in _employed(stored, staff.date) if id not in named] if staff.everybody else []
+
+
+def _too_many(stored: Stored, leave: Sequence[str], staff: Staff | None) -> list[Problem]:
+    """Half a file would send half of the people away."""
+    if staff is None or staff.many or len(leave) <= FEW:
+        return []
+    of = len(_employed(stored, staff.date))
+    params = {"count": str(len(leave)), "of": str(of)}
+    return [Problem("file", "", "many_leave", params)] if len(leave) > MOST_LEAVE * of else []
 
 
 def organisation_of(tx: Tx, bundle: Bundle, org: str | None) -> str:
@@ -86,7 +155,15 @@ def _known(org: str, bundle: Bundle, stored: Stored) -> Known:
     return Known(teams, agreements)
 
 
-def _write(tx: Tx, bundle: Bundle, ids: dict[str, str], stored: Stored, report: Report) -> None:
+def _write(
+    tx: Tx,
+    bundle: Bundle,
+    ids: Mapping[str, str],
+    stored: Stored,
+    report: Report,
+    way: Way,
+    leave: Sequence[str],
+) -> None:
     writer = Writer(tx, tx.org, stored, report.written)
     counts = report.counts
     if bundle.organisation is not None:
@@ -94,13 +171,23 @@ def _write(tx: Tx, bundle: Bundle, ids: dict[str, str], stored: Stored, report: 
     for agreement in bundle.agreements:
         counts["agreements"].add(writer.agreement(agreement))
     for team in bundle.teams:
-        counts["teams"].add(writer.team(team))
+        counts["teams"].add(outcome := writer.team(team))
+        report.teams = [*report.teams, *([team.name] if outcome == NEW else [])]
     for work_type in bundle.work_types:
         counts["work_types"].add(writer.work_type(work_type))
     for cost_centre in bundle.cost_centres:
         counts["cost_centres"].add(writer.cost_centre(cost_centre))
     writer.finish()
-    people = PeopleWriter(tx, tx.org, stored, report.written)
+    people = PeopleWriter(tx, tx.org, stored, report.written, way)
     for person in bundle.people:
-        counts["people"].add(people.person(ids[person.place], person))
+        id = ids[person.place]
+        outcome = people.person(id, person)
+        counts["people"].add(outcome)
+        if outcome != SAME:
+            name = stored.people[id].name if id in stored.people else person.name
+            report.people.append(Taken(name, person.place, outcome, people.notes[id]))
+    for id in leave:
+        people.leave(id)
+        counts["people"].add(CHANGED)
+        report.people.append(Taken(stored.people[id].name, "", CHANGED, people.notes[id]))
     people.finish(writer.changed_agreements)

@@ -85,6 +85,8 @@ class PersonRow:
     contracts: tuple[ContractRow, ...]
     openings: tuple[OpeningRow, ...]
     external_id: str | None
+    manager: str | None = None
+    """Whom the file names as theirs: by number, e-mail or name. They supervise the person's team."""
 
 
 @dataclass
@@ -100,6 +102,8 @@ class Bundle:
     ready: list[str] = dataclasses.field(default_factory=list)
     """Keys of agreements that come with the product and are to be copied."""
     problems: list[Problem] = dataclasses.field(default_factory=list)
+    named: set[str] = dataclasses.field(default_factory=set)
+    """Numbers, addresses and names of all rows of a table, lower case, those of refused rows among them."""
     refused: dict[str, int] = dataclasses.field(default_factory=dict)
     """Refused rows by kind: people, teams, and so on."""
 

@@ -9,6 +9,7 @@ from leima.db.rows import table_of
 from leima.db.tables.agreements import Agreement, Contract
 from leima.db.tables.people import CostCentre, Organisation, Person, PersonRole, Team, TeamMember, WorkType
 from leima.db.tx import Tx
+from leima.features.people.planned import values_to_come, waiting
 
 
 class _Identified(Protocol):
@@ -43,17 +44,23 @@ class Stored:
     cost_centres: dict[str, CostCentre]
     people: dict[str, Person]
     by_email: dict[str, str]
+    by_number: dict[str, str]
+    """By the number that the organisation's own register of people has for them."""
     roles: dict[str, set[str]]
     members: dict[str, list[TeamMember]]
     contracts: dict[str, list[Contract]]
 
 
 def read_stored(tx: Tx, org: str) -> Stored:
-    """Everything of an organisation that an import file can speak about, openings aside."""
+    """Everything of an organisation that an import file can speak about, openings aside; people as they will be."""
     people = _by_id(tx, org, Person)
     roles: dict[str, set[str]] = defaultdict(set)
     for row in tx.rows(PersonRole, "SELECT * FROM person_role WHERE org=:org", org=org):
         roles[row.person].add(row.role)
+    for id, values in values_to_come(waiting(tx)).items():
+        roles[id] = set(values.get("roles", roles[id]))
+        columns = {what: value for what, value in values.items() if what != "roles"}
+        people[id] = Person(**{name: columns.get(name, getattr(people[id], name)) for name in Person.model_fields})
     return Stored(
         tx.one(Organisation, "SELECT * FROM organisation WHERE id=:org", org=org),
         _by_id(tx, org, Agreement),
@@ -62,6 +69,7 @@ def read_stored(tx: Tx, org: str) -> Stored:
         _by_id(tx, org, CostCentre),
         people,
         {row.email: id for id, row in people.items()},
+        {row.external_id: id for id, row in people.items() if row.external_id},
         roles,
         _by_person(tx, org, TeamMember),
         _by_person(tx, org, Contract),

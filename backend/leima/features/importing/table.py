@@ -18,19 +18,40 @@ TRAVEL_COLUMNS = ("payee", "special_sector")
 SUMS_OF_TRAVEL = {"travel_pay": rows.PAY_OF_TRAVEL, "travel_prices": rows.PRICES_OF_TRAVEL}
 """The parts of a contract that hold sums, and what the sums are of: the column of one is `<part>_<name>`."""
 PERIOD_COLUMNS = {"period_weeks": "weeks", "period_start": "start"}
-PERSON_COLUMNS = ("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from", "external_id")
+PERSON_COLUMNS = (
+    *("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from", "external_id"),
+    "manager",
+)
 OPENING_COLUMNS = {"flex": "flex", "kiky": "kiky", "holiday": "annual_holiday"}
 NEEDED = ("name", "email", "from", "agreement", "form", "pay")
-UNTITLED = ""
+FIELDS = tuple(dict.fromkeys(COLUMNS.values()))
+"""Every field that a column may fill."""
+UNTITLED, LEFT_OUT = "", "-"
 
 
 def read_people(content: bytes) -> Bundle:
     """The people of a table, and a problem for each fault. Raises Unreadable when the header cannot be used."""
     table = _table(content)
-    columns = _columns(table[0])
+    return people_of(table[1:], _columns(table[0]), {})
+
+
+def people_of(table: Sequence[Row], columns: Sequence[str], usual: Mapping[str, str]) -> Bundle:
+    """The people of a table whose columns are known; `usual` fills a field that a row leaves out."""
     bundle = Bundle()
-    bundle.people = collect(bundle, "people", _people(table[1:], columns, bundle.problems), rows.person)
+    known = [at for at, name in enumerate(columns) if name in ("external_id", "email", "name")]
+    bundle.named = {_loose(row.cells[at]).casefold() for row in table for at in known if at < len(row.cells)}
+    bundle.people = collect(bundle, "people", _people(table, columns, usual, bundle.problems), rows.person)
     return bundle
+
+
+def cells_of(name: str, content: bytes) -> list[Row]:
+    """The rows of a table for the process in which files from outside are read. Raises Refused."""
+    return read_table(content, MOST_ROWS, mark_merged=True)
+
+
+def titles_of(header: Row) -> list[str]:
+    """The titles of a table as its writer wrote them; empty where a column has none."""
+    return [" ".join(cell.split()) if isinstance(cell, str) else UNTITLED for cell in header.cells]
 
 
 def _table(content: bytes) -> list[Row]:
@@ -69,20 +90,23 @@ def place_of(row: Row) -> str:
     return f"row {row.number}"
 
 
-def _people(table: Sequence[Row], columns: list[str], problems: list[Problem]) -> Iterator[Fields]:
+def _people(
+    table: Sequence[Row], columns: Sequence[str], usual: Mapping[str, str], problems: list[Problem]
+) -> Iterator[Fields]:
     for row in table:
         place = place_of(row)
-        named = list(zip(columns, row.cells, strict=False))
+        named = [(name, cell) for name, cell in zip(columns, row.cells, strict=False) if name != LEFT_OUT]
         given = {name: _loose(cell) for name, cell in named if name and not isinstance(cell, Formula)}
-        fields = Fields(_as_person({name: cell for name, cell in given.items() if cell}), place, problems, rows.PERSON)
+        cells = {**usual, **{name: cell for name, cell in given.items() if cell}}
+        fields = Fields(_as_person(cells), place, problems, rows.PERSON)
         for name, cell in named:
             if isinstance(cell, Formula):
-                fields.wrong(name, Wrong("formula"))
+                fields.wrong(name, Wrong("merged" if cell.merged else "formula"))
         _refuse_untitled(fields, row, columns)
         yield fields
 
 
-def _refuse_untitled(fields: Fields, row: Row, columns: list[str]) -> None:
+def _refuse_untitled(fields: Fields, row: Row, columns: Sequence[str]) -> None:
     """A value that no title tells the meaning of is not dropped without a word."""
     for at, cell in enumerate(row.cells):
         if cell is not None and (at >= len(columns) or columns[at] == UNTITLED):

@@ -58,6 +58,7 @@ COLUMNS = {
     **dict.fromkeys(("key", "tunnus", "nyckel"), "key"),
     **dict.fromkeys(("external_id", "henkilönumero", "personalnummer", "employee number"), "external_id"),
     **dict.fromkeys(("team", "tiimi"), "team"),
+    **dict.fromkeys(("manager", "esihenkilö", "esimies", "närmaste chef"), "manager"),
     **dict.fromkeys(("supervises", "esihenkilönä", "chef för"), "supervises"),
     **dict.fromkeys(("from", "alkaen", "från"), "from"),
     **dict.fromkeys(("until", "asti", "päättyen", "till"), "until"),

@@ -9,9 +9,9 @@ from leima.db.tx import Query, Tx
 
 
 def marks_on(tx: Tx, person: str, date: str) -> list[KikyMark]:
-    """The standing marks of one date."""
-    sql = "SELECT * FROM kiky_mark WHERE org=:org AND person=:person AND date=:date AND NOT deleted ORDER BY id"
-    return tx.rows(KikyMark, sql, org=tx.org, person=person, date=date)
+    """The standing marks of one date, by id."""
+    sql = "SELECT * FROM kiky_mark WHERE org=:org AND person=:person AND date=:date AND NOT deleted"
+    return sorted(tx.rows(KikyMark, sql, org=tx.org, person=person, date=date), key=lambda one: one.id)
 
 
 def waiting(tx: Tx) -> list[KikyMark]:

@@ -48,6 +48,20 @@ class NewTransfer(Form, frozen=True, kw_only=True):
     dry_run: bool = False
 
 
+class NewExchange(Form, frozen=True, kw_only=True):
+    """Pay turned into time in the bank: so many minutes of it. `hourly_cents` is what an hour of it is worth; the
+    person's hourly wage in force where it is left out."""
+
+    id: Id
+    person: Id
+    source: Literal["supplements", "holiday_bonus"]
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+    date: Day
+    reason: Reason
+    hourly_cents: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
+    dry_run: bool = False
+
+
 class NewStatementLine(Form, frozen=True, kw_only=True):
     """A person's word on one account of a leaver."""
 

@@ -56,8 +56,8 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPosting) -> schemas.Done:
     if form.pays:
         refuse_if_not_payer(actor, "payout")
         _refuse_odd_payout(amount)
-    if (again := _again(tx, form)) is not None:
-        return again
+    if (before := again(tx, form)) is not None:
+        return before
     kind = _kind(form, amount)
     moved = amount - _opened(tx, person, year) if kind == "opening" else amount
     if kind != "opening":
@@ -66,8 +66,8 @@ def add(tx: Tx, actor: Actor, form: schemas.NewPosting) -> schemas.Done:
         refuse_if_below(tx, person, form.account, year, form.date, moved, floor)
     leg = Leg(form.account, year, moved, form.pays)
     source = "hand" if kind == "opening" else ""
-    new = NewAct(form.id, kind, person, form.date, form.reason, (leg,), _asked(form), source=source)
-    return _do(tx, new, dry_run=form.dry_run)
+    new = NewAct(form.id, kind, person, form.date, form.reason, (leg,), asked(form), source=source)
+    return do_or_try(tx, new, dry_run=form.dry_run)
 
 
 def transfer(tx: Tx, actor: Actor, form: schemas.NewTransfer) -> schemas.Done:
@@ -76,15 +76,15 @@ def transfer(tx: Tx, actor: Actor, form: schemas.NewTransfer) -> schemas.Done:
     validate_date(tx, form.date)
     if (form.source, form.target) not in PAIRS:
         raise Invalid("no_such_transfer", fields=[{"field": "target", "message": form.target}])
-    if (again := _again(tx, form)) is not None:
-        return again
+    if (before := again(tx, form)) is not None:
+        return before
     rates = rates_on(tx, person, form.date)
     refuse_if_below(tx, person, form.source, 0, form.date, -form.minutes, Floor(form.source, 0))
     if form.target == "bank":
         refuse_if_full(tx, person, form.minutes, form.date, rates, flex=form.source == "flex")
     legs = (Leg(form.source, 0, -form.minutes), Leg(form.target, 0, form.minutes))
-    new = NewAct(form.id, "transfer", person, form.date, form.reason, legs, _asked(form))
-    return _do(tx, new, dry_run=form.dry_run)
+    new = NewAct(form.id, "transfer", person, form.date, form.reason, legs, asked(form))
+    return do_or_try(tx, new, dry_run=form.dry_run)
 
 
 def undo(tx: Tx, actor: Actor, id: str) -> schemas.Undone:
@@ -146,7 +146,7 @@ def _moves_money(tx: Tx, line: sums.Line) -> bool:
     return act is not None and moves_money(tx, act)
 
 
-def _do(tx: Tx, new: NewAct, *, dry_run: bool) -> schemas.Done:
+def do_or_try(tx: Tx, new: NewAct, *, dry_run: bool) -> schemas.Done:
     """Does an act, or only says what it would do."""
     person = str(new.person)
     refuse_if_closed(tx, person, new.date)
@@ -177,22 +177,22 @@ def _done(tx: Tx, act: NewAct | Act, before: Sequence[int], dry_run: bool) -> sc
     return schemas.Done(act.id, act.kind, act.date, moved, told, dry_run)
 
 
-def _again(tx: Tx, form: Any) -> schemas.Done | None:
+def again(tx: Tx, form: Any) -> schemas.Done | None:
     """The answer to an id that stands: what it did. Raises Conflict when something else was asked under it."""
     row = tx.get(Act, id=form.id)
     if row is None:
         return None
-    asked = msgspec.json.decode(row.more.encode()).get("asked")
-    if asked != _asked(form)["asked"]:
+    stood = msgspec.json.decode(row.more.encode()).get("asked")
+    if stood != asked(form)["asked"]:
         raise Conflict("act_reused")
     legs, person = acts.legs_of(tx, row.id), str(row.person)
     return _done(tx, row, [sums.total(tx, person, leg.account, leg.year) - leg.amount for leg in legs], False)
 
 
-def _asked(form: Any) -> Mapping[str, Any]:
+def asked(form: Any) -> Mapping[str, Any]:
     """What was asked for, to compare a repeat with; the id and the answers to questions are no part of it."""
-    asked = msgspec.to_builtins(form)
-    return {"asked": {name: value for name, value in asked.items() if name not in ("id", "dry_run", "is_kiky")}}
+    told = msgspec.to_builtins(form)
+    return {"asked": {name: value for name, value in told.items() if name not in ("id", "dry_run", "is_kiky")}}
 
 
 def stored_amount(form: schemas.NewPosting) -> int:

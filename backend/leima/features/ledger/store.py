@@ -20,6 +20,7 @@ IN_ORDER = ("bank", "annual_holiday", "saved_leave")
 TOLD = ("opening", "accrual")
 """Kinds of lines that say what was earned."""
 
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 _POST = (
     "INSERT INTO posting (org, id, person, account, year, date, kind, amount, pays, why, who, at, source, act,"
     " corrects)"
@@ -92,7 +93,7 @@ def post(tx: Tx, new: NewPosting, id: str | None = None) -> str:
     """Appends to the ledger; it is never changed afterwards. Returns the posting's id."""
     n = tx.next_number("posting")
     own = id or str(uuid5(NAMESPACE_URL, f"leima:{tx.org}:{new.person}:{new.account}:{tx.now}:{tx.op_id}:{n}"))
-    _append(tx, new, own, working_of(new.source, new.why))
+    _append(tx, new, own, working_of(new.source, new.why), new.why)
     _touch_followers(tx, new)
     return own
 
@@ -103,18 +104,18 @@ def post_worked_out(tx: Tx, lines: Iterable[tuple[str, NewPosting, Mapping[str, 
     posted = list[NewPosting]()
     for own, new, working in lines:
         tx.next_number("posting")
-        posted.append(replaced(new, why=json.dumps(working, ensure_ascii=False)))
-        _append(tx, posted[-1], own, working)
+        posted.append(new)
+        _append(tx, new, own, working, _AS_TEXT(working))
     if posted:
         _touch_followers(tx, min(posted, key=lambda one: one.date))
 
 
-def _append(tx: Tx, new: NewPosting, id: str, working: Mapping[str, Any]) -> None:
-    columns = vars(new)
+def _append(tx: Tx, new: NewPosting, id: str, working: Mapping[str, Any], why: str) -> None:
+    columns = {**vars(new), "why": why}
     tx.later(_POST, org=tx.org, id=id, who=tx.actor.person if tx.actor else None, at=tx.now, **columns)
     move(tx, new.person, new.account, new.year, new.date, new.amount)
     tx.changed("posting", id, owner=new.person, version=1)
-    tx.audit("posting.made", "posting", id, None, {**columns, "why": working or new.why})
+    tx.audit("posting.made", "posting", id, None, {**columns, "why": working or why})
 
 
 def _touch_followers(tx: Tx, new: NewPosting) -> None:

@@ -20,7 +20,7 @@ from leima.features.payroll.runs import run_of
 from leima.features.payroll.totals import kept, told
 from leima.features.payroll.tracing import told as row_told
 from leima.features.reports import plain
-from leima.features.reports.files import begun, file_name, streamed
+from leima.features.reports.files import begun, file_name, headers, streamed
 from leima.features.reports.long_sheets import long_book
 from leima.web.answers import JSON
 from leima.web.errors import Conflict
@@ -72,7 +72,7 @@ async def neutral(db: Database, claims: Claims, run: str, form: str) -> Stream:
         return streamed(_pieces(await _xlsx(db, claims, run)), name)
     if form == "csv":
         return streamed(await begun(_csv(db, claims, run)), name)
-    return Stream(await begun(_json(db, claims, run)), media_type=JSON)
+    return Stream(await begun(_json(db, claims, run)), media_type=JSON, headers=headers(name))
 
 
 def _name(run: PayRun, ending: str, *more: str) -> str:

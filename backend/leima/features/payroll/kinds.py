@@ -10,10 +10,12 @@ from typing import Literal
 from leima.features.ledger.kinds import ACCOUNTS, Unit, unit_of_account
 from leima.rules.absence import KINDS as ABSENCES
 from leima.rules.pay.accounts import RAISES
+from leima.web.words import say
 
 Travel = Literal["tax_free", "taxable", "expenses", "advance"]
-TIME = ("regular", "base", *RAISES, "midweek_pay", "kiky", "as_time")
-"""Kinds that stand alone. `as_time` is overtime that is taken as leave or put in the bank."""
+TIME = ("regular", "base", *RAISES, "midweek_pay", "kiky", "as_time", "to_bank")
+"""Kinds that stand alone. `as_time` is overtime that is taken as leave or put in the bank, `to_bank` pay that became
+time in the bank, below 0."""
 MANY = ("supplement", "absence", "payout", "travel")
 """The first parts of those that are several."""
 PAYOUTS = tuple(f"payout.{account}" for account in ACCOUNTS)
@@ -34,6 +36,17 @@ def unit_of(kind: str) -> Unit:
     if first == "travel":
         return "cent"
     return unit_of_account(second) if first == "payout" else "min"
+
+
+def in_words(kind: str, lang: str) -> str:
+    """What people call a kind; a supplement that an agreement has named itself is called by that."""
+    first, _, second = kind.partition(".")
+    if first == "payout" and second:
+        return say(lang, "payroll.kind.payout_of", {"account": say(lang, f"account.{second}")})
+    named = {"absence": f"absence.{second}", "supplement": f"rule.supplement_{second}"}
+    key = named.get(first, f"payroll.kind.{first}_{second}") if second else f"payroll.kind.{first}"
+    told = say(lang, key)
+    return second or first if told == key else told
 
 
 def is_kind(kind: str) -> bool:

@@ -9,6 +9,8 @@ import msgspec
 from leima.db.site import date_at, zone
 from leima.db.tx import Tx
 from leima.features.agreements.terms import rates_on, terms_on
+from leima.features.balances.statement import still_open
+from leima.features.ledger.exchange import KIND as EXCHANGE
 from leima.features.payroll import store
 from leima.features.payroll.amounts import Amount, Correction, Wage, of_correction, of_day
 from leima.features.payroll.codes import CodeBook
@@ -18,13 +20,17 @@ from leima.features.payroll.period import Period
 from leima.rules.pay.wage import wage_on
 from leima.rules.zone import next_date
 
-FindingKind = Literal["month_open", "no_code"]
+FindingKind = Literal["month_open", "no_code", "statement_open"]
 MONTH_OPEN: Final = "month_open"
 NO_CODE: Final = "no_code"
+STATEMENT_OPEN: Final = "statement_open"
+LEFT_OUT = (MONTH_OPEN, STATEMENT_OPEN)
+"""Those with these may be left out of a run: a later one of the period has them."""
 
 
 class Finding(NamedTuple):
-    """What stands in the way of a person's rows: a month (YYYY-MM) that is open, or a kind that has no code."""
+    """What stands in the way of a person's rows: a month (YYYY-MM) that is open, a kind that has no code, or a final
+    statement with lines that nobody has decided on (`about` is the last day)."""
 
     kind: FindingKind
     person: str
@@ -78,7 +84,7 @@ def made(tx: Tx, people: Sequence[store.Person], over: Period, book: CodeBook) -
     found = Made([], [], [])
     for one in people:
         of = read[one.id]
-        if findings := list(_open_months(one, of, over)):
+        if findings := [*_open_months(one, of, over), *_open_statement(tx, one, of, over)]:
             found.findings.extend(findings)
         else:
             _add(found, one, of, list(_amounts(tx, of)), book)
@@ -105,12 +111,20 @@ def _by_person(tx: Tx, facts: store.Facts, over: Period) -> dict[str, _Of]:
         if _is_due(correction, over) and correction.id not in facts.elsewhere:
             found[correction.person].corrections.append(correction)
     for line in facts.paid:
-        found[line.person].other.append(Amount(f"payout.{line.account}", line.date, -line.amount))
+        found[line.person].other.append(_of_line(tx, line))
     for claim in facts.claims:
         found[claim.person].other.extend(_of_claim(claim, zone(tx)))
     for row_sent in facts.sent:
         found[row_sent.person].sent.append(row_sent.line())
     return found
+
+
+def _of_line(tx: Tx, line: store.Paid) -> Amount:
+    """A ledger line that is paid out, or pay that became time in the bank: that is taken off at the wage in force."""
+    if line.kind != EXCHANGE:
+        return Amount(f"payout.{line.account}", line.date, -line.amount)
+    hourly = wage_on(terms_on(tx, line.person, line.date), line.date)
+    return Amount("to_bank", line.date, -line.amount, percent=None if hourly is None else 100, hourly_cents=hourly)
 
 
 def _is_due(one: Correction, over: Period) -> bool:
@@ -121,9 +135,14 @@ def _is_due(one: Correction, over: Period) -> bool:
 
 def _of_claim(claim: store.Approved, where: str) -> Iterator[Amount]:
     date = date_at(claim.decided_at, where)
-    for part, cents in zip(TRAVEL, (claim.tax_free, claim.taxable, claim.expenses, -claim.advance), strict=True):
-        if cents:
-            yield Amount(f"travel.{part}", date, cents)
+    for kind, cents in parts_of_claim(claim):
+        yield Amount(kind, date, cents)
+
+
+def parts_of_claim(claim: store.Approved) -> list[tuple[str, int]]:
+    """The kinds that a claim comes to, in cents; an advance is below 0."""
+    cents = (claim.tax_free, claim.taxable, claim.expenses, -claim.advance)
+    return [(f"travel.{part}", amount) for part, amount in zip(TRAVEL, cents, strict=True) if amount]
 
 
 def _open_months(person: store.Person, of: _Of, over: Period) -> Iterator[Finding]:
@@ -138,6 +157,13 @@ def _open_months(person: store.Person, of: _Of, over: Period) -> Iterator[Findin
                 told.add(date[:7])
                 yield Finding(MONTH_OPEN, person.id, person.name, date[:7])
             date = next_date(date)
+
+
+def _open_statement(tx: Tx, person: store.Person, of: _Of, over: Period) -> Iterator[Finding]:
+    """Whose last day lies in the period: each account of theirs is decided before the final pay."""
+    last = max((stretch.last for stretch in of.terms), default="")
+    if over.first <= last <= over.last and not over.runs and still_open(tx, person.id):
+        yield Finding(STATEMENT_OPEN, person.id, person.name, last)
 
 
 def _amounts(tx: Tx, of: _Of) -> Iterator[Amount]:

@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from leima.db.tables.payroll import PayRun
 from leima.features.payroll.codes import neutral_codes
 from leima.features.payroll.kinds import unit_of
-from leima.features.payroll.mapper import Column, Mapper
+from leima.features.payroll.mapper import Column, Mapper, is_writable
 from leima.features.payroll.spread import spread
 from leima.features.payroll.store import Stored
 from leima.features.reports.plain import BOM
@@ -19,6 +20,8 @@ from leima.world.files.harmless import harmless
 Cells = Mapping[str, Any]
 _EUROS = ("euros", "rate")
 _DECIMALS = {"hours", "days", "quantity", *_EUROS}
+HOURS = Fraction(5, 3)
+"""Hundredths of an hour in a minute."""
 
 
 class RowFault(NamedTuple):
@@ -35,27 +38,43 @@ class RowFault(NamedTuple):
         return {"field": f"row {self.n}", "message": told}
 
 
+_TOGETHER = {
+    "xml": ("person", "date", "code"),
+    "csv": ("person", "date", "code", "kind", "percent", "rate", "correction"),
+}
+"""What makes two lines of a replaced day one: hours have a code alone, a table has the rest beside it."""
+
+
 def faults(mapper: Mapper, rows: Iterable[Stored]) -> list[RowFault]:
     """The first of the rows that have no target: a code that the other system does not know, a person without a
     number there."""
     found = []
     for row in rows:
-        if mapper.shape == "xml" and not row.minutes:
+        if not _has_place(mapper, row):
             continue
-        if row.code in neutral_codes() if mapper.codes is None else row.code not in mapper.codes:
+        if not _has_target(mapper, row.code):
             found.append(RowFault(row.n, "no_target", row.name, row.code))
-        if "number" in mapper.fields and not row.number:
+        if "number" in mapper.fields and not (row.number and is_writable(row.number)):
             found.append(RowFault(row.n, "no_number", row.name, ""))
     return found
+
+
+def _has_place(mapper: Mapper, row: Stored) -> bool:
+    """A file of workdays has hours alone."""
+    return mapper.shape == "csv" or unit_of(row.kind) == "min"
+
+
+def _has_target(mapper: Mapper, code: str) -> bool:
+    if mapper.codes is not None:
+        return code in mapper.codes
+    return code not in neutral_codes() and is_writable(code)
 
 
 def head(mapper: Mapper, run: PayRun) -> bytes:
     """What the file begins with."""
     if mapper.shape == "csv":
         return (BOM + _as_csv(mapper, [[harmless(one.title) for one in mapper.columns]])).encode()
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {run.id} {run.hash} -->\n<{mapper.title_of("root")}>\n'
-    ).encode()
+    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {run.hash} -->\n<{mapper.title_of("root")}>\n').encode()
 
 
 def tail(mapper: Mapper) -> bytes:
@@ -68,25 +87,34 @@ def body(mapper: Mapper, run: PayRun, rows: Sequence[Stored], earlier: Sequence[
     whole of each day that the run touches, one that adds says the run's own rows."""
     lines = [cells for row in rows for cells in _lines(mapper, run, row)]
     if mapper.mode == "replace" and mapper.per == "day":
-        lines = _whole_days(lines, [cells for row in earlier for cells in _lines(mapper, run, row)])
+        said = [cells for row in earlier for cells in _lines(mapper, run, row)]
+        lines = _whole_days(lines, said, _TOGETHER[mapper.shape])
     if mapper.shape == "xml":
         return _xml(mapper, lines)
     return _as_csv(mapper, [[_cell(mapper, one, cells) for one in mapper.columns] for cells in lines]).encode()
 
 
 def _lines(mapper: Mapper, run: PayRun, row: Stored) -> Iterator[dict[str, Any]]:
+    if not _has_place(mapper, row):
+        return
     whole = _cells(mapper, run, row)
     if mapper.per == "row":
         yield whole
         return
-    dates = row.by_date
-    if not dates:
-        return
-    minutes = spread(row.minutes, dates)
-    hours, cents = spread(row.hours, dates), spread(row.cents or 0, dates)
-    for date in dates:
-        money = None if row.cents is None else cents[date]
-        yield {**whole, "date": date, "minutes": minutes[date], "hours": hours[date], "euros": money, "cents": money}
+    for date, (minutes, hours, cents) in _by_date(row).items():
+        yield {**whole, "date": date, "minutes": minutes, "hours": hours, "euros": cents, "cents": cents}
+
+
+def _by_date(row: Stored) -> dict[str, tuple[int, int, int | None]]:
+    """Minutes, hundredths of an hour and cents of each date, which add up to the row's."""
+    dates, unit = row.by_date, unit_of(row.kind)
+    if unit != "min":
+        return {date: (0, 0, quantity if unit == "cent" else None) for date, quantity in dates.items()}
+    hours = spread(row.hours, dates, HOURS)
+    if row.cents is None or row.percent is None or row.hourly_cents is None:
+        return {date: (minutes, hours[date], None) for date, minutes in dates.items()}
+    cents = spread(row.cents, dates, Fraction(row.percent * row.hourly_cents, 6000))
+    return {date: (minutes, hours[date], cents[date]) for date, minutes in dates.items()}
 
 
 def _cells(mapper: Mapper, run: PayRun, row: Stored) -> dict[str, Any]:
@@ -116,12 +144,15 @@ def _cells(mapper: Mapper, run: PayRun, row: Stored) -> dict[str, Any]:
     }
 
 
-def _whole_days(lines: Sequence[dict[str, Any]], earlier: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of each person and date that the run touches, with what earlier runs have said of them."""
+def _whole_days(
+    lines: Sequence[dict[str, Any]], earlier: Iterable[dict[str, Any]], together: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The lines of each person and date that the run touches, with what earlier runs have said of them; lines that are
+    `together` the same are one."""
     touched = {(one["person"], one["date"]) for one in lines}
-    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for one in [*(one for one in earlier if (one["person"], one["date"]) in touched), *lines]:
-        key = (one["person"], one["date"], one["code"])
+        key = tuple(one[name] for name in together)
         if key not in found:
             found[key] = dict(one)
             continue
@@ -159,8 +190,7 @@ def _xml(mapper: Mapper, lines: Sequence[Cells]) -> bytes:
     name = mapper.title_of
     days: dict[tuple[str, str], list[Cells]] = {}
     for cells in lines:
-        if unit_of(cells["kind"]) == "min":
-            days.setdefault((cells["person"], cells["date"]), []).append(cells)
+        days.setdefault((cells["person"], cells["date"]), []).append(cells)
     parts = []
     for (_, date), of_day in days.items():
         who = _element(name("number"), of_day[0]["number"], type="number")

@@ -4,6 +4,7 @@ Everything that is wrong with one is named by its place; nothing is guessed.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
@@ -28,6 +29,9 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "decimal": (",", "."),
 }
 _KEYS = frozenset({*_TEXTS, *_CHOICES, "separator", "columns", "codes"})
+MOST_COLUMNS = 100
+_ELEMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_WRITABLE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]*")
 _COLUMN_KEYS = ({"title", "field"}, {"title", "value"})
 
 
@@ -79,6 +83,15 @@ class BadMapper(ValueError):
         self.faults = faults
 
 
+def is_writable(text: str) -> bool:
+    """Whether CSV and XML can carry a text: it has no control characters."""
+    return _WRITABLE.fullmatch(text) is not None
+
+
+def _says(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and is_writable(value)
+
+
 def mapper_of(told: Mapping[str, Any]) -> Mapper:
     """A mapper as its file tells it. Raises BadMapper with every fault."""
     found = [*_of_keys(told), *_of_columns(told), *_of_codes(told)]
@@ -93,7 +106,7 @@ def _of_keys(told: Mapping[str, Any]) -> Iterator[Fault]:
     for name in sorted(set(told) - _KEYS):
         yield Fault(name, "unknown", name)
     for name in _TEXTS:
-        if not isinstance(told.get(name), str) or not told[name].strip():
+        if not _says(told.get(name)):
             yield Fault(name, "missing", name)
     for name, choices in _CHOICES.items():
         if told.get(name) not in choices:
@@ -111,17 +124,20 @@ def _of_columns(told: Mapping[str, Any]) -> Iterator[Fault]:
     if not isinstance(columns, list) or not columns:
         yield Fault("columns", "missing", "columns")
         return
+    if len(columns) > MOST_COLUMNS:
+        yield Fault("columns", "too_many", str(MOST_COLUMNS))
+        return
     known = _fields(told)
     for n, one in enumerate(columns, 1):
         if (
             not isinstance(one, dict)
             or set(one) not in _COLUMN_KEYS
-            or not all(isinstance(v, str) for v in one.values())
+            or not all(isinstance(v, str) and is_writable(v) for v in one.values())
         ):
             yield Fault(f"columns.{n}", "column", str(n))
         elif "field" in one and one["field"] not in known:
             yield Fault(f"columns.{n}.field", "nowhere", one["field"])
-        elif told.get("shape") == "xml" and not one["title"].isidentifier():
+        elif told.get("shape") == "xml" and not _ELEMENT.fullmatch(one["title"]):
             yield Fault(f"columns.{n}.title", "element", one["title"])
     if told.get("shape") == "xml":
         given = [one.get("field") for one in columns if isinstance(one, dict)]
@@ -140,7 +156,7 @@ def _of_codes(told: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("codes", "codes", "codes")
         return
     for ours, theirs in (codes or {}).items():
-        if not isinstance(theirs, str) or not theirs.strip():
+        if not _says(theirs):
             yield Fault(f"codes.{ours}", "no_target", ours)
 
 

@@ -3,6 +3,7 @@
 from leima.db.actor import Actor
 from leima.db.tables.payroll import PayCode
 from leima.db.tx import Tx
+from leima.db.views import person_name
 from leima.features.agreements import store as agreements
 from leima.features.days.asked import a_date
 from leima.features.payroll import store
@@ -18,15 +19,31 @@ _SAID = ("kind", "agreement", "from_date", "until_date", "code", "source")
 def listed(tx: Tx, actor: Actor) -> Codes:
     """Every code that stands. Raises Forbidden for all but payroll."""
     refuse_others(actor)
-    own = [
-        CodeRow(row.id, row.kind, row.agreement, row.from_date, row.until_date, row.code, row.source, False)
-        for row in store.codes(tx)
-    ]
+    own = [_told(tx, row) for row in store.codes(tx)]
     ready = [
         CodeRow(None, row.kind, None, row.from_date, row.until_date, row.code, row.source, True)
         for row in ready_codes()
     ]
-    return Codes([*own, *ready], list(KINDS), sorted(row.id for row in agreements.agreements(tx)))
+    names = {row.id: row.name for row in agreements.agreements(tx)}
+    undone = [_told(tx, row) for row in store.undone_codes(tx)]
+    return Codes([*own, *ready], list(KINDS), sorted(names), undone, names)
+
+
+def _told(tx: Tx, row: PayCode) -> CodeRow:
+    return CodeRow(
+        id=row.id,
+        kind=row.kind,
+        agreement=row.agreement,
+        from_=row.from_date,
+        until=row.until_date,
+        code=row.code,
+        source=row.source,
+        ready=False,
+        by_name=person_name(tx, row.who),
+        at=row.at,
+        undone_at=row.undone_at,
+        undone_by_name=person_name(tx, row.undone_by),
+    )
 
 
 def add(tx: Tx, actor: Actor, form: NewCode) -> CodeAdded:

@@ -8,7 +8,8 @@ from litestar.response import Stream
 
 from leima.db.actor import Actor
 from leima.db.tx import Tx
-from leima.features.payroll import files, own_codes, schemas, store, tracing
+from leima.features.ledger.schemas import Done, NewExchange
+from leima.features.payroll import exchanging, files, own_codes, schemas, store, tracing
 from leima.features.payroll.mapper import ready_mappers
 from leima.features.payroll.own_mapper import own_mapper
 from leima.features.payroll.period import next_period
@@ -25,6 +26,8 @@ PayDayQuery: TypeAlias = Annotated[str | None, QueryParameter(required=False, ma
 FormatQuery: TypeAlias = Annotated[Literal["json", "csv", "xlsx"], QueryParameter(name="format", required=False)]
 MapperQuery: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=40)]
 FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"], MEDIA["xml"]]}
+SearchQuery: TypeAlias = Annotated[str, QueryParameter(required=False, max_length=100)]
+PageQuery: TypeAlias = Annotated[int, QueryParameter(required=False, ge=0, le=1000)]
 PersonQuery: TypeAlias = Annotated[str, QueryParameter(max_length=64)]
 
 
@@ -85,6 +88,15 @@ async def read_run(claims: Claims, db: Store, run: FromPath[str]) -> Response[by
     return as_json(await db.read(work), schemas.Run)
 
 
+@get("/runs/{run:str}/people", operation_id="readPayrollPeople", responses=returns(schemas.RunPeople, 403, 404))
+async def read_run_people(
+    claims: Claims, db: Store, run: FromPath[str], search: SearchQuery = "", page: PageQuery = 0
+) -> Response[bytes]:
+    """Those who have rows in a run, by name, a hundred at a time."""
+    work = as_actor(claims, lambda tx, actor: tracing.people_of(tx, actor, run, search, page))
+    return as_json(await db.read(work), schemas.RunPeople)
+
+
 @get("/runs/{run:str}/rows", operation_id="readPayrollRows", responses=returns(schemas.RunRows, 403, 404))
 async def read_rows(claims: Claims, db: Store, run: FromPath[str], person: PersonQuery) -> Response[bytes]:
     """One person's rows of a run, each with the dates that it is made of."""
@@ -126,6 +138,12 @@ async def map_run(claims: Claims, db: Store, run: FromPath[str], data: JSONBody[
     return await files.mapped(db, claims, run, own_mapper(data.mapper, lang))
 
 
+@post("/exchanges", status_code=200, operation_id="exchangePay", responses=errors(403, 404, 409, 422))
+async def exchange_pay(claims: Claims, db: Store, data: JSONBody[NewExchange]) -> Done:
+    """Turns part of a person's pay into time in the bank, before it is due. The same `id` again changes nothing."""
+    return await db.write(as_actor(claims, lambda tx, actor: exchanging.exchange(tx, actor, data)))
+
+
 router = Router(
     "/api/v1/payroll",
     tags=["Payroll"],
@@ -137,8 +155,10 @@ router = Router(
         lock_run,
         read_runs,
         read_run,
+        read_run_people,
         read_rows,
         export_run,
         map_run,
+        exchange_pay,
     ],
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
@@ -16,14 +16,17 @@ from leima.db.database import Database
 from leima.db.tables.payroll import PayRun
 from leima.db.tx import Tx
 from leima.db.views import person_name
+from leima.features.agreements import store as agreements
 from leima.features.payroll import store
 from leima.features.payroll.codes import CodeBook
+from leima.features.payroll.kinds import in_words
 from leima.features.payroll.lines import Line
-from leima.features.payroll.making import MONTH_OPEN, Finding, Made, made
+from leima.features.payroll.making import LEFT_OUT, MONTH_OPEN, NO_CODE, Finding, Made, made, parts_of_claim
 from leima.features.payroll.period import Period, period
 from leima.features.payroll.schemas import LockRun, PayFinding, Preview, Run
 from leima.features.payroll.totals import Totals, kept, told
 from leima.features.reports.plain import hundredths
+from leima.features.travel.deciding import mark_paid
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.guard import as_actor
 from leima.web.tokens import Claims
@@ -67,6 +70,8 @@ class Worked:
     """A run in the making. `packed` are its lines where they are kept."""
 
     over: Period
+    names: Mapping[str, str]
+    """Agreements' names by id."""
     totals: Totals = field(default_factory=Totals)
     findings: list[Finding] = field(default_factory=list)
     packed: list[bytes] = field(default_factory=list)
@@ -94,6 +99,9 @@ class Worked:
         return sorted(lines, key=attrgetter("name", "person"))
 
 
+_Begun = tuple[list[store.Person], Period, CodeBook, Mapping[str, str]]
+
+
 def _content(line: Line) -> bytes:
     """What a line says, whatever its person is called now."""
     told_of = (line.person, *line.key, line.minutes, line.days, line.cents, line.dates)
@@ -102,17 +110,18 @@ def _content(line: Line) -> bytes:
 
 async def worked(db: Database, claims: Claims, asked: Asked, *, keep: bool = False) -> Worked:
     """What a run of a period would hold now. Raises Forbidden, Invalid, PeriodsOverlap."""
-    people, over, book = await db.read(as_actor(claims, partial(_begun, asked=asked)))
-    found = Worked(over)
+    people, over, book, names = await db.read(as_actor(claims, partial(_begun, asked=asked)))
+    found = Worked(over, names)
     async for some in _made(db, claims, people, over, book):
         found.take(some, keep=keep)
     return found
 
 
-def _begun(tx: Tx, actor: Actor, asked: Asked) -> tuple[list[store.Person], Period, CodeBook]:
+def _begun(tx: Tx, actor: Actor, asked: Asked) -> _Begun:
     refuse_others(actor)
     over = period(tx, asked.first, asked.last, asked.pay_day)
-    return store.everyone(tx), over, CodeBook(store.codes(tx))
+    names = {row.id: row.name for row in agreements.agreements(tx)}
+    return store.everyone(tx), over, CodeBook(store.codes(tx)), names
 
 
 async def _made(
@@ -140,17 +149,21 @@ def previewed(found: Worked, lang: str) -> Preview:
         people=found.people,
         lines=found.lines,
         totals=told(found.totals.stored(), before),
-        findings=[_finding(one, lang) for one in found.findings[:SHOWN]],
+        findings=[
+            _finding(one, lang, found.names) for one in sorted(found.findings, key=attrgetter("name", "person"))[:SHOWN]
+        ],
         found=len(found.findings),
-        only_open=all(one.kind == MONTH_OPEN for one in found.findings),
+        only_open=all(one.kind in LEFT_OUT for one in found.findings),
         before_from=before[0].from_date if before else None,
         before_until=before[0].until_date if before else None,
     )
 
 
-def _finding(one: Finding, lang: str) -> PayFinding:
+def _finding(one: Finding, lang: str, names: Mapping[str, str]) -> PayFinding:
     about = f"{int(one.about[5:7])}/{one.about[:4]}" if one.kind == MONTH_OPEN else one.about
-    detail = say(lang, f"payroll.finding.{one.kind}", {"name": one.name, "about": about, "agreement": one.agreement})
+    about = in_words(about, lang) if one.kind == NO_CODE else about
+    under = names.get(one.agreement, one.agreement)
+    detail = say(lang, f"payroll.finding.{one.kind}", {"name": one.name, "about": about, "agreement": under})
     return PayFinding(one.kind, one.person, one.name, one.about, one.agreement, detail)
 
 
@@ -163,7 +176,7 @@ async def locked(db: Database, claims: Claims, form: LockRun) -> Run:
     if before is not None:
         return before
     found = await worked(db, claims, Asked(form.from_, form.until, form.pay_day), keep=True)
-    if found.findings and not (form.without_open and all(one.kind == MONTH_OPEN for one in found.findings)):
+    if found.findings and not (form.without_open and all(one.kind in LEFT_OUT for one in found.findings)):
         raise NotReady(n=len(found.findings))
     if found.hash.hexdigest() != form.seen:
         raise Moved()
@@ -207,7 +220,19 @@ def _lock(tx: Tx, actor: Actor, form: LockRun, found: Worked, rows: list[dict[st
         at=tx.now,
     )
     store.add_run(tx, run, rows)
+    _pay_claims(tx, run, over, rows)
     return shown(tx, run)
+
+
+def _pay_claims(tx: Tx, run: PayRun, over: Period, rows: Sequence[dict[str, object]]) -> None:
+    """Marks the travel claims that a run pays whole as paid on its pay day, and remembers that it was this run."""
+    parts = {(str(row["person"]), str(row["kind"])) for row in rows if str(row["kind"]).startswith("travel.")}
+    people = sorted({person for person, _ in parts})
+    claims = store.claims_to_pay(tx, people, over.instants) if people else []
+    whole = [one.id for one in claims if all((one.person, part) in parts for part, _ in parts_of_claim(one))]
+    for claim in whole:
+        mark_paid(tx, claim, run.pay_day)
+    store.add_paid_claims(tx, run.id, whole)
 
 
 def _rows(lines: Sequence[Line]) -> list[dict[str, object]]:

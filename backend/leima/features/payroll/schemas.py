@@ -43,7 +43,10 @@ class OwnMapper(Form, frozen=True):
 
 
 class CodeRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """A code in force or to come. `ready` ones come with the product and have no id; `code` null is not sent."""
+    """A code in force or to come. `ready` ones come with the product and have no id; `code` null is not sent.
+
+    `by_name` gave it at `at`; one that was taken back has `undone_at`, epoch milliseconds, and `undone_by_name`.
+    """
 
     id: str | None
     kind: str
@@ -53,14 +56,23 @@ class CodeRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     code: str | None
     source: str
     ready: bool
+    by_name: str | None = None
+    at: int | None = None
+    undone_at: int | None = None
+    undone_by_name: str | None = None
 
 
 class Codes(msgspec.Struct, frozen=True):
-    """The organisation's codes, the ready ones below them, the kinds that there are, and the agreements."""
+    """The organisation's codes, the ready ones below them, the kinds that there are, and the agreements.
+
+    `undone` were taken back, the last first; `agreement_names` are by id.
+    """
 
     codes: list[CodeRow]
     kinds: list[str]
     agreements: list[str]
+    undone: list[CodeRow]
+    agreement_names: dict[str, str]
 
 
 class CodeAdded(msgspec.Struct, frozen=True):
@@ -92,9 +104,9 @@ class CodeTotal(msgspec.Struct, frozen=True):
 
 
 class PayFinding(msgspec.Struct, frozen=True):
-    """What stands in the way, of whom, and what to do. `about` is the month or the kind of pay."""
+    """What stands in the way, of whom, and what to do. `about` is the month, the kind of pay or the last day."""
 
-    code: Literal["month_open", "no_code"]
+    code: Literal["month_open", "no_code", "statement_open"]
     person: str
     name: str
     about: str
@@ -117,7 +129,7 @@ class Preview(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     findings: list[PayFinding]
     found: int
     only_open: bool
-    """Whether those with findings may be left out: every finding is an open month."""
+    """Whether those with findings may be left out: every finding is an open month or final statement."""
     before_from: str | None
     before_until: str | None
 
@@ -188,6 +200,25 @@ class RunRows(msgspec.Struct, frozen=True):
     person: str
     name: str
     rows: list[RunRow]
+
+
+class RunPerson(msgspec.Struct, frozen=True):
+    """Somebody who has rows in a run, so many `lines`; `cents` is what of them is money, where there is any."""
+
+    person: str
+    number: str
+    name: str
+    lines: int
+    minutes: int
+    cents: int | None
+
+
+class RunPeople(msgspec.Struct, frozen=True):
+    """People of a run by name; `found` counts all whom the search finds, of whom a page is told."""
+
+    run: str
+    found: int
+    people: list[RunPerson]
 
 
 class FileRow(msgspec.Struct, frozen=True):

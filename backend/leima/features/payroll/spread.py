@@ -1,16 +1,16 @@
-"""A row's sum over its dates: whole units by the largest remainder, so that the dates add up to the row."""
+"""A row's sum over its dates: each date's own share, and what rounding leaves over to the largest remainders."""
 
 from collections.abc import Mapping
+from fractions import Fraction
+from math import floor
 
 
-def spread(total: int, by: Mapping[str, int]) -> dict[str, int]:
-    """`total` over dates in proportion to their quantities. Where these cancel out, the last date has it all."""
-    whole = sum(by.values())
-    if not whole:
-        return {date: total if date == max(by) else 0 for date in by}
-    found = {date: total * part // whole for date, part in by.items()}
+def spread(total: int, quantities: Mapping[str, int], per: Fraction) -> dict[str, int]:
+    """`total` by date, where one of a date's `quantities` is worth `per`. The total is the worth of all the dates,
+    rounded up or down, so that they add up to it and each is less than one off."""
+    exact = {date: quantity * per for date, quantity in quantities.items()}
+    found = {date: floor(share) for date, share in exact.items()}
     left = total - sum(found.values())
-    order = sorted(by, key=lambda date: (-(total * by[date] % whole) * (1 if whole > 0 else -1), date))
-    for date in order[:left]:
+    for date in sorted(exact, key=lambda date: (found[date] - exact[date], date))[:left]:
         found[date] += 1
     return found

@@ -45,23 +45,26 @@ class AsTime(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """A ledger line that goes to pay: minutes, hundredths of a day, or cents."""
+    """A ledger line that goes to pay: minutes, hundredths of a day, or cents. `kind` is the line's own."""
 
     person: str
     date: str
     account: str
+    kind: str
     amount: int
 
 
 class Approved(NamedTuple):
     """An employee's claim that was approved at an instant, in cents."""
 
+    id: str
     person: str
     decided_at: int
     tax_free: int
     taxable: int
     expenses: int
     advance: int
+    paid: bool
 
 
 class Sent(NamedTuple):
@@ -83,6 +86,17 @@ class Sent(NamedTuple):
     def line(self) -> Line:
         """The row as one in the making."""
         return Line(*self[:-1], msgspec.json.decode(self.dates, type=dict[str, int]))
+
+
+class OfRun(NamedTuple):
+    """Somebody's rows of a run together."""
+
+    person: str
+    number: str
+    name: str
+    lines: int
+    minutes: int
+    cents: int | None
 
 
 class Stored(NamedTuple):
@@ -112,6 +126,11 @@ _STORED = (
     "SELECT n, person, name, number, code, kind, percent, hourly_cents, correction, minutes, hours, days, cents, dates"
     " FROM pay_row WHERE org=:org AND run=:run"
 )
+_PEOPLE = (
+    "SELECT person, MIN(number) AS number, MIN(name) AS name, COUNT(*) AS lines,"
+    " CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(cents) AS BIGINT) AS cents"
+    " FROM pay_row WHERE org=:org AND run=:run GROUP BY person ORDER BY MIN(n)"
+)
 _FROZEN = (
     "SELECT person, date, cells FROM frozen_day WHERE org=:org AND person IN :people AND date BETWEEN :first AND :last"
     " ORDER BY person, date"
@@ -128,13 +147,15 @@ _AS_TIME = (
     "SELECT person, date FROM overtime_choice WHERE org=:org AND person IN :people AND choice IN ('leave', 'bank')"
 )
 _PAID = (
-    "SELECT person, date, account, amount FROM posting WHERE org=:org AND person IN :people AND pays"
+    "SELECT person, date, account, kind, amount FROM posting WHERE org=:org AND person IN :people AND pays"
     " AND date BETWEEN :first AND :last ORDER BY person, date, id"
 )
 _APPROVED = (
-    "SELECT person, decided_at, tax_free_cents AS tax_free, taxable_cents AS taxable, expenses_cents AS expenses,"
-    " advance_cents AS advance FROM claim WHERE org=:org AND person IN :people AND NOT deleted AND payee='employee'"
-    " AND status IN ('approved', 'paid') AND decided_at >= :begins AND decided_at < :ends ORDER BY person, id"
+    "SELECT id, person, decided_at, tax_free_cents AS tax_free, taxable_cents AS taxable, expenses_cents AS expenses,"
+    " advance_cents AS advance, status='paid' AS paid FROM claim WHERE org=:org AND person IN :people"
+    " AND NOT deleted AND payee='employee'"
+    " AND (status='approved' OR status='paid' AND id IN (SELECT claim FROM pay_claim p WHERE p.org=:org))"
+    " AND decided_at >= :begins AND decided_at < :ends ORDER BY person, id"
 )
 _SENT = (
     "SELECT person, name, number, code, kind, percent, hourly_cents, correction, minutes, days, cents, dates"
@@ -206,6 +227,12 @@ def codes(tx: Tx) -> list[PayCode]:
     return tx.rows(PayCode, sql, org=tx.org)
 
 
+def undone_codes(tx: Tx) -> list[PayCode]:
+    """The organisation's own codes that were taken back, the last first."""
+    sql = "SELECT * FROM pay_code WHERE org=:org AND undone_at IS NOT NULL ORDER BY undone_at DESC, id LIMIT 200"
+    return tx.rows(PayCode, sql, org=tx.org)
+
+
 def add_code(tx: Tx, row: PayCode) -> None:
     """A code from a date on."""
     tx.insert(row)
@@ -215,7 +242,13 @@ def add_code(tx: Tx, row: PayCode) -> None:
 
 def undo_code(tx: Tx, row: PayCode) -> None:
     """A code that does not stand any more; runs that were locked with it stay."""
-    tx.run("UPDATE pay_code SET undone_at=:now WHERE org=:org AND id=:id", now=tx.now, org=tx.org, id=row.id)
+    tx.run(
+        "UPDATE pay_code SET undone_at=:now, undone_by=:who WHERE org=:org AND id=:id",
+        now=tx.now,
+        who=tx.actor.person if tx.actor else None,
+        org=tx.org,
+        id=row.id,
+    )
     tx.audit("payroll.code_undone", "pay_code", row.id, {"kind": row.kind, "code": row.code}, None)
 
 
@@ -230,6 +263,23 @@ def add_run(tx: Tx, run: PayRun, rows: Sequence[dict[str, object]]) -> None:
     tx.many(_ADD_ROW, [{"org": tx.org, "run": run.id, "n": n, **row} for n, row in enumerate(rows, 1)])
     told = {"from": run.from_date, "until": run.until_date, "number": run.number, "hash": run.hash, "lines": run.lines}
     tx.audit("payroll.locked", "pay_run", run.id, None, told)
+
+
+def people_of(tx: Tx, run: str) -> list[OfRun]:
+    """Everybody who has rows in a run, in the run's order."""
+    return tx.rows(OfRun, _PEOPLE, org=tx.org, run=run)
+
+
+def claims_to_pay(tx: Tx, people: Sequence[str], instants: tuple[int, int]) -> list[Approved]:
+    """The approved claims of some people that a period pays and that nobody has marked as paid."""
+    who = {"org": tx.org, "people": tuple(people)}
+    return [one for one in tx.rows(Approved, _APPROVED, **who, begins=instants[0], ends=instants[1]) if not one.paid]
+
+
+def add_paid_claims(tx: Tx, run: str, claims: Sequence[str]) -> None:
+    """Remembers which claims a run has paid."""
+    sql = "INSERT INTO pay_claim (org, claim, run) VALUES (:org, :claim, :run)"
+    tx.many(sql, [{"org": tx.org, "claim": claim, "run": run} for claim in claims])
 
 
 def rows_of(tx: Tx, run: str, person: str) -> list[Stored]:

@@ -6,8 +6,19 @@ from leima.db.views import person_name
 from leima.features.payroll import store
 from leima.features.payroll.kinds import unit_of
 from leima.features.payroll.runs import run_of
-from leima.features.payroll.schemas import DateOf, RunRow, RunRows
+from leima.features.payroll.schemas import DateOf, RunPeople, RunPerson, RunRow, RunRows
 from leima.web.errors import NotFound
+
+PAGE = 100
+"""People that an answer tells of."""
+
+
+def people_of(tx: Tx, actor: Actor, id: str, search: str, page: int) -> RunPeople:
+    """Those whose name or number holds `search`, a page of them. Raises Forbidden, NotFound."""
+    run, wanted = run_of(tx, actor, id), search.strip().casefold()
+    found = [one for one in store.people_of(tx, run.id) if wanted in f"{one.name} {one.number}".casefold()]
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    return RunPeople(run.id, len(found), [RunPerson(*one) for one in shown])
 
 
 def rows_of(tx: Tx, actor: Actor, id: str, person: str) -> RunRows:

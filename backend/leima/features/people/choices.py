@@ -1,5 +1,7 @@
 """The organisation's own row, and what work is booked on: their only writer beside `store`."""
 
+import json
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from leima.db.site import local_date
@@ -47,6 +49,16 @@ def put_cost_centre(tx: Tx, id: str, code: str, name: str, active: bool) -> None
         active=active,
     )
     _tell(tx, "cost_centre", id)
+
+
+def remember_columns(tx: Tx, named: Mapping[str, str]) -> None:
+    """What each column of the organisation's file of people means, by its title in lower case, for the next file."""
+    tx.run(
+        "INSERT INTO staff_columns (org, body) VALUES (:org, :body)"
+        " ON CONFLICT (org) DO UPDATE SET body = excluded.body",
+        org=tx.org,
+        body=json.dumps(named, ensure_ascii=False),
+    )
 
 
 def touch_booked(tx: Tx, ids: list[str]) -> None:

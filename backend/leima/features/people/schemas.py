@@ -1,10 +1,10 @@
 """What is said about people on the wire."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from leima.web.forms import Form
+from leima.web.forms import Day, Email, Form, Id, Line
 
 Language = Literal["fi", "sv", "en"]
 Role = Literal["employee", "supervisor", "planner", "admin", "payroll"]
@@ -55,3 +55,40 @@ class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class People(msgspec.Struct, frozen=True):
     people: list[Listed]
+
+
+class EditPerson(Form, frozen=True):
+    """What a person is from a date on: all of it, changed or not."""
+
+    name: Line
+    email: Email
+    team: Id | None
+    supervises: Annotated[list[Id], msgspec.Meta(max_length=500)]
+    roles: Annotated[list[Role], msgspec.Meta(max_length=5)]
+    from_: Day = msgspec.field(name="from")
+
+
+class TeamChoice(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A change that waits for its date."""
+
+    what: str
+    """name, email, roles or team."""
+    value: str | list[str]
+    from_: str = msgspec.field(name="from")
+
+
+class PersonDetails(msgspec.Struct, frozen=True):
+    """What the office may change of a person, as it will be once all that waits has come; `teams` are all there are."""
+
+    name: str
+    email: str
+    team: str | None
+    supervises: list[str]
+    roles: list[str]
+    teams: list[TeamChoice]
+    planned: list[Planned]

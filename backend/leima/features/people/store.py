@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from leima.access.teams import forget_memberships
 from leima.db.site import today
-from leima.db.tables.people import Organisation, Person, PersonRole
+from leima.db.tables.people import Organisation, Person, PersonRole, Team
 from leima.db.tables.sync import SyncHead
 from leima.db.tx import Tx
 from leima.web.errors import Conflict
@@ -56,6 +56,13 @@ def organisation(tx: Tx) -> Organisation:
     if found is None:
         raise LookupError(f"there is no organisation {tx.org!r}")
     return found
+
+
+def require_two_step(tx: Tx, required: bool) -> None:
+    """Whether payroll and admins of `tx.org` have to sign in with a second step."""
+    before = organisation(tx).two_step
+    tx.run("UPDATE organisation SET two_step=:on WHERE id=:org", on=required, org=tx.org)
+    tx.audit("two_step.rule", "organisation", tx.org, before, required)
 
 
 def organisations_named(tx: Tx, name: str) -> list[str]:
@@ -194,6 +201,11 @@ def teams_of(tx: Tx, person: str) -> list[dict[str, str]]:
         today=today(tx),
     )
     return [row._asdict() for row in found]
+
+
+def all_teams(tx: Tx) -> list[Team]:
+    """Every team of `tx.org`, by name."""
+    return tx.rows(Team, "SELECT * FROM team WHERE org=:org ORDER BY name, id", org=tx.org)
 
 
 def has_team(tx: Tx, id: str) -> bool:

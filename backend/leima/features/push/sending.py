@@ -6,7 +6,7 @@ its topic and its tag make it be shown once.
 
 import asyncio
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from leima.db.database import Database
@@ -18,6 +18,7 @@ from leima.features.push.outbox import Due, Waiting
 from leima.features.push.quiet import quiet_until
 from leima.features.push.sealing import TEST, Where, Words, seal
 from leima.web.metrics import PUSHES
+from leima.world.abreast import Abreast
 from leima.world.push import REFUSED, Outcome, Push, Result
 from leima.world.world import World
 
@@ -46,36 +47,13 @@ class Round:
     email: str
     pair: Pair
     alarm: Alarm
-    busy: dict[str, "asyncio.Task[int]"] = field(default_factory=dict)
-    sent: int = 0
 
     async def run(self) -> int:
         """Returns how many messages the push services have taken."""
-        woken = asyncio.ensure_future(self.alarm.wait())
-        try:
-            while await self._begin_more():
-                await asyncio.wait([*self.busy.values(), woken], return_when=asyncio.FIRST_COMPLETED)
-                if woken.done():
-                    woken = asyncio.ensure_future(self.alarm.wait())
-                self._collect()
-        finally:
-            for task in (*self.busy.values(), woken):
-                task.cancel()
-        return self.sent
+        return await Abreast(self._due, self._serve, AT_ONCE, self.alarm).run()
 
-    async def _begin_more(self) -> bool:
-        """Begins with subscriptions that nothing is being sent to. Returns whether anything is in hand."""
-        free = AT_ONCE - len(self.busy)
-        found = await self.db.read(partial(outbox.due, most=AT_ONCE + len(self.busy))) if free else []
-        for one in [one for one in found if one.id not in self.busy][:free]:
-            self.busy[one.id] = asyncio.create_task(self._serve(one))
-        return bool(self.busy)
-
-    def _collect(self) -> None:
-        for id, task in list(self.busy.items()):
-            if task.done():
-                del self.busy[id]
-                self.sent += task.result()
+    async def _due(self, most: int) -> list[Due]:
+        return await self.db.read(partial(outbox.due, most=most))
 
     async def _serve(self, one: Due) -> int:
         """Sends to one subscription, a message after the other, until one does not get through."""

@@ -1,6 +1,6 @@
 """Who may be reminded of what at this moment: by employment, time away, choices, and the clock of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -105,10 +105,10 @@ class Moment:
             return True
         return near_instant(zone(self.tx), self.date, rule.time) * MINUTE <= self.tx.now
 
-    def people(self, kind: Kind) -> list[str]:
-        """Those who may be reminded now."""
+    def people(self, kind: Kind, passed: Collection[str] = ()) -> list[str]:
+        """Those who may be reminded now, without those who have been `passed`."""
         may = self.employed | self.without_contract if kind == "waits" else self.employed
-        may -= self.quiet
+        may = (may - self.quiet).difference(passed)
         if kind in CLOCKING:
             may -= self.away
         rules = {person: self.rule(kind, person) for person in sorted(may)}

@@ -6,7 +6,7 @@ is killed, tell nothing twice. What is missing is looked at again in that transa
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from leima.db.database import Database
 from leima.db.jobs import Job
@@ -65,13 +65,25 @@ def missing(at: Moment, kind: Kind, find: Find, people: list[str]) -> list[Missi
     return [one for one in found if (one.person, one.thing) not in told]
 
 
-def _look(tx: Tx, org: str, kind: Kind, find: Find, passed: set[str]) -> tuple[list[str], list[str]]:
-    """Whom it is to look at now but for those it has `passed`, and who of them misses something."""
-    at = _moment(tx, org)
-    if at is None or not at.could_be(kind):
-        return [], []
-    people = [one for one in at.people(kind) if one not in passed]
-    return people, sorted({one.person for one in missing(at, kind, find, people)})
+class _Seen(NamedTuple):
+    """What one look at an organisation has found, by kind: whom it looked at, and who of them misses something."""
+
+    date: str
+    begun: bool
+    kinds: dict[Kind, tuple[list[str], list[str]]]
+
+
+def _look(tx: Tx, org: str, find: Mapping[Kind, Find], looked: Looked) -> _Seen:
+    """Looks at every kind in one reading, but for those whom this process has passed today."""
+    at, kinds = _moment(tx, org), dict[Kind, tuple[list[str], list[str]]]()
+    if at is None:
+        return _Seen(today(tx), False, kinds)
+    for kind in KINDS:
+        if at.could_be(kind):
+            on, passed = looked.get((org, kind), ("", set[str]()))
+            people = at.people(kind, passed if on == at.date and kind not in LIVE else set())
+            kinds[kind] = people, sorted({one.person for one in missing(at, kind, find[kind], people)})
+    return _Seen(at.date, True, kinds)
 
 
 def tell_some(tx: Tx, org: str, kind: Kind, find: Find, people: list[str]) -> int:
@@ -96,23 +108,20 @@ def _as_notices(messages: list[Message]) -> list[Message]:
     return [deciders.in_one(waits)] if waits else messages
 
 
-async def _remind(db: Database, org: str, kind: Kind, find: Find, looked: Looked, date: str) -> int:
-    on, passed = looked.get((org, kind), ("", set()))
-    if on != date or kind in LIVE:
-        passed = set()
-    people, concerned = await db.read(partial(_look, org=org, kind=kind, find=find, passed=passed))
+async def _remind(db: Database, org: str, find: Mapping[Kind, Find], looked: Looked) -> int:
+    look = partial(_look, org=org, find=find, looked=looked)
+    seen = await db.read(look)
+    if not seen.begun:
+        await db.write(partial(_begin, org=org))
+        seen = await db.read(look)
     told = 0
-    for at in range(0, len(concerned), AT_ONCE):
-        some = concerned[at : at + AT_ONCE]
-        told += await db.write(partial(tell_some, org=org, kind=kind, find=find, people=some))
-    looked[org, kind] = (date, passed | set(people))
+    for kind, (people, concerned) in seen.kinds.items():
+        for at in range(0, len(concerned), AT_ONCE):
+            some = concerned[at : at + AT_ONCE]
+            told += await db.write(partial(tell_some, org=org, kind=kind, find=find[kind], people=some))
+        on, passed = looked.get((org, kind), ("", set[str]()))
+        looked[org, kind] = (seen.date, set(people) | (passed if on == seen.date and kind not in LIVE else set()))
     return told
-
-
-def _date(tx: Tx, org: str) -> tuple[str, bool]:
-    """The organisation's date, and whether its reminders have begun."""
-    tx.org = org
-    return today(tx), store.started(tx) is not None
 
 
 async def remind(db: Database, find: Mapping[Kind, Find], looked: Looked) -> int:
@@ -120,11 +129,7 @@ async def remind(db: Database, find: Mapping[Kind, Find], looked: Looked) -> int
     told = 0
     async with db.alone("reminders") as mine:
         for org in await db.read(_organisations) if mine else []:
-            date, begun = await db.read(partial(_date, org=org))
-            if not begun:
-                await db.write(partial(_begin, org=org))
-            for kind in KINDS:
-                told += await _remind(db, org, kind, find[kind], looked, date)
+            told += await _remind(db, org, find, looked)
     return told
 
 

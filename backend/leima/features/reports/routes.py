@@ -15,7 +15,7 @@ from leima.features.reports.files import MEDIA, Format, begun, saved, streamed
 from leima.features.reports.own_data.archive import archive
 from leima.features.reports.working_time.csv import WorkingTimeCsv
 from leima.web.answers import as_json, returns
-from leima.web.dependencies import Claims, Store
+from leima.web.dependencies import Claims, Outside, Store
 from leima.web.guard import as_actor
 
 FromQuery: TypeAlias = Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)]
@@ -89,9 +89,9 @@ async def balances(
 
 
 @get("/own.zip", operation_id="exportOwnData", opt={"files": [MEDIA["zip"]]})
-async def own(claims: Claims, db: Store) -> Stream:
-    """Everything that is kept of the caller, as JSON and CSV."""
-    return streamed(await begun(archive(db, claims)), "leima-omat-tiedot.zip")
+async def own(claims: Claims, db: Store, world: Outside) -> Stream:
+    """Everything that is kept of the caller: JSON, CSV, and the files that they attached."""
+    return streamed(await begun(archive(db, claims, world.blobs)), "leima-omat-tiedot.zip")
 
 
 router = Router("/api/v1/reports", tags=["Reports"], route_handlers=[working_time, balances, own])

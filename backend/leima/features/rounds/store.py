@@ -53,9 +53,9 @@ def wishes_of(tx: Tx, round: LeaveRound) -> list[RoundWish]:
 
 
 def own_wishes(tx: Tx, round: str, person: str) -> list[RoundWish]:
-    """What somebody wishes for in a round."""
-    sql = "SELECT * FROM round_wish WHERE org=:org AND round=:round AND person=:person AND status='wished' ORDER BY id"
-    return tx.rows(RoundWish, sql, org=tx.org, round=round, person=person)
+    """What somebody wishes for in a round, by id."""
+    sql = "SELECT * FROM round_wish WHERE org=:org AND round=:round AND person=:person AND status='wished'"
+    return sorted(tx.rows(RoundWish, sql, org=tx.org, round=round, person=person), key=lambda one: one.id)
 
 
 def standing(tx: Tx, round: str) -> int:

@@ -50,7 +50,8 @@ def decide(tx: Tx, op: Operation) -> Applied:
 
 
 def undo(tx: Tx, op: Operation) -> Applied:
-    """Lets a claim that was decided wait again, until it is paid or its person has gone on with it."""
+    """Lets a claim that was decided wait again, until a locked pay run has it, it is paid, or its person has gone on
+    with it."""
     actor, row, on = _sent(tx, op)
     if not on or not may_approve(tx, actor, row.person, on):
         raise Rejected("forbidden")
@@ -58,6 +59,8 @@ def undo(tx: Tx, op: Operation) -> Applied:
     if row.status not in STATUS.values() or not takes_back(actor, row.decided_by, reason):
         raise Conflicting(drafts.standing(tx, row), ["status"], "already_decided")
     _refuse_unless(tx, row, row.status, op.body.seen_version)
+    if store.in_pay_run(tx, row):
+        raise Rejected("claim_in_payroll")
     again = {"status": "submitted", "reason": "", "decided_at": None, "decided_by": None}
     version = store.write_claim(tx, row.id, row.person, row, "undone", **again)
     tell(tx, row.person, ClaimUndone(row.from_date or on, on, signature(tx, actor, row.person, on), reason))
@@ -67,12 +70,14 @@ def undo(tx: Tx, op: Operation) -> Applied:
 def open_to_undo(tx: Tx, id: str) -> int | None:
     """The version at which the decision on a claim may be taken back; None where it stands for good."""
     row = store.claim(tx, id)
-    return row.version if row is not None and not row.deleted and row.status in STATUS.values() else None
+    if row is None or row.deleted or row.status not in STATUS.values() or store.in_pay_run(tx, row):
+        return None
+    return row.version
 
 
 def pay(tx: Tx, op: Operation) -> Applied:
     """Payroll says that an approved claim was paid, and when."""
-    actor, row, on = _sent(tx, op)
+    actor, row, _ = _sent(tx, op)
     if not may_pay(actor, "claim_paid") or not may_keep(tx, actor, row.person):
         raise Rejected("forbidden")
     if not is_date(op.body.paid_on):
@@ -81,7 +86,19 @@ def pay(tx: Tx, op: Operation) -> Applied:
     if row.status == "paid" and row.paid_on == op.body.paid_on:
         return Applied(row.version)
     _refuse_unless(tx, row, "approved", op.body.seen_version)
-    paid = {"status": "paid", "paid_on": op.body.paid_on, "paid_by": actor.person}
+    return Applied(_write_paid(tx, row, op.body.paid_on))
+
+
+def mark_paid(tx: Tx, id: str, paid_on: str) -> None:
+    """An approved claim is paid by a pay run; its person hears of it. One that is not approved stays as it is."""
+    row = store.claim(tx, id)
+    if row is not None and row.status == "approved":
+        _write_paid(tx, row, paid_on)
+
+
+def _write_paid(tx: Tx, row: Claim, paid_on: str) -> int:
+    paid = {"status": "paid", "paid_on": paid_on, "paid_by": asking(tx).person}
     version = store.write_claim(tx, row.id, row.person, row, "paid", **paid)
-    tell(tx, row.person, ClaimPaid(row.from_date or on, on, op.body.paid_on))
-    return Applied(version)
+    on = row.shown_on or paid_on
+    tell(tx, row.person, ClaimPaid(row.from_date or on, on, paid_on))
+    return version

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from leima.access.rows import visible_once_shown
 from leima.access.teams import units_over
 from leima.db.rows import table_of
+from leima.db.site import local_date
 from leima.db.tables.travel import Claim, Receipt, Trip
 from leima.db.tx import Tx
 
@@ -39,7 +40,12 @@ class _Alike(NamedTuple):
 
 _ALIKE = (
     "SELECT id, files, CASE WHEN date=:date THEN body END AS same_day FROM receipt"
-    " WHERE org=:org AND person=:person AND NOT deleted AND id <> :but ORDER BY id"
+    " WHERE org=:org AND person=:person AND NOT deleted AND id <> :but"
+)
+
+_IN_PAY_RUN = (
+    "SELECT COUNT(*) FROM pay_row r JOIN pay_run p ON p.org = r.org AND p.id = r.run WHERE r.org=:org"
+    " AND r.person=:person AND r.kind LIKE 'travel.%' AND p.from_date <= :date AND p.until_date >= :date"
 )
 
 
@@ -56,6 +62,14 @@ class Sums(NamedTuple):
 
 def claim(tx: Tx, id: str) -> Claim | None:
     return tx.get(Claim, id=id)
+
+
+def in_pay_run(tx: Tx, row: Claim) -> bool:
+    """Whether a locked pay run pays it: a run of the period in which it was approved, with claims of its person."""
+    if row.status not in ("approved", "paid") or row.payee != "employee" or row.decided_at is None:
+        return False
+    date = local_date(tx, row.decided_at)
+    return bool(tx.value(int, _IN_PAY_RUN, org=tx.org, person=row.person, date=date))
 
 
 def claim_owner(tx: Tx, id: str) -> str | None:
@@ -129,7 +143,8 @@ def overlaps(tx: Tx, person: str, start: int | None, end: int | None, but: str) 
 
 def look_alike(tx: Tx, person: str, told: Mapping[str, Any], but: str) -> str | None:
     """Another receipt of the person with one of these files, or with the same date, supplier and sum."""
-    for row in tx.rows(_Alike, _ALIKE, org=tx.org, person=person, but=but, date=told["date"]):
+    alike = tx.rows(_Alike, _ALIKE, org=tx.org, person=person, but=but, date=told["date"])
+    for row in sorted(alike, key=lambda one: one.id):
         if any(sha256 in row.files for sha256 in told["files"]):
             return row.id
         other = json.loads(row.same_day) if told["supplier"] and row.same_day else None

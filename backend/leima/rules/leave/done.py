@@ -1,6 +1,6 @@
 """What each month had of work and of absences, from its dates: what full months are judged by."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from leima.rules.leave.earning import Done
@@ -12,12 +12,11 @@ Absent = tuple[str, int]
 def months_done(at_work: Collection[str], minutes: Mapping[str, int], absent: Mapping[str, Absent]) -> list[Done]:
     """Each month with anything in it. `minutes` worked by date; a date at work is no date of absence."""
     days = Counter([date[:7] for date in at_work])
-    lengths: dict[str, int] = {}
+    lengths: dict[str, int] = defaultdict(int)
     kinds: dict[str, dict[str, int]] = {}
     lost: dict[str, dict[str, int]] = {}
     for date, length in minutes.items():
-        month = date[:7]
-        lengths[month] = lengths.get(month, 0) + length
+        lengths[date[:7]] += length
     for date, (kind, length) in absent.items():
         if date not in at_work:
             _add(kinds, date[:7], kind, 1)

@@ -88,12 +88,14 @@ class ExtraBreak(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Bank(Shape):
-    """Limits of the working-time bank, minutes and weeks."""
+    """Limits of the working-time bank, minutes and weeks, and which parts of pay may be turned into time."""
 
     flex_a_period: int
     growth_a_year: int
     cap_weeks: int
     leave_weeks: int
+    from_pay: tuple[str, ...] = ()
+    """`supplements`, `holiday_bonus`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class Length(msgspec.Struct, frozen=True, tag="length"):
 
 
 class Formula(msgspec.Struct, frozen=True, tag="formula"):
-    """A cell that would work something out."""
+    """A cell that would work something out; `merged` where it is only a part of a merged one, for who asks for it."""
+
+    merged: bool = False
 
 
 Cell: TypeAlias = str | bool | int | float | Date | Length | Formula | None

@@ -9,12 +9,15 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<htm", b"<!DO", b"<?xm")
 
 
-def read_table(content: bytes, most_rows: int) -> list[Row]:
-    """The rows of a table that hold something. Raises Refused with the place and what to do."""
+def read_table(content: bytes, most_rows: int, *, mark_merged: bool = False) -> list[Row]:
+    """The rows of a table that hold something; parts of merged cells are empty, or marked where that is asked for.
+
+    Raises Refused with the place and what to do.
+    """
     if content[:4] == b"PK\x03\x04":
         from leima.world.files.workbook import rows_of_workbook
 
-        return rows_of(rows_of_workbook(content), most_rows)
+        return rows_of(rows_of_workbook(content, mark_merged), most_rows)
     if content[:4] == _OLD_OFFICE:
         raise Refused("sheet_old_office")
     if content.lstrip()[:4] in _FOREIGN:

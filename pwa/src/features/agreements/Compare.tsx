@@ -8,7 +8,7 @@ import { Wait, useReply } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { sourced } from "../_shared/explain/sourced";
 import { Columns } from "./Columns";
-import { localToday } from "./today";
+import { localToday } from "../_shared/today";
 import { formName, settingName, valueText } from "./values";
 import { SameWeek } from "./SameWeek";
 

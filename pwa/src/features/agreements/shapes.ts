@@ -150,7 +150,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   max_week: parts(part("minutes", LENGTH), part("months", WHOLE)),
   boundary: choice("calendar", "shift_start"),
   rounding: parts(part("mode", choice("none", "nearest", "outward", "inward", "step")), part("minutes", LENGTH)),
-  bank: parts(...all(LENGTH, "flex_a_period", "growth_a_year"), ...all(WHOLE, "cap_weeks", "leave_weeks")),
+  bank: parts(
+    ...all(LENGTH, "flex_a_period", "growth_a_year"),
+    ...all(WHOLE, "cap_weeks", "leave_weeks"),
+    part("from_pay", { is: "set", of: ["supplements", "holiday_bonus"] }, "omit"),
+  ),
   reduction_leave: parts(...free(LENGTH, "year_minutes", "holiday_day", "day")),
   annual_leave: ANNUAL_LEAVE,
   annual_holiday: ANNUAL_HOLIDAY,

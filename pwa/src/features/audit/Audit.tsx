@@ -8,6 +8,9 @@ import { within } from "../../ui/router";
 import { language, siteZone, t } from "../../ui/words";
 import type { Wire } from "../../store/appState";
 import { useApp } from "../_shared/useApp";
+import { Named } from "../_shared/Person";
+import { DESK, useWide } from "../../ui/useWide";
+import { AtDesk } from "./AtDesk";
 
 type Told = Wire["AuditValue"];
 
@@ -31,8 +34,23 @@ function query(wish: Wish, after: number | null): string {
   return String(new URLSearchParams(given));
 }
 
-/** Who changed what, and when: everybody's for payroll, one's people's for a supervisor, one's own for everybody. */
+/** At a desk payroll and admins have the whole log as a table; a day's or a person's changes stay cards. */
 export function Audit() {
+  const { session } = useApp();
+  const desk = useWide(DESK);
+  const sees = session.value.roles.some((role) => role === "payroll" || role === "admin");
+  return desk && sees && !within.value ? (
+    <main class="audit-trail">
+      <h2 class="vh">{t("nav.tapahtumaloki")}</h2>
+      <AtDesk />
+    </main>
+  ) : (
+    <Cards />
+  );
+}
+
+/** Who changed what, and when: everybody's for payroll, one's people's for a supervisor, one's own for everybody. */
+function Cards() {
   const { office } = useApp();
   const wish = useSignal(wishOf(within.value));
   const trail = useSignal<Wire["Audit"] | null>(null);
@@ -129,9 +147,14 @@ function Row({ event }: { event: Event }) {
     <li class={event.sealed ? "card" : "card broken"}>
       <h3>{event.title}</h3>
       <p class="muted">
-        {[when, event.who_name ?? t("trail.system"), about ? t("trail.about", { name: about }) : null]
-          .filter(Boolean)
-          .join(" · ")}
+        {when} ·{" "}
+        {event.who_name ? <Named id={event.who} name={event.who_name} text={event.who_name} /> : t("trail.system")}
+        {about ? (
+          <>
+            {" · "}
+            <Named id={event.person} name={about} text={t("trail.about", { name: about })} own />
+          </>
+        ) : null}
       </p>
       {event.old.length > 0 ? <Values name="trail.old" values={event.old} /> : null}
       {event.new.length > 0 ? <Values name="trail.new" values={event.new} /> : null}

@@ -93,9 +93,7 @@ function Shown({ calendar, place, today, onChanged }: ShownProps) {
     goTo(first);
     mode.value = "month";
   };
-  const open = (lane: Lane, date: string): void => {
-    opened.value = { lane, date };
-  };
+  const open = (lane: Lane, date: string): void => void (opened.value = { lane, date });
   const asking = useAsking();
   return (
     <>

@@ -70,6 +70,18 @@ function useMoving(
   return { open, press };
 }
 
+/** After each drawing the cell that the keys are at is the one that Tab reaches. */
+function useReached(grid: { current: HTMLDivElement | null }, at: Props["at"]): void {
+  useLayoutEffect(() => {
+    const { row, date, focus } = at.current;
+    const cell = grid.current && cellAt(grid.current, row, date);
+    if (!cell) return;
+    reach(grid.current!, cell);
+    if (focus) cell.focus();
+    at.current.focus = false;
+  });
+}
+
 /** A week or a month as lanes: a row a person, a column a date, and what the team is left with below. */
 export function Grid(props: Props) {
   const { calendar, dates, label, at } = props;
@@ -82,14 +94,7 @@ export function Grid(props: Props) {
   });
   const { range } = ranging;
   const { open, press } = useMoving(grid, props, ranging.press);
-  useLayoutEffect(() => {
-    const { row, date, focus } = at.current;
-    const cell = grid.current && cellAt(grid.current, row, date);
-    if (!cell) return;
-    reach(grid.current!, cell);
-    if (focus) cell.focus();
-    at.current.focus = false;
-  });
+  useReached(grid, at);
   const asks = calendar.lanes.some(props.mayAsk);
   return (
     <>

@@ -4,6 +4,7 @@ import { t } from "../../ui/words";
 import { isWeekend } from "./dates";
 import type { Range } from "./ranging";
 import { stretchesOf, type Stretch } from "./stretches";
+import { Person } from "../_shared/Person";
 
 /** A column of the grid: its date, and how it looks. */
 export interface Column {
@@ -36,7 +37,9 @@ export class Row extends Component<RowProps> {
   override render({ filled, ...props }: RowProps) {
     return (
       <div role="row" class={props.asks ? "calendar-lane asks" : "calendar-lane"}>
-        <span role="rowheader">{props.lane.name}</span>
+        <span role="rowheader">
+          <Person id={props.lane.person} name={props.lane.name} />
+        </span>
         {filled ? <Cells {...props} /> : null}
       </div>
     );

@@ -8,6 +8,7 @@ import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { saidOf } from "./Lane";
 import { requestOf, stretchesOf } from "./stretches";
+import { Person } from "../_shared/Person";
 
 interface Props {
   calendar: TeamCalendar;
@@ -93,7 +94,9 @@ function Others({
       <ul>
         {others.map(({ lane, days }) => (
           <li key={lane.person}>
-            <b>{lane.name}</b>
+            <b>
+              <Person id={lane.person} name={lane.name} />
+            </b>
             <span>{`${said(days, lang)} · ${saidOf(days[0]!)}`}</span>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { announce } from "../_shared/reply/announce";
 import { refusalText } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { totalsText } from "./sums";
+import { Person } from "../_shared/Person";
 
 type Item = Wire["DecidedItem"];
 
@@ -105,7 +106,10 @@ function Line({ item }: { item: Item }) {
     <li class="decide-item">
       <span class="decide-about">
         <span>
-          <b>{name}</b> {title}
+          <b>
+            <Person id={item.person} name={name} own />
+          </b>{" "}
+          {title}
         </span>
         <small>{t(`decide.was.${decision}`, { by, at, date: localTime(at, siteZone()).date })}</small>
         {told ? <small>{told}</small> : null}

@@ -6,6 +6,7 @@ import { t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { Refused } from "../_shared/reply/reply";
 import { type Plan, type Proposal, takeBack, whyNot, type WaitingAnswer } from "./office";
+import { Person } from "../_shared/Person";
 
 interface Props {
   /** Counts what has been done on the page: each time what waits is asked for again. */
@@ -72,7 +73,9 @@ function OneProposal({ one, onDecide }: ProposalProps) {
   return (
     <li>
       <div>
-        <b>{name}</b>
+        <b>
+          <Person id={one.person} name={name} own />
+        </b>
         <p>{t(`kiky.proposal.${kind}`, { year, minutes })}</p>
         <small class="muted">{from || t("kiky.proposal.nowhere")}</small>
       </div>
@@ -95,7 +98,9 @@ function OnePlan({ plan, onBonus }: { plan: Plan; onBonus: (plan: Plan) => void 
   return (
     <li>
       <div>
-        <b>{name}</b>
+        <b>
+          <Person id={plan.person} name={name} own />
+        </b>
         <p>{t("kiky.bonus.waits", { year, minutes })}</p>
         <small class="muted">{reason}</small>
       </div>

@@ -11,6 +11,7 @@ import { Wait, useAnswer } from "../_shared/reply/reply";
 import { personOf, turn } from "./fetched";
 import { Lines } from "./Lines";
 import { Amount, columnName, findingText, keyOf } from "./BalanceTable";
+import { Person } from "../_shared/Person";
 
 /** One person's accounts, what each is made of, and every line of the ledger. */
 export function PersonLedger({ person }: { person: string }) {
@@ -54,7 +55,9 @@ function Head({ row }: { row: PersonRow }) {
   const statement = `/saldot/${encodeURIComponent(row.person)}/loppuselvitys`;
   return (
     <header class="ledger-head">
-      <h2>{row.name}</h2>
+      <h2>
+        <Person id={row.person} name={row.name} own />
+      </h2>
       <div class="row-buttons">
         <Button kind="go" onClick={() => openSheet("posting", row.person)}>
           {t("ledger.new")}

@@ -3,6 +3,7 @@ import { Button } from "../../ui/Button";
 import { follow } from "../../ui/Nav";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
+import { sourced } from "../_shared/explain/sourced";
 import { useApp } from "../_shared/useApp";
 import type { Statement, StatementLine } from "./wire";
 import { ReasonField } from "./fields";
@@ -59,6 +60,14 @@ function Line({ line, shown, path }: { line: StatementLine; shown: Statement; pa
       <h3>{name}</h3>
       <p class="ledger-amount">
         <Amount {...line} />
+      </p>
+      <p class="muted small">
+        {[
+          t(`ledger.statement_rule.${line.account}`),
+          line.source ? t("ledger.statement_source", { source: sourced(line.source) }) : "",
+        ]
+          .filter(Boolean)
+          .join(" ")}
       </p>
       {line.decided ? (
         <Decided line={line} name={name} />

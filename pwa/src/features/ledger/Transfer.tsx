@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { Office } from "../../store/appState";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
+import { Input } from "../_shared/forms/fields";
 import { useApp } from "../_shared/useApp";
 import { AccountField, After, AmountField, DateField, ReasonField, SheetPerson } from "./fields";
 import { changed, fetchTable, personOf, table } from "./fetched";
@@ -28,6 +29,7 @@ function useDraft(id: string, date: string) {
     amount: useSignal(""),
     date: useSignal(date),
     reason: useSignal(""),
+    hourly: useSignal(""),
     said: useSignal(""),
   };
 }
@@ -36,8 +38,17 @@ type Draft = ReturnType<typeof useDraft>;
 
 /** The target that is picked, or the first that the source allows. */
 function intoOf({ source, target }: Draft): string {
-  const targets = PAIRS[source.value]!;
+  const targets = PAIRS[source.value] ?? ["bank"];
   return targets.includes(target.value) ? target.value : targets[0]!;
+}
+
+/** Parts of pay that may become time in the bank, by the account that stands for each; payroll alone turns them. */
+const OF_PAY: Readonly<Record<string, string>> = { pay_supplements: "supplements", holiday_bonus: "holiday_bonus" };
+
+function exchangeOf(draft: Draft, person: string): object {
+  const hourly = typedAmount(draft.hourly.value, "cent");
+  const own = { id: draft.id.value, person, source: OF_PAY[draft.source.value], date: draft.date.value };
+  return { ...own, minutes: typedAmount(draft.amount.value, "min"), reason: draft.reason.value, hourly_cents: hourly };
 }
 
 function bodyOf(draft: Draft, person: string): object {
@@ -47,7 +58,9 @@ function bodyOf(draft: Draft, person: string): object {
 }
 
 async function move(office: Office, draft: Draft, person: string, onDone: () => void): Promise<void> {
-  const reply = await office.post("/api/v1/transfers", bodyOf(draft, person));
+  const reply = OF_PAY[draft.source.value]
+    ? await office.post("/api/v1/payroll/exchanges", exchangeOf(draft, person))
+    : await office.post("/api/v1/transfers", bodyOf(draft, person));
   if (!reply.ok) {
     draft.said.value = reply.offline ? t("ledger.not_done_offline") : reply.problem.detail;
     return;
@@ -72,18 +85,38 @@ export function Transfer({ of: person = "", onClose }: { of?: string; onClose: (
 }
 
 function Form({ draft, person, onMove }: { draft: Draft; person: string; onMove: () => Promise<void> }) {
-  const { source, target, amount, date, reason, said } = draft;
+  const { source, target, amount, date, reason, hourly, said } = draft;
+  const { roles } = useApp().session.value;
+  const accounts = [...Object.keys(PAIRS), ...(roles.includes("payroll") ? Object.keys(OF_PAY) : [])];
+  const ofPay = OF_PAY[source.value] !== undefined;
   const minutes = typedAmount(amount.value, "min");
   const ready = minutes !== null && minutes > 0 && reason.value.trim() !== "" && date.value !== "";
   return (
     <form class="ledger-form" onSubmit={(event) => event.preventDefault()}>
       <SheetPerson name={personOf(person)?.name} />
-      <AccountField label={t("ledger.from")} accounts={Object.keys(PAIRS)} value={source} />
-      <AccountField key={source.value} label={t("ledger.to")} accounts={PAIRS[source.value]!} value={target} />
+      <AccountField label={t("ledger.from")} accounts={accounts} value={source} />
+      <AccountField
+        key={source.value}
+        label={t("ledger.to")}
+        accounts={PAIRS[source.value] ?? ["bank"]}
+        value={target}
+      />
       <AmountField value={amount} unit="min" />
       <DateField value={date} />
       <ReasonField value={reason} />
-      <After person={person} account={source.value} amount={minutes === null ? null : -minutes} />
+      {source.value === "holiday_bonus" ? (
+        <Input
+          id="ledger-hourly"
+          label={t("ledger.hourly")}
+          value={hourly.value}
+          onInput={(text) => (hourly.value = text)}
+        />
+      ) : null}
+      {ofPay ? (
+        <p class="muted small">{t("ledger.exchange_note")}</p>
+      ) : (
+        <After person={person} account={source.value} amount={minutes === null ? null : -minutes} />
+      )}
       <After person={person} account={intoOf(draft)} amount={minutes} />
       {said.value ? <p role="alert">{said.value}</p> : null}
       <Save ready={ready} onSave={onMove} />

@@ -1,11 +1,12 @@
 import "./board.css";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t, tn } from "../../ui/words";
 import { List } from "../_shared/list/List";
-import { type Refusal, Refused } from "../_shared/reply/reply";
+import { type Refusal, Refused, useAnswer } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { Outcome, type Named } from "./Outcome";
 import { Reopen } from "./Reopen";
@@ -22,16 +23,23 @@ interface Done {
 
 /** The month board of the desk: whose month is missing at a glance, everybody's as a table, and deeds on many at once. */
 export function Board({ list, onChange }: { list: Wire["Months"]; onChange: () => Promise<void> }) {
-  const { office } = useApp();
+  const { office, session } = useApp();
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
   const { told, refusal, did, remind, close } = useDeeds(list.month, onChange);
-  const unsent = list.people.filter((one) => UNSENT.has(one.status) && !one.left).length;
+  const others = list.people.filter(({ person }) => person !== session.value.person);
+  const unsent = others.filter((one) => UNSENT.has(one.status) && !one.left).length;
   return (
     <>
       <section class="card months-board" aria-labelledby="board">
         <h2 id="board">{t("months.whose")}</h2>
-        <Ways list={list} on={filters.status ?? ""} onPick={(status) => setFilters({ ...filters, status })} />
-        {list.over && unsent > 0 ? (
+        <Ways list={list} on={filters.status ?? ""} onPick={(status) => setFilters({ ...filters, status })}>
+          <WithFindings
+            list={list}
+            on={filters.has_findings === "yes"}
+            onPick={(on) => setFilters({ ...filters, has_findings: on ? "yes" : "" })}
+          />
+        </Ways>
+        {list.over && unsent > 0 && told?.words !== "months.reminded" ? (
           <Button kind="go" onClick={() => remind()}>
             {tn("months.remind", unsent)}
           </Button>
@@ -91,9 +99,10 @@ interface WaysProps {
   /** The one that the table is narrowed to; empty for none. */
   on: string;
   onPick: (way: string) => void;
+  children: ComponentChildren;
 }
 
-function Ways({ list: { people }, on, onPick }: WaysProps) {
+function Ways({ list: { people }, on, onPick, children }: WaysProps) {
   const count = (way: string): number => people.filter((one) => wayOf(one) === way).length;
   return (
     <ul class="months-board-ways">
@@ -107,7 +116,38 @@ function Ways({ list: { people }, on, onPick }: WaysProps) {
           onPick={() => onPick(on === way ? "" : way)}
         />
       ))}
+      {children}
     </ul>
+  );
+}
+
+/** People of whom the tile is counted at once; of more, when it is tapped: each of their days is read for it. */
+const COUNTED = 500;
+
+interface WithFindingsProps {
+  list: Wire["Months"];
+  on: boolean;
+  onPick: (on: boolean) => void;
+}
+
+/** How many months have something odd in them; a tap narrows the table to those. */
+function WithFindings({ list, on, onPick }: WithFindingsProps) {
+  const { office } = useApp();
+  const of = list.people.length;
+  const asks = of <= COUNTED || on;
+  const query = new URLSearchParams({ month: list.month, filter: "has_findings:yes", size: "1" });
+  const [reply] = useAnswer<Wire["Table"] | null>(
+    async () => (asks ? office.get(`/api/v1/tables/months?${query}`) : { ok: true, data: null }),
+    [list.as_of, asks],
+  );
+  const count = reply?.ok ? reply.data?.found : undefined;
+  return (
+    <li class="months-board-way changed">
+      <button type="button" aria-pressed={on} onClick={() => onPick(!on)}>
+        <b>{count ?? "–"}</b> <span>{t("months.findings")}</span>
+        <i aria-hidden="true" style={{ width: `${of && count ? (100 * count) / of : 0}%` }} />
+      </button>
+    </li>
   );
 }
 

@@ -13,15 +13,15 @@ export function Closing({ list, onClosed }: { list: Wire["Months"]; onClosed: ()
   const asking = useSignal(false);
   const answer = useSignal<Answer | null>(null);
   const trouble = useSignal("");
-  const id = useRef("");
+  const sent = useRef({ id: "", people: "" });
   const ready = list.people.filter(({ status }) => status === "approved").map(({ person }) => person);
   const close = async (): Promise<void> => {
-    id.current ||= office.newId();
-    const body = { id: id.current, month: list.month, people: ready };
+    const people = ready.join();
+    if (sent.current.people !== people) sent.current = { id: office.newId(), people };
+    const body = { id: sent.current.id, month: list.month, people: ready };
     const reply = await office.post("/api/v1/months/close", body);
     trouble.value = reply.ok ? "" : reply.offline ? t("months.offline") : reply.problem.detail;
     if (!reply.ok) return;
-    id.current = "";
     asking.value = false;
     answer.value = reply.data;
     await onClosed();

@@ -11,6 +11,7 @@ import { FrozenMonth } from "../_shared/months/FrozenMonth";
 import { useApp } from "../_shared/useApp";
 import { daysAddress, MonthCard, Sums } from "../_shared/months/MonthCard";
 import { Stepper } from "./Stepper";
+import { Person } from "../_shared/Person";
 
 type Day = Wire["MonthDate"];
 
@@ -62,7 +63,9 @@ function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promis
   };
   return (
     <>
-      <h2>{told.name}</h2>
+      <h2>
+        <Person id={told.person} name={told.name} own />
+      </h2>
       <Stepper month={told.month} onMonth={(month) => replace(daysAddress(told.person, month))} />
       {waits ? (
         <MonthCard row={row} onDone={done} onUndone={undone} here />

@@ -34,7 +34,7 @@ function deeper(): (string | undefined)[] {
 }
 
 function Everybody() {
-  const { office } = useApp();
+  const { office, sync } = useApp();
   const month = useSignal<string | null>(null);
   const list = useSignal<Wire["Months"] | null>(null);
   const trouble = useSignal("");
@@ -47,7 +47,8 @@ function Everybody() {
     month.value = chosen;
     void load();
   };
-  useEffect(() => void load(), []);
+  // A decision that was on its way when the list was read shows once it has arrived.
+  useEffect(() => void load(), [sync.value.unsent]);
   return (
     <main class="months">
       {trouble.value ? (

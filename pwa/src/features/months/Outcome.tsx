@@ -1,4 +1,5 @@
 import { tn } from "../../ui/words";
+import { Person } from "../_shared/Person";
 
 export interface Named {
   person: string;
@@ -15,7 +16,10 @@ export function Outcome({ words, done, refused }: { words: string; done: number;
         <ul class="months-refused">
           {refused.map((one) => (
             <li key={one.person}>
-              <b>{one.name}</b> {one.detail}
+              <b>
+                <Person id={one.person} name={one.name} own />
+              </b>{" "}
+              {one.detail}
             </li>
           ))}
         </ul>

@@ -39,14 +39,14 @@ function Line({ one, before }: { one: Total; before?: string }) {
         {one.people || ""}
       </td>
       <td class="desk-fig" data-name={t("payroll.column.quantity")}>
-        {quantity(one, speaks)}
+        {quantity(one)}
       </td>
       <td class="desk-fig" data-name={t("payroll.column.euros")}>
         {money(one, speaks)}
       </td>
       {before ? (
         <td class="desk-fig" data-name={before}>
-          {was ? [quantity(was, speaks), money(was, speaks)].filter(Boolean).join(" · ") : ""}
+          {was ? [quantity(was), money(was, speaks)].filter(Boolean).join(" · ") : ""}
         </td>
       ) : null}
       {before ? (

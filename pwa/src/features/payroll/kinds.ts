@@ -1,4 +1,4 @@
-import { hm, num, type Language } from "../../ui/formats";
+import { fullDate, hm, type Language } from "../../ui/formats";
 import { knows, t } from "../../ui/words";
 import { euros } from "../_shared/forms/money";
 
@@ -20,9 +20,14 @@ export function kindName(kind: string): string {
   });
 }
 
+/** A pay period with its year: runs of several years stand in one list. */
+export function periodName(from: string, until: string, language: Language): string {
+  return `${fullDate(from, language)}–${fullDate(until, language)}`;
+}
+
 /** `12:30 · 2 pv`: time as hours and minutes, with the days beside it. */
-export function quantity({ minutes, days }: Amounts, language: Language): string {
-  const shown = [minutes ? hm(minutes) : "", days ? t("amount.day", { n: num(days, language) }) : ""];
+export function quantity({ minutes, days }: Amounts): string {
+  const shown = [minutes ? hm(minutes) : "", days ? t("amount.day", { n: days }) : ""];
   return shown.filter(Boolean).join(" · ");
 }
 
@@ -34,7 +39,12 @@ export function money({ cents }: Amounts, language: Language): string {
 export function difference(now: Amounts, before: Amounts | null, language: Language): string {
   const was = before ?? { minutes: 0, days: 0, cents: null };
   const [minutes, cents] = [now.minutes - was.minutes, (now.cents ?? 0) - (was.cents ?? 0)];
+  const days = Math.round((now.days - was.days) * 100) / 100;
   const sign = (value: number): string => (value > 0 ? "+" : "");
-  const shown = [minutes ? sign(minutes) + hm(minutes) : "", cents ? sign(cents) + euros(cents, language) : ""];
+  const shown = [
+    minutes ? sign(minutes) + hm(minutes) : "",
+    days ? sign(days) + t("amount.day", { n: days }) : "",
+    cents ? sign(cents) + euros(cents, language) : "",
+  ];
   return shown.filter(Boolean).join(" · ");
 }

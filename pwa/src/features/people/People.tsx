@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { sheet } from "../../ui/router";
 import { DESK, useWide } from "../../ui/useWide";
 import { t, tn } from "../../ui/words";
+import { Go } from "../_shared/Go";
 import { Input, Select } from "../_shared/forms/fields";
 import { List } from "../_shared/list/List";
 import { Wait, useReply } from "../_shared/reply/reply";
@@ -53,6 +54,7 @@ function AtDesk() {
       ) : (
         <div class="desk-head">
           <p class="muted">{t("people.lead")}</p>
+          <ToFile />
           <Button kind="go" onClick={() => setAdding(true)}>
             {t("people.add")}
           </Button>
@@ -69,6 +71,12 @@ function AtDesk() {
       />
     </>
   );
+}
+
+/** Admins take the organisation's own file in. */
+function ToFile() {
+  const { session } = useApp();
+  return session.value.roles.includes("admin") ? <Go to="/kayttoonotto/henkilot">{t("staff.title")}</Go> : null;
 }
 
 function Adding(props: { onAdded: () => void; onClose: () => void }) {
@@ -93,6 +101,7 @@ function Everybody({ people, again }: { people: readonly Person[]; again: () => 
       ) : (
         <div class="desk-head">
           <p class="muted">{t("people.lead")}</p>
+          <ToFile />
           <Button kind="go" onClick={() => setAdding(true)}>
             {t("people.add")}
           </Button>

@@ -7,6 +7,7 @@ import { t } from "../../ui/words";
 import { Go } from "../_shared/Go";
 import { type Refusal, Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { EditPerson } from "./EditPerson";
 import { InviteLink } from "./InviteLink";
 import { standingOf } from "./standing";
 
@@ -81,7 +82,7 @@ function Back({ one, onChanged }: { one: Person; onChanged: () => void }) {
 
 function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   const { office, session } = useApp();
-  const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   const may = session.value.roles.includes("admin") || !(one.roles ?? []).some((role) => DECIDES_OR_PAYS.has(role));
   const [link, setLink] = useState<Wire["Link"] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -92,32 +93,51 @@ function Acts({ one, onChanged }: { one: Person; onChanged: () => void }) {
   };
   const end = async (): Promise<void> => {
     const reply = await office.post(`/api/v1/people/${one.id}/deactivate`, {});
-    setAsking(false);
     if (!reply.ok) return setRefusal(reply);
     say(t("people.ended", { name: one.name }));
     onChanged();
   };
+  const edited = (): void => {
+    setEditing(false);
+    onChanged();
+  };
+  if (editing) return <EditPerson person={one.id} onDone={edited} onClose={() => setEditing(false)} />;
   return (
     <>
+      {may ? (
+        <Button label={t("edit.named", { name: one.name })} onClick={() => setEditing(true)}>
+          {t("edit.open")}
+        </Button>
+      ) : null}
       {link ? <InviteLink link={link} name={one.name} joined={one.joined ?? false} /> : null}
       {link || !may ? null : <Button onClick={make}>{t(one.joined ? "people.reset" : "people.invite")}</Button>}
       {may ? null : <p class="muted">{t("error.link_by_admin")}</p>}
-      {one.id === session.value.person ? null : asking ? (
-        <div class="note" role="group" aria-label={t("people.end_named", { name: one.name })}>
-          <p>{t("people.end_text", { name: one.name })}</p>
-          <span class="row-buttons">
-            <Button kind="danger" onClick={end}>
-              {t("people.end_yes")}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-          </span>
-        </div>
-      ) : (
-        <Button label={t("people.end_named", { name: one.name })} onClick={() => setAsking(true)}>
-          {t("people.end")}
-        </Button>
-      )}
+      {one.id === session.value.person ? null : <Ending one={one} onEnd={end} />}
       <Refused refusal={refusal} />
     </>
+  );
+}
+
+/** The end of somebody's access, asked for once more. */
+function Ending({ one, onEnd }: { one: Person; onEnd: () => Promise<void> }) {
+  const [asking, setAsking] = useState(false);
+  const end = async (): Promise<void> => {
+    await onEnd();
+    setAsking(false);
+  };
+  return asking ? (
+    <div class="note" role="group" aria-label={t("people.end_named", { name: one.name })}>
+      <p>{t("people.end_text", { name: one.name })}</p>
+      <span class="row-buttons">
+        <Button kind="danger" onClick={end}>
+          {t("people.end_yes")}
+        </Button>
+        <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
+      </span>
+    </div>
+  ) : (
+    <Button label={t("people.end_named", { name: one.name })} onClick={() => setAsking(true)}>
+      {t("people.end")}
+    </Button>
   );
 }

@@ -17,6 +17,7 @@ import {
   type Wish,
   type Word,
 } from "./words";
+import { Person } from "../_shared/Person";
 
 const DAY = 100;
 
@@ -44,7 +45,9 @@ export function WishRow({ plan, wish, word, onWord }: Props) {
   ];
   return (
     <li class="card rounds-wish">
-      <h3>{wish.person_name}</h3>
+      <h3>
+        <Person id={wish.person} name={wish.person_name} />
+      </h3>
       <p>
         <b>{told(firstOf(wish))}</b> {lines.filter(Boolean).join(" · ")}
       </p>

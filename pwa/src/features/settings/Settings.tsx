@@ -15,6 +15,7 @@ import { OfficeMenu } from "./OfficeMenu";
 import { Password } from "./Password";
 import { Phone } from "./Phone";
 import { Told } from "./Told";
+import { TwoStep } from "./TwoStep";
 
 const THEMES = ["system", "light", "dark"] as const;
 
@@ -50,6 +51,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
       <Devices />
       <Feeds />
       <Password />
+      <TwoStep />
       <Button kind="plain" onClick={() => openSheet("keys")}>
         {t("settings.keys")}
       </Button>

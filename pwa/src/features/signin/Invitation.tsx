@@ -8,8 +8,8 @@ import { useApp } from "../_shared/useApp";
 import { HomeScreenFirst } from "./HomeScreenFirst";
 import { Languages } from "../_shared/Languages";
 import { Secret } from "../_shared/forms/credentials";
+import { SecondStep, useComingIn } from "./comingIn";
 import { Submit, Wrong } from "./form";
-import { welcome } from "./welcome";
 
 type Invited = Awaited<ReturnType<Acts["lookInvitation"]>>;
 
@@ -61,21 +61,11 @@ function Looked({ invited, token }: { invited: Invited | "looking" | "unreachabl
 }
 
 function Accept({ token, email }: { token: string; email: string }) {
-  const app = useApp();
+  const { acts } = useApp();
   const password = useSignal("");
-  const wrong = useSignal("");
-  const busy = useSignal(false);
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (busy.value) return;
-    busy.value = true;
-    wrong.value = "";
-    const answer = await app.acts.acceptInvitation(token, password.value).finally(() => (busy.value = false));
-    if (answer.ok) return welcome(app);
-    wrong.value = t(answer.messageKey);
-  };
+  const coming = useComingIn((code) => acts.acceptInvitation(token, password.value, code));
   return (
-    <form class="signin-form" onSubmit={(event) => void submit(event)}>
+    <form class="signin-form" onSubmit={(event) => void coming.submit(event)}>
       <input class="vh" type="email" autocomplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
       <Secret
         id="first-password"
@@ -85,8 +75,9 @@ function Accept({ token, email }: { token: string; email: string }) {
         least={LEAST_PASSWORD}
         hint={t("signin.password_hint", { n: LEAST_PASSWORD })}
       />
-      <Wrong text={wrong.value} />
-      <Submit busy={busy.value}>{t("signin.invitation.accept")}</Submit>
+      <SecondStep of={coming} />
+      <Wrong text={coming.wrong.value} />
+      <Submit busy={coming.busy.value}>{t("signin.invitation.accept")}</Submit>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import "./signin.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Button } from "../../ui/Button";
 import { go } from "../../ui/router";
 import { shouldInstallFirst } from "../../ui/platform";
 import { t } from "../../ui/words";
@@ -8,13 +9,15 @@ import { useApp } from "../_shared/useApp";
 import { HomeScreenFirst } from "./HomeScreenFirst";
 import { Languages } from "../_shared/Languages";
 import { OwnEmail, Secret } from "../_shared/forms/credentials";
+import { SecondStep, useComingIn } from "./comingIn";
+import { Forgotten } from "./Forgotten";
 import { Submit, Wrong } from "./form";
-import { welcome } from "./welcome";
 
 /** Signing in; on an iPhone first how to put the app on the home screen, for it does not inherit what this tab knows. */
 export function SignIn() {
   const app = useApp();
   const here = useSignal(false);
+  const forgotten = useSignal(false);
   const { status } = app.session.value;
   useEffect(() => {
     document.title = `${t("signin.title")} · Leima`;
@@ -22,13 +25,20 @@ export function SignIn() {
   if (shouldInstallFirst() && status === "signed_out" && !here.value) {
     return <HomeScreenFirst onStay={() => (here.value = true)} />;
   }
+  const toSignIn = (): void => void (forgotten.value = false);
   return (
     <main class="signin-door">
       <div class="signin-card">
         <img class="signin-mark" src="/icons/leima.svg" alt="" width="64" height="64" />
-        <h1>{t("signin.title")}</h1>
-        <p class="muted">{t(status === "signed_out" ? "signin.lead" : "signin.again")}</p>
-        <Form known={app.session.value.email} />
+        {forgotten.value ? (
+          <Forgotten known={app.session.value.email} onBack={toSignIn} />
+        ) : (
+          <>
+            <h1>{t("signin.title")}</h1>
+            <p class="muted">{t(status === "signed_out" ? "signin.lead" : "signin.again")}</p>
+            <Form known={app.session.value.email} onForgotten={() => (forgotten.value = true)} />
+          </>
+        )}
         {status === "signed_out" ? null : (
           <a class="signin-back" href="/tanaan" onClick={(event) => (event.preventDefault(), go("/tanaan"))}>
             {t("signin.back")}
@@ -40,27 +50,21 @@ export function SignIn() {
   );
 }
 
-function Form({ known }: { known: string }) {
-  const app = useApp();
+function Form({ known, onForgotten }: { known: string; onForgotten: () => void }) {
+  const { acts } = useApp();
   const email = useSignal(known);
   const password = useSignal("");
-  const wrong = useSignal("");
-  const busy = useSignal(false);
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (busy.value) return;
-    busy.value = true;
-    wrong.value = "";
-    const answer = await app.acts.signIn(email.value.trim(), password.value).finally(() => (busy.value = false));
-    if (answer.ok) return welcome(app);
-    wrong.value = t(answer.messageKey, { seconds: answer.retryAfter ?? 0 });
-  };
+  const coming = useComingIn((code) => acts.signIn(email.value.trim(), password.value, code));
   return (
-    <form class="signin-form" onSubmit={(event) => void submit(event)}>
+    <form class="signin-form" onSubmit={(event) => void coming.submit(event)}>
       <OwnEmail id="own-email" label={t("signin.email")} value={email} />
       <Secret id="own-password" label={t("signin.password")} complete="current-password" value={password} />
-      <Wrong text={wrong.value} />
-      <Submit busy={busy.value}>{t("signin.submit")}</Submit>
+      <SecondStep of={coming} />
+      <Wrong text={coming.wrong.value} />
+      <Submit busy={coming.busy.value}>{t("signin.submit")}</Submit>
+      <Button kind="link" class="signin-back" onClick={onForgotten}>
+        {t("signin.forgotten")}
+      </Button>
     </form>
   );
 }

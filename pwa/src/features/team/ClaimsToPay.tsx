@@ -9,6 +9,7 @@ import { useReply } from "../_shared/reply/reply";
 import { datesOf } from "../_shared/travel/claimWords";
 import { Papers } from "../_shared/travel/Papers";
 import { useApp } from "../_shared/useApp";
+import { Named } from "../_shared/Person";
 
 type Claim = Reply<"get", "/api/v1/claims">["claims"][number];
 
@@ -88,7 +89,9 @@ function ToPay({ claim, onPay }: { claim: Claim; onPay: (() => Promise<void>) | 
   const { from_date: from, until_date: until, to_pay_cents: cents } = claim;
   return (
     <article class="card team-decision">
-      <h3>{t("travel.of", { name, claim: nameOf(claim) })}</h3>
+      <h3>
+        <Named id={claim.person} name={name} text={t("travel.of", { name, claim: nameOf(claim) })} own />
+      </h3>
       <p>
         {datesOf({ from, until })} · <b class="nowrap">{euros(cents, language())}</b>
       </p>

@@ -8,6 +8,7 @@ import { useApp } from "../_shared/useApp";
 import { Refusing } from "../_shared/forms/Refusing";
 import { decisionUndo, punchUndo, announce } from "../_shared/reply/announce";
 import { TimeFix, leaveFix } from "../_shared/punches/TimeFix";
+import { Named } from "../_shared/Person";
 
 const USUAL_DAY_MS = 8 * 3_600_000;
 
@@ -31,7 +32,14 @@ export function ForgottenOut({ member, day }: ForgottenProps) {
     );
   return (
     <article ref={card} class="card team-decision">
-      <h3>{t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}</h3>
+      <h3>
+        <Named
+          id={member.person}
+          name={member.name}
+          text={t("team.missing_out.title", { name: member.name, day: dayDate(day.date, lang) })}
+          own
+        />
+      </h3>
       <p>{t("attention.missing_out.text", { openedAt: day.openedAt })}</p>
       {fixing.value ? (
         <TimeFix

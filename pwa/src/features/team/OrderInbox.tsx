@@ -5,6 +5,7 @@ import { language, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { Refusing } from "../_shared/forms/Refusing";
 import { decisionUndo, announce } from "../_shared/reply/announce";
+import { Named } from "../_shared/Person";
 
 /** Somebody asks that their work counts as ordered. */
 export function DecideOrder({ asked }: { asked: OrderRequest }) {
@@ -70,7 +71,14 @@ export function Unapproved({ member, day }: Props) {
   };
   return (
     <article class="card team-decision">
-      <h3>{t("orders.unapproved.title", { name: member.name, day: dayDate(day.date, language()) })}</h3>
+      <h3>
+        <Named
+          id={member.person}
+          name={member.name}
+          text={t("orders.unapproved.title", { name: member.name, day: dayDate(day.date, language()) })}
+          own
+        />
+      </h3>
       <p>{t("orders.unapproved.text", { minutes })}</p>
       <div class="row-buttons">
         <Button kind="go" onClick={approve}>

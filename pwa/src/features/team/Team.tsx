@@ -21,6 +21,7 @@ import { LeaveWaiting } from "./LeaveInbox";
 import { MonthsWaiting } from "./MonthCards";
 import { PlanLeave } from "./PlanLeave";
 import { SavingsWaiting } from "./SavingInbox";
+import { Person as PersonName } from "../_shared/Person";
 
 const SEARCH_FROM = 10;
 
@@ -158,7 +159,9 @@ function Person({ member }: { member: TeamMember }) {
       <div class={`team-person ${state}`}>
         <i aria-hidden="true" />
         <span>
-          <b>{name}</b>
+          <b>
+            <PersonName id={person} name={name} own />
+          </b>
           <small>{away && state === "out" ? t("away.today") : told}</small>
         </span>
         <span class="team-marks">

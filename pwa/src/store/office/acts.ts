@@ -12,17 +12,22 @@ export function officeOf(store: StoreContext): Office {
     const headers = { "Accept-Language": store.signals.language.value };
     const reply = await store
       .engine()
-      .then(({ session }) => session.call({ ...request, headers, timeout: PATIENCE }))
+      .then(({ session }) => session.call({ timeout: PATIENCE, ...request, headers }))
       .catch(() => null);
     if (!reply) return { ok: false, offline: true };
     if (reply.status < 300) return { ok: true, data: read(reply) };
     return { ok: false, offline: false, problem: problemOf(reply.status, reply.json) };
   };
-  const ask = <T>(method: HttpRequest["method"], path: string, body?: object): Promise<OfficeReply<T>> =>
-    send({ method, path, ...(body ? { body: JSON.stringify(body) } : {}) }, (reply) => reply.json as T);
+  const ask = <T>(
+    method: HttpRequest["method"],
+    path: string,
+    body?: object,
+    timeout = PATIENCE,
+  ): Promise<OfficeReply<T>> =>
+    send({ method, path, timeout, ...(body ? { body: JSON.stringify(body) } : {}) }, (reply) => reply.json as T);
   return {
-    get: (path) => ask("GET", path),
-    post: (path, body) => ask("POST", path, body),
+    get: (path, patience) => ask("GET", path, undefined, patience),
+    post: (path, body, patience) => ask("POST", path, body, patience),
     put: (path, body) => ask("PUT", path, body),
     remove: (path) => ask("DELETE", path),
     explain: async (person, account) => {
@@ -30,7 +35,7 @@ export function officeOf(store: StoreContext): Office {
       const path = `/api/v1/explain?${new URLSearchParams({ account, person })}`;
       return send({ method: "GET", path }, (reply) => explainThere(reply.json as ExplainReply));
     },
-    file: (path) => send({ method: "GET", path, file: true }, (reply) => reply.file!),
+    file: (path, timeout = PATIENCE) => send({ method: "GET", path, file: true, timeout }, (reply) => reply.file!),
     recall: (key) => store.ports.pocket.get(KEPT + key),
     keep: (key, value) => store.ports.pocket.set(KEPT + key, value),
     newId: () => store.ports.uuid(),

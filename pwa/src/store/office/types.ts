@@ -16,15 +16,19 @@ export type OfficeReply<T> =
   { ok: true; data: T } | { ok: false; offline: false; problem: Problem } | { ok: false; offline: true };
 
 export interface Office {
-  /** Each returns what the API's description says of the path. */
-  get<const S extends string>(path: S & Known<"get", S>): Promise<OfficeReply<Reply<"get", S>>>;
-  post<const S extends string>(path: S & Known<"post", S>, body: object): Promise<OfficeReply<Reply<"post", S>>>;
+  /** Each returns what the API's description says of the path. `patience`: milliseconds, where a minute is too short. */
+  get<const S extends string>(path: S & Known<"get", S>, patience?: number): Promise<OfficeReply<Reply<"get", S>>>;
+  post<const S extends string>(
+    path: S & Known<"post", S>,
+    body: object,
+    patience?: number,
+  ): Promise<OfficeReply<Reply<"post", S>>>;
   put<const S extends string>(path: S & Known<"put", S>, body: object): Promise<OfficeReply<Reply<"put", S>>>;
   remove<const S extends string>(path: S & Known<"delete", S>): Promise<OfficeReply<Reply<"delete", S>>>;
   /** Why the balance of `person` is what it is. */
   explain(person: string, account: string): Promise<OfficeReply<Explanation>>;
   /** A file to be saved. */
-  file(path: string): Promise<OfficeReply<NamedFile>>;
+  file(path: string, patience?: number): Promise<OfficeReply<NamedFile>>;
   /** A small choice of a screen, kept on this device. */
   recall(key: string): string | null;
   keep(key: string, value: string): void;

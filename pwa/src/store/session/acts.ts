@@ -7,16 +7,21 @@ import { NOBODY, deviceId, deviceName, setTwin } from "../marker";
 import { wantsPhone } from "../phone/wanted";
 import type { DeviceStore } from "../deviceStore";
 import type { Language, Role } from "../types";
-import type { DeviceRow, SessionActs } from "./types";
+import type { AppSecret, DeviceRow, KeptOut, SessionActs } from "./types";
 
-type Answer = { ok: true } | { ok: false; messageKey: string; retryAfter?: number };
+type Answer = { ok: true } | KeptOut;
 
 const LOGOUT_OWED = "leima.logout";
 
 export function sessionActs(store: DeviceStore): SessionActs {
   return {
-    signIn: (email, password) => enterBy(store, "/api/v1/auth/login", { email, password }, email),
-    acceptInvitation: (token, password) => enterBy(store, "/api/v1/auth/invitations/accept", { token, password }, ""),
+    signIn: (email, password, code = "") => enterBy(store, "/api/v1/auth/login", { email, password, code }, email),
+    acceptInvitation: (token, password, code = "") =>
+      enterBy(store, "/api/v1/auth/invitations/accept", { token, password, code }, ""),
+    forgotPassword: async (email) => {
+      const reply = await post(store, "/api/v1/auth/forgotten", { email }).catch(() => null);
+      return reply && reply.status < 300 ? { ok: true } : keptOut(reply);
+    },
     lookInvitation: async (token) => {
       const reply = await post(store, "/api/v1/auth/invitations/look", { token }).catch(() => null);
       return reply?.status === 200 ? (reply.json as Reply<"post", "/api/v1/auth/invitations/look">) : null;
@@ -54,10 +59,26 @@ async function enterBy(store: DeviceStore, path: string, credentials: object, em
     throw error;
   }
   if (reply.status >= 300) {
-    return { ok: false, messageKey: keyOf(reply), ...(reply.retryAfter ? { retryAfter: reply.retryAfter } : {}) };
+    return keptOut(reply);
   }
   await enter(store, reply.json as LoginReply, email);
   return { ok: true };
+}
+
+function keptOut(reply: HttpReply | null): KeptOut {
+  const setup = appSecret((reply?.json as { params?: Record<string, unknown> } | null)?.params);
+  return {
+    ok: false,
+    messageKey: keyOf(reply),
+    ...(reply?.retryAfter ? { retryAfter: reply.retryAfter } : {}),
+    ...(setup ? { setup } : {}),
+  };
+}
+
+function appSecret(params: Record<string, unknown> | undefined): AppSecret | null {
+  const { secret, uri, qr } = params ?? {};
+  if (typeof secret !== "string" || typeof uri !== "string" || typeof qr !== "string") return null;
+  return { secret, uri, qr: qr.split(" ") };
 }
 
 function keyOf(reply: HttpReply | null): string {

@@ -20,6 +20,7 @@ import msgspec
 from leima.db.actor import Actor
 from leima.db.database import Database
 from leima.db.site import instant, zone
+from leima.db.tables.attachments import Blob
 from leima.db.tx import Query, Tx
 from leima.db.views import person_name
 from leima.features.ledger.reasons import working_of
@@ -28,9 +29,10 @@ from leima.features.reports.own_data.store import Part, columns_of, own_parts
 from leima.web.guard import as_actor
 from leima.web.tokens import Claims
 from leima.web.words import say
+from leima.world.blobs import Blobs
 from leima.world.files.harmless import harmless
 
-PEOPLE = frozenset({"author", "who", "decided_by", "asked_by", "closed_by", "undone_by"})
+PEOPLE = frozenset({"author", "who", "decided_by", "asked_by", "closed_by", "undone_by", "told"})
 """Columns that name a person: the export gives the name."""
 LEFT_OUT = frozenset({"org", "op_id"})
 JSON = frozenset(
@@ -109,27 +111,43 @@ class _Files:
             self._at += 1
             self._json.write(msgspec.json.encode(self._names[self._at]) + b":[")
 
-    def end(self) -> None:
-        """The last lines, and the JSON among the files."""
+    def attach(self, file: Blob, blobs: Blobs) -> None:
+        """A receipt, a certificate or another file as it is kept. One that is being cleaned away may be gone."""
+        content = blobs.get(file.org, file.kept)
+        if content is not None:
+            ending = "pdf" if file.media == "application/pdf" else "jpg"
+            self._zip.writestr(f"attachments/{file.sha256}.{ending}", content, zipfile.ZIP_STORED)
+
+    def end_tables(self) -> None:
+        """The last lines of the tables, and the JSON among the files."""
         self._turn_to(len(self._names) - 1)
         self._json.write(b"]}}")
         self._json.seek(0)
         with self._zip.open("leima.json", "w") as member:
             shutil.copyfileobj(self._json, member)
+
+    def end(self) -> None:
         self._zip.close()
 
 
-async def archive(db: Database, claims: Claims) -> AsyncGenerator[bytes, None]:
-    """A zip of all rows of the person and of what has been changed in them. Instants are UTC in the JSON, the site's
-    clock in the CSV. All of it is made before the first byte is given. Raises Unavailable."""
-    own = _OwnData()
+async def archive(db: Database, claims: Claims, blobs: Blobs) -> AsyncGenerator[bytes, None]:
+    """A zip of all rows of the person, of what has been changed in them, and of the files that they attached.
+
+    Instants are UTC in the JSON, the site's clock in the CSV. All of it is made before the first byte is given. Raises
+    Unavailable.
+    """
+    own, attached = _OwnData(), list[Blob]()
     with SpooledTemporaryFile(_IN_MEMORY) as file, SpooledTemporaryFile(_IN_MEMORY) as waiting:
         async with db.stream(as_actor(claims, own.ask)) as found:
             files = _Files(file, waiting, own)
             async for rows in found:
                 name = own.parts[found.at].name
+                attached += rows if name == "attachments" else ()
                 told = await db.read(as_actor(claims, partial(own.tell, name=name, rows=rows)))
                 await asyncio.to_thread(files.add, name, rows[0], told)
+        await asyncio.to_thread(files.end_tables)
+        for file_of in attached:
+            await asyncio.to_thread(files.attach, file_of, blobs)
         await asyncio.to_thread(files.end)
         file.seek(0)
         while some := file.read(_SENT):

@@ -7,6 +7,7 @@ from leima.db.tables import (
     absences,
     agreements,
     attachments,
+    auth,
     certificates,
     days,
     feeds,
@@ -14,11 +15,13 @@ from leima.db.tables import (
     inbox,
     leave,
     ledger,
+    mail,
     months,
     notices,
     payroll,
     people,
     push,
+    reminders,
     rounds,
     saving,
     substitutes,
@@ -60,10 +63,17 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "claims": (travel.Claim, "from_date, id"),
     "trips": (travel.Trip, "date, id"),
     "receipts": (travel.Receipt, "date, id"),
-    "pay_rows": (payroll.PayRow, "run, n"),
+    "pay_rows": (payroll.PayRow, "run, +n"),
     "attachments": (attachments.Blob, "at, sha256"),
     "teams": (people.TeamMember, "from_date, team"),
     "roles": (people.PersonRole, "role"),
+    "devices": (auth.SessionFamily, "created_at, id"),
+    "presence": (days.TeamState, "unit"),
+    "overdue": (inbox.Escalation, "at, kind, entity_id"),
+    "mail_addresses": (mail.MailAddress, "address"),
+    "mail_choices": (mail.MailChoice, "person"),
+    "reminder_choices": (reminders.ReminderChoice, "kind"),
+    "reminders_told": (reminders.ReminderTold, "at, kind, thing"),
 }
 """What is kept of a person: the export's name, the table, and the order of its rows."""
 AUDITED = {"punch": "punches", "entry": "entries", "posting": "ledger", "absence": "absences", "act": "acts"}
@@ -87,6 +97,31 @@ class _Self(NamedTuple):
     lang: str
     counts_from: str
     external_id: str | None
+
+
+class _SignIn(NamedTuple):
+    method: str
+    changed_at: int
+
+
+class _Sent(NamedTuple):
+    op_id: str
+    device: str
+    type: str
+    status: str
+    claimed_at: int | None
+    received_at: int
+
+
+_SIGN_IN = "SELECT method, changed_at FROM credential WHERE org=:org AND person=:person ORDER BY method"
+_SENT = (
+    "SELECT op_id, device, type, status, claimed_at, received_at FROM op_receipt"
+    " WHERE org=:org AND author=:person ORDER BY received_at, op_id"
+)
+_ABOUT = (
+    "SELECT at, who, what, entity, entity_id, old, new FROM audit_event"
+    " WHERE org=:org AND person=:person AND entity NOT IN :told ORDER BY n"
+)
 
 
 class _Changed(NamedTuple):
@@ -113,6 +148,10 @@ def own_parts(tx: Tx, id: str) -> list[Part]:
     for name, (table, order) in OWN.items():
         sql = f"SELECT * FROM {rows_of(table)} ORDER BY {order}"
         found.append(Part(name, tx.query(table, sql, org=tx.org, person=id)))
+    found.append(Part("sign_in", tx.query(_SignIn, _SIGN_IN, org=tx.org, person=id)))
+    found.append(Part("sent", tx.query(_Sent, _SENT, org=tx.org, person=id)))
+    told = ("person", *AUDITED)
+    found.append(Part("changes", tx.query(_Changed, _ABOUT, org=tx.org, person=id, told=told)))
     found.append(_changes(tx, "person", PERSON, id))
     for entity, name in AUDITED.items():
         found.append(_changes(tx, entity, rows_of(OWN[name][0]), id))
@@ -129,6 +168,6 @@ def columns_of(row: Any) -> dict[str, Any]:
 def _changes(tx: Tx, entity: str, theirs: str, id: str) -> Part:
     sql = (
         "SELECT at, who, what, entity, entity_id, old, new FROM audit_event"
-        f" WHERE org=:org AND entity=:entity AND entity_id IN (SELECT id FROM {theirs}) ORDER BY n"
+        f" WHERE org=:org AND entity=:entity AND entity_id IN (SELECT id FROM {theirs}) ORDER BY +n"
     )
     return Part("changes", tx.query(_Changed, sql, org=tx.org, entity=entity, person=id))

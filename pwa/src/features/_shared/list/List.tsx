@@ -24,6 +24,10 @@ interface Props {
   more?: Readonly<Record<string, string>>;
   /** Grows when the list is to be asked again. */
   changed?: number;
+  /** How it is sorted at first: a column's key; by name where nothing is said. */
+  sort?: string;
+  /** What a row opens; the person card where nothing is said. */
+  onOpen?: (id: string) => void;
   filters?: Wish["filters"];
   onFilter?: (filters: Wish["filters"]) => void;
   /** What can be done with the chosen rows. */
@@ -33,19 +37,13 @@ interface Props {
 /** A list of the office: searched, sorted, narrowed and paged on the server; its look is kept for each person. */
 export function List(props: Props) {
   const { name, ask, more = {}, changed = 0, filters = FRESH.filters } = props;
-  const { office, session } = useApp();
-  const [wish, setWish] = useState<Wish>(FRESH);
+  const [wish, setWish] = useState<Wish>(() => ({ ...FRESH, sort: props.sort ?? FRESH.sort }));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const key = `list.${name}.${session.value.person}`;
-  const [look, setLook] = useState<Look>(() => lookOf(office.recall(key)));
+  const [look, keep] = useKeptLook(name);
   const asked = { ...wish, filters };
   const query = queryOf(asked, more);
   const [reply, again] = useAnswer(() => ask(query), [query, changed]);
   useEffect(() => setSelected(new Set()), [JSON.stringify(more), changed]);
-  const keep = (to: Look): void => {
-    setLook(to);
-    office.keep(key, JSON.stringify(to));
-  };
   const narrow = (to: Wish["filters"]): void => {
     setWish({ ...wish, page: 0 });
     props.onFilter?.(to);
@@ -67,7 +65,14 @@ export function List(props: Props) {
             />
             <Chosen selected={selected} bulk={props.bulk} onClear={() => setSelected(new Set())} />
             <Rows
-              {...{ table, look, selected, caption: props.caption, sort: wish.sort }}
+              {...{
+                table,
+                look,
+                selected,
+                caption: props.caption,
+                sort: wish.sort,
+                onOpen: props.onOpen ?? openPerson,
+              }}
               onSelect={(ids, on) => setSelected(turned(selected, ids, on))}
               onSort={(sort) => setWish({ ...wish, sort, page: 0 })}
             />
@@ -77,6 +82,18 @@ export function List(props: Props) {
       </Wait>
     </section>
   );
+}
+
+/** How the person left the list on this device, and what keeps another look. */
+function useKeptLook(name: string): readonly [Look, (to: Look) => void] {
+  const { office, session } = useApp();
+  const key = `list.${name}.${session.value.person}`;
+  const [look, setLook] = useState<Look>(() => lookOf(office.recall(key)));
+  const keep = (to: Look): void => {
+    setLook(to);
+    office.keep(key, JSON.stringify(to));
+  };
+  return [look, keep];
 }
 
 /** The chosen ones with these in or out. */
@@ -116,7 +133,10 @@ interface RowsProps {
   selected: ReadonlySet<string>;
   onSelect: (ids: readonly string[], on: boolean) => void;
   onSort: (sort: string) => void;
+  onOpen: (id: string) => void;
 }
+
+const openPerson = (id: string): void => openSheet("person", id);
 
 function Rows({ table, look, ...rest }: RowsProps) {
   const columns = shownOf(table.columns, look);
@@ -128,7 +148,6 @@ function Rows({ table, look, ...rest }: RowsProps) {
       dense={look.dense}
       columns={columns.map((column) => ({ key: column.key, title: column.title, look: standOf(column) }))}
       rows={table.rows}
-      onOpen={(id) => openSheet("person", id)}
       show={(key, row) => <Cell text={cellText(of.get(key)!, row.cells[key] ?? null)} />}
     />
   );

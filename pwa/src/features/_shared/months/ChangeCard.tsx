@@ -5,6 +5,7 @@ import { knows, language, siteZone, t } from "../../../ui/words";
 import { useApp } from "../useApp";
 import { Refusing } from "../forms/Refusing";
 import { decisionUndo, announce } from "../reply/announce";
+import { Named } from "../Person";
 
 const HIDDEN = new Set(["id", "person", "overrides", "opening_punch", "source", "version"]);
 
@@ -31,7 +32,14 @@ export function ChangeCard({ row, onDone, onUndone }: Props) {
   };
   return (
     <article class="card month-decision">
-      <h3>{t("change.title", { name: row.person_name, day: dayDate(row.date, language()) })}</h3>
+      <h3>
+        <Named
+          id={row.person}
+          name={row.person_name}
+          text={t("change.title", { name: row.person_name, day: dayDate(row.date, language()) })}
+          own
+        />
+      </h3>
       <p>{t(`change.what.${row.what}`, { name: row.asked_by_name })}</p>
       <Values row={row} />
       <Refusing

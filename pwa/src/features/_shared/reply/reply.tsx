@@ -94,8 +94,10 @@ export function fieldName(field: string): string {
   return parts.flatMap(partName).join(", ");
 }
 
-/** `value[1]` as `arvo`, `rivi 2`; `rows[2]` as `rivi 3`. */
+/** `value[1]` as `arvo`, `rivi 2`; `rows[2]` as `rivi 3`; `row 3` of a file as `rivi 3`. */
 function partName(part: string): string[] {
+  const inFile = /^row (\d+)$/.exec(part);
+  if (inFile) return [`${t("desk.field.rows")} ${inFile[1]}`];
   const [, name = part, number] = /^([\p{L}_]+)\[(\d+)\]$/u.exec(part) ?? [];
   const key = [`desk.field.${name}`, `setting.field.${name}`, `setting.part.${name}`].find(knows);
   const word = key ? t(key) : name;

@@ -1,0 +1,92 @@
+/** A company half set up, and what its file of people would do. */
+import type { Wire } from "../../../pwa/src/store/appState";
+
+const team = (id: string, name: string, members: number, supervisors: string[]): Wire["SetUpTeam"] => ({
+  ...{ id, name, members, supervisors },
+});
+
+const SETUP: Wire["SetUp"] = {
+  name: "Havu Oy",
+  zone: "Europe/Helsinki",
+  teams: [team("t1", "Asiakaspalvelu ja varastonhallinta", 41, ["p0"]), team("t2", "Tuotanto", 78, [])],
+  work_types: [{ id: "w1", name: "Koulutus", kiky: true, active: true, used: 12 }],
+  cost_centres: [{ id: "c1", code: "100", name: "Hallinto", active: false, used: 0 }],
+  agreements: ["general-37-5"],
+  people: 120,
+  employed: 119,
+  joined: 2,
+  payroll: 1,
+  waiting: [{ id: "p1", name: "Helmi Niemi", team: "Tuotanto", invited: false }],
+  clocked_in: false,
+};
+
+const note = (field: string, before: string, after: string) => ({ ...{ field, before, after }, from: "2026-12-01" });
+const person = (name: string, kind: "joined" | "left" | "changed", ...notes: ReturnType<typeof note>[]) => ({
+  ...{ name, kind, notes },
+  row: kind === "left" ? null : 12,
+});
+
+const TAKEN: Wire["StaffTaken"] = {
+  written: false,
+  seen: "0".repeat(64),
+  rows: 121,
+  same: 104,
+  columns: [
+    { title: "Henkilönumero", field: "external_id" },
+    { title: "Hyllypaikka", field: "" },
+  ],
+  fields: ["name", "email", "external_id", "team", "manager", "from"],
+  teams: ["Logistiikka"],
+  people: [
+    person("Aino Uusi", "joined"),
+    person("Otto Lähtijä", "left", note("until", "", "2026-11-30")),
+    person(
+      "Linnea Lindqvist-Kettunen",
+      "changed",
+      note("team", "Tuotanto", "Logistiikka"),
+      note("share", "1.0", "0.8"),
+    ),
+  ],
+  faults: [],
+};
+
+const SHEETS: Wire["Sheets"] = {
+  organisation: "Havu Oy",
+  sheets: [
+    {
+      person: "p1",
+      name: "Helmi Niemi",
+      lang: "fi",
+      email: "helmi.niemi@esimerkki.test",
+      link: "https://leima.esimerkki.test/liity#0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
+      expires_at: "2026-11-30T10:00:00Z",
+      qr: "M1 1.5h7m1 0h1m2 0h7M1 2.5h1m5 0h1m2 0h1M1 3.5h1m1 0h3m1 0h1",
+      size: 29,
+    },
+  ],
+};
+
+const DETAILS: Wire["PersonDetails"] = {
+  name: "Aino Virtanen",
+  email: "aino.virtanen@esimerkki.test",
+  team: "t1",
+  supervises: [],
+  roles: ["employee", "supervisor"],
+  teams: SETUP.teams.map(({ id, name }) => ({ id, name })),
+  planned: [{ what: "name", value: "Aino Virtanen-Kettunen", from: "2027-01-01" }],
+};
+
+export const SETUP_ANSWERS: Record<string, unknown> = {
+  "GET /api/v1/people/p0/details": DETAILS,
+  "GET /api/v1/setup": SETUP,
+  "GET /api/v1/setup/pilot": {
+    people: 41,
+    lacks: [{ kind: "form", value: "period", people: 12 }],
+    began: "2026-11-02",
+    weeks: 2,
+    weeks_needed: 4,
+    pay_run: false,
+  },
+  "POST /api/v1/people/file": TAKEN,
+  "POST /api/v1/setup/sheets": SHEETS,
+};
