@@ -107,8 +107,8 @@ def test_a11_and_a13_a_year_says_its_seasons_and_its_waiting_days(
 def test_a15_leave_that_illness_meets_at_its_start_comes_back_whole_on_request(company: Company) -> None:
     one = example("A15")
     employ(company, "aino", "2025-04-01", counts_from="2026-04-01")
-    id = granted(company, from_date="2027-05-03", until_date="2027-05-07")
-    away(company, "aino", "sick", "2027-05-03", "2027-05-07")
+    id = granted(company, from_date="2027-03-15", until_date="2027-03-19")
+    away(company, "aino", "sick", "2027-03-15", "2027-03-19")
     used = -sum(amount for _, account, amount in posted(company) if account == "annual_holiday")
     tell(company, "aino", "aino", "cancel", id)
     assert decide(company, "boss", id, "approve", 3)["status"] == "applied"
