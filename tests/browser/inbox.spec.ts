@@ -28,10 +28,8 @@ async function ask(who: string, dates: readonly string[]): Promise<string[]> {
   return made;
 }
 
-async function openMany(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Tiimi" }).click();
-  await see.act(page, "Päätä monta kerralla").click();
-}
+/** What waits, as one list: each by its own card, or many at once. */
+const waiting = (page: Page) => page.getByRole("region", { name: "Odottavat päätökset" });
 
 const DATES = ["2027-02-01", "2027-02-02", "2027-02-03", "2027-02-04"];
 
@@ -40,9 +38,10 @@ test("many are approved at once without a network; what changed meanwhile is hel
 }) => {
   const asked = await ask("aino", DATES);
   const page = await enter(phone, firm.address, "saara");
-  await openMany(page);
-  const sheet = page.getByRole("dialog", { name: "Odottavat päätökset" });
+  await page.getByRole("link", { name: "Tiimi" }).click();
+  const sheet = waiting(page);
   await expect(sheet.getByRole("checkbox")).toHaveCount(4);
+  await expect(sheet.getByRole("article")).toHaveCount(4);
   await phone.setOffline(true);
   const aino = await firm.caller("aino");
   const entity = { type: "leave", id: asked[1]! };
@@ -50,15 +49,15 @@ test("many are approved at once without a network; what changed meanwhile is hel
   await sheet.getByRole("button", { name: "Valitse kaikki (4)" }).click();
   await expect(sheet.getByRole("region", { name: "4 valittu" })).toContainText("Vapaapyynnöt: 4 – 4 päivää");
   await sheet.getByRole("button", { name: "Hyväksy valitut (4)" }).click();
-  await expect(sheet.locator(".decide-outcome")).toContainText("4 päätöstä odottaa lähetystä");
+  await expect(sheet.locator(".team-outcome")).toContainText("4 päätöstä odottaa lähetystä");
   await phone.setOffline(false);
-  await expect(sheet.locator(".decide-outcome")).toContainText("3 hyväksytty");
-  await expect(sheet.locator(".decide-outcome")).toContainText("Yksi jäi päättämättä");
-  await expect(sheet.locator(".decide-held")).toContainText(
+  await expect(sheet.locator(".team-outcome")).toContainText("3 hyväksytty");
+  await expect(sheet.locator(".team-outcome")).toContainText("Yksi jäi päättämättä");
+  await expect(sheet.locator(".team-held")).toContainText(
     `${NAMES.aino!} Vapaapyyntö alkaen 2.2.2027: Hakija otti pyynnön takaisin`,
   );
   await sheet.getByRole("button", { name: "Selvä" }).click();
-  await expect(sheet.locator(".decide-held")).toHaveCount(0);
+  await expect(sheet.locator(".team-held")).toHaveCount(0);
 });
 
 test("the whole inbox goes by the keyboard alone", async ({ phone }) => {
@@ -66,17 +65,13 @@ test("the whole inbox goes by the keyboard alone", async ({ phone }) => {
   const page = await enter(phone, firm.address, "saara");
   await page.getByRole("link", { name: "Tiimi" }).focus();
   await page.keyboard.press("Enter");
-  await see.act(page, "Päätä monta kerralla").focus();
-  await page.keyboard.press("Enter");
-  const sheet = page.getByRole("dialog", { name: "Odottavat päätökset" });
+  const sheet = waiting(page);
   await expect(sheet.getByRole("checkbox")).toHaveCount(1);
   await tabTo(page, sheet.getByRole("checkbox").first());
   await page.keyboard.press("Space");
   await tabTo(page, sheet.getByRole("button", { name: "Hyväksy valittu" }));
   await page.keyboard.press("Enter");
-  await expect(sheet.locator(".decide-outcome")).toContainText("Yksi hyväksytty");
-  await page.keyboard.press("Escape");
-  await expect(sheet).toHaveCount(0);
+  await expect(sheet.locator(".team-outcome")).toContainText("Yksi hyväksytty");
   await see.act(page, "Päätetyt").focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("list", { name: "Päätetyt" })).toContainText("Hyväksytty: Saara");
@@ -103,22 +98,21 @@ test("a substitute decides on the supervisor's people, and the other phone is to
   await naming.getByRole("button", { name: "Nimeä", exact: true }).click();
   await expect(naming.getByRole("list", { name: "Sijainen" })).toContainText("nyt voimassa");
   await saara.keyboard.press("Escape");
-  await see.act(saara, "Päätä monta kerralla").click();
-  const mine = saara.getByRole("dialog", { name: "Odottavat päätökset" });
+  const mine = waiting(saara);
   await mine.getByRole("button", { name: "Valitse kaikki (1)" }).click();
   await phone.setOffline(true);
   await mine.getByRole("button", { name: "Hyväksy valittu" }).click();
 
   const other = new Ears().listen(await browser.newContext({ viewport: { width: 360, height: 800 } }));
   const helmi = await enter(other, firm.address, "helmi");
-  await openMany(helmi);
-  const theirs = helmi.getByRole("dialog", { name: "Odottavat päätökset" });
+  await helmi.getByRole("link", { name: "Tiimi" }).click();
+  const theirs = waiting(helmi);
   await theirs.getByRole("button", { name: "Valitse kaikki (1)" }).click();
   await theirs.getByRole("button", { name: "Hyväksy valittu" }).click();
-  await expect(theirs.locator(".decide-outcome")).toContainText("Yksi hyväksytty");
+  await expect(theirs.locator(".team-outcome")).toContainText("Yksi hyväksytty");
   await other.close();
 
   await phone.setOffline(false);
-  await expect(mine.locator(".decide-held")).toContainText(`Tästä on jo päätetty (${NAMES.helmi!}`);
-  await expect(mine.locator(".decide-held")).toContainText(" klo ");
+  await expect(mine.locator(".team-held")).toContainText(`Tästä on jo päätetty (${NAMES.helmi!}`);
+  await expect(mine.locator(".team-held")).toContainText(" klo ");
 });

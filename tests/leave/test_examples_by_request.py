@@ -10,7 +10,7 @@ import pytest
 from leima import paths
 from leima.rules.zone import next_date
 from tests.company import Company, open_company
-from tests.leave.asked import WEEK, granted, pulled, tell
+from tests.leave.asked import WEEK, decide, granted, pulled, tell
 from tests.leave.working import agree, away, dates, employ, follow, held, lines, work
 from tests.ledger.test_order import line
 from tests.sync.test_absences import hold_agreements, posted
@@ -73,6 +73,47 @@ def test_a10_exactly_a_year_is_not_under_a_year(company: Company) -> None:
     for date, _, _, amount in lines(company, "aino"):
         by_month[date[:7]] = by_month.get(date[:7], 0) + amount
     assert list(by_month.values()) == [250] * 12, "the months add up to the year"
+
+
+def told_at_year_end(company: Company, rule: str) -> dict[str, Any]:
+    """What the explanation of the earning year 2027 says of it as a whole."""
+    rows = company.get("aino", "explain", account="annual_holiday", on="2027-03-31")["rows"]
+    (found,) = [line["params"] for row in rows for line in row["lines"] if line["rule"] == rule]
+    return dict(found)
+
+
+YEARS = [
+    ("2026-04-02", "2026-04-02", 2.5, 24),
+    ("2025-01-01", "2026-06-01", 2.6, 26),
+    ("2025-01-01", "2026-04-01", 2.5, 30),
+]
+
+
+@pytest.mark.parametrize(("began", "works_from", "later", "earned"), YEARS, ids=["24 days", "26 days", "30 days"])
+def test_a11_and_a13_a_year_says_its_seasons_and_its_waiting_days(
+    company: Company, began: str, works_from: str, later: float, earned: int
+) -> None:
+    agree(company, "leave_length", {"first_year": 2, "later": later})
+    employ(company, "aino", began, counts_from=max(began, "2026-04-01"))
+    work(company, "aino", dates(works_from, "2027-03-31"))
+    assert held(company, "aino")[2027] == earned
+    a11, a13 = example("A11"), example("A13")
+    seasons = a11["expected"] if earned == a11["input"]["days"] else {"summer": 24, "winter": earned - 24}
+    waiting = dict(zip(a13["input"]["earned"], a13["expected"]["max_waiting_days"], strict=True))
+    assert told_at_year_end(company, "leave_seasons") == seasons
+    assert told_at_year_end(company, "leave_waiting_most") == {"days": waiting[earned]}
+
+
+def test_a15_leave_that_illness_meets_at_its_start_comes_back_whole_on_request(company: Company) -> None:
+    one = example("A15")
+    employ(company, "aino", "2025-04-01", counts_from="2026-04-01")
+    id = granted(company, from_date="2027-03-15", until_date="2027-03-19")
+    away(company, "aino", "sick", "2027-03-15", "2027-03-19")
+    used = -sum(amount for _, account, amount in posted(company) if account == "annual_holiday")
+    tell(company, "aino", "aino", "cancel", id)
+    assert decide(company, "boss", id, "approve", 3)["status"] == "applied"
+    assert -sum(amount for _, account, amount in posted(company) if account == "annual_holiday") == 0
+    assert used == one["expected"]["moved"] * 100
 
 
 def test_a_half_sick_day_inside_leave_and_christmas_eve(company: Company) -> None:

@@ -16,7 +16,6 @@ export const SHEETS: Readonly<Record<string, Load<SheetProps>>> = {
   person: withWords(() => import("../features/people/PersonCard").then((m) => m.PersonCard)),
   day: withWords(() => import("../features/hours/DaySheet").then((m) => m.DaySheet)),
   claim: withWords(() => import("../features/travel/ClaimSheet").then((m) => m.ClaimSheet)),
-  approve: withWords(() => import("../features/decide/ApproveMany").then((m) => m.ApproveMany)),
   decided: withWords(() => import("../features/decide/Decided").then((m) => m.Decided)),
   substitute: withWords(() => import("../features/decide/Substitutes").then((m) => m.Substitutes)),
   order: withWords(() => import("../features/orders/OrderSheet").then((m) => m.OrderSheet)),

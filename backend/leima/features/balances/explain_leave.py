@@ -8,8 +8,11 @@ from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.days.leave_earning import BEFORE, EXTRA, OPENED, ROUNDED, UNKNOWN, Judged, Year, judge, year_on
 from leima.features.days.leave_facts import LeaveFacts
+from leima.rules.leave.counting import DAY
 from leima.rules.leave.earning import as_work_by_kind, year_of
+from leima.rules.leave.illness import waiting_days
 from leima.rules.leave.rules import rules_on
+from leima.rules.leave.seasons import seasons
 from leima.rules.zone import next_date
 
 NOT_EMPLOYED = "leave_month_not_employed"
@@ -65,7 +68,20 @@ class LeaveMonths:
             lines.append(_line(f"leave_as_work_{kind}", 0, {"days": days}, rules.source("leave_as_work")))
         if one.amount:
             lines.append(self._rate(one))
-        return lines
+        return [*lines, *self._of_year(one)]
+
+    def _of_year(self, one: Judged) -> Lines:
+        """With the year's last month, what the whole year gives: days for each season, and the most waiting days."""
+        if one.month != f"{self._year.earning_year}-03" or not self._year.over:
+            return []
+        rules = rules_on(self._year.rules, f"{one.month}-01")
+        earned = sum(each.amount for each in (*self._year.months, *self._year.ends)) // DAY
+        summer, winter = seasons(earned, rules)
+        most = {"days": waiting_days(earned, rules)}
+        return [
+            _line("leave_seasons", 0, {"summer": summer, "winter": winter}, rules.source("leave_season")),
+            _line("leave_waiting_most", 0, most, rules.source("leave_illness")),
+        ]
 
     def _rate(self, one: Judged) -> dict[str, object]:
         """The days a month, which are certain when the year, or the employment, has ended."""

@@ -12,7 +12,7 @@ import { GivenTag } from "../_shared/pages/GivenTag";
 import { announce } from "../_shared/reply/announce";
 import { refusalText } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
-import { totalsText } from "./sums";
+import { totalsText } from "../_shared/decisions/sums";
 import { Person } from "../_shared/Person";
 
 type Item = Wire["DecidedItem"];

@@ -1,3 +1,4 @@
+import "../_shared/orders/orders.css";
 import { type Signal, useSignal } from "@preact/signals";
 import { most, refusal } from "../../domain/leave/saving";
 import type { SavingBasis } from "../../store/appState";

@@ -51,7 +51,7 @@ export function WishRow({ plan, wish, word, onWord }: Props) {
       <p>
         <b>{told(firstOf(wish))}</b> {lines.filter(Boolean).join(" · ")}
       </p>
-      {open && wish.short ? <p class="note">{t("rounds.short", { n: wish.short / DAY })}</p> : null}
+      {open && wish.short ? <p class="note">{t("rounds.over_left", { n: wish.short / DAY })}</p> : null}
       {open && wish.own ? <p class="muted">{t("rounds.own")}</p> : null}
       {open && !wish.own ? <Choosing plan={plan} wish={wish} word={word} onWord={onWord} /> : null}
     </li>

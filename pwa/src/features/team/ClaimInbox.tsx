@@ -7,6 +7,7 @@ import { announce, decisionUndo } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useClaimsWaiting } from "../_shared/travel/useTravel";
 import { datesOf, nameOf } from "../_shared/travel/claimWords";
+import { Pick } from "./Pick";
 
 /** Claims that wait for the supervisor: looked into, or approved with one tap. */
 export function ClaimsWaiting() {
@@ -16,7 +17,9 @@ export function ClaimsWaiting() {
     <section class="team-inbox" aria-labelledby="claims-wait">
       <h2 id="claims-wait">{tn("travel.waiting", claims.length)}</h2>
       {claims.map((claim) => (
-        <Waiting key={claim.id} claim={claim} />
+        <Pick key={claim.id} id={claim.id}>
+          <Waiting claim={claim} />
+        </Pick>
       ))}
     </section>
   );

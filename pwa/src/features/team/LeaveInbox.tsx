@@ -9,6 +9,7 @@ import { GivenTag } from "../_shared/pages/GivenTag";
 import { announce, decisionUndo } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useLeaveWaiting } from "../_shared/useRead";
+import { Pick } from "./Pick";
 
 /** Requests for leave that wait for the supervisor, and wishes to have granted leave cancelled. */
 export function LeaveWaiting() {
@@ -18,7 +19,9 @@ export function LeaveWaiting() {
     <section class="team-inbox" aria-labelledby="leave-waits">
       <h2 id="leave-waits">{tn("away.ask.waiting", requests.length)}</h2>
       {requests.map((one) => (
-        <Waiting key={one.id} asked={one} />
+        <Pick key={one.id} id={one.id}>
+          <Waiting asked={one} />
+        </Pick>
       ))}
     </section>
   );

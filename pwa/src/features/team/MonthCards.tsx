@@ -9,6 +9,7 @@ import { ChangeCard } from "../_shared/months/ChangeCard";
 import { useApp } from "../_shared/useApp";
 import { MonthCard } from "../_shared/months/MonthCard";
 import { announce } from "../_shared/reply/announce";
+import { Pick } from "./Pick";
 
 /** Months and late facts that wait for the supervisor: one tap each, or all months that have nothing odd at once. */
 export function MonthsWaiting() {
@@ -37,7 +38,9 @@ export function MonthsWaiting() {
         <section class="team-inbox" aria-labelledby="late">
           <h2 id="late">{tn("month.late", changes.length)}</h2>
           {changes.map((row) => (
-            <ChangeCard key={row.id} row={row} onDone={without(row.id)} onUndone={load} />
+            <Pick key={row.id} id={row.id}>
+              <ChangeCard row={row} onDone={without(row.id)} onUndone={load} />
+            </Pick>
           ))}
         </section>
       ) : null}
@@ -79,7 +82,9 @@ function Months({ rows, without, onUndone }: { rows: readonly MonthRow[]; withou
         </Button>
       ) : null}
       {rows.map((row) => (
-        <MonthCard key={row.id} row={row} onDone={without(row.id)} onUndone={onUndone} />
+        <Pick key={row.id} id={row.id}>
+          <MonthCard row={row} onDone={without(row.id)} onUndone={onUndone} />
+        </Pick>
       ))}
     </section>
   );

@@ -4,6 +4,7 @@ import { Refusing } from "../_shared/forms/Refusing";
 import { announce } from "../_shared/reply/announce";
 import { useApp } from "../_shared/useApp";
 import { useRead } from "../_shared/useRead";
+import { Pick } from "./Pick";
 
 /** Wishes to save leave that wait for the supervisor. */
 export function SavingsWaiting() {
@@ -14,7 +15,9 @@ export function SavingsWaiting() {
     <section class="team-inbox" aria-labelledby="saving-waits">
       <h2 id="saving-waits">{t("decide.kind.saving")}</h2>
       {wishes.map((one) => (
-        <Waiting key={one.id} asked={one} />
+        <Pick key={one.id} id={one.id}>
+          <Waiting asked={one} />
+        </Pick>
       ))}
     </section>
   );

@@ -18,7 +18,9 @@ import { DecideOrder, Unapproved } from "./OrderInbox";
 import { ClaimsWaiting } from "./ClaimInbox";
 import { ClaimsToPay } from "./ClaimsToPay";
 import { LeaveWaiting } from "./LeaveInbox";
+import { Waiting } from "./Many";
 import { MonthsWaiting } from "./MonthCards";
+import { Pick } from "./Pick";
 import { PlanLeave } from "./PlanLeave";
 import { SavingsWaiting } from "./SavingInbox";
 import { Person as PersonName } from "../_shared/Person";
@@ -39,17 +41,21 @@ export function Team() {
   return (
     <main class="team">
       {decides || pays ? (
-        <div class="team-decisions">
-          {decides ? <Inbox team={team} /> : null}
-          {decides ? <MonthsWaiting /> : null}
-          {decides ? <LeaveWaiting /> : null}
-          {decides ? <SavingsWaiting /> : null}
-          {decides ? <ClaimsWaiting /> : null}
+        <div class="team-waiting">
+          {decides ? (
+            <Waiting>
+              <Inbox team={team} />
+              <MonthsWaiting />
+              <LeaveWaiting />
+              <SavingsWaiting />
+              <ClaimsWaiting />
+            </Waiting>
+          ) : null}
           {pays ? <ClaimsToPay /> : null}
         </div>
       ) : null}
       <div class="team-units">
-        <Tools decides={decides} />
+        <Tools />
         {team.offline ? <Offline team={team} /> : null}
         <CalendarLink />
         <People team={team} />
@@ -59,11 +65,10 @@ export function Team() {
   );
 }
 
-/** What a supervisor does with many things at once, with what was decided, and with who stands in. */
-function Tools({ decides }: { decides: boolean }) {
+/** What was decided, and who stands in. */
+function Tools() {
   return (
     <div class="row-buttons team-tools">
-      {decides ? <Button onClick={() => openSheet("approve")}>{t("decide.open")}</Button> : null}
       <Button onClick={() => openSheet("decided")}>{t("decide.decided")}</Button>
       <Button onClick={() => openSheet("substitute")}>{t("substitute.title")}</Button>
     </div>
@@ -84,19 +89,29 @@ function Inbox({ team }: { team: TeamView }) {
     <section class="team-inbox" aria-labelledby="inbox">
       <h2 id="inbox">{t("team.inbox")}</h2>
       {corrections.map((correction) => (
-        <Decide key={correction.id} correction={correction} />
+        <Pick key={correction.id} id={correction.id}>
+          <Decide correction={correction} />
+        </Pick>
       ))}
       {orders.map((one) => (
-        <DecideOrder key={one.id} asked={one} />
+        <Pick key={one.id} id={one.id}>
+          <DecideOrder asked={one} />
+        </Pick>
       ))}
       {marks.map((one) => (
-        <DecideMark key={one.id} mark={one} />
+        <Pick key={one.id} id={one.id}>
+          <DecideMark mark={one} />
+        </Pick>
       ))}
       {forgotten.map(({ member, day }) => (
-        <ForgottenOut key={member.person + day.date} member={member} day={day} />
+        <Pick key={member.person + day.date} id={`${member.person}:${day.date}`}>
+          <ForgottenOut member={member} day={day} />
+        </Pick>
       ))}
       {unordered.map(({ member, day }) => (
-        <Unapproved key={member.person + day.date} member={member} day={day} />
+        <Pick key={member.person + day.date} id={`${member.person}:${day.date}`}>
+          <Unapproved member={member} day={day} />
+        </Pick>
       ))}
     </section>
   );

@@ -13,7 +13,7 @@ export function HeldBack({ held, onSeen }: { held: readonly Held[]; onSeen: () =
   };
   return (
     <div class="note" role="alert">
-      <ul class="decide-held">
+      <ul class="team-held">
         {held.map((one) => (
           <li key={one.opId}>
             <b>{one.name}</b> {one.title}: {one.changed ? t("decide.changed") : t(one.reasonKey, one.params)}

@@ -1,8 +1,8 @@
 /** What things that wait come to, for those who decide on many at once. */
-import type { InboxItem } from "../../store/appState";
-import type { Language } from "../../ui/formats";
-import { t, tn } from "../../ui/words";
-import { euros } from "../_shared/forms/money";
+import type { InboxItem } from "../../../store/appState";
+import type { Language } from "../../../ui/formats";
+import { t, tn } from "../../../ui/words";
+import { euros } from "../forms/money";
 
 type Decidable = Pick<InboxItem, "kind" | "decided_by" | "proposed">;
 
