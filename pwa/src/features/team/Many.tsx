@@ -172,11 +172,7 @@ function Chosen({ picked, onDecide }: ChosenProps) {
 
 function NotReturned({ items }: { items: readonly InboxItem[] }) {
   if (items.length === 0) return null;
-  return (
-    <p class="team-not-returned">
-      {t("decide.not_returned", { what: items.map(named).join("; ") })}
-    </p>
-  );
+  return <p class="team-not-returned">{t("decide.not_returned", { what: items.map(named).join("; ") })}</p>;
 }
 
 const named = ({ name, title }: InboxItem): string => `${name}, ${title}`;
