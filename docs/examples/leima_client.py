@@ -16,7 +16,7 @@ import os
 import time
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 from urllib.request import Request, urlopen
 
 TOLERANCE = 300
@@ -25,23 +25,28 @@ LARGEST = 65_536
 """Bytes of a message that are read."""
 
 
+Told: TypeAlias = dict[str, Any]
+"""A JSON object; docs/api.md says what is in it."""
+
+
 class Refused(Exception):
     """A message that Leima has not signed, or not now."""
 
 
-def fetch(url: str, key: str, path: str) -> Any:
+def fetch(url: str, key: str, path: str) -> Told:
     """What the API answers, as JSON. Keys need the scope of what they ask: see docs/api.md."""
     request = Request(f"{url}/api/v1/{path}", headers={"Authorization": f"Bearer {key}"})
     with urlopen(request, timeout=60) as answer:
-        return json.load(answer)
+        told: Told = json.load(answer)
+        return told
 
 
-def locked_run(url: str, key: str, run: str) -> Any:
+def locked_run(url: str, key: str, run: str) -> Told:
     """A locked run with its rows; the same each time that it is asked for. Scope: payroll.read."""
     return fetch(url, key, f"payroll/runs/{run}/file?format=json")
 
 
-def verified(secret: str, headers: Mapping[str, str], body: bytes, now: float) -> Any:
+def verified(secret: str, headers: Mapping[str, str], body: bytes, now: float) -> Told:
     """The message as JSON, once its signature and time are right (Standard Webhooks). Raises Refused.
 
     `secret` is what Leima showed when the webhook was made. While it is changed, a message has two signatures.
@@ -54,7 +59,8 @@ def verified(secret: str, headers: Mapping[str, str], body: bytes, now: float) -
     for signature in headers.get("webhook-signature", "").split():
         version, _, given = signature.partition(",")
         if version == "v1" and hmac.compare_digest(base64.b64encode(right), given.encode()):
-            return json.loads(body)
+            told: Told = json.loads(body)
+            return told
     raise Refused("its signature is not right")
 
 
@@ -78,7 +84,7 @@ class Receiver(BaseHTTPRequestHandler):
             self.seen.add(self.headers["webhook-id"])
             self.take(message)
 
-    def take(self, message: Any) -> None:
+    def take(self, message: Told) -> None:
         """Does something with a message: here the rows of a run that was locked are counted."""
         if message["type"] == "payroll_run.locked":
             run = locked_run(os.environ["LEIMA_URL"], os.environ["LEIMA_KEY"], message["data"]["id"])

@@ -93,10 +93,10 @@ def _errors(operation: Described) -> Iterator[str]:
 
 
 def _bodies(name: str, operation: Described) -> Iterator[str]:
+    hook = "POST /api/v1/webhooks/{webhook}"
     bare = {"POST /api/v1/auth/refresh", "POST /api/v1/auth/logout"}
-    takes = name.startswith(("POST", "PUT", "PATCH")) and not re.search(
-        r"/(undo|activate|deactivate|secret|test|again)$", name
-    )
+    bare |= {f"{hook}/secret", f"{hook}/test", f"{hook}/messages/{{message}}/again"}
+    takes = name.startswith(("POST", "PUT", "PATCH")) and not re.search(r"/(undo|activate|deactivate)$", name)
     content = operation.get("requestBody", {}).get("content", {})
     file = {kind for kind in content if kind != JSON and content[kind]["schema"].get("format") == "binary"}
     if takes and name not in bare and not file and "$ref" not in content.get(JSON, {}).get("schema", {}):

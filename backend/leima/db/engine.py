@@ -91,7 +91,7 @@ def migrate(settings: Settings) -> tuple[str | None, str | None]:
 
 
 NEWER = "The database is of version {have}, which a newer Leima has made; this one knows up to {head}."
-NEWER_TODO = "Install the newer Leima again, or restore a copy from before the upgrade."
+NEWER_ADVICE = "Install the newer Leima again, or restore a copy from before the upgrade."
 
 
 def is_newer(revision: str | None) -> bool:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from leima import paths
 from leima.db.audit import every_break
 from leima.db.copying import check_in_place, check_seal
-from leima.db.engine import NEWER, NEWER_TODO, current_revision, head_revision, is_newer, open_database
+from leima.db.engine import NEWER, NEWER_ADVICE, current_revision, head_revision, is_newer, open_database
 from leima.db.tx import Tx
 from leima.features.days.clock import all_stand
 from leima.settings import Settings
@@ -55,7 +55,7 @@ def database_migrated(settings: Settings) -> Finding:
         what, todo = advice_on(error, settings)
         return Finding(f"database: {what}", todo)
     if is_newer(have):
-        return Finding(f"database: {NEWER.format(have=have, head=wanted)}", NEWER_TODO)
+        return Finding(f"database: {NEWER.format(have=have, head=wanted)}", NEWER_ADVICE)
     if have != wanted:
         return Finding(f"database: version {have or 'none'}, this program needs {wanted}", "Run: leima migrate")
     return Finding(f"database: version {have}")

@@ -1,18 +1,13 @@
 """`leima key`: keys by which programs ask the API, from the command line."""
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from leima.access.scopes import SCOPES
-from leima.app import open_world
-from leima.db.engine import current_revision, head_revision
 from leima.db.tx import Tx
 from leima.features.api_keys import making, store
 from leima.settings import Settings
-from leima.verbs.user import Refused, enter
-from leima.web.errors import Problem
-from leima.web.words import say
+from leima.verbs.user import enter, in_one_act
 
 Act = Callable[[Tx, argparse.Namespace], str]
 
@@ -33,26 +28,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Do one act in one transaction and print what came of it."""
-    if current_revision(settings) != head_revision():
-        print("The database is not up to date. Run `leima migrate` first.", file=sys.stderr)
-        return 1
-    world = open_world(settings)
-    try:
-        print(world.db.write_now(lambda tx: _act(tx, args)))
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
-    except Problem as error:
-        print(say("en", f"error.{error.code}", error.params), file=sys.stderr)
-        return 1
-    finally:
-        world.db.close()
-    return 0
 
+    def act(tx: Tx) -> str:
+        enter(tx, args)
+        return ACTS[args.act](tx, args)
 
-def _act(tx: Tx, args: argparse.Namespace) -> str:
-    enter(tx, args)
-    return ACTS[args.act](tx, args)
+    return in_one_act(settings, act)
 
 
 def make(tx: Tx, args: argparse.Namespace) -> str:

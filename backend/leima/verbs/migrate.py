@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from leima.app import open_world
-from leima.db.engine import NEWER, NEWER_TODO, current_revision, head_revision, is_newer, migrate
+from leima.db.engine import NEWER, NEWER_ADVICE, current_revision, head_revision, is_newer, migrate
 from leima.features.agreements.upgrading import tell_leave
 from leima.features.days.leave_given import given_by_hand, sentence
 from leima.settings import Settings
@@ -13,7 +13,7 @@ from leima.settings import Settings
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Migrate, and say from which version to which."""
     if is_newer(have := current_revision(settings)):
-        print(f"{NEWER.format(have=have, head=head_revision())} {NEWER_TODO}", file=sys.stderr)
+        print(f"{NEWER.format(have=have, head=head_revision())} {NEWER_ADVICE}", file=sys.stderr)
         return 1
     before, after = migrate(settings)
     if before == after:

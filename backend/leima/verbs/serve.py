@@ -18,7 +18,7 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
-from leima.db.engine import NEWER, NEWER_TODO, current_revision, head_revision, is_newer
+from leima.db.engine import NEWER, NEWER_ADVICE, current_revision, head_revision, is_newer
 from leima.loading import loading
 from leima.settings import Settings
 from leima.web.counting import counting_together
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Serve. Refuses an old database, a port that something listens on, and a data folder that another server holds."""
     have, head = current_revision(settings), head_revision()
     if is_newer(have):
-        print(f"{NEWER.format(have=have, head=head)} {NEWER_TODO}", file=sys.stderr)
+        print(f"{NEWER.format(have=have, head=head)} {NEWER_ADVICE}", file=sys.stderr)
         return 1
     if have != head:
         print("The database is not up to date. Run: leima migrate", file=sys.stderr)

@@ -59,12 +59,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Do one act in one transaction and print what came of it."""
+    return in_one_act(settings, lambda tx: ACTS[args.act](tx, args, settings))
+
+
+def in_one_act(settings: Settings, act: Callable[[Tx], str]) -> int:
+    """Does something in one transaction and prints what came of it, or why it cannot be done. Returns the exit code."""
     if current_revision(settings) != head_revision():
         print("The database is not up to date. Run `leima migrate` first.", file=sys.stderr)
         return 1
     world = open_world(settings)
     try:
-        print(world.db.write_now(lambda tx: ACTS[args.act](tx, args, settings)))
+        print(world.db.write_now(act))
     except Refused as error:
         print(error, file=sys.stderr)
         return 1

@@ -137,10 +137,10 @@ def _spread(weekdays: Sequence[int], more: int) -> list[int]:
     return days
 
 
-def hours_of_share(body: Body, share: float) -> dict[str, Any]:
+def hours_of_share(body: Body, share: float) -> dict[str, int | list[int]]:
     """Own hours in proportion to the new share; hours of the agreement follow the share by themselves."""
     ratio = share / body.get("share", 1.0)
-    found: dict[str, Any] = {}
+    found: dict[str, int | list[int]] = {}
     for name in ("day_minutes", "week_minutes"):
         if body.get(name) is not None:
             found[name] = scaled(body[name], ratio)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from leima.db.actor import Actor
@@ -12,6 +12,7 @@ from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
 from leima.features.approvals.trail import MINUTE, shown_values
 from leima.features.approvals.trail import readable as told
+from leima.features.desk.schemas import Chain
 from leima.features.desk.table import Cell, Column, List
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import Forbidden
@@ -125,9 +126,9 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def chain(tx: Tx, actor: Actor) -> dict[str, Any]:
+def chain(tx: Tx, actor: Actor) -> Chain:
     """The whole chain of the organisation, event by event: where it does not hold, and what is missing."""
     if not actor.may_see_everyone:
         raise Forbidden()
     events, broken = every_break_of(tx)
-    return {"events": events, "broken": broken[:_NAMED], "more": max(0, len(broken) - _NAMED)}
+    return Chain(events, broken[:_NAMED], max(0, len(broken) - _NAMED))
