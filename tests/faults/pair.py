@@ -112,30 +112,39 @@ def nodes() -> Iterator[tuple[Node, Node]]:
 @contextmanager
 def pgbouncer(url: str) -> Iterator[str]:
     """The URL of a PgBouncer in transaction mode in front of a PostgreSQL."""
-    port, behind = free_port(), psycopg.conninfo.conninfo_to_dict(url)
-    pooled = f"postgresql://leima@127.0.0.1:{port}/{behind['dbname']}"
+    behind = psycopg.conninfo.conninfo_to_dict(url)
+    with open_folder() as folder, ExitStack() as ends:
+        for _ in range(3):  # what was a free port may be another's when it is to be listened on
+            port = free_port()
+            child = _pooler(folder, port, f"host={behind['host']} port={behind['port']}")
+            ends.callback(child.wait, 10)
+            ends.callback(child.terminate)
+            pooled = f"postgresql://leima@127.0.0.1:{port}/{behind['dbname']}"
+            if _opens(child, pooled):
+                yield pooled
+                return
+        raise RuntimeError("PgBouncer did not start")
+
+
+def _pooler(folder: Path, port: int, behind: str) -> "subprocess.Popen[bytes]":
+    (folder / "users.txt").write_text('"leima" ""\n')
+    (folder / "pgbouncer.ini").write_text(
+        f"[databases]\n* = {behind}\n"
+        f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
+        f"auth_type = trust\nauth_file = {folder}/users.txt\npool_mode = transaction\ndefault_pool_size = 4\n"
+    )
     quiet, who = subprocess.DEVNULL, pwd.getpwnam("postgres").pw_uid if os.geteuid() == 0 else None
-    with open_folder() as folder:
-        (folder / "users.txt").write_text('"leima" ""\n')
-        (folder / "pgbouncer.ini").write_text(
-            f"[databases]\n* = host={behind['host']} port={behind['port']}\n"
-            f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
-            f"auth_type = trust\nauth_file = {folder}/users.txt\npool_mode = transaction\ndefault_pool_size = 4\n"
-        )
-        child = subprocess.Popen([str(PGBOUNCER), str(folder / "pgbouncer.ini")], stdout=quiet, stderr=quiet, user=who)
-        try:
-            _until_open(pooled)
-            yield pooled
-        finally:
-            child.terminate()
-            child.wait(10)
+    return subprocess.Popen([str(PGBOUNCER), str(folder / "pgbouncer.ini")], stdout=quiet, stderr=quiet, user=who)
 
 
-def _until_open(url: str) -> None:
-    for _ in range(100):
+def _opens(child: "subprocess.Popen[bytes]", url: str) -> bool:
+    """Whether it takes connections within half a minute, and has not ended."""
+    for _ in range(300):
         try:
             psycopg.connect(url).close()
-            return
+            return True
         except psycopg.OperationalError:
+            if child.poll() is not None:
+                return False
             time.sleep(0.1)
-    raise RuntimeError("PgBouncer did not start")
+    return False
