@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tests.house.house import ROOT, lines_with, sources
 
@@ -133,3 +133,31 @@ def test_every_thing_is_called_by_its_own_name() -> None:
 def test_no_sentence_uses_a_name_that_was_given_up() -> None:
     said = [f"{key}: {text}" for key, text in read("fi").items() if any(old in text for old in OLD_NAMES)]
     assert said == []
+
+
+_LITERAL = re.compile(r"[\"'`]([\w-]+(?:\.[\w-]+)*\.?)([\"'`]|\$?\{)")
+_END = re.compile(r"\}(\.[\w.]+)[\"'`]")
+
+
+def unasked(words: Words, texts: Iterable[str]) -> list[str]:
+    """Keys that nothing asks for: neither whole, nor by their beginning or by beginning and end around a name."""
+    code = "\n".join(texts)
+    literals, ends = _LITERAL.findall(code), set(_END.findall(code))
+    whole = {literal for literal, after in literals if not after.endswith("{")}
+    begun = {literal for literal, after in literals if after.endswith("{") and "." in literal}
+
+    def is_asked(key: str) -> bool:
+        dots = [place for place, letter in enumerate(key) if letter == "."]
+        named = any(key[: dot + 1] in whole or (key[:dot] in whole and key[dot:] in ends) for dot in dots)
+        many = key.removesuffix(".one").removesuffix(".other") in whole
+        return key in whole or many or named or any(key[:place] in begun for place in range(len(key)))
+
+    return sorted(key for key in words if not is_asked(key))
+
+
+def test_every_sentence_is_asked_for() -> None:
+    texts = ["t('a.b') tn(\"c\", 2) t(`d.e_${f}`) say(lang, f\"g.{h}\") const k = 'i.j'; t(`${k}.title`)"]
+    keys = ("a.b", "c.one", "d.e_x", "g.x", "i.j.title", "a.c", "d.x", "i.j.k")
+    assert unasked(dict.fromkeys(keys, ""), texts) == ["a.c", "d.x", "i.j.k"]
+    code = ("pwa/src/", "backend/leima/", "shared/payroll/", "shared/tables/")
+    assert unasked(read("fi"), (text for _, text in sources(*code, endings=(".ts", ".tsx", ".py", ".json")))) == []

@@ -111,7 +111,7 @@ type SessionActs = Pick<
 >;
 
 function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
-  const wrong = { ok: false, messageKey: "signin.wrong" } as const;
+  const wrong = { ok: false, messageKey: "error.invalid_credentials" } as const;
   return {
     signIn: async (email, password) => {
       if (password === "koodi") return { ok: false, messageKey: "error.code_needed" };

@@ -9,7 +9,3 @@ export type ExplainReply = Wire["Explanation"];
 export type CalendarReply = Wire["Calendar"];
 export type TeamReply = Wire["Teams"];
 export type TeamMemberReply = Wire["TeamMember"];
-export type CorrectionReply = Wire["CorrectionData"];
-export type OrderReply = Wire["WorkOrderData"];
-/** A kiky mark that waits for a word. Epoch ms; null for the whole day. */
-export type MarkReply = Wire["WaitingMark"];

@@ -1,6 +1,5 @@
 """Making and ending keys, in the browser and from the command line alike."""
 
-import hashlib
 from collections.abc import Sequence
 
 from leima.access.api_keys import PREFIX, scopes_of
@@ -11,7 +10,7 @@ from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.api_keys import store
 from leima.features.api_keys.forms import ApiKeyData, MadeKey
-from leima.features.auth.secrets import new_secret
+from leima.features.auth.secrets import digest, new_secret
 from leima.rules.zone import calendar_date, next_date
 from leima.web.errors import Conflict, Invalid, NotFound
 
@@ -36,7 +35,7 @@ def make(tx: Tx, name: str, scopes: Sequence[Scope], until: str) -> MadeKey:
     if store.good(tx) >= MOST:
         raise Conflict("too_many_api_keys", most=MOST)
     secret = PREFIX + new_secret()
-    row = store.add(tx, secret, hashlib.sha256(secret.encode()).hexdigest(), name, scopes, until)
+    row = store.add(tx, secret, digest(secret), name, scopes, until)
     return MadeKey(secret, told(tx, row))
 
 

@@ -14,8 +14,10 @@ STEP = 30_000
 """Milliseconds of one code."""
 NEAR = (0, -1, 1)
 """Steps around now whose codes are taken: a phone's clock is seldom wrong by more than half a minute."""
-SPARE = 10
+SPARES = 10
 """Recovery codes that a person has."""
+SPARE_LENGTH = 10
+"""Letters of a recovery code."""
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -27,7 +29,7 @@ class Setup(NamedTuple):
     qr: list[str]
 
 
-class OnMoney(NamedTuple):
+class OfficePerson(NamedTuple):
     """Somebody of payroll or an admin, and since when their second step is on (epoch ms)."""
 
     id: str
@@ -86,7 +88,7 @@ def _take_spare(tx: Tx, person: str, code: str) -> bool:
 
 def new_spares(tx: Tx, person: str) -> list[str]:
     """Ten new recovery codes of 49 bits each; earlier ones are no good any more. They are shown this once."""
-    made = ["".join(secrets.choice(_LETTERS) for _ in range(SPARE)) for _ in range(SPARE)]
+    made = ["".join(secrets.choice(_LETTERS) for _ in range(SPARE_LENGTH)) for _ in range(SPARES)]
     tx.run("DELETE FROM recovery_code WHERE org=:org AND person=:person", org=tx.org, person=person)
     for code in made:
         tx.insert(RecoveryCode(org=tx.org, person=person, hash=digest(code)))
@@ -105,10 +107,10 @@ def remove(tx: Tx, person: str) -> bool:
     return tx.met("DELETE FROM two_step WHERE org=:org AND person=:person", org=tx.org, person=person) == 1
 
 
-def on_money(tx: Tx) -> list[OnMoney]:
+def payroll_and_admins(tx: Tx) -> list[OfficePerson]:
     """The active people of `tx.org` who are of payroll or admins, by name."""
     return tx.rows(
-        OnMoney,
+        OfficePerson,
         "SELECT p.id, p.name, t.since FROM person p LEFT JOIN two_step t ON t.org = p.org AND t.person = p.id"
         " WHERE p.org=:org AND p.active=:yes AND p.id IN (SELECT person FROM person_role"
         " WHERE org=:org AND role IN ('admin', 'payroll')) ORDER BY p.name, p.id",

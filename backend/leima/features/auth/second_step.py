@@ -19,7 +19,7 @@ from leima.web.errors import Conflict, Forbidden, NotFound, Problem, SignInNeede
 from leima.world.world import World
 
 T = TypeVar("T")
-ON_MONEY = frozenset({"payroll", "admin"})
+OFFICE_ROLES = frozenset({"payroll", "admin"})
 """Who has to have it where the organisation says so."""
 
 
@@ -45,7 +45,7 @@ def prove(tx: Tx, person: str, code: str, tries: Tries) -> Problem | None:
 
 
 def _must(tx: Tx, person: str) -> bool:
-    return required(tx) and bool(ON_MONEY & set(store.roles_of(tx, tx.org, person)))
+    return required(tx) and bool(OFFICE_ROLES & set(store.roles_of(tx, tx.org, person)))
 
 
 def _setup(tx: Tx, person: str) -> Problem:
@@ -63,7 +63,7 @@ def state(tx: Tx, actor: Actor) -> schemas.TwoStepState:
     """How it is with the caller's own."""
     found = codes.standing(tx, actor.org, actor.person)
     since = found.since if found else None
-    must = required(tx) and bool(ON_MONEY & actor.roles)
+    must = required(tx) and bool(OFFICE_ROLES & actor.roles)
     return schemas.TwoStepState(
         None if since is None else instant(since), must, codes.spares_left(tx, actor.person) if since else 0
     )
@@ -138,7 +138,7 @@ def office(tx: Tx, actor: Actor) -> schemas.TwoStepOffice:
     """Who of payroll and the admins has it on, by name. Raises Forbidden for who is no admin."""
     if "admin" not in actor.roles:
         raise Forbidden()
-    rows = codes.on_money(tx)
+    rows = codes.payroll_and_admins(tx)
     told = [schemas.TwoStepOne(r.id, r.name, None if r.since is None else instant(r.since)) for r in rows]
     return schemas.TwoStepOffice(required(tx), told)
 

@@ -91,12 +91,6 @@ def made(tx: Tx, people: Sequence[store.Person], over: Period, book: CodeBook) -
     return found
 
 
-def amounts_of(tx: Tx, person: store.Person, over: Period) -> list[Amount]:
-    """What one person's rows of a period are made of."""
-    facts = store.facts_of(tx, [person.id], (over.first, over.last), over.instants, [one.id for one in over.runs])
-    return list(_amounts(tx, _by_person(tx, facts, over)[person.id]))
-
-
 def _by_person(tx: Tx, facts: store.Facts, over: Period) -> dict[str, _Of]:
     found: dict[str, _Of] = defaultdict(_Of)
     decode = msgspec.json.Decoder(dict[str, Any]).decode

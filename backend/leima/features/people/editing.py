@@ -54,7 +54,7 @@ def details(tx: Tx, actor: Actor, person: str) -> schemas.PersonDetails:
 def edit(tx: Tx, actor: Actor, person: str, form: schemas.EditPerson) -> schemas.PersonDetails:
     """Makes the details so from the form's date on. Raises Forbidden, NotFound, Conflict, Invalid."""
     before = details(tx, actor, person)
-    _refuse_odd(tx, form)
+    _validate(tx, form)
     if set(form.roles) != set(before.roles):
         _refuse_roles(tx, actor, person, form)
     if form.email.strip().lower() != before.email and planned.email_taken(tx, form.email.strip().lower(), person):
@@ -98,7 +98,7 @@ def _refuse_others(tx: Tx, actor: Actor, person: str) -> None:
         raise Forbidden("link_by_admin")
 
 
-def _refuse_odd(tx: Tx, form: schemas.EditPerson) -> None:
+def _validate(tx: Tx, form: schemas.EditPerson) -> None:
     try:
         calendar_date(form.from_)
     except ValueError as error:
