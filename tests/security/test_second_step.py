@@ -168,3 +168,16 @@ def test_a_second_step_that_asks_for_nothing_is_found(firm: Firm, monkeypatch: p
     planted: dict[str, Callable[..., Any]] = {"take": lambda *_: True, "standing": lambda *_: None}
     monkeypatch.setattr(codes, broken, planted[broken])
     assert sign_in(firm, "payroll", "000000").status_code == 200
+
+
+def test_a_code_of_a_secret_that_has_been_replaced_confirms_no_other(firm: Firm) -> None:
+    def replaced(tx: Tx) -> bool:
+        tx.org = org_of(tx, firm.ids["payroll"])
+        secret = codes.begin(tx, firm.ids["payroll"], "").secret
+        stale = codes.standing(tx, tx.org, firm.ids["payroll"])
+        codes.begin(tx, firm.ids["payroll"], "")
+        assert stale is not None
+        return codes._take_step(tx, stale, code_of(firm, secret))
+
+    assert not firm.world.db.write_now(replaced)
+    assert call(firm, "payroll", "GET", "").json()["since"] is None

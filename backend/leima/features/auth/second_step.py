@@ -74,8 +74,6 @@ async def begin(world: World, passwords: Passwords, actor: Actor, form: schemas.
 
     def work(tx: Tx) -> schemas.TwoStepSetup:
         tx.org, tx.actor = actor.org, actor
-        if _is_on(tx, actor.person):
-            raise Conflict("two_step_on")
         row = store.person_of(tx, actor.org, actor.person)
         made = codes.begin(tx, actor.person, row.email if row else "")
         return schemas.TwoStepSetup(made.secret, made.uri, made.qr)
@@ -189,8 +187,3 @@ async def _by_password(world: World, passwords: Passwords, actor: Actor, passwor
         if not await passwords.holds(await world.db.read(sealed), password):
             await world.db.write(lambda tx: throttle.count_failure(tx, tries))
             raise Forbidden("wrong_password")
-
-
-def _is_on(tx: Tx, person: str) -> bool:
-    found = codes.standing(tx, tx.org, person)
-    return found is not None and found.since is not None
