@@ -1,6 +1,6 @@
 """The second step of signing in: a code beside the password, for whoever has it on, payroll and admins where they must.
 
-A right password without a code is no failure; a wrong code counts like a wrong password.
+A right password without a code is no failure; a wrong code counts like a wrong password, and slows every new device.
 """
 
 from collections.abc import Callable
@@ -36,11 +36,13 @@ def prove(tx: Tx, person: str, code: str, tries: Tries) -> Problem | None:
             return _setup(tx, person)
     elif not given:
         return SignInNeeded("code_needed")
+    guesses = throttle.code_tries(tx.org, person, tries)
+    throttle.refuse_if_blocked(tx, guesses)
     if codes.take(tx, person, given):
         if found.since is None:
             tx.audit("two_step.on", "person", person, None, {"at": "sign_in"})
         return None
-    throttle.count_failure(tx, tries)
+    throttle.count_failure(tx, guesses)
     return SignInNeeded("wrong_code")
 
 
