@@ -39,7 +39,7 @@ ROUND_THE_DOOR = {
     "features/auth/store.py linked_without_password": "the operator asks, at the machine, for the first admin",
     "features/auth/store.py people_with": SIGN_IN,
     "features/auth/store.py refresh_token": SIGN_IN,
-    "features/auth/store.py signed_in_before": SIGN_IN,
+    "features/auth/store.py accounts_on": SIGN_IN,
     "features/claim_papers/parts.py approved_claims": OFFICE,
     "features/desk/trail.py trail": "for payroll and admins alone, who see everyone",
     "features/inbox/listing.py _newest": SHOWN,

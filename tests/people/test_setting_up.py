@@ -53,6 +53,12 @@ def test_what_nobody_may_change_is_refused(quick: Company) -> None:
     assert edit(quick, "aino", 400, **{"from": "2026-11-01"})["code"] == "staff_past"
 
 
+def test_who_will_decide_or_pay_is_changed_by_admins_alone_before_that_day_too(quick: Company) -> None:
+    edit(quick, "aino", roles=["employee", "admin"])
+    assert edit(quick, "aino", 403, by="clerk", email="uusi@company.test")["code"] == "link_by_admin"
+    assert edit(quick, "aino", email="uusi@company.test")["email"] == "uusi@company.test"
+
+
 def test_a_teams_supervisor_gets_the_role_that_goes_with_it(quick: Company) -> None:
     put(quick, "teams/uusi", {"name": "Myynti", "supervisors": [quick.ids["eino"]]})
     assert details(quick, "eino")["roles"] == ["employee", "supervisor"]

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from leima.db.tx import Tx
+from leima.features.importing import service
 from leima.features.importing.table import cells_of, titles_of
 from leima.features.people.planned import apply_due
 from tests.company import Company
@@ -177,6 +179,28 @@ def test_what_was_seen_is_what_is_done_or_nothing_is(quick: Company) -> None:
     rows[0][1] = "Aivan Toinen"
     assert send(quick, as_csv(rows), 409, make_teams=True, seen=seen)["code"] == "staff_changed"
     assert send(quick, as_csv(rows), 400, **{"from": "2026-11-01"})["code"] == "staff_past"
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_not_taken_in_unseen(
+    quick: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = staff(5)
+    take(quick, as_csv(rows), make_teams=True)
+    rows[0][1] = "Aivan Toinen"
+    seen = send(quick, as_csv(rows))["seen"]
+
+    def meanwhile(tx: Tx, _: str) -> None:
+        tx.run("UPDATE person SET name='Vielä Toinen' WHERE email='henkilo.1001@havu.test'")
+
+    monkeypatch.setattr(service, "lock_role", meanwhile)
+    assert send(quick, as_csv(rows), 409, seen=seen)["code"] == "staff_changed"
+
+
+def test_the_roles_of_who_joins_are_seen_before_they_are_given(quick: Company) -> None:
+    rows = staff(2)
+    rows[1][-1] = "admin"
+    told = send(quick, as_csv(rows), make_teams=True)
+    assert notes(told, "Henkilö 1001")["roles"] == ("", "admin, employee", DATE)
 
 
 def test_columns_are_remembered_as_they_were_chosen(quick: Company) -> None:

@@ -57,6 +57,8 @@ ELSEWHERE = {
     "mail_outbox": "a notice on its way, and `notices` has it",
     "push_outbox": "a notice on its way, and `notices` has it",
     "one_time_link": "the hash of a secret that works once",
+    "recovery_code": "the hash of a secret that works once",
+    "two_step": "in `sign_in`, without the secret",
     "person": "in `person`",
     "audit_event": "in `changes`",
     "op_receipt": "in `sent`",
@@ -166,3 +168,14 @@ def test_each_table_is_also_a_csv_in_which_nothing_is_a_formula(company: Company
         if name.endswith(".csv"):
             assert live_cells(whole.read(name).decode("utf-8-sig")) == [], name
     assert whole.read("lue-minut.txt").decode("utf-8-sig").startswith("Tässä paketissa")
+
+
+def test_the_second_step_is_told_by_its_date_and_its_secret_is_not(company: Company) -> None:
+    def turn_on(tx: Tx) -> None:
+        sql = "INSERT INTO two_step (org, person, secret, since, last_step) VALUES (:org, :person, 'KANARIA', 7000, 0)"
+        tx.run(sql, org=company.ids["org"], person=company.ids["aino"])
+
+    company.world.db.write_now(turn_on)
+    whole = archive(company, "aino")
+    assert [row["method"] for row in tables(company, "aino")["sign_in"]] == ["two_step"]
+    assert not any(b"KANARIA" in whole.read(name) for name in whole.namelist())

@@ -103,3 +103,15 @@ def test_the_store_keeps_neither_the_link_nor_its_secret(firm: Firm, post: Lette
     ask(firm, firm.email("employee"))
     tables = ("one_time_link", "audit_event", "notice", "throttle")
     assert post.token not in str([firm.rows(f"SELECT * FROM {table}") for table in tables])
+
+
+def test_who_asks_ends_no_link_that_the_person_has_already_and_using_one_ends_all(firm: Firm, post: Letters) -> None:
+    by_hand = firm.link_for("employee", "reset")
+    firm.clock.move(6 * MINUTE)
+    tokens = [by_hand]
+    for _ in range(2):
+        ask(firm, firm.email("employee"))
+        tokens.append(post.token)
+        firm.clock.move(6 * MINUTE)
+    assert accept(firm, by_hand).status_code == 200
+    assert [accept(firm, token).status_code for token in tokens] == [404] * 3

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.security.firm import Firm, cookie_of
+from leima.db.tx import Tx
+from leima.features.people import store as people
+from tests.security.firm import PASSWORD, Firm, cookie_of
 from tests.security.raw_request import raw_request
 
 HOUR = 3_600_000
@@ -140,3 +142,28 @@ def test_a_link_that_could_be_used_twice_is_found(firm: Firm, monkeypatch: pytes
     token = firm.link_for("invited")
     monkeypatch.setattr("leima.features.auth.store.spend_link", lambda tx, hash: True)
     assert [accept(firm, token).status_code for _ in range(2)] == [200, 200]
+
+
+def test_a_link_of_payroll_opens_nothing_once_the_person_decides_or_pays(firm: Firm) -> None:
+    def make(by: str) -> str:
+        headers = firm.session(by)[0]
+        made = firm.client.post("/api/v1/auth/invitations", json={"person": firm.ids["employee"]}, headers=headers)
+        return str(made.json()["link"].partition("#")[2])
+
+    def promote(tx: Tx) -> None:
+        tx.org = firm.ids["org"]
+        people.set_roles(tx, firm.ids["employee"], ("employee", "admin"))
+
+    token = make("payroll")
+    firm.world.db.write_now(promote)
+    assert look(firm, token).json()["code"] == "link_not_good"
+    assert accept(firm, token).status_code == 404
+    assert accept(firm, make("admin")).status_code == 200
+
+
+def test_a_new_password_ends_the_links_that_somebody_else_has_for_another(firm: Firm) -> None:
+    token = firm.link_for("employee", "reset")
+    headers, _ = firm.session("employee")
+    form = {"current": PASSWORD, "new": NEW}
+    assert firm.client.post("/api/v1/auth/password", json=form, headers=headers).status_code == 204
+    assert accept(firm, token).status_code == 404

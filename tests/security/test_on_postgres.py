@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leima.db.tx import Tx
+from leima.features.auth import codes
 from leima.features.people import store as people
 from leima.web.errors import Conflict
 from tests.security import test_foreign_ids as foreign
@@ -18,7 +19,7 @@ from tests.security import test_push_matrix as push_matrix
 from tests.security import test_rotation as rotation
 from tests.security import test_sign_in as sign_in
 from tests.security import test_throttle as throttle
-from tests.security.firm import Firm, open_firm
+from tests.security.firm import Firm, open_firm, org_of
 
 PROMISES: tuple[Callable[[Firm], None], ...] = (
     sign_in.test_a_refresh_gives_a_new_pair_and_a_log_out_ends_both,
@@ -127,3 +128,13 @@ def test_two_admins_who_deactivate_each_other_at_once_leave_one(pg: Firm) -> Non
         left = pg.rows("SELECT id FROM person WHERE id IN :ids AND active", ids=[pg.ids[who] for who in pair])
         assert len(left) == 1 and answers[0] == 204 and answers[1] in (401, 409), answers
         pg.world.db.write_now(back)
+
+
+def test_a_second_step_begun_from_many_tabs_at_once_has_one_secret(pg: Firm) -> None:
+    def begin(tx: Tx) -> str:
+        tx.org = org_of(tx, pg.ids["payroll"])
+        return codes.begin(tx, pg.ids["payroll"], "").secret
+
+    with ThreadPoolExecutor(8) as tabs:
+        given = [one.result() for one in [tabs.submit(pg.world.db.write_now, begin) for _ in range(8)]]
+    assert [row.secret for row in pg.rows("SELECT secret FROM two_step")][0] in given

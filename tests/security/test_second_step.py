@@ -9,6 +9,7 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.auth import codes
 from tests.security.firm import PASSWORD, Firm, org_of
+from tests.security.raw_request import raw_request
 from tests.security.test_links import NEW, accept
 
 HALF_MINUTE = 30_000
@@ -168,3 +169,33 @@ def test_a_second_step_that_asks_for_nothing_is_found(firm: Firm, monkeypatch: p
     planted: dict[str, Callable[..., Any]] = {"take": lambda *_: True, "standing": lambda *_: None}
     monkeypatch.setattr(codes, broken, planted[broken])
     assert sign_in(firm, "payroll", "000000").status_code == 200
+
+
+def test_a_code_of_a_secret_that_has_been_replaced_confirms_no_other(firm: Firm) -> None:
+    def replaced(tx: Tx) -> bool:
+        tx.org = org_of(tx, firm.ids["payroll"])
+        secret = codes.begin(tx, firm.ids["payroll"], "").secret
+        stale = codes.standing(tx, tx.org, firm.ids["payroll"])
+        codes.begin(tx, firm.ids["payroll"], "")
+        assert stale is not None
+        return codes._take_step(tx, stale, code_of(firm, secret))
+
+    assert not firm.world.db.write_now(replaced)
+    assert call(firm, "payroll", "GET", "").json()["since"] is None
+
+
+def test_guesses_of_the_code_from_many_addresses_wait_for_each_other(firm: Firm) -> None:
+    """Who has the password has one guess a minute in all, however many addresses they have; the person's own phone
+    does not wait for them."""
+    secret, _ = turn_on(firm, "payroll")
+    assert outcome(sign_in(firm, "payroll", code_of(firm, secret))) == (200, "")
+    firm.clock.move(HALF_MINUTE)
+
+    def guess(n: int) -> int:
+        body = {"email": firm.email("payroll"), "password": PASSWORD, "device_id": f"d{n}", "code": "000000"}
+        address = {"x-forwarded-for": f"203.0.113.{n}"}
+        return raw_request(firm, "POST", "/api/v1/auth/login", address, body).status
+
+    said = [guess(n) for n in range(12)]
+    assert said == [401] * 5 + [429] * 7 or said.count(401) < 8, said
+    assert outcome(sign_in(firm, "payroll", code_of(firm, secret))) == (200, "")

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from leima.db.tx import Tx
+from leima.features.auth import store
+from leima.features.auth.passwords import seal
 from leima.features.auth.throttle import LIMITS, wait_after
+from leima.features.people import store as people
 from tests.security.firm import PASSWORD, Firm
 from tests.security.raw_request import Answer, raw_request
 
@@ -120,3 +124,23 @@ def test_the_count_survives_a_restart_and_holds_no_address_or_account(firm: Firm
 def test_a_server_that_never_slows_down_is_found(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("leima.features.auth.throttle.wait_after", lambda limit, failures: 0)
     assert [sign_in(firm, "employee", "not the password").status for _ in range(8)] == [401] * 8
+
+
+def test_an_account_of_ones_own_under_the_same_address_forgives_no_guesses_at_another(firm: Firm) -> None:
+    """Another organisation may have somebody of the same address, whose password the guesser knows."""
+    own = "three dull herons by a lake"
+
+    def another(tx: Tx) -> None:
+        tx.org = firm.ids["their_org"]
+        person = people.add_person(tx, name="Same", email=firm.email("employee"), counts_from="2025-01-01")
+        store.set_password(tx, person, seal(own))
+
+    firm.world.db.write_now(another)
+    for device in ("a", "b"):
+        assert sign_in(firm, "employee", own, device=device).status == 200
+    statuses = []
+    for _ in range(3):
+        for device in ("a", "b"):
+            statuses += [sign_in(firm, "employee", "not it", device=device).status for _ in range(4)]
+            sign_in(firm, "employee", own, device=device)
+    assert statuses.count(401) <= 6, statuses

@@ -9,6 +9,7 @@ import segno
 from leima.db.tables.auth import RecoveryCode, TwoStep
 from leima.db.tx import Tx
 from leima.features.auth.secrets import digest
+from leima.web.errors import Conflict
 
 STEP = 30_000
 """Milliseconds of one code."""
@@ -18,6 +19,10 @@ SPARES = 10
 """Recovery codes that a person has."""
 SPARE_LENGTH = 10
 """Letters of a recovery code."""
+_BEGIN = (
+    "INSERT INTO two_step (org, person, secret, since, last_step) VALUES (:org, :person, :secret, NULL, 0)"
+    " ON CONFLICT (org, person) DO UPDATE SET secret = excluded.secret, last_step = 0 WHERE two_step.since IS NULL"
+)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -38,10 +43,10 @@ class OfficePerson(NamedTuple):
 
 
 def begin(tx: Tx, person: str, email: str) -> Setup:
-    """A new secret, which asks for nothing until its first right code."""
+    """A new secret, which asks for nothing until its first right code. Raises Conflict `two_step_on`."""
     secret = pyotp.random_base32()
-    tx.run("DELETE FROM two_step WHERE org=:org AND person=:person AND since IS NULL", org=tx.org, person=person)
-    tx.insert(TwoStep(org=tx.org, person=person, secret=secret))
+    if tx.met(_BEGIN, org=tx.org, person=person, secret=secret) == 0:
+        raise Conflict("two_step_on")
     uri = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name="Leima")
     rows = segno.make(uri, error="m").matrix
     return Setup(secret, uri, ["".join(str(int(dark)) for dark in row) for row in rows])
@@ -68,9 +73,10 @@ def _take_step(tx: Tx, found: TwoStep, code: str) -> bool:
         return False
     met = tx.met(
         "UPDATE two_step SET last_step=:step, since=COALESCE(since, :now)"
-        " WHERE org=:org AND person=:person AND last_step < :step",
+        " WHERE org=:org AND person=:person AND secret=:secret AND last_step < :step",
         org=found.org,
         person=found.person,
+        secret=found.secret,
         step=step,
         now=tx.now,
     )

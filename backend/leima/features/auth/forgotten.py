@@ -59,7 +59,7 @@ def _may_have(tx: Tx, one: store.Candidate) -> bool:
 
 def _letter(tx: Tx, settings: Settings, one: store.Candidate, email: str) -> Asked:
     tx.org = one.org
-    link = links.make(tx, settings, one.person, "reset").link
+    link = links.make(tx, settings, one.person, "reset", beside=True).link
     tell(tx, one.person, PasswordForgotten())
     person = store.person_of(tx, one.org, one.person)
     lang = person.lang if person else "fi"

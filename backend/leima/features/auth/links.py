@@ -30,8 +30,13 @@ def address_of(settings: Settings, token: str) -> str:
     return f"{settings.public_url or f'http://localhost:{settings.port}'}/liity#{token}"
 
 
-def make(tx: Tx, settings: Settings, person: str, kind: str | None = None, *, lasts: int | None = None) -> schemas.Link:
-    """A link for a person of `tx.org`: an invitation before the first password, a reset after it."""
+def make(
+    tx: Tx, settings: Settings, person: str, kind: str | None = None, *, lasts: int | None = None, beside: bool = False
+) -> schemas.Link:
+    """A link for a person of `tx.org`: an invitation before the first password, a reset after it.
+
+    It ends the person's earlier ones, unless it is `beside` them. Using one ends all.
+    """
     kind = kind or ("reset" if store.password_of(tx, tx.org, person) else "invite")
     token, expires_at = new_secret(), tx.now + (lasts or LASTS[kind])
     by = tx.actor.person if tx.actor else None
@@ -46,6 +51,7 @@ def make(tx: Tx, settings: Settings, person: str, kind: str | None = None, *, la
             expires_at=expires_at,
             created_by=by,
         ),
+        beside=beside,
     )
     tx.audit(f"link.{kind}", "person", person, None, {"expires_at": expires_at})
     return schemas.Link(address_of(settings, token), instant(expires_at))
@@ -61,7 +67,7 @@ def invite(tx: Tx, actor: Actor, world: World, person: str) -> schemas.Link:
     found = store.person_of(tx, actor.org, person)
     if found is None or not found.active:
         raise NotFound()
-    if DECIDES_OR_PAYS & set(store.roles_of(tx, actor.org, person)) and "admin" not in actor.roles:
+    if _needs_admin(tx, actor.org, person) and "admin" not in actor.roles:
         raise Forbidden("link_by_admin")
     made = make(tx, world.settings, person)
     if person != actor.person:
@@ -76,10 +82,25 @@ def has_password(tx: Tx, person: str) -> bool:
 
 def look(tx: Tx, token: str) -> schemas.LinkLook:
     """Whom the link is for; it stays unused. Raises NotFound `link_not_good` alike for unknown, used and late."""
-    link = store.good_link(tx, digest(token))
-    if link is None:
-        raise NotFound("link_not_good")
+    link = _good(tx, token)
     return schemas.LinkLook(link.name, link.organisation, link.email, link.kind)
+
+
+def _good(tx: Tx, token: str) -> store.GoodLink:
+    """The link, while it is good and whoever made it may still make one for the person. Raises NotFound."""
+    link = store.good_link(tx, digest(token))
+    if link is None or (_needs_admin(tx, link.org, link.person) and not _is_of_admin(tx, link)):
+        raise NotFound("link_not_good")
+    return link
+
+
+def _needs_admin(tx: Tx, org: str, person: str) -> bool:
+    return bool(DECIDES_OR_PAYS & set(store.roles_of(tx, org, person)))
+
+
+def _is_of_admin(tx: Tx, link: store.GoodLink) -> bool:
+    """A link that nobody made went to the person's own address, or was made by a command."""
+    return link.created_by is None or "admin" in store.roles_of(tx, link.org, link.created_by)
 
 
 async def accept(world: World, passwords: Passwords, form: schemas.Accept) -> service.SignedIn:
@@ -91,15 +112,14 @@ async def accept(world: World, passwords: Passwords, form: schemas.Accept) -> se
 
 
 def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn | Problem:
-    link = store.good_link(tx, digest(form.token))
-    if link is None:
-        raise NotFound("link_not_good")
+    link = _good(tx, form.token)
     tx.org, tries = link.org, throttle.session_tries(link.org, link.person)
     throttle.refuse_if_blocked(tx, tries)
     if kept_out := second_step.prove(tx, link.person, form.code, tries):
         return kept_out
     if not store.spend_link(tx, digest(form.token)):
         raise NotFound("link_not_good")
+    store.spend_links_of(tx, link.person)
     store.set_password(tx, link.person, sealed)
     ended = store.revoke_all(tx, link.person, "password_changed")
     how = {"by": link.kind, "link_by": link.created_by, "sessions_ended": ended}

@@ -1,6 +1,6 @@
 """The second step of signing in: a code beside the password, for whoever has it on, payroll and admins where they must.
 
-A right password without a code is no failure; a wrong code counts like a wrong password.
+A right password without a code is no failure; a wrong code counts like a wrong password, and slows every new device.
 """
 
 from collections.abc import Callable
@@ -36,11 +36,13 @@ def prove(tx: Tx, person: str, code: str, tries: Tries) -> Problem | None:
             return _setup(tx, person)
     elif not given:
         return SignInNeeded("code_needed")
+    guesses = throttle.code_tries(tx.org, person, tries)
+    throttle.refuse_if_blocked(tx, guesses)
     if codes.take(tx, person, given):
         if found.since is None:
             tx.audit("two_step.on", "person", person, None, {"at": "sign_in"})
         return None
-    throttle.count_failure(tx, tries)
+    throttle.count_failure(tx, guesses)
     return SignInNeeded("wrong_code")
 
 
@@ -74,8 +76,6 @@ async def begin(world: World, passwords: Passwords, actor: Actor, form: schemas.
 
     def work(tx: Tx) -> schemas.TwoStepSetup:
         tx.org, tx.actor = actor.org, actor
-        if _is_on(tx, actor.person):
-            raise Conflict("two_step_on")
         row = store.person_of(tx, actor.org, actor.person)
         made = codes.begin(tx, actor.person, row.email if row else "")
         return schemas.TwoStepSetup(made.secret, made.uri, made.qr)
@@ -189,8 +189,3 @@ async def _by_password(world: World, passwords: Passwords, actor: Actor, passwor
         if not await passwords.holds(await world.db.read(sealed), password):
             await world.db.write(lambda tx: throttle.count_failure(tx, tries))
             raise Forbidden("wrong_password")
-
-
-def _is_on(tx: Tx, person: str) -> bool:
-    found = codes.standing(tx, tx.org, person)
-    return found is not None and found.since is not None

@@ -47,10 +47,12 @@ async def login(world: World, passwords: Passwords, form: schemas.Login, address
 
 
 def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
-    known = store.signed_in_before(tx, email, device)
-    tries = throttle.sign_in_tries(tx, email, device, address, known=known)
+    rows = store.people_with(tx, email)
+    accounts = sum(row.sealed is not None for row in rows)
+    known = accounts > 0 and store.accounts_on(tx, email, device) >= accounts
+    tries = throttle.sign_in_tries(tx, email, device, address, known=known, shared=accounts > 1)
     throttle.refuse_if_blocked(tx, tries)
-    return [Account(row.org, row.person, row.sealed) for row in store.people_with(tx, email)], tries
+    return [Account(row.org, row.person, row.sealed) for row in rows], tries
 
 
 def come_in(done: SignedIn | Problem) -> SignedIn:
@@ -151,5 +153,6 @@ def _store_password(tx: Tx, actor: Actor, before: str | None, fresh: str, tries:
         raise Forbidden("wrong_password")
     store.set_password(tx, actor.person, fresh)
     throttle.forgive(tx, tries)
+    store.spend_links_of(tx, actor.person)
     ended = store.revoke_all(tx, actor.person, "password_changed", keep=actor.family)
     tx.audit("password.change", "person", actor.person, None, {"sessions_ended": ended})

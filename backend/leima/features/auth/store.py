@@ -64,16 +64,18 @@ def people_with(tx: Tx, email: str) -> list[Candidate]:
     )
 
 
-def signed_in_before(tx: Tx, email: str, device: str) -> bool:
-    """Whether the device holds a session of the person, or ended one by its own log-out."""
-    family = tx.value(
-        str,
-        "SELECT f.id FROM session_family f JOIN person p ON p.org = f.org AND p.id = f.person"
-        " WHERE p.email = :email AND f.device = :device AND (f.revoked_at IS NULL OR f.revoked_why = 'sign_out')",
+def accounts_on(tx: Tx, email: str, device: str) -> int:
+    """Of how many active people with the address the device holds a session, or ended one by its own log-out."""
+    found = tx.value(
+        int,
+        "SELECT COUNT(DISTINCT f.org) FROM session_family f JOIN person p ON p.org = f.org AND p.id = f.person"
+        " WHERE p.email = :email AND p.active = :yes AND f.device = :device"
+        " AND (f.revoked_at IS NULL OR f.revoked_why = 'sign_out')",
         email=email,
         device=device,
+        yes=True,
     )
-    return family is not None
+    return found or 0
 
 
 def person_of(tx: Tx, org: str, person: str) -> Person | None:
@@ -247,9 +249,10 @@ def spend_links_of(tx: Tx, person: str) -> None:
     )
 
 
-def add_link(tx: Tx, link: OneTimeLink) -> None:
-    """A one-time link; the person's earlier unused ones are spent."""
-    spend_links_of(tx, link.person)
+def add_link(tx: Tx, link: OneTimeLink, *, beside: bool) -> None:
+    """A one-time link; the person's earlier unused ones are spent, unless it is `beside` them."""
+    if not beside:
+        spend_links_of(tx, link.person)
     tx.insert(link)
 
 

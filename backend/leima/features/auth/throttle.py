@@ -32,6 +32,7 @@ LIMITS = {
     "pair": Limit(free=5),
     "account": Limit(free=50),
     "address": Limit(free=30),
+    "code": Limit(free=5),
     "session": Limit(free=5, most=300_000),
     "feed": Limit(free=30),
     "asking": Limit(free=10),
@@ -51,11 +52,15 @@ class Tries:
     looks: tuple[str, ...]
     fills: tuple[str, ...]
     forgives: tuple[str, ...]
+    is_new: bool = False
+    """Whether the device has not signed in as the person before."""
 
 
-def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool) -> Tries:
-    """Returns the buckets of a sign-in.
+def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool, shared: bool = False) -> Tries:
+    """Returns the buckets of a sign-in. A device is `known` where it has signed in to every account of the address.
 
+    Where several accounts share the address, who comes in to one has not shown that the guesses at another were theirs
+    to make.
     A known device answers only for itself. A new one answers for the account only where its own address has failed at
     that account before: guesses from elsewhere do not keep the right password waiting.
     """
@@ -65,7 +70,14 @@ def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool)
         return Tries(looks=(own,), fills=(own, place), forgives=(own, pair))
     failed_here = tx.value(int, "SELECT 1 FROM throttle WHERE bucket=:pair", pair=pair) is not None
     looks = (pair, account, place) if failed_here else (pair, place)
-    return Tries(looks=looks, fills=(pair, account, place), forgives=(pair,))
+    return Tries(looks, fills=(pair, account, place), forgives=() if shared else (pair,), is_new=True)
+
+
+def code_tries(org: str, person: str, tries: Tries) -> Tries:
+    """The same for who has shown the password and guesses at the code: new devices wait for each other, wherever they
+    are, since a code has six digits."""
+    own = bucket("code", org, person)
+    return Tries((own,), (*tries.fills, own), tries.forgives) if tries.is_new else tries
 
 
 def session_tries(org: str, person: str) -> Tries:

@@ -56,7 +56,9 @@ def take(tx: Tx, actor: Actor, form: schemas.StaffFile, table: Sequence[Row]) ->
         return told
     if form.seen != told.seen:
         raise Conflict("staff_changed")
-    _report(tx, form, sheet, write=True)
+    done = _report(tx, form, sheet, write=True)
+    if not done.written or _told(form, sheet, done, actor.lang).seen != told.seen:
+        raise Conflict("staff_changed")
     named = {title.casefold(): field for title, field in zip(sheet.titles, sheet.fields, strict=True) if title}
     remember_columns(tx, named)
     counts = {kind: sum(1 for one in told.people if one.kind == kind) for kind in ("joined", "left", "changed")}

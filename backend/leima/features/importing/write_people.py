@@ -118,6 +118,8 @@ class PeopleWriter:
         if roles is None or set(roles) == self.stored.roles.get(id):
             return False
         if before is None:
+            if set(roles) != {"employee"}:
+                self.note(id, "roles", None, sorted(roles))
             return self._do(lambda: store.set_roles(self.tx, id, roles))
         self.note(id, "roles", sorted(self.stored.roles.get(id, ())), sorted(roles))
         return self._do(lambda: planned.change(self.tx, id, "roles", sorted(roles), self.date))

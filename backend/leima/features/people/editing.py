@@ -91,10 +91,12 @@ def _stays(tx: Tx, person: str) -> list[_Stay]:
 
 
 def _refuse_others(tx: Tx, actor: Actor, person: str) -> None:
-    """Payroll and admins; nobody but an admin where the person decides or pays."""
+    """Payroll and admins; nobody but an admin where the person decides or pays, or is going to."""
     if not actor.may_invite:
         raise Forbidden()
-    if GIVEN_BY_ADMIN & set(store.roles_of(tx, person)) and "admin" not in actor.roles:
+    coming = [json.loads(one.value) for one in planned.waiting(tx) if (one.person, one.what) == (person, "roles")]
+    roles = set(store.roles_of(tx, person)).union(*coming)
+    if GIVEN_BY_ADMIN & roles and "admin" not in actor.roles:
         raise Forbidden("link_by_admin")
 
 

@@ -48,6 +48,7 @@ READS: tuple[str, ...] = (
     "team_state",
     "terms",
     "trip",
+    "two_step",
     "work_order",
     "work_type",
 )

@@ -55,18 +55,23 @@ function Kind({ kind, people }: { kind: Person["kind"]; people: readonly Person[
         {people.slice(0, SHOWN).map((one) => (
           <li key={`${one.row}${one.name}`}>
             <b>{one.name}</b>
-            {kind === "joined" ? null : (
-              <ul>
-                {one.notes.map((note) => (
-                  <li key={note.field + note.from}>{told(note)}</li>
-                ))}
-              </ul>
-            )}
+            <Notes notes={kind === "joined" ? one.notes.filter(({ field }) => field === "roles") : one.notes} />
           </li>
         ))}
       </ul>
       {people.length > SHOWN ? <p class="muted">{tn("staff.more", people.length - SHOWN)}</p> : null}
     </details>
+  );
+}
+
+function Notes({ notes }: { notes: readonly Note[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul>
+      {notes.map((note) => (
+        <li key={note.field + note.from}>{told(note)}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -114,7 +114,11 @@ class _Sent(NamedTuple):
     received_at: int
 
 
-_SIGN_IN = "SELECT method, changed_at FROM credential WHERE org=:org AND person=:person ORDER BY method"
+_SIGN_IN = (
+    "SELECT method, changed_at FROM credential WHERE org=:org AND person=:person"
+    " UNION ALL SELECT 'two_step', since FROM two_step WHERE org=:org AND person=:person AND since IS NOT NULL"
+    " ORDER BY 1"
+)
 _SENT = (
     "SELECT op_id, device, type, status, claimed_at, received_at FROM op_receipt"
     " WHERE org=:org AND author=:person ORDER BY received_at, op_id"
