@@ -10,9 +10,13 @@ RULES: Mapping[str, Rule] = {
     ),
     "GET /api/v1/auth/two-step": Rule(own()),
     "POST /api/v1/auth/two-step/begin": Rule(own(403), body=lambda _: {"password": "not it"}),
-    "POST /api/v1/auth/two-step/confirm": Rule(own(409), body=lambda _: {"code": "000000"}),
-    "POST /api/v1/auth/two-step/spares": Rule(own(403), body=lambda _: {"password": "not it", "code": "000000"}),
-    "POST /api/v1/auth/two-step/remove": Rule(own(403), body=lambda _: {"password": "not it", "code": "000000"}),
+    "POST /api/v1/auth/two-step/confirm": Rule(own(409), body=lambda _: {"one_time_code": "000000"}),
+    "POST /api/v1/auth/two-step/spares": Rule(
+        own(403), body=lambda _: {"password": "not it", "one_time_code": "000000"}
+    ),
+    "POST /api/v1/auth/two-step/remove": Rule(
+        own(403), body=lambda _: {"password": "not it", "one_time_code": "000000"}
+    ),
     "GET /api/v1/auth/two-step/office": Rule(ADMINS),
     "PUT /api/v1/auth/two-step/office": Rule(ADMINS, body=lambda _: {"required": False}),
     "DELETE /api/v1/auth/two-step/people/{person}": Rule(

@@ -27,7 +27,7 @@ def code_of(firm: Firm, secret: str) -> str:
 def turn_on(firm: Firm, who: str) -> tuple[str, list[str]]:
     """The secret and the recovery codes of somebody who has just turned it on."""
     secret = call(firm, who, "POST", "/begin", {"password": PASSWORD}).json()["secret"]
-    done = call(firm, who, "POST", "/confirm", {"code": code_of(firm, secret)})
+    done = call(firm, who, "POST", "/confirm", {"one_time_code": code_of(firm, secret)})
     assert done.status_code == 200, done.text
     firm.clock.move(HALF_MINUTE)
     return secret, done.json()["codes"]
@@ -35,7 +35,7 @@ def turn_on(firm: Firm, who: str) -> tuple[str, list[str]]:
 
 def sign_in(firm: Firm, who: str, code: str = "", password: str = PASSWORD) -> Any:
     body = {"email": firm.email(who), "password": password, "device_id": "phone", "device_name": "a phone"}
-    return firm.client.post("/api/v1/auth/login", json={**body, "code": code})
+    return firm.client.post("/api/v1/auth/login", json={**body, "one_time_code": code})
 
 
 def outcome(answer: Any) -> tuple[int, str]:
@@ -83,7 +83,7 @@ def test_a_recovery_code_opens_once_and_new_ones_end_the_old(firm: Firm) -> None
     assert outcome(sign_in(firm, "payroll", spare[0].upper())) == (200, "")
     assert outcome(sign_in(firm, "payroll", spare[0])) == (401, "wrong_code")
     assert call(firm, "payroll", "GET", "").json()["spares"] == 9
-    proof = {"password": PASSWORD, "code": code_of(firm, secret)}
+    proof = {"password": PASSWORD, "one_time_code": code_of(firm, secret)}
     fresh = call(firm, "payroll", "POST", "/spares", proof).json()["codes"]
     assert outcome(sign_in(firm, "payroll", spare[1])) == (401, "wrong_code")
     assert outcome(sign_in(firm, "payroll", fresh[0])) == (200, "")
@@ -95,17 +95,20 @@ def test_a_link_for_a_new_password_needs_the_code_too_and_a_wrong_one_leaves_it_
     body = {"token": token, "password": NEW, "device_id": "phone", "device_name": "a phone"}
     assert accept(firm, token).json()["code"] == "code_needed"
     for code, expected in (("000000", (401, "wrong_code")), (code_of(firm, secret), (200, ""))):
-        answer = firm.client.post("/api/v1/auth/invitations/accept", json={**body, "code": code})
+        answer = firm.client.post("/api/v1/auth/invitations/accept", json={**body, "one_time_code": code})
         assert outcome(answer) == expected
     assert sign_in(firm, "payroll", password=PASSWORD).json()["code"] == "invalid_credentials"
 
 
 def test_turning_it_off_takes_password_and_code(firm: Firm) -> None:
     secret, _ = turn_on(firm, "payroll")
-    wrong = {"password": "not it", "code": code_of(firm, secret)}
+    wrong = {"password": "not it", "one_time_code": code_of(firm, secret)}
     assert call(firm, "payroll", "POST", "/remove", wrong).json()["code"] == "wrong_password"
-    assert call(firm, "payroll", "POST", "/remove", {"password": PASSWORD, "code": "1"}).json()["code"] == "wrong_code"
-    good = {"password": PASSWORD, "code": code_of(firm, secret)}
+    assert (
+        call(firm, "payroll", "POST", "/remove", {"password": PASSWORD, "one_time_code": "1"}).json()["code"]
+        == "wrong_code"
+    )
+    good = {"password": PASSWORD, "one_time_code": code_of(firm, secret)}
     assert call(firm, "payroll", "POST", "/remove", good).status_code == 204
     assert outcome(sign_in(firm, "payroll")) == (200, "")
 
@@ -138,7 +141,7 @@ def test_where_it_is_asked_of_payroll_and_admins_the_next_sign_in_sets_it_up(fir
     assert outcome(sign_in(firm, "payroll", code_of(firm, given["secret"]))) == (200, "")
     firm.clock.move(HALF_MINUTE)
     assert outcome(sign_in(firm, "payroll")) == (401, "code_needed")
-    proof = {"password": PASSWORD, "code": code_of(firm, secret)}
+    proof = {"password": PASSWORD, "one_time_code": code_of(firm, secret)}
     assert call(firm, "admin", "POST", "/remove", proof).json()["code"] == "two_step_required"
 
 
@@ -153,7 +156,7 @@ def test_an_invited_admin_comes_in_with_the_second_step_at_once(firm: Firm) -> N
     asked = accept(firm, token)
     assert outcome(asked) == (401, "two_step_setup")
     code = code_of(firm, asked.json()["params"]["secret"])
-    body = {"token": token, "password": NEW, "device_id": "phone", "device_name": "a phone", "code": code}
+    body = {"token": token, "password": NEW, "device_id": "phone", "device_name": "a phone", "one_time_code": code}
     assert firm.client.post("/api/v1/auth/invitations/accept", json=body).status_code == 200
 
 
@@ -192,7 +195,7 @@ def test_guesses_of_the_code_from_many_addresses_wait_for_each_other(firm: Firm)
     firm.clock.move(HALF_MINUTE)
 
     def guess(n: int) -> int:
-        body = {"email": firm.email("payroll"), "password": PASSWORD, "device_id": f"d{n}", "code": "000000"}
+        body = {"email": firm.email("payroll"), "password": PASSWORD, "device_id": f"d{n}", "one_time_code": "000000"}
         address = {"x-forwarded-for": f"203.0.113.{n}"}
         return raw_request(firm, "POST", "/api/v1/auth/login", address, body).status
 

@@ -3118,11 +3118,11 @@ export interface components {
     };
     /** Accept */
     readonly Accept: {
-      /** @default  */
-      readonly code?: string;
       readonly device_id: string;
       /** @default  */
       readonly device_name?: string;
+      /** @default  */
+      readonly one_time_code?: string;
       readonly password: string;
       readonly token: string;
     };
@@ -5883,12 +5883,12 @@ export interface components {
     };
     /** Login */
     readonly Login: {
-      /** @default  */
-      readonly code?: string;
       readonly device_id: string;
       /** @default  */
       readonly device_name?: string;
       readonly email: string;
+      /** @default  */
+      readonly one_time_code?: string;
       readonly password: string;
     };
     /**
@@ -6930,7 +6930,7 @@ export interface components {
     };
     /** OwnCode */
     readonly OwnCode: {
-      readonly code: string;
+      readonly one_time_code: string;
     };
     /**
      * OwnMapper
@@ -7324,7 +7324,7 @@ export interface components {
      * @description The present password, and a code of the app or a recovery code.
      */
     readonly Proof: {
-      readonly code: string;
+      readonly one_time_code: string;
       readonly password: string;
     };
     /**

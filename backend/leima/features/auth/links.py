@@ -115,7 +115,7 @@ def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.Sig
     link = _good(tx, form.token)
     tx.org, tries = link.org, throttle.session_tries(link.org, link.person)
     throttle.refuse_if_blocked(tx, tries)
-    if kept_out := second_step.prove(tx, link.person, form.code, tries):
+    if kept_out := second_step.prove(tx, link.person, form.one_time_code, tries):
         return kept_out
     if not store.spend_link(tx, digest(form.token)):
         raise NotFound("link_not_good")

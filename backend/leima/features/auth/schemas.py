@@ -16,7 +16,7 @@ class Login(Form, frozen=True):
     password: Secret
     device_id: DeviceId
     device_name: Label = ""
-    code: Code = ""
+    one_time_code: Code = ""
     """Of the second step, where there is one."""
 
 
@@ -29,7 +29,7 @@ class Accept(Form, frozen=True):
     password: Secret
     device_id: DeviceId
     device_name: Label = ""
-    code: Code = ""
+    one_time_code: Code = ""
     """Of the second step, where there is one."""
 
 
@@ -51,14 +51,14 @@ class OwnPassword(Form, frozen=True):
 
 
 class OwnCode(Form, frozen=True):
-    code: Code
+    one_time_code: Code
 
 
 class Proof(Form, frozen=True):
     """The present password, and a code of the app or a recovery code."""
 
     password: Secret
-    code: Code
+    one_time_code: Code
 
 
 class TwoStepRule(Form, frozen=True):

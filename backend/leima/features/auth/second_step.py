@@ -91,7 +91,7 @@ async def confirm(world: World, actor: Actor, form: schemas.OwnCode) -> schemas.
         tx.audit("two_step.on", "person", actor.person, None, {"at": "settings"})
         return schemas.Spares(codes.new_spares(tx, actor.person))
 
-    return await _by_code(world, actor, form.code, False, work)
+    return await _by_code(world, actor, form.one_time_code, False, work)
 
 
 async def spares(world: World, passwords: Passwords, actor: Actor, form: schemas.Proof) -> schemas.Spares:
@@ -102,7 +102,7 @@ async def spares(world: World, passwords: Passwords, actor: Actor, form: schemas
         return schemas.Spares(codes.new_spares(tx, actor.person))
 
     await _by_password(world, passwords, actor, form.password)
-    return await _by_code(world, actor, form.code, True, work)
+    return await _by_code(world, actor, form.one_time_code, True, work)
 
 
 async def remove(world: World, passwords: Passwords, actor: Actor, form: schemas.Proof) -> None:
@@ -114,7 +114,7 @@ async def remove(world: World, passwords: Passwords, actor: Actor, form: schemas
         _off(tx, actor.person)
 
     await _by_password(world, passwords, actor, form.password)
-    await _by_code(world, actor, form.code, True, work)
+    await _by_code(world, actor, form.one_time_code, True, work)
 
 
 def remove_for(tx: Tx, actor: Actor, person: str) -> None:

@@ -66,7 +66,7 @@ def _begin(tx: Tx, world: World, found: Account, form: schemas.Login, tries: thr
     tx.org = found.org
     if store.password_of(tx, found.org, found.person) != found.sealed:
         raise SignInNeeded("invalid_credentials")
-    if kept_out := second_step.prove(tx, found.person, form.code, tries):
+    if kept_out := second_step.prove(tx, found.person, form.one_time_code, tries):
         return kept_out
     throttle.forgive(tx, tries)
     return open_session(tx, world, found.person, form.device_id, form.device_name)

@@ -56,7 +56,7 @@ function Off({ onOn }: { onOn: (spares: readonly string[]) => void }) {
     event.preventDefault();
     setRefusal(null);
     if (setup) {
-      const done = await office.post("/api/v1/auth/two-step/confirm", { code: code.value });
+      const done = await office.post("/api/v1/auth/two-step/confirm", { one_time_code: code.value });
       return done.ok ? onOn(done.data.codes) : setRefusal(done);
     }
     const begun = await office.post("/api/v1/auth/two-step/begin", { password: password.value });
@@ -93,7 +93,7 @@ function On({ state, onSpares, onOff }: OnProps) {
   const password = useSignal("");
   const code = useSignal("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const proof = () => ({ password: password.value, code: code.value });
+  const proof = () => ({ password: password.value, one_time_code: code.value });
   const renew = async (): Promise<void> => {
     const made = await office.post("/api/v1/auth/two-step/spares", proof());
     return made.ok ? onSpares(made.data.codes) : setRefusal(made);

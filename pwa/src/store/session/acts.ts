@@ -15,9 +15,10 @@ const LOGOUT_OWED = "leima.logout";
 
 export function sessionActs(store: DeviceStore): SessionActs {
   return {
-    signIn: (email, password, code = "") => enterBy(store, "/api/v1/auth/login", { email, password, code }, email),
+    signIn: (email, password, code = "") =>
+      enterBy(store, "/api/v1/auth/login", { email, password, one_time_code: code }, email),
     acceptInvitation: (token, password, code = "") =>
-      enterBy(store, "/api/v1/auth/invitations/accept", { token, password, code }, ""),
+      enterBy(store, "/api/v1/auth/invitations/accept", { token, password, one_time_code: code }, ""),
     forgotPassword: async (email) => {
       const reply = await post(store, "/api/v1/auth/forgotten", { email }).catch(() => null);
       return reply && reply.status < 300 ? { ok: true } : keptOut(reply);
