@@ -137,4 +137,4 @@ def test_a_second_step_begun_from_many_tabs_at_once_has_one_secret(pg: Firm) -> 
 
     with ThreadPoolExecutor(8) as tabs:
         given = [one.result() for one in [tabs.submit(pg.world.db.write_now, begin) for _ in range(8)]]
-    assert [row.secret for row in pg.rows("SELECT secret FROM two_step")][0] in given
+    assert next(row.secret for row in pg.rows("SELECT secret FROM two_step")) in given
