@@ -1,6 +1,7 @@
 """Questions asked ahead get the answers of the moment in which the work asks them, and cost no wait of their own."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -169,7 +170,11 @@ def company(postgres_url: str, tmp_path: Path) -> Iterator[Company]:
 
 
 def of_one(company: Company, waits: list[int], work: Any) -> list[int]:
-    """The waits of one request."""
+    """The waits of one request, once what the server does by itself at its start is over."""
+    before = -1
+    while before != len(waits):
+        before = len(waits)
+        time.sleep(0.2)
     waits.clear()
     work()
     return list(waits)
