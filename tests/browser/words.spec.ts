@@ -65,7 +65,7 @@ for (const [name, kept, chosen] of [
 
     if (kept === "16.56") {
       await expect(both).toContainText("pyysit aikaa 16.56");
-      const asked = boss.getByRole("article").filter({ hasText: NAMES[name]! });
+      const asked = boss.getByRole("article").filter({ hasText: `${NAMES[name]!}: korjauspyyntö` });
       await expect(asked).toContainText("Lasketaan nyt klo 16.30, pyytää klo 16.56.");
       await asked.getByRole("button", { name: "Hyväksy" }).click();
       await expect(both).toContainText("aikasi 16.56 hyväksyttiin");

@@ -64,7 +64,7 @@ function Left({ days, accounts, known, next }: LeftProps) {
       {taken ? <p class="muted">{freeText(days - taken)}</p> : null}
       <ul class="leave-years">
         {accounts.map((account) => (
-          <Year key={account.year} account={account} asked={askedOf(years, account)} />
+          <Year key={account.year} account={account} asked={askedOf(years, account, accounts)} />
         ))}
       </ul>
       <Button onClick={() => openSheet("explain", "annual_holiday")}>{t("leave.explain")}</Button>
@@ -72,9 +72,14 @@ function Left({ days, accounts, known, next }: LeftProps) {
   );
 }
 
-/** What is asked of an account's year; days of no year count as those of the one that ended last. */
-function askedOf(years: readonly LeaveYear[], { year }: AccountView): LeaveYear | undefined {
-  return year === null ? years.at(-1) : years.find((one) => one.year === year);
+/** What is asked of an account's year; days of no year count as those of the latest one without an account of its own. */
+export function askedOf(
+  years: readonly LeaveYear[],
+  { year }: AccountView,
+  accounts: readonly AccountView[],
+): LeaveYear | undefined {
+  if (year !== null) return years.find((one) => one.year === year);
+  return years.filter((one) => !accounts.some((account) => account.year === one.year)).at(-1);
 }
 
 /** An earning year runs from 1 April to 31 March (Act 162/2005); it is named by the year that it ends in. */
