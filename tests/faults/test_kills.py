@@ -3,6 +3,7 @@
 import random
 import statistics
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -29,7 +30,7 @@ def run_and_kill(
         for n in range(kills):
             time.sleep(chance.uniform(0.05, 0.6))
             served.kill()
-            if n % 5 == 0:
+            if n % 2 == 0:
                 libraries.append(load_libraries())
             seconds.append(served.start())
     finally:
@@ -57,7 +58,10 @@ def test_a_killed_server_loses_and_doubles_nothing_that_it_acknowledged(
     assert acked == again == len(rows["punch"]) > kills.wanted
     print(f"{database}: {acked} operations, ready again in {statistics.median(seconds):.2f} s, at most", end=" ")
     print(f"{max(seconds):.2f} s; the libraries alone {statistics.median(libraries):.2f} s")
-    assert max(seconds) < max(READY_SECONDS, READY_RATIO * statistics.median(libraries))
+    # One slow start among many may be the machine's; what slows ours slows the next one too.
+    slow = max(READY_SECONDS, READY_RATIO * statistics.median(libraries))
+    assert [pair for pair in pairwise(seconds) if min(pair) >= slow] == []
+    assert statistics.median(seconds) < slow
     kills.reached(len(seconds))
 
 
