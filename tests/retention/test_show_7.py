@@ -16,8 +16,6 @@ from tests.retention.filling import fill, left
 KINDS = {one.name: one.kind for one in RECORDS}
 SHARED = ("pay_run", "pay_claim", "leave_round", "refresh_token")
 """Records that are nobody's alone: they go with the last one that needs them."""
-SENT = ("mail_outbox", "push_outbox")
-"""What the server itself sends away, or gives up."""
 COUNTED = {one.key: one.counted for one in kinds()}
 
 
@@ -64,14 +62,9 @@ def kinds_left(company: Company, who: str, date: str) -> dict[str, set[bool]]:
     """By kind, whether records of it are still there: one word where all of a kind have the same fate."""
     found: dict[str, set[bool]] = {}
     for table, count in left(company, who, date).items():
-        if table not in SENT and table not in SHARED:
+        if table not in SHARED:
             found.setdefault(KINDS[table], set()).add(count > 0)
     return found
-
-
-def kept_of_hourly(company: Company) -> dict[str, int]:
-    """The records of the one who is on hold."""
-    return {table: count for table, count in left(company, "hourly", "2026-06-15").items() if table not in SENT}
 
 
 def has_file(company: Company, who: str, date: str) -> bool:
@@ -109,7 +102,7 @@ def test_with_the_clock_set_ahead_what_must_go_is_gone_and_what_must_stay_stays(
     stay_signed_in(company)
     hold = {"whose": company.ids["hourly"], "grounds": "Riita palkasta", "first_day": "2030-01-01"}
     assert post(company, "admin", "retention/holds", hold).status_code == 201
-    before = kept_of_hourly(company)
+    before = left(company, "hourly", "2026-06-15")
 
     gone = run(company)
     assert gone["working_time"] > 0 and gone["travel"] == 0
@@ -120,7 +113,7 @@ def test_with_the_clock_set_ahead_what_must_go_is_gone_and_what_must_stay_stays(
         kind: {kind not in {*early, "access", "balances"}} for kind in everything
     }
     assert kinds_left(company, "eino", "2029-06-15") == everything
-    assert kept_of_hourly(company) == before
+    assert left(company, "hourly", "2026-06-15") == before
     assert values_of(company, "eino", "punch") == [None, None]
     assert None not in values_of(company, "eino", "claim") + values_of(company, "hourly", "punch")
     assert has_file(company, "aino", "2026-06-15") and has_file(company, "hourly", "2026-06-15")
@@ -133,7 +126,7 @@ def test_with_the_clock_set_ahead_what_must_go_is_gone_and_what_must_stay_stays(
     rest = {"balances", "access", "employment"}
     assert kinds_left(company, "eino", "2029-06-15") == {kind: {kind in rest} for kind in everything}
     assert kinds_left(company, "aino", "2026-06-15") == {kind: {False} for kind in everything}
-    assert kept_of_hourly(company) == before
+    assert left(company, "hourly", "2026-06-15") == before
     assert not has_file(company, "aino", "2026-06-15") and not has_file(company, "eino", "2029-06-15")
     assert has_file(company, "hourly", "2026-06-15")
     [person] = company.rows("SELECT * FROM person WHERE org=:org AND id=:id", id=company.ids["aino"])
