@@ -11,7 +11,7 @@ from leima.features.people import store as people
 from leima.features.retention.cuts import kinds
 from leima.features.retention.kinds import APART, EVENTS, RECORDS, STAYS
 from tests.company import Company
-from tests.retention.filling import fill, left
+from tests.retention.filling import SENT, fill, left
 
 KINDS = {one.name: one.kind for one in RECORDS}
 SHARED = ("pay_run", "pay_claim", "leave_round", "refresh_token")
@@ -62,7 +62,7 @@ def kinds_left(company: Company, who: str, date: str) -> dict[str, set[bool]]:
     """By kind, whether records of it are still there: one word where all of a kind have the same fate."""
     found: dict[str, set[bool]] = {}
     for table, count in left(company, who, date).items():
-        if table not in SHARED:
+        if table not in (*SHARED, *SENT):
             found.setdefault(KINDS[table], set()).add(count > 0)
     return found
 
