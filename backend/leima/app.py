@@ -60,6 +60,7 @@ from leima.features.rates import feature as rates
 from leima.features.reminders import feature as reminders
 from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
+from leima.features.retention import feature as retention
 from leima.features.rounds import feature as rounds
 from leima.features.saving import feature as saving
 from leima.features.setup import feature as setup
@@ -122,6 +123,7 @@ FEATURES = (
     reminders.FEATURE,
     desk.FEATURE,
     backups.FEATURE,
+    retention.FEATURE,
     api_keys.FEATURE,
     webhooks.FEATURE,
     setup.FEATURE,

@@ -26,6 +26,9 @@ from leima.features.inbox import store as decisions
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
 from leima.features.reports.own_data import store as own_store
+from leima.features.retention import store as retention
+from leima.features.retention.cuts import Cut, kinds
+from leima.features.retention.kinds import RECORDS
 from leima.features.travel.listing import CONDITIONS
 from tests.house.statements import Pieces
 
@@ -95,6 +98,12 @@ def claims() -> Iterator[Mapping[str, Any]]:
     """Whose claims are seen."""
     yield from conditions(lambda tx: access.visible_once_shown(tx, "t.person", "t.shown_on", payroll=True))
 
+
+EVERY = [{"records": one} for one in RECORDS]
+THEIRS = [{"records": one} for one in RECORDS if one.person]
+HELD_OR_NOT = [{**one, "held": held} for one in EVERY for held in (False, True) if not held or one["records"].person]
+CUTS = [{"cut": Cut(one, 1, "2020-01-01", ())} for one in kinds() if retention.has_events(one.key)]
+"""Every table whose records go, and every kind with whose records values of events go."""
 
 PIECES: Pieces = {
     "db/database.py prove_writable": [{"kept": 0}],
@@ -190,6 +199,19 @@ PIECES: Pieces = {
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],
     "features/people/views.py _choices": [{"table": people.WorkType}, {"table": people.CostCentre}],
+    "features/retention/store.py count_of": THEIRS,
+    "features/retention/store.py drop_all_of": THEIRS,
+    "features/retention/store.py drop_nobodys": [one for one in EVERY if one["records"].person is None],
+    "features/retention/store.py drop_of": THEIRS,
+    "features/retention/store.py drop_values": CUTS,
+    "features/retention/store.py files_going": [{"person": one, "cut": CUTS[0]["cut"]} for one in ("", "p")],
+    "features/retention/store.py forgettable": [{"held": one} for one in (False, True)],
+    "features/retention/store.py hidden_words": [{"sql": one} for one in retention.WORDS],
+    "features/retention/store.py how_many": HELD_OR_NOT,
+    "features/retention/store.py how_many_events": [{**one, "held": held} for one in CUTS for held in (False, True)],
+    "features/retention/store.py newest_of": [one for one in THEIRS if one["records"].dated],
+    "features/retention/store.py people_of_events": CUTS,
+    "features/retention/store.py people_with": THEIRS,
     "features/reports/balances/sums.py _some": [
         {"row": row, "sql": sql}
         for row, sql in (

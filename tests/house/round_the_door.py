@@ -17,8 +17,12 @@ PLANNED = "it is asked about a round, or the team of one, that the actor plans o
 SIGN_IN = "nobody has signed in yet"
 IMPORT = "an import reads the whole organisation, by admins alone"
 
+KEEPING = "its callers refuse everybody but admins, or it is the server that reminds them; it shows how many"
+
 ROUND_THE_DOOR = {
     "db/audit.py breaks": "the chain of seals is checked whole; the events are shown by the door",
+    "db/audit.py _is_told": "the chain of seals is checked whole; the events are shown by the door",
+    "db/audit.py _left": "the chain of seals is checked whole; the events are shown by the door",
     "db/audit.py has_whole_end": "the chain of seals is checked whole; the events are shown by the door",
     "db/sync_sql.py team_memberships": "it is asked about the teams that the actor supervises",
     "features/agreements/upgrading.py _untold": "an upgrade works on everybody's terms; nobody is asking",
@@ -53,6 +57,15 @@ ROUND_THE_DOOR = {
     "features/inbox/store.py came_up_to": "the reader was told of each; it holds ids alone",
     "features/inbox/store.py standing": "what an operation has just taken back, by one who may decide on it",
     "features/inbox/store.py told_of": "the server asks, not a person: it tells the next one up",
+    "features/retention/cuts.py left_on": KEEPING,
+    "features/retention/holds.py holds": KEEPING,
+    "features/retention/reminding.py _due": KEEPING,
+    "features/retention/store.py drop_values": KEEPING,
+    "features/retention/store.py files_going": KEEPING,
+    "features/retention/store.py how_many": KEEPING,
+    "features/retention/store.py how_many_events": KEEPING,
+    "features/retention/store.py people_of_events": KEEPING,
+    "features/retention/store.py people_with": KEEPING,
     "features/substitutes/store.py people": "beside whom the actor sees it names those who decide or pay, to be chosen",
     "features/substitutes/store.py standing": "it looks for clashes and rings; nothing of it is shown",
     "features/substitutes/store.py supervisors": "it finds who can have one; shown are those whom the actor names for",

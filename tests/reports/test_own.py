@@ -59,6 +59,8 @@ ELSEWHERE = {
     "one_time_link": "the hash of a secret that works once",
     "recovery_code": "the hash of a secret that works once",
     "two_step": "in `sign_in`, without the secret",
+    "legal_hold": "the grounds of a hold may be a dispute with the person; that it stands is no record of their work",
+    "erasure": "how many records of a person who left went",
     "person": "in `person`",
     "audit_event": "in `changes`",
     "op_receipt": "in `sent`",

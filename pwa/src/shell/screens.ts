@@ -174,6 +174,20 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  sailytys: {
+    path: "sailytys",
+    load: () => import("../features/retention/Retention").then((m) => m.Retention),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
+  tietosuoja: {
+    path: "tietosuoja",
+    load: () => import("../features/processing/Processing").then((m) => m.Processing),
+    words: "office",
+    bar: "more",
+  },
   ilmoitukset: {
     path: "ilmoitukset",
     load: () => import("../features/notices/Notices").then((m) => m.Notices),

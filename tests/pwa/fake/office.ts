@@ -8,6 +8,7 @@ import { PHONE_ANSWERS } from "./phone";
 import { PAYROLL_ANSWERS } from "./payroll";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
+import { RETENTION_ANSWERS } from "./retention";
 import { ROUND_ANSWERS } from "./rounds";
 import { SETUP_ANSWERS } from "./setup";
 import { STANDING_IN_ANSWERS } from "./standingIn";
@@ -30,6 +31,7 @@ const ANSWERS: Record<string, unknown> = {
   ...PAYROLL_ANSWERS,
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
+  ...RETENTION_ANSWERS,
   ...ROUND_ANSWERS,
   ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,

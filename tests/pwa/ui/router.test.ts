@@ -164,6 +164,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     "matkakorvaukset",
     ...supervisors.slice(4),
     "rajapinnat",
+    "sailytys",
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
   expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);

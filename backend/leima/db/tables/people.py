@@ -36,6 +36,10 @@ class Person(Table, table=True):
     counts_from: str
     """Balances count from this date; earlier days never post."""
     external_id: str | None = None
+    facts_from: str = ""
+    """What happened before this date has been removed: those days are worked out no more. Empty while all is there."""
+    forgotten_at: int | None = ms(None)
+    """Since when the row names nobody: the name is gone with all that needed it."""
     version: int = 1
 
 
@@ -99,6 +103,7 @@ class AuditEvent(Table, table=True):
     __table_args__ = (
         Index("ix_audit_event_org_entity", "org", "entity", "entity_id"),
         Index("ix_audit_event_org_person", "org", "person", "n"),
+        Index("ix_audit_event_org_removal", "org", "removal"),
     )
     org: str = key()
     n: int = key()
@@ -112,6 +117,13 @@ class AuditEvent(Table, table=True):
     person: str | None = None
     """Whose thing it is, to find it by."""
     seal: str
+    salt: str | None = None
+    """Makes what `old` and `new` were sealed as impossible to guess; gone with them. Events of older versions have
+    none: those were sealed with their values."""
+    kept: str | None = body(None)
+    """Once `old` and `new` are gone: JSON of what they were sealed as, `{}` for an event of an older version."""
+    removal: str | None = None
+    """The id that the event has which tells of their removal."""
 
 
 class AuditHead(Table, table=True):
