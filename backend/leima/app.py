@@ -51,6 +51,8 @@ from leima.features.mail import feature as mail
 from leima.features.mail.sending import sending as sending_mail
 from leima.features.months import feature as months
 from leima.features.notices import feature as notices
+from leima.features.oidc import feature as oidc
+from leima.features.passkeys import feature as passkeys
 from leima.features.pay import feature as pay
 from leima.features.payroll import feature as payroll
 from leima.features.people import feature as people
@@ -83,6 +85,7 @@ from leima.web.static import static_router
 from leima.web.types import make_ready
 from leima.world.clock import SystemClock
 from leima.world.mail import Mail, NoMail
+from leima.world.providers import Providers
 from leima.world.world import World
 
 MAX_BODY = 1_048_576
@@ -126,6 +129,8 @@ FEATURES = (
     retention.FEATURE,
     api_keys.FEATURE,
     webhooks.FEATURE,
+    oidc.FEATURE,
+    passkeys.FEATURE,
     setup.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
@@ -153,7 +158,8 @@ def open_world(settings: Settings) -> World:
     """The real outside: the machine's clock and the store that the settings name, which computes what was touched."""
     clock = SystemClock()
     mail = Mail(settings.smtp) if settings.smtp else NoMail()
-    return World(settings, clock, open_database(settings, clock.now, hooks()), mail=mail)
+    providers = Providers(beside=settings.sign_in_inside)
+    return World(settings, clock, open_database(settings, clock.now, hooks()), mail=mail, providers=providers)
 
 
 def hooks() -> Hooks:

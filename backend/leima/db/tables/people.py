@@ -16,6 +16,8 @@ class Organisation(Table, table=True):
     """The day of the following month on which a month is paid; 0 is the month's own last day."""
     two_step: bool = False
     """Whether payroll and admins have to sign in with a second step."""
+    company_only: bool = False
+    """Whether everybody but admins comes in by the company's own sign-in alone."""
 
 
 class Team(Table, table=True):

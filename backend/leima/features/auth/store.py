@@ -128,6 +128,7 @@ def add_family(tx: Tx, family: str, person: str, device: str, name: str) -> None
             device_name=name,
             created_at=tx.now,
             last_seen_at=tx.now,
+            signed_in_at=tx.now,
         )
     )
 
@@ -141,6 +142,18 @@ def see_family(tx: Tx, family: str, name: str | None = None) -> None:
         id=family,
         now=tx.now,
         name=name,
+    )
+
+
+def prove_family(tx: Tx, family: str) -> None:
+    """The person has proved who they are on the device now."""
+    tx.run("UPDATE session_family SET signed_in_at=:now WHERE org=:org AND id=:id", now=tx.now, org=tx.org, id=family)
+
+
+def signed_in_at(tx: Tx, family: str) -> int:
+    """When the person last proved who they are on the device (epoch ms)."""
+    return (
+        tx.value(int, "SELECT signed_in_at FROM session_family WHERE org=:org AND id=:id", org=tx.org, id=family) or 0
     )
 
 

@@ -65,6 +65,14 @@ def require_two_step(tx: Tx, required: bool) -> None:
     tx.audit("two_step.rule", "organisation", tx.org, before, required)
 
 
+def require_company_sign_in(tx: Tx, only: bool) -> None:
+    """Whether everybody of `tx.org` but admins comes in by the company's own sign-in alone."""
+    before = organisation(tx).company_only
+    if only != before:
+        tx.run("UPDATE organisation SET company_only=:on WHERE id=:org", on=only, org=tx.org)
+        tx.audit("company.only", "organisation", tx.org, before, only)
+
+
 def organisations_named(tx: Tx, name: str) -> list[str]:
     """The ids of the organisations of exactly that name."""
     return tx.values(str, "SELECT id FROM organisation WHERE name=:name ORDER BY id", name=name)

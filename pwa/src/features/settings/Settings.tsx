@@ -12,6 +12,7 @@ import { Feeds } from "./Feeds";
 import { LogOut } from "./LogOut";
 import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
+import { Passkeys } from "./Passkeys";
 import { Password } from "./Password";
 import { Phone } from "./Phone";
 import { Told } from "./Told";
@@ -55,6 +56,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
       <Feeds />
       <Password />
       <TwoStep />
+      <Passkeys />
       <Button kind="plain" onClick={() => openSheet("keys")}>
         {t("settings.keys")}
       </Button>
