@@ -204,11 +204,15 @@ PIECES: Pieces = {
     "features/retention/store.py drop_nobodys": [one for one in EVERY if one["records"].person is None],
     "features/retention/store.py drop_of": THEIRS,
     "features/retention/store.py drop_values": CUTS,
-    "features/retention/store.py files_going": [{"person": one, "cut": CUTS[0]["cut"]} for one in ("", "p")],
-    "features/retention/store.py forgettable": [{"held": one} for one in (False, True)],
     "features/retention/store.py hidden_words": [{"sql": one} for one in retention.WORDS],
     "features/retention/store.py how_many": HELD_OR_NOT,
     "features/retention/store.py how_many_events": [{**one, "held": held} for one in CUTS for held in (False, True)],
+    "features/retention/store.py tell_devices": [
+        {**one, "where": where}
+        for one in THEIRS
+        for where in (retention.which(one["records"], one=True), f"org=:org AND {one['records'].person}=:one")
+        if one["records"].entity
+    ],
     "features/retention/store.py newest_of": [one for one in THEIRS if one["records"].dated],
     "features/retention/store.py people_of_events": CUTS,
     "features/retention/store.py people_with": THEIRS,

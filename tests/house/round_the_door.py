@@ -61,6 +61,7 @@ ROUND_THE_DOOR = {
     "features/retention/holds.py holds": KEEPING,
     "features/retention/reminding.py _due": KEEPING,
     "features/retention/store.py drop_values": KEEPING,
+    "features/retention/store.py drop_values_about": KEEPING,
     "features/retention/store.py files_going": KEEPING,
     "features/retention/store.py how_many": KEEPING,
     "features/retention/store.py how_many_events": KEEPING,

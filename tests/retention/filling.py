@@ -108,10 +108,6 @@ def left(company: Company, who: str, date: str) -> dict[str, int]:
 
 
 def _by_person_alone(records: Records) -> bool:
-    """Whether nothing but the person tells a row of a table."""
+    """Whether a person has one row of a table at the most."""
     table: Any = records.table
-    return not any(
-        column.type.python_type in (str, object) and table.model_fields[column.name].is_required()
-        for column in table.__table__.columns
-        if column.name not in ("org", records.person)
-    )
+    return {column.name for column in table.__table__.primary_key.columns} <= {"org", "person"}

@@ -2,7 +2,7 @@
 
 from leima.features.retention.kinds import RECORDS
 
-READS: tuple[str, ...] = ("organisation", "pay_row", "round_wish")
+READS: tuple[str, ...] = ("audit_event", "organisation")
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""
 WRITES: tuple[str, ...] = (*(one.name for one in RECORDS), "person", "blob")
 """Tables of other features that it deletes from, as nobody else but their own store does."""

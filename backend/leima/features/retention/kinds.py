@@ -73,6 +73,10 @@ _WISHED_HELD = (
     "NOT EXISTS (SELECT 1 FROM round_wish w WHERE w.org=leave_round.org AND w.round=leave_round.id"
     f" AND w.person IN ({HELD}))"
 )
+_SIGNED_IN_HELD = (
+    "NOT EXISTS (SELECT 1 FROM session_family f WHERE f.org=refresh_token.org AND f.id=refresh_token.family"
+    f" AND f.person IN ({HELD}))"
+)
 _DAY_ID = "person || ':' || date"
 
 RECORDS: tuple[Records, ...] = (
@@ -105,7 +109,7 @@ RECORDS: tuple[Records, ...] = (
     Records("notices", notices.Notice, "at", instant=True, entity="notice"),
     Records("notices", reminders.ReminderTold, "at", instant=True),
     Records("sign_in", auth.SessionFamily, "last_seen_at", instant=True),
-    Records("sign_in", auth.RefreshToken, "expires_at", instant=True, person=None),
+    Records("sign_in", auth.RefreshToken, "expires_at", instant=True, person=None, where=_SIGNED_IN_HELD),
     Records("sign_in", auth.OneTimeLink, "expires_at", instant=True),
     Records("transport", sync.OpArchive, "received_at", instant=True, person="author"),
     Records("transport", sync.OpQuarantine, "received_at", instant=True, person="author"),

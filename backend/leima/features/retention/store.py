@@ -1,7 +1,7 @@
 """What goes, table by table: counted and removed by the same condition, so that a preview says what a run does."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from leima.db.audit import REMOVED, remove_values
@@ -53,9 +53,16 @@ def drop_of(tx: Tx, records: Records, cut: Cut, person: str, units: Sequence[str
     told = params(tx, cut, instant=records.instant, one=person)
     where = which(records, one=True)
     if records.entity:
-        for id in tx.values(str, f"SELECT {records.id} AS id FROM {records.name} WHERE {where}", **told):
-            tx.changed(records.entity, id, owner=person, units=units, version=1, deleted=True)
+        tell_devices(tx, records, where, told, person, units)
     return tx.met(f"DELETE FROM {records.name} WHERE {where}", **told)
+
+
+def tell_devices(
+    tx: Tx, records: Records, where: str, told: Mapping[str, Any], person: str, units: Sequence[str]
+) -> None:
+    """Devices drop the records of a table that go."""
+    for id in tx.values(str, f"SELECT {records.id} AS id FROM {records.name} WHERE {where}", **told):
+        tx.changed(records.entity, id, owner=person, units=units, version=1, deleted=True)
 
 
 def drop_nobodys(tx: Tx, records: Records, cut: Cut) -> int:
@@ -69,8 +76,7 @@ def drop_all_of(tx: Tx, records: Records, person: str, units: Sequence[str]) -> 
     told = {"org": tx.org, "one": person}
     where = f"org=:org AND {records.person}=:one"
     if records.entity:
-        for id in tx.values(str, f"SELECT {records.id} AS id FROM {records.name} WHERE {where}", **told):
-            tx.changed(records.entity, id, owner=person, units=units, version=1, deleted=True)
+        tell_devices(tx, records, where, told, person, units)
     return tx.met(f"DELETE FROM {records.name} WHERE {where}", **told)
 
 
