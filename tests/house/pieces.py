@@ -213,7 +213,10 @@ PIECES: Pieces = {
         for where in (retention.which(one["records"], one=True), f"org=:org AND {one['records'].person}=:one")
         if one["records"].entity
     ],
-    "features/retention/store.py newest_of": [one for one in THEIRS if one["records"].dated],
+    "features/retention/store.py newest_date_of": [
+        one for one in THEIRS if one["records"].dated and not one["records"].instant
+    ],
+    "features/retention/store.py newest_instant_of": [one for one in THEIRS if one["records"].instant],
     "features/retention/store.py people_of_events": CUTS,
     "features/retention/store.py people_with": THEIRS,
     "features/reports/balances/sums.py _some": [

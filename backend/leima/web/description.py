@@ -42,7 +42,7 @@ TAGS = {
     "Travel": "Travel claims with their trips and receipts, and the files of those.",
     "Calendar": "Who of a team is away or asks to be, and how many people the team needs.",
     "Certificates": "What a person gives with an absence or a request, seen by who decides.",
-    "Retention": "How long each kind of record is kept, legal holds, removal and erasure, and what is processed and why.",
+    "Retention": "How long each kind of record is kept, legal holds, removal, erasure, and what is processed.",
     "Planning rounds": "A team's leave that is planned together.",
     "Calendar links": "Links by which other calendars read the caller's leave.",
     "Inbox": "All that waits for the caller's word, and what was decided.",

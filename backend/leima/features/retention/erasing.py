@@ -12,7 +12,7 @@ from leima.db.tx import Tx
 from leima.features.retention import store
 from leima.features.retention.cuts import Cut, cuts, left_on
 from leima.features.retention.holds import is_held
-from leima.features.retention.kinds import RECORDS
+from leima.features.retention.kinds import RECORDS, Records
 from leima.web.errors import Conflict, NotFound
 
 AT_ONCE = ("access", "notices", "sign_in", "transport")
@@ -73,13 +73,16 @@ def _part(tx: Tx, cut: Cut, person: str, left: str) -> Part:
         return Part(kind, sum(counts.values()), "")
     newest = left
     if cut.kind.counted == "year":
-        dated = [store.newest_of(tx, one, person) for one, count in counts.items() if count]
-        newest = max((_date(tx, value) for value in dated if value is not None), default=left)
+        dated = [_newest(tx, one, person) for one, count in counts.items() if count]
+        newest = max((date for date in dated if date is not None), default=left)
     return Part(kind, sum(counts.values()), f"{int((newest or today(tx))[:4]) + cut.years}-12-31")
 
 
-def _date(tx: Tx, value: str | int) -> str:
-    return value if isinstance(value, str) else date_at(value, zone(tx))
+def _newest(tx: Tx, records: Records, person: str) -> str | None:
+    if not records.instant:
+        return store.newest_date_of(tx, records, person)
+    at = store.newest_instant_of(tx, records, person)
+    return None if at is None else date_at(at, zone(tx))
 
 
 def erase(tx: Tx, by: str, person: str, seen: str) -> Erasing:

@@ -27,8 +27,12 @@ def stands(tx: Tx, row: LegalHold) -> bool:
 
 def is_held(tx: Tx, person: str | None = None) -> bool:
     """Whether the organisation is on hold today, or the person is."""
-    sql = f"SELECT COUNT(*) FROM legal_hold WHERE org=:org AND {_STANDS} AND (person IS NULL OR person=:person)"
-    return bool(tx.value(int, sql, org=tx.org, person=person, today=today(tx)))
+    now = today(tx)
+    sql = f"SELECT COUNT(*) FROM legal_hold WHERE org=:org AND person IS NULL AND {_STANDS}"
+    if tx.value(int, sql, org=tx.org, today=now):
+        return True
+    sql = f"SELECT COUNT(*) FROM legal_hold WHERE org=:org AND person=:person AND {_STANDS}"
+    return person is not None and bool(tx.value(int, sql, org=tx.org, person=person, today=now))
 
 
 def set_hold(tx: Tx, by: str, person: str | None, reason: str, first: str, last: str | None) -> LegalHold:

@@ -86,11 +86,16 @@ def count_of(tx: Tx, records: Records, person: str) -> int:
     return tx.value(int, sql, org=tx.org, one=person) or 0
 
 
-def newest_of(tx: Tx, records: Records, person: str) -> str | int | None:
-    """What the newest record of a person in a table is dated by: a date, or epoch milliseconds; None without any."""
+def newest_date_of(tx: Tx, records: Records, person: str) -> str | None:
+    """The date of the newest record of a person in a table that is dated by dates."""
     sql = f"SELECT MAX({records.dated}) AS newest FROM {records.name} WHERE org=:org AND {records.person}=:one"
-    told = {"org": tx.org, "one": person}
-    return tx.value(int, sql, **told) if records.instant else tx.value(str, sql, **told)
+    return tx.value(str, sql, org=tx.org, one=person)
+
+
+def newest_instant_of(tx: Tx, records: Records, person: str) -> int | None:
+    """Epoch milliseconds of the newest record of a person in a table that is dated by instants."""
+    sql = f"SELECT MAX({records.dated}) AS newest FROM {records.name} WHERE org=:org AND {records.person}=:one"
+    return tx.value(int, sql, org=tx.org, one=person)
 
 
 def _events(kind: str) -> str:
