@@ -1,6 +1,6 @@
 /**
  * A picture of every screen in every state: phone and desktop, light and dark -> shots/*.png.
- * `npm run shots` shows pretended data; `npm run shots -- --only today` the views with that name;
+ * `npm run shots` shows pretended data; `npm run shots -- --only today,kiky` the views with such a name;
  * `npm run shots -- --office` the screens of the office as a clerk has them: 390, 1,280 and 1,440 px wide, in full length;
  * `npm run shots -- --server http://localhost:8000 email password` the running product, signed in.
  */
@@ -70,7 +70,7 @@ async function shootGallery(browser, only, office) {
   const open = openPages(browser);
   const [sizes, shown] = office ? [OFFICE_SIZES, VIEWS.filter(ofOffice)] : [SIZES, VIEWS];
   let count = 0;
-  for (const [name, address, agent] of shown.filter(([name]) => !only || name.includes(only))) {
+  for (const [name, address, agent] of shown.filter(([name]) => !only || only.some((part) => name.includes(part)))) {
     for (const [size, viewport] of Object.entries(sizes)) {
       for (const theme of THEMES) {
         const page = await open(viewport, theme, agent);
@@ -117,7 +117,7 @@ const browser = await chromium.launch(CHROMIUM);
 const server = argument("--server");
 const count = server
   ? await shootServer(browser, server)
-  : await shootGallery(browser, argument("--only")?.[0], argument("--office") !== null);
+  : await shootGallery(browser, argument("--only")?.[0].split(","), argument("--office") !== null);
 await browser.close();
 console.log(`${count} pictures in shots/`);
 process.exit(0);
