@@ -125,7 +125,7 @@ test("a table is sorted, narrowed, given other columns, paged and saved by the k
   await expect(page.getByRole("columnheader", { name: /^Nimi/ })).toHaveAttribute("aria-sort", "descending");
 
   await page.keyboard.press("/");
-  await reach(page, page.getByLabel("Tiimi", { exact: true }));
+  await reach(page, page.getByRole("combobox", { name: "Tiimi", exact: true }));
   await page.keyboard.press("v");
   await expect.poll(() => lastAsked(page, "GET", table)).toMatchObject({ filter: "team:Varasto" });
 
