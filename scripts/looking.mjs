@@ -211,6 +211,12 @@ export const VIEWS = [
   ["lisaa-ilmoitukset-pois", "/lisaa?scenario=in"],
 ];
 
+const OFFICE_ADDRESS =
+  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky)\b/;
+
+/** Whether a view is of a screen on which a leader or the office works for others. */
+export const ofOffice = ([, address]) => OFFICE_ADDRESS.test(address);
+
 function today(scenario) {
   return [`tanaan-${scenario}`, `/tanaan?scenario=${scenario}`];
 }

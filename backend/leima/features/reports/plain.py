@@ -73,8 +73,9 @@ class Totals:
             self._of.setdefault(key, Rounding()).count(_sum(key, group))
 
     def tell(self, key: str, group: Sequence[Cells]) -> int:
-        """The hundredths of the next group's hours."""
-        return self._of[key].tell(_sum(key, group))
+        """The hundredths of the next group's hours; 0 in a column that no group has anything in."""
+        rounding = self._of.get(key)
+        return rounding.tell(_sum(key, group)) if rounding else 0
 
 
 def _sum(key: str, group: Sequence[Cells]) -> int:
