@@ -2647,6 +2647,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/tables/{name}/look": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Keep list look
+     * @description Keeps which columns of a list the caller wants to see, and how close its rows stand, for each of their devices.
+     */
+    readonly put: operations["keepListLook"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/team": {
     readonly parameters: {
       readonly query?: never;
@@ -5890,6 +5910,16 @@ export interface components {
       /** @default  */
       readonly one_time_code?: string;
       readonly password: string;
+    };
+    /**
+     * Look
+     * @description How the caller left a list: the columns that are shown, and whether rows stand close together. No columns: those
+     *     that the list shows by itself.
+     */
+    readonly Look: {
+      readonly columns: readonly string[];
+      /** @default false */
+      readonly dense?: boolean;
     };
     /**
      * MadeFeed
@@ -9358,12 +9388,14 @@ export interface components {
     };
     /**
      * Table
-     * @description A page of a list: `found` rows fit what was asked, of `all` that the caller may see.
+     * @description A page of a list: `found` rows fit what was asked, of `all` that the caller may see. `look` is as the caller left
+     *     it on any device, null until they set it.
      */
     readonly Table: {
       readonly all: number;
       readonly columns: readonly components["schemas"]["TableColumn"][];
       readonly found: number;
+      readonly look: components["schemas"]["Look"] | null;
       readonly page: number;
       readonly rows: readonly components["schemas"]["TableRow"][];
       readonly size: number;
@@ -21949,6 +21981,106 @@ export interface operations {
         headers: {
           /** @description Seconds to wait. */
           readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly keepListLook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly name: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Look"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Look"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
           readonly [name: string]: unknown;
         };
         content: {

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Response, Router, get, post
+from litestar import Response, Router, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from leima.db.actor import Actor
 from leima.db.database import Database
 from leima.db.tx import Tx
 from leima.features.days.asked import a_date
-from leima.features.desk import schemas
+from leima.features.desk import looks, schemas
 from leima.features.desk.card import card
 from leima.features.desk.files import as_file
 from leima.features.desk.months import months
@@ -44,7 +44,8 @@ async def _told(
     if form == "json":
 
         def page(tx: Tx, actor: Actor) -> dict[str, Any]:
-            return page_of(read(tx, actor), want, actor.lang)
+            told = read(tx, actor)
+            return {**page_of(told, want, actor.lang), "look": looks.kept(tx, actor, told.name)}
 
         return as_json(await db.read(as_actor(claims, page)), schemas.Table)
     keys = [one for one in (columns or "").split(",") if one]
@@ -116,6 +117,16 @@ async def table_audit(
     return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
 
 
+@put("/tables/{name:str}/look", operation_id="keepListLook", responses=errors(403, 404))
+async def keep_look(name: FromPath[str], data: JSONBody[schemas.Look], claims: Claims, db: Store) -> schemas.Look:
+    """Keeps which columns of a list the caller wants to see, and how close its rows stand, for all their devices."""
+
+    def work(tx: Tx, actor: Actor) -> schemas.Look:
+        return looks.keep(tx, actor, name, data)
+
+    return await db.write(as_actor(claims, work))
+
+
 @get("/audit/chain", operation_id="checkAuditChain", responses=errors(403))
 async def check_chain(claims: Claims, db: Store) -> schemas.Chain:
     """Whether anybody has altered or cut the audit log: every event of the organisation is looked at."""
@@ -157,5 +168,14 @@ async def reopen_months(data: JSONBody[schemas.ReopenMonths], claims: Claims, db
 router = Router(
     "/api/v1",
     tags=["Lists"],
-    route_handlers=[table_people, table_months, table_audit, check_chain, person_card, remind_months, reopen_months],
+    route_handlers=[
+        table_people,
+        table_months,
+        table_audit,
+        keep_look,
+        check_chain,
+        person_card,
+        remind_months,
+        reopen_months,
+    ],
 )

@@ -47,7 +47,7 @@ SECURITY = frozenset(
     }
 )
 """Events of sign-in and of rights: what admins look through when something is odd."""
-_COLUMNS = (
+COLUMNS = (
     Column("what", "choice", search=True),
     Column("at", "instant"),
     Column("time"),
@@ -89,7 +89,7 @@ def trail(tx: Tx, actor: Actor, dates: dict[str, str | None]) -> List:
         "thing": [_thing(event) for event in events],
     }
     ids = [f"{event.n}:{event.person or ''}" for event in events]
-    return List("audit", _COLUMNS, ids, cells, lambda shown, keys: _fill(tx, actor, shown, keys, stored), SEALS)
+    return List("audit", COLUMNS, ids, cells, lambda shown, keys: _fill(tx, actor, shown, keys, stored), SEALS)
 
 
 def _thing(event: AuditEvent) -> str:
