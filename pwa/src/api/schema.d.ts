@@ -2595,7 +2595,7 @@ export interface paths {
     };
     /**
      * Table audit
-     * @description The audit log of dates as a list, for payroll and admins: at most the 20,000 newest events of them.
+     * @description The audit log of dates as a list, for payroll and admins; a file has 20,000 events at most.
      */
     readonly get: operations["tableAudit"];
     readonly put?: never;
@@ -2657,7 +2657,7 @@ export interface paths {
     readonly get?: never;
     /**
      * Keep list look
-     * @description Keeps which columns of a list the caller wants to see, and how close its rows stand, for each of their devices.
+     * @description Keeps which columns of a list the caller wants to see, and how close its rows stand, for all their devices.
      */
     readonly put: operations["keepListLook"];
     readonly post?: never;
@@ -9411,7 +9411,8 @@ export interface components {
     };
     /**
      * TableColumn
-     * @description A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses.
+     * @description A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses, and `sorts` whether
+     *     rows can be put in its order.
      */
     readonly TableColumn: {
       readonly choices: readonly components["schemas"]["TableChoice"][];
@@ -9419,6 +9420,7 @@ export interface components {
       readonly key: string;
       /** @enum {unknown} */
       readonly kind: "choice" | "count" | "date" | "instant" | "min" | "signed" | "text";
+      readonly sorts: boolean;
       readonly title: string;
     };
     /**

@@ -11,6 +11,7 @@ const column = (key: string, kind: string, title: string, chosen = true, choices
   kind,
   title,
   chosen,
+  sorts: !["time", "thing", "old", "new", "seal"].includes(key),
   choices: choices.map(([value, title], n) => ({ value, title, rows: 20 - n })),
 });
 const named = (n: number): string => `${FIRST[n % FIRST.length]} ${LAST[n % LAST.length]}`;

@@ -21,12 +21,14 @@ class TableChoice(msgspec.Struct, frozen=True):
 
 
 class TableColumn(msgspec.Struct, frozen=True):
-    """A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses."""
+    """A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses, and `sorts` whether
+    rows can be put in its order."""
 
     key: str
     kind: Literal["text", "choice", "date", "instant", "min", "signed", "count"]
     title: str
     chosen: bool
+    sorts: bool
     choices: list[TableChoice]
 
 

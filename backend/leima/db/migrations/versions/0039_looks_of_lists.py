@@ -1,4 +1,4 @@
-"""How each person looks at the lists of the office"""
+"""How each person looks at the lists of the office, and what the audit log is searched by"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,3 +17,5 @@ def upgrade() -> None:
         sa.Column("tight", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("org", "person", "list", name=op.f("pk_list_look")),
     )
+    for column in ("what", "who", "at"):
+        op.create_index(f"ix_audit_event_org_{column}", "audit_event", ["org", column, "n"])

@@ -134,7 +134,7 @@ function Rows({ table, look, ...rest }: RowsProps) {
     <Table
       {...rest}
       dense={look.dense}
-      columns={columns.map((column) => ({ key: column.key, title: column.title, look: standOf(column) }))}
+      columns={columns.map((column) => ({ ...column, look: standOf(column) }))}
       rows={table.rows}
       show={(key, row) => <Cell text={cellText(of.get(key)!, row.cells[key] ?? null)} />}
     />
