@@ -22,6 +22,7 @@ from leima.features.approvals import trail
 from leima.features.balances import table as days_table
 from leima.features.calendar import store as calendar
 from leima.features.days.queries import READER
+from leima.features.desk import log
 from leima.features.inbox import store as decisions
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
@@ -91,6 +92,7 @@ EVENTS = [
     "entity_id IN :things",
     "n < :before",
 ]
+EVENTS_ASKED = [{"where": log.Conditions().ask(part).where} for part in log.PARTS]
 """Every filter of the audit trail."""
 
 
@@ -195,6 +197,10 @@ PIECES: Pieces = {
         for table in (people.Person, agreements.Agreement, people.Team, people.WorkType, people.CostCentre)
     ],
     "features/importing/store.py _by_person": [{"table": people.TeamMember}, {"table": agreements.Contract}],
+    "features/desk/log.py counted": EVENTS_ASKED,
+    "features/desk/log.py read": [{**one, "order": order} for one in EVENTS_ASKED for order in log.ORDERS.values()],
+    "features/desk/log.py _groups": [{**one, "column": column} for one in EVENTS_ASKED for column in log.GROUPED],
+    "features/desk/log.py _distinct": [{"column": column} for column in log.GROUPED],
     "features/desk/people.py people": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],

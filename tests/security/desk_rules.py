@@ -14,6 +14,9 @@ RULES: Mapping[str, Rule] = {
     "GET /api/v1/tables/people": Rule(OFFICE),
     "GET /api/v1/tables/months": Rule(OFFICE),
     "GET /api/v1/tables/audit": Rule(ORG_WIDE),
+    "PUT /api/v1/tables/{name}/look": Rule(
+        OFFICE, path=lambda _: "/api/v1/tables/people/look", body=lambda _: {"columns": ["team"], "dense": True}
+    ),
     "GET /api/v1/audit/chain": Rule(ORG_WIDE),
     "GET /api/v1/people/{person}/card": Rule(_CARDS, path=lambda id: f"/api/v1/people/{id}/card"),
     "POST /api/v1/months/remind": Rule(_REMINDED, body=lambda id: {"month": "2025-10", "people": [id]}),

@@ -11,13 +11,14 @@ const column = (key: string, kind: string, title: string, chosen = true, choices
   kind,
   title,
   chosen,
+  sorts: !["time", "thing", "old", "new", "seal"].includes(key),
   choices: choices.map(([value, title], n) => ({ value, title, rows: 20 - n })),
 });
 const named = (n: number): string => `${FIRST[n % FIRST.length]} ${LAST[n % LAST.length]}`;
 const teams = TEAMS.map((name): [string, string] => [name, name]);
 const rows = (cells: (n: number) => Record<string, string | number | null>) =>
   Array.from({ length: 60 }, (_, n) => ({ id: `p${n}`, cells: cells(n) }));
-const page = { found: 11_500, all: 11_500, page: 0, size: 100 };
+const page = { found: 11_500, all: 11_500, page: 0, size: 100, look: null };
 
 export const DESK_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/tables/people": {

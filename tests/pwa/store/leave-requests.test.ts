@@ -42,6 +42,15 @@ describe("requests for leave on this device", () => {
     expect(leaveRequests([stored("requested")], here)[0]!.status).toBe("requested");
   });
 
+  test("whose dates were changed here are uncounted until the server has counted them", () => {
+    const counted = row("leave", "l", { ...DATA, days: 500, short: 100, flags: ["leave_short"] }, { version: 1 });
+    const changed = said("leave.change", "l", { ...WEEK, until_date: "2026-12-16" });
+    const none = { days: null, short: 0, flags: [] };
+    expect(leaveRequests([counted], [changed])[0]).toMatchObject(none);
+    expect(leaveRequests([counted], [said("leave.withdraw", "l")])[0]).toMatchObject({ days: 500 });
+    expect(leaveRequests([counted], [])[0]).toMatchObject({ days: 500, short: 100 });
+  });
+
   test("stand as the server has them where it refused what was said, or knows more already", () => {
     const change = { ...WEEK, until_date: "2026-12-23" };
     const until = (pending: OutboxRow) => leaveRequests([stored("requested", 3)], [pending])[0]!.until;

@@ -106,6 +106,9 @@ class AuditEvent(Table, table=True):
         Index("ix_audit_event_org_entity", "org", "entity", "entity_id"),
         Index("ix_audit_event_org_person", "org", "person", "n"),
         Index("ix_audit_event_org_removal", "org", "removal"),
+        Index("ix_audit_event_org_what", "org", "what", "n"),
+        Index("ix_audit_event_org_who", "org", "who", "n"),
+        Index("ix_audit_event_org_at", "org", "at", "n"),
     )
     org: str = key()
     n: int = key()

@@ -24,6 +24,7 @@ _OFFICE = (
     Column("until", "date", slow=True, chosen=False),
     Column("lang", "choice", words="language.", chosen=False),
 )
+COLUMNS = (*_NAMES, *_OFFICE)
 _TEAMS = "SELECT id, name FROM team WHERE org=:org"
 _MEMBERS = (
     "SELECT person, team FROM team_member WHERE org=:org AND role = 'member' AND from_date <= :on"
@@ -96,7 +97,7 @@ def people(tx: Tx, actor: Actor) -> List:
     if not actor.may_see_everyone:
         return List("people", _NAMES, ids, {key: cells[key] for key in ("name", "team")})
     agreed = {"agreement": ["", *tx.values(str, _AGREED, org=tx.org)]}
-    return List("people", (*_NAMES, *_OFFICE), ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed)
+    return List("people", COLUMNS, ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed)
 
 
 def _teams(tx: Tx) -> dict[str, str]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Response, Router, get, post
+from litestar import Response, Router, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from leima.db.actor import Actor
 from leima.db.database import Database
 from leima.db.tx import Tx
 from leima.features.days.asked import a_date
-from leima.features.desk import schemas
+from leima.features.desk import looks, schemas
 from leima.features.desk.card import card
 from leima.features.desk.files import as_file
 from leima.features.desk.months import months
@@ -18,14 +18,14 @@ from leima.features.desk.people import people
 from leima.features.desk.reminding import remind
 from leima.features.desk.reopening import reopen
 from leima.features.desk.table import LARGEST, Asked, List, asked, page_of
-from leima.features.desk.trail import chain, trail
+from leima.features.desk.trail import chain, of_file, trail
 from leima.features.reports.files import MEDIA, Format, saved
 from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Store
 from leima.web.forms import A_MONTH
 from leima.web.guard import as_actor
 
-Read = Callable[[Tx, Actor], List]
+Read = Callable[[Tx, Actor, Asked], List]
 Text: TypeAlias = Annotated[str | None, QueryParameter(required=False, max_length=200)]
 FilterQuery: TypeAlias = Annotated[list[str] | None, QueryParameter(name="filter", required=False, max_items=50)]
 PageQuery: TypeAlias = Annotated[int, QueryParameter(ge=0, le=100_000, required=False)]
@@ -44,13 +44,14 @@ async def _told(
     if form == "json":
 
         def page(tx: Tx, actor: Actor) -> dict[str, Any]:
-            return page_of(read(tx, actor), want, actor.lang)
+            told = read(tx, actor, want)
+            return {**page_of(told, want, actor.lang), "look": looks.kept(tx, actor, told.name)}
 
         return as_json(await db.read(as_actor(claims, page)), schemas.Table)
     keys = [one for one in (columns or "").split(",") if one]
 
     def file(tx: Tx, actor: Actor) -> tuple[bytes, str]:
-        return as_file(tx, read(tx, actor), want, keys, form, actor.lang)
+        return as_file(tx, read(tx, actor, of_file(want)), want, keys, form, actor.lang)
 
     return saved(*await db.read(as_actor(claims, file)))
 
@@ -69,7 +70,11 @@ async def table_people(
 ) -> Response[Any]:
     """The people of the organisation as a list; supervisors see names and teams of their own. `filter` is
     `column:value`, and comes as often as there are values."""
-    return await _told(claims, db, people, asked(search, sort, filters, page, size), columns, form)
+
+    def read(tx: Tx, actor: Actor, _: Asked) -> List:
+        return people(tx, actor)
+
+    return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
 
 
 @get("/tables/months", operation_id="tableMonths", opt=FILES, responses=returns(schemas.Table, 403))
@@ -87,7 +92,7 @@ async def table_months(
 ) -> Response[Any]:
     """Everybody's month as a list: how far it has come, its hours and findings. Last month when none is named."""
 
-    def read(tx: Tx, actor: Actor) -> List:
+    def read(tx: Tx, actor: Actor, _: Asked) -> List:
         return months(tx, actor, month)
 
     return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
@@ -107,13 +112,23 @@ async def table_audit(
     columns: ColumnsQuery = None,
     form: FormatQuery = "json",
 ) -> Response[Any]:
-    """The audit log of dates as a list, for payroll and admins: at most the 20,000 newest events of them."""
+    """The audit log of dates as a list, for payroll and admins; a file has 20,000 events at most."""
     dates = {"from": a_date(first, "from"), "to": a_date(last, "to")}
 
-    def read(tx: Tx, actor: Actor) -> List:
-        return trail(tx, actor, dates)
+    def read(tx: Tx, actor: Actor, want: Asked) -> List:
+        return trail(tx, actor, dates, want)
 
     return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
+
+
+@put("/tables/{name:str}/look", operation_id="keepListLook", responses=errors(403, 404))
+async def keep_look(name: FromPath[str], data: JSONBody[schemas.Look], claims: Claims, db: Store) -> schemas.Look:
+    """Keeps which columns of a list the caller wants to see, and how close its rows stand, for all their devices."""
+
+    def work(tx: Tx, actor: Actor) -> schemas.Look:
+        return looks.keep(tx, actor, name, data)
+
+    return await db.write(as_actor(claims, work))
 
 
 @get("/audit/chain", operation_id="checkAuditChain", responses=errors(403))
@@ -157,5 +172,14 @@ async def reopen_months(data: JSONBody[schemas.ReopenMonths], claims: Claims, db
 router = Router(
     "/api/v1",
     tags=["Lists"],
-    route_handlers=[table_people, table_months, table_audit, check_chain, person_card, remind_months, reopen_months],
+    route_handlers=[
+        table_people,
+        table_months,
+        table_audit,
+        keep_look,
+        check_chain,
+        person_card,
+        remind_months,
+        reopen_months,
+    ],
 )

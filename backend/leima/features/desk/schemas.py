@@ -21,12 +21,14 @@ class TableChoice(msgspec.Struct, frozen=True):
 
 
 class TableColumn(msgspec.Struct, frozen=True):
-    """A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses."""
+    """A column: `kind` says how its cells are shown, `chosen` whether it is until somebody chooses, and `sorts` whether
+    rows can be put in its order."""
 
     key: str
     kind: Literal["text", "choice", "date", "instant", "min", "signed", "count"]
     title: str
     chosen: bool
+    sorts: bool
     choices: list[TableChoice]
 
 
@@ -46,8 +48,20 @@ class Chain(msgspec.Struct, frozen=True):
     more: int
 
 
+Key = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z_]+\Z")]
+
+
+class Look(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """How the caller left a list: the columns that are shown, and whether rows stand close together. No columns: those
+    that the list shows by itself."""
+
+    columns: Annotated[list[Key], Meta(max_length=30)]
+    dense: bool = False
+
+
 class Table(msgspec.Struct, frozen=True):
-    """A page of a list: `found` rows fit what was asked, of `all` that the caller may see."""
+    """A page of a list: `found` rows fit what was asked, of `all` that the caller may see. `look` is as the caller left
+    it on any device, null until they set it."""
 
     columns: list[TableColumn]
     rows: list[TableRow]
@@ -55,6 +69,7 @@ class Table(msgspec.Struct, frozen=True):
     all: int
     page: int
     size: int
+    look: Look | None
 
 
 class CardAway(msgspec.Struct, frozen=True, rename={"from_": "from"}):

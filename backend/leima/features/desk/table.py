@@ -36,6 +36,8 @@ class Column:
     slow: bool = False
     chosen: bool = True
     """Whether it is shown until somebody chooses."""
+    sorts: bool = True
+    """Whether rows may be put in its order."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,14 @@ def _fills_nothing(ids: Sequence[str], keys: Sequence[str]) -> Mapping[str, Mapp
 
 
 @dataclass(frozen=True)
+class Whole:
+    """A list of which the store has read one page: how many rows fit what was asked, and how many there are."""
+
+    found: int
+    all: int
+
+
+@dataclass(frozen=True)
 class List:
     """A list as its feature says it: whose words its titles are, its columns, and its rows column by column."""
 
@@ -70,7 +80,9 @@ class List:
     """Each column that is not slow: a cell for each of the `ids`."""
     fill: Fill = _fills_nothing
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What slow choices may be, as nobody has counted them."""
+    """What choices may be, where nobody has counted them."""
+    whole: "Whole | None" = None
+    """Where the rows are those of the page alone, as the store found them: how many there are in all."""
 
     def title(self, column: Column, lang: str) -> str:
         """A column's title."""
@@ -90,6 +102,8 @@ def asked(search: str | None, sort: str | None, filters: Sequence[str] | None, p
 
 def matching(lst: List, want: Asked) -> list[int]:
     """The places of the rows that fit, in order. Raises Invalid for a column that the list has not."""
+    if lst.whole is not None:
+        return list(range(len(lst.ids)))
     by = want.sort.removeprefix("-")
     cells = _columns(lst, {*want.filters, *([by] if by else [])})
     found = _searched(lst, want.search)
@@ -147,8 +161,9 @@ def rows_of(lst: List, places: Sequence[int], keys: Sequence[str]) -> list[Row]:
 def page_of(lst: List, want: Asked, lang: str) -> dict[str, Any]:
     """One page with its columns; each choice with how many of all the rows have it."""
     found = matching(lst, want)
-    first = want.page * want.size
+    first = 0 if lst.whole else want.page * want.size
     shown = found[first : first + want.size]
+    whole = lst.whole or Whole(len(found), len(lst.ids))
     rows = rows_of(lst, shown, [column.key for column in lst.columns])
     return {
         "columns": [
@@ -157,13 +172,14 @@ def page_of(lst: List, want: Asked, lang: str) -> dict[str, Any]:
                 "kind": column.kind,
                 "title": lst.title(column, lang),
                 "chosen": column.chosen,
+                "sorts": column.sorts,
                 "choices": _choices(lst, column, lang),
             }
             for column in lst.columns
         ],
         "rows": [{"id": lst.ids[n], "cells": row} for n, row in zip(shown, rows, strict=True)],
-        "found": len(found),
-        "all": len(lst.ids),
+        "found": whole.found,
+        "all": whole.all,
         "page": want.page,
         "size": want.size,
     }
@@ -174,7 +190,7 @@ def _choices(lst: List, column: Column, lang: str) -> list[dict[str, Any]]:
     if column.kind != "choice":
         return []
     counts: dict[str, int | None] = dict.fromkeys(lst.values.get(column.key, ()))
-    if not column.slow:
+    if not column.slow and lst.whole is None:
         for value, n in Counter(lst.cells[column.key]).items():
             counts[str(value or "")] = (counts.get(str(value or "")) or 0) + n
     named = [{"value": value, "title": choice(column, value, lang), "rows": n} for value, n in counts.items()]

@@ -1,8 +1,9 @@
 """The audit log as a list: who did what to whose, old and new in words, and whether the chain holds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from leima.db.actor import Actor
@@ -12,92 +13,72 @@ from leima.db.tables.people import AuditEvent
 from leima.db.tx import Tx
 from leima.features.approvals.trail import MINUTE, shown_values
 from leima.features.approvals.trail import readable as told
+from leima.features.desk import log
 from leima.features.desk.schemas import Chain
-from leima.features.desk.table import Cell, Column, List
+from leima.features.desk.table import Asked, Cell, Column, List, Whole
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import Forbidden
 from leima.web.words import say
 
 MOST = 20_000
-"""Events that a list holds, the newest; older ones are found by dates."""
+"""Events of a file."""
 LAST_INSTANT = 2**53
 _NAMED = 20
 """Events that the check of the chain names."""
-THINGS = {
-    **dict.fromkeys(("punch", "entry", "correction"), "times"),
-    **dict.fromkeys(("work_order", "overtime_choice"), "orders"),
-    **dict.fromkeys(("absence", "certificate"), "absences"),
-    **dict.fromkeys(("leave", "saving", "round", "round_wish"), "leave"),
-    **dict.fromkeys(("kiky_mark", "kiky_switch"), "kiky"),
-    **dict.fromkeys(("posting", "act"), "balances"),
-    **dict.fromkeys(("month", "change_request"), "months"),
-    **dict.fromkeys(("contract", "contract_change", "agreement"), "contracts"),
-    **dict.fromkeys(("claim", "trip", "receipt", "travel_rate", "currency_day"), "travel"),
-    **dict.fromkeys(("pay_code", "pay_run"), "payroll"),
-    **dict.fromkeys(("person", "team", "substitute"), "people"),
-    "blob": "files",
-}
-"""The kind of thing that an event is about, by its entity; settings and the like are `other`."""
-SECURITY = frozenset(
-    {
-        *("session.reuse", "device.revoke", "password.set", "password.change", "link.invite", "link.reset"),
-        *("two_step.on", "two_step.off", "two_step.spares", "two_step.rule"),
-        *("api_key.made", "api_key.revoked", "webhook.made", "webhook.changed", "webhook.secret", "webhook.removed"),
-        *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
-    }
-)
-"""Events of sign-in and of rights: what admins look through when something is odd."""
-_COLUMNS = (
+COLUMNS = (
     Column("what", "choice", search=True),
     Column("at", "instant"),
-    Column("time"),
+    Column("time", sorts=False),
     Column("who", "choice", search=True),
     Column("person", "choice", search=True),
-    Column("thing", "choice", words="table.audit.thing.", chosen=False),
-    Column("old", slow=True),
-    Column("new", slow=True),
-    Column("seal", "choice", words="table.audit.seal.", slow=True),
+    Column("thing", "choice", words="table.audit.thing.", chosen=False, sorts=False),
+    Column("old", slow=True, sorts=False),
+    Column("new", slow=True, sorts=False),
+    Column("seal", "choice", words="table.audit.seal.", slow=True, sorts=False),
     Column("number", "count", chosen=False),
 )
 SEALS = {"seal": ("holds", "broken")}
-_EVENTS = "SELECT * FROM audit_event WHERE org=:org AND at >= :since AND at < :until ORDER BY n DESC LIMIT :most"
 
 
-class _Named(NamedTuple):
-    id: str
-    name: str
-
-
-def trail(tx: Tx, actor: Actor, dates: dict[str, str | None]) -> List:
-    """Payroll and admins: every event of the dates, the newest first."""
+def trail(tx: Tx, actor: Actor, dates: dict[str, str | None], want: Asked) -> List:
+    """Payroll and admins: what is asked of all events of the dates, the newest first until somebody sorts."""
     if not actor.may_see_everyone:
         raise Forbidden()
-    first, last = (dates.get(name) for name in ("from", "to"))
-    since = near_instant(zone(tx), first) * MINUTE if first else 0
-    until = near_instant(zone(tx), next_date(last)) * MINUTE if last else LAST_INSTANT
-    events = tx.rows(AuditEvent, _EVENTS, org=tx.org, most=MOST, since=since, until=until)
-    names = dict(tx.rows(_Named, "SELECT id, name FROM person WHERE org=:org", org=tx.org))
+    span = _between(tx, dates)
+    page = log.found(tx, actor, span, want)
+    events = page.events
+    names = log.names_of(tx, {one for event in events for one in (event.who, event.person) if one})
     where, stored = ZoneInfo(zone(tx)), {event.n: event for event in events}
-    by_nobody, known = say(actor.lang, "trail.system"), {e.what: say(actor.lang, f"audit.{e.what}") for e in events}
+    by_nobody = say(actor.lang, "trail.system")
     cells: dict[str, Sequence[Cell]] = {
         "number": [event.n for event in events],
-        "what": [known[event.what] for event in events],
+        "what": [say(actor.lang, f"audit.{event.what}") for event in events],
         "at": [event.at for event in events],
         "time": [datetime.fromtimestamp(event.at / 1000, where).strftime("%H:%M:%S") for event in events],
         "who": [names.get(event.who or "", by_nobody) for event in events],
         "person": [names.get(event.person or "") for event in events],
-        "thing": [_thing(event) for event in events],
+        "thing": [log.thing_of(event) for event in events],
     }
     ids = [f"{event.n}:{event.person or ''}" for event in events]
-    return List("audit", _COLUMNS, ids, cells, lambda shown, keys: _fill(tx, actor, shown, keys, stored), SEALS)
+    whole = Whole(page.count, log.counted(tx, log.between(span)))
+    fill = partial(_fill, tx, actor, stored=stored)
+    return List("audit", COLUMNS, ids, cells, fill, {**log.choices(tx, actor), **SEALS}, whole)
 
 
-def _thing(event: AuditEvent) -> str:
-    return "security" if event.what in SECURITY else THINGS.get(event.entity, "other")
+def of_file(want: Asked) -> Asked:
+    """The same for a file: the first that fit."""
+    return replace(want, page=0, size=MOST)
+
+
+def _between(tx: Tx, dates: dict[str, str | None]) -> tuple[int, int]:
+    """The instants (epoch ms) from which and before which events are asked for."""
+    first, last = (dates.get(name) for name in ("from", "to"))
+    since = near_instant(zone(tx), first) * MINUTE if first else 0
+    return since, near_instant(zone(tx), next_date(last)) * MINUTE if last else LAST_INSTANT
 
 
 def _fill(
-    tx: Tx, actor: Actor, ids: Sequence[str], keys: Sequence[str], stored: Mapping[int, AuditEvent]
+    tx: Tx, actor: Actor, ids: Sequence[str], keys: Sequence[str], *, stored: Mapping[int, AuditEvent]
 ) -> dict[str, dict[str, Cell]]:
     """Old and new in words, and the seal of some events."""
     numbers = {id: int(id.partition(":")[0]) for id in ids}

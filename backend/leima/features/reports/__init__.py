@@ -19,6 +19,7 @@ READS: tuple[str, ...] = (
     "feed_link",
     "kiky_mark",
     "leave_request",
+    "list_look",
     "mail_address",
     "mail_choice",
     "month_correction",

@@ -20,6 +20,8 @@ const DECIDED: Readonly<Record<string, LeaveStatus>> = {
   "cancelling reject": "approved",
 };
 
+/** The server's count is of the dates as it has them; what this device has changed since is uncounted. */
+const UNCOUNTED = { days: null, short: 0, flags: [] };
 const WAITS_AGAIN = { answer: "", decidedBy: "", decidedWas: null, local: true };
 
 export function leaveRequests(rows: readonly ServerRow[], pending: readonly OutboxRow[]): LeaveRequest[] {
@@ -55,8 +57,7 @@ function requestOf({ id, version, data }: ServerRow): LeaveRequest {
 
 function asked({ entity_id: id, subject }: OutboxRow): LeaveRequest {
   const none = { personName: "", decidedBy: "", answer: "", decidedWas: null, version: 0, certificate: 0, local: true };
-  const uncounted = { days: null, short: 0, flags: [] };
-  return { ...wishOf({}), ...none, ...uncounted, id, person: subject, status: "requested" };
+  return { ...wishOf({}), ...none, ...UNCOUNTED, id, person: subject, status: "requested" };
 }
 
 function wishOf(data: Body): LeaveWish {
@@ -74,7 +75,7 @@ function laid(stands: LeaveRequest, { type, body }: Operation): LeaveRequest | n
   if (type === "leave.undo") return stands.decidedWas && { ...stands, ...WAITS_AGAIN, status: stands.decidedWas };
   const status = BECOMES[type] ?? DECIDED[`${stands.status} ${textIn(body.decision)}`];
   if (!status) return null;
-  const wish = "from_date" in body ? wishOf(body) : {};
+  const wish = "from_date" in body ? { ...wishOf(body), ...UNCOUNTED } : {};
   const answer = textIn(body.decision ? body.reason : stands.answer);
   return { ...stands, ...wish, status, answer, decidedWas: body.decision ? stands.status : null, local: true };
 }

@@ -8,6 +8,8 @@ export interface TableColumn {
   title: string;
   /** Figures stand to the right; what is short stays on one line. */
   look: "figure" | "short" | undefined;
+  /** Whether its heading puts the rows in its order. */
+  sorts: boolean;
 }
 
 export interface TableRow {
@@ -92,8 +94,15 @@ export function aimOf(key: string, at: number, rows: number): number | null {
 }
 
 function Heading({ column, sort, onSort }: { column: TableColumn; sort: string; onSort: (sort: string) => void }) {
-  const { key, title, look } = column;
+  const { key, title, look, sorts } = column;
   const by = sort === key ? "ascending" : sort === `-${key}` ? "descending" : undefined;
+  if (!sorts) {
+    return (
+      <th scope="col" class={look}>
+        <span class="table-plain">{title}</span>
+      </th>
+    );
+  }
   return (
     <th scope="col" aria-sort={by} class={look}>
       <button type="button" onClick={() => onSort(nextSort(sort, key))}>

@@ -8,9 +8,9 @@ import { openSheet } from "../../../ui/router";
 import { Table } from "../../../ui/table/Table";
 import { t, tn } from "../../../ui/words";
 import { useAnswer, Wait } from "../reply/reply";
-import { useApp } from "../useApp";
-import { FRESH, type Look, lookOf, queryOf, shownOf, type Wish } from "./asking";
+import { FRESH, type Look, queryOf, shownOf, type Wish } from "./asking";
 import { cellText, standOf } from "./cells";
+import { useLook } from "./look";
 import { Tools } from "./Tools";
 
 interface Props {
@@ -39,10 +39,10 @@ export function List(props: Props) {
   const { name, ask, more = {}, changed = 0, filters = FRESH.filters } = props;
   const [wish, setWish] = useState<Wish>(() => ({ ...FRESH, sort: props.sort ?? FRESH.sort }));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [look, keep] = useKeptLook(name);
   const asked = { ...wish, filters };
   const query = queryOf(asked, more);
   const [reply, again] = useAnswer(() => ask(query), [query, changed]);
+  const [look, keep] = useLook(name, reply?.ok ? reply.data : null);
   useEffect(() => setSelected(new Set()), [JSON.stringify(more), changed]);
   const narrow = (to: Wish["filters"]): void => {
     setWish({ ...wish, page: 0 });
@@ -82,18 +82,6 @@ export function List(props: Props) {
       </Wait>
     </section>
   );
-}
-
-/** How the person left the list on this device, and what keeps another look. */
-function useKeptLook(name: string): readonly [Look, (to: Look) => void] {
-  const { office, session } = useApp();
-  const key = `list.${name}.${session.value.person}`;
-  const [look, setLook] = useState<Look>(() => lookOf(office.recall(key)));
-  const keep = (to: Look): void => {
-    setLook(to);
-    office.keep(key, JSON.stringify(to));
-  };
-  return [look, keep];
 }
 
 /** The chosen ones with these in or out. */
@@ -146,7 +134,7 @@ function Rows({ table, look, ...rest }: RowsProps) {
     <Table
       {...rest}
       dense={look.dense}
-      columns={columns.map((column) => ({ key: column.key, title: column.title, look: standOf(column) }))}
+      columns={columns.map((column) => ({ ...column, look: standOf(column) }))}
       rows={table.rows}
       show={(key, row) => <Cell text={cellText(of.get(key)!, row.cells[key] ?? null)} />}
     />

@@ -1,4 +1,4 @@
-/** What is asked of a list on the server, and what of it is kept for the person on this device. */
+/** What is asked of a list on the server, and what of it is kept for the person. */
 export interface Wish {
   search: string;
   /** A column's key, with `-` before it from the last to the first. */
@@ -27,14 +27,27 @@ export function queryOf(wish: Wish, more: Readonly<Record<string, string>> = {},
   return String(query);
 }
 
-/** How a list looked when it was last left; what cannot be read is forgotten. */
-export function lookOf(kept: string | null): Look {
+/** A look that this device knows, and whether the server has yet to hear of it. */
+export interface OnDevice {
+  look: Look | null;
+  waits: boolean;
+}
+
+/** How a list looked when it was last left on this device; what cannot be read is forgotten. */
+export function onDevice(kept: string | null): OnDevice {
   try {
-    const { columns, dense } = JSON.parse(kept ?? "{}") as Partial<Look>;
-    return { columns: Array.isArray(columns) ? columns.map(String) : [], dense: dense === true };
+    const { columns, dense, waits } = JSON.parse(kept ?? "") as Partial<Look & OnDevice>;
+    const look = { columns: Array.isArray(columns) ? columns.map(String) : [], dense: dense === true };
+    return { look, waits: waits === true };
   } catch {
-    return PLAIN;
+    return { look: null, waits: false };
   }
+}
+
+/** What is shown: the device's own look until the server has heard of it, then the one of all the person's devices. */
+export function lookNow(here: OnDevice, there: Partial<Look> | null): Look {
+  const told = there && { ...PLAIN, ...there };
+  return (here.waits ? here.look : (told ?? here.look)) ?? PLAIN;
 }
 
 /** The columns that are shown, in the list's order; the first always. */
