@@ -3164,7 +3164,9 @@ export interface components {
       readonly made_by_name: string | null;
       readonly made_on: string;
       readonly name: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
       /** @enum {unknown} */
       readonly standing: "expired" | "good" | "revoked";
       readonly until: string;
@@ -3177,7 +3179,9 @@ export interface components {
     readonly ApiKeys: {
       readonly keys: readonly components["schemas"]["ApiKeyData"][];
       readonly latest: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
     };
     /**
      * ApprovedMonth
@@ -6439,7 +6443,9 @@ export interface components {
      */
     readonly NewKey: {
       readonly name: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
       readonly until: string;
     };
     /** NewPassword */
