@@ -35,6 +35,7 @@ from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
 from leima.features.desk import feature as desk
 from leima.features.feeds import feature as feeds
+from leima.features.history import feature as history
 from leima.features.hours import feature as hours
 from leima.features.importing import feature as importing
 from leima.features.inbox.escalating import escalating
@@ -122,6 +123,7 @@ FEATURES = (
     claim_papers.FEATURE,
     payroll.FEATURE,
     contracts.FEATURE,
+    history.FEATURE,
     importing.FEATURE,
     reminders.FEATURE,
     desk.FEATURE,

@@ -11,7 +11,7 @@ from leima.db.engine import current_revision, head_revision
 from leima.db.tx import Tx
 from leima.features.importing.reading import cells_apart, read_apart
 from leima.features.importing.report import Report, as_json, as_text, sentence
-from leima.features.importing.schemas import StaffFile
+from leima.features.importing.schemas import StaffFile, Usual
 from leima.features.importing.service import organisation_of, take_in
 from leima.features.importing.shapes import Bundle, Unreadable
 from leima.features.importing.staff import take_by_command
@@ -30,6 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     staff.add_argument("--everybody", action="store_true", help="who is not in the file has left")
     staff.add_argument("--many-leave", action="store_true", help="so many have left as are missing")
     staff.add_argument("--make-teams", action="store_true", help="make the teams that are not there yet")
+    for name in ("agreement", "form", "pay", "language"):
+        staff.add_argument(f"--{name}", default="", help=f"the {name} of new people where no column tells it")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the report")
 
@@ -69,12 +71,13 @@ def _work(args: argparse.Namespace) -> Callable[[Tx], Report]:
         everybody=args.everybody,
         many_leave=args.many_leave,
         make_teams=args.make_teams,
+        usual=Usual(agreement=args.agreement, form=args.form, pay=args.pay, lang=args.language),
     )
     table = cells_apart(name, content)
 
     def staff(tx: Tx) -> Report:
         tx.org = organisation_of(tx, Bundle(), args.org)
-        return take_by_command(tx, form, table, write=args.write)
+        return take_by_command(tx, form, table, write=args.write, lang=args.lang)
 
     return staff
 

@@ -1009,6 +1009,27 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/history/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take history
+     * @description A file of an old clock: what it has of each person, and which lines have faults. Nothing is kept without
+     *     `seen`.
+     */
+    readonly post: operations["takeHistory"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/inbox": {
     readonly parameters: {
       readonly query?: never;
@@ -3184,7 +3205,9 @@ export interface components {
       readonly made_by_name: string | null;
       readonly made_on: string;
       readonly name: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
       /** @enum {unknown} */
       readonly standing: "expired" | "good" | "revoked";
       readonly until: string;
@@ -3197,7 +3220,9 @@ export interface components {
     readonly ApiKeys: {
       readonly keys: readonly components["schemas"]["ApiKeyData"][];
       readonly latest: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
     };
     /**
      * ApprovedMonth
@@ -5002,6 +5027,106 @@ export interface components {
       readonly user_id: string;
     };
     /**
+     * HistoryBalance
+     * @description An opening: minutes, or hundredths of a day for holidays. `before` is null where none stands.
+     */
+    readonly HistoryBalance: {
+      readonly account: string;
+      readonly after: number;
+      readonly as_of: string;
+      readonly before: number | null;
+    };
+    /**
+     * HistoryChoice
+     * @description Somebody whose lines they may be.
+     */
+    readonly HistoryChoice: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * HistoryFile
+     * @description The file (CSV or XLSX, in base64). Without `seen` nothing is kept: the reply to that names what to send as `seen`
+     *     to have exactly this done.
+     */
+    readonly HistoryFile: {
+      /** @default  */
+      readonly clock_zone?: string;
+      /** @default {} */
+      readonly columns?: {
+        readonly [key: string]: string;
+      };
+      readonly content: string;
+      /**
+       * @default
+       * @enum {unknown}
+       */
+      readonly date_order?: "" | "dmy" | "mdy";
+      /** @default false */
+      readonly leave_out?: boolean;
+      readonly name: string;
+      /** @default {} */
+      readonly named?: {
+        readonly [key: string]: string;
+      };
+      /** @default  */
+      readonly seen?: string;
+      /** @default 08:00 */
+      readonly totals_from?: string;
+    };
+    /**
+     * HistoryPerson
+     * @description What the file has of a person: days and minutes of what is new, and how many lines are new, there already, or
+     *     left out because they overlap with what is stored. Balances count from `counts_from`.
+     */
+    readonly HistoryPerson: {
+      readonly before: number;
+      /** @enum {unknown} */
+      readonly by: "chosen" | "email" | "name" | "number";
+      readonly counts_from: string;
+      readonly days: number;
+      readonly first: string;
+      readonly last: string;
+      readonly minutes: number;
+      readonly name: string;
+      readonly new: number;
+      readonly openings: readonly components["schemas"]["HistoryBalance"][];
+      readonly overlapping: readonly number[];
+      readonly person: string;
+      readonly said: string;
+      readonly same: number;
+    };
+    /**
+     * HistoryTaken
+     * @description What the file does, or did where `written` says so.
+     */
+    readonly HistoryTaken: {
+      readonly bad: number;
+      readonly choices: readonly components["schemas"]["HistoryChoice"][];
+      readonly clock_zone: string;
+      readonly columns: readonly components["schemas"]["StaffColumn"][];
+      readonly date_order: string;
+      readonly faults: readonly components["schemas"]["StaffFault"][];
+      readonly fields: readonly string[];
+      /** @enum {unknown} */
+      readonly layout: "clockify" | "kimai" | "own" | "terminal" | "toggl" | "totals";
+      readonly people: readonly components["schemas"]["HistoryPerson"][];
+      readonly ready: boolean;
+      readonly rows: number;
+      readonly seen: string;
+      readonly unknown: readonly components["schemas"]["HistoryUnknown"][];
+      readonly written: boolean;
+    };
+    /**
+     * HistoryUnknown
+     * @description A name of the file that is nobody's here, how many lines it has, and what was chosen for it.
+     */
+    readonly HistoryUnknown: {
+      readonly chosen: string;
+      readonly lines: number;
+      readonly said: string;
+    };
+    /**
      * Holiday
      * @description A named day: its name in the caller's language, and whether it is a midweek holiday.
      */
@@ -6469,7 +6594,9 @@ export interface components {
      */
     readonly NewKey: {
       readonly name: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
       readonly until: string;
     };
     /** NewPassword */
@@ -14740,6 +14867,124 @@ export interface operations {
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly takeHistory: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["HistoryFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["HistoryTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {

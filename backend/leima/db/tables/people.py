@@ -83,6 +83,15 @@ class StaffColumns(Table, table=True):
     """JSON: a title in lower case to a field; empty for a column that is left out."""
 
 
+class HistoryColumns(Table, table=True):
+    """How the organisation's files of an old clock were last read."""
+
+    org: str = key()
+    body: str = body()
+    """JSON: `columns`, a title in lower case to a field; `named`, a name in the file to a person or "-"; and
+    `date_order`."""
+
+
 class WorkType(Table, table=True):
     org: str = key()
     id: str = key()
