@@ -14,8 +14,10 @@ from tests.reports.month import PAYLOADS, SPLIT
 STARTS = ("", " ", '"', "\t", "\r", "\n", "x,", "x;", "x\t", 'x,"')
 BODIES = ("=1+1", "+1+2", "@SUM(A1)", "-2+3", "=cmd|' /C calc'!A0", "\uff1d1+1", '=HYPERLINK("http://x")')
 LINKS = ("http://x.test/", "mailto:x@x.test", "internal:Sheet1!A1", "=DDE('a';'b';'c')", "file:///etc/passwd")
-SCRIPTS = tuple(f"<script>{n}</script>=1" for n in range(12))
-HUNDRED = (*(f"{start}{body}" for start in STARTS for body in BODIES), *PAYLOADS, *SPLIT, *LINKS, *SCRIPTS)
+SCRIPTS = tuple(f"<script>{n}</script>=1" for n in range(20))
+HUNDRED = tuple(
+    dict.fromkeys((*(f"{start}{body}" for start in STARTS for body in BODIES), *PAYLOADS, *SPLIT, *LINKS, *SCRIPTS))
+)
 PLAIN = tuple(f"Sana {n:03d}" for n in range(len(HUNDRED)))
 DATE = "2026-11-17"
 
@@ -40,7 +42,9 @@ def plant(company: Company, claim: str) -> None:
             tx.insert(DayShare(org=org, kind="work", date=DATE, person=who, **booked, minutes=400 + n))
             note = {"id": new_id(), "person": who, "kind": "in", "tz": "Europe/Helsinki", "offset_min": 120}
             _punch(tx, org, note, text)
-            tx.insert(Claim(**{**_columns(Claim, told), "id": f"claim{n:03d}", "person": who, "title": text, "note": text}))
+            tx.insert(
+                Claim(**{**_columns(Claim, told), "id": f"claim{n:03d}", "person": who, "title": text, "note": text})
+            )
             tx.insert(Trip(**{**_columns(Trip, trip), "id": f"trip{n:03d}", "claim": f"claim{n:03d}", "person": who}))
             tx.audit("person.changed", "person", who, {"name": text}, {"name": text, "note": text})
 
@@ -84,6 +88,8 @@ def rename(company: Company, texts: Sequence[str]) -> None:
                 before = PLAIN[n] if start is None else f"{start}{n:03d}"
                 tx.run(f"UPDATE {table} SET {column}=:text WHERE {column}=:before", text=text, before=before)
         for n, text in enumerate(texts):
-            tx.run("UPDATE trip SET body=REPLACE(body, :a, :b) WHERE id=:id", a="Tampere", b=text[:3], id=f"trip{n:03d}")
+            tx.run(
+                "UPDATE trip SET body=REPLACE(body, :a, :b) WHERE id=:id", a="Tampere", b=text[:3], id=f"trip{n:03d}"
+            )
 
     company.world.db.write_now(work)

@@ -145,7 +145,7 @@ def test_a_hundred_payloads_in_every_column_are_live_nowhere_and_move_no_number(
 
 
 def test_a_live_cell_and_a_link_are_found() -> None:
-    assert live_cells("a;=1+1\r\n") and live_cells('"x,=1+1";2\r\n')
+    assert live_cells("a;=1+1\r\n") and live_cells("x,=1+1;2\r\n")
     import xlsxwriter
 
     out = io.BytesIO()
