@@ -44,6 +44,7 @@ from leima.features.inbox.recording import recorded
 from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
+from leima.features.leading import feature as leading
 from leima.features.leave import feature as leave
 from leima.features.leave.following import follow_absences
 from leima.features.ledger import feature as ledger
@@ -119,6 +120,7 @@ FEATURES = (
     pay.FEATURE,
     approvals.FEATURE,
     reports.FEATURE,
+    leading.FEATURE,
     calendar.FEATURE,
     claim_papers.FEATURE,
     payroll.FEATURE,

@@ -15,6 +15,7 @@ CLAIMED = "it reads what is in claims that the caller has been let see"
 CLEANED = "the server asks, not a person: it lets go what nothing has named for a month"
 PLANNED = "it is asked about a round, or the team of one, that the actor plans or is in"
 SIGN_IN = "nobody has signed in yet"
+LEADING = "its callers count what `scope` lets them: dates of people whom the actor may see on each of them"
 IMPORT = "an import reads the whole organisation, by admins alone"
 
 KEEPING = "its callers refuse everybody but admins, or it is the server that reminds them; it shows how many"
@@ -53,6 +54,22 @@ ROUND_THE_DOOR = {
     "features/desk/log.py _texts": OFFICE,
     "features/desk/log.py counted": OFFICE,
     "features/desk/log.py read": OFFICE,
+    "features/desk/trail.py trail": "for payroll and admins alone, who see everyone",
+    "features/leading/store.py members": LEADING,
+    "features/leading/store.py members_of": LEADING,
+    "features/leading/store.py everybody": LEADING,
+    "features/leading/store.py shared": LEADING,
+    "features/leading/store.py targets": LEADING,
+    "features/leading/store.py with_orders": LEADING,
+    "features/leading/store.py corrected": LEADING,
+    "features/leading/store.py absences": LEADING,
+    "features/leading/store.py hourly_terms": LEADING,
+    "features/leading/accounts.py flex_by_month": LEADING,
+    "features/leading/accounts.py posted_after": LEADING,
+    "features/leading/accounts.py kiky_left": LEADING,
+    "features/leading/accounts.py kiky_posted": LEADING,
+    "features/leading/accounts.py with_marks_after": LEADING,
+    "features/leading/telling.py _tell_some": MISSED,
     "features/inbox/listing.py _newest": SHOWN,
     "features/desk/card.py _deciders": "it names those who decide on a person whom the caller has been let see",
     "features/desk/people.py people": SHOWN,

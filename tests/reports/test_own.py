@@ -53,6 +53,7 @@ def test_the_export_holds_every_row_of_the_person_and_none_of_anybody_else(compa
 
 
 ELSEWHERE = {
+    "day_share": "worked out of `days`",
     "credential": "in `sign_in`, without the secret",
     "mail_outbox": "a notice on its way, and `notices` has it",
     "push_outbox": "a notice on its way, and `notices` has it",

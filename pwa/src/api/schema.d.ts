@@ -1398,6 +1398,72 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/leading": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Report for leading
+     * @description Hours by work type, cost centre or place; flex and overtime by month; kiky; time away. Of the days that have
+     *     ended, of everybody whom the caller sees on each of them, of a team, or of oneself. As JSON, XLSX with pictures, or
+     *     CSV.
+     */
+    readonly get: operations["reportForLeading"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/leading/kept": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List kept reports
+     * @description The choices of reports that the caller keeps.
+     */
+    readonly get: operations["listKeptReports"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/leading/kept/{kept_id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Keep report
+     * @description Keeps a choice of a report under the caller's own name for it, or changes one that is kept.
+     */
+    readonly put: operations["keepReport"];
+    readonly post?: never;
+    /**
+     * Drop kept report
+     * @description Forgets one of the caller's choices.
+     */
+    readonly delete: operations["dropKeptReport"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/me": {
     readonly parameters: {
       readonly query?: never;
@@ -3714,6 +3780,16 @@ export interface components {
       readonly worked: number;
     };
     /**
+     * Choice
+     * @description A report of oneself ("own"), of all whom one sees ("all"), or of a team (its id), over the last `months`.
+     */
+    readonly Choice: {
+      readonly months: number;
+      /** @enum {unknown} */
+      readonly report: "absences" | "cost_centre" | "kiky" | "remote" | "trend" | "work_type";
+      readonly whom: string;
+    };
+    /**
      * Choices
      * @description What the person has chosen, of which topics.
      */
@@ -5239,6 +5315,32 @@ export interface components {
       readonly vat_rate: number;
     };
     /**
+     * KeepReport
+     * @description A choice and one's own name for it; with `monthly` one is told of it each month.
+     */
+    readonly KeepReport: {
+      readonly choice: components["schemas"]["Choice"];
+      readonly monthly: boolean;
+      readonly title: string;
+    };
+    /**
+     * Kept
+     * @description A choice as it is kept.
+     */
+    readonly Kept: {
+      readonly choice: components["schemas"]["Choice"];
+      readonly id: string;
+      readonly monthly: boolean;
+      readonly title: string;
+    };
+    /**
+     * KeptReports
+     * @description The caller's choices, the oldest first.
+     */
+    readonly KeptReports: {
+      readonly kept: readonly components["schemas"]["Kept"][];
+    };
+    /**
      * Kiky
      * @description One scheme of an agreement; `out` lists the kinds of pay that stay out of it.
      */
@@ -5543,6 +5645,52 @@ export interface components {
       readonly status: "approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn";
       readonly until_date: string;
       readonly version: number;
+    };
+    /**
+     * LeadingColumn
+     * @description A column: `key` names its cells, `kind` says how they are shown. A cell that is null is hidden or not known.
+     */
+    readonly LeadingColumn: {
+      readonly adds_up: boolean;
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly kind: "balance" | "cents" | "count" | "min" | "percent" | "signed" | "text";
+      readonly title: string;
+    };
+    /**
+     * LeadingPicture
+     * @description The picture: bars of `series` beside each other for each row, or stacked, or lines from row to row.
+     */
+    readonly LeadingPicture: {
+      readonly label: string;
+      readonly series: readonly string[];
+      /** @enum {unknown} */
+      readonly shape: "bars" | "line" | "stacked";
+      readonly title: string;
+    };
+    /**
+     * LeadingReport
+     * @description A report over months (YYYY-MM); days are counted through `until`. Lengths are minutes, money cents, percents of
+     *     a hundred. `notes` say what the numbers are.
+     */
+    readonly LeadingReport: {
+      readonly as_of: string;
+      readonly columns: readonly components["schemas"]["LeadingColumn"][];
+      readonly from: string;
+      readonly heading: string;
+      readonly lang: string;
+      readonly notes: readonly string[];
+      readonly pictures: readonly components["schemas"]["LeadingPicture"][];
+      /** @enum {unknown} */
+      readonly report: "absences" | "cost_centre" | "kiky" | "remote" | "trend" | "work_type";
+      readonly rows: readonly {
+        readonly [key: string]: number | string | null;
+      }[];
+      readonly sums: {
+        readonly [key: string]: number | string | null;
+      };
+      readonly to: string;
+      readonly until: string;
     };
     /**
      * LeaveAsk
@@ -16613,6 +16761,298 @@ export interface operations {
         content: {
           readonly "application/json": components["schemas"]["KikyYear"];
         };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly reportForLeading: {
+    readonly parameters: {
+      readonly query: {
+        readonly report: "work_type" | "cost_centre" | "remote" | "trend" | "kiky" | "absences";
+        readonly own?: boolean;
+        readonly team?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["LeadingReport"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listKeptReports: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["KeptReports"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly keepReport: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kept_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["KeepReport"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Kept"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly dropKeptReport: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kept_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {

@@ -7,6 +7,7 @@ import { monthAnswers } from "./months";
 import { PHONE_ANSWERS } from "./phone";
 import { PAYROLL_ANSWERS } from "./payroll";
 import { RATE_ANSWERS } from "./rates";
+import { leadingAnswers } from "./leading";
 import { reportAnswers } from "./reports";
 import { RETENTION_ANSWERS } from "./retention";
 import { ROUND_ANSWERS } from "./rounds";
@@ -26,6 +27,7 @@ const ANSWERS: Record<string, unknown> = {
   ...KIKY_ANSWERS,
   ...ledger,
   ...monthAnswers,
+  ...leadingAnswers,
   ...reportAnswers,
   ...RATE_ANSWERS,
   ...PAYROLL_ANSWERS,

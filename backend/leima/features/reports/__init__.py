@@ -17,6 +17,7 @@ READS: tuple[str, ...] = (
     "entry",
     "escalation",
     "feed_link",
+    "kept_report",
     "kiky_mark",
     "leave_request",
     "list_look",

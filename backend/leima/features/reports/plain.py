@@ -92,8 +92,10 @@ def cell(value: Any, kind: str, lang: str) -> str:
     """One cell of a column's kind, durations in minutes; an empty one for None."""
     if value is None:
         return ""
-    if kind == "days":
+    if kind in ("days", "percent"):
         return number(value, lang)
+    if kind == "cents":
+        return number(value / 100, lang)
     if kind == "clock":
         return f"{value // 60:02d}:{value % 60:02d}"
     return str(value) if kind in ("count", "date") or kind in DURATIONS else harmless(str(value))

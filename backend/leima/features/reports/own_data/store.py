@@ -14,6 +14,7 @@ from leima.db.tables import (
     feeds,
     hours,
     inbox,
+    leading,
     leave,
     ledger,
     mail,
@@ -80,6 +81,7 @@ OWN: dict[str, tuple[type[Table], str]] = {
     "mail_addresses": (mail.MailAddress, "address"),
     "mail_choices": (mail.MailChoice, "person"),
     "reminder_choices": (reminders.ReminderChoice, "kind"),
+    "kept_reports": (leading.KeptReport, "at, id"),
     "reminders_told": (reminders.ReminderTold, "at, kind, thing"),
 }
 """What is kept of a person: the export's name, the table, and the order of its rows."""
