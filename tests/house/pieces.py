@@ -186,6 +186,7 @@ PIECES: Pieces = {
         for table in (people.Person, agreements.Agreement, people.Team, people.WorkType, people.CostCentre)
     ],
     "features/importing/store.py _by_person": [{"table": people.TeamMember}, {"table": agreements.Contract}],
+    "features/presence/board.py board": list(conditions(lambda tx: access.on_board(tx, "p.org"))),
     "features/desk/people.py people": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],

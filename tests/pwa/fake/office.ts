@@ -6,6 +6,7 @@ import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { PHONE_ANSWERS } from "./phone";
 import { PAYROLL_ANSWERS } from "./payroll";
+import { PRESENCE_ANSWERS } from "./presence";
 import { RATE_ANSWERS } from "./rates";
 import { reportAnswers } from "./reports";
 import { ROUND_ANSWERS } from "./rounds";
@@ -30,6 +31,7 @@ const ANSWERS: Record<string, unknown> = {
   ...PAYROLL_ANSWERS,
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
+  ...PRESENCE_ANSWERS,
   ...ROUND_ANSWERS,
   ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
@@ -70,6 +72,7 @@ export function pretendedOffice(calls: [string, ...unknown[]][], offline = false
       calls.push(["FILE", path]);
       return { ok: true, data: { blob: new Blob(["leima"]), name: "raportti.xlsx" } };
     },
+    listen: () => () => {},
     recall: () => null,
     keep: (key, value) => void calls.push(["keep", key, value]),
     newId: () => `00000000-0000-7000-8000-${String(made++).padStart(12, "0")}`,

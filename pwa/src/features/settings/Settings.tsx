@@ -42,6 +42,9 @@ export function Settings({ menu }: { menu: readonly string[] }) {
         <a class="settings-row-link" href="/tapahtumaloki" onClick={(event) => follow(event, "/tapahtumaloki")}>
           {t("settings.to_trail")}
         </a>
+        <a class="settings-row-link" href="/paikalla" onClick={(event) => follow(event, "/paikalla")}>
+          {t("settings.to_presence")}
+        </a>
       </section>
       <OfficeMenu menu={menu} />
       <Looks />
