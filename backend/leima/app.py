@@ -58,6 +58,7 @@ from leima.features.passkeys import feature as passkeys
 from leima.features.pay import feature as pay
 from leima.features.payroll import feature as payroll
 from leima.features.people import feature as people
+from leima.features.presence import feature as presence
 from leima.features.push import feature as push
 from leima.features.push.sending import sending
 from leima.features.rates import feature as rates
@@ -122,6 +123,7 @@ FEATURES = (
     reports.FEATURE,
     leading.FEATURE,
     calendar.FEATURE,
+    presence.FEATURE,
     claim_papers.FEATURE,
     payroll.FEATURE,
     contracts.FEATURE,

@@ -201,6 +201,7 @@ PIECES: Pieces = {
     "features/desk/log.py read": [{**one, "order": order} for one in EVENTS_ASKED for order in log.ORDERS.values()],
     "features/desk/log.py _groups": [{**one, "column": column} for one in EVENTS_ASKED for column in log.GROUPED],
     "features/desk/log.py _distinct": [{"column": column} for column in log.GROUPED],
+    "features/presence/board.py board": list(conditions(lambda tx: access.on_board(tx, "p.org"))),
     "features/desk/people.py people": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],

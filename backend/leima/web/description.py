@@ -41,6 +41,7 @@ TAGS = {
     "Kiky": "The longer working time of the competitiveness pact, and how it is settled.",
     "Travel": "Travel claims with their trips and receipts, and the files of those.",
     "Calendar": "Who of a team is away or asks to be, and how many people the team needs.",
+    "Presence": "Who is in, remote, on a break or away now, and who sees it.",
     "Certificates": "What a person gives with an absence or a request, seen by who decides.",
     "Retention": "How long each kind of record is kept, legal holds, removal, erasure, and what is processed.",
     "Planning rounds": "A team's leave that is planned together.",

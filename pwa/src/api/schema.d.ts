@@ -2116,6 +2116,46 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/presence": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read presence
+     * @description Who is in, remote, on a break, away or gone now, for payroll, admins and reception. No position, no history.
+     */
+    readonly get: operations["readPresence"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/presence/seen-by": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read seen by
+     * @description Who sees whether the caller is in.
+     */
+    readonly get: operations["readSeenBy"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/push/key": {
     readonly parameters: {
       readonly query?: never;
@@ -2623,6 +2663,8 @@ export interface paths {
     /**
      * Sync poke
      * @description A stream of lines: `poke` when something changed, an empty line to stay alive.
+     *
+     *     With `board` something of anybody, for those who may see the presence board.
      */
     readonly get: operations["syncPoke"];
     readonly put?: never;
@@ -4690,7 +4732,7 @@ export interface components {
       readonly email: string;
       readonly from: string;
       readonly name: string;
-      readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "supervisor")[];
+      readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "reception" | "supervisor")[];
       readonly supervises: readonly string[];
       readonly team: string | null;
     };
@@ -6767,7 +6809,7 @@ export interface components {
       readonly lang?: "en" | "fi" | "sv";
       readonly name: string;
       /** @default [] */
-      readonly roles?: readonly ("admin" | "employee" | "payroll" | "planner" | "supervisor")[];
+      readonly roles?: readonly ("admin" | "employee" | "payroll" | "planner" | "reception" | "supervisor")[];
       readonly start: string;
       /** @default null */
       readonly team?: string | null;
@@ -7585,6 +7627,36 @@ export interface components {
       readonly who_name: string | null;
       readonly why: string;
       readonly year: number | null;
+    };
+    /**
+     * Presence
+     * @description Everybody now, by name.
+     */
+    readonly Presence: {
+      readonly as_of: number;
+      readonly people: readonly components["schemas"]["Present"][];
+      readonly teams: readonly components["schemas"]["PresenceTeam"][];
+    };
+    /**
+     * PresenceTeam
+     * @description A team that somebody on the board is in today.
+     */
+    readonly PresenceTeam: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * Present
+     * @description Somebody on the board. `since` and `kind` are null where they are not the caller's to know.
+     */
+    readonly Present: {
+      readonly kind: string | null;
+      readonly name: string;
+      readonly person: string;
+      readonly since: number | null;
+      /** @enum {unknown} */
+      readonly status: "away" | "break" | "gone" | "in" | "remote" | "unseen";
+      readonly team: string | null;
     };
     /**
      * Preview
@@ -9161,6 +9233,22 @@ export interface components {
       readonly year_end?: "carry" | "finding" | "lapse" | "propose";
       /** @default 1440 */
       readonly year_minutes?: number;
+    };
+    /**
+     * SeenBy
+     * @description Who sees whether the caller is in, by name.
+     */
+    readonly SeenBy: {
+      readonly people: readonly components["schemas"]["SeesMe"][];
+    };
+    /**
+     * SeesMe
+     * @description Somebody who sees whether the caller is in, and by what right.
+     */
+    readonly SeesMe: {
+      readonly name: string;
+      /** @enum {unknown} */
+      readonly why: "admin" | "payroll" | "reception" | "supervisor";
     };
     /**
      * Sent
@@ -20227,6 +20315,104 @@ export interface operations {
       };
     };
   };
+  readonly readPresence: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Presence"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readSeenBy: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["SeenBy"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readPushKey: {
     readonly parameters: {
       readonly query?: never;
@@ -22261,7 +22447,9 @@ export interface operations {
   };
   readonly syncPoke: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        readonly board?: boolean;
+      };
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
@@ -22275,6 +22463,15 @@ export interface operations {
         };
         content: {
           readonly "text/plain": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
       /** @description No session, or one that has ended: sign in again. */

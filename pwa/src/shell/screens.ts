@@ -65,6 +65,14 @@ const ROWS = {
     words: "office",
     bar: "team",
   },
+  // Everybody reads there who sees them; the board is for these roles.
+  paikalla: {
+    path: "paikalla",
+    load: () => import("../features/presence/Presence").then((m) => m.Presence),
+    menu: [...OFFICE, "reception"],
+    words: "office",
+    bar: "more",
+  },
   more: {
     path: "lisaa",
     load: () => import("../features/settings/Settings").then((m) => m.Settings),

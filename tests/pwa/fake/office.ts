@@ -6,6 +6,7 @@ import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { PHONE_ANSWERS } from "./phone";
 import { PAYROLL_ANSWERS } from "./payroll";
+import { PRESENCE_ANSWERS } from "./presence";
 import { RATE_ANSWERS } from "./rates";
 import { leadingAnswers } from "./leading";
 import { reportAnswers } from "./reports";
@@ -34,6 +35,7 @@ const ANSWERS: Record<string, unknown> = {
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
   ...RETENTION_ANSWERS,
+  ...PRESENCE_ANSWERS,
   ...ROUND_ANSWERS,
   ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
@@ -74,6 +76,7 @@ export function pretendedOffice(calls: [string, ...unknown[]][], offline = false
       calls.push(["FILE", path]);
       return { ok: true, data: { blob: new Blob(["leima"]), name: "raportti.xlsx" } };
     },
+    listen: () => () => {},
     recall: () => null,
     keep: (key, value) => void calls.push(["keep", key, value]),
     newId: () => `00000000-0000-7000-8000-${String(made++).padStart(12, "0")}`,

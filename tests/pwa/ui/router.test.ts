@@ -138,7 +138,16 @@ test("a screen of the office is there for its own roles alone, and everybody has
     expect(mayOpen(screen, ["employee", "supervisor"]), screen).toBe(true);
   }
   expect(mayOpen("kuukaudet", ["admin"])).toBe(false);
-  for (const screen of ["today", "hours", "leave", "more", "ilmoitukset", "raportit", "tapahtumaloki"] as const) {
+  for (const screen of [
+    "today",
+    "hours",
+    "leave",
+    "more",
+    "ilmoitukset",
+    "raportit",
+    "tapahtumaloki",
+    "paikalla",
+  ] as const) {
     expect(mayOpen(screen, ["employee"]), screen).toBe(true);
   }
 });
@@ -157,6 +166,7 @@ test("the menu of the office has what one's roles open, and the team only for th
   expect(menuFor(["employee", "supervisor"])).toEqual(supervisors);
   expect(menuFor(["admin"])).toEqual([
     "tiimi",
+    "paikalla",
     "saldot",
     "henkilot",
     "kayttoonotto",
@@ -168,4 +178,5 @@ test("the menu of the office has what one's roles open, and the team only for th
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
   expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);
+  expect(menuFor(["employee", "reception"])).toEqual(["paikalla"]);
 });

@@ -49,7 +49,7 @@ class PersonRole(Table, table=True):
     org: str = key()
     person: str = key()
     role: str = key()
-    """employee, supervisor, planner, admin or payroll."""
+    """employee, supervisor, planner, admin, payroll or reception."""
 
 
 class TeamMember(Table, table=True):

@@ -15,7 +15,7 @@ from leima.db.tables.sync import SyncHead
 from leima.db.tx import Tx
 from leima.web.errors import Conflict
 
-ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
+ROLES = ("employee", "supervisor", "planner", "admin", "payroll", "reception")
 
 
 class TeamOf(NamedTuple):

@@ -46,6 +46,9 @@ export function Settings({ menu }: { menu: readonly string[] }) {
         <a class="settings-row-link" href="/tietosuoja" onClick={(event) => follow(event, "/tietosuoja")}>
           {t("settings.to_processing")}
         </a>
+        <a class="settings-row-link" href="/paikalla" onClick={(event) => follow(event, "/paikalla")}>
+          {t("settings.to_presence")}
+        </a>
       </section>
       <OfficeMenu menu={menu} />
       <Looks />
