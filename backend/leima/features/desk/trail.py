@@ -44,6 +44,7 @@ SECURITY = frozenset(
         *("two_step.on", "two_step.off", "two_step.spares", "two_step.rule"),
         *("api_key.made", "api_key.revoked", "webhook.made", "webhook.changed", "webhook.secret", "webhook.removed"),
         *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
+        *("hold.set", "hold.lifted", "retention.years", "retention.run", "person.erased", "audit.redacted"),
     }
 )
 """Events of sign-in and of rights: what admins look through when something is odd."""
