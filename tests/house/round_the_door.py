@@ -83,6 +83,7 @@ ROUND_THE_DOOR = {
     "features/inbox/store.py told_of": "the server asks, not a person: it tells the next one up",
     "features/retention/cuts.py left_on": KEEPING,
     "features/retention/holds.py holds": KEEPING,
+    "features/retention/holds.py is_held": "whether the whole organisation is on hold; it shows nothing",
     "features/retention/reminding.py _due": KEEPING,
     "features/retention/store.py drop_values": KEEPING,
     "features/retention/store.py drop_values_about": KEEPING,

@@ -65,6 +65,7 @@ ROLES: dict[str, Callable[[Actor], bool]] = {
     "let programs in and out": rights.may_connect,
     "run payroll": lambda actor: may_pay(actor, "payroll"),
     "change ready agreements": lambda actor: rights.may_change_agreement(actor, "ready"),
+    "keep and remove records": rights.may_keep_records,
 }
 """What may be done in the organisation, whoever it is about."""
 
