@@ -41,7 +41,7 @@ ROUND_THE_DOOR = {
     "features/certificates/store.py standing": "the server asks, not a person: it lets go what is kept no longer",
     "features/auth/codes.py payroll_and_admins": OFFICE,
     "features/oidc/store.py linked_people": OFFICE,
-    "features/passkeys/store.py find": SIGN_IN,
+    "features/passkeys/store.py take_try": SIGN_IN,
     "features/auth/store.py good_link": SIGN_IN,
     "features/auth/store.py linked_without_password": "the operator asks, at the machine, for the first admin",
     "features/auth/store.py people_with": SIGN_IN,

@@ -118,7 +118,9 @@ function otherWaysOf(several: boolean): OtherWays {
     look: async () => ({ ways: several ? [] : [{ word: "mallila", organisation: "Mallila Oy" }], more: several }),
     begin: async () => wrong,
     finish: async (back) =>
-      back.code === "koodi" ? { ok: false, messageKey: "error.code_needed" } : { ok: false, messageKey: "error.company_state" },
+      back.code === "koodi"
+        ? { ok: false, messageKey: "error.code_needed" }
+        : { ok: false, messageKey: "error.company_state" },
     askPasskey: async () => wrong,
     enterByPasskey: async () => wrong,
   };

@@ -4674,6 +4674,19 @@ export interface components {
       readonly sign_in_page: string | null;
     };
     /**
+     * CompanyFinding
+     * @description One thing that was tried: what, and what is wrong with it, empty when it is well.
+     */
+    readonly CompanyFinding: {
+      /** @enum {unknown} */
+      readonly step: "addresses" | "client" | "description" | "issuer" | "keys" | "pkce";
+      readonly wrong: string;
+    };
+    /** CompanyFindings */
+    readonly CompanyFindings: {
+      readonly findings: readonly components["schemas"]["CompanyFinding"][];
+    };
+    /**
      * CompanyFinish
      * @description What the provider has sent back with the browser; `code` is empty where it refused.
      */
@@ -5056,7 +5069,7 @@ export interface components {
       readonly additional: number;
       readonly breaks: number;
       readonly date: string;
-      readonly findings: readonly components["schemas"]["leima.rules.outcome.Finding"][];
+      readonly findings: readonly components["schemas"]["Finding"][];
       readonly flex: number;
       readonly kiky: number;
       readonly lines: readonly components["schemas"]["Line"][];
@@ -5587,9 +5600,15 @@ export interface components {
       readonly rows: number;
       readonly year: number;
     };
-    /** Findings */
-    readonly Findings: {
-      readonly findings: readonly components["schemas"]["leima.features.oidc.forms.Finding"][];
+    /**
+     * Finding
+     * @description Something odd that a person should see; never an error.
+     */
+    readonly Finding: {
+      readonly kind: string;
+      readonly params: {
+        readonly [key: string]: unknown;
+      };
     };
     /**
      * FlexPoint
@@ -10210,7 +10229,7 @@ export interface components {
         readonly [key: string]: number;
       };
       readonly date: string;
-      readonly findings: readonly components["schemas"]["leima.rules.outcome.Finding"][];
+      readonly findings: readonly components["schemas"]["Finding"][];
       readonly flex: number;
       readonly holiday: string | null;
       readonly lines: readonly components["schemas"]["Line"][];
@@ -11488,25 +11507,6 @@ export interface components {
       readonly month: string;
       readonly planned: number;
       readonly settled: number;
-    };
-    /**
-     * Finding
-     * @description One thing that was tried: what, and what is wrong with it, empty when it is well.
-     */
-    readonly "leima.features.oidc.forms.Finding": {
-      /** @enum {unknown} */
-      readonly step: "addresses" | "client" | "description" | "issuer" | "keys" | "pkce";
-      readonly wrong: string;
-    };
-    /**
-     * Finding
-     * @description Something odd that a person should see; never an error.
-     */
-    readonly "leima.rules.outcome.Finding": {
-      readonly kind: string;
-      readonly params: {
-        readonly [key: string]: unknown;
-      };
     };
   };
   responses: never;
@@ -16421,7 +16421,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly "application/json": components["schemas"]["Findings"];
+          readonly "application/json": components["schemas"]["CompanyFindings"];
         };
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */

@@ -77,12 +77,10 @@ const COMPANY: Wire["CompanyData"] = {
   redirect: "https://leima.example.fi/kirjaudu",
   sign_in_page: "https://leima.example.fi/kirjaudu?yritys=mallila",
   only: false,
-  people: [
-    { id: "p-outi", name: "Outi Koskela", linked_at: "2026-11-02T07:15:00Z", used_at: "2026-11-20T06:40:00Z" },
-  ],
+  people: [{ id: "p-outi", name: "Outi Koskela", linked_at: "2026-11-02T07:15:00Z", used_at: "2026-11-20T06:40:00Z" }],
 };
 
-const FINDINGS: Wire["Findings"] = {
+const FINDINGS: Wire["CompanyFindings"] = {
   findings: [
     { step: "description", wrong: "" },
     { step: "issuer", wrong: "" },

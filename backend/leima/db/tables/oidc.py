@@ -33,7 +33,7 @@ class CompanySignIn(Table, table=True):
 class CompanyLink(Table, table=True):
     """Whom a provider's account belongs to, by its `sub`, since the first sign-in with a verified address."""
 
-    __table_args__ = (Index("ix_company_link_org_issuer_person", "org", "issuer", "person", unique=True),)
+    __table_args__ = (Index("ix_company_link_org_person_issuer", "org", "person", "issuer", unique=True),)
     org: str = key()
     issuer: str = key()
     sub: str = key()

@@ -134,26 +134,15 @@ def add_family(tx: Tx, family: str, person: str, device: str, name: str) -> None
 
 
 def see_family(tx: Tx, family: str, name: str | None = None) -> None:
-    """The device was here now."""
+    """The device was here now; with a name, its person has signed in on it anew."""
     tx.run(
-        "UPDATE session_family SET last_seen_at=:now, device_name=COALESCE(:name, device_name)"
-        " WHERE org=:org AND id=:id",
+        "UPDATE session_family SET last_seen_at=:now, device_name=COALESCE(:name, device_name),"
+        " signed_in_at=COALESCE(:proved, signed_in_at) WHERE org=:org AND id=:id",
         org=tx.org,
         id=family,
         now=tx.now,
         name=name,
-    )
-
-
-def prove_family(tx: Tx, family: str) -> None:
-    """The person has proved who they are on the device now."""
-    tx.run("UPDATE session_family SET signed_in_at=:now WHERE org=:org AND id=:id", now=tx.now, org=tx.org, id=family)
-
-
-def signed_in_at(tx: Tx, family: str) -> int:
-    """When the person last proved who they are on the device (epoch ms)."""
-    return (
-        tx.value(int, "SELECT signed_in_at FROM session_family WHERE org=:org AND id=:id", org=tx.org, id=family) or 0
+        proved=None if name is None else tx.now,
     )
 
 

@@ -131,12 +131,12 @@ class CompanyData(msgspec.Struct, frozen=True):
     people: list[LinkedPerson]
 
 
-class Finding(msgspec.Struct, frozen=True):
+class CompanyFinding(msgspec.Struct, frozen=True):
     """One thing that was tried: what, and what is wrong with it, empty when it is well."""
 
     step: Step
     wrong: str
 
 
-class Findings(msgspec.Struct, frozen=True):
-    findings: list[Finding]
+class CompanyFindings(msgspec.Struct, frozen=True):
+    findings: list[CompanyFinding]

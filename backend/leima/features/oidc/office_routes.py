@@ -30,7 +30,7 @@ async def remove(claims: Claims, db: Store) -> None:
 
 
 @post("/try", status_code=200, operation_id="tryCompanySignIn", responses=errors(403))
-async def attempt(claims: Claims, world: Outside, data: JSONBody[forms.CompanyForm]) -> forms.Findings:
+async def attempt(claims: Claims, world: Outside, data: JSONBody[forms.CompanyForm]) -> forms.CompanyFindings:
     """Asks the provider what can be asked without a person, and says what is wrong. Nothing is kept."""
     await world.db.read(as_actor(claims, lambda _, actor: office.refuse_others(actor)))
     office.refuse_if_bad(world, data)

@@ -16,30 +16,30 @@ _DESCRIBED: tuple[forms.Step, ...] = ("description", "issuer", "addresses")
 _STEP_OF: Mapping[str, forms.Step] = {"issuer": "issuer", "endpoints": "addresses"}
 
 
-async def findings(world: World, row: CompanySignIn) -> forms.Findings:
+async def findings(world: World, row: CompanySignIn) -> forms.CompanyFindings:
     """What was tried, one after another, up to the first that keeps the rest from being tried."""
-    return forms.Findings([one async for one in _steps(world, row)])
+    return forms.CompanyFindings([one async for one in _steps(world, row)])
 
 
-async def _steps(world: World, row: CompanySignIn) -> AsyncIterator[forms.Finding]:
+async def _steps(world: World, row: CompanySignIn) -> AsyncIterator[forms.CompanyFinding]:
     try:
         at = await provider.described(world, row.issuer, age=0)
     except ProviderFailed as failed:
         yield _found(failed)
         return
     for step in _DESCRIBED:
-        yield forms.Finding(step, "")
-    yield forms.Finding("pkce", "" if await provider.names_pkce(world, row.issuer) else "pkce")
+        yield forms.CompanyFinding(step, "")
+    yield forms.CompanyFinding("pkce", "" if await provider.names_pkce(world, row.issuer) else "pkce")
     try:
         await provider.keys(world, at, age=0)
-        yield forms.Finding("keys", "")
+        yield forms.CompanyFinding("keys", "")
     except ProviderFailed as failed:
-        yield forms.Finding("keys", failed.why)
-    yield forms.Finding("client", await _client(world, row, at))
+        yield forms.CompanyFinding("keys", failed.why)
+    yield forms.CompanyFinding("client", await _client(world, row, at))
 
 
-def _found(failed: ProviderFailed) -> forms.Finding:
-    return forms.Finding(_STEP_OF.get(failed.why, "description"), failed.why)
+def _found(failed: ProviderFailed) -> forms.CompanyFinding:
+    return forms.CompanyFinding(_STEP_OF.get(failed.why, "description"), failed.why)
 
 
 async def _client(world: World, row: CompanySignIn, at: Described) -> str:

@@ -5,7 +5,6 @@ from leima.db.site import instant
 from leima.db.tables.passkeys import Passkey
 from leima.db.tx import Tx
 from leima.features.auth import links, service, throttle
-from leima.features.auth import store as auth
 from leima.features.auth.secrets import new_secret
 from leima.features.notices.store import tell
 from leima.features.passkeys import ceremony, forms, store
@@ -38,7 +37,7 @@ def _told(row: Passkey) -> forms.PasskeyData:
 
 
 def _is_fresh(tx: Tx, actor: Actor) -> bool:
-    return tx.now - auth.signed_in_at(tx, actor.family) <= FRESH
+    return tx.now - store.signed_in_at(tx, actor.family) <= FRESH
 
 
 def _site(settings: Settings) -> Site:

@@ -8,6 +8,12 @@ LASTS = 600_000
 """Milliseconds that a challenge may be signed in."""
 
 
+def signed_in_at(tx: Tx, family: str) -> int:
+    """When the person of a session last proved who they are on its device (epoch ms)."""
+    sql = "SELECT signed_in_at FROM session_family WHERE org=:org AND id=:id"
+    return tx.value(int, sql, org=tx.org, id=family) or 0
+
+
 def own(tx: Tx, person: str) -> list[Passkey]:
     """The passkeys of a person of `tx.org`, the oldest first."""
     sql = "SELECT * FROM passkey WHERE org=:org AND person=:person ORDER BY made_at, id"

@@ -24,7 +24,7 @@ export function CompanySheet({ of, onClose }: Props) {
   const { office } = useApp();
   const [draft, setDraft] = useState(draftOf(of.setting));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [found, setFound] = useState<Wire["Findings"]["findings"] | null>(null);
+  const [found, setFound] = useState<Wire["CompanyFindings"]["findings"] | null>(null);
   const set = (change: Partial<CompanyDraft>): void => setDraft((now) => ({ ...now, ...change }));
   const attempt = async (): Promise<void> => {
     setFound(null);
@@ -175,7 +175,7 @@ function Step({ draft, set }: PartProps) {
   );
 }
 
-function Found({ findings }: { findings: Wire["Findings"]["findings"] }) {
+function Found({ findings }: { findings: Wire["CompanyFindings"]["findings"] }) {
   const well = findings.every(({ wrong }) => !wrong);
   return (
     <div class={well ? "note" : "note bad"} role="status">

@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
@@ -95,15 +94,17 @@ function New({ onMade }: { onMade: () => void }) {
   );
 }
 
+type Doing = "" | "rename" | "remove";
+
 function One({ one, again }: { one: Wire["PasskeyData"]; again: () => void }) {
   const { office } = useApp();
-  const doing = useSignal<"" | "rename" | "remove">("");
+  const [doing, setDoing] = useState<Doing>("");
   const [name, setName] = useState(one.name);
   const path = `/api/v1/auth/passkeys/${encodeURIComponent(one.id)}` as const;
   const rename = async (): Promise<void> => {
     const done = await office.put(path, { called: name.trim() || one.name });
     if (!done.ok) say(refusalText(done), true);
-    doing.value = "";
+    setDoing("");
     again();
   };
   const remove = async (): Promise<void> => {
@@ -111,11 +112,9 @@ function One({ one, again }: { one: Wire["PasskeyData"]; again: () => void }) {
     say(gone.ok ? t("passkey.removed") : refusalText(gone), !gone.ok);
     again();
   };
-  const date = (at: string): string => fullDate(at.slice(0, 10), language());
-  const used = one.used_at ? t("passkey.used", { date: date(one.used_at) }) : t("passkey.unused");
   return (
     <li>
-      {doing.value === "rename" ? (
+      {doing === "rename" ? (
         <Input
           id={`passkey-${one.id}`}
           label={t("passkey.name")}
@@ -126,28 +125,40 @@ function One({ one, again }: { one: Wire["PasskeyData"]; again: () => void }) {
       ) : (
         <span>
           <b>{one.name}</b>
-          <small>{one.copied ? t("error.passkey_copied") : used}</small>
+          <small>{lastUse(one)}</small>
         </span>
       )}
       <span class="row-buttons">
-        {doing.value === "rename" ? (
-          <Button onClick={rename}>{t("common.save")}</Button>
-        ) : doing.value === "remove" ? (
+        {doing === "rename" ? <Button onClick={rename}>{t("common.save")}</Button> : null}
+        {doing === "remove" ? (
           <Button kind="danger" onClick={remove}>
             {t("passkey.remove_yes")}
           </Button>
+        ) : null}
+        {doing ? (
+          <Button onClick={() => setDoing("")}>{t("common.cancel")}</Button>
         ) : (
-          <>
-            <Button label={t("passkey.rename_named", { name: one.name })} onClick={() => (doing.value = "rename")}>
-              {t("passkey.rename")}
-            </Button>
-            <Button label={t("passkey.remove_named", { name: one.name })} onClick={() => (doing.value = "remove")}>
-              {t("passkey.remove")}
-            </Button>
-          </>
+          <Ways name={one.name} onChoose={setDoing} />
         )}
-        {doing.value ? <Button onClick={() => (doing.value = "")}>{t("common.cancel")}</Button> : null}
       </span>
     </li>
+  );
+}
+
+function lastUse({ copied, used_at }: Wire["PasskeyData"]): string {
+  if (copied) return t("error.passkey_copied");
+  return used_at ? t("passkey.used", { date: fullDate(used_at.slice(0, 10), language()) }) : t("passkey.unused");
+}
+
+function Ways({ name, onChoose }: { name: string; onChoose: (doing: Doing) => void }) {
+  return (
+    <>
+      <Button label={t("passkey.rename_named", { name })} onClick={() => onChoose("rename")}>
+        {t("passkey.rename")}
+      </Button>
+      <Button label={t("passkey.remove_named", { name })} onClick={() => onChoose("remove")}>
+        {t("passkey.remove")}
+      </Button>
+    </>
   );
 }

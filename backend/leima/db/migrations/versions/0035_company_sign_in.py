@@ -42,7 +42,7 @@ def _company() -> None:
         sa.Column("used_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("org", "issuer", "sub", name=op.f("pk_company_link")),
     )
-    op.create_index("ix_company_link_org_issuer_person", "company_link", ["org", "issuer", "person"], unique=True)
+    op.create_index("ix_company_link_org_person_issuer", "company_link", ["org", "person", "issuer"], unique=True)
     op.create_table(
         "company_try",
         sa.Column("hash", sa.String(), nullable=False),
