@@ -38,7 +38,7 @@ async function lastAsked(page: Page, method: string, path: string): Promise<unkn
 
 const row = (page: Page, name: string) => page.getByRole("row").getByRole("button", { name, exact: true }).first();
 
-test("the month board goes by the keyboard alone: found, chosen, reminded, and opened again with a reason", async ({
+test("the month board goes by the keyboard alone: people are looked for, walked through and chosen, and a card opens and gives back", async ({
   page,
 }) => {
   await open(page, "/kuukaudet?scenario=office", DESK);
