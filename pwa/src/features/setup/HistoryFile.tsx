@@ -76,27 +76,7 @@ export function HistoryFile({ zone }: { zone: string }) {
           chosen={file?.name ?? ""}
           onChoose={(given) => void choose(given)}
         />
-        <Input
-          id="history-zone"
-          label={t("history.zone")}
-          value={how.clock_zone}
-          onInput={(clock_zone) => change({ clock_zone })}
-        />
-        <Select
-          id="history-order"
-          label={t("history.order")}
-          value={how.date_order}
-          options={ORDERS.map((order) => [order, t(`history.order.${order || "told"}`)] as const)}
-          onInput={(order) => change({ date_order: order as Order })}
-        />
-        <Input
-          id="history-totals"
-          type="time"
-          label={t("history.totals")}
-          hint={t("history.totals.hint")}
-          value={how.totals_from}
-          onInput={(totals_from) => change({ totals_from })}
-        />
+        <Clock how={how} change={change} />
       </div>
       {answer ? <Columns answer={answer} chosen={how.columns} onChoose={(columns) => change({ columns })} /> : null}
       {answer ? <Unknown answer={answer} chosen={how.named} onChoose={(named) => change({ named })} /> : null}
@@ -114,6 +94,35 @@ export function HistoryFile({ zone }: { zone: string }) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** How the old clock told time: its zone, the order of its dates, and where a day's total begins. */
+function Clock({ how, change }: { how: How; change: (part: Partial<How>) => void }) {
+  return (
+    <>
+      <Input
+        id="history-zone"
+        label={t("history.zone")}
+        value={how.clock_zone}
+        onInput={(clock_zone) => change({ clock_zone })}
+      />
+      <Select
+        id="history-order"
+        label={t("history.order")}
+        value={how.date_order}
+        options={ORDERS.map((order) => [order, t(`history.order.${order || "told"}`)] as const)}
+        onInput={(order) => change({ date_order: order as Order })}
+      />
+      <Input
+        id="history-totals"
+        type="time"
+        label={t("history.totals")}
+        hint={t("history.totals.hint")}
+        value={how.totals_from}
+        onInput={(totals_from) => change({ totals_from })}
+      />
+    </>
   );
 }
 
