@@ -122,6 +122,7 @@ ROUND_THE_DOOR = {
     "features/agreements/store.py people_of": RULES,
     "features/agreements/store.py people_on": RULES,
     "features/agreements/store.py rules_changes": "it names who changed an agreement, to admins",
+    "features/history/store.py people": IMPORT,
     "features/importing/store.py _by_id": IMPORT,
     "features/importing/store.py _by_person": IMPORT,
     "features/importing/store.py read_stored": IMPORT,

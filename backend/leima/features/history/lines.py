@@ -90,6 +90,7 @@ class _Line:
     def __init__(self, row: Row, how: How, problems: list[Problem]) -> None:
         self.place, self.number, self.how, self.problems = place_of(row), row.number, how, problems
         self.good = True
+        self.bad: set[str] = set()
         self.cells: dict[str, Cell] = {}
         for at, cell in enumerate(row.cells):
             name = how.fields[at] if at < len(how.fields) else ""
@@ -104,6 +105,9 @@ class _Line:
 
     def wrong(self, name: str, error: Wrong) -> None:
         self.good = False
+        if name and name in self.bad:
+            return
+        self.bad.add(name)
         self.problems.append(Problem(self.place, name, error.code, error.params))
 
     def read(self, name: str, reader: Callable[[Cell], T]) -> T | None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from leima.db.tables.hours import Entry
 from leima.db.tables.people import HistoryColumns, Person
@@ -23,17 +22,6 @@ def last(tx: Tx) -> Last:
     """How the organisation's last file was read."""
     row = tx.get(HistoryColumns)
     return Last(**json.loads(row.body)) if row else Last()
-
-
-def remember(tx: Tx, columns: Mapping[str, str], named: Mapping[str, str], date_order: str) -> None:
-    """Keeps how a file was read for the next one."""
-    body: dict[str, Any] = {"columns": columns, "named": named, "date_order": date_order}
-    tx.run(
-        "INSERT INTO history_columns (org, body) VALUES (:org, :body)"
-        " ON CONFLICT (org) DO UPDATE SET body = excluded.body",
-        org=tx.org,
-        body=json.dumps(body, ensure_ascii=False),
-    )
 
 
 def people(tx: Tx) -> list[Person]:

@@ -29,6 +29,7 @@ from leima.features.importing.openings import open_account
 from leima.features.importing.schemas import StaffColumn, StaffFault
 from leima.features.importing.staff import refuse_others
 from leima.features.importing.table import titles_of
+from leima.features.people.choices import remember_history
 from leima.rules.zone import offset_at
 from leima.web.errors import Conflict, Invalid
 from leima.web.words import say
@@ -182,7 +183,7 @@ def _keep_trace(tx: Tx, form: schemas.HistoryFile, seen: Seen) -> None:
     """Remembers how the file was read, and that it was taken in: its name, sum, clock and how many lines."""
     sheet = seen.sheet
     columns = {title.casefold(): field for title, field in zip(sheet.titles, sheet.how.fields, strict=True) if title}
-    store.remember(tx, columns, sheet.named, sheet.how.order)
+    remember_history(tx, columns, sheet.named, sheet.how.order)
     told = {
         "file": form.name,
         "sha256": hashlib.sha256(form.content.encode()).hexdigest(),
