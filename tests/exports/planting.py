@@ -58,8 +58,8 @@ def _columns(table: type[Any], row: Any) -> dict[str, Any]:
 def _punch(tx: Tx, org: str, punch: dict[str, Any], note: str) -> None:
     sql = (
         "INSERT INTO punch (org, id, person, kind, at, tz, offset_min, remote, kiky, note, estimated, author, device,"
-        " flags, received_at, op_id, version) VALUES (:org, :id, :person, :kind, :at, :tz, :offset_min, :no, :no, :note,"
-        " :no, :person, 'd', '[]', :at, :id, 1)"
+        " flags, received_at, op_id, version) VALUES (:org, :id, :person, :kind, :at, :tz, :offset_min, :no, :no,"
+        " :note, :no, :person, 'd', '[]', :at, :id, 1)"
     )
     tx.run(sql, org=org, **punch, at=1_795_000_000_000, note=note, no=False)
 

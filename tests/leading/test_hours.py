@@ -115,5 +115,6 @@ def test_whose_hours_one_sees(company: Company) -> None:
     assert status(company, "boss", "work_type", team=company.ids["keittiö"]) == 404
     assert status(company, "boss", "work_type", team="nobody") == 404
     assert leading(company, "kalle", "work_type")["rows"] == []
+    assert status(company, "kalle", "work_type", team=company.ids["keittiö"]) == 404
     assert status(company, "boss", "work_type", **{"from": "2026-12", "to": "2026-11"}) == 400
     assert status(company, "boss", "work_type", **{"from": "2025-11", "to": "2026-11"}) == 400

@@ -1,7 +1,7 @@
 """Hours by what they were booked on: work types, cost centres, or where they were done; euros of hourly people."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from leima.db.actor import Actor
@@ -20,7 +20,12 @@ from leima.web.words import say
 By = Literal["work_type", "cost_centre", "remote"]
 REST, CORRECTIONS = ":rest", ":corrections"
 """What automatic breaks and rounding change of the hours; what closed months were corrected by."""
-Row = store.Shared | store.SharedOn
+WHOLE: Mapping[By, Callable[[Tx, str, str], list[store.Shared]]] = {
+    "work_type": store.by_work_type,
+    "cost_centre": store.by_cost_centre,
+    "remote": store.by_place,
+}
+"""What adds up the whole organisation's work."""
 
 
 def hours(tx: Tx, actor: Actor, seen: Scope, over: Months, by: By) -> Made:
@@ -52,14 +57,14 @@ def hours(tx: Tx, actor: Actor, seen: Scope, over: Months, by: By) -> Made:
 def _minutes(tx: Tx, seen: Scope, over: Months, by: By) -> dict[str, int]:
     found: Counter[str] = Counter()
     if seen.whole:
-        rows: Iterable[Row] = store.shared(tx, over.begins, over.until)
+        for one in WHOLE[by](tx, over.begins, over.until):
+            found[REST if one.kind == "rest" else one.booked] += one.minutes
     else:
-        rows = _rows_of(tx, seen, list(seen.stints), over)
-    for row in rows:
-        found[_key(row, by)] += row.minutes
-    for one in counted(tx, seen, over):
-        if one.key == "worked":
-            found[CORRECTIONS] += one.minutes
+        for row in _rows_of(tx, seen, list(seen.stints), over):
+            found[_key(row, by)] += row.minutes
+    for correction in counted(tx, seen, over):
+        if correction.key == "worked":
+            found[CORRECTIONS] += correction.minutes
     return {key: minutes for key, minutes in found.items() if minutes}
 
 
@@ -69,7 +74,7 @@ def _rows_of(tx: Tx, seen: Scope, people: list[str], over: Months) -> Iterable[s
             yield row
 
 
-def _key(row: Row, by: By) -> str:
+def _key(row: store.SharedOn, by: By) -> str:
     if row.kind == "rest":
         return REST
     if by == "remote":

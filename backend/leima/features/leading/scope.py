@@ -56,7 +56,7 @@ class Whom(NamedTuple):
 def scope(tx: Tx, actor: Actor, whom: Whom, first: str, last: str) -> Scope:
     """Whose dates the caller may see in a report from `first` to `last`. Raises NotFound for a team that is not theirs
     to see; who sees nobody else gets their own."""
-    if whom.own or not actor.may_see_team:
+    if whom.own or (whom.team is None and not actor.may_see_team):
         return Scope({actor.person: (Stint(first, last, NO_TEAM),)}, whole=False, own=True)
     teams = visible_teams(tx, actor, whom.team)
     found = dict(_stints(tx, actor, teams, first, last))

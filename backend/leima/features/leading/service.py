@@ -65,7 +65,7 @@ def _made(tx: Tx, actor: Actor, asked: Asked, months: Months) -> Made:
 
 def _heading(tx: Tx, actor: Actor, asked: Asked, months: Months) -> str:
     team = store.team_names(tx).get(asked.whom.team or "")
-    own = asked.whom.own or not actor.may_see_team
+    own = asked.whom.own or (asked.whom.team is None and not actor.may_see_team)
     whom = say(actor.lang, "leading.own" if own else "leading.all") if own or team is None else team
     of = {"name": say(actor.lang, f"leading.kind.{asked.kind}"), "whom": whom}
     return say(actor.lang, "leading.heading", {**of, "from": f"{months.first}-01", "until": months.until})

@@ -19,11 +19,9 @@ class Member(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """Minutes of shares that are booked alike."""
+    """Minutes booked alike: on a work type or a cost centre (empty for none), at a place ("remote", "site")."""
 
-    work_type: str
-    cost_centre: str
-    remote: bool
+    booked: str
     kind: str
     minutes: int
 
@@ -114,13 +112,37 @@ def team_names(tx: Tx) -> dict[str, str]:
     return {row.id: row.name for row in rows}
 
 
-def shared(tx: Tx, first: str, last: str) -> list[Shared]:
-    """The work of the whole organisation, added up by what it was booked on."""
+def by_work_type(tx: Tx, first: str, last: str) -> list[Shared]:
+    """The work of the whole organisation, added up by work type."""
     return tx.rows(
         Shared,
-        "SELECT work_type, cost_centre, remote, kind, CAST(SUM(minutes) AS BIGINT) AS minutes FROM day_share"
-        " WHERE org=:org AND kind IN ('work', 'rest') AND date BETWEEN :first AND :last"
-        " GROUP BY work_type, cost_centre, remote, kind",
+        "SELECT work_type AS booked, kind, CAST(SUM(minutes) AS BIGINT) AS minutes FROM day_share"
+        " WHERE org=:org AND kind IN ('work', 'rest') AND date BETWEEN :first AND :last GROUP BY kind, work_type",
+        org=tx.org,
+        first=first,
+        last=last,
+    )
+
+
+def by_cost_centre(tx: Tx, first: str, last: str) -> list[Shared]:
+    """The work of the whole organisation, added up by cost centre."""
+    return tx.rows(
+        Shared,
+        "SELECT cost_centre AS booked, kind, CAST(SUM(minutes) AS BIGINT) AS minutes FROM day_share"
+        " WHERE org=:org AND kind IN ('work', 'rest') AND date BETWEEN :first AND :last GROUP BY kind, cost_centre",
+        org=tx.org,
+        first=first,
+        last=last,
+    )
+
+
+def by_place(tx: Tx, first: str, last: str) -> list[Shared]:
+    """The work of the whole organisation, added up by where it was done."""
+    return tx.rows(
+        Shared,
+        "SELECT CASE WHEN remote THEN 'remote' ELSE 'site' END AS booked, kind, CAST(SUM(minutes) AS BIGINT) AS minutes"
+        " FROM day_share WHERE org=:org AND kind IN ('work', 'rest') AND date BETWEEN :first AND :last"
+        " GROUP BY kind, remote",
         org=tx.org,
         first=first,
         last=last,

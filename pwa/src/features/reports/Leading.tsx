@@ -30,7 +30,7 @@ function Shown({ path }: { path: `/api/v1/leading?${string}` }) {
   return (
     <Wait reply={reply} again={again} offline={t("report.offline.text")}>
       {(report) => (
-        <section class="card reports-person" aria-label={report.heading}>
+        <section class="card reports-person">
           <h2>{report.heading}</h2>
           {report.rows.length === 0 ? (
             <p class="muted">{t("leading.empty")}</p>

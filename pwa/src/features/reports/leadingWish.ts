@@ -1,5 +1,4 @@
 import type { Wire } from "../../store/appState";
-import type { Wish } from "./wish";
 
 export type LeadingReport = Wire["LeadingReport"];
 export type LeadingKind = LeadingReport["report"];
@@ -25,7 +24,7 @@ export function monthBefore(date: string, back: number): string {
 /** Where a report for leading is asked for. */
 export function leadingPath(
   { report, months }: LeadingWish,
-  whom: Wish["whom"],
+  whom: string,
   today: string,
   format?: "xlsx" | "csv",
 ): `/api/v1/leading?${string}` {
