@@ -22,6 +22,7 @@ from leima.features.approvals import trail
 from leima.features.balances import table as days_table
 from leima.features.calendar import store as calendar
 from leima.features.days.queries import READER
+from leima.features.desk import week
 from leima.features.inbox import store as decisions
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
@@ -187,6 +188,16 @@ PIECES: Pieces = {
     ],
     "features/importing/store.py _by_person": [{"table": people.TeamMember}, {"table": agreements.Contract}],
     "features/presence/board.py board": list(conditions(lambda tx: access.on_board(tx, "p.org"))),
+    "features/desk/week.py _cells": [
+        {"where": "TRUE"},
+        *conditions(lambda tx: access.visible_over(tx, "p.id", "d.date", "d.date")),
+    ],
+    "features/desk/week.py _each": [
+        {"row": week._Team, "sql": week._TEAMS},
+        {"row": week._Result, "sql": week._RESULTS},
+        {"row": week._Away, "sql": week._AWAY},
+        {"row": week._In, "sql": week._IN},
+    ],
     "features/desk/people.py people": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],

@@ -13,6 +13,8 @@ _CARDS = {target: statuses for target, statuses in ABOUT.items() if target}
 RULES: Mapping[str, Rule] = {
     "GET /api/v1/tables/people": Rule(OFFICE),
     "GET /api/v1/tables/months": Rule(OFFICE),
+    "GET /api/v1/tables/week": Rule(OFFICE),
+    "GET /api/v1/weeks": Rule(OFFICE),
     "GET /api/v1/tables/audit": Rule(ORG_WIDE),
     "GET /api/v1/audit/chain": Rule(ORG_WIDE),
     "GET /api/v1/people/{person}/card": Rule(_CARDS, path=lambda id: f"/api/v1/people/{id}/card"),

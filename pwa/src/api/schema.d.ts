@@ -2689,6 +2689,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/tables/week": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table week
+     * @description The same week as a list, a line a person and a column a day.
+     */
+    readonly get: operations["tableWeek"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/team": {
     readonly parameters: {
       readonly query?: never;
@@ -2995,6 +3015,26 @@ export interface paths {
      * @description Sends a message of the event `test`.
      */
     readonly post: operations["testWebhook"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/weeks": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read week
+     * @description The week of a date, or this one, as people and days; supervisors see their people on the dates of theirs.
+     */
+    readonly get: operations["readWeek"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -7091,6 +7131,16 @@ export interface components {
       readonly people: readonly components["schemas"]["Listed"][];
     };
     /**
+     * PeopleWeek
+     * @description Seven dates from a Monday, and everybody whom the caller may see on any of them, by name.
+     */
+    readonly PeopleWeek: {
+      readonly dates: readonly string[];
+      readonly people: readonly components["schemas"]["WeekPerson"][];
+      readonly teams: readonly components["schemas"]["WeekTeam"][];
+      readonly today: string;
+    };
+    /**
      * Period
      * @description The periods of period work: their length in weeks, and the first day of any one of them.
      */
@@ -10163,10 +10213,35 @@ export interface components {
        */
       readonly pay?: "hourly" | "monthly";
     };
+    /**
+     * WeekCell
+     * @description A date of somebody: minutes worked and asked for, whether an entry has no end yet, and how many findings there are.
+     *
+     *     `away` is why they are away, and `away` itself to those whose matter it is not.
+     */
+    readonly WeekCell: {
+      readonly away: string | null;
+      readonly date: string;
+      readonly findings: number;
+      readonly open: boolean;
+      readonly target: number;
+      readonly worked: number;
+    };
     /** WeekDay */
     readonly WeekDay: {
       readonly date: string;
       readonly work: readonly components["schemas"]["Work"][];
+    };
+    /**
+     * WeekPerson
+     * @description Somebody's week with their last team in it; a date is null where it is not the caller's to see.
+     */
+    readonly WeekPerson: {
+      readonly cells: readonly (components["schemas"]["WeekCell"] | null)[];
+      readonly name: string;
+      readonly person: string;
+      readonly team: string | null;
+      readonly team_name: string | null;
     };
     /**
      * WeekSide
@@ -10181,6 +10256,14 @@ export interface components {
         readonly [key: string]: number;
       };
       readonly weeks: readonly components["schemas"]["SideTest"][];
+    };
+    /**
+     * WeekTeam
+     * @description A team that somebody in the week is in.
+     */
+    readonly WeekTeam: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * WholeDraft
@@ -22165,6 +22248,75 @@ export interface operations {
       };
     };
   };
+  readonly tableWeek: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readTeam: {
     readonly parameters: {
       readonly query?: never;
@@ -23600,6 +23752,66 @@ export interface operations {
       };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readWeek: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PeopleWeek"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
