@@ -119,7 +119,7 @@ function DayLine({ day, today, sought }: { day: Day; today: string; sought: bool
   return (
     <li
       ref={line}
-      class={missing ? "lacking" : made ? "" : "idle"}
+      class={[missing ? "lacking" : made ? "" : "idle", sought ? "months-sought" : ""].join(" ").trim()}
       tabIndex={sought ? -1 : undefined}
       aria-current={sought ? "date" : undefined}
     >
