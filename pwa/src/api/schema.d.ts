@@ -10215,7 +10215,7 @@ export interface components {
     };
     /**
      * WeekCell
-     * @description A date of somebody: minutes worked and asked for, whether an entry has no end yet, and how many findings there are.
+     * @description A date of somebody: minutes worked and asked for, whether an entry has no end yet, and its findings.
      *
      *     `away` is why they are away, and `away` itself to those whose matter it is not.
      */
