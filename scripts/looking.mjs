@@ -136,6 +136,7 @@ export const VIEWS = [
   ["paikalla-suuri", "/paikalla?scenario=office&steps=Suuri näyttö"],
   ["paikalla-oma", "/paikalla?scenario=in"],
   ["paikalla-offline", "/paikalla?scenario=office-offline"],
+  ["viikko", "/viikko?scenario=office"],
   ["henkilot", "/henkilot?scenario=office"],
   ["henkilot-kutsu", `/henkilot?scenario=office&steps=${IN}`],
   ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],

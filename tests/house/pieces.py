@@ -22,7 +22,7 @@ from leima.features.approvals import trail
 from leima.features.balances import table as days_table
 from leima.features.calendar import store as calendar
 from leima.features.days.queries import READER
-from leima.features.desk import log
+from leima.features.desk import log, week
 from leima.features.inbox import store as decisions
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
@@ -202,6 +202,16 @@ PIECES: Pieces = {
     "features/desk/log.py _groups": [{**one, "column": column} for one in EVENTS_ASKED for column in log.GROUPED],
     "features/desk/log.py _distinct": [{"column": column} for column in log.GROUPED],
     "features/presence/board.py board": list(conditions(lambda tx: access.on_board(tx, "p.org"))),
+    "features/desk/week.py _cells": [
+        {"where": "TRUE"},
+        *conditions(lambda tx: access.visible_over(tx, "p.id", "d.date", "d.date")),
+    ],
+    "features/desk/week.py _each": [
+        {"row": week._Team, "sql": week._TEAMS},
+        {"row": week._Result, "sql": week._RESULTS},
+        {"row": week._Away, "sql": week._AWAY},
+        {"row": week._In, "sql": week._IN},
+    ],
     "features/desk/people.py people": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],

@@ -79,6 +79,7 @@ ROUND_THE_DOOR = {
     "features/desk/people.py _employed": SHOWN,
     "features/desk/people.py _roles": SHOWN,
     "features/desk/months.py _fill": SHOWN,
+    "features/desk/week.py _cells": "payroll and admins see everybody; others come by the door",
     "features/inbox/store.py decided": "payroll decides for everybody; others come by the door",
     "features/inbox/store.py came_up_to": "the reader was told of each; it holds ids alone",
     "features/inbox/store.py standing": "what an operation has just taken back, by one who may decide on it",

@@ -135,6 +135,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  viikko: {
+    path: "viikko",
+    load: () => import("../features/week/Week").then((m) => m.Week),
+    roles: ["payroll", "supervisor"],
+    menu: ["payroll", "supervisor"],
+    words: "office",
+    bar: "more",
+  },
   palkat: {
     path: "palkat",
     load: () => import("../features/payroll/Payroll").then((m) => m.Payroll),

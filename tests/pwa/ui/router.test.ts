@@ -159,6 +159,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     "tyosopimukset",
     "tyoehtosopimukset",
     "kuukaudet",
+    "viikko",
     "tapahtumaloki",
     "raportit",
     "kiky",
@@ -172,7 +173,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     "kayttoonotto",
     ...supervisors.slice(1, 3),
     "matkakorvaukset",
-    ...supervisors.slice(4),
+    ...supervisors.slice(5),
     "rajapinnat",
     "sailytys",
   ]);
