@@ -1,11 +1,13 @@
 """Keeping, holding, running and erasing: what is refused, and what stays of a person."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
 from leima.db.tx import Tx
+from leima.features.people.choices import remember_history
 from leima.features.retention.reminding import remind
 from tests.company import Company
 from tests.retention.filling import fill
@@ -99,6 +101,20 @@ def test_erasing_removes_what_no_law_keeps_and_says_until_when_the_rest_stays(co
     assert is_whole(company)
     sql = "SELECT new FROM audit_event WHERE org=:org AND entity='person' AND entity_id=:id AND new IS NOT NULL"
     assert company.rows(sql, id=person.id) == []
+
+
+def test_what_a_person_is_called_in_files_of_an_old_clock_goes_with_them(company: Company) -> None:
+    aino, eino = company.ids["aino"], company.ids["eino"]
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        remember_history(tx, {"henkilö": "person"}, {"Aino V.": aino, "Eino": eino, "Joku": "-"}, "dmy")
+
+    company.world.db.write_now(work)
+    leave(company, "aino", "2026-11-01")
+    assert erase(company, "aino").status_code == 200
+    [row] = company.rows("SELECT body FROM history_columns WHERE org=:org")
+    assert json.loads(row.body)["named"] == {"Eino": eino, "Joku": "-"}
 
 
 def test_devices_drop_what_has_gone(company: Company) -> None:

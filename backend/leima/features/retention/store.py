@@ -218,8 +218,21 @@ def forgettable(tx: Tx, cut: Cut, *, held: bool = False) -> list[str]:
     return tx.values(str, sql, **params(tx, cut, instant=False))
 
 
+def _forget_in_files(tx: Tx, person: str) -> None:
+    text = tx.value(str, "SELECT body FROM history_columns WHERE org=:org", org=tx.org)
+    read = json.loads(text or "{}")
+    named = {name: whose for name, whose in read.get("named", {}).items() if whose != person}
+    if text and named != read["named"]:
+        body = json.dumps({**read, "named": named}, ensure_ascii=False)
+        tx.run("UPDATE history_columns SET body=:body WHERE org=:org", body=body, org=tx.org)
+
+
 def forget(tx: Tx, person: str, *, name: bool) -> None:
-    """A person's row loses the address, and with `name` all by which the person could be known."""
+    """A person's row loses the address, and with `name` all by which the person could be known.
+
+    What the person is called in files of an old clock goes at once.
+    """
+    _forget_in_files(tx, person)
     tx.run(
         "UPDATE person SET email=:email, version=version+1 WHERE org=:org AND id=:id",
         org=tx.org,
