@@ -156,7 +156,7 @@ async def table_week(
     """The same week as a list, a line a person and a column a day."""
     date = a_date(first or None, "from")
 
-    def read(tx: Tx, actor: Actor) -> List:
+    def read(tx: Tx, actor: Actor, _: Asked) -> List:
         return week_list(tx, actor, date)
 
     return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
