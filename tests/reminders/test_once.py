@@ -78,7 +78,8 @@ def test_two_processes_that_are_killed_tell_everybody_once(company: Company) -> 
         for one in two:
             one.start()
         for one in two:
-            one.join(chance.uniform(0.01, 0.25) if turn < KILLS - 1 else 60)
+            # The first are killed as they begin, the later ones ever deeper in their work, on any machine.
+            one.join(chance.uniform(0, 0.02 * (turn + 1)) if turn < KILLS - 1 else 60)
             if one.is_alive():
                 one.kill()
                 killed += 1
