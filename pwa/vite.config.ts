@@ -47,7 +47,9 @@ export default defineConfig({
   plugins: [
     leanWords(
       (key) =>
-        !/^(import|inbox|interpret|language|mail|paper|push|remind|reopen|table\.(people|months))(\.|$)/.test(key),
+        !/^(import|inbox|interpret|language|mail|paper|push|remind|reopen|table\.(people|months)|leading\.(by|column|heading|note|picture|rest|corrections|remote|site|none|own|all|no_team|kiky))(\.|$)/.test(
+          key,
+        ),
     ),
     earlyWords("fi"),
     VitePWA({

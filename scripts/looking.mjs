@@ -30,6 +30,8 @@ export const VIEWS = [
   ["kirjaudu-uudelleen", "/kirjaudu?scenario=expired"],
   ["kirjaudu-unohdin", "/kirjaudu?scenario=signed-out&steps=Unohditko salasanan?"],
   ["kirjaudu-koodi", "/kirjaudu?scenario=signed-out&steps=own-email=a@b.fi|own-password=koodi|Kirjaudu"],
+  ["kirjaudu-tyopaikka", "/kirjaudu?scenario=expired&steps=Kirjaudu työpaikan tunnuksella"],
+  ["kirjaudu-paluu", "/kirjaudu?scenario=signed-out&state=x&code=koodi"],
   ["kirjaudu-iphone", "/kirjaudu?scenario=signed-out", "iphone"],
   ["kutsu", "/liity?scenario=signed-out#avain"],
   ["kutsu-vanha", "/liity?scenario=signed-out#vanha"],
@@ -111,7 +113,12 @@ export const VIEWS = [
   ["tiimi-offline", "/tiimi?scenario=team-offline"],
   ["raportit", "/raportit?scenario=in"],
   ["raportit-tiimi", "/raportit?scenario=team&press=Saldoraportti"],
+  ["raportit-johtaminen", "/raportit?scenario=team&press=Johtaminen"],
+  ["raportit-johtaminen-liukuma", "/raportit?scenario=team&steps=Johtaminen|Avaa Saldot"],
+  ["raportit-johtaminen-kiky", "/raportit?scenario=team&steps=Johtaminen|Avaa Kikyt"],
+  ["raportit-johtaminen-poissa", "/raportit?scenario=team&steps=Johtaminen|Avaa Poissa"],
   ["raportit-offline", "/raportit?scenario=team-offline"],
+  ["paasyavaimet", "/lisaa?scenario=office&steps=Pääsyavaimet|Poista: Turva-avain"],
   ["kaksivaiheinen", `/lisaa?scenario=office&steps=${TWO_STEP}|two-step-code=123456`],
   ["kaksivaiheinen-varakoodit", `/lisaa?scenario=office&steps=${TWO_STEP}|two-step-code=123456|Vahvista koodilla`],
   ["lisaa-toimisto", "/lisaa?scenario=office"],
@@ -125,6 +132,11 @@ export const VIEWS = [
   ["sopimus-oma-taulukko", `${OWN}&steps=Lisää asetus|row-key=weekly_tiers|Lisää rivi|Lisää muutos`],
   ["sopimus-oma-lisa", `${OWN}&steps=Lisää asetus|row-key=supplement_evening|row-form=office`],
   ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
+  ["paikalla", "/paikalla?scenario=office"],
+  ["paikalla-suuri", "/paikalla?scenario=office&steps=Suuri näyttö"],
+  ["paikalla-oma", "/paikalla?scenario=in"],
+  ["paikalla-offline", "/paikalla?scenario=office-offline"],
+  ["viikko", "/viikko?scenario=office"],
   ["henkilot", "/henkilot?scenario=office"],
   ["henkilot-kutsu", `/henkilot?scenario=office&steps=${IN}`],
   ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],
@@ -161,8 +173,12 @@ export const VIEWS = [
     "rajapinnat",
     "/rajapinnat?scenario=office&steps=Henkilöstöjärjestelmäviimeksi perillä 20.11.2026 8.40|Näytä viestit",
   ],
+  ["tyopaikan-kirjautuminen", "/rajapinnat?scenario=office&steps=Muuta työpaikan kirjautumista|Kokeile"],
   ["rajapinnat-avain", "/rajapinnat?scenario=office&steps=Tee avain"],
   ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
+  ["sailytys", "/sailytys?scenario=office"],
+  ["sailytys-pidatys", "/sailytys?scenario=office&steps=Aseta pidätys"],
+  ["tietosuoja", "/tietosuoja?scenario=office"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],
@@ -203,6 +219,12 @@ export const VIEWS = [
   ["lisaa-ilmoitukset-katko", "/lisaa?scenario=attention"],
   ["lisaa-ilmoitukset-pois", "/lisaa?scenario=in"],
 ];
+
+const OFFICE_ADDRESS =
+  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky)\b/;
+
+/** Whether a view is of a screen on which a leader or the office works for others. */
+export const ofOffice = ([, address]) => OFFICE_ADDRESS.test(address);
 
 function today(scenario) {
   return [`tanaan-${scenario}`, `/tanaan?scenario=${scenario}`];

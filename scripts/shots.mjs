@@ -1,13 +1,20 @@
 /**
  * A picture of every screen in every state: phone and desktop, light and dark -> shots/*.png.
- * `npm run shots` shows pretended data; `npm run shots -- --only today` the views with that name;
+ * `npm run shots` shows pretended data; `npm run shots -- --only today,kiky` the views with such a name;
+ * `npm run shots -- --office` the screens of the office as a clerk has them: 390, 1,280 and 1,440 px wide, in full length;
  * `npm run shots -- --server http://localhost:8000 email password` the running product, signed in.
  */
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
-import { CHROMIUM, IPHONE, VIEWS, openGallery, settled } from "./looking.mjs";
+import { CHROMIUM, IPHONE, VIEWS, ofOffice, openGallery, settled } from "./looking.mjs";
 
 const SIZES = { puhelin: { width: 360, height: 800 }, tietokone: { width: 1280, height: 800 } };
+const OFFICE_SIZES = {
+  390: { width: 390, height: 844 },
+  1280: { width: 1280, height: 800 },
+  1440: { width: 1440, height: 900 },
+};
+const HIGHEST = 3000;
 const THEMES = ["light", "dark"];
 const FOLDER = new URL("../shots/", import.meta.url).pathname;
 
@@ -16,10 +23,10 @@ function argument(name) {
   return at < 0 ? null : process.argv.slice(at + 1);
 }
 
-function contextOf(size, theme, agent) {
+function contextOf(viewport, theme, agent) {
   return {
-    viewport: SIZES[size],
-    deviceScaleFactor: size === "puhelin" ? 2 : 1,
+    viewport,
+    deviceScaleFactor: viewport === SIZES.puhelin ? 2 : 1,
     colorScheme: theme,
     userAgent: agent === "iphone" ? IPHONE : undefined,
     locale: "fi-FI",
@@ -28,19 +35,53 @@ function contextOf(size, theme, agent) {
   };
 }
 
-async function shootGallery(browser, only) {
+/** Pages by their look, each with a browser context of its own that keeps the files of the views before. */
+function openPages(browser) {
+  const kept = new Map();
+  return async (viewport, theme, agent) => {
+    const key = JSON.stringify([viewport, theme, agent]);
+    if (!kept.has(key)) kept.set(key, await (await browser.newContext(contextOf(viewport, theme, agent))).newPage());
+    return kept.get(key);
+  };
+}
+
+/** Leaves the view, and wipes what it may have stored. */
+async function wipe(page, origin) {
+  await page.goto("about:blank");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "local_storage,indexeddb,cookies" });
+  await devtools.detach();
+}
+
+/** Makes the window as high as what is scrolled in it, so that nothing lies below its edge. */
+async function grow(page) {
+  const needed = await page.evaluate(() => {
+    const open = document.querySelectorAll("dialog[open] .sheet-body");
+    const scrolled = [...(open.length > 0 ? open : document.querySelectorAll(".scroll"))];
+    return Math.max(0, ...scrolled.map((one) => one.scrollHeight - one.clientHeight)) + innerHeight;
+  });
+  const { width, height } = page.viewportSize();
+  if (needed > height) await page.setViewportSize({ width, height: Math.min(needed, HIGHEST) });
+  await settled(page);
+}
+
+async function shootGallery(browser, only, office) {
   const gallery = await openGallery();
+  const open = openPages(browser);
+  const [sizes, shown] = office ? [OFFICE_SIZES, VIEWS.filter(ofOffice)] : [SIZES, VIEWS];
   let count = 0;
-  for (const [name, address, agent] of VIEWS.filter(([name]) => !only || name.includes(only))) {
-    for (const size of Object.keys(SIZES)) {
+  for (const [name, address, agent] of shown.filter(([name]) => !only || only.some((part) => name.includes(part)))) {
+    for (const [size, viewport] of Object.entries(sizes)) {
       for (const theme of THEMES) {
-        const context = await browser.newContext(contextOf(size, theme, agent));
-        const page = await context.newPage();
+        const page = await open(viewport, theme, agent);
+        await wipe(page, gallery.address);
+        await page.setViewportSize(viewport);
         await page.goto(gallery.address + address);
         await settled(page);
+        if (office) await grow(page);
         if (agent === "print") await page.emulateMedia({ media: "print" });
         await page.screenshot({ path: `${FOLDER}${name}-${size}-${theme}.png` });
-        await context.close();
+        if (agent === "print") await page.emulateMedia({ media: "screen" });
         count += 1;
       }
     }
@@ -52,7 +93,7 @@ async function shootGallery(browser, only) {
 async function shootServer(browser, [address, email, password]) {
   let count = 0;
   for (const size of Object.keys(SIZES)) {
-    const context = await browser.newContext(contextOf(size, "light"));
+    const context = await browser.newContext(contextOf(SIZES[size], "light"));
     const page = await context.newPage();
     await page.goto(address);
     await page.getByLabel("Sähköposti").fill(email);
@@ -74,7 +115,9 @@ async function shootServer(browser, [address, email, password]) {
 await mkdir(FOLDER, { recursive: true });
 const browser = await chromium.launch(CHROMIUM);
 const server = argument("--server");
-const count = server ? await shootServer(browser, server) : await shootGallery(browser, argument("--only")?.[0]);
+const count = server
+  ? await shootServer(browser, server)
+  : await shootGallery(browser, argument("--only")?.[0].split(","), argument("--office") !== null);
 await browser.close();
 console.log(`${count} pictures in shots/`);
 process.exit(0);

@@ -35,6 +35,7 @@ from leima.features.days import feature as days
 from leima.features.days.recompute import recompute_asks, recompute_days
 from leima.features.desk import feature as desk
 from leima.features.feeds import feature as feeds
+from leima.features.history import feature as history
 from leima.features.hours import feature as hours
 from leima.features.importing import feature as importing
 from leima.features.inbox.escalating import escalating
@@ -43,6 +44,7 @@ from leima.features.inbox.recording import recorded
 from leima.features.inbox.routes import inbox_router
 from leima.features.kiky import feature as kiky
 from leima.features.kiky import posting
+from leima.features.leading import feature as leading
 from leima.features.leave import feature as leave
 from leima.features.leave.following import follow_absences
 from leima.features.ledger import feature as ledger
@@ -51,15 +53,19 @@ from leima.features.mail import feature as mail
 from leima.features.mail.sending import sending as sending_mail
 from leima.features.months import feature as months
 from leima.features.notices import feature as notices
+from leima.features.oidc import feature as oidc
+from leima.features.passkeys import feature as passkeys
 from leima.features.pay import feature as pay
 from leima.features.payroll import feature as payroll
 from leima.features.people import feature as people
+from leima.features.presence import feature as presence
 from leima.features.push import feature as push
 from leima.features.push.sending import sending
 from leima.features.rates import feature as rates
 from leima.features.reminders import feature as reminders
 from leima.features.reminders.reminding import reminding
 from leima.features.reports import feature as reports
+from leima.features.retention import feature as retention
 from leima.features.rounds import feature as rounds
 from leima.features.saving import feature as saving
 from leima.features.setup import feature as setup
@@ -82,6 +88,7 @@ from leima.web.static import static_router
 from leima.web.types import make_ready
 from leima.world.clock import SystemClock
 from leima.world.mail import Mail, NoMail
+from leima.world.providers import Providers
 from leima.world.world import World
 
 MAX_BODY = 1_048_576
@@ -114,16 +121,22 @@ FEATURES = (
     pay.FEATURE,
     approvals.FEATURE,
     reports.FEATURE,
+    leading.FEATURE,
     calendar.FEATURE,
+    presence.FEATURE,
     claim_papers.FEATURE,
     payroll.FEATURE,
     contracts.FEATURE,
+    history.FEATURE,
     importing.FEATURE,
     reminders.FEATURE,
     desk.FEATURE,
     backups.FEATURE,
+    retention.FEATURE,
     api_keys.FEATURE,
     webhooks.FEATURE,
+    oidc.FEATURE,
+    passkeys.FEATURE,
     setup.FEATURE,
 )
 """Every feature, one line each; a device's snapshot has their rows in this order."""
@@ -151,7 +164,8 @@ def open_world(settings: Settings) -> World:
     """The real outside: the machine's clock and the store that the settings name, which computes what was touched."""
     clock = SystemClock()
     mail = Mail(settings.smtp) if settings.smtp else NoMail()
-    return World(settings, clock, open_database(settings, clock.now, hooks()), mail=mail)
+    providers = Providers(beside=settings.sign_in_inside)
+    return World(settings, clock, open_database(settings, clock.now, hooks()), mail=mail, providers=providers)
 
 
 def hooks() -> Hooks:

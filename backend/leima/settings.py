@@ -48,6 +48,8 @@ class Settings:
     push_email: str = "leima@localhost"
     smtp: Smtp | None = None
     """Without it no e-mail is sent."""
+    sign_in_inside: tuple[str, ...] = ()
+    """Origins of companies' sign-in providers that stand on the inner network: the only inner addresses asked."""
     backup_hour: int | None = 3
     """The hour of the site's night after which the embedded database is copied; None turns that off."""
     backup_folder: Path | None = None
@@ -111,6 +113,16 @@ def _networks(env: Mapping[str, str], name: str, default: str) -> tuple[str, ...
         except ValueError as error:
             raise SettingError(f"{name} holds '{part}'; write addresses or networks such as 10.0.0.0/24.") from error
     return tuple(parts)
+
+
+def _origins(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Origins such as https://id.example.fi:8443; plain http leads to this machine alone."""
+    parts = tuple(part.strip().rstrip("/") for part in env.get(name, "").split(",") if part.strip())
+    for part in parts:
+        found = re.fullmatch(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", part)
+        if found is None or (found[1] == "http" and not _is_loopback(found[2].strip("[]"))):
+            raise SettingError(f"{name} holds '{part}'; write origins such as https://id.example.fi, with commas.")
+    return parts
 
 
 def _postgres_url(env: Mapping[str, str], name: str, otherwise: str) -> str:
@@ -194,6 +206,7 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         public_url=public_url,
         push_email=_email(env, "LEIMA_PUSH_EMAIL", public_url),
         smtp=_smtp(env, public_url),
+        sign_in_inside=_origins(env, "LEIMA_SIGN_IN_INSIDE"),
         backup_hour=_hour(env, "LEIMA_BACKUP_HOUR", 3),
         backup_folder=Path(env["LEIMA_BACKUP_FOLDER"]) if env.get("LEIMA_BACKUP_FOLDER") else None,
         backups_kept=_whole(env, "LEIMA_BACKUPS_KEPT", 7, 1, 400),

@@ -1,4 +1,5 @@
-"""An example for your own programs: fetch a locked pay run with an API key, and receive signed webhooks.
+"""An example for your own programs: fetch a locked pay run with an API key, send the register of people each month, and
+receive signed webhooks.
 
 It needs Python 3.11 and nothing else. Try it with
 
@@ -16,6 +17,7 @@ import os
 import time
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 from urllib.request import Request, urlopen
 
@@ -44,6 +46,21 @@ def fetch(url: str, key: str, path: str) -> Told:
 def locked_run(url: str, key: str, run: str) -> Told:
     """A locked run with its rows; the same each time that it is asked for. Scope: payroll.read."""
     return fetch(url, key, f"payroll/runs/{run}/file?format=json")
+
+
+def send_people(url: str, key: str, file: Path, first: str, seen: str = "") -> Told:
+    """What the file of people would change from the date `first` on; with the `seen` of that answer it is done.
+
+    While there are `faults`, each with its row and column, nothing is done. Where somebody has changed the same people
+    meanwhile, the server answers 409 `staff_changed`: look again. Scope: people.file.
+    """
+    content = base64.b64encode(file.read_bytes()).decode()
+    body = {"name": file.name, "content": content, "from": first, "seen": seen}
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    request = Request(f"{url}/api/v1/people/file", json.dumps(body).encode(), headers)
+    with urlopen(request, timeout=60) as answer:
+        told: Told = json.load(answer)
+        return told
 
 
 def verified(secret: str, headers: Mapping[str, str], body: bytes, now: float) -> Told:

@@ -22,6 +22,7 @@ LISTS = {
     "backend/leima/db/tables/__init__.py": 2,
     "backend/leima/features/reports/own_data/store.py": 2,
     "backend/leima/features/reports/__init__.py": 1,
+    "backend/leima/features/retention/kinds.py": 2,
     "pyproject.toml": 1,
     "shared/words/fi.json": 2,
     "shared/words/sv.json": 2,

@@ -144,7 +144,7 @@ def test_scopes_open_reading_and_bringing_people_in_and_nothing_that_decides(fir
     handlers = {handler.operation_id: (method, handler) for method, _, handler in operations(firm.app)}
     opened = {operation: scope for scope in SCOPES for operation in OPENS[scope].operations}
     assert opened.keys() <= handlers.keys(), "an operation that is no more"
-    assert {one for one in opened if handlers[one][0] != "GET"} == {"addPerson"}
+    assert {one for one in opened if handlers[one][0] != "GET"} == {"addPerson", "takePeople"}
     assert all(scope_of(one) is None for one in ("readBlob", "readCertificate", "readCertificateFile", "syncPush"))
     assert all(not handlers[one][1].opt.get("public") for one in opened)
 

@@ -1,28 +1,8 @@
 """What the lists of the office cost with everybody in them: each list, sorted and narrowed by each of its columns.
 
-`python -m tests.bench.lists [PEOPLE] [--postgres]`; not a part of `npm run bench`. Every figure is of one reading through
-the whole server, the least of three: by the clock, and of the processor (of this process alone on PostgreSQL).
+`python -m tests.bench.lists [PEOPLE] [--postgres]`; not a part of `npm run bench`. Every figure is of one reading
+through the whole server, the least of three: by the clock, and of the processor (of this process alone on PostgreSQL).
 """
-
-import json
-import os
-import random
-import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
-
-from leima.db.engine import migrate, open_database
-from leima.db.tx import Tx
-from leima.settings import Settings
-from tests.bench.servers import postgres
-from tests.bench.working import timed
-from tests.company import Company, new_id, open_company
-from tests.months.month_fixtures import hire
 
 PEOPLE, TEAMS, EVENTS = 11_500, 400, 4
 MONTH, DATES = "2026-11", [f"2026-11-{day:02d}" for day in range(1, 31)]

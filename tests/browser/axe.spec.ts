@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, expect, test as base, type Page } from "@playwright/test";
-import { IPHONE, VIEWS, settled } from "../../scripts/looking.mjs";
+import { IPHONE, VIEWS, ofOffice, settled } from "../../scripts/looking.mjs";
 import { gallery } from "./kit/gallery";
 import { use } from "./playwright.config";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LANGUAGES = ["fi", "sv", "en"];
-const THEMES = ["light", "dark"];
 const PHONE = { width: 360, height: 800 };
 const COMPUTER = { width: 1280, height: 800 };
 
@@ -19,12 +18,11 @@ interface Axe {
   ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
 }
 
-/** Opens a view in one theme, on a page that holds nothing of the views before it. */
-type Open = (theme: string, address: string, agent?: string) => Promise<Page>;
+/** Opens a view at one size, on a page that holds nothing of the views before it. */
+type Open = (viewport: typeof PHONE, address: string, agent?: string) => Promise<Page>;
 
-function newPage(browser: Browser, theme: string, agent: string): Promise<Page> {
+function newPage(browser: Browser, viewport: typeof PHONE, agent: string): Promise<Page> {
   const { locale, timezoneId } = use;
-  const viewport = theme === "light" ? PHONE : COMPUTER;
   const userAgent = agent === "iphone" ? IPHONE : undefined;
   return browser.newPage({ viewport, userAgent, locale, timezoneId, reducedMotion: "reduce" });
 }
@@ -42,9 +40,10 @@ const test = base.extend<object, { open: Open }>({
   open: [
     async ({ browser }, give) => {
       const kept = new Map<string, Page>();
-      await give(async (theme, address, agent = "") => {
-        const page = kept.get(theme + agent) ?? (await newPage(browser, theme, agent));
-        kept.set(theme + agent, page);
+      await give(async (viewport, address, agent = "") => {
+        const key = viewport.width + agent;
+        const page = kept.get(key) ?? (await newPage(browser, viewport, agent));
+        kept.set(key, page);
         await wipe(page);
         await page.goto(gallery() + address);
         await settled(page);
@@ -103,22 +102,42 @@ function findings(page: Page): Promise<string[]> {
   }, RULES);
 }
 
-/** One view in one theme: the phone's width in light, the computer's in dark. */
-async function looked(page: Page, theme: string): Promise<string[][]> {
+/** What one view in one theme gives to find, in each language. */
+async function looked(page: Page, theme: string, languages: readonly string[] = LANGUAGES): Promise<string[][]> {
   await page.evaluate(AXE);
   const all: string[][] = [];
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     await dress(page, language, theme);
     all.push((await findings(page)).map((found) => `${language} ${theme}: ${found}`));
   }
   return all;
 }
 
+/** The phone's width in light, the computer's in dark. */
+const USUAL = [
+  ["light", PHONE],
+  ["dark", COMPUTER],
+] as const;
+const OTHER = [
+  ["light", COMPUTER],
+  ["dark", PHONE],
+] as const;
+
 for (const [name, address, agent] of VIEWS as [string, string, string?][]) {
   test(`${name} gives axe nothing to find, light and dark, in three languages`, async ({ open }) => {
     const seen: string[][] = [];
-    for (const theme of THEMES) seen.push(...(await looked(await open(theme, address, agent), theme)));
-    expect(seen).toHaveLength(THEMES.length * LANGUAGES.length);
+    for (const [theme, size] of USUAL) seen.push(...(await looked(await open(size, address, agent), theme)));
+    expect(seen).toHaveLength(USUAL.length * LANGUAGES.length);
+    expect(seen.flat()).toEqual([]);
+  });
+}
+
+const ALSO = process.env.LEIMA_SIZES === "full" ? (VIEWS as [string, string, string?][]).filter(ofOffice) : [];
+for (const [name, address, agent] of ALSO) {
+  test(`${name} of the office gives axe nothing to find, dark on a phone and light on a computer`, async ({ open }) => {
+    const seen: string[][] = [];
+    for (const [theme, size] of OTHER) seen.push(...(await looked(await open(size, address, agent), theme, ["fi"])));
+    expect(seen).toHaveLength(OTHER.length);
     expect(seen.flat()).toEqual([]);
   });
 }

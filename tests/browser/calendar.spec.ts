@@ -109,6 +109,16 @@ test("dates dragged on one's own lane are asked for without a network, and a sup
   await other.close();
 });
 
+test("a dark screen prints dark letters, as paper is light", async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "dark" });
+  await page.goto(`${gallery()}/lomakalenteri/2026-12-14?scenario=team&press=Kuukausi`);
+  const name = page.getByRole("rowheader", { name: "Sanna Järvinen" });
+  await expect(name).toHaveCSS("color", "rgb(236, 241, 237)");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect(name).toHaveCSS("color", "rgb(26, 33, 29)");
+  await page.close();
+});
+
 test("a finger drags along a lane, and scrolls where it goes down", async ({ browser }) => {
   const phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
   const page = await phone.newPage();

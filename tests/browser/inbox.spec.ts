@@ -47,7 +47,7 @@ test("many are approved at once without a network; what changed meanwhile is hel
   const entity = { type: "leave", id: asked[1]! };
   await aino.say({ type: "leave.withdraw", entity, body: {}, at: Date.now() });
   await sheet.getByRole("button", { name: "Valitse kaikki (4)" }).click();
-  await expect(sheet.getByRole("region", { name: "4 valittu" })).toContainText("Vapaapyynnöt: 4 – 4 päivää");
+  await expect(sheet.getByRole("region", { name: "4 valittu" })).toContainText("Vapaapyynnöt: 4 · 4 päivää");
   await sheet.getByRole("button", { name: "Hyväksy valitut (4)" }).click();
   await expect(sheet.locator(".team-outcome")).toContainText("4 päätöstä odottaa lähetystä");
   await phone.setOffline(false);

@@ -24,5 +24,8 @@ test("in an English browser a Finnish app shows and reads its dates and times in
   await first.fill("3.12.2026");
   await first.blur();
   await expect(first).toHaveValue("3.12.2026");
+
+  await page.goto(`${gallery()}/lomakalenteri?scenario=team&steps=Aseta vähimmäismäärä`);
+  await expect(page.getByRole("dialog").getByLabel("Alkaen")).toHaveValue(/^\d{1,2}\.\d{1,2}\.\d{4}$/);
   await browser.close();
 });

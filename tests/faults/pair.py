@@ -127,14 +127,17 @@ def pgbouncer(url: str) -> Iterator[str]:
 
 
 def _pooler(folder: Path, port: int, behind: str) -> "subprocess.Popen[bytes]":
-    (folder / "users.txt").write_text('"leima" ""\n')
-    (folder / "pgbouncer.ini").write_text(
+    users, settings = folder / "users.txt", folder / "pgbouncer.ini"
+    users.write_text('"leima" ""\n')
+    settings.write_text(
         f"[databases]\n* = {behind}\n"
         f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
-        f"auth_type = trust\nauth_file = {folder}/users.txt\npool_mode = transaction\ndefault_pool_size = 4\n"
+        f"auth_type = trust\nauth_file = {users}\npool_mode = transaction\ndefault_pool_size = 4\n"
     )
+    for file in (users, settings):
+        file.chmod(0o644)  # a test before this one may have set the process's mask, and the pooler is another user
     quiet, who = subprocess.DEVNULL, pwd.getpwnam("postgres").pw_uid if os.geteuid() == 0 else None
-    return subprocess.Popen([str(PGBOUNCER), str(folder / "pgbouncer.ini")], stdout=quiet, stderr=quiet, user=who)
+    return subprocess.Popen([str(PGBOUNCER), str(settings)], stdout=quiet, stderr=quiet, user=who)
 
 
 def _opens(child: "subprocess.Popen[bytes]", url: str) -> bool:

@@ -3,6 +3,7 @@
 import random
 import statistics
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -22,15 +23,14 @@ def run_and_kill(
     served: Served, phones: list[Phone], kills: int, chance: random.Random
 ) -> tuple[list[float], list[float]]:
     """Kills and starts the server `kills` times under load. Answers the seconds until it was ready again, and what the
-    libraries alone took now and then."""
+    libraries alone took before each."""
     threads = pushing.start(phones)
     seconds, libraries = [], []
     try:
-        for n in range(kills):
+        for _ in range(kills):
             time.sleep(chance.uniform(0.05, 0.6))
             served.kill()
-            if n % 5 == 0:
-                libraries.append(load_libraries())
+            libraries.append(load_libraries())
             seconds.append(served.start())
     finally:
         pushing.stop(phones, threads)
@@ -57,7 +57,10 @@ def test_a_killed_server_loses_and_doubles_nothing_that_it_acknowledged(
     assert acked == again == len(rows["punch"]) > kills.wanted
     print(f"{database}: {acked} operations, ready again in {statistics.median(seconds):.2f} s, at most", end=" ")
     print(f"{max(seconds):.2f} s; the libraries alone {statistics.median(libraries):.2f} s")
-    assert max(seconds) < max(READY_SECONDS, READY_RATIO * statistics.median(libraries))
+    assert statistics.median(seconds) < max(READY_SECONDS, READY_RATIO * statistics.median(libraries))
+    # One slow start among many may be the machine's; what slows ours slows the next one too.
+    slow = max(READY_SECONDS, READY_RATIO * max(libraries))
+    assert [pair for pair in pairwise(seconds) if min(pair) >= slow] == []
     kills.reached(len(seconds))
 
 

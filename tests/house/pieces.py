@@ -22,11 +22,14 @@ from leima.features.approvals import trail
 from leima.features.balances import table as days_table
 from leima.features.calendar import store as calendar
 from leima.features.days.queries import READER
-from leima.features.desk import log
+from leima.features.desk import log, week
 from leima.features.inbox import store as decisions
 from leima.features.kiky import team as kiky_team
 from leima.features.reports.balances import sums as bulk
 from leima.features.reports.own_data import store as own_store
+from leima.features.retention import store as retention
+from leima.features.retention.cuts import Cut, kinds
+from leima.features.retention.kinds import RECORDS
 from leima.features.travel.listing import CONDITIONS
 from tests.house.statements import Pieces
 
@@ -97,6 +100,12 @@ def claims() -> Iterator[Mapping[str, Any]]:
     """Whose claims are seen."""
     yield from conditions(lambda tx: access.visible_once_shown(tx, "t.person", "t.shown_on", payroll=True))
 
+
+EVERY = [{"records": one} for one in RECORDS]
+THEIRS = [{"records": one} for one in RECORDS if one.person]
+HELD_OR_NOT = [{**one, "held": held} for one in EVERY for held in (False, True) if not held or one["records"].person]
+CUTS = [{"cut": Cut(one, 1, "2020-01-01", ())} for one in kinds() if retention.has_events(one.key)]
+"""Every table whose records go, and every kind with whose records values of events go."""
 
 PIECES: Pieces = {
     "db/database.py prove_writable": [{"kept": 0}],
@@ -192,10 +201,41 @@ PIECES: Pieces = {
     "features/desk/log.py read": [{**one, "order": order} for one in EVENTS_ASKED for order in log.ORDERS.values()],
     "features/desk/log.py _groups": [{**one, "column": column} for one in EVENTS_ASKED for column in log.GROUPED],
     "features/desk/log.py _distinct": [{"column": column} for column in log.GROUPED],
+    "features/presence/board.py board": list(conditions(lambda tx: access.on_board(tx, "p.org"))),
+    "features/desk/week.py _cells": [
+        {"where": "TRUE"},
+        *conditions(lambda tx: access.visible_over(tx, "p.id", "d.date", "d.date")),
+    ],
+    "features/desk/week.py _each": [
+        {"row": week._Team, "sql": week._TEAMS},
+        {"row": week._Result, "sql": week._RESULTS},
+        {"row": week._Away, "sql": week._AWAY},
+        {"row": week._In, "sql": week._IN},
+    ],
     "features/desk/people.py people": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/service.py everybody": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/people/store.py update_person": [{"sets": f"{sets(people.Person)['sets']}, "}],
     "features/people/views.py _choices": [{"table": people.WorkType}, {"table": people.CostCentre}],
+    "features/retention/store.py count_of": THEIRS,
+    "features/retention/store.py drop_all_of": THEIRS,
+    "features/retention/store.py drop_nobodys": [one for one in EVERY if one["records"].person is None],
+    "features/retention/store.py drop_of": THEIRS,
+    "features/retention/store.py drop_values": CUTS,
+    "features/retention/store.py hidden_words": [{"sql": one} for one in retention.WORDS],
+    "features/retention/store.py how_many": HELD_OR_NOT,
+    "features/retention/store.py how_many_events": [{**one, "held": held} for one in CUTS for held in (False, True)],
+    "features/retention/store.py tell_devices": [
+        {**one, "where": where}
+        for one in THEIRS
+        for where in (retention.which(one["records"], one=True), f"org=:org AND {one['records'].person}=:one")
+        if one["records"].entity
+    ],
+    "features/retention/store.py newest_date_of": [
+        one for one in THEIRS if one["records"].dated and not one["records"].instant
+    ],
+    "features/retention/store.py newest_instant_of": [one for one in THEIRS if one["records"].instant],
+    "features/retention/store.py people_of_events": CUTS,
+    "features/retention/store.py people_with": THEIRS,
     "features/reports/balances/sums.py _some": [
         {"row": row, "sql": sql}
         for row, sql in (

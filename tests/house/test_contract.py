@@ -95,6 +95,7 @@ def _errors(operation: Described) -> Iterator[str]:
 def _bodies(name: str, operation: Described) -> Iterator[str]:
     hook = "POST /api/v1/webhooks/{webhook}"
     bare = {"POST /api/v1/auth/refresh", "POST /api/v1/auth/logout"}
+    bare |= {f"POST /api/v1/auth/passkeys/{act}" for act in ("ask", "begin")}
     bare |= {f"{hook}/secret", f"{hook}/test", f"{hook}/messages/{{message}}/again"}
     takes = name.startswith(("POST", "PUT", "PATCH")) and not re.search(r"/(undo|activate|deactivate)$", name)
     content = operation.get("requestBody", {}).get("content", {})

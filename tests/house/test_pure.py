@@ -86,9 +86,9 @@ def test_nothing_writes_markup_from_a_string() -> None:
     assert lines_with(r"\binnerHTML\b|dangerouslySetInnerHTML|\beval\(|new Function\(", web("pwa/src/")) == []
 
 
-def test_one_place_decodes_access_tokens() -> None:
+def test_one_place_decodes_access_tokens_and_one_a_providers() -> None:
     decoders = {line.split(":")[0] for line in lines_with(r"\bjwt\.decode\(", sources("backend/", endings=(".py",)))}
-    assert decoders == {"backend/leima/web/tokens.py"}
+    assert decoders == {"backend/leima/web/tokens.py", "backend/leima/features/oidc/id_token.py"}
 
 
 def test_drivers_are_imported_in_db_and_by_the_backup_verbs_alone() -> None:

@@ -24,6 +24,11 @@ PUBLIC = {
     "POST /api/v1/auth/refresh",
     "POST /api/v1/auth/logout",
     "POST /api/v1/auth/forgotten",
+    "POST /api/v1/auth/company/begin",
+    "POST /api/v1/auth/company/finish",
+    "POST /api/v1/auth/company/look",
+    "POST /api/v1/auth/passkeys/ask",
+    "POST /api/v1/auth/passkeys/enter",
     "POST /api/v1/auth/invitations/accept",
     "POST /api/v1/auth/invitations/look",
 }

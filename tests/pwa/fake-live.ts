@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Acts, Language, PunchKind, TodayView, AppState } from "../../pwa/src/store/appState";
+import type { Acts, Language, PunchKind, TodayView, AppState, OtherWays } from "../../pwa/src/store/appState";
 import { calendarActsOf } from "./fake/calendar";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
@@ -102,6 +102,7 @@ type SessionActs = Pick<
   Acts,
   | "signIn"
   | "acceptInvitation"
+  | "otherWays"
   | "forgotPassword"
   | "lookInvitation"
   | "signOut"
@@ -109,6 +110,21 @@ type SessionActs = Pick<
   | "revokeDevice"
   | "changePassword"
 >;
+
+/** One company on the server, or several of which none is known here. */
+function otherWaysOf(several: boolean): OtherWays {
+  const wrong = { ok: false, messageKey: "error.company_down" } as const;
+  return {
+    look: async () => ({ ways: several ? [] : [{ word: "mallila", organisation: "Mallila Oy" }], more: several }),
+    begin: async () => wrong,
+    finish: async (back) =>
+      back.code === "koodi"
+        ? { ok: false, messageKey: "error.code_needed" }
+        : { ok: false, messageKey: "error.company_state" },
+    askPasskey: async () => wrong,
+    enterByPasskey: async () => wrong,
+  };
+}
 
 function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
   const wrong = { ok: false, messageKey: "error.invalid_credentials" } as const;
@@ -119,6 +135,7 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
     },
     forgotPassword: async () => ({ ok: true }),
     acceptInvitation: async () => ({ ok: true }),
+    otherWays: async () => otherWaysOf(s.session.value.status === "expired"),
     lookInvitation: async (token) =>
       token === "vanha"
         ? null

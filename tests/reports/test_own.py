@@ -53,12 +53,16 @@ def test_the_export_holds_every_row_of_the_person_and_none_of_anybody_else(compa
 
 
 ELSEWHERE = {
+    "day_share": "worked out of `days`",
     "credential": "in `sign_in`, without the secret",
     "mail_outbox": "a notice on its way, and `notices` has it",
     "push_outbox": "a notice on its way, and `notices` has it",
     "one_time_link": "the hash of a secret that works once",
+    "passkey_try": "the hash of a challenge that is good for ten minutes",
     "recovery_code": "the hash of a secret that works once",
     "two_step": "in `sign_in`, without the secret",
+    "legal_hold": "the grounds of a hold may be a dispute with the person; that it stands is no record of their work",
+    "erasure": "how many records of a person who left went",
     "person": "in `person`",
     "audit_event": "in `changes`",
     "op_receipt": "in `sent`",

@@ -93,6 +93,18 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_a_column_that_no_day_of_anybody_fills_is_empty_in_the_file(company: Company) -> None:
+    hire(company, "payroll", "person0", "person1")
+    asked = {"from": "2020-11-23", "to": "2020-11-24", "everybody": True}
+    company.at("2026-11-23T09:00")
+    told = company.get("payroll", "reports/working-time", **asked)
+    assert "breaks" in {column["key"] for column in told["columns"]}
+    assert not any("breaks" in row for part in told["people"] for row in part["rows"])
+    given = file(company, "payroll", "working-time", **asked, format="csv")
+    assert given.content == whole_working_time(told)
+
+
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     "who, scope", [("payroll", "everybody"), ("boss", "everybody"), ("boss", "team"), ("aino", "")]
 )

@@ -13,6 +13,8 @@ _CARDS = {target: statuses for target, statuses in ABOUT.items() if target}
 RULES: Mapping[str, Rule] = {
     "GET /api/v1/tables/people": Rule(OFFICE),
     "GET /api/v1/tables/months": Rule(OFFICE),
+    "GET /api/v1/tables/week": Rule(OFFICE),
+    "GET /api/v1/weeks": Rule(OFFICE),
     "GET /api/v1/tables/audit": Rule(ORG_WIDE),
     "PUT /api/v1/tables/{name}/look": Rule(
         OFFICE, path=lambda _: "/api/v1/tables/people/look", body=lambda _: {"columns": ["team"], "dense": True}

@@ -17,12 +17,14 @@ LATE = {target: {who: 400 if status == 200 else status for who, status in of.ite
 """The same for a change of the past, which is nobody's."""
 EDIT = {"name": "Nimi", "email": "uusi@firma.test", "team": None, "supervises": [], "roles": [], "from": "2001-01-01"}
 FILE = {"name": "hr.csv", "content": "bmltaQo=", "from": "2001-01-01"}
+HISTORY = {"name": "old.csv", "content": "eA=="}
 RULES: Mapping[str, Rule] = {
     "GET /api/v1/people/{person}/details": Rule(DETAILS, path=lambda id: f"/api/v1/people/{id}/details"),
     "PUT /api/v1/people/{person}/details": Rule(
         LATE, path=lambda id: f"/api/v1/people/{id}/details", body=lambda _: EDIT
     ),
     "POST /api/v1/people/file": Rule({"-": by(403, their_admin=400)}, body=lambda _: FILE),
+    "POST /api/v1/history/file": Rule({"-": by(403, their_admin=200)}, body=lambda _: HISTORY),
     "GET /api/v1/setup": Rule(ADMINS),
     "GET /api/v1/setup/pilot": Rule(ADMINS),
     "PUT /api/v1/setup/organisation": Rule(PUT, body=lambda _: {"name": "Firma", "zone": "Europe/Helsinki"}),

@@ -54,6 +54,7 @@ ACTS: dict[str, Act] = {
 """What may be done with a person's rows. `then`: on a date in their former team."""
 ROLES: dict[str, Callable[[Actor], bool]] = {
     "see everyone": lambda actor: actor.may_see_everyone,
+    "see the presence board": lambda actor: actor.may_see_presence,
     "see a team": lambda actor: actor.may_see_team,
     "invite": lambda actor: actor.may_invite,
     "import": lambda actor: actor.may_import,
@@ -64,6 +65,7 @@ ROLES: dict[str, Callable[[Actor], bool]] = {
     "let programs in and out": rights.may_connect,
     "run payroll": lambda actor: may_pay(actor, "payroll"),
     "change ready agreements": lambda actor: rights.may_change_agreement(actor, "ready"),
+    "keep and remove records": rights.may_keep_records,
 }
 """What may be done in the organisation, whoever it is about."""
 
@@ -121,6 +123,8 @@ def _rows(tx: Tx, ids: dict[str, str]) -> Iterator[tuple[str, str, Actor, str]]:
         yield role, "anybody of theirs", actor(role), ids["mover"]
         yield role, "somebody in no team", actor(role), ids["teamless"]
         yield role, "another organisation", actor(role), "stranger"
+    yield "reception", "themselves", actor("reception"), ids["actor"]
+    yield "reception", "anybody of theirs", actor("reception"), ids["mover"]
     yield "employee", "request carried out", actor("employee", override=ids["mover"]), ids["mover"]
     yield "payroll", "request carried out", actor("payroll", override=ids["mover"]), ids["mover"]
     yield "payroll", "request of another", actor("payroll", override=ids["teamless"]), ids["mover"]
@@ -147,7 +151,7 @@ def table(company: Company) -> str:
             lines.append(_line(role, relation, cells, widths))
         widths = [len(name) for name in ROLES]
         lines += ["", _line("role", "organisation", list(ROLES), widths)]
-        for role in ("employee", "planner", "supervisor", "payroll", "admin"):
+        for role in ("employee", "planner", "reception", "supervisor", "payroll", "admin"):
             teams = frozenset({"t"} if role == "supervisor" else ())
             who = Actor(tx.org, "p", "", "fi", "f", "d", frozenset({role}), teams)
             lines.append(_line(role, "", ["yes" if may(who) else "-" for may in ROLES.values()], widths))

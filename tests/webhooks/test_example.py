@@ -15,6 +15,7 @@ from leima.features.webhooks.signing import headers
 from leima.world.webhooks import Webhooks
 from tests.apps import nowhere
 from tests.company import Company
+from tests.months.month_fixtures import hire
 from tests.payroll.test_files import locked
 from tests.webhooks.receivers import Receiver, make, send
 
@@ -30,9 +31,8 @@ def example(one: Company, monkeypatch: pytest.MonkeyPatch) -> Any:
     spec.loader.exec_module(module)
 
     def answered(request: Any, timeout: float) -> Any:
-        answer = one.client.get(
-            request.full_url.removeprefix("https://leima.test"), headers=dict(request.header_items())
-        )
+        path, told = request.full_url.removeprefix("https://leima.test"), dict(request.header_items())
+        answer = one.client.request(request.get_method(), path, content=request.data, headers=told)
         assert answer.status_code == 200, answer.text
         return io.BytesIO(answer.content)
 
@@ -72,6 +72,19 @@ def test_it_hears_of_a_locked_run_and_fetches_its_rows(
     while "rows to pay" not in (said := capsys.readouterr().out) and time.monotonic() < until:
         time.sleep(0.02)
     assert said == f"{run['lines']} rows to pay from 2026-11-01 to 2026-11-30\n"
+
+
+def test_it_sends_the_file_of_people_and_has_done_what_it_saw(one: Company, example: Any, tmp_path: Path) -> None:
+    hire(one, "admin", "admin")
+    form = {"name": "HR", "scopes": ["people.file"], "until": "2027-01-31"}
+    key = one.client.post("/api/v1/api-keys", json=form, headers=one.headers("admin")).json()["secret"]
+    file = tmp_path / "hr.csv"
+    head = "nimi;sähköposti;alkaen;sopimus;muoto;palkkaus"
+    file.write_text(f"{head}\nUusi Tulija;uusi@havu.test;1.1.2027;general-37-5;liukuva;kuukausi\n", "utf-8")
+    told = example.send_people("https://leima.test", key, file, "2027-01-01")
+    assert [(person["name"], person["kind"]) for person in told["people"]] == [("Uusi Tulija", "joined")]
+    assert example.send_people("https://leima.test", key, file, "2027-01-01", told["seen"])["written"]
+    assert example.send_people("https://leima.test", key, file, "2027-01-01")["people"] == []
 
 
 def _as_admin(headers: Any) -> Any:

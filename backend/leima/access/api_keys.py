@@ -42,6 +42,11 @@ def find(tx: Tx, hash: str) -> ApiKey | None:
     return row if row is not None and standing(row, tx.now) else None
 
 
+def is_by_key(tx: Tx) -> bool:
+    """Whether a key is asking, and not a person."""
+    return tx.actor is not None and tx.get(ApiKey, id=tx.actor.person) is not None
+
+
 def note_use(tx: Tx, org: str, id: str) -> None:
     """Notes that a key is used now."""
     tx.run("UPDATE api_key SET used_at=:now WHERE org=:org AND id=:id", now=tx.now, org=org, id=id)

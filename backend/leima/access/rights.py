@@ -153,3 +153,8 @@ def may_plan_rounds(actor: Actor, team: str) -> bool:
 def may_connect(actor: Actor) -> bool:
     """Whether the actor lets programs in and out: keys and webhooks. Admins do; a key never makes another."""
     return "admin" in actor.roles
+
+
+def may_keep_records(actor: Actor) -> bool:
+    """Whether the actor says how long records are kept, sets holds, removes and erases: admins do."""
+    return "admin" in actor.roles

@@ -90,6 +90,15 @@ def in_calendar(tx: Tx, team: str, column: str, first: str, last: str) -> tuple[
     return f"org = :actor_org AND {shown}", params
 
 
+def on_board(tx: Tx, column: str = "org") -> tuple[str, dict[str, object]]:
+    """The condition for the people whom the presence board shows, with its parameters: everybody of the organisation,
+    for who may see the board; nobody else passes anybody. `column` names the organisation."""
+    if tx.actor is None:
+        raise NoSession("session_required")
+    seen = "" if tx.actor.may_see_presence else " AND FALSE"
+    return f"{column} = :actor_org{seen}", {"actor_org": tx.org}
+
+
 def of_own_teams(tx: Tx, column: str) -> tuple[str, dict[str, object]]:
     """The condition for what is a whole team's: the actor's own team of today and those they supervise."""
     own, teams = _asking(tx)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Scope = Literal["people.read", "people.write", "hours.read", "payroll.read", "audit.read"]
+Scope = Literal["people.read", "people.write", "people.file", "hours.read", "payroll.read", "audit.read"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
@@ -23,6 +23,7 @@ class Opened:
 OPENS: Mapping[Scope, Opened] = {
     "people.read": Opened("admin", frozenset({"listPeople", "tablePeople"})),
     "people.write": Opened("payroll", frozenset({"addPerson"})),
+    "people.file": Opened("admin", frozenset({"takePeople"})),
     "hours.read": Opened(
         "admin", frozenset({"listMonths", "tableMonths", "listBalances", "reportBalances", "reportWorkingTime"})
     ),

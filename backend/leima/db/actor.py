@@ -9,6 +9,8 @@ from leima.db.site import date_at, today
 from leima.db.tx import Asks, Tx
 
 ORG_WIDE = frozenset({"payroll", "admin"})
+SEES_PRESENCE = ORG_WIDE | {"reception"}
+"""Roles that see the presence board. Reception is given by an admin and opens nothing else."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Actor:
     @property
     def may_change_contracts(self) -> bool:
         return bool(self.roles & ORG_WIDE)
+
+    @property
+    def may_see_presence(self) -> bool:
+        """Whether they see the presence board: who is in now, of everybody, without history."""
+        return bool(self.roles & SEES_PRESENCE)
 
     @property
     def may_see_team(self) -> bool:

@@ -1,9 +1,15 @@
-"""The audit chain: each event is sealed with the seal of the one before it, so that a cut shows."""
+"""The audit chain: each event is sealed with the seal of the one before it, so that a cut shows.
+
+The old and new values of an event may go, and the chain still holds: they are sealed as salted hashes, which stay. A
+removal is told by an event of its own, with a digest of all that the events have left (decision 40).
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from uuid import uuid4
 
 from leima.db.tables.people import AuditEvent, AuditHead
 from leima.db.tx import Event, Tx
@@ -17,9 +23,14 @@ _MOVE_HEAD = (
 _AT_A_TIME = 5_000
 _LAST = "SELECT n, seal FROM audit_event WHERE org=:org ORDER BY n DESC LIMIT 1"
 _ADD = (
-    "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, person, seal)"
-    " VALUES (:org, :n, :at, :who, :what, :entity, :entity_id, :old, :new, :person, :seal)"
+    "INSERT INTO audit_event (org, n, at, who, what, entity, entity_id, old, new, person, seal, salt)"
+    " VALUES (:org, :n, :at, :who, :what, :entity, :entity_id, :old, :new, :person, :seal, :salt)"
 )
+_REMOVED = "SELECT * FROM audit_event WHERE org=:org AND removal=:removal ORDER BY n"
+_REMOVAL = "SELECT new FROM audit_event WHERE org=:org AND entity=:entity AND entity_id=:removal AND what=:what"
+_REMOVE = "UPDATE audit_event SET old=NULL, new=NULL, salt=NULL, kept=:kept, removal=:removal WHERE org=:org AND n=:n"
+REMOVED = "audit.redacted"
+"""What the event is called that tells of removed values. Its own are never removed."""
 
 
 class _End(NamedTuple):
@@ -28,12 +39,29 @@ class _End(NamedTuple):
 
 
 def seal_of(before: str, n: int, org: str, event: Event, person: str | None) -> str:
+    """Returns the seal of an event of an older version, which covers its values themselves: SHA-256, hex."""
+    return _digest([before, n, org, *vars(event).values(), person])
+
+
+def salted_seal_of(
+    before: str, n: int, org: str, event: Event, person: str | None, values: Sequence[str | None]
+) -> str:
     """Returns the seal of an organisation's n-th event after the one that `before` seals: SHA-256, hex.
 
-    It covers every column of the row but itself.
+    It covers every column of the row but itself; the old and new value as the salted hashes in `values`.
     """
-    sealed = [before, n, org, *vars(event).values(), person]
-    return hashlib.sha256(_AS_TEXT(sealed).encode()).hexdigest()
+    told = [event.at, event.who, event.what, event.entity, event.entity_id]
+    return _digest([2, before, n, org, *told, *values, person])
+
+
+def hidden(event: Event, salt: str) -> list[str | None]:
+    """The old and the new value as they are sealed: nobody can guess them without the salt."""
+    named = (("old", event.old), ("new", event.new))
+    return [None if text is None else _digest([salt, name, text]) for name, text in named]
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(_AS_TEXT(value).encode()).hexdigest()
 
 
 def write_events(tx: Tx) -> None:
@@ -44,9 +72,9 @@ def write_events(tx: Tx) -> None:
     owners = {change.id: change.owner for change in tx.changes if change.owner and change.owner != "*"}
     rows = []
     for event in tx.audits:
-        person = whose(event, owners)
-        n, seal = n + 1, seal_of(seal, n + 1, tx.org, event, person)
-        rows.append({"org": tx.org, "n": n, **vars(event), "person": person, "seal": seal})
+        person, salt = whose(event, owners), secrets.token_hex(16)
+        n, seal = n + 1, salted_seal_of(seal, n + 1, tx.org, event, person, hidden(event, salt))
+        rows.append({"org": tx.org, "n": n, **vars(event), "person": person, "seal": seal, "salt": salt})
     tx.many(_ADD, rows)
     tx.run(_MOVE_HEAD, org=tx.org, n=n, seal=seal)
 
@@ -87,23 +115,79 @@ def every_break_of(tx: Tx) -> tuple[int, list[int]]:
     """The same of the transaction's organisation alone."""
     last, _ = tx.one(_End, _HEAD, org=tx.org) or (0, "")
     found: list[int] = []
+    told: dict[str, bool] = {}
     for first in range(1, last + 1, _AT_A_TIME):
-        found += breaks(tx, first, min(last, first + _AT_A_TIME - 1))
+        found += breaks(tx, first, min(last, first + _AT_A_TIME - 1), told)
     return last, found + ([] if has_whole_end(tx) else [last + 1])
 
 
-def breaks(tx: Tx, first: int, last: int) -> list[int]:
-    """The numbers from `first` to `last` where the chain does not hold: a cut, or an event that was altered."""
+def breaks(tx: Tx, first: int, last: int, told: dict[str, bool] | None = None) -> list[int]:
+    """The numbers from `first` to `last` where the chain does not hold: a cut, or an event that was altered.
+
+    `told` keeps which removals of values are as their events tell.
+    """
     sql = "SELECT * FROM audit_event WHERE org=:org AND n BETWEEN :first AND :last ORDER BY n"
     rows = tx.rows(AuditEvent, sql, org=tx.org, first=first - 1, last=last)
     seals = {row.n: row.seal for row in rows} | {0: ""}
     stored = {row.n: row for row in rows}
+    known = {} if told is None else told
     found = []
     for n in range(first, last + 1):
         row, before = stored.get(n), seals.get(n - 1)
-        if row is None or before is None or row.seal != seal_of(before, n, tx.org, _event(row), row.person):
+        if row is None or before is None or not _holds(tx, row, before, known):
             found.append(n)
     return found
+
+
+def _holds(tx: Tx, row: AuditEvent, before: str, told: dict[str, bool]) -> bool:
+    """Whether an event is what was sealed, or what an event that removed its values has left."""
+    event = _event(row)
+    if row.kept is None:
+        if row.salt is None:
+            return row.seal == seal_of(before, row.n, row.org, event, row.person)
+        return row.seal == salted_seal_of(before, row.n, row.org, event, row.person, hidden(event, row.salt))
+    if row.old is not None or row.new is not None or row.removal is None:
+        return False
+    if row.removal not in told:
+        told[row.removal] = _is_told(tx, row.removal)
+    values = json.loads(row.kept)
+    if not values:
+        return told[row.removal]
+    sealed = salted_seal_of(before, row.n, row.org, event, row.person, [values["old"], values["new"]])
+    return told[row.removal] and row.seal == sealed
+
+
+def _is_told(tx: Tx, removal: str) -> bool:
+    """Whether the events of a removal are as the event tells that removed their values."""
+    text = tx.value(str, _REMOVAL, org=tx.org, entity="audit", removal=removal, what=REMOVED)
+    return text is not None and json.loads(text)["digest"] == _left(tx, removal)
+
+
+def _left(tx: Tx, removal: str) -> str:
+    """A digest of all that a removal has left of its events."""
+    digest = hashlib.sha256()
+    for row in tx.rows(AuditEvent, _REMOVED, org=tx.org, removal=removal):
+        event = (row.at, row.who, row.what, row.entity, row.entity_id)
+        digest.update(_AS_TEXT([row.n, row.seal, row.kept, *event, row.person]).encode())
+    return digest.hexdigest()
+
+
+def remove_values(tx: Tx, rows: Sequence[AuditEvent]) -> int:
+    """Removes the old and new values of events; who did what, and when, stays. Returns of how many."""
+    going = [row for row in rows if (row.old is not None or row.new is not None) and row.what != REMOVED]
+    if not going:
+        return 0
+    removal = str(uuid4())
+    tx.many(_REMOVE, [{"org": tx.org, "n": row.n, "kept": _sealed_as(row), "removal": removal} for row in going])
+    tx.audit(REMOVED, "audit", removal, None, {"events": len(going), "digest": _left(tx, removal)})
+    return len(going)
+
+
+def _sealed_as(row: AuditEvent) -> str:
+    if row.salt is None:
+        return "{}"
+    old, new = hidden(_event(row), row.salt)
+    return _AS_TEXT({"old": old, "new": new})
 
 
 def _event(row: AuditEvent) -> Event:

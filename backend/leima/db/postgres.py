@@ -32,6 +32,7 @@ LOCKS = {
     "mail": 5_411_022,
     "reminders": 5_411_023,
     "webhooks": 5_411_037,
+    "retention": 5_411_040,
 }
 """Advisory locks of the database: what one process alone may do."""
 _POOL_SECONDS = 5.0

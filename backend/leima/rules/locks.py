@@ -15,8 +15,12 @@ class Months:
     closed_through: str = ""
     """YYYY-MM; what lies before it is closed with it. Empty when nothing is closed."""
     status: Mapping[str, str] | None = None
+    facts_from: str = ""
+    """What happened before this date has been removed; those days change no more. Empty while all is there."""
 
     def of(self, date: str) -> str:
         """open, sent, approved or closed."""
         month = date[:7]
-        return "closed" if month <= self.closed_through else (self.status or {}).get(month, "open")
+        if month <= self.closed_through or date < self.facts_from:
+            return "closed"
+        return (self.status or {}).get(month, "open")

@@ -1,4 +1,4 @@
-"""Access tokens: the only place that encodes and decodes a JWT."""
+"""Access tokens: the only place that encodes a JWT, and decodes one of ours."""
 
 import secrets
 from dataclasses import dataclass

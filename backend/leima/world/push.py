@@ -135,7 +135,7 @@ class Push:
                 addresses = await self._addresses(host)
                 if not addresses:
                     return LATER
-                return await self._send(_at(endpoint, host, addresses), {**headers, "Host": host}, content, host)
+                return await self._send(at_address(endpoint, host, addresses), {**headers, "Host": host}, content, host)
         except (TimeoutError, OSError, ValueError, httpx2.HTTPError, httpx2.InvalidURL):
             return LATER
 
@@ -154,7 +154,7 @@ class Push:
             return replace(outcome, status=answer.status_code)
 
 
-def _at(endpoint: str, host: str, addresses: Sequence[str]) -> str:
+def at_address(endpoint: str, host: str, addresses: Sequence[str]) -> str:
     """The endpoint with an address in place of its host; of both kinds the one that every network has."""
     address = min(addresses, key=lambda one: ":" in one)
     where = f"[{address}]" if ":" in address else address

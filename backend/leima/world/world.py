@@ -11,6 +11,7 @@ from leima.world.clock import Clock
 from leima.world.files.desk import FileDesk, Files
 from leima.world.mail import NoMail, Post
 from leima.world.pace import Pace
+from leima.world.providers import Providers
 from leima.world.push import Push
 from leima.world.webhooks import Webhooks
 
@@ -37,6 +38,7 @@ class World:
     webhooks: Webhooks = field(default_factory=Webhooks)
     webhooks_wait: Alarm = field(default_factory=Alarm)
     """Rung when a message has been written for a webhook."""
+    providers: Providers = field(default_factory=Providers)
     key_pace: Pace = field(default_factory=lambda: Pace(KEY_PACE))
 
     @property

@@ -236,6 +236,67 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/auth/company/begin": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Begin company sign in
+     * @description Returns where the browser goes to sign in; sets a cookie for the way back. Needs the header `X-Leima: 1`.
+     */
+    readonly post: operations["beginCompanySignIn"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/company/finish": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Finish company sign in
+     * @description Signs in by what the provider has sent back with the browser. Where a code of the second step is needed, the same
+     *     body is sent again with it. Needs the header `X-Leima: 1`.
+     */
+    readonly post: operations["finishCompanySignIn"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/company/look": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Find company sign in
+     * @description Says whether the word of a sign-in page, or without one this server, has a company's own sign-in.
+     */
+    readonly post: operations["findCompanySignIn"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/auth/devices": {
     readonly parameters: {
       readonly query?: never;
@@ -391,6 +452,134 @@ export interface paths {
      */
     readonly post: operations["signOut"];
     readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/passkeys": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List passkeys
+     * @description The caller's passkeys.
+     */
+    readonly get: operations["listPasskeys"];
+    readonly put?: never;
+    /**
+     * Add passkey
+     * @description Keeps the passkey that the caller's authenticator has made.
+     */
+    readonly post: operations["addPasskey"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/passkeys/ask": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Ask passkey
+     * @description What the authenticator of somebody who signs in is asked. Needs the header `X-Leima: 1`.
+     */
+    readonly post: operations["askPasskey"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/passkeys/begin": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Begin passkey
+     * @description What the caller's authenticator is asked to make a passkey. Only just after signing in.
+     */
+    readonly post: operations["beginPasskey"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/passkeys/enter": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Enter by passkey
+     * @description Signs in by a passkey; no code is asked for. Needs the header `X-Leima: 1`.
+     */
+    readonly post: operations["enterByPasskey"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/passkeys/people/{person}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Remove passkeys of
+     * @description Takes away the passkeys of somebody who has lost a device; for admins.
+     */
+    readonly delete: operations["removePasskeysOf"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/auth/passkeys/{passkey}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Rename passkey
+     * @description Calls one of the caller's passkeys otherwise.
+     */
+    readonly put: operations["renamePasskey"];
+    readonly post?: never;
+    /**
+     * Remove passkey
+     * @description Takes one of the caller's passkeys away.
+     */
+    readonly delete: operations["removePasskey"];
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -840,6 +1029,94 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/company-sign-in": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read company sign in
+     * @description The organisation's own sign-in, without its secret, and who has come in by it.
+     */
+    readonly get: operations["readCompanySignIn"];
+    /**
+     * Save company sign in
+     * @description Keeps the organisation's own sign-in.
+     */
+    readonly put: operations["saveCompanySignIn"];
+    readonly post?: never;
+    /**
+     * Remove company sign in
+     * @description Takes the organisation's own sign-in away.
+     */
+    readonly delete: operations["removeCompanySignIn"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/company-sign-in/only": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Require company sign in
+     * @description Says whether everybody but admins comes in by it alone.
+     */
+    readonly put: operations["requireCompanySignIn"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/company-sign-in/people/{person}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Unlink company account
+     * @description Forgets a person's account at the provider.
+     */
+    readonly delete: operations["unlinkCompanyAccount"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/company-sign-in/try": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Try company sign in
+     * @description Asks the provider what can be asked without a person, and says what is wrong. Nothing is kept.
+     */
+    readonly post: operations["tryCompanySignIn"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/contracts": {
     readonly parameters: {
       readonly query?: never;
@@ -1004,6 +1281,27 @@ export interface paths {
      * @description Ends one of the caller's links at once.
      */
     readonly delete: operations["endFeed"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/history/file": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Take history
+     * @description A file of an old clock: what it has of each person, and which lines have faults. Nothing is kept without
+     *     `seen`.
+     */
+    readonly post: operations["takeHistory"];
+    readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -1372,6 +1670,72 @@ export interface paths {
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/leading": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Report for leading
+     * @description Hours by work type, cost centre or place; flex and overtime by month; kiky; time away. Of the days that have
+     *     ended, of everybody whom the caller sees on each of them, of a team, or of oneself. As JSON, XLSX with pictures, or
+     *     CSV.
+     */
+    readonly get: operations["reportForLeading"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/leading/kept": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List kept reports
+     * @description The choices of reports that the caller keeps.
+     */
+    readonly get: operations["listKeptReports"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/leading/kept/{kept_id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Keep report
+     * @description Keeps a choice of a report under the caller's own name for it, or changes one that is kept.
+     */
+    readonly put: operations["keepReport"];
+    readonly post?: never;
+    /**
+     * Drop kept report
+     * @description Forgets one of the caller's choices.
+     */
+    readonly delete: operations["dropKeptReport"];
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -2029,6 +2393,66 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/presence": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read presence
+     * @description Who is in, remote, on a break, away or gone now, for payroll, admins and reception. No position, no history.
+     */
+    readonly get: operations["readPresence"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/presence/seen-by": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read seen by
+     * @description Who sees whether the caller is in.
+     */
+    readonly get: operations["readSeenBy"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/processing": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read processing
+     * @description What is processed of the organisation's people, and how long it is kept.
+     */
+    readonly get: operations["readProcessing"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/push/key": {
     readonly parameters: {
       readonly query?: never;
@@ -2236,6 +2660,146 @@ export interface paths {
     readonly get: operations["reportWorkingTime"];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read retention
+     * @description How long each kind of record is kept, what would go today, and what is on hold.
+     */
+    readonly get: operations["readRetention"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention/holds": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Set legal hold
+     * @description Sets a legal hold: nothing of the person, or of the organisation, goes while it stands.
+     */
+    readonly post: operations["setLegalHold"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention/holds/{hold}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Lift legal hold
+     * @description Lifts a legal hold.
+     */
+    readonly delete: operations["liftLegalHold"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention/kinds/{kind}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Keep longer
+     * @description Keeps a kind of record for longer than it has to be kept.
+     */
+    readonly put: operations["keepLonger"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention/people/{person}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read erasure
+     * @description What an erasure of a person would remove, and what stays until when.
+     */
+    readonly get: operations["readErasure"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention/people/{person}/erase": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Erase person
+     * @description Erases a person who left, but for what the law keeps.
+     */
+    readonly post: operations["erasePerson"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/retention/run": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Remove records
+     * @description Removes what the preview said, from tables and files. Refused when another thing would go by now.
+     */
+    readonly post: operations["removeRecords"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2536,6 +3100,8 @@ export interface paths {
     /**
      * Sync poke
      * @description A stream of lines: `poke` when something changed, an empty line to stay alive.
+     *
+     *     With `board` something of anybody, for those who may see the presence board.
      */
     readonly get: operations["syncPoke"];
     readonly put?: never;
@@ -2639,6 +3205,26 @@ export interface paths {
      *     `column:value`, and comes as often as there are values.
      */
     readonly get: operations["tablePeople"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/tables/week": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Table week
+     * @description The same week as a list, a line a person and a column a day.
+     */
+    readonly get: operations["tableWeek"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -2979,6 +3565,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/weeks": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read week
+     * @description The week of a date, or this one, as people and days; supervisors see their people on the dates of theirs.
+     */
+    readonly get: operations["readWeek"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/health/live": {
     readonly parameters: {
       readonly query?: never;
@@ -3184,7 +3790,9 @@ export interface components {
       readonly made_by_name: string | null;
       readonly made_on: string;
       readonly name: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
       /** @enum {unknown} */
       readonly standing: "expired" | "good" | "revoked";
       readonly until: string;
@@ -3197,7 +3805,9 @@ export interface components {
     readonly ApiKeys: {
       readonly keys: readonly components["schemas"]["ApiKeyData"][];
       readonly latest: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
     };
     /**
      * ApprovedMonth
@@ -3689,6 +4299,16 @@ export interface components {
       readonly worked: number;
     };
     /**
+     * Choice
+     * @description A report of oneself ("own"), of all whom one sees ("all"), or of a team (its id), over the last `months`.
+     */
+    readonly Choice: {
+      readonly months: number;
+      /** @enum {unknown} */
+      readonly report: "absences" | "cost_centre" | "kiky" | "remote" | "trend" | "work_type";
+      readonly whom: string;
+    };
+    /**
      * Choices
      * @description What the person has chosen, of which topics.
      */
@@ -4072,6 +4692,119 @@ export interface components {
       readonly undone: readonly components["schemas"]["CodeRow"][];
     };
     /**
+     * CompanyAddress
+     * @description Where the browser goes to sign in.
+     */
+    readonly CompanyAddress: {
+      readonly address: string;
+    };
+    /** CompanyBegin */
+    readonly CompanyBegin: {
+      readonly company_word: string;
+    };
+    /**
+     * CompanyData
+     * @description The company's sign-in: null while there is none; what the provider is told; who has come in by it.
+     */
+    readonly CompanyData: {
+      readonly only: boolean;
+      readonly people: readonly components["schemas"]["LinkedPerson"][];
+      readonly redirect: string;
+      readonly setting: components["schemas"]["CompanySetting"] | null;
+      readonly sign_in_page: string | null;
+    };
+    /**
+     * CompanyFinding
+     * @description One thing that was tried: what, and what is wrong with it, empty when it is well.
+     */
+    readonly CompanyFinding: {
+      /** @enum {unknown} */
+      readonly step: "addresses" | "client" | "description" | "issuer" | "keys" | "pkce";
+      readonly wrong: string;
+    };
+    /** CompanyFindings */
+    readonly CompanyFindings: {
+      readonly findings: readonly components["schemas"]["CompanyFinding"][];
+    };
+    /**
+     * CompanyFinish
+     * @description What the provider has sent back with the browser; `code` is empty where it refused.
+     */
+    readonly CompanyFinish: {
+      readonly code: string;
+      readonly device_id: string;
+      /** @default  */
+      readonly device_name?: string;
+      /** @default  */
+      readonly error?: string;
+      /** @default  */
+      readonly iss?: string;
+      /** @default  */
+      readonly one_time_code?: string;
+      readonly state: string;
+    };
+    /**
+     * CompanyForm
+     * @description A company's provider. An empty secret keeps the one that stands, as long as provider and client are the same.
+     *
+     *     `role_values` empty or `role_claim` empty: roles are given in Leima alone. `step_claim` empty: the provider's word
+     *     is no second step.
+     */
+    readonly CompanyForm: {
+      readonly client_id: string;
+      readonly client_secret: string;
+      readonly enabled: boolean;
+      readonly issuer: string;
+      readonly role_claim: string;
+      readonly role_values: readonly components["schemas"]["RoleValue"][];
+      /** @enum {unknown} */
+      readonly step_claim: "" | "acr" | "amr";
+      readonly step_values: readonly string[];
+      readonly trusts_emails: boolean;
+      readonly word: string;
+    };
+    /**
+     * CompanyLook
+     * @description `company_word` is empty where the page knows none.
+     */
+    readonly CompanyLook: {
+      /** @default  */
+      readonly company_word?: string;
+    };
+    /**
+     * CompanySetting
+     * @description A company's provider as it is kept, without its secret.
+     */
+    readonly CompanySetting: {
+      readonly client_id: string;
+      readonly enabled: boolean;
+      readonly has_secret: boolean;
+      readonly issuer: string;
+      readonly role_claim: string;
+      readonly role_values: readonly components["schemas"]["RoleValueData"][];
+      /** @enum {unknown} */
+      readonly step_claim: "" | "acr" | "amr";
+      readonly step_values: readonly string[];
+      readonly trusts_emails: boolean;
+      readonly word: string;
+    };
+    /**
+     * CompanyWay
+     * @description An organisation that has a sign-in of its own.
+     */
+    readonly CompanyWay: {
+      readonly organisation: string;
+      readonly word: string;
+    };
+    /**
+     * CompanyWays
+     * @description The way that the word names, or the only one that there is; `more` where a word would find another.
+     */
+    readonly CompanyWays: {
+      readonly more: boolean;
+      readonly ways: readonly components["schemas"]["CompanyWay"][];
+    };
+    /**
      * ComparedAccount
      * @description An account as it was frozen, what came later, and both together, in its unit.
      */
@@ -4092,6 +4825,13 @@ export interface components {
       readonly b: components["schemas"]["Side"];
       readonly on: string;
       readonly rows: readonly components["schemas"]["SideBySide"][];
+    };
+    /**
+     * Confirmed
+     * @description What an admin has seen and confirms: `seen` of the preview.
+     */
+    readonly Confirmed: {
+      readonly seen_plan: string;
     };
     /**
      * ContractRow
@@ -4589,7 +5329,7 @@ export interface components {
       readonly email: string;
       readonly from: string;
       readonly name: string;
-      readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "supervisor")[];
+      readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "reception" | "supervisor")[];
       readonly supervises: readonly string[];
       readonly team: string | null;
     };
@@ -4756,6 +5496,29 @@ export interface components {
       readonly type: "entry.restore";
       /** @enum {unknown} */
       readonly v: 1;
+    };
+    /**
+     * ErasureData
+     * @description What an erasure of a person would do. `refused` says why there can be none.
+     */
+    readonly ErasureData: {
+      readonly erased_on: string | null;
+      readonly left_on: string | null;
+      readonly name: string;
+      readonly name_until: string | null;
+      readonly parts: readonly components["schemas"]["ErasurePart"][];
+      readonly person: string;
+      readonly refused: ("employed" | "erased" | "held") | null;
+      readonly seen: string;
+    };
+    /**
+     * ErasurePart
+     * @description A kind of record of the person: how many there are, and until when they stay; null for what goes at once.
+     */
+    readonly ErasurePart: {
+      readonly kind: string;
+      readonly records: number;
+      readonly until: string | null;
     };
     /**
      * ExplainedLine
@@ -5002,6 +5765,123 @@ export interface components {
       readonly user_id: string;
     };
     /**
+     * HistoryBalance
+     * @description An opening: minutes, or hundredths of a day for holidays. `before` is null where none stands.
+     */
+    readonly HistoryBalance: {
+      readonly account: string;
+      readonly after: number;
+      readonly as_of: string;
+      readonly before: number | null;
+    };
+    /**
+     * HistoryChoice
+     * @description Somebody whose lines they may be.
+     */
+    readonly HistoryChoice: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * HistoryFile
+     * @description The file (CSV or XLSX, in base64). Without `seen` nothing is kept: the reply to that names what to send as `seen`
+     *     to have exactly this done.
+     */
+    readonly HistoryFile: {
+      /** @default  */
+      readonly clock_zone?: string;
+      /** @default {} */
+      readonly columns?: {
+        readonly [key: string]: string;
+      };
+      readonly content: string;
+      /**
+       * @default
+       * @enum {unknown}
+       */
+      readonly date_order?: "" | "dmy" | "mdy";
+      /** @default false */
+      readonly leave_out?: boolean;
+      readonly name: string;
+      /** @default {} */
+      readonly named?: {
+        readonly [key: string]: string;
+      };
+      /** @default  */
+      readonly seen?: string;
+      /** @default 08:00 */
+      readonly totals_from?: string;
+    };
+    /**
+     * HistoryPerson
+     * @description What the file has of a person: days and minutes of what is new, and how many lines are new, there already, or
+     *     left out because they overlap with what is stored. Balances count from `counts_from`.
+     */
+    readonly HistoryPerson: {
+      readonly before: number;
+      /** @enum {unknown} */
+      readonly by: "chosen" | "email" | "name" | "number";
+      readonly counts_from: string;
+      readonly days: number;
+      readonly first: string;
+      readonly last: string;
+      readonly minutes: number;
+      readonly name: string;
+      readonly new: number;
+      readonly openings: readonly components["schemas"]["HistoryBalance"][];
+      readonly overlapping: readonly number[];
+      readonly person: string;
+      readonly said: string;
+      readonly same: number;
+    };
+    /**
+     * HistoryTaken
+     * @description What the file does, or did where `written` says so.
+     */
+    readonly HistoryTaken: {
+      readonly bad: number;
+      readonly choices: readonly components["schemas"]["HistoryChoice"][];
+      readonly clock_zone: string;
+      readonly columns: readonly components["schemas"]["StaffColumn"][];
+      readonly date_order: string;
+      readonly faults: readonly components["schemas"]["StaffFault"][];
+      readonly fields: readonly string[];
+      /** @enum {unknown} */
+      readonly layout: "clockify" | "kimai" | "own" | "terminal" | "toggl" | "totals";
+      readonly people: readonly components["schemas"]["HistoryPerson"][];
+      readonly ready: boolean;
+      readonly rows: number;
+      readonly seen: string;
+      readonly unknown: readonly components["schemas"]["HistoryUnknown"][];
+      readonly written: boolean;
+    };
+    /**
+     * HistoryUnknown
+     * @description A name of the file that is nobody's here, how many lines it has, and what was chosen for it.
+     */
+    readonly HistoryUnknown: {
+      readonly chosen: string;
+      readonly lines: number;
+      readonly said: string;
+    };
+    /**
+     * HoldData
+     * @description A legal hold; without a person it is the whole organisation's. Instants are ISO in UTC.
+     */
+    readonly HoldData: {
+      readonly from_date: string;
+      readonly id: string;
+      readonly lifted_at: string | null;
+      readonly lifted_by_name: string | null;
+      readonly person: string | null;
+      readonly person_name: string | null;
+      readonly reason: string;
+      readonly set_at: string;
+      readonly set_by_name: string | null;
+      readonly stands: boolean;
+      readonly until_date: string | null;
+    };
+    /**
      * Holiday
      * @description A named day: its name in the caller's language, and whether it is a midweek holiday.
      */
@@ -5112,6 +5992,32 @@ export interface components {
       readonly net_cents: number;
       readonly vat_cents: number;
       readonly vat_rate: number;
+    };
+    /**
+     * KeepReport
+     * @description A choice and one's own name for it; with `monthly` one is told of it each month.
+     */
+    readonly KeepReport: {
+      readonly choice: components["schemas"]["Choice"];
+      readonly monthly: boolean;
+      readonly title: string;
+    };
+    /**
+     * Kept
+     * @description A choice as it is kept.
+     */
+    readonly Kept: {
+      readonly choice: components["schemas"]["Choice"];
+      readonly id: string;
+      readonly monthly: boolean;
+      readonly title: string;
+    };
+    /**
+     * KeptReports
+     * @description The caller's choices, the oldest first.
+     */
+    readonly KeptReports: {
+      readonly kept: readonly components["schemas"]["Kept"][];
     };
     /**
      * Kiky
@@ -5362,6 +6268,22 @@ export interface components {
       readonly year: number;
     };
     /**
+     * KindData
+     * @description A kind of record. `least` years have to be kept, `years` are; `counted` from the record's year, or from the year
+     *     of leaving. `records` go now: those from before `before`. `held` would, were there no hold.
+     */
+    readonly KindData: {
+      readonly before: string;
+      /** @enum {unknown} */
+      readonly counted: "leaving" | "year";
+      readonly held: number;
+      readonly kind: string;
+      readonly least: number;
+      readonly records: number;
+      readonly source: string;
+      readonly years: number;
+    };
+    /**
      * Lack
      * @description What the company has and the pilot lacks: an agreement, a working-time form, a kind of pay, or a role.
      */
@@ -5418,6 +6340,52 @@ export interface components {
       readonly status: "approved" | "cancelled" | "cancelling" | "rejected" | "requested" | "withdrawn";
       readonly until_date: string;
       readonly version: number;
+    };
+    /**
+     * LeadingColumn
+     * @description A column: `key` names its cells, `kind` says how they are shown. A cell that is null is hidden or not known.
+     */
+    readonly LeadingColumn: {
+      readonly adds_up: boolean;
+      readonly key: string;
+      /** @enum {unknown} */
+      readonly kind: "balance" | "cents" | "count" | "min" | "percent" | "signed" | "text";
+      readonly title: string;
+    };
+    /**
+     * LeadingPicture
+     * @description The picture: bars of `series` beside each other for each row, or stacked, or lines from row to row.
+     */
+    readonly LeadingPicture: {
+      readonly label: string;
+      readonly series: readonly string[];
+      /** @enum {unknown} */
+      readonly shape: "bars" | "line" | "stacked";
+      readonly title: string;
+    };
+    /**
+     * LeadingReport
+     * @description A report over months (YYYY-MM); days are counted through `until`. Lengths are minutes, money cents, percents of
+     *     a hundred. `notes` say what the numbers are.
+     */
+    readonly LeadingReport: {
+      readonly as_of: string;
+      readonly columns: readonly components["schemas"]["LeadingColumn"][];
+      readonly from: string;
+      readonly heading: string;
+      readonly lang: string;
+      readonly notes: readonly string[];
+      readonly pictures: readonly components["schemas"]["LeadingPicture"][];
+      /** @enum {unknown} */
+      readonly report: "absences" | "cost_centre" | "kiky" | "remote" | "trend" | "work_type";
+      readonly rows: readonly {
+        readonly [key: string]: number | string | null;
+      }[];
+      readonly sums: {
+        readonly [key: string]: number | string | null;
+      };
+      readonly to: string;
+      readonly until: string;
     };
     /**
      * LeaveAsk
@@ -5806,6 +6774,16 @@ export interface components {
       readonly token: string;
     };
     /**
+     * LinkedPerson
+     * @description Somebody whose account at the provider is known; instants are ISO UTC.
+     */
+    readonly LinkedPerson: {
+      readonly id: string;
+      readonly linked_at: string;
+      readonly name: string;
+      readonly used_at: string;
+    };
+    /**
      * Listed
      * @description A person in a list; supervisors see the name and the teams alone.
      */
@@ -5910,6 +6888,13 @@ export interface components {
       /** @default  */
       readonly one_time_code?: string;
       readonly password: string;
+    };
+    /**
+     * Longer
+     * @description Keeps a kind for so many years; fewer than it has to be kept are refused.
+     */
+    readonly Longer: {
+      readonly for_years: number;
     };
     /**
      * Look
@@ -6464,13 +7449,31 @@ export interface components {
       readonly team?: boolean;
     };
     /**
+     * NewHold
+     * @description A legal hold of a person, or of the whole organisation, from a date on.
+     */
+    readonly NewHold: {
+      readonly first_day: string;
+      readonly grounds: string;
+      /** @default null */
+      readonly last_day?: string | null;
+      readonly whose: string | null;
+    };
+    /**
      * NewKey
      * @description A new key: its name, what it may do, and the last date on which it is good, a year from today at the most.
      */
     readonly NewKey: {
       readonly name: string;
-      readonly scopes: readonly ("audit.read" | "hours.read" | "payroll.read" | "people.read" | "people.write")[];
+      readonly scopes: readonly (
+        "audit.read" | "hours.read" | "payroll.read" | "people.file" | "people.read" | "people.write"
+      )[];
       readonly until: string;
+    };
+    /** NewPasskey */
+    readonly NewPasskey: {
+      readonly called: string;
+      readonly credential: string;
     };
     /** NewPassword */
     readonly NewPassword: {
@@ -6492,7 +7495,7 @@ export interface components {
       readonly lang?: "en" | "fi" | "sv";
       readonly name: string;
       /** @default [] */
-      readonly roles?: readonly ("admin" | "employee" | "payroll" | "planner" | "supervisor")[];
+      readonly roles?: readonly ("admin" | "employee" | "payroll" | "planner" | "reception" | "supervisor")[];
       readonly start: string;
       /** @default null */
       readonly team?: string | null;
@@ -6685,6 +7688,13 @@ export interface components {
       readonly status: "approved" | "closed" | "open" | "returned" | "sent";
       readonly summary: components["schemas"]["MonthSummary"];
       readonly today: string;
+    };
+    /**
+     * OnlyForm
+     * @description Whether everybody but admins comes in by the company's own sign-in alone.
+     */
+    readonly OnlyForm: {
+      readonly only: boolean;
     };
     /**
      * OperationResult
@@ -7000,6 +8010,46 @@ export interface components {
       readonly reminders: readonly components["schemas"]["OwnReminder"][];
     };
     /**
+     * PasskeyData
+     * @description A passkey; instants are ISO UTC. One that was copied opens nothing.
+     */
+    readonly PasskeyData: {
+      readonly copied: boolean;
+      readonly id: string;
+      readonly made_at: string;
+      readonly name: string;
+      readonly used_at: string | null;
+    };
+    /** PasskeyEntry */
+    readonly PasskeyEntry: {
+      readonly credential: string;
+      readonly device_id: string;
+      /** @default  */
+      readonly device_name?: string;
+    };
+    /** PasskeyName */
+    readonly PasskeyName: {
+      readonly called: string;
+    };
+    /**
+     * PasskeyOptions
+     * @description What the browser's authenticator is asked, as JSON of Web Authentication.
+     */
+    readonly PasskeyOptions: {
+      readonly options: string;
+    };
+    /**
+     * PasskeysData
+     * @description The caller's passkeys; whether this server's address lets it have any; whether the caller has signed in so lately
+     *     that they may add one; and whether it is recommended to them: they decide, pay or administer.
+     */
+    readonly PasskeysData: {
+      readonly fresh: boolean;
+      readonly passkeys: readonly components["schemas"]["PasskeyData"][];
+      readonly possible: boolean;
+      readonly recommended: boolean;
+    };
+    /**
      * PayFinding
      * @description What stands in the way, of whom, and what to do. `about` is the month, the kind of pay or the last day.
      */
@@ -7077,6 +8127,16 @@ export interface components {
     /** People */
     readonly People: {
       readonly people: readonly components["schemas"]["Listed"][];
+    };
+    /**
+     * PeopleWeek
+     * @description Seven dates from a Monday, and everybody whom the caller may see on any of them, by name.
+     */
+    readonly PeopleWeek: {
+      readonly dates: readonly string[];
+      readonly people: readonly components["schemas"]["WeekPerson"][];
+      readonly teams: readonly components["schemas"]["WeekTeam"][];
+      readonly today: string;
     };
     /**
      * Period
@@ -7312,6 +8372,36 @@ export interface components {
       readonly year: number | null;
     };
     /**
+     * Presence
+     * @description Everybody now, by name.
+     */
+    readonly Presence: {
+      readonly as_of: number;
+      readonly people: readonly components["schemas"]["Present"][];
+      readonly teams: readonly components["schemas"]["PresenceTeam"][];
+    };
+    /**
+     * PresenceTeam
+     * @description A team that somebody on the board is in today.
+     */
+    readonly PresenceTeam: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
+     * Present
+     * @description Somebody on the board. `since` and `kind` are null where they are not the caller's to know.
+     */
+    readonly Present: {
+      readonly kind: string | null;
+      readonly name: string;
+      readonly person: string;
+      readonly since: number | null;
+      /** @enum {unknown} */
+      readonly status: "away" | "break" | "gone" | "in" | "remote" | "unseen";
+      readonly team: string | null;
+    };
+    /**
      * Preview
      * @description What a run would hold. `number` 1 is the period's first, beside the last period; later ones are differences.
      *     `found` counts all findings, of which `findings` tells the first ones.
@@ -7348,6 +8438,26 @@ export interface components {
       readonly status: number;
       readonly title: string;
       readonly type: string;
+    };
+    /**
+     * Processing
+     * @description What is processed of the people of an organisation, and for how long.
+     */
+    readonly Processing: {
+      readonly date: string;
+      readonly kinds: readonly components["schemas"]["ProcessingKind"][];
+      readonly organisation: string;
+    };
+    /**
+     * ProcessingKind
+     * @description A kind of record: how long it is kept, and the law that says so; null where the organisation has chosen it.
+     */
+    readonly ProcessingKind: {
+      /** @enum {unknown} */
+      readonly counted: "leaving" | "year";
+      readonly kind: string;
+      readonly source: string | null;
+      readonly years: number;
     };
     /**
      * Proof
@@ -8216,6 +9326,22 @@ export interface components {
       readonly people?: readonly string[] | null;
     };
     /**
+     * Removed
+     * @description What a removal has removed.
+     */
+    readonly Removed: {
+      readonly kinds: readonly components["schemas"]["RemovedKind"][];
+      readonly records: number;
+    };
+    /**
+     * RemovedKind
+     * @description How many records of a kind went.
+     */
+    readonly RemovedKind: {
+      readonly kind: string;
+      readonly records: number;
+    };
+    /**
      * ReopenMonths
      * @description Opens closed months again, of people by name and with a reason. `id` makes a repeat harmless.
      */
@@ -8394,6 +9520,19 @@ export interface components {
       readonly scopes: readonly string[];
     };
     /**
+     * Retention
+     * @description What is kept, what would go today, and what is on hold.
+     */
+    readonly Retention: {
+      readonly date: string;
+      readonly holds: readonly components["schemas"]["HoldData"][];
+      readonly kinds: readonly components["schemas"]["KindData"][];
+      readonly on_hold: boolean;
+      readonly records: number;
+      readonly runs: readonly components["schemas"]["RunData"][];
+      readonly seen: string;
+    };
+    /**
      * Returned
      * @description One account that time goes back to, or comes from. `cents`: what the minutes are worth in a holiday bonus.
      */
@@ -8402,6 +9541,21 @@ export interface components {
       /** @default 0 */
       readonly cents?: number;
       readonly minutes: number;
+    };
+    /**
+     * RoleValue
+     * @description A role in Leima for whoever has a value in the claim of roles.
+     */
+    readonly RoleValue: {
+      /** @enum {unknown} */
+      readonly role: "admin" | "payroll" | "planner" | "supervisor";
+      readonly value: string;
+    };
+    /** RoleValueData */
+    readonly RoleValueData: {
+      /** @enum {unknown} */
+      readonly role: "admin" | "payroll" | "planner" | "supervisor";
+      readonly value: string;
     };
     /**
      * RoundCancel
@@ -8639,6 +9793,15 @@ export interface components {
       readonly people: number;
       readonly totals: readonly components["schemas"]["CodeTotal"][];
       readonly until: string;
+    };
+    /**
+     * RunData
+     * @description A removal that was carried out.
+     */
+    readonly RunData: {
+      readonly at: string;
+      readonly by_name: string | null;
+      readonly records: number;
     };
     /**
      * RunFile
@@ -8886,6 +10049,22 @@ export interface components {
       readonly year_end?: "carry" | "finding" | "lapse" | "propose";
       /** @default 1440 */
       readonly year_minutes?: number;
+    };
+    /**
+     * SeenBy
+     * @description Who sees whether the caller is in, by name.
+     */
+    readonly SeenBy: {
+      readonly people: readonly components["schemas"]["SeesMe"][];
+    };
+    /**
+     * SeesMe
+     * @description Somebody who sees whether the caller is in, and by what right.
+     */
+    readonly SeesMe: {
+      readonly name: string;
+      /** @enum {unknown} */
+      readonly why: "admin" | "payroll" | "reception" | "supervisor";
     };
     /**
      * Sent
@@ -10109,10 +11288,35 @@ export interface components {
        */
       readonly pay?: "hourly" | "monthly";
     };
+    /**
+     * WeekCell
+     * @description A date of somebody: minutes worked and asked for, whether an entry has no end yet, and its findings.
+     *
+     *     `away` is why they are away, and `away` itself to those whose matter it is not.
+     */
+    readonly WeekCell: {
+      readonly away: string | null;
+      readonly date: string;
+      readonly findings: number;
+      readonly open: boolean;
+      readonly target: number;
+      readonly worked: number;
+    };
     /** WeekDay */
     readonly WeekDay: {
       readonly date: string;
       readonly work: readonly components["schemas"]["Work"][];
+    };
+    /**
+     * WeekPerson
+     * @description Somebody's week with their last team in it; a date is null where it is not the caller's to see.
+     */
+    readonly WeekPerson: {
+      readonly cells: readonly (components["schemas"]["WeekCell"] | null)[];
+      readonly name: string;
+      readonly person: string;
+      readonly team: string | null;
+      readonly team_name: string | null;
     };
     /**
      * WeekSide
@@ -10127,6 +11331,14 @@ export interface components {
         readonly [key: string]: number;
       };
       readonly weeks: readonly components["schemas"]["SideTest"][];
+    };
+    /**
+     * WeekTeam
+     * @description A team that somebody in the week is in.
+     */
+    readonly WeekTeam: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * WholeDraft
@@ -11505,6 +12717,286 @@ export interface operations {
       };
     };
   };
+  readonly beginCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CompanyBegin"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CompanyAddress"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly finishCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CompanyFinish"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Session"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly findCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CompanyLook"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CompanyWays"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listDevices: {
     readonly parameters: {
       readonly query?: never;
@@ -12098,6 +13590,612 @@ export interface operations {
         headers: {
           /** @description Seconds to wait. */
           readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listPasskeys: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PasskeysData"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly addPasskey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewPasskey"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PasskeyData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly askPasskey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PasskeyOptions"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly beginPasskey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PasskeyOptions"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly enterByPasskey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PasskeyEntry"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Session"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removePasskeysOf: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly renamePasskey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly passkey: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PasskeyName"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removePasskey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly passkey: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
           readonly [name: string]: unknown;
         };
         content: {
@@ -14019,6 +16117,463 @@ export interface operations {
       };
     };
   };
+  readonly readCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CompanyData"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly saveCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CompanyForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CompanyData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly requireCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["OnlyForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CompanyData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly unlinkCompanyAccount: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tryCompanySignIn: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CompanyForm"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CompanyFindings"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly listContracts: {
     readonly parameters: {
       readonly query?: {
@@ -14740,6 +17295,124 @@ export interface operations {
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
         headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly takeHistory: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["HistoryFile"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["HistoryTaken"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It is understood, and what stands does not allow it; nothing was kept. */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description Too many tries: wait as many seconds as Retry-After says. */
+      readonly 429: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
           readonly [name: string]: unknown;
         };
         content: {
@@ -16368,6 +19041,298 @@ export interface operations {
         content: {
           readonly "application/json": components["schemas"]["KikyYear"];
         };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly reportForLeading: {
+    readonly parameters: {
+      readonly query: {
+        readonly report: "work_type" | "cost_centre" | "remote" | "trend" | "kiky" | "absences";
+        readonly own?: boolean;
+        readonly team?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["LeadingReport"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly listKeptReports: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["KeptReports"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly keepReport: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kept_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["KeepReport"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Kept"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly dropKeptReport: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kept_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description The request cannot be understood, or a field breaks a rule of form. */
       readonly 400: {
@@ -19542,6 +22507,153 @@ export interface operations {
       };
     };
   };
+  readonly readPresence: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Presence"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readSeenBy: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["SeenBy"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readProcessing: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Processing"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
   readonly readPushKey: {
     readonly parameters: {
       readonly query?: never;
@@ -20386,6 +23498,596 @@ export interface operations {
         headers: {
           /** @description Seconds to wait. */
           readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readRetention: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Retention"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly setLegalHold: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["NewHold"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Retention"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly liftLegalHold: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly hold: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly keepLonger: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly kind: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Longer"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Retention"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readErasure: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ErasureData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly erasePerson: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly person: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Confirmed"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ErasureData"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeRecords: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["Confirmed"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Removed"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
           readonly [name: string]: unknown;
         };
         content: {
@@ -21576,7 +25278,9 @@ export interface operations {
   };
   readonly syncPoke: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        readonly board?: boolean;
+      };
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
@@ -21590,6 +25294,15 @@ export interface operations {
         };
         content: {
           readonly "text/plain": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
         };
       };
       /** @description No session, or one that has ended: sign in again. */
@@ -21983,6 +25696,75 @@ export interface operations {
         headers: {
           /** @description Seconds to wait. */
           readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly tableWeek: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+        readonly search?: string;
+        readonly sort?: string;
+        readonly filter?: readonly string[];
+        readonly page?: number;
+        readonly size?: number;
+        readonly columns?: string;
+        readonly format?: "json" | "xlsx" | "csv";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Table"];
+          readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          readonly "text/csv": string;
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
           readonly [name: string]: unknown;
         };
         content: {
@@ -23537,6 +27319,66 @@ export interface operations {
       };
       /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readWeek: {
+    readonly parameters: {
+      readonly query?: {
+        readonly from?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["PeopleWeek"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

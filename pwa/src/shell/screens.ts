@@ -65,6 +65,14 @@ const ROWS = {
     words: "office",
     bar: "team",
   },
+  // Everybody reads there who sees them; the board is for these roles.
+  paikalla: {
+    path: "paikalla",
+    load: () => import("../features/presence/Presence").then((m) => m.Presence),
+    menu: [...OFFICE, "reception"],
+    words: "office",
+    bar: "more",
+  },
   more: {
     path: "lisaa",
     load: () => import("../features/settings/Settings").then((m) => m.Settings),
@@ -127,6 +135,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  viikko: {
+    path: "viikko",
+    load: () => import("../features/week/Week").then((m) => m.Week),
+    roles: ["payroll", "supervisor"],
+    menu: ["payroll", "supervisor"],
+    words: "office",
+    bar: "more",
+  },
   palkat: {
     path: "palkat",
     load: () => import("../features/payroll/Payroll").then((m) => m.Payroll),
@@ -171,6 +187,20 @@ const ROWS = {
     load: () => import("../features/integrations/Integrations").then((m) => m.Integrations),
     roles: ["admin"],
     menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
+  sailytys: {
+    path: "sailytys",
+    load: () => import("../features/retention/Retention").then((m) => m.Retention),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
+  tietosuoja: {
+    path: "tietosuoja",
+    load: () => import("../features/processing/Processing").then((m) => m.Processing),
     words: "office",
     bar: "more",
   },

@@ -81,6 +81,7 @@ const SESSION = later(
   [
     "signIn",
     "acceptInvitation",
+    "otherWays",
     "forgotPassword",
     "lookInvitation",
     "signOut",

@@ -2,7 +2,7 @@
 
 export type Language = "fi" | "sv" | "en";
 
-export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll";
+export type Role = "employee" | "supervisor" | "planner" | "admin" | "payroll" | "reception";
 
 export interface Session {
   status: "starting" | "signed_out" | "signed_in" | "expired" | "revoked";

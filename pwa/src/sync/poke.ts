@@ -17,13 +17,16 @@ export class Poke {
     readonly ports: Ports,
     readonly session: Session,
     readonly poked: () => void,
+    private readonly path = "/api/v1/sync/poke",
+    /** One tab listens under a name. */
+    private readonly name = "poke",
   ) {}
 
   /** Takes the part of the listener; with `steal` from a tab that may be frozen in the background. */
   start(steal = false): void {
     this.stopped = false;
     void this.ports
-      .lock("poke", () => this.listen(), steal ? { steal } : {})
+      .lock(this.name, () => this.listen(), steal ? { steal } : {})
       .catch(() => this.hangUp())
       .finally(() => {
         this.connected = false;
@@ -73,7 +76,7 @@ export class Poke {
     };
     try {
       const bearer = await this.session.bearer();
-      await this.ports.stream("/api/v1/sync/poke", { Authorization: `Bearer ${bearer}` }, heard, stop.signal);
+      await this.ports.stream(this.path, { Authorization: `Bearer ${bearer}` }, heard, stop.signal);
     } finally {
       quiet();
     }

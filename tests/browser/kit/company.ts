@@ -37,6 +37,8 @@ export interface Wish {
   second?: [key: string, name: string];
   /** So many more people, who have no stories of their own; all but the first six then have no hours to do. */
   crowd?: number;
+  /** With Anni, who administers. */
+  admin?: boolean;
 }
 
 /** Every day is a working day of 7:30 and no holiday shortens it: the stories are the same on every day of the year. */
@@ -93,7 +95,7 @@ export const NAMES: Record<string, string> = {
 export const BOSS = "Saara Salo";
 export const GUEST = "vieras@tarina.test";
 
-export function company({ since = dateIn(-1), second, crowd = 0 }: Wish = {}) {
+export function company({ since = dateIn(-1), second, crowd = 0, admin = false }: Wish = {}) {
   const boss = { roles: ["supervisor"], supervises: ["kehitys"] };
   const people = [
     ...Object.entries(NAMES).map(([key, name]) => person(key, name)),
@@ -101,6 +103,7 @@ export function company({ since = dateIn(-1), second, crowd = 0 }: Wish = {}) {
     ...(second ? [person(...second, boss)] : []),
     person("palkka", "Paula Palkka", { roles: ["payroll"] }),
     person("vieras", "Veera Vieras"),
+    ...(admin ? [person("anni", "Anni Admin", { roles: ["admin"] })] : []),
     ...Array.from({ length: crowd }, (_, n) => person(`joukko${n}`, `Joukko ${String(n).padStart(3, "0")}`)),
   ];
   return {

@@ -78,12 +78,12 @@ interface Opened {
 }
 
 /** Starts a server over what `firms.py` makes of `given`; its people have addresses at `domain`. */
-async function open(given: object, domain: string): Promise<Firm> {
+async function open(given: object, domain: string, more: Record<string, string> = {}): Promise<Firm> {
   firms ??= new Firms();
   const own = firms;
   const folder = mkdtempSync(path.join(tmpdir(), "leima-story-"));
   const port = await freePort();
-  const env = { LEIMA_DATA: folder, LEIMA_PORT: String(port), LEIMA_DATABASE_URL: "", LEIMA_LOG: "error" };
+  const env = { LEIMA_DATA: folder, LEIMA_PORT: String(port), LEIMA_DATABASE_URL: "", LEIMA_LOG: "error", ...more };
   const { pid, people, failed } = await own.ask<Opened>({ env, given: { password: PASSWORD, ...given } });
   if (failed) throw new Error(failed);
   const inside = `http://127.0.0.1:${port}`;
@@ -103,9 +103,9 @@ async function open(given: object, domain: string): Promise<Firm> {
   };
 }
 
-/** The company of the stories. */
-export const openFirm = (wish: Wish = {}): Promise<Firm> =>
-  open({ company: company(wish), invited: [GUEST] }, "tarina.test");
+/** The company of the stories; `more` are settings of its server. */
+export const openFirm = (wish: Wish = {}, more: Record<string, string> = {}): Promise<Firm> =>
+  open({ company: company(wish), invited: [GUEST] }, "tarina.test", more);
 
 /** A server with nothing but the one-time link of its first administrator, in `people`. */
 export const openEmpty = (): Promise<Firm> => open({ empty: true }, "tarina.test");

@@ -45,7 +45,7 @@ export const KEYS: Wire["ApiKeys"] = {
     key("2", { name: "Henkilöstöjärjestelmän tuonti", scopes: ["people.read", "people.write"], used_at: null }),
     key("3", { name: "Vanha kokeilu", standing: "revoked" }),
   ],
-  scopes: ["people.read", "people.write", "hours.read", "payroll.read", "audit.read"],
+  scopes: ["people.read", "people.write", "people.file", "hours.read", "payroll.read", "audit.read"],
   latest: "2027-11-20",
 };
 

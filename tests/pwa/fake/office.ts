@@ -6,13 +6,17 @@ import { ledger } from "./ledger";
 import { monthAnswers } from "./months";
 import { PHONE_ANSWERS } from "./phone";
 import { PAYROLL_ANSWERS } from "./payroll";
+import { PRESENCE_ANSWERS } from "./presence";
 import { RATE_ANSWERS } from "./rates";
+import { leadingAnswers } from "./leading";
 import { reportAnswers } from "./reports";
+import { RETENTION_ANSWERS } from "./retention";
 import { ROUND_ANSWERS } from "./rounds";
 import { SETUP_ANSWERS } from "./setup";
 import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
 import { TWO_STEP_ANSWERS } from "./twoStep";
+import { WEEK_ANSWERS } from "./week";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
 import type { ExplainReply } from "../../../pwa/src/api/types";
@@ -25,15 +29,19 @@ const ANSWERS: Record<string, unknown> = {
   ...KIKY_ANSWERS,
   ...ledger,
   ...monthAnswers,
+  ...leadingAnswers,
   ...reportAnswers,
   ...RATE_ANSWERS,
   ...PAYROLL_ANSWERS,
   ...CLAIM_ANSWERS,
   ...PHONE_ANSWERS,
+  ...RETENTION_ANSWERS,
+  ...PRESENCE_ANSWERS,
   ...ROUND_ANSWERS,
   ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
   ...TWO_STEP_ANSWERS,
+  ...WEEK_ANSWERS,
   ...office,
   ...beginningAnswers,
 };
@@ -70,6 +78,7 @@ export function pretendedOffice(calls: [string, ...unknown[]][], offline = false
       calls.push(["FILE", path]);
       return { ok: true, data: { blob: new Blob(["leima"]), name: "raportti.xlsx" } };
     },
+    listen: () => () => {},
     recall: () => null,
     keep: (key, value) => void calls.push(["keep", key, value]),
     newId: () => `00000000-0000-7000-8000-${String(made++).padStart(12, "0")}`,

@@ -1,4 +1,6 @@
-/** The second step of signing in: on for one of three, and what an app is given. */
+/** The second step of signing in: on for one of three, and what an app is given; passkeys; the company's own sign-in. */
+import type { Wire } from "../../../pwa/src/store/appState";
+
 const SETUP = {
   secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
   uri: "otpauth://totp/Leima:satu%40mallila.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Leima",
@@ -49,7 +51,50 @@ const SETUP = {
 
 const CODES = ["wq7ts-9kfme", "hb4xz-2pcan", "rd8gy-5jvqk", "mt3fn-7wzeh", "xk6pa-4hcys", "bz9de-3rtgj", "vn2mw-8qfkb"];
 
+const PASSKEYS: Wire["PasskeysData"] = {
+  passkeys: [
+    { id: "a1", name: "Työpuhelin", made_at: "2026-10-01T06:00:00Z", used_at: "2026-11-19T05:10:00Z", copied: false },
+    { id: "a2", name: "Turva-avain", made_at: "2026-10-02T06:00:00Z", used_at: null, copied: true },
+  ],
+  possible: true,
+  fresh: true,
+  recommended: true,
+};
+
+const COMPANY: Wire["CompanyData"] = {
+  setting: {
+    word: "mallila",
+    issuer: "https://login.example.fi/mallila",
+    client_id: "leima",
+    has_secret: true,
+    enabled: true,
+    trusts_emails: false,
+    role_claim: "groups",
+    role_values: [{ value: "esihenkilot", role: "supervisor" }],
+    step_claim: "amr",
+    step_values: ["mfa"],
+  },
+  redirect: "https://leima.example.fi/kirjaudu",
+  sign_in_page: "https://leima.example.fi/kirjaudu?yritys=mallila",
+  only: false,
+  people: [{ id: "p-outi", name: "Outi Koskela", linked_at: "2026-11-02T07:15:00Z", used_at: "2026-11-20T06:40:00Z" }],
+};
+
+const FINDINGS: Wire["CompanyFindings"] = {
+  findings: [
+    { step: "description", wrong: "" },
+    { step: "issuer", wrong: "" },
+    { step: "addresses", wrong: "" },
+    { step: "pkce", wrong: "" },
+    { step: "keys", wrong: "" },
+    { step: "client", wrong: "client" },
+  ],
+};
+
 export const TWO_STEP_ANSWERS = {
+  "GET /api/v1/auth/passkeys": PASSKEYS,
+  "GET /api/v1/company-sign-in": COMPANY,
+  "POST /api/v1/company-sign-in/try": FINDINGS,
   "GET /api/v1/auth/two-step": { since: null, required: false, spares: 0 },
   "POST /api/v1/auth/two-step/begin": SETUP,
   "POST /api/v1/auth/two-step/confirm": { codes: [...CODES, "cg5kt-6yxrm", "je7hp-9avdw", "ys4bq-2nfzc"] },

@@ -5,7 +5,14 @@ import { barsOf, lineOf } from "../../../pwa/src/features/reports/drawing";
 import { datesOf, faultOf, pathOf, type Wish } from "../../../pwa/src/features/reports/wish";
 
 const OWN = { from: "2026-01-05", to: "2026-02-03" };
-const wish: Wish = { kind: "working_time", whom: "", period: "own", ...OWN, columns: ["worked", "kiky"] };
+const wish: Wish = {
+  kind: "working_time",
+  whom: "",
+  period: "own",
+  ...OWN,
+  columns: ["worked", "kiky"],
+  leading: { report: "trend", months: 3 },
+};
 
 test("a period is whole dates seen from today, also over a year's end", () => {
   expect(datesOf("this_month", "2026-11-20", OWN)).toEqual({ from: "2026-11-01", to: "2026-11-20" });

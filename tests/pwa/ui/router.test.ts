@@ -138,7 +138,16 @@ test("a screen of the office is there for its own roles alone, and everybody has
     expect(mayOpen(screen, ["employee", "supervisor"]), screen).toBe(true);
   }
   expect(mayOpen("kuukaudet", ["admin"])).toBe(false);
-  for (const screen of ["today", "hours", "leave", "more", "ilmoitukset", "raportit", "tapahtumaloki"] as const) {
+  for (const screen of [
+    "today",
+    "hours",
+    "leave",
+    "more",
+    "ilmoitukset",
+    "raportit",
+    "tapahtumaloki",
+    "paikalla",
+  ] as const) {
     expect(mayOpen(screen, ["employee"]), screen).toBe(true);
   }
 });
@@ -150,6 +159,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     "tyosopimukset",
     "tyoehtosopimukset",
     "kuukaudet",
+    "viikko",
     "tapahtumaloki",
     "raportit",
     "kiky",
@@ -157,14 +167,17 @@ test("the menu of the office has what one's roles open, and the team only for th
   expect(menuFor(["employee", "supervisor"])).toEqual(supervisors);
   expect(menuFor(["admin"])).toEqual([
     "tiimi",
+    "paikalla",
     "saldot",
     "henkilot",
     "kayttoonotto",
     ...supervisors.slice(1, 3),
     "matkakorvaukset",
-    ...supervisors.slice(4),
+    ...supervisors.slice(5),
     "rajapinnat",
+    "sailytys",
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
   expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);
+  expect(menuFor(["employee", "reception"])).toEqual(["paikalla"]);
 });

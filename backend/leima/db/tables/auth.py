@@ -9,7 +9,7 @@ class Credential(Table, table=True):
     org: str = key()
     person: str = key()
     method: str = key()
-    """`password` today; the door stays open for passkeys."""
+    """`password`; passkeys have a table of their own."""
     secret: str
     changed_at: int = ms()
 
@@ -25,6 +25,8 @@ class SessionFamily(Table, table=True):
     device_name: str
     created_at: int = ms()
     last_seen_at: int = ms()
+    signed_in_at: int = ms(0)
+    """When the person last proved who they are on it; `created_at` is the first time."""
     revoked_at: int | None = ms(None)
     revoked_why: str | None = None
 

@@ -41,3 +41,19 @@ class TeamState(Table, table=True):
     remote: bool = False
     attention: str = body("[]")
     version: int = 1
+
+
+class DayShare(Table, table=True):
+    """Minutes of one day by what they were booked on, so that whole organisations are added up without the bodies."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    org: str = key()
+    kind: str = key()
+    """work; rest: what automatic breaks and rounding change of it; target; ordered, which is part of work."""
+    date: str = key()
+    person: str = key()
+    work_type: str = key()
+    """Empty where nothing was chosen; so is the cost centre."""
+    cost_centre: str = key()
+    remote: bool = key()
+    minutes: int

@@ -16,6 +16,8 @@ class Organisation(Table, table=True):
     """The day of the following month on which a month is paid; 0 is the month's own last day."""
     two_step: bool = False
     """Whether payroll and admins have to sign in with a second step."""
+    company_only: bool = False
+    """Whether everybody but admins comes in by the company's own sign-in alone."""
 
 
 class Team(Table, table=True):
@@ -36,6 +38,10 @@ class Person(Table, table=True):
     counts_from: str
     """Balances count from this date; earlier days never post."""
     external_id: str | None = None
+    facts_from: str = ""
+    """What happened before this date has been removed: those days are worked out no more. Empty while all is there."""
+    forgotten_at: int | None = ms(None)
+    """Since when the row names nobody: the name is gone with all that needed it."""
     version: int = 1
 
 
@@ -43,7 +49,7 @@ class PersonRole(Table, table=True):
     org: str = key()
     person: str = key()
     role: str = key()
-    """employee, supervisor, planner, admin or payroll."""
+    """employee, supervisor, planner, admin, payroll or reception."""
 
 
 class TeamMember(Table, table=True):
@@ -77,6 +83,15 @@ class StaffColumns(Table, table=True):
     """JSON: a title in lower case to a field; empty for a column that is left out."""
 
 
+class HistoryColumns(Table, table=True):
+    """How the organisation's files of an old clock were last read."""
+
+    org: str = key()
+    body: str = body()
+    """JSON: `columns`, a title in lower case to a field; `named`, a name in the file to a person or "-"; and
+    `date_order`."""
+
+
 class WorkType(Table, table=True):
     org: str = key()
     id: str = key()
@@ -99,6 +114,7 @@ class AuditEvent(Table, table=True):
     __table_args__ = (
         Index("ix_audit_event_org_entity", "org", "entity", "entity_id"),
         Index("ix_audit_event_org_person", "org", "person", "n"),
+        Index("ix_audit_event_org_removal", "org", "removal"),
         Index("ix_audit_event_org_what", "org", "what", "n"),
         Index("ix_audit_event_org_who", "org", "who", "n"),
         Index("ix_audit_event_org_at", "org", "at", "n"),
@@ -115,6 +131,13 @@ class AuditEvent(Table, table=True):
     person: str | None = None
     """Whose thing it is, to find it by."""
     seal: str
+    salt: str | None = None
+    """Makes what `old` and `new` were sealed as impossible to guess; gone with them. Events of older versions have
+    none: those were sealed with their values."""
+    kept: str | None = body(None)
+    """Once `old` and `new` are gone: JSON of what they were sealed as, `{}` for an event of an older version."""
+    removal: str | None = None
+    """The id that the event has which tells of their removal."""
 
 
 class AuditHead(Table, table=True):

@@ -1,2 +1,2 @@
-READS: tuple[str, ...] = ("certificate", "receipt")
+READS: tuple[str, ...] = ("certificate", "legal_hold", "receipt")
 """Tables of other features that its SQL reads."""

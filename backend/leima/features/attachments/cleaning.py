@@ -33,7 +33,7 @@ async def clean(db: Database, blobs: Blobs) -> int:
     old = await asyncio.to_thread(
         lambda: [one for one in blobs.contents() if one.at < now - KEPT_FOR and (one.org, one.sha256) not in known]
     )
-    return dropped + sum([await _drop_content(db, blobs, one) for one in old])
+    return dropped + sum([await drop_content(db, blobs, one) for one in old])
 
 
 async def _mark(db: Database, sender: store.Sender) -> None:
@@ -53,7 +53,7 @@ def _drop(tx: Tx, row: Blob) -> int:
     return store.drop_unnamed(tx, row, tx.now - KEPT_FOR)
 
 
-async def _drop_content(db: Database, blobs: Blobs, content: Content) -> int:
+async def drop_content(db: Database, blobs: Blobs, content: Content) -> int:
     """Sets a content aside, then asks once more: a sending of the same content may have come between."""
     if await db.read(lambda tx: store.has_content(tx, content.org, content.sha256)):
         return 0

@@ -3,6 +3,7 @@
 import json
 from typing import NamedTuple
 
+from leima.db.site import date_at
 from leima.db.sync_sql import lock_people
 from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
@@ -78,8 +79,13 @@ def mark_unnamed(tx: Tx, sender: Sender, files: list[str]) -> None:
 
 
 def unnamed_since(tx: Tx, before: int) -> list[Blob]:
-    """The files of every organisation that nothing has named since before an instant."""
-    return tx.rows(Blob, "SELECT * FROM blob WHERE unnamed_at < :before ORDER BY org, person, sha256", before=before)
+    """The files of every organisation that nothing has named since before an instant, but for those on legal hold."""
+    sql = (
+        "SELECT * FROM blob b WHERE unnamed_at < :before AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.org=b.org"
+        " AND (h.person IS NULL OR h.person=b.person) AND h.lifted_at IS NULL AND h.from_date <= :today"
+        " AND (h.until_date IS NULL OR h.until_date >= :today)) ORDER BY org, person, sha256"
+    )
+    return tx.rows(Blob, sql, before=before, today=date_at(tx.now))
 
 
 def drop_unnamed(tx: Tx, row: Blob, before: int) -> int:

@@ -22,12 +22,17 @@ def cleared() -> Cookie:
     return Cookie(NAME, value="", path="/", max_age=0, httponly=True, secure=True, samesite="strict")
 
 
-def presented(request: Request[Any, Any, Any]) -> str:
+def presented(request: Request[Any, Any, Any], name: str = NAME) -> str:
     """The refresh token of the request, or "". Raises Forbidden unless our own page sent it."""
+    refuse_foreign_page(request)
+    return request.cookies.get(name, "")[:200]
+
+
+def refuse_foreign_page(request: Request[Any, Any, Any]) -> None:
+    """Raises Forbidden unless our own page sent the request: no other can send the header."""
     origin = request.headers.get("origin")
     if request.headers.get("x-leima") != "1" or (origin is not None and not _is_own(request, origin)):
         raise Forbidden("foreign_page")
-    return request.cookies.get(NAME, "")[:200]
 
 
 def _is_own(request: Request[Any, Any, Any], origin: str) -> bool:

@@ -115,6 +115,7 @@ def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.Sig
     link = _good(tx, form.token)
     tx.org, tries = link.org, throttle.session_tries(link.org, link.person)
     throttle.refuse_if_blocked(tx, tries)
+    service.refuse_if_company_only(tx, link.person)
     if kept_out := second_step.prove(tx, link.person, form.one_time_code, tries):
         return kept_out
     if not store.spend_link(tx, digest(form.token)):

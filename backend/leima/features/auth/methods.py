@@ -1,4 +1,4 @@
-"""The ways to prove who one is. Passwords today; a passkey would be another Method."""
+"""Passwords as a way to prove who one is. Passkeys and the company's own sign-in are features above this one."""
 
 import asyncio
 from collections.abc import Callable, Sequence

@@ -40,14 +40,14 @@ def is_trusted(peer: str, proxies: tuple[str, ...]) -> bool:
     return any(address in ip_network(one) for one in proxies)
 
 
-def _signed_in(done: SignedIn) -> Response[schemas.Session]:
+def signed_in(done: SignedIn) -> Response[schemas.Session]:
     return Response(done.body, status_code=200, cookies=[cookie.with_token(done.refresh)])
 
 
 @post("/login", status_code=200, opt=PUBLIC, operation_id="signIn", responses=errors(401, 429))
 async def login(request: Asked, world: Outside, data: JSONBody[schemas.Login]) -> Response[schemas.Session]:
     """Signs in with an e-mail address and a password; sets the refresh cookie."""
-    return _signed_in(await service.login(world, passwords_of(request.app), data, address_of(request, world.settings)))
+    return signed_in(await service.login(world, passwords_of(request.app), data, address_of(request, world.settings)))
 
 
 @post(
@@ -63,7 +63,7 @@ async def refresh(request: Asked, world: Outside) -> Response[schemas.Session]:
     presented = cookie.presented(request)
     if not presented:
         raise NoSession("session_expired")
-    return _signed_in(await service.refresh(world, presented))
+    return signed_in(await service.refresh(world, presented))
 
 
 @post(
@@ -122,7 +122,7 @@ async def look(db: Store, data: JSONBody[schemas.LinkToken]) -> schemas.LinkLook
 @post("/invitations/accept", status_code=200, opt=PUBLIC, operation_id="acceptLink", responses=errors(404))
 async def accept(request: Asked, world: Outside, data: JSONBody[schemas.Accept]) -> Response[schemas.Session]:
     """Sets a password by a one-time link and signs in."""
-    return _signed_in(await links.accept(world, passwords_of(request.app), data))
+    return signed_in(await links.accept(world, passwords_of(request.app), data))
 
 
 @post("/forgotten", status_code=204, opt=PUBLIC, operation_id="forgotPassword", responses=errors(409, 429))

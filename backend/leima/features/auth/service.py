@@ -11,6 +11,7 @@ from leima.features.auth import schemas, second_step, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.sessions import Granted
+from leima.features.people import store as people
 from leima.web.errors import Forbidden, Invalid, NotFound, Problem, SignInNeeded
 from leima.web.tokens import LIFETIME, Claims
 from leima.world.world import World
@@ -66,10 +67,20 @@ def _begin(tx: Tx, world: World, found: Account, form: schemas.Login, tries: thr
     tx.org = found.org
     if store.password_of(tx, found.org, found.person) != found.sealed:
         raise SignInNeeded("invalid_credentials")
+    refuse_if_company_only(tx, found.person)
     if kept_out := second_step.prove(tx, found.person, form.one_time_code, tries):
         return kept_out
     throttle.forgive(tx, tries)
     return open_session(tx, world, found.person, form.device_id, form.device_name)
+
+
+def refuse_if_company_only(tx: Tx, person: str) -> None:
+    """Raises SignInNeeded `company_only` where the organisation takes its own sign-in alone.
+
+    Admins may always come in otherwise: a provider that is down or wrongly set locks nobody's company out.
+    """
+    if people.organisation(tx).company_only and "admin" not in store.roles_of(tx, tx.org, person):
+        raise SignInNeeded("company_only")
 
 
 def open_session(tx: Tx, world: World, person: str, device: str, device_name: str) -> SignedIn:

@@ -128,19 +128,21 @@ def add_family(tx: Tx, family: str, person: str, device: str, name: str) -> None
             device_name=name,
             created_at=tx.now,
             last_seen_at=tx.now,
+            signed_in_at=tx.now,
         )
     )
 
 
 def see_family(tx: Tx, family: str, name: str | None = None) -> None:
-    """The device was here now."""
+    """The device was here now; with a name, its person has signed in on it anew."""
     tx.run(
-        "UPDATE session_family SET last_seen_at=:now, device_name=COALESCE(:name, device_name)"
-        " WHERE org=:org AND id=:id",
+        "UPDATE session_family SET last_seen_at=:now, device_name=COALESCE(:name, device_name),"
+        " signed_in_at=COALESCE(:proved, signed_in_at) WHERE org=:org AND id=:id",
         org=tx.org,
         id=family,
         now=tx.now,
         name=name,
+        proved=None if name is None else tx.now,
     )
 
 

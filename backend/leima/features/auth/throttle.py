@@ -36,6 +36,7 @@ LIMITS = {
     "session": Limit(free=5, most=300_000),
     "feed": Limit(free=30),
     "asking": Limit(free=10),
+    "begun": Limit(free=300, window=600_000),
 }
 
 
@@ -90,6 +91,15 @@ def asking_tries(address: str) -> Tries:
     """The bucket of an address that asks for links to new passwords: each time counts, whoever it asks for."""
     place = (bucket("asking", address),)
     return Tries(looks=place, fills=place, forgives=())
+
+
+def begin_one(tx: Tx, address: str) -> None:
+    """A sign-in that leaves a row before anybody is known has begun at an address. Raises TooMany after 300 in ten
+    minutes: a whole office may stand behind one address."""
+    place = (bucket("begun", address),)
+    tries = Tries(looks=place, fills=place, forgives=())
+    refuse_if_blocked(tx, tries)
+    count_failure(tx, tries)
 
 
 def refuse_if_blocked(tx: Tx, tries: Tries) -> None:

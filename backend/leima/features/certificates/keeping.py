@@ -10,6 +10,7 @@ from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.certificates import store
 from leima.features.certificates.belonging import belonging
+from leima.features.retention.holds import is_held
 from leima.rules.retention import KeptFor, kept_until
 
 DAY = 86_400.0
@@ -32,14 +33,14 @@ def _over(tx: Tx, org: str, id: str) -> bool:
 def _drop(tx: Tx, org: str, id: str) -> int:
     tx.org = org
     row = store.certificate(tx, id)
-    if row is None or row.deleted or not _over(tx, org, id):
+    if row is None or row.deleted or not _over(tx, org, id) or is_held(tx, row.person):
         return 0
     store.take_away(tx, row)
     return 1
 
 
 async def drop_old(db: Database) -> int:
-    """Takes away every certificate whose time is over. Returns how many."""
+    """Takes away every certificate whose time is over, but for those of people on hold. Returns how many."""
     dropped = 0
     for row in await db.read(store.standing):
         if await db.read(partial(_over, org=row.org, id=row.id)):

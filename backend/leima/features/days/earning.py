@@ -93,7 +93,8 @@ class _Earner:
     def __init__(self, tx: Tx, person: str, known: dict[object, Rates]) -> None:
         self.tx, self.person = tx, person
         self.stints = Stints(tx, person, known)
-        self.counts_from = months_of(tx, person).counts_from
+        months = months_of(tx, person)
+        self.counts_from, self.facts_from = months.counts_from, months.facts_from
 
     def through(self, month: str, now: str) -> str:
         """The last date of a month (YYYY-MM) that may be earned by now; empty while it and the employment run."""
@@ -104,7 +105,10 @@ class _Earner:
         return employed if employed and self.stints.ended_by(employed) else ""
 
     def month(self, month: str, last: str) -> None:
-        """Reduction leave of a month through a date in it, less what the month has been given."""
+        """Reduction leave of a month through a date in it, less what the month has been given; none once its days were
+        removed."""
+        if f"{month}-01" < self.facts_from:
+            return
         first, length = f"{month}-01", int(last_date(month)[8:])
         minutes = holidays = 0
         names: list[str] = []
@@ -122,7 +126,10 @@ class _Earner:
         self._post("reduction_leave", last, minutes, lines, why)
 
     def year(self, year: str, last: str) -> None:
-        """Annual leave days of a year's hours through a date in it, less what the year has been given."""
+        """Annual leave days of a year's hours through a date in it, less what the year has been given; none once days
+        of it were removed."""
+        if f"{year}-01-01" < self.facts_from:
+            return
         lines = self._lines("annual_leave_day", year)
         found = self.stints.annual_until(max(f"{year}-01-01", self.counts_from), last)
         worked = days = minutes = 0

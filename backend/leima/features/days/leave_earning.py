@@ -20,7 +20,7 @@ from leima.features.kiky.year_end import stopping_on
 from leima.features.ledger import store as ledger
 from leima.features.ledger.acts import open_date
 from leima.features.ledger.reasons import BY_AGREEMENT, working_of
-from leima.features.months.store import NEVER
+from leima.features.months.store import NEVER, months_of
 from leima.rules.leave.counting import DAY
 from leima.rules.leave.earning import Earned, Month, earn, extra_days, last_of, months_in, year_of
 from leima.rules.leave.rules import LeaveRules, rules_on
@@ -221,7 +221,9 @@ def _ends(
 
 
 def _post(tx: Tx, facts: LeaveFacts, earning_year: int, through: str) -> None:
-    """Posts what a year lacks of what it has earned by the end of a date."""
+    """Posts what a year lacks of what it has earned by the end of a date; nothing once days of it were removed."""
+    if year_of(earning_year)[0] < months_of(tx, facts.person).facts_from:
+        return
     year = judge(tx, facts, earning_year, through)
     wanted = {(one.month, one.part): one for one in (*year.months, *year.ends) if one.amount and one.ended}
     posted: dict[tuple[str, str], list[_Told]] = {}

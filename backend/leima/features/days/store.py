@@ -8,6 +8,7 @@ from leima.db.operations import SUSPECT
 from leima.db.tables.days import DayResult, TeamState
 from leima.db.tables.ledger import DayPosting
 from leima.db.tx import Query, Tx
+from leima.features.days.shares import put_shares
 from leima.features.days.stored_hours import Hours
 from leima.features.months.store import day_changed
 from leima.rules.pair import entry_id
@@ -103,6 +104,7 @@ def write_result(
         return False
     said = {**values, **hours._asdict()}
     tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **said)
+    put_shares(tx, before, person, date, values["status"], values["body"])
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
     day_changed(tx, person, date, ended=ended)
     return True

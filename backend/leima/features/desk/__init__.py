@@ -11,5 +11,7 @@ READS: tuple[str, ...] = (
     "session_family",
     "team",
     "team_member",
+    "team_state",
+    "terms",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

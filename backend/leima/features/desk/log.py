@@ -33,6 +33,9 @@ SECURITY = frozenset(
         *("two_step.on", "two_step.off", "two_step.spares", "two_step.rule"),
         *("api_key.made", "api_key.revoked", "webhook.made", "webhook.changed", "webhook.secret", "webhook.removed"),
         *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
+        *("hold.set", "hold.lifted", "retention.years", "retention.run", "person.erased", "audit.redacted"),
+        *("company.linked", "company.unlinked", "company.roles", "company.changed", "company.removed"),
+        *("passkey.added", "passkey.removed", "passkey.copied"),
     }
 )
 """Events of sign-in and of rights: what admins look through when something is odd."""

@@ -19,6 +19,7 @@ from leima.features.desk.reminding import remind
 from leima.features.desk.reopening import reopen
 from leima.features.desk.table import LARGEST, Asked, List, asked, page_of
 from leima.features.desk.trail import chain, of_file, trail
+from leima.features.desk.week import read_week, week_list
 from leima.features.reports.files import MEDIA, Format, saved
 from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Store
@@ -32,6 +33,7 @@ PageQuery: TypeAlias = Annotated[int, QueryParameter(ge=0, le=100_000, required=
 SizeQuery: TypeAlias = Annotated[int, QueryParameter(ge=1, le=LARGEST, required=False)]
 ColumnsQuery: TypeAlias = Annotated[str | None, QueryParameter(name="columns", required=False, max_length=400)]
 FormatQuery: TypeAlias = Annotated[Format, QueryParameter(name="format", required=False)]
+WeekQuery: TypeAlias = Annotated[str | None, QueryParameter(name="from", required=False, max_length=10)]
 MonthQuery: TypeAlias = Annotated[str | None, QueryParameter(name="month", pattern=A_MONTH, required=False)]
 FILES = {"files": [MEDIA["xlsx"], MEDIA["csv"]]}
 """A list is a page of JSON, or a file of all that fits."""
@@ -131,6 +133,35 @@ async def keep_look(name: FromPath[str], data: JSONBody[schemas.Look], claims: C
     return await db.write(as_actor(claims, work))
 
 
+@get("/weeks", operation_id="readWeek", responses=errors(403))
+async def read_one_week(claims: Claims, db: Store, first: WeekQuery = None) -> schemas.PeopleWeek:
+    """The week of a date, or this one, as people and days; supervisors see their people on the dates of theirs."""
+    date = a_date(first or None, "from")
+    return await db.read(as_actor(claims, lambda tx, actor: read_week(tx, actor, date)))
+
+
+@get("/tables/week", operation_id="tableWeek", opt=FILES, responses=returns(schemas.Table, 403))
+async def table_week(
+    claims: Claims,
+    db: Store,
+    first: WeekQuery = None,
+    search: Text = None,
+    sort: Text = None,
+    filters: FilterQuery = None,
+    page: PageQuery = 0,
+    size: SizeQuery = 100,
+    columns: ColumnsQuery = None,
+    form: FormatQuery = "json",
+) -> Response[Any]:
+    """The same week as a list, a line a person and a column a day."""
+    date = a_date(first or None, "from")
+
+    def read(tx: Tx, actor: Actor, _: Asked) -> List:
+        return week_list(tx, actor, date)
+
+    return await _told(claims, db, read, asked(search, sort, filters, page, size), columns, form)
+
+
 @get("/audit/chain", operation_id="checkAuditChain", responses=errors(403))
 async def check_chain(claims: Claims, db: Store) -> schemas.Chain:
     """Whether anybody has altered or cut the audit log: every event of the organisation is looked at."""
@@ -177,6 +208,8 @@ router = Router(
         table_months,
         table_audit,
         keep_look,
+        table_week,
+        read_one_week,
         check_chain,
         person_card,
         remind_months,

@@ -106,6 +106,46 @@ class PersonCard(msgspec.Struct, frozen=True):
     """Whether a password has been set."""
 
 
+class WeekCell(msgspec.Struct, frozen=True):
+    """A date of somebody: minutes worked and asked for, whether an entry has no end yet, and its findings.
+
+    `away` is why they are away, and `away` itself to those whose matter it is not.
+    """
+
+    date: str
+    worked: int
+    target: int
+    away: str | None
+    open: bool
+    findings: int
+
+
+class WeekPerson(msgspec.Struct, frozen=True):
+    """Somebody's week with their last team in it; a date is null where it is not the caller's to see."""
+
+    person: str
+    name: str
+    team: str | None
+    team_name: str | None
+    cells: list[WeekCell | None]
+
+
+class WeekTeam(msgspec.Struct, frozen=True):
+    """A team that somebody in the week is in."""
+
+    id: str
+    name: str
+
+
+class PeopleWeek(msgspec.Struct, frozen=True):
+    """Seven dates from a Monday, and everybody whom the caller may see on any of them, by name."""
+
+    today: str
+    dates: list[str]
+    teams: list[WeekTeam]
+    people: list[WeekPerson]
+
+
 class RemindMonths(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Reminds people of a month that they have not sent: those named, or all whom the caller decides on."""
 

@@ -102,6 +102,10 @@ def as_json(report: Report, lang: str) -> dict[str, Any]:
         "organisation": report.org,
         "written": report.written,
         "counts": {kind: vars(count) for kind, count in report.counts.items()},
+        "people": [
+            {"name": one.name, "kind": one.kind, "notes": [_as_note(note) for note in one.notes]}
+            for one in report.people
+        ],
         "problems": [
             {
                 "place": problem.place,
@@ -112,6 +116,10 @@ def as_json(report: Report, lang: str) -> dict[str, Any]:
             for problem in report.problems
         ],
     }
+
+
+def _as_note(note: Note) -> dict[str, str]:
+    return {"field": note.field, "before": note.before, "after": note.after, "from": note.from_}
 
 
 def as_text(report: Report, lang: str) -> str:

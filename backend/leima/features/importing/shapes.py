@@ -7,7 +7,7 @@ from typing import Any
 
 from leima.features.agreements.parsing.shapes import AgreementRow, Problem
 
-ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
+ROLES = ("employee", "supervisor", "planner", "admin", "payroll", "reception")
 LANGUAGES = ("fi", "sv", "en")
 MINUTE_ACCOUNTS = ("flex", "kiky", "kiky_settled", "overtime_leave", "bank", "reduction_leave")
 DAY_ACCOUNTS = ("annual_holiday",)

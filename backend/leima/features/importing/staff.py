@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from leima.db.actor import Actor
+from leima.access.api_keys import is_by_key
+from leima.db.actor import ORG_WIDE, Actor
 from leima.db.site import today
 from leima.db.tables.people import StaffColumns
 from leima.db.tx import Tx
@@ -19,6 +20,7 @@ from leima.features.importing.service import Staff, take_in
 from leima.features.importing.shapes import Bundle, TeamRow
 from leima.features.importing.table import FIELDS, LEFT_OUT, people_of, titles_of
 from leima.features.importing.wording import COLUMNS
+from leima.features.people import store
 from leima.features.people.choices import remember_columns
 from leima.web.errors import Conflict, Forbidden, Invalid
 from leima.web.words import say
@@ -51,6 +53,8 @@ def take(tx: Tx, actor: Actor, form: schemas.StaffFile, table: Sequence[Row]) ->
         raise Invalid("staff_past")
     sheet = _sheet(tx, form, table)
     found = _report(tx, form, sheet, write=False)
+    if is_by_key(tx):
+        found.problems = [*found.problems, *_beyond_keys(tx, found)]
     told = _told(form, sheet, found, actor.lang)
     if not form.seen or told.faults:
         return told
@@ -59,19 +63,49 @@ def take(tx: Tx, actor: Actor, form: schemas.StaffFile, table: Sequence[Row]) ->
     done = _report(tx, form, sheet, write=True)
     if not done.written or _told(form, sheet, done, actor.lang).seen != told.seen:
         raise Conflict("staff_changed")
-    named = {title.casefold(): field for title, field in zip(sheet.titles, sheet.fields, strict=True) if title}
-    remember_columns(tx, named)
-    counts = {kind: sum(1 for one in told.people if one.kind == kind) for kind in ("joined", "left", "changed")}
-    tx.audit("people.file", "organisation", tx.org, None, {"from": form.from_, **counts})
+    _keep_trace(tx, form, sheet, done)
     return msgspec.structs.replace(told, written=True)
 
 
-def take_by_command(tx: Tx, form: schemas.StaffFile, table: Sequence[Row], *, write: bool) -> report.Report:
+def _keep_trace(tx: Tx, form: schemas.StaffFile, sheet: Sheet, done: report.Report) -> None:
+    """Remembers the columns for the next file, and that this one was taken in."""
+    named = {title.casefold(): field for title, field in zip(sheet.titles, sheet.fields, strict=True) if title}
+    remember_columns(tx, named)
+    counts = {kind: sum(1 for one in done.people if one.kind == kind) for kind in ("joined", "left", "changed")}
+    tx.audit("people.file", "organisation", tx.org, None, {"from": form.from_, **counts})
+
+
+def _beyond_keys(tx: Tx, found: report.Report) -> list[Problem]:
+    """What of the file a key must not do: an address or a role is a way to become who pays and administers."""
+    problems = []
+    for one in found.people:
+        for note in one.notes:
+            moved = set(note.before.split(", ")) ^ set(note.after.split(", "))
+            if note.field == "roles" and moved & ORG_WIDE:
+                problems.append(Problem(one.place, "roles", "role_by_key"))
+            if note.field == "email" and _decides(tx, note.before):
+                problems.append(Problem(one.place, "email", "email_by_key"))
+    return problems
+
+
+def _decides(tx: Tx, email: str) -> bool:
+    """Whether the address is of somebody who pays or administers."""
+    person = store.person_by_email(tx, email)
+    return person is not None and not ORG_WIDE.isdisjoint(store.roles_of(tx, person.id))
+
+
+def take_by_command(
+    tx: Tx, form: schemas.StaffFile, table: Sequence[Row], *, write: bool, lang: str = "en"
+) -> report.Report:
     """The same for the command line, which sees and does in one unit of work. Raises Invalid."""
     if form.from_ < today(tx):
         raise Invalid("staff_past")
     sheet = _sheet(tx, form, table)
-    return _report(tx, form, sheet, write=write)
+    done = _report(tx, form, sheet, write=write)
+    if done.written and done.people:
+        _keep_trace(tx, form, sheet, done)
+    done.problems = [replace(one, field=_column(one.field, sheet, lang) or one.field) for one in done.problems]
+    return done
 
 
 def _sheet(tx: Tx, form: schemas.StaffFile, table: Sequence[Row]) -> Sheet:

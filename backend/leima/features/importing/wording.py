@@ -12,6 +12,8 @@ ROLE_NAMES = {
     "huvudanvändare": "admin",
     "palkanlaskija": "payroll",
     "löneräknare": "payroll",
+    "vastaanotto": "reception",
+    "reception": "reception",
 }
 LANGUAGE_NAMES = {
     "suomi": "fi",

@@ -16,7 +16,7 @@ from leima.web.errors import Conflict
 NEVER = "9999-12-31"
 """The starting date of balances for a person who does not exist: none of their days count."""
 _STAND = (
-    "SELECT p.counts_from, m.month, m.status FROM person p"
+    "SELECT p.counts_from, p.facts_from, m.month, m.status FROM person p"
     " LEFT JOIN month_state m ON m.org = p.org AND m.person = p.id AND m.status IN ('sent', 'approved', 'closed')"
     " AND m.month >= COALESCE((SELECT MAX(c.month) FROM month_state c"
     " WHERE c.org=:org AND c.person=:person AND c.status='closed'), '')"
@@ -26,6 +26,7 @@ _STAND = (
 
 class _Stand(NamedTuple):
     counts_from: str
+    facts_from: str
     month: str | None
     status: str | None
 
@@ -70,7 +71,8 @@ def with_months(tx: Tx, person: str, *queries: Query[Any]) -> tuple[list[Any], .
 def _months(rows: list[_Stand]) -> Months:
     begun = {row.month: row.status for row in rows if row.month is not None and row.status is not None}
     closed = max((month for month, status in begun.items() if status == "closed"), default="")
-    return Months(rows[0].counts_from if rows else NEVER, closed, begun)
+    facts_from = rows[0].facts_from if rows else ""
+    return Months(rows[0].counts_from if rows else NEVER, closed, begun, facts_from)
 
 
 def month_state(tx: Tx, person: str, month: str) -> MonthState | None:

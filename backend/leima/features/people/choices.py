@@ -61,6 +61,16 @@ def remember_columns(tx: Tx, named: Mapping[str, str]) -> None:
     )
 
 
+def remember_history(tx: Tx, columns: Mapping[str, str], named: Mapping[str, str], date_order: str) -> None:
+    """How a file of an old clock was read, for the next one: fields by title, people by their name in the file."""
+    tx.run(
+        "INSERT INTO history_columns (org, body) VALUES (:org, :body)"
+        " ON CONFLICT (org) DO UPDATE SET body = excluded.body",
+        org=tx.org,
+        body=json.dumps({"columns": columns, "named": named, "date_order": date_order}, ensure_ascii=False),
+    )
+
+
 def touch_booked(tx: Tx, ids: list[str]) -> None:
     """The days of entries that are booked on these: as long as nobody had taken them in, the days said so."""
     rows = tx.rows(

@@ -7,7 +7,7 @@ import msgspec
 from leima.web.forms import Day, Email, Form, Id, Line
 
 Language = Literal["fi", "sv", "en"]
-Role = Literal["employee", "supervisor", "planner", "admin", "payroll"]
+Role = Literal["employee", "supervisor", "planner", "admin", "payroll", "reception"]
 
 
 class SetLanguage(Form, frozen=True):

@@ -15,7 +15,7 @@ from leima.db.tables.sync import SyncHead
 from leima.db.tx import Tx
 from leima.web.errors import Conflict
 
-ROLES = ("employee", "supervisor", "planner", "admin", "payroll")
+ROLES = ("employee", "supervisor", "planner", "admin", "payroll", "reception")
 
 
 class TeamOf(NamedTuple):
@@ -63,6 +63,14 @@ def require_two_step(tx: Tx, required: bool) -> None:
     before = organisation(tx).two_step
     tx.run("UPDATE organisation SET two_step=:on WHERE id=:org", on=required, org=tx.org)
     tx.audit("two_step.rule", "organisation", tx.org, before, required)
+
+
+def require_company_sign_in(tx: Tx, only: bool) -> None:
+    """Whether everybody of `tx.org` but admins comes in by the company's own sign-in alone."""
+    before = organisation(tx).company_only
+    if only != before:
+        tx.run("UPDATE organisation SET company_only=:on WHERE id=:org", on=only, org=tx.org)
+        tx.audit("company.only", "organisation", tx.org, before, only)
 
 
 def organisations_named(tx: Tx, name: str) -> list[str]:

@@ -73,8 +73,9 @@ class Totals:
             self._of.setdefault(key, Rounding()).count(_sum(key, group))
 
     def tell(self, key: str, group: Sequence[Cells]) -> int:
-        """The hundredths of the next group's hours."""
-        return self._of[key].tell(_sum(key, group))
+        """The hundredths of the next group's hours; 0 in a column that no group has anything in."""
+        rounding = self._of.get(key)
+        return rounding.tell(_sum(key, group)) if rounding else 0
 
 
 def _sum(key: str, group: Sequence[Cells]) -> int:
@@ -91,8 +92,10 @@ def cell(value: Any, kind: str, lang: str) -> str:
     """One cell of a column's kind, durations in minutes; an empty one for None."""
     if value is None:
         return ""
-    if kind == "days":
+    if kind in ("days", "percent"):
         return number(value, lang)
+    if kind == "cents":
+        return number(value / 100, lang)
     if kind == "clock":
         return f"{value // 60:02d}:{value % 60:02d}"
     return str(value) if kind in ("count", "date") or kind in DURATIONS else harmless(str(value))

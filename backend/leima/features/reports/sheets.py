@@ -31,13 +31,14 @@ FORMATS: Mapping[str, str] = {
     "euros": "0.00",
     "cents": "0.00",
     "number": "0.0##",
+    "percent": "0.0",
     "text": "@",
 }
 ENGLISH = {"date": "d mmm yyyy"}
 ALIGNED = {"count": "center", "date": "left"}
 WIDTHS = {"text": 16, "date": 11, "iso": 11, "clock": 8}
 PARTS_OF_TEXT = {"notes": 40, "findings": 46, "name": 26, "weekday": 6, "months": 22}
-FIGURES = ("min", "signed", "balance", "clock", "days", "euros", "cents", "number")
+FIGURES = ("min", "signed", "balance", "clock", "days", "euros", "cents", "number", "percent")
 STEPS = (0.5, 1, 2, 4, 8, 20, 40, 80, 200, 400, 800)
 """Whole steps of an axis of hours."""
 HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCEBE3", "bottom": 1}
@@ -109,7 +110,7 @@ class Workbook:
             sheet.write_datetime(row, column, date.fromisoformat(value), shape)
         elif kind in ("min", "signed", "balance", "clock"):
             sheet.write_number(row, column, value / DAY, shape)
-        elif kind in ("days", "count", "euros", "number"):
+        elif kind in ("days", "count", "euros", "number", "percent"):
             sheet.write_number(row, column, value, shape)
         elif kind == "cents":
             sheet.write_number(row, column, value / CENTS, shape)

@@ -1,7 +1,7 @@
 """A stream that says "poke" to those whose scope holds what changed, and nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -10,6 +10,8 @@ from leima.db.tx import Change
 
 KEEP_ALIVE = 25.0
 COALESCE = 0.2
+BOARD_COALESCE = 2.0
+"""Seconds between two pokes of the presence board: people of a whole house come in at the same time."""
 EVERYONE = "*"
 
 
@@ -20,10 +22,13 @@ class Listener:
     org: str
     person: str
     units: frozenset[str]
+    board: bool = False
+    """Whether it listens for every team: the presence board of those who may see it."""
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def cares(self, owners: frozenset[str], units: frozenset[str]) -> bool:
-        return self.person in owners or EVERYONE in owners or bool(self.units & units)
+        seen = bool(units) if self.board else bool(self.units & units)
+        return self.person in owners or EVERYONE in owners or seen
 
 
 class Pokes:
@@ -62,9 +67,12 @@ class Pokes:
             if listener.cares(owners, units):
                 listener.woken.set()
 
-    async def stream(self, actor: Actor, lifetime: float) -> AsyncIterator[bytes]:
-        """Lines for one device until its token ends (`lifetime` seconds) or the server stops."""
-        listener = Listener(actor.org, actor.person, actor.supervises)
+    async def stream(self, actor: Actor, lifetime: float, *, board: bool = False) -> AsyncGenerator[bytes, None]:
+        """Lines for one device until its token ends (`lifetime` seconds) or the server stops.
+
+        With `board` those of every team: the caller has asked for the right.
+        """
+        listener = Listener(actor.org, actor.person, actor.supervises, board)
         self._listeners.setdefault(actor.org, set()).add(listener)
         loop = asyncio.get_running_loop()
         ends = loop.time() + lifetime
@@ -78,6 +86,6 @@ class Pokes:
                     continue
                 listener.woken.clear()
                 yield b"poke\n"
-                await asyncio.sleep(COALESCE)
+                await asyncio.sleep(BOARD_COALESCE if board else COALESCE)
         finally:
             self._listeners[actor.org].discard(listener)

@@ -21,9 +21,9 @@ from leima.features.sync.pull import asked, pull
 from leima.features.sync.push_schemas import push_request
 from leima.features.sync.service import Push
 from leima.features.sync.service import asked as asked_of_push
-from leima.web.answers import as_json, returns
+from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Store
-from leima.web.errors import Invalid, Problem
+from leima.web.errors import Forbidden, Invalid, Problem
 from leima.web.guard import as_actor, asking
 from leima.web.metrics import OPERATIONS
 from leima.web.tokens import LIFETIME
@@ -158,10 +158,17 @@ class SyncRoutes:
     def _poke(self) -> Any:
         pokes = self.pokes
 
-        @get("/poke", operation_id="syncPoke", opt={"files": ["text/plain"]})
-        async def poke(claims: Claims, db: Store) -> Stream:
-            """A stream of lines: `poke` when something changed, an empty line to stay alive."""
+        @get("/poke", operation_id="syncPoke", opt={"files": ["text/plain"]}, responses=errors(403))
+        async def poke(
+            claims: Claims, db: Store, board: Annotated[bool, QueryParameter(required=False)] = False
+        ) -> Stream:
+            """A stream of lines: `poke` when something changed, an empty line to stay alive.
+
+            With `board` something of anybody, for those who may see the presence board.
+            """
             actor = await db.read(as_actor(claims, lambda _, actor: actor))
-            return Stream(pokes.stream(actor, LIFETIME), media_type="text/plain; charset=utf-8")
+            if board and not actor.may_see_presence:
+                raise Forbidden()
+            return Stream(pokes.stream(actor, LIFETIME, board=board), media_type="text/plain; charset=utf-8")
 
         return poke

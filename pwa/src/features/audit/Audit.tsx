@@ -85,7 +85,7 @@ function Cards() {
 
 function Filters({ wish, onLook }: { wish: Wish; onLook: (change: Partial<Wish>) => void }) {
   const { team, session, acts } = useApp();
-  const sees = session.value.roles.some((role) => role !== "employee" && role !== "planner");
+  const sees = session.value.roles.some((role) => !["employee", "planner", "reception"].includes(role));
   useEffect(() => void (sees && !team.value && acts.loadTeam()), []);
   const people = team.value?.teams.flatMap((unit) => unit.members) ?? [];
   return (

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
+import { Input } from "../_shared/forms/fields";
 import { useApp } from "../_shared/useApp";
 
 interface Props {
@@ -33,26 +34,25 @@ export function MinimumForm({ calendar, today, onClose }: Props) {
   return (
     <Sheet title={t("calendar.minimum_set")} onClose={onClose}>
       <p class="muted">{t("calendar.minimum_hint")}</p>
-      <div class="field">
-        <label for="minimum-people">{t("calendar.minimum_people")}</label>
-        <input
-          id="minimum-people"
-          class="input"
-          inputMode="numeric"
-          value={people.value}
-          aria-invalid={wrong.value !== "" || undefined}
-          aria-describedby={wrong.value ? "minimum-wrong" : undefined}
-          onInput={(event) => (people.value = event.currentTarget.value)}
-        />
-      </div>
-      <div class="field">
-        <label for="minimum-from">{t("calendar.minimum_from")}</label>
-        <input
+      <div class="calendar-minimum">
+        <div class="field">
+          <label for="minimum-people">{t("calendar.minimum_people")}</label>
+          <input
+            id="minimum-people"
+            class="input"
+            inputMode="numeric"
+            value={people.value}
+            aria-invalid={wrong.value !== "" || undefined}
+            aria-describedby={wrong.value ? "minimum-wrong" : undefined}
+            onInput={(event) => (people.value = event.currentTarget.value)}
+          />
+        </div>
+        <Input
           id="minimum-from"
-          class="input"
           type="date"
+          label={t("calendar.minimum_from")}
           value={from.value}
-          onInput={(event) => (from.value = event.currentTarget.value)}
+          onInput={(date) => (from.value = date)}
         />
       </div>
       <Wrong text={wrong.value} />

@@ -3,6 +3,7 @@ import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
+import { AskFirst } from "../_shared/forms/AskFirst";
 import { refusalText, useReply, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { KeySheet } from "./KeySheet";
@@ -55,12 +56,10 @@ export function ApiKeys() {
 
 function Row({ told, onChanged }: { told: Key; onChanged: () => void }) {
   const { office } = useApp();
-  const [asking, setAsking] = useState(false);
   const { id, name, ending, scopes, until, standing } = told;
   const end = async (): Promise<void> => {
     const reply = await office.remove(`/api/v1/api-keys/${encodeURIComponent(id)}`);
     say(refusalText(reply) || t("integrations.key.revoked_now", { name }), !reply.ok);
-    setAsking(false);
     onChanged();
   };
   const used = told.used_at ? t("integrations.key.used", { when: when(told.used_at) }) : t("integrations.key.unused");
@@ -71,17 +70,13 @@ function Row({ told, onChanged }: { told: Key; onChanged: () => void }) {
         <small>{scopes.map((scope) => t(`integrations.scope.${scope}`)).join(", ")}</small>
         <small>{[t(`integrations.key.${standing}`, { until }), used].join(" · ")}</small>
       </div>
-      {standing !== "good" ? null : asking ? (
-        <div class="row-buttons">
-          <Button kind="danger" onClick={end}>
-            {t("integrations.key.revoke_yes")}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-        </div>
-      ) : (
-        <Button label={t("integrations.key.revoke_named", { name })} onClick={() => setAsking(true)}>
-          {t("integrations.key.revoke")}
-        </Button>
+      {standing !== "good" ? null : (
+        <AskFirst
+          act={t("integrations.key.revoke")}
+          label={t("integrations.key.revoke_named", { name })}
+          yes={t("integrations.key.revoke_yes")}
+          onYes={end}
+        />
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 import "./integrations.css";
 import { t } from "../../ui/words";
 import { ApiKeys } from "./ApiKeys";
+import { CompanySignIn } from "./CompanySignIn";
 import { Webhooks } from "./Webhooks";
 
 /** What programs may ask, and what they hear of: keys and webhooks, for admins. */
@@ -10,6 +11,7 @@ export function Integrations() {
       <p class="muted">{t("integrations.lead")}</p>
       <ApiKeys />
       <Webhooks />
+      <CompanySignIn />
     </main>
   );
 }

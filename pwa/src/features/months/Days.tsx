@@ -1,6 +1,6 @@
 import "./months.css";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { clock, hm, shortDate, signedHm, weekday } from "../../ui/formats";
@@ -17,8 +17,15 @@ type Day = Wire["MonthDate"];
 
 type PersonMonth = Wire["OneMonth"];
 
+interface Asked {
+  person: string;
+  month: string | undefined;
+  /** A day of it that is looked for. */
+  date?: string | undefined;
+}
+
 /** One person's month day by day, with the same numbers as their own, and the word on it where it waits for one. */
-export function Days({ person, month }: { person: string; month: string | undefined }) {
+export function Days({ person, month, date }: Asked) {
   const { office } = useApp();
   const found = useSignal<PersonMonth | null>(null);
   const trouble = useSignal("");
@@ -39,7 +46,7 @@ export function Days({ person, month }: { person: string; month: string | undefi
         </div>
       ) : null}
       {found.value ? (
-        <Shown told={found.value} onDecided={load} />
+        <Shown told={found.value} date={date} onDecided={load} />
       ) : trouble.value ? null : (
         <p class="loading">{t("common.loading")}</p>
       )}
@@ -47,7 +54,13 @@ export function Days({ person, month }: { person: string; month: string | undefi
   );
 }
 
-function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promise<void> }) {
+interface ShownProps {
+  told: PersonMonth;
+  date: string | undefined;
+  onDecided: () => Promise<void>;
+}
+
+function Shown({ told, date, onDecided }: ShownProps) {
   const { row, summary } = told;
   // What was decided here shows at once: the server may not have heard of it yet.
   const decided = useSignal<"approved" | "returned" | null>(null);
@@ -83,7 +96,7 @@ function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promis
       <section class="card" aria-label={t("month.days_of", { name: told.name })}>
         <ul class="month-days">
           {told.days.map((day) => (
-            <DayLine key={day.date} day={day} today={told.today} />
+            <DayLine key={day.date} day={day} today={told.today} sought={day.date === date} />
           ))}
         </ul>
       </section>
@@ -91,14 +104,25 @@ function Shown({ told, onDecided }: { told: PersonMonth; onDecided: () => Promis
   );
 }
 
-function DayLine({ day, today }: { day: Day; today: string }) {
+function DayLine({ day, today, sought }: { day: Day; today: string; sought: boolean }) {
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!sought) return;
+    line.current?.scrollIntoView({ block: "center" });
+    line.current?.focus();
+  }, [sought]);
   const lang = language();
   const { date, result, target } = day;
   const made = result ? result.worked || result.kiky : 0;
   const findings = (result?.findings ?? []).filter(({ kind }) => knows(`finding.${kind}`));
   const missing = date < today && target > 0 && !result?.presence && !made;
   return (
-    <li class={missing ? "lacking" : made ? "" : "idle"}>
+    <li
+      ref={line}
+      class={[missing ? "lacking" : made ? "" : "idle", sought ? "months-sought" : ""].join(" ").trim()}
+      tabIndex={sought ? -1 : undefined}
+      aria-current={sought ? "date" : undefined}
+    >
       <span class="month-day">
         <b>{weekday(date, lang, "short")}</b> {shortDate(date, lang)}
       </span>

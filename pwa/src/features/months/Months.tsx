@@ -24,11 +24,11 @@ const ORDER: MonthStatus[] = ["sent", "returned", "open", "approved", "closed"];
 
 /** Everybody's month: who has sent, who is approved, who is closed; payroll closes here. */
 export function Months() {
-  const [person, month] = within.value ? deeper() : [];
-  return person ? <Days key={person + (month ?? "")} person={person} month={month} /> : <Everybody />;
+  const [person, month, date] = within.value ? deeper() : [];
+  return person ? <Days key={person + (month ?? "")} person={person} month={month} date={date} /> : <Everybody />;
 }
 
-/** The person and the month that the address names: `/kuukaudet/<person>/<YYYY-MM>`. */
+/** The person and the month that the address names: `/kuukaudet/<person>/<YYYY-MM>`, and a date of it after that. */
 function deeper(): (string | undefined)[] {
   return path.value.split("/").slice(2).map(decodeURIComponent);
 }

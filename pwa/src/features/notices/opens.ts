@@ -6,6 +6,7 @@ export function opens(kind: string, params: Record<string, unknown>): (() => voi
   if (kind === "remind_waits") return () => go("/tiimi");
   if (kind === "remind_leave") return () => go("/lomat");
   if (kind === "remind_month") return () => go("/tunnit");
+  if (kind === "remind_report") return () => go("/raportit");
   if (kind === "remind_kiky") return () => openSheet("kiky");
   if (date && OF_DAY.test(kind)) return () => openSheet("day", date);
   if (kind.startsWith("month_")) return () => go("/tunnit");

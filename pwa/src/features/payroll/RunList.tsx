@@ -26,7 +26,7 @@ export function RunList({
 }) {
   if (runs.length === 0) return <p class="muted">{t("payroll.none")}</p>;
   return (
-    <section aria-labelledby="payroll-runs">
+    <section class="payroll-runs" aria-labelledby="payroll-runs">
       <h2 id="payroll-runs">{t("payroll.runs")}</h2>
       {runs.map((run) => (
         <details key={run.id} class="card payroll-run">

@@ -10,7 +10,7 @@ import { localToday } from "../_shared/today";
 import { useApp } from "../_shared/useApp";
 
 type Details = Wire["PersonDetails"];
-const ROLES = ["supervisor", "planner", "payroll", "admin"] as const;
+const ROLES = ["supervisor", "planner", "reception", "payroll", "admin"] as const;
 
 interface Props {
   person: string;

@@ -97,7 +97,7 @@ function Month({ card: { id, month } }: { card: Card }) {
   return (
     <Part name="card.month">
       <p>
-        {t("card.month_of", { month: `${month}-01` })}
+        {t("card.month_of", { month: `${month}-01` })}{" "}
         <span class={`month-tag ${status}`}>{t(row?.changed ? "month.changed" : `month.status.${status}`)}</span>
       </p>
       <Sums row={{ month }} summary={summary} />

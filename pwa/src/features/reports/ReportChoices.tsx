@@ -1,6 +1,7 @@
 import { DateInput } from "../../ui/DateTime";
 import { t } from "../../ui/words";
 import { BALANCE_COLUMNS, COLUMNS, toggled } from "./columns";
+import { LeadingChoices } from "./LeadingChoices";
 import type { Listed } from "./types";
 import { datesOf, type Period, type Wish } from "./wish";
 
@@ -21,7 +22,11 @@ export function ReportChoices(props: Props) {
     <form class="card reports-choices" onSubmit={(event) => event.preventDefault()}>
       <Kinds {...props} />
       {props.people ? <Whom wish={wish} people={props.people} change={change} /> : null}
-      <Periods {...props} />
+      {wish.kind === "leading" ? (
+        <LeadingChoices wish={wish.leading} change={(leading) => change({ ...wish, leading })} />
+      ) : (
+        <Periods {...props} />
+      )}
       {wish.kind === "working_time" ? <Columns wish={wish} change={change} /> : null}
     </form>
   );
@@ -29,12 +34,13 @@ export function ReportChoices(props: Props) {
 
 function Kinds({ wish, people, change }: Props) {
   const choose = (kind: Wish["kind"]): void => {
-    const fits = kind === "balances" ? !wish.whom.startsWith("person:") : wish.whom !== "all";
-    change({ ...wish, kind, whom: fits ? wish.whom : people && kind === "balances" ? "all" : "" });
+    const wide = kind !== "working_time";
+    const fits = kind === "leading" ? false : wide ? !wish.whom.startsWith("person:") : wish.whom !== "all";
+    change({ ...wish, kind, whom: fits ? wish.whom : people && wide ? "all" : "" });
   };
   return (
     <div class="tags" role="group" aria-label={t("report.kind")}>
-      {(["working_time", "balances"] as const).map((kind) => (
+      {(["working_time", "balances", "leading"] as const).map((kind) => (
         <button key={kind} type="button" class="tag" aria-pressed={wish.kind === kind} onClick={() => choose(kind)}>
           {t(`report.kind.${kind}`)}
         </button>
@@ -54,8 +60,8 @@ function Whom({ wish, people, change }: Pick<Props, "wish" | "change"> & { peopl
         value={wish.kind === "balances" ? wish.whom || "all" : wish.whom}
         onChange={(event) => change({ ...wish, whom: event.currentTarget.value })}
       >
-        {wish.kind === "balances" ? <option value="all">{t("report.team.all")}</option> : null}
-        {wish.kind === "working_time" ? <option value="">{t("report.whom.me")}</option> : null}
+        {wish.kind !== "working_time" ? <option value="all">{t("report.team.all")}</option> : null}
+        {wish.kind !== "balances" ? <option value="">{t("report.whom.me")}</option> : null}
         <optgroup label={t("report.team")}>
           {[...teams].map(([id, name]) => (
             <option key={id} value={`team:${id}`}>

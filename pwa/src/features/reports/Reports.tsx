@@ -10,6 +10,9 @@ import { siteZone, t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { ReportChoices } from "./ReportChoices";
 import { columnsFrom } from "./columns";
+import { Leading } from "./Leading";
+import { type Kept, whomOf } from "./leadingWish";
+import { ReportFiles } from "./ReportFiles";
 import { BalancesShown, WorkingTimeShown } from "./Shown";
 import type { BalancePage, Listed, WorkingTime } from "./types";
 import { balancesPath, datesOf, faultOf, pathOf, type ReportPath, type Wish } from "./wish";
@@ -28,6 +31,7 @@ export function Reports() {
     whom: "",
     period: "this_month",
     columns: columnsFrom(app.office.recall(KEPT)),
+    leading: { report: "work_type", months: 3 },
     ...datesOf("this_month", today, { from: "", to: "" }),
   }));
   const people = usePeople();
@@ -38,10 +42,20 @@ export function Reports() {
   return (
     <main class="reports">
       <ReportChoices wish={wish} today={today} people={people} change={change} />
-      <Answered wish={wish} />
+      {wish.kind === "leading" ? (
+        <Leading wish={wish.leading} whom={wish.whom} today={today} open={(kept) => setWish(opened(wish, kept))} />
+      ) : (
+        <Answered wish={wish} />
+      )}
       <Own />
     </main>
   );
+}
+
+/** The wish of a choice that was kept. */
+function opened(wish: Wish, { choice }: Kept): Wish {
+  const { report, months } = choice;
+  return { ...wish, whom: whomOf(choice.whom), leading: { report, months } };
 }
 
 /** The people whom the person may ask about; null while nothing is known or there is nobody else. */
@@ -74,39 +88,13 @@ function Answered({ wish }: { wish: Wish }) {
   if (answer.path !== path) return <p class="loading">{t("report.loading")}</p>;
   return (
     <>
-      <Files wish={wish} />
+      <ReportFiles path={(format) => pathOf(wish, format)} />
       {"people" in answer.data ? (
         <WorkingTimeShown report={answer.data} />
       ) : (
         <BalancesShown key={answer.path} first={answer.data} path={balancesPath(wish)} />
       )}
     </>
-  );
-}
-
-/** The same as files; what has happened is said. */
-function Files({ wish }: { wish: Wish }) {
-  const { office } = useApp();
-  const [said, setSaid] = useState("");
-  const fetchFile = async (format: "xlsx" | "csv"): Promise<void> => {
-    setSaid(t("report.file.making"));
-    const reply = await office.file(pathOf(wish, format));
-    if (reply.ok) saveFile(reply.data.blob, reply.data.name);
-    setSaid(reply.ok ? t("report.file.saved", { name: reply.data.name }) : t("report.file.failed"));
-  };
-  return (
-    <div class="reports-files">
-      <div class="row-buttons">
-        <Button kind="go" onClick={() => fetchFile("xlsx")}>
-          {t("report.get.xlsx")}
-        </Button>
-        <Button onClick={() => fetchFile("csv")}>{t("report.get.csv")}</Button>
-        <Button onClick={() => window.print()}>{t("report.print")}</Button>
-      </div>
-      <p role="status" class="muted">
-        {said}
-      </p>
-    </div>
   );
 }
 

@@ -14,6 +14,8 @@ export function WorkingTimeShown({ report }: { report: WorkingTime }) {
   return (
     <>
       {report.people.length === 0 ? <p class="card">{t("report.nobody")}</p> : null}
+      {open ? null : <People report={report} />}
+      {report.people.length > 1 ? <h2>{t("report.details")}</h2> : null}
       {report.people.map((part) => (
         <details key={part.person.id} class="card reports-person" open={open}>
           <summary>
@@ -23,6 +25,27 @@ export function WorkingTimeShown({ report }: { report: WorkingTime }) {
         </details>
       ))}
     </>
+  );
+}
+
+/** The team as one table: a row a person, and the totals. */
+function People({ report }: { report: WorkingTime }) {
+  const person = { key: "person", kind: "text", title: report.person_title, adds_up: false } as const;
+  const columns = [person, ...report.columns.filter((column) => column.adds_up)];
+  const totals: Record<string, number> = {};
+  for (const { sums } of report.people)
+    for (const [key, minutes] of Object.entries(sums)) totals[key] = (totals[key] ?? 0) + minutes;
+  if (report.people.length === 0) return null;
+  return (
+    <section class="card reports-person" aria-labelledby="reports-people">
+      <h2 id="reports-people">{t("report.team_table")}</h2>
+      <Table columns={columns} caption={t("report.team_table")}>
+        {report.people.map(({ person: { id, name }, sums }, n) => (
+          <ReportRow key={`${id}${n}`} columns={columns} cells={{ person: name, ...sums }} />
+        ))}
+        <ReportRow columns={columns} cells={totals} sum={t("report.total")} total />
+      </Table>
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { addDays } from "../../ui/formats";
+import type { LeadingWish } from "./leadingWish";
 
-export type Kind = "working_time" | "balances";
+export type Kind = "working_time" | "balances" | "leading";
 export type Period = "this_month" | "last_month" | "this_year" | "own";
 
 /** What the person wants to see. `whom` is "" for oneself, `person:<id>`, `team:<id>`, or `all`. */
@@ -11,6 +12,7 @@ export interface Wish {
   from: string;
   to: string;
   columns: string[];
+  leading: LeadingWish;
 }
 
 /** First and last date of a period, seen from a date. */

@@ -52,7 +52,7 @@ function RoundForm({ teams, onClose }: { teams: readonly Team[]; onClose: () => 
     <form class="orders-form" onSubmit={(event) => event.preventDefault()}>
       {teams.length > 1 ? <TeamField teams={teams} team={filled.team} onTeam={(team) => write({ team })} /> : null}
       <TitleField title={filled.title} error={shown("title")} onTitle={(title) => write({ title })} />
-      <SpanFields id="round" legend={t("rounds.plan")} span={filled} error={shown("span")} onSpan={write} />
+      <SpanFields id="round" legend={t("rounds.period")} span={filled} error={shown("span")} onSpan={write} />
       <Field id="round-by" label={t("rounds.field.wish_by")}>
         <DateInput
           id="round-by"

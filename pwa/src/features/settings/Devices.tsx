@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceRow } from "../../store/appState";
-import { Button } from "../../ui/Button";
 import { fullDate } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { language, t } from "../../ui/words";
+import { AskFirst } from "../_shared/forms/AskFirst";
 import { useApp } from "../_shared/useApp";
 
 /** Every device that is signed in as this person; a lost one can be shut out. */
@@ -32,11 +32,9 @@ export function Devices() {
 
 function Device({ device, onGone }: { device: DeviceRow; onGone: () => Promise<void> }) {
   const { acts } = useApp();
-  const [asking, setAsking] = useState(false);
   const revoke = async (): Promise<void> => {
     const gone = await acts.revokeDevice(device.id);
     say(t(gone ? "settings.devices.revoked" : "settings.devices.not_revoked"), !gone);
-    setAsking(false);
     await onGone();
   };
   const seen = fullDate(device.lastSeenAt.slice(0, 10), language());
@@ -46,17 +44,13 @@ function Device({ device, onGone }: { device: DeviceRow; onGone: () => Promise<v
         <b>{device.name}</b>
         <small>{device.current ? t("settings.devices.this") : t("settings.devices.seen", { date: seen })}</small>
       </span>
-      {device.current ? null : asking ? (
-        <span class="row-buttons">
-          <Button kind="danger" onClick={revoke}>
-            {t("settings.devices.revoke_yes")}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-        </span>
-      ) : (
-        <Button label={t("settings.devices.revoke_named", { name: device.name })} onClick={() => setAsking(true)}>
-          {t("settings.devices.revoke")}
-        </Button>
+      {device.current ? null : (
+        <AskFirst
+          act={t("settings.devices.revoke")}
+          label={t("settings.devices.revoke_named", { name: device.name })}
+          yes={t("settings.devices.revoke_yes")}
+          onYes={revoke}
+        />
       )}
     </li>
   );

@@ -3,6 +3,7 @@ import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { knows, speakOffice, t } from "../../ui/words";
+import { AskFirst } from "../_shared/forms/AskFirst";
 import { refusalText, useReply } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { FeedForm, Made } from "./FeedForm";
@@ -54,12 +55,10 @@ function List({ feeds, onGone }: { feeds: readonly Feed[]; onGone: () => void })
 
 function Row({ feed, onGone }: { feed: Feed; onGone: () => void }) {
   const { office } = useApp();
-  const [asking, setAsking] = useState(false);
   const { id, name, kinds, team, used_on: used } = feed;
   const end = async (): Promise<void> => {
     const reply = await office.remove(`/api/v1/feeds/${encodeURIComponent(id)}`);
     say(reply.ok ? t("feed.ended") : refusalText(reply, t("feed.offline")), !reply.ok);
-    setAsking(false);
     onGone();
   };
   const told = [
@@ -73,18 +72,7 @@ function Row({ feed, onGone }: { feed: Feed; onGone: () => void }) {
         <b>{name}</b>
         <small>{told.filter(Boolean).join(" · ")}</small>
       </span>
-      {asking ? (
-        <span class="row-buttons">
-          <Button kind="danger" onClick={end}>
-            {t("feed.end_yes")}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-        </span>
-      ) : (
-        <Button label={t("feed.end_named", { name })} onClick={() => setAsking(true)}>
-          {t("feed.end")}
-        </Button>
-      )}
+      <AskFirst act={t("feed.end")} label={t("feed.end_named", { name })} yes={t("feed.end_yes")} onYes={end} />
     </li>
   );
 }

@@ -12,6 +12,7 @@ import { Feeds } from "./Feeds";
 import { LogOut } from "./LogOut";
 import { ToNotices } from "./ToNotices";
 import { OfficeMenu } from "./OfficeMenu";
+import { Passkeys } from "./Passkeys";
 import { Password } from "./Password";
 import { Phone } from "./Phone";
 import { Told } from "./Told";
@@ -42,6 +43,12 @@ export function Settings({ menu }: { menu: readonly string[] }) {
         <a class="settings-row-link" href="/tapahtumaloki" onClick={(event) => follow(event, "/tapahtumaloki")}>
           {t("settings.to_trail")}
         </a>
+        <a class="settings-row-link" href="/tietosuoja" onClick={(event) => follow(event, "/tietosuoja")}>
+          {t("settings.to_processing")}
+        </a>
+        <a class="settings-row-link" href="/paikalla" onClick={(event) => follow(event, "/paikalla")}>
+          {t("settings.to_presence")}
+        </a>
       </section>
       <OfficeMenu menu={menu} />
       <Looks />
@@ -52,6 +59,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
       <Feeds />
       <Password />
       <TwoStep />
+      <Passkeys />
       <Button kind="plain" onClick={() => openSheet("keys")}>
         {t("settings.keys")}
       </Button>

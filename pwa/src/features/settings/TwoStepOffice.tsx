@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
-import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
+import { AskFirst } from "../_shared/forms/AskFirst";
 import { type Refusal, Refused, refusalText, useReply } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 
@@ -38,7 +38,6 @@ export function TwoStepOffice() {
 
 function One({ one, onGone }: { one: Wire["TwoStepOne"]; onGone: () => void }) {
   const { office, session } = useApp();
-  const [asking, setAsking] = useState(false);
   const remove = async (): Promise<void> => {
     const gone = await office.remove(`/api/v1/auth/two-step/people/${encodeURIComponent(one.id)}`);
     say(gone.ok ? t("two_step.off_done") : refusalText(gone), !gone.ok);
@@ -50,17 +49,13 @@ function One({ one, onGone }: { one: Wire["TwoStepOne"]; onGone: () => void }) {
         <b>{one.name}</b>
         <small>{t(one.since ? "two_step.office.has" : "two_step.office.has_not")}</small>
       </span>
-      {!one.since || one.id === session.value.person ? null : asking ? (
-        <span class="row-buttons">
-          <Button kind="danger" onClick={remove}>
-            {t("two_step.off")}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-        </span>
-      ) : (
-        <Button label={t("two_step.office.lost_of", { name: one.name })} onClick={() => setAsking(true)}>
-          {t("two_step.office.lost")}
-        </Button>
+      {!one.since || one.id === session.value.person ? null : (
+        <AskFirst
+          act={t("two_step.office.lost")}
+          label={t("two_step.office.lost_of", { name: one.name })}
+          yes={t("two_step.off")}
+          onYes={remove}
+        />
       )}
     </li>
   );

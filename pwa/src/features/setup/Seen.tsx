@@ -28,7 +28,7 @@ export function Seen({ answer }: { answer: Answer }) {
   );
 }
 
-function Faults({ faults }: { faults: Answer["faults"] }) {
+export function Faults({ faults }: { faults: Answer["faults"] }) {
   return (
     <div class="note bad">
       <h3>{tn("staff.faults", faults.length)}</h3>

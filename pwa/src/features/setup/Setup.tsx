@@ -7,6 +7,7 @@ import { t, tn } from "../../ui/words";
 import { Go } from "../_shared/Go";
 import { useReply, Wait } from "../_shared/reply/reply";
 import { CostCentres, WorkTypes } from "./Bookings";
+import { HistoryFile } from "./HistoryFile";
 import { Invitations } from "./Invitations";
 import { Organisation } from "./Organisation";
 import { Pilot } from "./Pilot";
@@ -15,7 +16,8 @@ import { Teams } from "./Teams";
 
 type State = Wire["SetUp"];
 
-/** A company from nothing to the first clock-in; `/kayttoonotto/henkilot` is the file of people alone. */
+/** A company from nothing to the first clock-in; `/kayttoonotto/henkilot` is the file of people alone, and
+ * `/kayttoonotto/historia` hours from an old clock. */
 export function Setup() {
   const [changed, setChanged] = useState(0);
   const [reply, again] = useReply("/api/v1/setup", changed);
@@ -23,9 +25,10 @@ export function Setup() {
   return (
     <main class="desk setup">
       <Wait reply={reply} again={again} offline={t("setup.offline")}>
-        {(state) =>
-          within.value === "henkilot" ? <People state={state} onDone={done} /> : <Guide state={state} onDone={done} />
-        }
+        {(state) => {
+          if (within.value === "henkilot") return <People state={state} onDone={done} />;
+          return within.value === "historia" ? <History state={state} /> : <Guide state={state} onDone={done} />;
+        }}
       </Wait>
     </main>
   );
@@ -41,6 +44,15 @@ function People({ state, onDone }: Props) {
     <section class="card">
       <h2>{t("staff.title")}</h2>
       <StaffFile hasTeams={state.teams.length > 0} onDone={onDone} />
+    </section>
+  );
+}
+
+function History({ state }: { state: State }) {
+  return (
+    <section class="card">
+      <h2>{t("history.title")}</h2>
+      <HistoryFile zone={state.zone} />
     </section>
   );
 }
@@ -79,6 +91,7 @@ function Guide({ state, onDone }: Props) {
           <p>{tn("setup.people.now", state.employed)}</p>
           <StaffFile hasTeams={state.teams.length > 0} onDone={onDone} />
           <Go to="/henkilot">{t("setup.people.one")}</Go>
+          <Go to="/kayttoonotto/historia">{t("history.open")}</Go>
         </>,
       )}
       {step("teams", <Teams state={state} onDone={onDone} />)}

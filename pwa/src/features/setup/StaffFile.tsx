@@ -143,7 +143,7 @@ function Usual({ usual, onChange }: { usual: How["usual"]; onChange: (usual: How
   );
 }
 
-function Check({ label, on, onTurn }: { label: string; on: boolean; onTurn: (on: boolean) => void }) {
+export function Check({ label, on, onTurn }: { label: string; on: boolean; onTurn: (on: boolean) => void }) {
   return (
     <label class="setup-check">
       <input type="checkbox" checked={on} onChange={() => onTurn(!on)} />

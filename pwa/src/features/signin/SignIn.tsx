@@ -1,6 +1,6 @@
 import "./signin.css";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
 import { go } from "../../ui/router";
 import { shouldInstallFirst } from "../../ui/platform";
@@ -10,7 +10,10 @@ import { HomeScreenFirst } from "./HomeScreenFirst";
 import { Languages } from "../_shared/Languages";
 import { OwnEmail, Secret } from "../_shared/forms/credentials";
 import { SecondStep, useComingIn } from "./comingIn";
+import { ComingBack } from "./ComingBack";
 import { Forgotten } from "./Forgotten";
+import { OtherWays } from "./OtherWays";
+import { wayBack } from "./wayBack";
 import { Submit, Wrong } from "./form";
 
 /** Signing in; on an iPhone first how to put the app on the home screen, for it does not inherit what this tab knows. */
@@ -18,11 +21,12 @@ export function SignIn() {
   const app = useApp();
   const here = useSignal(false);
   const forgotten = useSignal(false);
+  const [back, setBack] = useState(wayBack);
   const { status } = app.session.value;
   useEffect(() => {
     document.title = `${t("signin.title")} · Leima`;
   });
-  if (shouldInstallFirst() && status === "signed_out" && !here.value) {
+  if (shouldInstallFirst() && status === "signed_out" && !here.value && !back) {
     return <HomeScreenFirst onStay={() => (here.value = true)} />;
   }
   const toSignIn = (): void => void (forgotten.value = false);
@@ -30,13 +34,16 @@ export function SignIn() {
     <main class="signin-door">
       <div class="signin-card">
         <img class="signin-mark" src="/icons/leima.svg" alt="" width="64" height="64" />
-        {forgotten.value ? (
+        {back ? (
+          <ComingBack back={back} onAgain={() => setBack(null)} />
+        ) : forgotten.value ? (
           <Forgotten known={app.session.value.email} onBack={toSignIn} />
         ) : (
           <>
             <h1>{t("signin.title")}</h1>
             <p class="muted">{t(status === "signed_out" ? "signin.lead" : "signin.again")}</p>
             <Form known={app.session.value.email} onForgotten={() => (forgotten.value = true)} />
+            <OtherWays />
           </>
         )}
         {status === "signed_out" ? null : (

@@ -14,6 +14,7 @@ export interface ComingIn {
   wrong: Signal<string>;
   step: Signal<Step>;
   code: Signal<string>;
+  attempt(): Promise<void>;
   submit(event: Event): Promise<void>;
 }
 
@@ -21,8 +22,7 @@ export interface ComingIn {
 export function useComingIn(enter: (code: string) => Promise<{ ok: true } | KeptOut>): ComingIn {
   const app = useApp();
   const [busy, wrong, code, step] = [useSignal(false), useSignal(""), useSignal(""), useSignal<Step>("none")];
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const attempt = async (): Promise<void> => {
     if (busy.value) return;
     busy.value = true;
     wrong.value = "";
@@ -34,7 +34,11 @@ export function useComingIn(enter: (code: string) => Promise<{ ok: true } | Kept
       step.value = answer.setup ?? "code";
     } else wrong.value = t(answer.messageKey, { seconds: answer.retryAfter ?? 0 });
   };
-  return { busy, wrong, step, code, submit };
+  const submit = (event: Event): Promise<void> => {
+    event.preventDefault();
+    return attempt();
+  };
+  return { busy, wrong, step, code, attempt, submit };
 }
 
 /** What is asked for beside the password, if anything. */

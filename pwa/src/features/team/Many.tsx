@@ -153,7 +153,7 @@ function Chosen({ picked, onDecide }: ChosenProps) {
         {sumsOf(picked, language()).map(({ kind, n, told }) => (
           <li key={kind}>
             {t(`decide.kind.${kind}`)}: {n}
-            {told ? ` – ${told}` : ""}
+            {told ? ` · ${told}` : ""}
           </li>
         ))}
       </ul>

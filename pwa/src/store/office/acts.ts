@@ -36,9 +36,24 @@ export function officeOf(store: StoreContext): Office {
       return send({ method: "GET", path }, (reply) => explainThere(reply.json as ExplainReply));
     },
     file: (path, timeout = PATIENCE) => send({ method: "GET", path, file: true, timeout }, (reply) => reply.file!),
+    listen: (path, heard) => listening(store, path, heard),
     recall: (key) => store.ports.pocket.get(KEPT + key),
     keep: (key, value) => store.ports.pocket.set(KEPT + key, value),
     newId: () => store.ports.uuid(),
+  };
+}
+
+function listening(store: StoreContext, path: string, heard: () => void): () => void {
+  let stop: (() => void) | null = () => {};
+  void Promise.all([store.engine(), import("../../sync/poke")]).then(([{ session }, { Poke }]) => {
+    if (!stop) return;
+    const poke = new Poke(store.ports, session, heard, path, `listen:${store.ports.uuid()}`);
+    stop = () => poke.stop();
+    poke.start();
+  });
+  return () => {
+    stop?.();
+    stop = null;
   };
 }
 

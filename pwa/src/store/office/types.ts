@@ -29,6 +29,11 @@ export interface Office {
   explain(person: string, account: string): Promise<OfficeReply<Explanation>>;
   /** A file to be saved. */
   file(path: string, patience?: number): Promise<OfficeReply<NamedFile>>;
+  /**
+   * Calls `heard` when the stream of `path` has something, and whenever it stands again; the server says nothing more of
+   * it. Returns what ends it.
+   */
+  listen(path: string, heard: () => void): () => void;
   /** A small choice of a screen, kept on this device. */
   recall(key: string): string | null;
   keep(key: string, value: string): void;

@@ -7,6 +7,7 @@ import { NOBODY, deviceId, deviceName, setTwin } from "../marker";
 import { wantsPhone } from "../phone/wanted";
 import type { DeviceStore } from "../deviceStore";
 import type { Language, Role } from "../types";
+import { otherWays } from "./otherWays";
 import type { AppSecret, DeviceRow, KeptOut, SessionActs } from "./types";
 
 type Answer = { ok: true } | KeptOut;
@@ -19,6 +20,12 @@ export function sessionActs(store: DeviceStore): SessionActs {
       enterBy(store, "/api/v1/auth/login", { email, password, one_time_code: code }, email),
     acceptInvitation: (token, password, code = "") =>
       enterBy(store, "/api/v1/auth/invitations/accept", { token, password, one_time_code: code }, ""),
+    otherWays: async () =>
+      otherWays(store, {
+        post: (path, body) => post(store, path, body),
+        enter: (path, credentials) => enterBy(store, path, credentials, ""),
+        keptOut,
+      }),
     forgotPassword: async (email) => {
       const reply = await post(store, "/api/v1/auth/forgotten", { email }).catch(() => null);
       return reply && reply.status < 300 ? { ok: true } : keptOut(reply);

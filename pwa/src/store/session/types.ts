@@ -23,10 +23,36 @@ export interface KeptOut {
   setup?: AppSecret;
 }
 
+/** What a provider has sent back with the browser. */
+export interface WayBack {
+  state: string;
+  code: string;
+  iss: string;
+  error: string;
+}
+
+export interface CompanyWays {
+  readonly ways: readonly { readonly word: string; readonly organisation: string }[];
+  readonly more: boolean;
+}
+
+/** Coming in without a password. */
+export interface OtherWays {
+  /** The company that the word names, or the one that was last signed in to here; null without a network. */
+  look(word: string): Promise<CompanyWays | null>;
+  /** Where the browser goes to sign in. */
+  begin(word: string): Promise<{ ok: true; address: string } | KeptOut>;
+  /** `code` is of the second step, empty where none is asked for. */
+  finish(back: WayBack, code: string): Promise<{ ok: true } | KeptOut>;
+  askPasskey(): Promise<{ ok: true; options: string } | KeptOut>;
+  enterByPasskey(credential: string): Promise<{ ok: true } | KeptOut>;
+}
+
 export interface SessionActs {
   /** `code` is of the second step, empty where none is asked for. */
   signIn(email: string, password: string, code?: string): Promise<{ ok: true } | KeptOut>;
   acceptInvitation(token: string, password: string, code?: string): Promise<{ ok: true } | KeptOut>;
+  otherWays(): Promise<OtherWays>;
   /** A letter with a link for a new password; nothing says whether somebody has the address. */
   forgotPassword(email: string): Promise<{ ok: true } | KeptOut>;
   lookInvitation(token: string): Promise<{ name: string; organisation: string; email: string; kind: string } | null>;

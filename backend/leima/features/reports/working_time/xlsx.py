@@ -1,4 +1,4 @@
-"""The working-time report as a workbook: a summary with pictures, a sheet a person, sums, the pictures' numbers."""
+"""The working-time report as a workbook: a summary with pictures, everybody's sums, a sheet a person, their numbers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -20,8 +20,9 @@ def workbook(report: Mapping[str, Any]) -> bytes:
     lang = report["lang"]
     book = Workbook(lang)
     cover = book.sheet(say(lang, "report.sheet.summary"))
+    sums = book.sheet(say(lang, "report.sheet.sums"))
     sheets = [(part, book.sheet(part["person"]["name"])) for part in report["people"]]
-    weeks, sums = (book.sheet(say(lang, f"report.sheet.{name}")) for name in ("weeks", "sums"))
+    weeks = book.sheet(say(lang, "report.sheet.weeks"))
     numbers = book.sheet(say(lang, "report.sheet.numbers"))
     for part, sheet in sheets:
         _days(book, sheet, report, part)

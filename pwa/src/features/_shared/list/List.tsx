@@ -141,9 +141,17 @@ function Rows({ table, look, ...rest }: RowsProps) {
   );
 }
 
-/** An address may break anywhere, as it has no words. */
+/** An address breaks before its @; in a narrow table anywhere, as it has no words. */
 function Cell({ text }: { text: string }) {
-  return text.includes("@") ? <span class="list-address">{text}</span> : <>{text}</>;
+  const at = text.indexOf("@");
+  if (at < 0) return <>{text}</>;
+  return (
+    <span class="list-address">
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </span>
+  );
 }
 
 function Pages({ table, onPage }: { table: Wire["Table"]; onPage: (page: number) => void }) {

@@ -1,0 +1,14 @@
+READS: tuple[str, ...] = (
+    "absence",
+    "account_month",
+    "day_share",
+    "kiky_mark",
+    "month_correction",
+    "organisation",
+    "person",
+    "posting",
+    "team",
+    "team_member",
+    "terms",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,0 +1,11 @@
+"""What reports for leading plug into the server."""
+
+from leima.features.leading import notices, routes
+from leima.features.leading.telling import TELL_MONTHLY
+from leima.web.feature import Feature
+
+FEATURE = Feature(
+    notices=notices.NOTICES,
+    jobs=(TELL_MONTHLY,),
+    routes=(routes.router,),
+)

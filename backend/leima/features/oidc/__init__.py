@@ -1,0 +1,5 @@
+READS: tuple[str, ...] = (
+    "organisation",
+    "person",
+)
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

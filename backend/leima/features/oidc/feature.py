@@ -1,0 +1,6 @@
+"""What the company's own sign-in plugs into the server."""
+
+from leima.features.oidc import office_routes, routes
+from leima.web.feature import Feature
+
+FEATURE = Feature(routes=(routes.router, office_routes.router))

@@ -1,0 +1,80 @@
+"""What a provider's claims mean here: who it is, which roles, and whether there was a second step."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from leima.db.tables.oidc import CompanySignIn
+from leima.db.tables.people import Person
+from leima.db.tx import Tx
+from leima.features.auth.leaving import is_last_admin
+from leima.features.oidc import store
+from leima.features.people import store as people
+from leima.web.errors import SignInNeeded
+
+
+def person_of(tx: Tx, row: CompanySignIn, claims: Mapping[str, Any]) -> Person:
+    """Who of `tx.org` it is: by the account, or the first time by a verified address. Nobody is made.
+
+    Raises SignInNeeded `company_unverified`, `company_other_account`, `company_unknown`.
+    """
+    known = store.link(tx, row.issuer, claims["sub"])
+    if known is not None:
+        store.use_link(tx, known)
+        return _active(people.person(tx, known.person))
+    person = _active(people.person_by_email(tx, _verified(row, claims)))
+    if store.link_of(tx, row.issuer, person.id) is not None:
+        raise SignInNeeded("company_other_account")
+    store.add_link(tx, row.issuer, claims["sub"], person.id)
+    return person
+
+
+def _active(found: Person | None) -> Person:
+    if found is None or not found.active:
+        raise SignInNeeded("company_unknown")
+    return found
+
+
+def _verified(row: CompanySignIn, claims: Mapping[str, Any]) -> str:
+    email, said = claims.get("email"), claims.get("email_verified")
+    good = said is True or said == "true" or (said is None and row.trusts_emails)
+    if not good or not isinstance(email, str) or not 3 <= len(email) <= 254 or "\x00" in email:
+        raise SignInNeeded("company_unverified")
+    return email
+
+
+def give_roles(tx: Tx, row: CompanySignIn, person: str, claims: Mapping[str, Any]) -> None:
+    """Roles that some value stands for are the claim's to give and to take; others are Leima's own.
+
+    A claim that is not there says that the person has no such value, unless the provider says that it stands elsewhere.
+    The last admin stays one.
+    """
+    by_value = json.loads(row.role_values)
+    if not row.role_claim or not by_value or _is_elsewhere(row.role_claim, claims):
+        return
+    said = claims.get(row.role_claim)
+    values = {one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str)}
+    governed = {one["role"] for one in by_value}
+    given = {one["role"] for one in by_value if one["value"] in values}
+    before = set(people.roles_of(tx, person))
+    if "admin" in before and "admin" in governed - given and is_last_admin(tx, person):
+        given.add("admin")
+    wanted = (before - governed) | given
+    if wanted != before:
+        people.set_roles(tx, person, wanted)
+        tx.audit("company.roles", "person", person, sorted(before), sorted(wanted))
+
+
+def _is_elsewhere(claim: str, claims: Mapping[str, Any]) -> bool:
+    """Whether the claim was too long for the token. Source: OpenID Connect Core 1.0, section 5.6.2."""
+    names = claims.get("_claim_names")
+    return isinstance(names, dict) and claim in names
+
+
+def has_second_step(row: CompanySignIn, claims: Mapping[str, Any]) -> bool:
+    """Whether the provider's own second step counts as Leima's, by what the admin has said."""
+    if not row.step_claim:
+        return False
+    said = claims.get(row.step_claim)
+    values = said if isinstance(said, list) else [said]
+    return any(isinstance(one, str) and one in json.loads(row.step_values) for one in values)

@@ -1,0 +1,2 @@
+READS: tuple[str, ...] = ("absence", "person", "person_role", "team", "team_member", "team_state", "terms")
+"""Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -1,0 +1,151 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Wire } from "../../store/appState";
+import { Button } from "../../ui/Button";
+import { t, tn } from "../../ui/words";
+import { Input, Select } from "../_shared/forms/fields";
+import { Person } from "../_shared/Person";
+import { useReply, Wait } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { BigScreen } from "./BigScreen";
+import { byTeam, counts, type Line, named, type Status, STATUSES, type Wish, withStatus } from "./sorting";
+
+type Told = Wire["Presence"];
+
+const LISTEN = "/api/v1/sync/poke?board=true";
+/** Milliseconds until the board is read again though nothing was heard: somebody in no team makes no sound. */
+const AT_LEAST = 60_000;
+const EVERYBODY: Wish = { name: "", team: "", statuses: [] };
+
+/** Who is in, remote, on a break, away or gone now. */
+export function Board() {
+  const { office } = useApp();
+  const [heard, setHeard] = useState(0);
+  const [reply, again] = useReply("/api/v1/presence", heard);
+  useEffect(() => {
+    const hear = (): void => setHeard((n) => n + 1);
+    const stop = office.listen(LISTEN, hear);
+    const timer = setInterval(hear, AT_LEAST);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }, [office]);
+  return (
+    <Wait reply={reply} again={again} offline={t("presence.offline")}>
+      {(told) => <Lines told={told} />}
+    </Wait>
+  );
+}
+
+function Lines({ told }: { told: Told }) {
+  const [wish, setWish] = useState(EVERYBODY);
+  const [big, setBig] = useState(false);
+  const there = named(told.people, wish);
+  const shown = withStatus(there, wish.statuses);
+  if (big) return <BigScreen told={told} people={there} onClose={() => setBig(false)} />;
+  return (
+    <>
+      <Tools told={told} wish={wish} onWish={(part) => setWish({ ...wish, ...part })} onBig={() => setBig(true)} />
+      <Statuses people={there} wish={wish} onWish={(statuses) => setWish({ ...wish, statuses })} />
+      <p class="muted">
+        {t("presence.as_of", { at: told.as_of })} <span role="status">{tn("presence.shown", shown.length)}</span>
+      </p>
+      {shown.length === 0 ? <p class="muted">{t("presence.none")}</p> : null}
+      <div class="presence-teams">
+        {byTeam(shown, told.teams).map(({ id, people }) => (
+          <Team key={id} name={teamName(told, id)} people={people} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const teamName = ({ teams }: Told, id: string): string =>
+  teams.find((one) => one.id === id)?.name ?? t("presence.no_team");
+
+interface ToolsProps {
+  told: Told;
+  wish: Wish;
+  onWish: (part: Partial<Wish>) => void;
+  onBig: () => void;
+}
+
+function Tools({ told, wish, onWish, onBig }: ToolsProps) {
+  const teams = told.teams.map(({ id, name }) => [id, name] as const);
+  return (
+    <div class="desk-form presence-tools">
+      <Input
+        id="presence-find"
+        type="search"
+        label={t("presence.find")}
+        value={wish.name}
+        onInput={(name) => onWish({ name })}
+      />
+      {teams.length > 1 ? (
+        <Select
+          id="presence-team"
+          label={t("table.people.team")}
+          value={wish.team}
+          options={[["", t("presence.all_teams")], ...teams]}
+          onInput={(team) => onWish({ team })}
+        />
+      ) : null}
+      <Button onClick={onBig}>{t("presence.big")}</Button>
+    </div>
+  );
+}
+
+interface StatusesProps {
+  people: readonly Line[];
+  wish: Wish;
+  onWish: (statuses: readonly Status[]) => void;
+}
+
+/** How many there are of each; a press narrows the board to them. */
+function Statuses({ people, wish: { statuses }, onWish }: StatusesProps) {
+  const of = counts(people);
+  const turned = (status: Status): Status[] =>
+    statuses.includes(status) ? statuses.filter((one) => one !== status) : [...statuses, status];
+  return (
+    <div class="presence-statuses" role="group" aria-label={t("presence.statuses")}>
+      {STATUSES.map((status) => (
+        <button
+          key={status}
+          type="button"
+          class={`presence-count presence-${status}`}
+          aria-pressed={statuses.includes(status)}
+          onClick={() => onWish(turned(status))}
+        >
+          <i class="presence-dot" aria-hidden="true" />
+          <span>{t(`presence.status.${status}`)}</span> <b>{of[status]}</b>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Team({ name, people }: { name: string; people: readonly Line[] }) {
+  return (
+    <section class="card presence-team" aria-label={name}>
+      <h3>{name}</h3>
+      <ul>
+        {people.map((one) => (
+          <li key={one.person} class={`presence-${one.status}`}>
+            <i class="presence-dot" aria-hidden="true" />
+            <b>
+              <Person id={one.person} name={one.name} />
+            </b>
+            <small>{statusText(one)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A status in words, with why or since when where the reader may know it. */
+function statusText({ status, since, kind }: Line): string {
+  if (status === "gone" && since !== null) return t("presence.since.gone", { since });
+  const word = kind ? t(`absence.${kind}`) : t(`presence.status.${status}`);
+  return since === null ? word : `${word} ${t("presence.since.in", { since })}`;
+}

@@ -1,0 +1,96 @@
+import { useState } from "preact/hooks";
+import type { Wire } from "../../store/appState";
+import { Button } from "../../ui/Button";
+import { say } from "../../ui/toast";
+import { fullDate } from "../../ui/formats";
+import { language, t, tn } from "../../ui/words";
+import { refusalText } from "../_shared/reply/reply";
+import { useApp } from "../_shared/useApp";
+import { Longer } from "./Longer";
+
+interface Props {
+  told: Wire["Retention"];
+  onChanged: () => void;
+}
+
+/** What would go today, kind by kind, and the button that removes just that. */
+export function Preview({ told, onChanged }: Props) {
+  return (
+    <section class="card" aria-labelledby="retention-preview">
+      <h2 id="retention-preview">{t("retention.preview")}</h2>
+      {told.on_hold ? <p class="note">{t("retention.all_held")}</p> : null}
+      <ul class="retention-kinds">
+        {told.kinds.map((kind) => (
+          <Kind key={kind.kind} told={kind} onChanged={onChanged} />
+        ))}
+      </ul>
+      {told.records > 0 ? <Run told={told} onChanged={onChanged} /> : <p>{t("retention.nothing")}</p>}
+    </section>
+  );
+}
+
+function Kind({ told, onChanged }: { told: Wire["KindData"]; onChanged: () => void }) {
+  const [changing, setChanging] = useState(false);
+  const name = t(`kept.${told.kind}`);
+  const close = (done: boolean): void => {
+    setChanging(false);
+    if (done) onChanged();
+  };
+  return (
+    <li>
+      <div>
+        <b>{name}</b>
+        <small>{`${tn("retention.year", told.years)} ${t(`retention.counted.${told.counted}`)}`}</small>
+        <small>{t("retention.settled", { source: told.source })}</small>
+      </div>
+      <dl class="retention-counts">
+        <Count label={t("retention.before")} value={fullDate(told.before, language())} />
+        <Count label={t("retention.records")} value={String(told.records)} />
+        {told.held > 0 ? <Count label={t("retention.held")} value={String(told.held)} /> : null}
+      </dl>
+      <Button label={t("retention.longer_named", { kind: name })} onClick={() => setChanging(true)}>
+        {t("retention.longer")}
+      </Button>
+      {changing ? <Longer told={told} name={name} onClose={close} /> : null}
+    </li>
+  );
+}
+
+function Count({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Run({ told, onChanged }: Props) {
+  const { office } = useApp();
+  const [step, setStep] = useState<"" | "sure" | "runs">("");
+  const run = async (): Promise<void> => {
+    setStep("runs");
+    const reply = await office.post("/api/v1/retention/run", { seen_plan: told.seen });
+    say(refusalText(reply) || t("retention.ran", { n: reply.ok ? reply.data.records : 0 }), !reply.ok);
+    setStep("");
+    onChanged();
+  };
+  if (step === "runs") return <p role="status">{t("retention.running")}</p>;
+  if (step === "")
+    return (
+      <Button kind="danger" onClick={() => setStep("sure")}>
+        {t("retention.run", { n: told.records })}
+      </Button>
+    );
+  return (
+    <div role="group" aria-label={t("retention.run", { n: told.records })}>
+      <p>{t("retention.run_sure")}</p>
+      <div class="row-buttons">
+        <Button kind="danger" onClick={run}>
+          {t("retention.run_yes")}
+        </Button>
+        <Button onClick={() => setStep("")}>{t("common.cancel")}</Button>
+      </div>
+    </div>
+  );
+}
