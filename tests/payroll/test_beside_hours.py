@@ -7,7 +7,6 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.agreements import store as agreement_store
 from leima.features.payroll import runs
-from leima.features.travel.deciding import mark_paid
 from tests.company import FLEX, Company, new_id
 from tests.ledger.test_postings import post, posting
 from tests.months.month_fixtures import DECEMBER, approved, close
@@ -62,33 +61,34 @@ def test_a_claim_that_was_paid_by_hand_is_not_paid_again_by_a_run(company: Compa
     assert not [one for one in preview(company)["totals"] if one["kind"].startswith("travel")]
 
 
-def paid_meanwhile(company: Company, claim: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody marks a claim as paid by hand when a run's rows are worked out and it is not locked yet."""
+def meanwhile(company: Company, monkeypatch: pytest.MonkeyPatch, claim: str, status: str, paid_on: str | None) -> None:
+    """Somebody decides on a claim, or pays it by hand, when a run's rows are worked out and it is not locked yet."""
     real = runs._rows
 
     def between(lines: Any) -> Any:
-        def work(tx: Tx) -> None:
-            tx.org = company.ids["org"]
-            mark_paid(tx, claim, "2026-12-01")
-
-        company.world.db.write_now(work)
+        sql = "UPDATE claim SET status=:status, paid_on=:paid_on WHERE org=:org AND id=:id"
+        told = {"status": status, "paid_on": paid_on, "org": company.ids["org"], "id": claim}
+        company.world.db.write_now(lambda tx: tx.run(sql, **told))
         return real(lines)
 
     monkeypatch.setattr(runs, "_rows", between)
+
+
+def ready(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    give_code(company, "travel", "7000")
 
 
 def test_a_claim_paid_by_hand_while_a_run_is_locked_is_not_paid_by_it_too(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = travelled(company)
-    closed(company)
-    left_out(company)
-    give_code(company, "travel", "7000")
+    ready(company)
     seen = preview(company)
     with monkeypatch.context() as patch:
-        paid_meanwhile(company, claim, patch)
+        meanwhile(company, patch, claim, "paid", "2026-12-01")
         assert lock(company, seen, 409)["code"] == "payroll_moved"
-
     assert company.rows("SELECT id FROM pay_run WHERE org=:org") == []
     assert company.rows("SELECT run FROM pay_row WHERE org=:org") == []
     assert status_of(company, claim) == ("paid", "2026-12-01")
@@ -96,28 +96,17 @@ def test_a_claim_paid_by_hand_while_a_run_is_locked_is_not_paid_by_it_too(
     assert not [one for one in rows(company, run["id"], "aino") if one["kind"].startswith("travel")]
 
 
-def test_a_claim_approved_while_a_run_is_locked_is_left_to_the_next_one(
+def test_a_claim_approved_while_a_run_is_locked_is_not_marked_as_paid(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     travelled(company)
     late = travelled(company)
-
-    def status(value: str) -> None:
-        sql = "UPDATE claim SET status=:value WHERE org=:org AND id=:id"
-        company.world.db.write_now(lambda tx: tx.run(sql, value=value, org=company.ids["org"], id=late))
-
-    status("sent")
-    closed(company)
-    left_out(company)
-    give_code(company, "travel", "7000")
-    seen, real = preview(company), runs._rows
-
-    def between(lines: Any) -> Any:
-        status("approved")
-        return real(lines)
-
+    sql = "UPDATE claim SET status='submitted' WHERE org=:org AND id=:id"
+    company.world.db.write_now(lambda tx: tx.run(sql, org=company.ids["org"], id=late))
+    ready(company)
+    seen = preview(company)
     with monkeypatch.context() as patch:
-        patch.setattr(runs, "_rows", between)
+        meanwhile(company, patch, late, "approved", None)
         assert lock(company, seen, 409)["code"] == "payroll_moved"
     assert status_of(company, late) == ("approved", None)
 
