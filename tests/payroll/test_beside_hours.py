@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from leima.db.tx import Tx
 from leima.features.agreements import store as agreement_store
+from leima.features.payroll import runs
 from tests.company import FLEX, Company, new_id
 from tests.ledger.test_postings import post, posting
 from tests.months.month_fixtures import DECEMBER, approved, close
@@ -56,6 +59,56 @@ def test_a_claim_that_was_paid_by_hand_is_not_paid_again_by_a_run(company: Compa
     left_out(company)
     give_code(company, "travel", "7000")
     assert not [one for one in preview(company)["totals"] if one["kind"].startswith("travel")]
+
+
+def meanwhile(company: Company, monkeypatch: pytest.MonkeyPatch, claim: str, status: str, paid_on: str | None) -> None:
+    """Somebody decides on a claim, or pays it by hand, when a run's rows are worked out and it is not locked yet."""
+    real = runs._rows
+
+    def between(lines: Any) -> Any:
+        sql = "UPDATE claim SET status=:status, paid_on=:paid_on WHERE org=:org AND id=:id"
+        told = {"status": status, "paid_on": paid_on, "org": company.ids["org"], "id": claim}
+        company.world.db.write_now(lambda tx: tx.run(sql, **told))
+        return real(lines)
+
+    monkeypatch.setattr(runs, "_rows", between)
+
+
+def ready(company: Company) -> None:
+    closed(company)
+    left_out(company)
+    give_code(company, "travel", "7000")
+
+
+def test_a_claim_paid_by_hand_while_a_run_is_locked_is_not_paid_by_it_too(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = travelled(company)
+    ready(company)
+    seen = preview(company)
+    with monkeypatch.context() as patch:
+        meanwhile(company, patch, claim, "paid", "2026-12-01")
+        assert lock(company, seen, 409)["code"] == "payroll_moved"
+    assert company.rows("SELECT id FROM pay_run WHERE org=:org") == []
+    assert company.rows("SELECT run FROM pay_row WHERE org=:org") == []
+    assert status_of(company, claim) == ("paid", "2026-12-01")
+    run = lock(company)
+    assert not [one for one in rows(company, run["id"], "aino") if one["kind"].startswith("travel")]
+
+
+def test_a_claim_approved_while_a_run_is_locked_is_not_marked_as_paid(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    travelled(company)
+    late = travelled(company)
+    sql = "UPDATE claim SET status='submitted' WHERE org=:org AND id=:id"
+    company.world.db.write_now(lambda tx: tx.run(sql, org=company.ids["org"], id=late))
+    ready(company)
+    seen = preview(company)
+    with monkeypatch.context() as patch:
+        meanwhile(company, patch, late, "approved", None)
+        assert lock(company, seen, 409)["code"] == "payroll_moved"
+    assert status_of(company, late) == ("approved", None)
 
 
 def test_a_claim_of_which_a_part_has_no_code_is_not_marked_as_paid(company: Company) -> None:

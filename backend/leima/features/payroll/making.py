@@ -47,11 +47,12 @@ class Unsent(NamedTuple):
 
 
 class Made(NamedTuple):
-    """Some people's rows; those of whom a finding tells have none."""
+    """Some people's rows; those of whom a finding tells have none. `claims` are those that nobody has paid yet."""
 
     lines: list[Line]
     findings: list[Finding]
     unsent: list[Unsent]
+    claims: list[store.Approved]
 
 
 class _Under(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ def made(tx: Tx, people: Sequence[store.Person], over: Period, book: CodeBook) -
     runs = [one.id for one in over.runs]
     facts = store.facts_of(tx, [one.id for one in people], (over.first, over.last), over.instants, runs)
     read = _by_person(tx, facts, over)
-    found = Made([], [], [])
+    found = Made([], [], [], [one for one in facts.claims if not one.paid])
     for one in people:
         of = read[one.id]
         if findings := [*_open_months(one, of, over), *_open_statement(tx, one, of, over)]:

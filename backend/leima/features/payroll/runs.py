@@ -75,6 +75,8 @@ class Worked:
     totals: Totals = field(default_factory=Totals)
     findings: list[Finding] = field(default_factory=list)
     packed: list[bytes] = field(default_factory=list)
+    claims: set[store.Approved] = field(default_factory=set)
+    """The claims of these people that nobody has paid yet."""
     people: int = 0
     lines: int = 0
     hash: Any = field(default_factory=hashlib.sha256)
@@ -82,6 +84,7 @@ class Worked:
     def take(self, some: Made, *, keep: bool) -> None:
         """The next people's rows."""
         self.findings += some.findings
+        self.claims.update(some.claims)
         self.lines += len(some.lines)
         self.people += len({line.person for line in some.lines})
         for line in some.lines:
@@ -220,15 +223,20 @@ def _lock(tx: Tx, actor: Actor, form: LockRun, found: Worked, rows: list[dict[st
         at=tx.now,
     )
     store.add_run(tx, run, rows)
-    _pay_claims(tx, run, over, rows)
+    _pay_claims(tx, run, found, rows)
     return shown(tx, run)
 
 
-def _pay_claims(tx: Tx, run: PayRun, over: Period, rows: Sequence[dict[str, object]]) -> None:
-    """Marks the travel claims that a run pays whole as paid on its pay day, and remembers that it was this run."""
+def _pay_claims(tx: Tx, run: PayRun, found: Worked, rows: Sequence[dict[str, object]]) -> None:
+    """Marks the travel claims that a run pays whole as paid on its pay day, and remembers that it was this run.
+
+    Raises Moved where a claim of somebody in it has been decided or paid since the rows were worked out.
+    """
     parts = {(str(row["person"]), str(row["kind"])) for row in rows if str(row["kind"]).startswith("travel.")}
     people = sorted({person for person, _ in parts})
-    claims = store.claims_to_pay(tx, people, over.instants) if people else []
+    claims = store.claims_to_pay(tx, people, found.over.instants) if people else []
+    if set(claims) != {one for one in found.claims if one.person in set(people)}:
+        raise Moved()
     whole = [one.id for one in claims if all((one.person, part) in parts for part, _ in parts_of_claim(one))]
     for claim in whole:
         mark_paid(tx, claim, run.pay_day)
