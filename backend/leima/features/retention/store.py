@@ -212,9 +212,10 @@ def facts_removed(tx: Tx, person: str, before: str) -> None:
 
 
 def forgettable(tx: Tx, cut: Cut, *, held: bool = False) -> list[str]:
-    """The people who left so long ago that nothing needs their name."""
+    """The people who left so long ago that nothing needs their name, and who have one, or were given one again."""
+    named = f"(forgotten_at IS NULL OR name <> '{FORGOTTEN}' OR external_id IS NOT NULL)"
     hold = f"id {'IN' if held else 'NOT IN'} ({HELD})"
-    sql = f"SELECT id FROM person WHERE org=:org AND id IN :left AND forgotten_at IS NULL AND {hold} ORDER BY id"
+    sql = f"SELECT id FROM person WHERE org=:org AND id IN :left AND {named} AND {hold} ORDER BY id"
     return tx.values(str, sql, **params(tx, cut, instant=False))
 
 
