@@ -253,3 +253,21 @@ def test_a_hold_that_is_set_while_somebodys_records_go_waits_until_they_have_gon
     events = company.rows("SELECT what FROM audit_event WHERE org=:org ORDER BY n")
     told = [one.what for one in events if one.what in ("audit.redacted", "hold.set")]
     assert len(told) > 1 and told[-1] == "hold.set"
+
+
+def test_devices_hear_that_the_words_of_who_was_erased_are_gone(company: Company) -> None:
+    fill(company, "aino", "2026-06-15")
+    noted = ("punch", "entry", "absence", "leave_request", "round_wish", "saving")
+
+    def note(tx: Tx) -> None:
+        for table in noted:
+            tx.run(f"UPDATE {table} SET note='lääkärissä' WHERE org=:org", org=company.ids["org"])
+
+    company.world.db.write_now(note)
+    leave(company, "aino", "2026-11-01")
+    [head] = company.rows("SELECT MAX(seq) AS n FROM change_log WHERE org=:org")
+    assert erase(company, "aino").status_code == 200
+    told = company.rows("SELECT * FROM change_log WHERE org=:org AND seq > :n", n=head.n)
+    id = "aino-2026-06-15"
+    kinds = {one.entity_type for one in told if one.entity_id == id and not one.deleted}
+    assert kinds >= {"punch", "entry", "absence", "leave", "round_wish", "saving"}

@@ -99,7 +99,7 @@ def erase(tx: Tx, by: str, person: str, seen: str) -> Erasing:
     for one in RECORDS:
         if one.kind in AT_ONCE and one.person:
             gone[one.kind] += store.drop_all_of(tx, one, person, units)
-    gone["words"] += store.hidden_words(tx, person)
+    gone["words"] += store.hidden_words(tx, person, units)
     gone["person"] += store.drop_values_about(tx, person)
     store.forget(tx, person, name=not asked.name_until)
     counts = {"gone": dict(gone), "stays": {one.kind: [one.records, one.until] for one in asked.parts if one.until}}
