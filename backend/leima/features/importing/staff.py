@@ -81,8 +81,8 @@ def _beyond_keys(tx: Tx, found: report.Report) -> list[Problem]:
     problems, decide = [], _of_deciders(tx)
     for one in found.people:
         for note in one.notes:
-            moved = set(note.before.split(", ")) ^ set(note.after.split(", "))
-            if note.field == "roles" and moved & ORG_WIDE:
+            told = {*note.before.split(", "), *note.after.split(", ")}
+            if note.field == "roles" and told & ORG_WIDE:
                 problems.append(Problem(one.place, "roles", "role_by_key"))
             if note.field == "email" and note.before in decide:
                 problems.append(Problem(one.place, "email", "email_by_key"))
