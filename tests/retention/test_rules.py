@@ -3,6 +3,8 @@
 import asyncio
 import json
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -271,3 +273,23 @@ def test_devices_hear_that_the_words_of_who_was_erased_are_gone(company: Company
     id = "aino-2026-06-15"
     kinds = {one.entity_type for one in told if one.entity_id == id and not one.deleted}
     assert kinds >= {"punch", "entry", "absence", "leave", "round_wish", "saving"}
+
+
+def test_a_run_that_had_to_wait_for_another_removes_only_what_was_confirmed(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(company, "eino", "2026-06-15")
+    ahead(company)
+    seen, db = preview(company)["seen"], company.world.db
+    alone = type(db).alone
+
+    @asynccontextmanager
+    async def after_another(self: Any, what: str) -> AsyncIterator[bool]:
+        async with alone(self, what) as mine:
+            await asyncio.to_thread(fill, company, "aino", "2026-06-15")
+            yield mine
+
+    monkeypatch.setattr(type(db), "alone", after_another)
+    answer = post(company, "admin", "retention/run", {"seen_plan": seen})
+    assert (answer.status_code, answer.json().get("code")) == (409, "retention_changed")
+    assert company.rows("SELECT * FROM retention_run WHERE org=:org") == []
