@@ -187,3 +187,18 @@ def test_the_command_shows_first_and_takes_the_same_file_in_an_admins_name(
     assert entries(quick) == [(ms("2025-10-05T08:00"), ms("2025-10-05T16:00"))]
     [event] = quick.rows("SELECT who FROM audit_event WHERE org=:org AND what='history.file'")
     assert event.who == quick.ids["admin"]
+
+
+def test_a_file_knows_nobody_who_was_erased(quick: Company) -> None:
+    aino = quick.ids["aino"]
+
+    def erase(tx: Tx) -> None:
+        tx.run("UPDATE person SET active=:no, forgotten_at=1, name='–' WHERE id=:id", no=False, id=aino)
+
+    quick.world.db.write_now(erase)
+    for named in ({}, {"Aino": aino}):
+        told = send(quick, old.KIMAI, named=named)
+        assert told["people"] == [] and [one["said"] for one in told["unknown"]] == ["Aino"] and not told["ready"]
+        assert aino not in {one["id"] for one in told["choices"]}
+    done = send(quick, old.KIMAI + "2026-10-06,08:00,16:00,8:00,0,Eino,,,,,0,\n", named={"Aino": aino})
+    assert not done["ready"]

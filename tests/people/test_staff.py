@@ -246,3 +246,44 @@ def test_a_file_reads_the_same_in_every_encoding(written: Callable[[str], bytes]
     rows = cells_of("hr.csv", written(as_csv(staff(3)).decode()))
     assert titles_of(rows[0]) == HEAD
     assert [row.cells[1] for row in rows[1:]] == [f"Henkilö {n}" for n in (1000, 1001, 1002)]
+
+
+def erased(company: Company, number: str) -> str:
+    """Somebody's job ends and they are erased, as an admin confirms it."""
+
+    def end(tx: Tx) -> str:
+        tx.org = company.ids["org"]
+        [id] = tx.values(str, "SELECT id FROM person WHERE org=:org AND external_id=:n", org=tx.org, n=number)
+        for table in ("terms", "contract"):
+            tx.run(f"UPDATE {table} SET until_date='2026-11-10' WHERE org=:org AND person=:id", org=tx.org, id=id)
+        tx.run("UPDATE person SET active=:no WHERE org=:org AND id=:id", no=False, org=tx.org, id=id)
+        return id
+
+    id = company.world.db.write_now(end)
+    path = f"retention/people/{id}"
+    form = {"seen_plan": company.get("admin", path)["seen"]}
+    reply = company.client.post(f"/api/v1/{path}/erase", json=form, headers=company.headers("admin"))
+    assert reply.status_code == 200, reply.text
+    return id
+
+
+def with_end(rows: list[Row], ended: str, on: str) -> bytes:
+    lines = [[*HEAD, "päättyen"], *([*row, on if row[0] == ended else ""] for row in rows)]
+    return "\n".join(";".join(row) for row in lines).encode()
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_no_file_brings_back_who_was_erased(quick: Company, forgotten: bool) -> None:
+    rows = staff(12)
+    take(quick, as_csv(rows), make_teams=True)
+    id = erased(quick, "1011")
+    if forgotten:
+        sql = "UPDATE person SET name='–', external_id=NULL, forgotten_at=1 WHERE id=:id"
+        quick.world.db.write_now(lambda tx: tx.run(sql, id=id))
+    rows[3][HEAD.index("nimi")] = "Uusi Nimi"
+    taken = take(quick, with_end(rows, "1011", "10.11.2026"))
+    assert [one["name"] for one in taken["people"]] == ["Henkilö 1003"]
+    told = send(quick, as_csv(rows))
+    assert [(one["row"], one["column"]) for one in told["faults"]] == [(13, "nimi")]
+    [person] = quick.rows("SELECT name, email FROM person WHERE org=:org AND id=:id", id=id)
+    assert (person.name, person.email) == ("–" if forgotten else "Henkilö 1011", f"{id}@removed.invalid")

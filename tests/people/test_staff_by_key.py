@@ -75,6 +75,32 @@ def test_no_key_makes_or_unmakes_who_pays_and_administers_or_moves_their_address
     assert send(quick, as_csv(rows))["faults"] == [], "an admin may"
 
 
+def test_no_key_moves_the_address_of_who_will_pay_or_whose_address_is_about_to_change(quick: Company) -> None:
+    rows = staff(12)
+    rows[11][HEAD.index("roolit")] = "palkanlaskija"
+    take(quick, as_csv(rows), make_teams=True)
+    rows[10][HEAD.index("roolit")] = "palkanlaskija"
+    rows[11][HEAD.index("sähköposti")] = "uusi@havu.test"
+    take(quick, as_csv(rows), **{"from": LATER})
+    secret = key(quick, "people.file")
+    for one in (10, 11):
+        rows[one][HEAD.index("sähköposti")] = f"muu{one}@havu.test"
+    for date in (DATE, LATER):
+        told = send_by(quick, secret, as_csv(rows), **{"from": date})
+        named = [(one["row"], one["column"]) for one in told["faults"]]
+        assert named == [(12, "sähköposti"), (13, "sähköposti")], date
+
+
+def test_no_key_brings_a_role_forward_that_waits_for_its_date(quick: Company) -> None:
+    rows = staff(12)
+    take(quick, as_csv(rows), make_teams=True)
+    rows[11][HEAD.index("roolit")] = "palkanlaskija"
+    take(quick, as_csv(rows), **{"from": LATER})
+    rows[11][HEAD.index("roolit")] = "palkanlaskija, esihenkilö"
+    told = send_by(quick, key(quick, "people.file"), as_csv(rows))
+    assert [(one["row"], one["column"]) for one in told["faults"]] == [(13, "roolit")]
+
+
 def by_command(company: Company, rows: list[list[str]], *, write: bool, **more: Any) -> Report:
     """What the command makes of the file, by the company's clock."""
     form = StaffFile(name="hr.csv", content="-", usual=Usual(**USUAL), **more)

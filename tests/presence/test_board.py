@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from leima.db.actor import Actor
+from leima.db.tables.substitutes import Substitute
 from leima.db.tx import Tx
 from leima.features.people import store as people
 from leima.features.presence.board import board as read_board
@@ -139,6 +140,29 @@ def test_everybody_reads_who_sees_them_and_why(company: Company) -> None:
     ]
     of_boss = company.get("boss", "presence/seen-by")["people"]
     assert "Boss" not in {one["name"] for one in of_boss}
+
+
+@pytest.mark.parametrize(("until", "named"), [(TODAY, True), ("2026-11-19", False)])
+def test_who_stands_in_for_a_supervisor_is_among_those_who_see(company: Company, until: str, named: bool) -> None:
+    """Of the dates of the substitute alone, and never for a team that is not theirs."""
+
+    def stand_in(tx: Tx) -> None:
+        row = Substitute(
+            org=company.ids["org"],
+            id="stands-in",
+            supervisor=company.ids["boss"],
+            person=company.ids["eino"],
+            from_date="2026-11-01",
+            until_date=until,
+            named_by=company.ids["boss"],
+            named_at=1,
+        )
+        tx.insert(row)
+
+    company.world.db.write_now(stand_in)
+    seeing = [(one["name"], one["why"]) for one in company.get("aino", "presence/seen-by")["people"]]
+    assert (("Eino", "supervisor") in seeing) is named
+    assert "Eino" not in {one["name"] for one in company.get("eino", "presence/seen-by")["people"]}
 
 
 def test_one_who_is_taken_off_the_front_desk_sees_the_board_no_more(company: Company) -> None:

@@ -2,13 +2,18 @@
 
 import asyncio
 import json
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 
 from leima.db.tx import Tx
 from leima.features.people.choices import remember_history
+from leima.features.retention import holds, store
 from leima.features.retention.reminding import remind
+from leima.features.retention.running import remove_of
 from tests.company import Company
 from tests.retention.filling import fill
 from tests.retention.test_show_7 import is_whole, kinds_left, leave, post, preview, stay_signed_in
@@ -190,3 +195,101 @@ def test_only_admins_keep_hold_remove_and_erase(company: Company) -> None:
             company.client.delete("/api/v1/retention/holds/x", headers=headers),
         ]
         assert {one.status_code for one in asked} == {403}
+
+
+def test_who_came_back_after_an_erasure_can_be_erased_again(company: Company) -> None:
+    """Somebody is let in again, under a new address, and leaves once more."""
+    leave(company, "aino", "2026-11-01")
+    assert erase(company, "aino").status_code == 200
+    assert erase(company, "aino").json()["code"] == "erasure_erased"
+    id = company.ids["aino"]
+    assert post(company, "admin", f"people/{id}/activate", {}).status_code in (200, 204)
+    told = company.get("admin", f"retention/people/{id}")
+    assert (told["refused"], told["erased_on"]) == ("employed", None)
+    fill(company, "aino", "2026-11-10")
+    leave(company, "aino", "2026-11-15")
+    company.at("2026-11-21T08:00")
+    stay_signed_in(company)
+    again = erase(company, "aino")
+    assert (again.status_code, again.json()["erased_on"]) == (200, "2026-11-21")
+    assert kinds_left(company, "aino", "2026-11-10")["access"] == {False}
+
+
+def test_a_name_given_again_goes_again(company: Company) -> None:
+    fill(company, "aino", "2026-06-15")
+    assert post(company, "admin", f"people/{company.ids['aino']}/deactivate", {}).status_code == 204
+    leave(company, "aino", "2026-12-31")
+    company.at("2038-01-02T08:00")
+    stay_signed_in(company)
+    post(company, "admin", "retention/run", {"seen_plan": preview(company)["seen"]})
+    named = "UPDATE person SET name='Aino Virtanen' WHERE id=:id AND forgotten_at IS NOT NULL"
+    assert company.world.db.write_now(lambda tx: tx.met(named, id=company.ids["aino"])) == 1
+    post(company, "admin", "retention/run", {"seen_plan": preview(company)["seen"]})
+    [person] = company.rows("SELECT name FROM person WHERE org=:org AND id=:id", id=company.ids["aino"])
+    assert person.name == "–"
+
+
+def test_a_hold_that_is_set_while_somebodys_records_go_waits_until_they_have_gone(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing goes after the hold has been acknowledged."""
+    fill(company, "eino", "2026-06-15")
+    ahead(company)
+    org, eino, db = company.ids["org"], company.ids["eino"], company.world.db
+    goes_on, files_going = threading.Event(), store.files_going
+
+    def set_hold(tx: Tx) -> None:
+        tx.org = org
+        holds.set_hold(tx, company.ids["admin"], eino, "Riita", "2030-01-01", None)
+
+    other = threading.Thread(target=lambda: (db.write_now(set_hold), goes_on.set()))
+
+    def in_the_middle(*given: Any) -> Any:
+        other.start()
+        goes_on.wait(1)
+        return files_going(*given)
+
+    monkeypatch.setattr(store, "files_going", in_the_middle)
+    db.write_now(lambda tx: remove_of(tx, org, eino))
+    other.join()
+    events = company.rows("SELECT what FROM audit_event WHERE org=:org ORDER BY n")
+    told = [one.what for one in events if one.what in ("audit.redacted", "hold.set")]
+    assert len(told) > 1 and told[-1] == "hold.set"
+
+
+def test_devices_hear_that_the_words_of_who_was_erased_are_gone(company: Company) -> None:
+    fill(company, "aino", "2026-06-15")
+    noted = ("punch", "entry", "absence", "leave_request", "round_wish", "saving")
+
+    def note(tx: Tx) -> None:
+        for table in noted:
+            tx.run(f"UPDATE {table} SET note='lääkärissä' WHERE org=:org", org=company.ids["org"])
+
+    company.world.db.write_now(note)
+    leave(company, "aino", "2026-11-01")
+    [head] = company.rows("SELECT MAX(seq) AS n FROM change_log WHERE org=:org")
+    assert erase(company, "aino").status_code == 200
+    told = company.rows("SELECT * FROM change_log WHERE org=:org AND seq > :n", n=head.n)
+    id = "aino-2026-06-15"
+    kinds = {one.entity_type for one in told if one.entity_id == id and not one.deleted}
+    assert kinds >= {"punch", "entry", "absence", "leave", "round_wish", "saving"}
+
+
+def test_a_run_that_had_to_wait_for_another_removes_only_what_was_confirmed(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(company, "eino", "2026-06-15")
+    ahead(company)
+    seen, db = preview(company)["seen"], company.world.db
+    alone = type(db).alone
+
+    @asynccontextmanager
+    async def after_another(self: Any, what: str) -> AsyncIterator[bool]:
+        async with alone(self, what) as mine:
+            await asyncio.to_thread(fill, company, "aino", "2026-06-15")
+            yield mine
+
+    monkeypatch.setattr(type(db), "alone", after_another)
+    answer = post(company, "admin", "retention/run", {"seen_plan": seen})
+    assert (answer.status_code, answer.json().get("code")) == (409, "retention_changed")
+    assert company.rows("SELECT * FROM retention_run WHERE org=:org") == []

@@ -28,6 +28,7 @@ from leima.features.importing import report
 from leima.features.importing.openings import open_account
 from leima.features.importing.schemas import StaffColumn, StaffFault
 from leima.features.importing.staff import refuse_others
+from leima.features.importing.store import erased_people
 from leima.features.importing.table import titles_of
 from leima.features.people.choices import remember_history
 from leima.rules.zone import offset_at
@@ -82,7 +83,8 @@ def look(tx: Tx, form: schemas.HistoryFile, table: Sequence[Row]) -> Seen:
     problems = _header(sheet)
     found = Found() if problems else read_lines(sheet.rows, sheet.how)
     spans, odd = paired(found.presses)
-    everybody = store.people(tx)
+    gone = erased_people(tx, tx.org)
+    everybody = [one for one in store.people(tx) if one.id not in gone]
     matched = match(found.who, everybody, sheet.named)
     people, wrong = weigh(tx, matched.people, [*found.spans, *spans], found.balances)
     problems += [*found.problems, *odd, *wrong]

@@ -2,6 +2,7 @@ READS: tuple[str, ...] = (
     "agreement",
     "contract",
     "cost_centre",
+    "erasure",
     "organisation",
     "person",
     "person_role",

@@ -34,14 +34,22 @@ class PeopleCheck:
     stored: Stored
     agreements: Mapping[str, resolve.Agreement]
     arrange: Arrange
+    date: str
     ids: dict[str, str] = field(default_factory=dict)
 
     def people(self, bundle: Bundle) -> None:
-        """Refuses people with a fault; in the others, teams and agreements become ids."""
+        """Refuses people with a fault; in the others, teams and agreements become ids.
+
+        Who has been erased is passed over while the file says that they have left, and refused when it employs them.
+        """
         taken: set[str] = set()
         kept = []
         for row in bundle.people:
             id, problems = self._identity(row, taken)
+            if id in self.stored.gone:
+                if not _has_left(row, self.date):
+                    drop(bundle, "people", [Problem(row.place, "name", "person_erased")])
+                continue
             before = self.stored.people.get(id)
             row = _as_stored(row, before)
             roles: Collection[str] = row.roles or self.stored.roles.get(id) or ()
@@ -140,6 +148,11 @@ def _as_stored(row: PersonRow, before: Person | None) -> PersonRow:
         replace(one, year=one.year or int(one.date[:4])) if one.account in YEARLY_ACCOUNTS else one for one in dated
     ]
     return replace(row, openings=tuple(with_years))
+
+
+def _has_left(row: PersonRow, date: str) -> bool:
+    """Whether every contract of the row has ended before the date."""
+    return all(one.until is not None and one.until < date for one in row.contracts)
 
 
 def _references(row: PersonRow, known: Known, roles: Collection[str]) -> Iterable[Problem]:

@@ -57,7 +57,7 @@ def take_in(
     crosscheck.check_bases(bundle, stored.agreements)
     appoint(bundle, stored)
     rules, way = agreements_for_rules(bundle, stored), _way(tx, bundle, stored, staff)
-    people = PeopleCheck(tx.org, _known(tx.org, bundle, stored), stored, rules, way.arrange)
+    people = PeopleCheck(tx.org, _known(tx.org, bundle, stored), stored, rules, way.arrange, way.date)
     people.people(bundle)
     leave = _leavers(stored, set(people.ids.values()), staff) if staff and not bundle.problems else []
     bundle.problems += _too_many(stored, leave, staff)

@@ -22,6 +22,7 @@ from leima.features.importing.table import FIELDS, LEFT_OUT, people_of, titles_o
 from leima.features.importing.wording import COLUMNS
 from leima.features.people import store
 from leima.features.people.choices import remember_columns
+from leima.features.people.planned import waiting
 from leima.web.errors import Conflict, Forbidden, Invalid
 from leima.web.words import say
 from leima.world.files.cells import Row
@@ -77,21 +78,26 @@ def _keep_trace(tx: Tx, form: schemas.StaffFile, sheet: Sheet, done: report.Repo
 
 def _beyond_keys(tx: Tx, found: report.Report) -> list[Problem]:
     """What of the file a key must not do: an address or a role is a way to become who pays and administers."""
-    problems = []
+    problems, decide = [], _of_deciders(tx)
     for one in found.people:
         for note in one.notes:
-            moved = set(note.before.split(", ")) ^ set(note.after.split(", "))
-            if note.field == "roles" and moved & ORG_WIDE:
+            told = {*note.before.split(", "), *note.after.split(", ")}
+            if note.field == "roles" and told & ORG_WIDE:
                 problems.append(Problem(one.place, "roles", "role_by_key"))
-            if note.field == "email" and _decides(tx, note.before):
+            if note.field == "email" and note.before in decide:
                 problems.append(Problem(one.place, "email", "email_by_key"))
     return problems
 
 
-def _decides(tx: Tx, email: str) -> bool:
-    """Whether the address is of somebody who pays or administers."""
-    person = store.person_by_email(tx, email)
-    return person is not None and not ORG_WIDE.isdisjoint(store.roles_of(tx, person.id))
+def _of_deciders(tx: Tx) -> set[str]:
+    """The addresses of everybody who pays or administers, now or from a date to come: those of today and to come."""
+    coming = waiting(tx)
+    found = {row.person for row in store.every_role(tx) if row.role in ORG_WIDE}
+    found |= {row.person for row in coming if row.what == "roles" and not ORG_WIDE.isdisjoint(json.loads(row.value))}
+    rows = [row for id in sorted(found) if (row := store.person(tx, id)) is not None]
+    return {row.email for row in rows} | {
+        json.loads(row.value) for row in coming if row.what == "email" and row.person in found
+    }
 
 
 def take_by_command(

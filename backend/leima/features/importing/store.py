@@ -49,6 +49,8 @@ class Stored:
     roles: dict[str, set[str]]
     members: dict[str, list[TeamMember]]
     contracts: dict[str, list[Contract]]
+    gone: frozenset[str]
+    """Who left, and was erased or has no name any more: no file brings them back by itself."""
 
 
 def read_stored(tx: Tx, org: str) -> Stored:
@@ -73,7 +75,17 @@ def read_stored(tx: Tx, org: str) -> Stored:
         roles,
         _by_person(tx, org, TeamMember),
         _by_person(tx, org, Contract),
+        erased_people(tx, org),
     )
+
+
+def erased_people(tx: Tx, org: str) -> frozenset[str]:
+    """The people of an organisation who may not sign in, and were erased or have no name any more."""
+    sql = (
+        "SELECT p.id FROM person p WHERE p.org=:org AND NOT p.active AND (p.forgotten_at IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM erasure e WHERE e.org=p.org AND e.person=p.id))"
+    )
+    return frozenset(tx.values(str, sql, org=org))
 
 
 def _by_id(tx: Tx, org: str, table: type[WithId]) -> dict[str, WithId]:

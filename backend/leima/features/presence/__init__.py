@@ -1,2 +1,11 @@
-READS: tuple[str, ...] = ("absence", "person", "person_role", "team", "team_member", "team_state", "terms")
+READS: tuple[str, ...] = (
+    "absence",
+    "person",
+    "person_role",
+    "substitute",
+    "team",
+    "team_member",
+    "team_state",
+    "terms",
+)
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

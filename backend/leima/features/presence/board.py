@@ -33,6 +33,14 @@ _DECIDING = (
     " AND m.from_date <= :today AND (m.until_date IS NULL OR m.until_date >= :today)"
     " WHERE p.org=:org AND p.active AND p.id <> :me AND r.role = 'supervisor'"
 )
+_STANDING_IN = (
+    "SELECT d.name, 'supervisor' AS role FROM substitute s JOIN person d ON d.org = s.org AND d.id = s.person"
+    " JOIN person p ON p.org = s.org AND p.id = s.supervisor JOIN person_role r ON r.org = s.org"
+    " AND r.person = s.supervisor AND r.role = 'supervisor' JOIN team_member m ON m.org = s.org"
+    " AND m.person = s.supervisor AND m.role = 'supervisor' AND m.team IN :units AND m.from_date <= :today"
+    " AND (m.until_date IS NULL OR m.until_date >= :today) WHERE s.org=:org AND s.ended_at IS NULL"
+    " AND s.from_date <= :today AND s.until_date >= :today AND d.active AND p.active AND d.id <> :me AND p.id <> :me"
+)
 
 
 class _Team(NamedTuple):
@@ -82,9 +90,11 @@ def _status(state: str, remote: bool, away: bool, left: bool) -> schemas.Status:
 
 
 def seen_by(tx: Tx, actor: Actor) -> schemas.SeenBy:
-    """Who sees whether the actor is in: their supervisors of today, payroll, admins and reception."""
+    """Who sees whether the actor is in: their supervisors of today and who stands in for them, payroll, admins and
+    reception."""
     me, units = actor.person, units_on(tx, actor.person)
     rows = tx.rows(_Sees, _SEEING, org=tx.org, me=me, roles=tuple(sorted(SEES_PRESENCE)))
     if units:
-        rows += tx.rows(_Sees, _DECIDING, org=tx.org, me=me, units=units, today=today(tx))
+        for sql in (_DECIDING, _STANDING_IN):
+            rows += tx.rows(_Sees, sql, org=tx.org, me=me, units=units, today=today(tx))
     return schemas.SeenBy([schemas.SeesMe(*row) for row in sorted(set(rows))])

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from leima.db.site import date_at, local_date, today, zone
+from leima.db.sync_sql import lock_people
 from leima.db.tables.people import Person
 from leima.db.tables.retention import Erasure
 from leima.db.tx import Tx
@@ -58,7 +59,7 @@ def erasing(tx: Tx, person: str) -> Erasing:
     refused = "" if gone else "employed"
     if is_held(tx, person):
         refused = "held"
-    if tx.get(Erasure, person=person) is not None:
+    if _erasure(tx, person) is not None:
         refused = "erased"
     all_cuts = cuts(tx)
     parts = [_part(tx, cut, person, gone) for cut in all_cuts.values()]
@@ -87,6 +88,7 @@ def _newest(tx: Tx, records: Records, person: str) -> str | None:
 
 def erase(tx: Tx, by: str, person: str, seen: str) -> Erasing:
     """Erases a person as was confirmed. Raises NotFound, and Conflict: employed, held, erased, or changed since."""
+    lock_people(tx, [person])
     asked = erasing(tx, person)
     if asked.refused:
         raise Conflict(f"erasure_{asked.refused}")
@@ -97,16 +99,31 @@ def erase(tx: Tx, by: str, person: str, seen: str) -> Erasing:
     for one in RECORDS:
         if one.kind in AT_ONCE and one.person:
             gone[one.kind] += store.drop_all_of(tx, one, person, units)
-    gone["words"] += store.hidden_words(tx, person)
+    gone["words"] += store.hidden_words(tx, person, units)
     gone["person"] += store.drop_values_about(tx, person)
     store.forget(tx, person, name=not asked.name_until)
     counts = {"gone": dict(gone), "stays": {one.kind: [one.records, one.until] for one in asked.parts if one.until}}
+    tx.run("DELETE FROM erasure WHERE org=:org AND person=:person", org=tx.org, person=person)
     tx.insert(Erasure(org=tx.org, person=person, at=tx.now, who=by, counts=json.dumps(counts)))
     tx.audit("person.erased", "erasure", person, None, {"records": sum(gone.values())})
     return asked
 
 
-def erased_on(tx: Tx, person: str) -> str:
-    """When a person was erased; empty where they were not."""
+_CAME_BACK = (
+    "SELECT COUNT(*) FROM audit_event WHERE org=:org AND entity='person' AND entity_id=:person"
+    " AND what='person.activate' AND at >= :since"
+)
+
+
+def _erasure(tx: Tx, person: str) -> Erasure | None:
+    """The erasure of a person who has not been let in again since."""
     row = tx.get(Erasure, person=person)
+    if row is None or tx.value(int, _CAME_BACK, org=tx.org, person=person, since=row.at):
+        return None
+    return row
+
+
+def erased_on(tx: Tx, person: str) -> str:
+    """When a person was erased; empty where they were not, or came back."""
+    row = _erasure(tx, person)
     return "" if row is None else local_date(tx, row.at)

@@ -3,6 +3,7 @@
 import uuid
 
 from leima.db.site import today
+from leima.db.sync_sql import lock_people
 from leima.db.tables.retention import LegalHold
 from leima.db.tx import Tx
 
@@ -36,7 +37,9 @@ def is_held(tx: Tx, person: str | None = None) -> bool:
 
 
 def set_hold(tx: Tx, by: str, person: str | None, reason: str, first: str, last: str | None) -> LegalHold:
-    """A new hold of a person, or of the whole organisation."""
+    """A new hold of a person, or of the whole organisation. A removal that is at them ends before it stands."""
+    everybody = "SELECT id FROM person WHERE org=:org ORDER BY id"
+    lock_people(tx, [person] if person is not None else tx.values(str, everybody, org=tx.org))
     row = LegalHold(
         org=tx.org,
         id=str(uuid.uuid4()),

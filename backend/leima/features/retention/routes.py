@@ -38,11 +38,12 @@ async def lift_hold(claims: Claims, db: Store, hold: FromPath[str]) -> None:
 @post("/retention/run", status_code=200, operation_id="removeRecords", responses=errors(403, 409))
 async def run(claims: Claims, world: Outside, data: JSONBody[forms.Confirmed]) -> forms.Removed:
     """Removes what the preview said, from tables and files. Refused when another thing would go by now."""
-    org = await world.db.read(as_actor(claims, lambda tx, actor: service.confirm(tx, actor, data)))
+    confirm = as_actor(claims, lambda tx, actor: service.confirm(tx, actor, data))
+    await world.db.read(confirm)
     async with world.db.alone("retention") as alone:
         if not alone:
             raise Conflict("retention_runs")
-        gone = await remove(world.db, world.blobs, org, claims.person)
+        gone = await remove(world.db, world.blobs, await world.db.read(confirm), claims.person)
     return forms.Removed(sum(gone.values()), [forms.RemovedKind(kind, n) for kind, n in gone.items()])
 
 

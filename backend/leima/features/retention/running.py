@@ -10,6 +10,7 @@ from functools import partial
 
 from leima.db.database import Database
 from leima.db.site import today
+from leima.db.sync_sql import lock_people
 from leima.db.tables.attachments import Blob
 from leima.db.tables.retention import RetentionRun
 from leima.db.tx import Tx
@@ -89,6 +90,7 @@ def remove_of(tx: Tx, org: str, person: str) -> tuple[Counter[str], list[Blob]]:
     """Removes what goes of one person. Returns how many records of each kind, and the files whose bytes go."""
     tx.org = org
     gone: Counter[str] = Counter()
+    lock_people(tx, [person])
     if is_held(tx, person):
         return gone, []
     all_cuts, units = cuts(tx), store.teams_ever(tx, person)

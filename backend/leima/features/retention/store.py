@@ -104,9 +104,32 @@ def _events(kind: str) -> str:
     return f"org=:org AND {about} AND {_VALUES}"
 
 
-def hidden_words(tx: Tx, person: str) -> int:
-    """Empties what was written in free words of a person's own records, which no law asks for. Returns in how many."""
-    return sum(tx.met(sql, org=tx.org, person=person) for sql in WORDS)
+class _Said(NamedTuple):
+    """A record with free words, and the version that it gets without them."""
+
+    id: str
+    version: int
+    gone: bool
+
+
+def hidden_words(tx: Tx, person: str, units: Sequence[str]) -> int:
+    """Empties what was written in free words of a person's own records, which no law asks for, on devices too.
+
+    Returns in how many.
+    """
+    return sum(_hide_words(tx, one, WORDS[one.name], person, units) for one in RECORDS if one.name in WORDS)
+
+
+def _hide_words(tx: Tx, records: Records, columns: Sequence[str], person: str, units: Sequence[str]) -> int:
+    said = " OR ".join(f"{column} <> ''" for column in columns)
+    where, told = f"org=:org AND person=:person AND ({said})", {"org": tx.org, "person": person}
+    gone = "deleted" if "deleted" in records.table.model_fields else "FALSE"
+    for row in tx.rows(
+        _Said, f"SELECT id, version + 1 AS version, {gone} AS gone FROM {records.name} WHERE {where}", **told
+    ):
+        tx.changed(records.entity, row.id, owner=person, units=units, version=row.version, deleted=bool(row.gone))
+    empty = ", ".join(f"{column}=''" for column in columns)
+    return tx.met(f"UPDATE {records.name} SET {empty}, version=version+1 WHERE {where}", **told)
 
 
 def which_events(cut: Cut, *, held: bool = False, whose: str = "") -> str:
@@ -163,16 +186,10 @@ _FILES = (
     f"SELECT person, files, {{which}} AS gone FROM receipt WHERE {_WITH_FILES}"
     f" UNION ALL SELECT person, files, FALSE AS gone FROM certificate WHERE {_WITH_FILES}"
 )
-WORDS = (
-    "UPDATE punch SET note='', version=version+1 WHERE org=:org AND person=:person AND note <> ''",
-    "UPDATE entry SET note='', version=version+1 WHERE org=:org AND person=:person AND note <> ''",
-    "UPDATE absence SET note='', reason='', version=version+1"
-    " WHERE org=:org AND person=:person AND (note <> '' OR reason <> '')",
-    "UPDATE leave_request SET note='', reason='', version=version+1"
-    " WHERE org=:org AND person=:person AND (note <> '' OR reason <> '')",
-    "UPDATE round_wish SET note='', version=version+1 WHERE org=:org AND person=:person AND note <> ''",
-    "UPDATE saving SET note='', version=version+1 WHERE org=:org AND person=:person AND note <> ''",
-)
+WORDS = {
+    **dict.fromkeys(("punch", "entry", "round_wish", "saving"), ("note",)),
+    **dict.fromkeys(("absence", "leave_request"), ("note", "reason")),
+}
 """What a person wrote beside their hours and leave. Words of travel claims are part of the vouchers, and stay."""
 RECEIPTS = next(one for one in RECORDS if one.name == "receipt")
 
@@ -212,9 +229,10 @@ def facts_removed(tx: Tx, person: str, before: str) -> None:
 
 
 def forgettable(tx: Tx, cut: Cut, *, held: bool = False) -> list[str]:
-    """The people who left so long ago that nothing needs their name."""
+    """The people who left so long ago that nothing needs their name, and who have one, or were given one again."""
+    named = f"(forgotten_at IS NULL OR name <> '{FORGOTTEN}' OR external_id IS NOT NULL)"
     hold = f"id {'IN' if held else 'NOT IN'} ({HELD})"
-    sql = f"SELECT id FROM person WHERE org=:org AND id IN :left AND forgotten_at IS NULL AND {hold} ORDER BY id"
+    sql = f"SELECT id FROM person WHERE org=:org AND id IN :left AND {named} AND {hold} ORDER BY id"
     return tx.values(str, sql, **params(tx, cut, instant=False))
 
 
