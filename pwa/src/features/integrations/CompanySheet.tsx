@@ -193,7 +193,12 @@ function Found({ findings }: { findings: Wire["CompanyFindings"]["findings"] }) 
 
 function Removing({ onRemove }: { onRemove: () => Promise<void> }) {
   const [asking, setAsking] = useState(false);
-  if (!asking) return <Button onClick={() => setAsking(true)}>{t("oidc.remove")}</Button>;
+  if (!asking)
+    return (
+      <div class="row-buttons">
+        <Button onClick={() => setAsking(true)}>{t("oidc.remove")}</Button>
+      </div>
+    );
   return (
     <div class="row-buttons">
       <Button kind="danger" onClick={onRemove}>

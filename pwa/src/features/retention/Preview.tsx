@@ -7,6 +7,7 @@ import { language, t, tn } from "../../ui/words";
 import { refusalText } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { Longer } from "./Longer";
+import { sourceText } from "./source";
 
 interface Props {
   told: Wire["Retention"];
@@ -41,7 +42,7 @@ function Kind({ told, onChanged }: { told: Wire["KindData"]; onChanged: () => vo
       <div>
         <b>{name}</b>
         <small>{`${tn("retention.year", told.years)} ${t(`retention.counted.${told.counted}`)}`}</small>
-        <small>{t("retention.settled", { source: told.source })}</small>
+        <small>{t("retention.settled", { source: sourceText(told.source) })}</small>
       </div>
       <dl class="retention-counts">
         <Count label={t("retention.before")} value={fullDate(told.before, language())} />
