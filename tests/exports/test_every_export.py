@@ -30,6 +30,7 @@ EXPORTS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "/api/v1/leading": tuple(("payroll", {**MONTHS, "report": one}) for one in LEADING),
     "/api/v1/tables/people": (("payroll", {}),),
     "/api/v1/tables/months": (("payroll", {"month": "2026-11"}),),
+    "/api/v1/tables/week": (("payroll", {"from": "2026-11-09"}),),
     "/api/v1/tables/audit": (("payroll", {}),),
     "/api/v1/claims/export": (("payroll", CLAIMS),),
     "/api/v1/claims/payroll": (("payroll", CLAIMS),),

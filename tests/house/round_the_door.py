@@ -54,7 +54,6 @@ ROUND_THE_DOOR = {
     "features/desk/log.py _texts": OFFICE,
     "features/desk/log.py counted": OFFICE,
     "features/desk/log.py read": OFFICE,
-    "features/desk/trail.py trail": "for payroll and admins alone, who see everyone",
     "features/leading/store.py members": LEADING,
     "features/leading/store.py members_of": LEADING,
     "features/leading/store.py everybody": LEADING,

@@ -129,7 +129,7 @@ def test_the_trail_of_a_day_holds_that_days_things_alone(company: Company) -> No
     assert len(trail(company, "boss", person=aino, **{"from": "2026-12-02", "to": "2026-12-02"})) == 2
 
 
-SEALED = ("at", "who", "what", "entity", "entity_id", "old", "new", "person", "seal")
+SEALED = ("at", "who", "what", "entity", "entity_id", "old", "new", "person", "seal", "salt", "kept", "removal")
 
 
 @pytest.mark.parametrize("column", SEALED)

@@ -142,11 +142,11 @@ def breaks(tx: Tx, first: int, last: int, told: dict[str, bool] | None = None) -
 def _holds(tx: Tx, row: AuditEvent, before: str, told: dict[str, bool]) -> bool:
     """Whether an event is what was sealed, or what an event that removed its values has left."""
     event = _event(row)
-    if row.kept is None:
+    if row.kept is None and row.removal is None:
         if row.salt is None:
             return row.seal == seal_of(before, row.n, row.org, event, row.person)
         return row.seal == salted_seal_of(before, row.n, row.org, event, row.person, hidden(event, row.salt))
-    if row.old is not None or row.new is not None or row.removal is None:
+    if row.old is not None or row.new is not None or row.kept is None or row.removal is None:
         return False
     if row.removal not in told:
         told[row.removal] = _is_told(tx, row.removal)
