@@ -117,6 +117,7 @@ export const VIEWS = [
   ["raportit-johtaminen-liukuma", "/raportit?scenario=team&steps=Johtaminen|Avaa Saldot"],
   ["raportit-johtaminen-kiky", "/raportit?scenario=team&steps=Johtaminen|Avaa Kikyt"],
   ["raportit-johtaminen-poissa", "/raportit?scenario=team&steps=Johtaminen|Avaa Poissa"],
+  ["raportit-johtaminen-offline", "/raportit?scenario=team-offline&press=Johtaminen"],
   ["raportit-offline", "/raportit?scenario=team-offline"],
   ["paasyavaimet", "/lisaa?scenario=office&steps=Pääsyavaimet|Poista: Turva-avain"],
   ["kaksivaiheinen", `/lisaa?scenario=office&steps=${TWO_STEP}|two-step-code=123456`],
@@ -137,12 +138,14 @@ export const VIEWS = [
   ["paikalla-oma", "/paikalla?scenario=in"],
   ["paikalla-offline", "/paikalla?scenario=office-offline"],
   ["viikko", "/viikko?scenario=office"],
+  ["viikko-offline", "/viikko?scenario=office-offline"],
   ["henkilot", "/henkilot?scenario=office"],
   ["henkilot-kutsu", `/henkilot?scenario=office&steps=${IN}`],
   ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],
   ["henkilokortti-muokkaa", "/henkilot?scenario=office&sheet=person:p0&steps=Muokkaa tietoja: Aino Virtanen"],
   ["kayttoonotto", "/kayttoonotto?scenario=office"],
   ["kayttoonotto-tiedosto", "/kayttoonotto/henkilot?scenario=office"],
+  ["kayttoonotto-historia", "/kayttoonotto/historia?scenario=office"],
   ["kayttoonotto-kutsut", "/kayttoonotto?scenario=office&steps=7. KutsutKesken|Tee 1 kutsu"],
   ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
@@ -178,7 +181,9 @@ export const VIEWS = [
   ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
   ["sailytys", "/sailytys?scenario=office"],
   ["sailytys-pidatys", "/sailytys?scenario=office&steps=Aseta pidätys"],
+  ["sailytys-offline", "/sailytys?scenario=office-offline"],
   ["tietosuoja", "/tietosuoja?scenario=office"],
+  ["tietosuoja-offline", "/tietosuoja?scenario=office-offline"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],
@@ -187,6 +192,9 @@ export const VIEWS = [
   ["matkakorvaukset-lisaa", "/matkakorvaukset?scenario=office&steps=Lisää arvo"],
   ["matkakorvaukset-tiedosto", "/matkakorvaukset?scenario=office&steps=Tuo vuosi tiedostosta"],
   ["matkakorvaukset-kurssit", "/matkakorvaukset?scenario=office&steps=Tuo valuuttakurssit"],
+  ["rajapinnat-offline", "/rajapinnat?scenario=office-offline"],
+  ["tapahtumaloki-taulukko", "/tapahtumaloki?scenario=office"],
+  ["tapahtumaloki-offline", "/tapahtumaloki?scenario=team-offline"],
   ["tapahtumaloki", "/tapahtumaloki?scenario=team"],
   ["ilmoitukset", "/ilmoitukset?scenario=in"],
   ["ilmoitukset-tyhja", "/ilmoitukset?scenario=contractor"],
@@ -221,7 +229,7 @@ export const VIEWS = [
 ];
 
 const OFFICE_ADDRESS =
-  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky)\b/;
+  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky|paikalla|viikko|sailytys|tietosuoja)\b/;
 
 /** Whether a view is of a screen on which a leader or the office works for others. */
 export const ofOffice = ([, address]) => OFFICE_ADDRESS.test(address);

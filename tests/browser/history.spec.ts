@@ -47,7 +47,7 @@ test("an admin sees an old clock's hours person by person, on a phone and at a d
   await page.locator("button[type=submit]").click();
   await page.getByRole("button", { name: "Leimaa sisään" }).waitFor();
   await page.goto(`${firm.address}/kayttoonotto/historia`);
-  const look = page.getByRole("button", { name: "Katso mitä tulisi" });
+  const look = page.getByRole("button", { name: "Katso, mitä tulisi" });
   await page.getByLabel("Vanhan kellon tiedosto").setInputFiles(csv(GOOD, BAD));
   await look.click();
   await expect(page.getByText("Rivi 3, loppu:")).toBeVisible();

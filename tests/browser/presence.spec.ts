@@ -36,6 +36,12 @@ test("payroll sees somebody come in while the board is open, and shows it large,
   const big = office.getByRole("dialog", { name: "Suuri näyttö" });
   await expect(big.getByRole("region", { name: "Paikalla" })).toContainText(NAMES.helmi!);
   await expect(big).not.toContainText("alkaen");
+
+  await desk.setOffline(true);
+  await expect(big).toContainText("Ei verkkoa. Tilanne klo");
+  await expect(big.getByRole("region", { name: "Paikalla" })).toContainText(NAMES.helmi!);
+  await desk.setOffline(false);
+  await expect(big).toContainText("Päivittyy itsestään.");
   await office.keyboard.press("Escape");
   await expect(big).toHaveCount(0);
   await desk.close();

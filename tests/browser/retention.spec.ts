@@ -32,6 +32,7 @@ test("an admin sees what would go, puts one person on hold, and removes the rest
   await expect(hours.getByText("Pidätetty").locator("..")).toContainText("1");
 
   await page.getByRole("button", { name: "Poista 1 tietoa" }).click();
+  await expect(page.getByRole("button", { name: "Peruuta" })).toBeFocused();
   await page.getByRole("button", { name: "Kyllä, poista" }).click();
   await expect(page.getByText("Poistettu 1 tietoa").first()).toBeVisible();
   await expect(page.getByText("Mitään ei ole poistettavana.")).toBeVisible();

@@ -6,6 +6,7 @@ import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
 import { type Refusal, Refused } from "../_shared/reply/reply";
+import { Sure } from "../_shared/Sure";
 import { useApp } from "../_shared/useApp";
 import { type CompanyDraft, draftOf, formOf, ROLES, type StepClaim } from "./companyDraft";
 
@@ -59,7 +60,7 @@ export function CompanySheet({ of, onClose }: Props) {
             {t("common.save")}
           </Button>
         </div>
-        {of.setting ? <Removing onRemove={remove} /> : null}
+        {of.setting ? <Sure ask={t("oidc.remove")} yes={t("oidc.remove_yes")} onYes={remove} /> : null}
       </div>
     </Sheet>
   );
@@ -187,19 +188,6 @@ function Found({ findings }: { findings: Wire["CompanyFindings"]["findings"] }) 
           </li>
         ))}
       </ul>
-    </div>
-  );
-}
-
-function Removing({ onRemove }: { onRemove: () => Promise<void> }) {
-  const [asking, setAsking] = useState(false);
-  if (!asking) return <Button onClick={() => setAsking(true)}>{t("oidc.remove")}</Button>;
-  return (
-    <div class="row-buttons">
-      <Button kind="danger" onClick={onRemove}>
-        {t("oidc.remove_yes")}
-      </Button>
-      <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
     </div>
   );
 }

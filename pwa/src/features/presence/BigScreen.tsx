@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t } from "../../ui/words";
 import { counts, type Line, STATUSES } from "./sorting";
 
 interface Props {
-  told: Wire["Presence"];
+  /** What time the board is of, in words. */
+  asOf: string;
   people: readonly Line[];
   onClose: () => void;
 }
@@ -14,7 +14,7 @@ interface Props {
  * The board over the whole screen, for the front desk: names by status, large. Visitors may see it, so it tells neither
  * times nor why anybody is away.
  */
-export function BigScreen({ told, people, onClose }: Props) {
+export function BigScreen({ asOf, people, onClose }: Props) {
   const whole = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     whole.current?.showModal();
@@ -25,7 +25,7 @@ export function BigScreen({ told, people, onClose }: Props) {
     <dialog ref={whole} class="presence-big" aria-label={t("presence.big")} onClose={onClose}>
       <header>
         <h2>{t("nav.paikalla")}</h2>
-        <p>{t("presence.as_of", { at: told.as_of })}</p>
+        <p>{asOf}</p>
         <Button onClick={() => whole.current?.close()}>{t("presence.big_close")}</Button>
       </header>
       <div class="presence-columns">

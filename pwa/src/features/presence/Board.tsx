@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
@@ -14,9 +14,10 @@ type Told = Wire["Presence"];
 const LISTEN = "/api/v1/sync/poke?board=true";
 /** Milliseconds until the board is read again though nothing was heard: somebody in no team makes no sound. */
 const AT_LEAST = 60_000;
+const NETWORK = ["online", "offline"] as const;
 const EVERYBODY: Wish = { name: "", team: "", statuses: [] };
 
-/** Who is in, remote, on a break, away or gone now. */
+/** Who is in, remote, on a break, away or gone now. When the network goes, the board stays and says what time it is of. */
 export function Board() {
   const { office } = useApp();
   const [heard, setHeard] = useState(0);
@@ -25,30 +26,36 @@ export function Board() {
     const hear = (): void => setHeard((n) => n + 1);
     const stop = office.listen(LISTEN, hear);
     const timer = setInterval(hear, AT_LEAST);
+    for (const turn of NETWORK) addEventListener(turn, hear);
     return () => {
       stop();
       clearInterval(timer);
+      for (const turn of NETWORK) removeEventListener(turn, hear);
     };
   }, [office]);
+  const last = useRef<Told | null>(null);
+  if (reply?.ok) last.current = reply.data;
+  const old = reply !== null && !reply.ok && reply.offline && last.current !== null;
   return (
-    <Wait reply={reply} again={again} offline={t("presence.offline")}>
-      {(told) => <Lines told={told} />}
+    <Wait reply={old ? { ok: true, data: last.current! } : reply} again={again} offline={t("presence.offline")}>
+      {(told) => <Lines told={told} old={old} />}
     </Wait>
   );
 }
 
-function Lines({ told }: { told: Told }) {
+function Lines({ told, old }: { told: Told; old: boolean }) {
   const [wish, setWish] = useState(EVERYBODY);
   const [big, setBig] = useState(false);
   const there = named(told.people, wish);
   const shown = withStatus(there, wish.statuses);
-  if (big) return <BigScreen told={told} people={there} onClose={() => setBig(false)} />;
+  const asOf = t(old ? "presence.old" : "presence.as_of", { at: told.as_of });
+  if (big) return <BigScreen asOf={asOf} people={there} onClose={() => setBig(false)} />;
   return (
     <>
       <Tools told={told} wish={wish} onWish={(part) => setWish({ ...wish, ...part })} onBig={() => setBig(true)} />
       <Statuses people={there} wish={wish} onWish={(statuses) => setWish({ ...wish, statuses })} />
       <p class="muted">
-        {t("presence.as_of", { at: told.as_of })} <span role="status">{tn("presence.shown", shown.length)}</span>
+        {asOf} <span role="status">{tn("presence.shown", shown.length)}</span>
       </p>
       {shown.length === 0 ? <p class="muted">{t("presence.none")}</p> : null}
       <div class="presence-teams">

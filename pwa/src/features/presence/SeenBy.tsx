@@ -7,7 +7,7 @@ export function SeenBy() {
   return (
     <section class="card presence-seen" aria-labelledby="presence-seen">
       <h2 id="presence-seen">{t("presence.seen_by")}</h2>
-      <Wait reply={reply} again={again} offline={t("presence.offline")}>
+      <Wait reply={reply} again={again} offline={t("processing.offline")}>
         {({ people }) =>
           people.length > 0 ? (
             <>

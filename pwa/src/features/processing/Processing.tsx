@@ -11,7 +11,7 @@ export function Processing() {
   const [reply, again] = useReply("/api/v1/processing");
   return (
     <main class="desk processing">
-      <Wait reply={reply} again={again}>
+      <Wait reply={reply} again={again} offline={t("processing.offline")}>
         {(told) => (
           <>
             <section class="card">

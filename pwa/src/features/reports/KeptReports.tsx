@@ -28,7 +28,11 @@ export function KeptReports({ wish, whom, open }: Props) {
           ))}
         </ul>
       ) : null}
-      <Keep wish={wish} whom={whom} again={again} />
+      {reply && !reply.ok ? (
+        <p class="muted">{refusalText(reply, t("report.offline.title"))}</p>
+      ) : (
+        <Keep wish={wish} whom={whom} again={again} />
+      )}
     </section>
   );
 }
@@ -48,7 +52,9 @@ function Row({ kept, open, again }: { kept: Kept; open: Props["open"]; again: ()
         {monthly ? <small>{t("leading.kept.told")}</small> : null}
       </span>
       <span class="row-buttons">
-        <Button onClick={() => open(kept)}>{t("leading.kept.open", { title })}</Button>
+        <Button label={t("leading.kept.open", { title })} onClick={() => open(kept)}>
+          {t("notices.open")}
+        </Button>
         <Button label={t("leading.kept.remove_named", { title })} onClick={remove}>
           {t("leading.kept.remove")}
         </Button>

@@ -18,34 +18,36 @@ interface Props {
 export function Leading({ wish, whom, today, open }: Props) {
   return (
     <>
-      <ReportFiles path={(format) => leadingPath(wish, whom, today, format)} />
-      <Shown key={leadingPath(wish, whom, today)} path={leadingPath(wish, whom, today)} />
+      <Shown key={leadingPath(wish, whom, today)} path={(format) => leadingPath(wish, whom, today, format)} />
       <KeptReports wish={wish} whom={whom} open={open} />
     </>
   );
 }
 
-function Shown({ path }: { path: `/api/v1/leading?${string}` }) {
-  const [reply, again] = useReply(path);
+function Shown({ path }: { path: (format?: "xlsx" | "csv") => `/api/v1/leading?${string}` }) {
+  const [reply, again] = useReply(path());
   return (
     <Wait reply={reply} again={again} offline={t("report.offline.text")}>
       {(report) => (
-        <section class="card reports-person">
-          <h2>{report.heading}</h2>
-          {report.rows.length === 0 ? (
-            <p class="muted">{t("leading.empty")}</p>
-          ) : (
-            <>
-              <LeadingPictures report={report} />
-              <LeadingTable report={report} />
-            </>
-          )}
-          {report.notes.map((note) => (
-            <p key={note} class="muted">
-              {note}
-            </p>
-          ))}
-        </section>
+        <>
+          <ReportFiles path={path} />
+          <section class="card reports-person">
+            <h2>{report.heading}</h2>
+            {report.rows.length === 0 ? (
+              <p class="muted">{t("leading.empty")}</p>
+            ) : (
+              <>
+                <LeadingPictures report={report} />
+                <LeadingTable report={report} />
+              </>
+            )}
+            {report.notes.map((note) => (
+              <p key={note} class="muted">
+                {note}
+              </p>
+            ))}
+          </section>
+        </>
       )}
     </Wait>
   );

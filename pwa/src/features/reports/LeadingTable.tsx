@@ -10,7 +10,7 @@ export function leadingCell(column: LeadingColumn, value: LeadingCells[string] |
   if (typeof value === "string")
     return /^\d{4}-\d{2}$/.test(value) ? capital(monthName(`${value}-01`, language())) : value;
   if (column.kind === "percent") return `${num(value, language())} %`;
-  if (column.kind === "cents") return euros(value, language());
+  if (column.kind === "cents") return euros(value, language()).replace("-", "−");
   if (column.kind === "count") return String(value);
   return column.kind === "min" ? hm(value) : signedHm(value);
 }
@@ -19,7 +19,7 @@ export function leadingCell(column: LeadingColumn, value: LeadingCells[string] |
 export function LeadingTable({ report }: { report: LeadingReport }) {
   return (
     <div class="reports-scroll" role="region" aria-label={report.heading} tabIndex={0}>
-      <table role="table" class="reports-table">
+      <table role="table" class="reports-table reports-lead-table">
         <caption class="vh">{report.heading}</caption>
         <thead role="rowgroup">
           <tr role="row">

@@ -58,11 +58,11 @@ function opened(wish: Wish, { choice }: Kept): Wish {
   return { ...wish, whom: whomOf(choice.whom), leading: { report, months } };
 }
 
-/** The people whom the person may ask about; null while nothing is known or there is nobody else. */
+/** The people whom the person may ask about; none until they are known, null for somebody who leads nobody. */
 function usePeople(): readonly Listed[] | null {
   const { session, office } = useApp();
-  const [people, setPeople] = useState<readonly Listed[] | null>(null);
   const asks = SEES_OTHERS.some((role) => session.value.roles.includes(role));
+  const [people, setPeople] = useState<readonly Listed[] | null>(asks ? [] : null);
   useEffect(() => {
     if (asks) void office.get("/api/v1/people").then((r) => r.ok && setPeople(r.data.people));
   }, [asks]);

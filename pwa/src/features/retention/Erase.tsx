@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
-import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { Select } from "../_shared/forms/fields";
 import { refusalText, useReply, Wait } from "../_shared/reply/reply";
+import { Sure } from "../_shared/Sure";
 import { useApp } from "../_shared/useApp";
 
 interface Props {
@@ -77,25 +77,10 @@ function Reason({ told }: { told: Wire["ErasureData"] }) {
 
 function Do({ told, onChanged }: { told: Wire["ErasureData"]; onChanged: () => void }) {
   const { office } = useApp();
-  const [asking, setAsking] = useState(false);
   const erase = async (): Promise<void> => {
     const reply = await office.post(`/api/v1/retention/people/${told.person}/erase`, { seen_plan: told.seen });
     say(refusalText(reply) || t("retention.erase.done"), !reply.ok);
-    setAsking(false);
     onChanged();
   };
-  if (!asking)
-    return (
-      <Button kind="danger" onClick={() => setAsking(true)}>
-        {t("retention.erase.do")}
-      </Button>
-    );
-  return (
-    <div class="row-buttons">
-      <Button kind="danger" onClick={erase}>
-        {t("retention.erase.yes")}
-      </Button>
-      <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-    </div>
-  );
+  return <Sure kind="danger" ask={t("retention.erase.do")} yes={t("retention.erase.yes")} onYes={erase} />;
 }

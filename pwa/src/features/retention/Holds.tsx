@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { refusalText } from "../_shared/reply/reply";
+import { Sure } from "../_shared/Sure";
 import { useApp } from "../_shared/useApp";
 import { HoldSheet } from "./HoldSheet";
 
@@ -42,7 +43,6 @@ export function Holds({ holds, today, onChanged }: Props) {
 
 function Row({ told, onChanged }: { told: Hold; onChanged: () => void }) {
   const { office } = useApp();
-  const [asking, setAsking] = useState(false);
   const whose = told.person_name ?? t("retention.hold.everybody");
   const name = told.set_by_name ?? "";
   const from = told.from_date;
@@ -52,7 +52,6 @@ function Row({ told, onChanged }: { told: Hold; onChanged: () => void }) {
   const lift = async (): Promise<void> => {
     const reply = await office.remove(`/api/v1/retention/holds/${told.id}`);
     say(refusalText(reply) || t("retention.hold.lifted"), !reply.ok);
-    setAsking(false);
     onChanged();
   };
   return (
@@ -63,18 +62,14 @@ function Row({ told, onChanged }: { told: Hold; onChanged: () => void }) {
         <small>{dates}</small>
         {told.stands ? null : <small>{t("retention.hold.over")}</small>}
       </div>
-      {told.lifted_at !== null ? null : asking ? (
-        <div class="row-buttons">
-          <Button kind="danger" onClick={lift}>
-            {t("retention.hold.lift_yes")}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t("common.cancel")}</Button>
-        </div>
-      ) : (
-        <Button label={t("retention.hold.lift_named", { name: whose })} onClick={() => setAsking(true)}>
-          {t("retention.hold.lift")}
-        </Button>
-      )}
+      {told.lifted_at === null ? (
+        <Sure
+          ask={t("retention.hold.lift")}
+          label={t("retention.hold.lift_named", { name: whose })}
+          yes={t("retention.hold.lift_yes")}
+          onYes={lift}
+        />
+      ) : null}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { t } from "../../ui/words";
 import { Input } from "../_shared/forms/fields";
 import { type Refusal, Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { sourceText } from "./source";
 
 interface Props {
   told: Wire["KindData"];
@@ -33,7 +34,7 @@ export function Longer({ told, name, onClose }: Props) {
         <Input
           id="retention-years"
           label={t("retention.longer_years", { least: told.least })}
-          hint={told.source}
+          hint={sourceText(told.source)}
           value={years}
           onInput={setYears}
           maxLength={2}

@@ -5,8 +5,10 @@ import { say } from "../../ui/toast";
 import { fullDate } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { refusalText } from "../_shared/reply/reply";
+import { Sure } from "../_shared/Sure";
 import { useApp } from "../_shared/useApp";
 import { Longer } from "./Longer";
+import { sourceText } from "./source";
 
 interface Props {
   told: Wire["Retention"];
@@ -41,7 +43,7 @@ function Kind({ told, onChanged }: { told: Wire["KindData"]; onChanged: () => vo
       <div>
         <b>{name}</b>
         <small>{`${tn("retention.year", told.years)} ${t(`retention.counted.${told.counted}`)}`}</small>
-        <small>{t("retention.settled", { source: told.source })}</small>
+        <small>{t("retention.settled", { source: sourceText(told.source) })}</small>
       </div>
       <dl class="retention-counts">
         <Count label={t("retention.before")} value={fullDate(told.before, language())} />
@@ -67,30 +69,22 @@ function Count({ label, value }: { label: string; value: string }) {
 
 function Run({ told, onChanged }: Props) {
   const { office } = useApp();
-  const [step, setStep] = useState<"" | "sure" | "runs">("");
+  const [runs, setRuns] = useState(false);
   const run = async (): Promise<void> => {
-    setStep("runs");
+    setRuns(true);
     const reply = await office.post("/api/v1/retention/run", { seen_plan: told.seen });
     say(refusalText(reply) || t("retention.ran", { n: reply.ok ? reply.data.records : 0 }), !reply.ok);
-    setStep("");
+    setRuns(false);
     onChanged();
   };
-  if (step === "runs") return <p role="status">{t("retention.running")}</p>;
-  if (step === "")
-    return (
-      <Button kind="danger" onClick={() => setStep("sure")}>
-        {t("retention.run", { n: told.records })}
-      </Button>
-    );
+  if (runs) return <p role="status">{t("retention.running")}</p>;
   return (
-    <div role="group" aria-label={t("retention.run", { n: told.records })}>
-      <p>{t("retention.run_sure")}</p>
-      <div class="row-buttons">
-        <Button kind="danger" onClick={run}>
-          {t("retention.run_yes")}
-        </Button>
-        <Button onClick={() => setStep("")}>{t("common.cancel")}</Button>
-      </div>
-    </div>
+    <Sure
+      kind="danger"
+      ask={t("retention.run", { n: told.records })}
+      warning={t("retention.run_sure")}
+      yes={t("retention.run_yes")}
+      onYes={run}
+    />
   );
 }

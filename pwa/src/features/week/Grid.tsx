@@ -142,14 +142,14 @@ function Day({ row, cell, stop, onReach }: DayProps) {
       type="button"
       class={open || findings > 0 ? "week-cell warm" : "week-cell"}
       tabIndex={stop ? 0 : -1}
-      aria-label={said.join(", ")}
       onFocus={onReach}
       onClick={() => go(`${daysAddress(row.person, date.slice(0, 7))}/${date}`)}
     >
-      <b>{worked > 0 ? hm(worked) : target > 0 ? "–" : ""}</b>
-      {target > 0 ? <small>/ {hm(target)}</small> : null}
+      <span class="vh">{said.join(", ")}</span>
+      <b aria-hidden="true">{worked > 0 ? hm(worked) : target > 0 ? "–" : ""}</b>
+      {target > 0 ? <small aria-hidden="true">/ {hm(target)}</small> : null}
       {marks.map((mark) => (
-        <small key={mark} class="week-mark">
+        <small key={mark} class="week-mark" aria-hidden="true">
           {mark}
         </small>
       ))}
