@@ -8,8 +8,14 @@ from leima.features.people.choices import Kind
 from leima.rules.zone import next_date
 
 _MERGED: Mapping[Kind, str] = {
-    "work_type": "SELECT id, merged_into, merged_on FROM work_type WHERE org=:org AND merged_into IS NOT NULL",
-    "cost_centre": "SELECT id, merged_into, merged_on FROM cost_centre WHERE org=:org AND merged_into IS NOT NULL",
+    "work_type": (
+        "SELECT id, merged_into, merged_on FROM work_type"
+        " WHERE org=:org AND merged_into IS NOT NULL AND merged_on IS NOT NULL"
+    ),
+    "cost_centre": (
+        "SELECT id, merged_into, merged_on FROM cost_centre"
+        " WHERE org=:org AND merged_into IS NOT NULL AND merged_on IS NOT NULL"
+    ),
 }
 
 
@@ -44,7 +50,6 @@ class Heirs:
         return any(row.merged_on <= last for row in self._of.values())
 
 
-def heirs(tx: Tx, by: str) -> Heirs:
-    """Those of work types or cost centres; of anything else there are none."""
-    sql = next((sql for kind, sql in _MERGED.items() if kind == by), None)
-    return Heirs(tx.rows(_Merged, sql, org=tx.org) if sql else [])
+def heirs(tx: Tx, by: Kind) -> Heirs:
+    """Those of work types or cost centres."""
+    return Heirs(tx.rows(_Merged, _MERGED[by], org=tx.org))

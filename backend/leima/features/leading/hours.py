@@ -31,7 +31,7 @@ WHOLE: Mapping[By, Callable[[Tx, str, str], list[store.Shared]]] = {
 
 def hours(tx: Tx, actor: Actor, seen: Scope, over: Months, by: By) -> Made:
     """A row a work type, cost centre or place, the most hours first; all of them are the time worked."""
-    merged = heirs(tx, by)
+    merged = Heirs([]) if by == "remote" else heirs(tx, by)
     minutes = _minutes(tx, seen, over, by, merged)
     cents = _cents(tx, seen, over, by, merged) if seen.own or actor.may_see_everyone else {}
     keys = sorted(minutes, key=lambda key: (key.startswith(":"), -minutes[key], key))

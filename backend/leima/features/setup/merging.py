@@ -59,13 +59,13 @@ _TERMS = (
 
 
 class _Booked(NamedTuple):
-    id: str
+    id: str | None
     n: int
     last: int
 
 
 class _Agreed(NamedTuple):
-    id: str
+    id: str | None
     n: int
 
 
