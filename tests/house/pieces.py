@@ -83,6 +83,8 @@ def sets(table: type[Table], *left_out: str) -> Mapping[str, Any]:
     return {"sets": ", ".join(f"{column}=:{column}" for column in table_of(table)[1] if column not in fixed)}
 
 
+CHOICES = ("work_type", "cost_centre")
+"""What work is booked on."""
 EVENTS = [
     "(person = :me OR entity <> 'person')",
     "person = :asked_person",
@@ -129,6 +131,10 @@ PIECES: Pieces = {
         {**where, "wheres": wheres} for where in conditions(access.visible) for wheres in ([], EVENTS)
     ],
     "features/approvals/trail.py _value": [{"name": name} for name in trail.CHOSEN],
+    "features/leading/heirs.py heirs": [{"by": by} for by in CHOICES],
+    "features/people/choices.py hide": [{"kind": kind} for kind in CHOICES],
+    "features/people/choices.py merge": [{"kind": kind} for kind in CHOICES],
+    "features/setup/merging.py _used": [{"which": kind} for kind in CHOICES],
     "features/months/store.py change": [sets(months.MonthState, "month")],
     "features/ledger/views.py _by_ids": list(conditions(own_rows)),
     "features/calendar/store.py members": list(

@@ -37,5 +37,10 @@ RULES: Mapping[str, Rule] = {
     "PUT /api/v1/setup/cost-centres/{id}": Rule(
         PUT, path=lambda _: "/api/v1/setup/cost-centres/uusi", body=lambda _: {"code": "100", "name": "Uusi"}
     ),
+    "GET /api/v1/setup/choices": Rule(ADMINS),
+    "POST /api/v1/setup/choices/merge": Rule(
+        {"-": by(403, their_admin=404)}, body=lambda _: {"which": "work_type", "away": "a", "heir": "b"}
+    ),
+    "POST /api/v1/setup/choices/prune": Rule({"-": by(403, their_admin=200)}, body=lambda _: {"unused_months": 12}),
     "POST /api/v1/setup/sheets": Rule({"nobody": by(403, their_admin=404)}, body=lambda id: {"people": [id]}),
 }

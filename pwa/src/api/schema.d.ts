@@ -2886,6 +2886,66 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/setup/choices": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read choices used
+     * @description How much each work type and cost centre is used.
+     */
+    readonly get: operations["readChoicesUsed"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/choices/merge": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Merge choices
+     * @description Merges a work type or cost centre into another from today on. What was booked stays as it is.
+     */
+    readonly post: operations["mergeChoices"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/v1/setup/choices/prune": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Prune choices
+     * @description Takes out of use what nobody has used for some months.
+     */
+    readonly post: operations["pruneChoices"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/setup/cost-centres/{id}": {
     readonly parameters: {
       readonly query?: never;
@@ -4309,6 +4369,24 @@ export interface components {
       readonly whom: string;
     };
     /**
+     * ChoiceUsed
+     * @description A work type or cost centre: entries booked on it, the local date of the latest of them, and how many agreements
+     *     those who booked on it have today.
+     */
+    readonly ChoiceUsed: {
+      readonly agreements: number;
+      readonly counts_as_kiky: boolean;
+      readonly entries: number;
+      readonly id: string;
+      readonly in_use: boolean;
+      readonly last_used: string | null;
+      readonly merged_into: string | null;
+      readonly merged_on: string | null;
+      readonly name: string;
+      /** @enum {unknown} */
+      readonly which: "cost_centre" | "work_type";
+    };
+    /**
      * Choices
      * @description What the person has chosen, of which topics.
      */
@@ -4316,6 +4394,13 @@ export interface components {
       readonly off: readonly string[];
       readonly quiet: components["schemas"]["Quiet"] | null;
       readonly topics: readonly string[];
+    };
+    /**
+     * ChoicesUsed
+     * @description Every work type and cost centre.
+     */
+    readonly ChoicesUsed: {
+      readonly choices: readonly components["schemas"]["ChoiceUsed"][];
     };
     /**
      * Choose
@@ -4969,13 +5054,14 @@ export interface components {
     };
     /**
      * CostCentreData
-     * @description Where work may be booked.
+     * @description Where work may be booked. `was`: ids of what was merged into it.
      */
     readonly CostCentreData: {
       readonly active: boolean;
       readonly code: string;
       readonly id: string;
       readonly name: string;
+      readonly was: readonly string[];
     };
     /**
      * Count
@@ -7032,6 +7118,28 @@ export interface components {
       readonly role: string;
     };
     /**
+     * MergeChoices
+     * @description `away` goes out of use, and `heir` is booked instead. A trial changes nothing.
+     */
+    readonly MergeChoices: {
+      readonly away: string;
+      /** @default true */
+      readonly dry_run?: boolean;
+      readonly heir: string;
+      /** @enum {unknown} */
+      readonly which: "cost_centre" | "work_type";
+    };
+    /**
+     * Merged
+     * @description What a merge does, or would do (`dry_run`), from a date on.
+     */
+    readonly Merged: {
+      readonly away: components["schemas"]["ChoiceUsed"];
+      readonly begins: string;
+      readonly dry_run: boolean;
+      readonly heir: components["schemas"]["ChoiceUsed"];
+    };
+    /**
      * MessageData
      * @description A message: when it was written, whether it got through, how often it was tried, and the status of the last
      *     answer, null where there was none. `again_at` is when it is tried next.
@@ -8482,6 +8590,27 @@ export interface components {
     readonly ProposedOut: {
       readonly at: number;
       readonly punch: string;
+    };
+    /**
+     * PruneChoices
+     * @description Takes out of use what nobody has used for some months. A trial changes nothing; after it only what it has
+     *     shown goes.
+     */
+    readonly PruneChoices: {
+      /** @default true */
+      readonly dry_run?: boolean;
+      /** @default [] */
+      readonly shown?: readonly string[];
+      readonly unused_months: number;
+    };
+    /**
+     * Pruned
+     * @description What nobody has used since a date: it would go out of use (`dry_run`), or went.
+     */
+    readonly Pruned: {
+      readonly choices: readonly components["schemas"]["ChoiceUsed"][];
+      readonly dry_run: boolean;
+      readonly since: string;
     };
     /**
      * PullPage
@@ -11450,13 +11579,14 @@ export interface components {
     };
     /**
      * WorkTypeData
-     * @description What work may be booked on; `kiky` work counts towards the extension.
+     * @description What work may be booked on; `kiky` work counts towards the extension. `was`: ids of what was merged into it.
      */
     readonly WorkTypeData: {
       readonly active: boolean;
       readonly id: string;
       readonly kiky: boolean;
       readonly name: string;
+      readonly was: readonly string[];
     };
     /**
      * WorkedDay
@@ -24354,6 +24484,251 @@ export interface operations {
       };
       /** @description The caller may not do this. */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readChoicesUsed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ChoicesUsed"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly mergeChoices: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["MergeChoices"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Merged"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly pruneChoices: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PruneChoices"];
+      };
+    };
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Pruned"];
+        };
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
         headers: {
           readonly [name: string]: unknown;
         };

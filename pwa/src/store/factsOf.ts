@@ -61,6 +61,7 @@ function isActive(row: ServerRow): boolean {
 }
 
 function named(row: ServerRow): NamedChoice {
-  const d = row.data as { name: string; code?: string; kiky?: boolean };
-  return { id: row.id, name: d.name, ...(d.code ? { code: d.code } : {}), ...(d.kiky ? { kiky: true } : {}) };
+  const d = row.data as { name: string; code?: string; kiky?: boolean; was?: string[] };
+  const { name, code, kiky, was } = d;
+  return { id: row.id, name, ...(code && { code }), ...(kiky && { kiky }), ...(was?.length && { was }) };
 }

@@ -35,6 +35,8 @@ export interface NamedChoice {
   name: string;
   code?: string;
   kiky?: boolean;
+  /** Ids of what has been merged into it. */
+  was?: readonly string[];
   /** Booked on lately. */
   recent?: boolean;
 }

@@ -76,6 +76,14 @@ const DETAILS: Wire["PersonDetails"] = {
   planned: [{ what: "name", value: "Aino Virtanen-Kettunen", from: "2027-01-01" }],
 };
 
+const USE = { in_use: true, counts_as_kiky: false, merged_into: null, merged_on: null } as const;
+const CHOICES: Wire["ChoicesUsed"] = {
+  choices: [
+    { ...USE, which: "work_type", id: "w1", name: "Koulutus", entries: 12, agreements: 2, last_used: "2026-11-19" },
+    { ...USE, which: "work_type", id: "w2", name: "Kurssit", entries: 0, agreements: 0, last_used: null },
+  ],
+};
+
 export const SETUP_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/people/p0/details": DETAILS,
   "GET /api/v1/setup": SETUP,
@@ -87,6 +95,7 @@ export const SETUP_ANSWERS: Record<string, unknown> = {
     weeks_needed: 4,
     pay_run: false,
   },
+  "GET /api/v1/setup/choices": CHOICES,
   "POST /api/v1/people/file": TAKEN,
   "POST /api/v1/setup/sheets": SHEETS,
 };

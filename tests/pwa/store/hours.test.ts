@@ -256,6 +256,18 @@ describe("copying a day", () => {
     expect(first!.entries.length).toBeGreaterThan(1);
   });
 
+  test("books what was merged on what it was merged into", () => {
+    const view = viewOf(usual("2026-11-12", "08:00", "16:10"), "2026-11-20");
+    const booked = view.days.map((day) => ({
+      ...day,
+      entries: day.entries.map((one) => ({ ...one, workType: "old" })),
+    }));
+    const workTypes = [{ id: "new", name: "New", was: ["old"] }];
+    const copied = (types: typeof workTypes) =>
+      copyChoices({ ...view, days: booked, workTypes: types }, "2026-11-16")[0]!.entries[0]!.workType;
+    expect([copied(workTypes), copied([])]).toEqual(["new", "old"]);
+  });
+
   test("leaves out what is still to come", () => {
     const [first] = copyChoices(viewOf(usual("2026-11-10", "08:00", "16:00"), "2026-11-20"), "2026-11-20");
     expect(first).toBeUndefined();

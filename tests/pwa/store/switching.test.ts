@@ -27,6 +27,7 @@ const ROWS = ["support", "build", "train"].map((id) => row("work_type", id, { na
 class Phone {
   now = at("08:00");
   outbox: OutboxRow[] = [];
+  types = ROWS;
   facts: Facts | null = null;
   lastMade: string[] = [];
   marker = { person: "anna", zone: ZONE };
@@ -81,7 +82,7 @@ class Phone {
   compute(): void {
     const rows = new Map([
       ["terms", [row("terms", "t", WITH_OVERTIME)]],
-      ["work_type", ROWS],
+      ["work_type", this.types],
     ]);
     const loaded = { rows, outbox: this.outbox, meta: new Map() };
     this.facts = factsOf(loaded, "anna", ZONE);
@@ -170,6 +171,32 @@ describe("another work type while clocked in", () => {
       "support",
       "build",
     ]);
+  });
+});
+
+describe("what was merged into another", () => {
+  const retired = row("work_type", "support", { name: "support", active: false });
+  const heir = row("work_type", "build", { name: "build", was: ["support"] });
+  const merged = [retired, heir, row("work_type", "train", { name: "train", was: [] })];
+
+  test("is chosen and stands first by the name of the other", async () => {
+    const phone = await clockedIn("support");
+    phone.at("16:00");
+    await phone.acts.punch("out");
+    phone.types = merged;
+    phone.at("17:00");
+    expect(phone.today.choice.workType).toBe("build");
+    expect(phone.today.workTypes.map(({ id, recent }) => [id, recent ?? false])).toEqual([
+      ["build", true],
+      ["train", false],
+    ]);
+  });
+
+  test("stays in the work that goes on", async () => {
+    const phone = await clockedIn("support");
+    phone.types = merged;
+    phone.at("09:00");
+    expect(phone.today.choice.workType).toBe("support");
   });
 });
 

@@ -98,6 +98,9 @@ class WorkType(Table, table=True):
     name: str
     kiky: bool = False
     active: bool = True
+    merged_into: str | None = None
+    """What is booked instead of it since `merged_on`. It may have been merged itself, later."""
+    merged_on: str | None = None
 
 
 class CostCentre(Table, table=True):
@@ -106,6 +109,9 @@ class CostCentre(Table, table=True):
     code: str
     name: str
     active: bool = True
+    merged_into: str | None = None
+    """What is booked instead of it since `merged_on`. It may have been merged itself, later."""
+    merged_on: str | None = None
 
 
 class AuditEvent(Table, table=True):

@@ -1,6 +1,7 @@
 READS: tuple[str, ...] = (
     "absence",
     "account_month",
+    "cost_centre",
     "day_share",
     "kiky_mark",
     "month_correction",
@@ -10,5 +11,6 @@ READS: tuple[str, ...] = (
     "team",
     "team_member",
     "terms",
+    "work_type",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -9,6 +9,7 @@ from leima.db.tx import Tx
 from leima.features.agreements.terms import parse_terms
 from leima.features.leading import store
 from leima.features.leading.corrections import counted
+from leima.features.leading.heirs import Heirs, heirs
 from leima.features.leading.over import Months
 from leima.features.leading.report import Cells, LeadingColumn, LeadingPicture, Made, added, percents, shared_out
 from leima.features.leading.scope import Scope
@@ -30,8 +31,9 @@ WHOLE: Mapping[By, Callable[[Tx, str, str], list[store.Shared]]] = {
 
 def hours(tx: Tx, actor: Actor, seen: Scope, over: Months, by: By) -> Made:
     """A row a work type, cost centre or place, the most hours first; all of them are the time worked."""
-    minutes = _minutes(tx, seen, over, by)
-    cents = _cents(tx, seen, over, by) if seen.own or actor.may_see_everyone else {}
+    merged = Heirs([]) if by == "remote" else heirs(tx, by)
+    minutes = _minutes(tx, seen, over, by, merged)
+    cents = _cents(tx, seen, over, by, merged) if seen.own or actor.may_see_everyone else {}
     keys = sorted(minutes, key=lambda key: (key.startswith(":"), -minutes[key], key))
     names, shares = _names(tx, by, actor.lang), percents([minutes[key] for key in keys])
     rows: list[Cells] = [
@@ -49,19 +51,22 @@ def hours(tx: Tx, actor: Actor, seen: Scope, over: Months, by: By) -> Made:
             row["cents"] = cents.get(key)
         columns.append(LeadingColumn("cents", "cents", say(actor.lang, "leading.column.cents"), True))
         notes.append(say(actor.lang, "leading.note.cents"))
+    if merged.between(over.until):
+        notes.append(say(actor.lang, "leading.note.merged"))
     sums = {**added(rows, columns), "share": 100.0 if any(shares) else None}
     picture = LeadingPicture("bars", say(actor.lang, f"leading.picture.{by}"), "name", ["minutes"])
     return Made(columns, rows, sums, [picture], notes)
 
 
-def _minutes(tx: Tx, seen: Scope, over: Months, by: By) -> dict[str, int]:
+def _minutes(tx: Tx, seen: Scope, over: Months, by: By, merged: Heirs) -> dict[str, int]:
     found: Counter[str] = Counter()
     if seen.whole:
-        for one in WHOLE[by](tx, over.begins, over.until):
-            found[REST if one.kind == "rest" else one.booked] += one.minutes
+        for first, last in merged.stretches(over.begins, over.until):
+            for one in WHOLE[by](tx, first, last):
+                found[REST if one.kind == "rest" else merged.of(one.booked, last)] += one.minutes
     else:
         for row in _rows_of(tx, seen, list(seen.stints), over):
-            found[_key(row, by)] += row.minutes
+            found[_key(row, by, merged)] += row.minutes
     for correction in counted(tx, seen, over):
         if correction.key == "worked":
             found[CORRECTIONS] += correction.minutes
@@ -74,12 +79,12 @@ def _rows_of(tx: Tx, seen: Scope, people: list[str], over: Months) -> Iterable[s
             yield row
 
 
-def _key(row: store.SharedOn, by: By) -> str:
+def _key(row: store.SharedOn, by: By, merged: Heirs) -> str:
     if row.kind == "rest":
         return REST
     if by == "remote":
         return "remote" if row.remote else "site"
-    return row.work_type if by == "work_type" else row.cost_centre
+    return merged.of(row.work_type if by == "work_type" else row.cost_centre, row.date)
 
 
 def _names(tx: Tx, by: By, lang: str) -> Mapping[str, str]:
@@ -90,7 +95,7 @@ def _names(tx: Tx, by: By, lang: str) -> Mapping[str, str]:
     return {"": say(lang, "leading.none"), **named, **own}
 
 
-def _cents(tx: Tx, seen: Scope, over: Months, by: By) -> dict[str, int]:
+def _cents(tx: Tx, seen: Scope, over: Months, by: By, merged: Heirs) -> dict[str, int]:
     """The hours of hourly people at the wage of their date, in cents by row: together rounded once."""
     terms: dict[str, list[Terms]] = {}
     for row in store.hourly_terms(tx, over.begins, over.until):
@@ -102,7 +107,7 @@ def _cents(tx: Tx, seen: Scope, over: Months, by: By) -> dict[str, int]:
         held = next((t for t in terms[one.person] if t.from_ <= one.date <= (t.until or one.date)), None)
         wage = wage_on(held, one.date)
         if wage is not None:
-            worth[_key(one, by)] += one.minutes * wage
+            worth[_key(one, by, merged)] += one.minutes * wage
     keys = sorted(worth)
     whole = (sum(worth.values()) * 2 + 60) // 120
     return dict(zip(keys, shared_out([worth[key] for key in keys], 60, whole), strict=True))

@@ -23,21 +23,23 @@ class PersonData(msgspec.Struct, frozen=True):
 
 
 class WorkTypeData(msgspec.Struct, frozen=True):
-    """What work may be booked on; `kiky` work counts towards the extension."""
+    """What work may be booked on; `kiky` work counts towards the extension. `was`: ids of what was merged into it."""
 
     id: str
     name: str
     kiky: bool
     active: bool
+    was: list[str]
 
 
 class CostCentreData(msgspec.Struct, frozen=True):
-    """Where work may be booked."""
+    """Where work may be booked. `was`: ids of what was merged into it."""
 
     id: str
     code: str
     name: str
     active: bool
+    was: list[str]
 
 
 class OvertimeTerms(msgspec.Struct, frozen=True, rename={"from_": "from"}):

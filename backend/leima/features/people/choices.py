@@ -1,11 +1,14 @@
 """The organisation's own row, and what work is booked on: their only writer beside `store`."""
 
 import json
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from leima.db.site import local_date
+from leima.db.tables.people import CostCentre, WorkType
 from leima.db.tx import Tx
+
+Kind = Literal["work_type", "cost_centre"]
 
 EVERYONE = "*"
 """The owner of rows that every device of the organisation may pull."""
@@ -24,10 +27,12 @@ def set_organisation(tx: Tx, name: str, zone: str) -> None:
 
 
 def put_work_type(tx: Tx, id: str, name: str, kiky: bool, active: bool) -> None:
-    """A new work type, or new values for one that is there."""
+    """A new work type, or new values for one that is there. One that is in use is merged into nothing."""
     tx.run(
         "INSERT INTO work_type (org, id, name, kiky, active) VALUES (:org, :id, :name, :kiky, :active)"
-        " ON CONFLICT (org, id) DO UPDATE SET name = excluded.name, kiky = excluded.kiky, active = excluded.active",
+        " ON CONFLICT (org, id) DO UPDATE SET name = excluded.name, kiky = excluded.kiky, active = excluded.active,"
+        " merged_into = CASE WHEN excluded.active THEN NULL ELSE work_type.merged_into END,"
+        " merged_on = CASE WHEN excluded.active THEN NULL ELSE work_type.merged_on END",
         org=tx.org,
         id=id,
         name=name,
@@ -38,10 +43,12 @@ def put_work_type(tx: Tx, id: str, name: str, kiky: bool, active: bool) -> None:
 
 
 def put_cost_centre(tx: Tx, id: str, code: str, name: str, active: bool) -> None:
-    """A new cost centre, or new values for one that is there."""
+    """A new cost centre, or new values for one that is there. One that is in use is merged into nothing."""
     tx.run(
         "INSERT INTO cost_centre (org, id, code, name, active) VALUES (:org, :id, :code, :name, :active)"
-        " ON CONFLICT (org, id) DO UPDATE SET code = excluded.code, name = excluded.name, active = excluded.active",
+        " ON CONFLICT (org, id) DO UPDATE SET code = excluded.code, name = excluded.name, active = excluded.active,"
+        " merged_into = CASE WHEN excluded.active THEN NULL ELSE cost_centre.merged_into END,"
+        " merged_on = CASE WHEN excluded.active THEN NULL ELSE cost_centre.merged_on END",
         org=tx.org,
         id=id,
         code=code,
@@ -49,6 +56,42 @@ def put_cost_centre(tx: Tx, id: str, code: str, name: str, active: bool) -> None
         active=active,
     )
     _tell(tx, "cost_centre", id)
+
+
+_MERGE: Mapping[Kind, str] = {
+    "work_type": "UPDATE work_type SET active=:no, merged_into=:into, merged_on=:date WHERE org=:org AND id=:id",
+    "cost_centre": "UPDATE cost_centre SET active=:no, merged_into=:into, merged_on=:date WHERE org=:org AND id=:id",
+}
+_HIDE: Mapping[Kind, str] = {
+    "work_type": "UPDATE work_type SET active=:no WHERE org=:org AND id=:id",
+    "cost_centre": "UPDATE cost_centre SET active=:no WHERE org=:org AND id=:id",
+}
+
+
+def merge(tx: Tx, kind: Kind, id: str, into: str, date: str) -> None:
+    """Takes one out of use for another from a date on. What was booked on it stays booked on it."""
+    tx.run(_MERGE[kind], no=False, into=into, date=date, org=tx.org, id=id)
+    for one in (id, into):
+        _tell(tx, kind, one)
+
+
+def hide(tx: Tx, kind: Kind, id: str) -> None:
+    """Takes one out of use."""
+    tx.run(_HIDE[kind], no=False, org=tx.org, id=id)
+    _tell(tx, kind, id)
+
+
+def merged_into(rows: Sequence[WorkType | CostCentre]) -> dict[str, list[str]]:
+    """By id, what has been merged into it, directly or by way of others."""
+    into = {row.id: row.merged_into for row in rows}
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        heir, passed = row.merged_into, {row.id}
+        while heir is not None and heir not in passed:
+            found.setdefault(heir, []).append(row.id)
+            passed.add(heir)
+            heir = into.get(heir)
+    return found
 
 
 def remember_columns(tx: Tx, named: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from leima.db.tables.people import CostCentre, WorkType
 from leima.db.tx import Tx
 from leima.db.views import Rendered, View, own, own_rows, rows_view
 from leima.features.people import answers, store
+from leima.features.people.choices import merged_into
 from leima.features.people.midnight import YEARS_AHEAD, YEARS_BACK
 from leima.rules.calendar import calendar_days
 
@@ -57,7 +58,11 @@ def _calendar(tx: Tx) -> dict[str, tuple[int, Any]]:
 
 def _choices(tx: Tx, table: type[WorkType | CostCentre], columns: tuple[str, ...]) -> dict[str, tuple[int, Any]]:
     rows = tx.rows(table, f"SELECT * FROM {table_of(table)[0]} WHERE org=:org ORDER BY id", org=tx.org)
-    return {row.id: (1, {column: getattr(row, column) for column in columns}) for row in rows}
+    was = merged_into(rows)
+    return {
+        row.id: (1, {**{column: getattr(row, column) for column in columns}, "was": was.get(row.id, [])})
+        for row in rows
+    }
 
 
 VIEWS = (

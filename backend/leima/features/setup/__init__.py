@@ -1,4 +1,6 @@
 READS: tuple[str, ...] = (
+    "agreement",
+    "claim",
     "contract",
     "cost_centre",
     "credential",
@@ -8,6 +10,9 @@ READS: tuple[str, ...] = (
     "person",
     "person_role",
     "punch",
+    "receipt",
+    "terms",
+    "trip",
     "work_type",
 )
 """Tables of other features that its SQL reads. `tests/house/test_reads.py` holds it true."""

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 from litestar import Router, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from leima.features.setup import company, pilot, schemas, sheets, standing
+from leima.features.setup import company, merging, pilot, schemas, sheets, standing
 from leima.web.answers import errors
 from leima.web.dependencies import Claims, Outside, Store
 from leima.web.guard import as_actor
@@ -49,6 +49,24 @@ async def put_cost_centre(claims: Claims, db: Store, id: FromPath[str], data: JS
     await db.write(as_actor(claims, lambda tx, actor: company.put_cost_centre(tx, actor, id, data)))
 
 
+@get("/choices", operation_id="readChoicesUsed", responses=errors(403))
+async def read_choices(claims: Claims, db: Store) -> schemas.ChoicesUsed:
+    """How much each work type and cost centre is used."""
+    return await db.read(as_actor(claims, merging.used))
+
+
+@post("/choices/merge", status_code=200, operation_id="mergeChoices", responses=errors(403, 404, 409))
+async def merge_choices(claims: Claims, db: Store, data: JSONBody[schemas.MergeChoices]) -> schemas.Merged:
+    """Merges a work type or cost centre into another from today on. What was booked stays as it is."""
+    return await db.write(as_actor(claims, lambda tx, actor: merging.merge(tx, actor, data)))
+
+
+@post("/choices/prune", status_code=200, operation_id="pruneChoices", responses=errors(403))
+async def prune_choices(claims: Claims, db: Store, data: JSONBody[schemas.PruneChoices]) -> schemas.Pruned:
+    """Takes out of use what nobody has used for some months."""
+    return await db.write(as_actor(claims, lambda tx, actor: merging.prune(tx, actor, data)))
+
+
 @post("/sheets", status_code=200, operation_id="makeSheets", responses=errors(403, 404, 409))
 async def make_sheets(claims: Claims, world: Outside, data: JSONBody[schemas.MakeSheets]) -> schemas.Sheets:
     """Makes printable invitations with one-time links for people who have no password yet."""
@@ -59,5 +77,8 @@ async def make_sheets(claims: Claims, world: Outside, data: JSONBody[schemas.Mak
 router = Router(
     "/api/v1/setup",
     tags=["Setting up"],
-    route_handlers=[read, read_pilot, set_organisation, put_team, put_work_type, put_cost_centre, make_sheets],
+    route_handlers=[
+        *(read, read_pilot, set_organisation, put_team, put_work_type, put_cost_centre, make_sheets),
+        *(read_choices, merge_choices, prune_choices),
+    ],
 )

@@ -30,6 +30,24 @@ class PutCostCentre(Form, frozen=True):
     in_use: bool = True
 
 
+class MergeChoices(Form, frozen=True):
+    """`away` goes out of use, and `heir` is booked instead. A trial changes nothing."""
+
+    which: Literal["work_type", "cost_centre"]
+    away: Id
+    heir: Id
+    dry_run: bool = True
+
+
+class PruneChoices(Form, frozen=True):
+    """Takes out of use what nobody has used for some months. A trial changes nothing; after it only what it has
+    shown goes."""
+
+    unused_months: Annotated[int, Meta(ge=1, le=120)]
+    shown: Annotated[list[Id], Meta(max_length=2000)] = msgspec.field(default_factory=list)
+    dry_run: bool = True
+
+
 class MakeSheets(Form, frozen=True):
     people: Annotated[list[Id], Meta(min_length=1, max_length=200)]
 
@@ -79,6 +97,45 @@ class SetUpCostCentre(msgspec.Struct, frozen=True):
     name: str
     active: bool
     used: int
+
+
+class ChoiceUsed(msgspec.Struct, frozen=True):
+    """A work type or cost centre: entries booked on it, the local date of the latest of them, and how many agreements
+    those who booked on it have today."""
+
+    which: Literal["work_type", "cost_centre"]
+    id: str
+    name: str
+    in_use: bool
+    counts_as_kiky: bool
+    entries: int
+    agreements: int
+    last_used: str | None
+    merged_into: str | None
+    merged_on: str | None
+
+
+class ChoicesUsed(msgspec.Struct, frozen=True):
+    """Every work type and cost centre."""
+
+    choices: list[ChoiceUsed]
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What a merge does, or would do (`dry_run`), from a date on."""
+
+    dry_run: bool
+    away: ChoiceUsed
+    heir: ChoiceUsed
+    begins: str
+
+
+class Pruned(msgspec.Struct, frozen=True):
+    """What nobody has used since a date: it would go out of use (`dry_run`), or went."""
+
+    dry_run: bool
+    since: str
+    choices: list[ChoiceUsed]
 
 
 class SetUpPerson(msgspec.Struct, frozen=True):

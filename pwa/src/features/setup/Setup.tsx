@@ -8,6 +8,7 @@ import { Go } from "../_shared/Go";
 import { useReply, Wait } from "../_shared/reply/reply";
 import { CostCentres, WorkTypes } from "./Bookings";
 import { HistoryFile } from "./HistoryFile";
+import { Merging } from "./Merging";
 import { Invitations } from "./Invitations";
 import { Organisation } from "./Organisation";
 import { Pilot } from "./Pilot";
@@ -27,7 +28,11 @@ export function Setup() {
       <Wait reply={reply} again={again} offline={t("setup.offline")}>
         {(state) => {
           if (within.value === "henkilot") return <People state={state} onDone={done} />;
-          return within.value === "historia" ? <History state={state} /> : <Guide state={state} onDone={done} />;
+          return within.value === "historia" ? (
+            <History state={state} />
+          ) : (
+            <Guide state={state} changed={changed} onDone={done} />
+          );
         }}
       </Wait>
     </main>
@@ -70,7 +75,7 @@ function steps(state: State): Record<string, boolean> {
   };
 }
 
-function Guide({ state, onDone }: Props) {
+function Guide({ state, changed, onDone }: Props & { changed: number }) {
   const done = steps(state);
   const next = Object.keys(done).find((step) => !done[step]);
   const step = (name: string, children: ComponentChildren) => (
@@ -100,6 +105,7 @@ function Guide({ state, onDone }: Props) {
         <>
           <WorkTypes state={state} onDone={onDone} />
           <CostCentres state={state} onDone={onDone} />
+          <Merging changed={changed} onDone={onDone} />
         </>,
       )}
       {step("agreements", <Agreements names={state.agreements} />)}

@@ -1,5 +1,6 @@
 /** Days that can be copied: the most usual of the last weeks first, then the latest ones. Pure. */
 import { localClock, localDate, localInstant, nextDate, NonexistentLocalTime } from "../../domain/zone";
+import { idNow } from "../punches/runningWork";
 import type { CopyChoice, HoursDay, HoursView } from "./types";
 
 const SHOWN = 5;
@@ -75,7 +76,13 @@ function copyOf({ date: from, stretches }: Worked, date: string, usual: boolean,
     const at = instantOf(date, start, view.zone);
     const end = instantOf(date, until, view.zone);
     if (at === null || end === null || end <= at || end * MINUTE > view.now) continue;
-    entries.push({ ...booking, kiky: false, note: "", start: at * MINUTE, end: end * MINUTE });
+    const { workType, costCentre } = booking;
+    const booked = {
+      ...booking,
+      workType: idNow(workType, view.workTypes) ?? workType,
+      costCentre: idNow(costCentre, view.costCentres) ?? costCentre,
+    };
+    entries.push({ ...booked, kiky: false, note: "", start: at * MINUTE, end: end * MINUTE });
   }
   return { from, usual, entries, minutes: presence(entries), skipped: stretches.length - entries.length };
 }

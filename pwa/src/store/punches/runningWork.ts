@@ -46,6 +46,11 @@ export function shownBooking(running: RunningWork, choice: Choice): TodayView["c
     : running.booking;
 }
 
+/** The choice of this id, or the one that it was merged into; null when there is neither. */
+export function idNow(id: string | null, choices: readonly NamedChoice[]): string | null {
+  return choices.find((one) => one.id === id || one.was?.includes(id!))?.id ?? null;
+}
+
 /** The choices with those first that were booked on lately, the newest before the others. */
 export function recentFirst(facts: Facts, field: "work_type" | "cost_centre", choices: NamedChoice[]): NamedChoice[] {
   const uses = [
@@ -54,7 +59,7 @@ export function recentFirst(facts: Facts, field: "work_type" | "cost_centre", ch
       .filter(({ deleted }) => !deleted)
       .map((one) => ({ at: one.start, id: { ...one, ...one.overrides }[field] })),
   ];
-  const ids = uses.sort((a, b) => b.at - a.at).map(({ id }) => id);
+  const ids = uses.sort((a, b) => b.at - a.at).map(({ id }) => idNow(id, choices));
   const recent = [...new Set(ids)].flatMap((id) => choices.filter((one) => one.id === id)).slice(0, MOST_RECENT);
   const others = choices.filter((one) => !recent.includes(one));
   return [...recent.map((one) => ({ ...one, recent: true })), ...others];

@@ -4,7 +4,7 @@ import { localDate } from "../clock";
 import type { Facts } from "../facts";
 import type { TodayView } from "./types";
 import { type Projection, projectDay } from "../project";
-import { notDeleted, recentFirst, runningWork, shownBooking } from "./runningWork";
+import { idNow, notDeleted, recentFirst, runningWork, shownBooking } from "./runningWork";
 
 const FORGOTTEN_MS = 16 * 3600_000;
 const STATES = { in: "in", break_end: "in", break_start: "break", out: "out" } as const;
@@ -17,8 +17,8 @@ export function todayView(facts: Facts, projection: Projection, now: number, cho
   const state = stateOf(facts, now);
   const running = state.state === "out" ? null : runningWork(facts, now);
   const next = {
-    workType: known(choice.workType, facts.workTypes),
-    costCentre: known(choice.costCentre, facts.costCentres),
+    workType: idNow(choice.workType, facts.workTypes),
+    costCentre: idNow(choice.costCentre, facts.costCentres),
     remote: choice.remote,
     kiky: offered && (choice.kikyOn === date ? choice.kiky : marked),
   };
@@ -37,10 +37,6 @@ export function todayView(facts: Facts, projection: Projection, now: number, cho
     onReturn: state.state === "break" && running !== null && choice.onReturn?.entry === running.entry,
     kikyOffered: offered,
   };
-}
-
-function known(id: string | null, choices: { id: string }[]): string | null {
-  return choices.some((choice) => choice.id === id) ? id : null;
 }
 
 /** In, out or on a break by the last punch that counts; an in older than 16 hours is a forgotten out. */
