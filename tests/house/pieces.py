@@ -227,7 +227,15 @@ PIECES: Pieces = {
     "features/retention/store.py drop_nobodys": [one for one in EVERY if one["records"].person is None],
     "features/retention/store.py drop_of": THEIRS,
     "features/retention/store.py drop_values": CUTS,
-    "features/retention/store.py hidden_words": [{"sql": one} for one in retention.WORDS],
+    "features/retention/store.py _hide_words": [
+        {
+            **one,
+            "columns": retention.WORDS[one["records"].name],
+            "gone": "deleted" if "deleted" in one["records"].table.model_fields else "FALSE",
+        }
+        for one in THEIRS
+        if one["records"].name in retention.WORDS
+    ],
     "features/retention/store.py how_many": HELD_OR_NOT,
     "features/retention/store.py how_many_events": [{**one, "held": held} for one in CUTS for held in (False, True)],
     "features/retention/store.py tell_devices": [

@@ -122,7 +122,8 @@ def hidden_words(tx: Tx, person: str, units: Sequence[str]) -> int:
 
 def _hide_words(tx: Tx, records: Records, columns: Sequence[str], person: str, units: Sequence[str]) -> int:
     said = " OR ".join(f"{column} <> ''" for column in columns)
-    where, told = f"org=:org AND person=:person AND ({said})", {"org": tx.org, "person": person}
+    where = f"org=:org AND person=:person AND ({said})"
+    told = {"org": tx.org, "person": person}
     gone = "deleted" if "deleted" in records.table.model_fields else "FALSE"
     for row in tx.rows(
         _Said, f"SELECT id, version + 1 AS version, {gone} AS gone FROM {records.name} WHERE {where}", **told
