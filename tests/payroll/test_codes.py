@@ -33,7 +33,7 @@ def test_the_narrower_agreement_wins_then_the_narrower_kind_then_the_later_date(
 
 
 def test_a_kind_without_a_code_is_named_and_nobody_is_paid_half() -> None:
-    found, person = making.Made([], [], []), store.Person("p", "Aino", "1", DAY)
+    found, person = making.Made([], [], [], []), store.Person("p", "Aino", "1", DAY)
     amounts = [Amount("base", DAY, 450, percent=100, hourly_cents=1500), Amount("unheard", DAY, 5)]
     making._add(found, person, making._Of(), amounts, CodeBook(()))
     assert found.lines == []
