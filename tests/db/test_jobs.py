@@ -41,6 +41,18 @@ def test_a_job_waits_for_its_period_and_not_beyond_midnight(company: Company) ->
     assert done == ["once"] * 3
 
 
+def test_what_one_process_alone_may_do_can_be_done_again_at_once(tmp_path: Path, company_url: str) -> None:
+    async def turns(db: Database) -> list[bool]:
+        found = []
+        for _ in range(200):
+            async with db.alone("reminders") as mine:
+                found.append(mine)
+        return found
+
+    with open_company(tmp_path, company_url) as company:
+        assert all(asyncio.run(turns(company.world.db)))
+
+
 def test_a_job_that_fails_runs_again(company: Company) -> None:
     async def busy(db: Database) -> int:
         raise Unavailable("busy")

@@ -5,7 +5,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -262,7 +262,7 @@ class PostgresDatabase:
             try:
                 yield taken
             finally:
-                connection.close()
+                await asyncio.to_thread(_let_go, connection, LOCKS[what])
         except _TROUBLE as error:
             raise Unavailable(str(error)) from error
 
@@ -283,3 +283,10 @@ def _take_lock(url: str, key: int) -> tuple[psycopg.Connection[Any], bool]:
     connection = psycopg.connect(url, autocommit=True)
     row = connection.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()
     return connection, row is not None and bool(row[0])
+
+
+def _let_go(connection: psycopg.Connection[Any], key: int) -> None:
+    """Lets go of the lock and ends the session, whose end the server would notice only a moment later."""
+    with suppress(*_TROUBLE):
+        connection.execute("SELECT pg_advisory_unlock(%s)", [key])
+    connection.close()
