@@ -2,6 +2,7 @@
 
 import multiprocessing
 import random
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,11 @@ def test_a_minute_in_which_nobody_misses_anything_reads_each_organisation_once(
     looked = Looked()
     run(company, looked)
     readings: list[object] = []
-    read = company.world.db.read
+    mine, read = threading.current_thread(), company.world.db.read
 
     async def counted(work: Any) -> Any:
-        readings.append(work)
+        if threading.current_thread() is mine:  # the server's own jobs read in its thread
+            readings.append(work)
         return await read(work)
 
     monkeypatch.setattr(company.world.db, "read", counted)
