@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from typing import Any
 
 from leima.app import WAITING
@@ -13,6 +14,7 @@ from leima.features.people import store as people
 from leima.features.reminders import store
 from leima.features.reminders.kinds import KINDS, Kind
 from leima.features.reminders.reminding import Looked, finders, remind
+from leima.rules.zone import next_date
 from tests.company import Company, agreements, new_id, operation
 
 BEGAN = "2026-11-01"
@@ -40,6 +42,19 @@ def begin(company: Company) -> Company:
 def run(company: Company, looked: Looked | None = None) -> int:
     """Runs the job once, as a process that has just begun unless it `looked` before."""
     return asyncio.run(remind(company.world.db, FINDERS, {} if looked is None else looked))
+
+
+def turned(company: Company, at: str) -> None:
+    """Moves the clock, and waits until the days before are settled.
+
+    The server's own first work may be at it, and a unit of work that began by the former time takes what people do by
+    the new one for what is still to come.
+    """
+    company.turn(at)
+    sql = "SELECT turned_through AS date FROM organisation WHERE id=:org"
+    until = time.monotonic() + 30
+    while next_date(company.rows(sql)[0].date) < at[:10] and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def told(company: Company, *kinds: Kind) -> list[tuple[str, str, dict[str, Any]]]:

@@ -4,7 +4,7 @@ from leima.features.reminders.pace import quarter_of, share_by
 from leima.rules.obligation import Obligation
 from tests.company import Company, punch
 from tests.inbox.standing_in import named
-from tests.reminders.given import ask_order, away, leave_company, post, run, send_month, told, who
+from tests.reminders.given import ask_order, away, leave_company, post, run, send_month, told, turned, who
 
 
 def clock_in(company: Company, name: str, local: str) -> None:
@@ -62,6 +62,7 @@ def test_nobody_who_is_away_today_is_asked_about_clocking(company: Company) -> N
 
 
 def test_a_long_break_is_told_once_for_each_break(company: Company) -> None:
+    turned(company, "2026-11-23T07:00")
     for name in ("aino", "eino"):
         clock_in(company, name, "2026-11-23T08:00")
         company.at("2026-11-23T11:00")
