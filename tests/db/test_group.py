@@ -174,17 +174,26 @@ def test_a_job_that_meets_a_lock_of_somebody_elses_holds_up_nobody(
 
     for name in ("a", "b", "c"):
         postgres.write_now(add(name))
-    with psycopg.connect(postgres_url) as other, ThreadPoolExecutor(4) as pool:
+    held, begun = threading.Event(), threading.Semaphore(0)
+
+    def hold(tx: Tx) -> None:
+        begun.release()
+        held.wait(20)
+
+    with psycopg.connect(postgres_url) as other, ThreadPoolExecutor(5) as pool:
         other.execute("SELECT id FROM team WHERE id='b' FOR UPDATE")
-        held = threading.Event()
-        first = pool.submit(postgres.write_now, lambda tx: held.wait(5))
+        holding = []
+        for _ in range(2):  # every writer is held up: what comes next is one group, however slow the machine is
+            holding.append(pool.submit(postgres.write_now, hold))
+            if not begun.acquire(timeout=1):
+                break
         waiting = []
         for name in ("a", "b", "c"):  # in this order: the first of a group has the longest to wait for a lock
             waiting.append(pool.submit(postgres.write_now, move(name)))
             threading.Event().wait(0.1)
         held.set()
-        first.result(30)
-        waiting[0].result(30), waiting[2].result(30)
+        for one in (*holding, waiting[0], waiting[2]):
+            one.result(30)
         other.rollback()
         waiting[1].result(30)
     assert names(postgres) == ["a!", "b!", "c!"]
