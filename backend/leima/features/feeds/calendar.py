@@ -1,9 +1,8 @@
-"""Somebody's leave as an iCalendar file (RFC 5545)."""
+"""Somebody's leave as an iCalendar file (RFC 5545). The library is loaded with the first: most starts need none."""
 
 from datetime import UTC, datetime, timedelta
 from datetime import date as Date
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from leima.db.actor import Actor
 from leima.db.site import REACH, today
@@ -13,12 +12,17 @@ from leima.features.feeds import store
 from leima.rules.zone import next_date
 from leima.web.words import hours, say
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 BACK = 60
 """Days before today that a calendar is told of."""
 
 
 def calendar_of(tx: Tx, actor: Actor, link: FeedLink) -> bytes:
     """The calendar that a link gives today, as its maker may see it today."""
+    from icalendar import Calendar
+
     now = today(tx)
     found = store.away(tx, next_date(now, -BACK), next_date(now, REACH))
     calendar = Calendar()
@@ -33,8 +37,10 @@ def calendar_of(tx: Tx, actor: Actor, link: FeedLink) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(actor: Actor, link: FeedLink, row: store.Away) -> Event:
+def _event(actor: Actor, link: FeedLink, row: store.Away) -> "Event":
     """Whole days with an exclusive end; a part of each day says its length and takes no room."""
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{row.id}@leima")
     event.add("dtstamp", datetime.fromtimestamp(link.created_at // 1000, UTC))

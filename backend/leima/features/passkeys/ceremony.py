@@ -1,4 +1,7 @@
-"""What authenticators are asked, and whether their answers are good. Source: Web Authentication Level 2."""
+"""What authenticators are asked, and whether their answers are good. Source: Web Authentication Level 2.
+
+The library is loaded when the first passkey is asked for: most starts of the server need none.
+"""
 
 import json
 from base64 import urlsafe_b64decode
@@ -7,17 +10,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
 from urllib.parse import urlsplit
-
-import webauthn
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AttestationConveyancePreference,
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from leima.settings import Settings
 
@@ -67,6 +59,9 @@ def handle_of(org: str, person: str) -> bytes:
 
 def new_passkey(site: Site, challenge: str, who: bytes, name: str, email: str, known: Sequence[str]) -> str:
     """What is asked to make a passkey, as JSON; those that are `known` are not made twice."""
+    import webauthn
+    from webauthn.helpers import base64url_to_bytes, structs
+
     options = webauthn.generate_registration_options(
         rp_id=site.host,
         rp_name="Leima",
@@ -75,19 +70,23 @@ def new_passkey(site: Site, challenge: str, who: bytes, name: str, email: str, k
         user_display_name=name,
         challenge=base64url_to_bytes(challenge),
         timeout=TIMEOUT,
-        attestation=AttestationConveyancePreference.NONE,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
+        attestation=structs.AttestationConveyancePreference.NONE,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
             require_resident_key=True,
-            user_verification=UserVerificationRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known],
+        exclude_credentials=[structs.PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known],
     )
     return webauthn.options_to_json(options)
 
 
 def sign_in(site: Site, challenge: str) -> str:
     """What is asked of whoever signs in, as JSON: any passkey of this server."""
+    import webauthn
+    from webauthn.helpers import base64url_to_bytes
+    from webauthn.helpers.structs import UserVerificationRequirement
+
     options = webauthn.generate_authentication_options(
         rp_id=site.host,
         challenge=base64url_to_bytes(challenge),
@@ -99,6 +98,9 @@ def sign_in(site: Site, challenge: str) -> str:
 
 def challenge_in(credential: str) -> str:
     """The challenge that an answer says it has signed, base64url. Raises BadPasskey."""
+    from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         said = parse_client_data_json(base64url_to_bytes(json.loads(credential)["response"]["clientDataJSON"]))
         return bytes_to_base64url(said.challenge)
@@ -108,6 +110,9 @@ def challenge_in(credential: str) -> str:
 
 def made_by(credential: str, challenge: str, site: Site) -> Made:
     """The new passkey of an answer. Raises BadPasskey."""
+    import webauthn
+    from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+
     try:
         found = webauthn.verify_registration_response(
             credential=credential,
@@ -124,6 +129,8 @@ def made_by(credential: str, challenge: str, site: Site) -> Made:
 
 def id_in(credential: str) -> tuple[str, bytes | None]:
     """Which passkey an answer says it is, and whose. Raises BadPasskey."""
+    from webauthn.helpers import base64url_to_bytes
+
     try:
         said = json.loads(credential)
         id, handle = said["id"], said["response"].get("userHandle")
@@ -139,6 +146,9 @@ def signed_count(credential: str, challenge: str, site: Site, public_key: str) -
 
     Whether the count goes back is looked at afterwards, when the seal is known to be good.
     """
+    import webauthn
+    from webauthn.helpers import base64url_to_bytes
+
     try:
         found = webauthn.verify_authentication_response(
             credential=credential,
