@@ -36,8 +36,8 @@ def ec_key(name: str) -> EllipticCurvePrivateKey:
 
 def jwk(key: Any, kid: str, alg: str = "RS256") -> dict[str, Any]:
     """The public half of a key as a provider tells it."""
-    algorithm = jwt.algorithms.get_default_algorithms()[alg]
-    told = json.loads(algorithm.to_jwk(key.public_key()))  # type: ignore[attr-defined]
+    algorithm: Any = jwt.algorithms.get_default_algorithms()[alg]
+    told = json.loads(algorithm.to_jwk(key.public_key()))
     return {**{k: v for k, v in told.items() if k != "key_ops"}, "kid": kid, "use": "sig", "alg": alg}
 
 

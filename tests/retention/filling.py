@@ -97,7 +97,8 @@ def left(company: Company, who: str, date: str) -> dict[str, int]:
     id = f"{who}-{date}"
     found = {}
     for records in RECORDS:
-        columns = [c.name for c in records.table.__table__.columns if c.type.python_type in (str, object)]  # type: ignore[attr-defined]
+        table: Any = records.table
+        columns = [c.name for c in table.__table__.columns if c.type.python_type in (str, object)]
         own = " OR ".join(f"{name}=:id" for name in columns)
         mine = f" OR {records.person}=:whose" if _by_person_alone(records) else ""
         rows = company.rows(

@@ -1,6 +1,7 @@
 """The titles by which files of an old clock are known, and the field that each column fills."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 TITLES: Mapping[str, Sequence[str]] = {
     "number": (
@@ -30,7 +31,8 @@ FIELDS = tuple(TITLES)
 LEFT_OUT = "-"
 WHO = ("number", "email", "name")
 BALANCES = ("flex", "kiky", "holiday")
-_LAYOUTS: Sequence[tuple[str, frozenset[str]]] = (
+Layout = Literal["toggl", "clockify", "kimai", "terminal", "own", "totals"]
+_LAYOUTS: Sequence[tuple[Layout, frozenset[str]]] = (
     ("clockify", frozenset(("user", "start date", "start time", "end date", "end time", "duration (h)"))),
     ("toggl", frozenset(("user", "email", "start date", "start time", "duration"))),
     ("kimai", frozenset(("date", "from", "to", "duration", "user"))),
@@ -40,7 +42,7 @@ _LAYOUTS: Sequence[tuple[str, frozenset[str]]] = (
 """Other clocks by the titles that their files have, all of them; the first that fits."""
 
 
-def layout_of(titles: Sequence[str], fields: Sequence[str]) -> str:
+def layout_of(titles: Sequence[str], fields: Sequence[str]) -> Layout:
     """Which clock wrote the file, as far as its titles tell: toggl, clockify, kimai, terminal, totals, or own."""
     there = {title.casefold() for title in titles}
     known = next((name for name, needed in _LAYOUTS if needed <= there), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from leima.features.agreements.parsing.shapes import Problem
@@ -259,7 +260,7 @@ def _total(line: _Line, said: str) -> Span | None:
 def _balances(line: _Line, said: str, names: Sequence[str]) -> list[Balance]:
     date, found = line.date(), []
     for name in names:
-        amount = line.read(name, lambda cell, name=name: _amount(name, cell))  # type: ignore[misc]
+        amount = line.read(name, partial(_amount, name))
         if amount is not None and date is not None:
             account = "annual_holiday" if name == "holiday" else name
             found.append(Balance(line.number, said, account, date, amount))

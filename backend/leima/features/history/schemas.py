@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from leima.features.history.columns import Layout
 from leima.features.importing.schemas import MOST_FILE, StaffColumn, StaffFault
 from leima.web.forms import Form, Label, Line
 
@@ -84,7 +85,7 @@ class HistoryTaken(msgspec.Struct, frozen=True):
 
     written: bool
     seen: str
-    layout: Literal["toggl", "clockify", "kimai", "terminal", "own", "totals"]
+    layout: Layout
     clock_zone: str
     date_order: str
     rows: int

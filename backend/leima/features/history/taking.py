@@ -209,7 +209,7 @@ def _told(tx: Tx, form: schemas.HistoryFile, seen: Seen, lang: str) -> schemas.H
     return schemas.HistoryTaken(
         written=False,
         seen=_fingerprint(form, people, faults),
-        layout=layout_of(sheet.titles, sheet.how.fields),  # type: ignore[arg-type]
+        layout=layout_of(sheet.titles, sheet.how.fields),
         clock_zone=sheet.how.zone,
         date_order=sheet.how.order,
         rows=len(sheet.rows),

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from leima.db.site import date_at, local_date, today, zone
 from leima.db.sync_sql import lock_people
@@ -16,6 +17,8 @@ from leima.features.retention.holds import is_held
 from leima.features.retention.kinds import RECORDS, Records
 from leima.web.errors import Conflict, NotFound
 
+Refused = Literal["employed", "held", "erased"]
+"""Why a person cannot be erased."""
 AT_ONCE = ("access", "notices", "sign_in", "transport")
 """The kinds that no law keeps."""
 
@@ -34,7 +37,7 @@ class Erasing:
     """What an erasure of a person would do, or why there is none: employed, held or erased."""
 
     person: Person
-    refused: str
+    refused: Refused | None
     left_on: str
     parts: tuple[Part, ...]
 
@@ -56,7 +59,7 @@ def erasing(tx: Tx, person: str) -> Erasing:
     if row is None:
         raise NotFound()
     gone = left_on(tx).get(person, "")
-    refused = "" if gone else "employed"
+    refused: Refused | None = None if gone else "employed"
     if is_held(tx, person):
         refused = "held"
     if _erasure(tx, person) is not None:

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from leima.features.retention.cuts import LONGEST
+from leima.features.retention.erasing import Refused
 from leima.web.forms import Day, Form, Id, Text
 
 Seen = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
@@ -112,7 +113,7 @@ class ErasureData(msgspec.Struct, frozen=True):
     person: str
     name: str
     left_on: str | None
-    refused: Literal["employed", "held", "erased"] | None
+    refused: Refused | None
     erased_on: str | None
     name_until: str | None
     """The last date on which a record needs the name; null where it goes at once."""

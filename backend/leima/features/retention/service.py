@@ -158,7 +158,7 @@ def _erasure(tx: Tx, one: Erasing) -> forms.ErasureData:
         person=one.person.id,
         name=one.person.name,
         left_on=one.left_on or None,
-        refused=one.refused or None,  # type: ignore[arg-type]
+        refused=one.refused,
         erased_on=erased_on(tx, one.person.id) or None,
         name_until=one.name_until or None,
         parts=[forms.ErasurePart(part.kind, part.records, part.until or None) for part in one.parts],
