@@ -77,7 +77,7 @@ def _chart(book: Workbook, sheet: Worksheet, at: int, n: int, report: LeadingRep
     sheet.insert_chart(at, 0, chart, {"x_offset": n * 640, "y_offset": 4, "description": picture.title})
 
 
-def _axis(report: LeadingReport, picture: LeadingPicture) -> dict[str, Any]:
+def _axis(report: LeadingReport, picture: LeadingPicture) -> dict[str, object]:
     """Hours at the side, or percents."""
     kinds = {column.key: column.kind for column in report.columns}
     if kinds[picture.series[0]] == "percent":

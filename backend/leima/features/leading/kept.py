@@ -1,7 +1,7 @@
 """Choices of reports that people keep under names of their own: their only writer."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -79,7 +79,7 @@ def keep(tx: Tx, actor: Actor, id: str, form: KeepReport) -> Kept:
     return Kept(id, title, form.choice, form.monthly)
 
 
-def _values(tx: Tx, actor: Actor, id: str, title: str, form: KeepReport) -> dict[str, Any]:
+def _values(tx: Tx, actor: Actor, id: str, title: str, form: KeepReport) -> dict[str, object]:
     choice = json.dumps(msgspec.to_builtins(form.choice), sort_keys=True)
     whose = {"org": tx.org, "person": actor.person, "id": id}
     return {**whose, "title": title, "choice": choice, "monthly": form.monthly}
@@ -109,9 +109,9 @@ def _told(row: KeptReport) -> Kept:
     return Kept(row.id, row.title, msgspec.json.decode(row.choice, type=Choice), row.monthly)
 
 
-def _audited(row: KeptReport) -> dict[str, Any]:
+def _audited(row: KeptReport) -> dict[str, object]:
     return {"title": row.title, **json.loads(row.choice), "monthly": row.monthly}
 
 
-def _as_audit(title: str, form: KeepReport) -> dict[str, Any]:
+def _as_audit(title: str, form: KeepReport) -> dict[str, object]:
     return {"title": title, **msgspec.to_builtins(form.choice), "monthly": form.monthly}

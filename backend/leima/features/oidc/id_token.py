@@ -70,7 +70,7 @@ def claims_of(
     return claims
 
 
-def _opened(token: str, key: jwt.PyJWK, alg: str) -> dict[str, Any]:
+def _opened(token: str, key: jwt.PyJWK, alg: str) -> Mapping[str, object]:
     """The content under a good seal. Times and names are looked at by our own clock and settings."""
     return jwt.decode(token, key, algorithms=[alg], options=_SEAL_ALONE)
 

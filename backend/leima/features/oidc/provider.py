@@ -63,7 +63,7 @@ async def names_pkce(world: World, issuer: str) -> bool:
     return not isinstance(ways, list) or "S256" in ways
 
 
-def _json(content: bytes) -> dict[str, Any]:
+def _json(content: bytes) -> dict[str, object]:
     try:
         said = json.loads(content)
     except (ValueError, RecursionError) as error:

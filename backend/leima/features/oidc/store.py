@@ -79,7 +79,7 @@ def save(tx: Tx, row: CompanySignIn) -> None:
 _TOLD = ("word", "issuer", "client_id", "enabled", "trusts_emails", "role_claim", "step_claim")
 
 
-def told(row: CompanySignIn, before: CompanySignIn | None = None) -> dict[str, Any]:
+def told(row: CompanySignIn, before: CompanySignIn | None = None) -> dict[str, object]:
     """What the audit trail says of a provider."""
     said: dict[str, Any] = {name: getattr(row, name) for name in _TOLD}
     said |= {"role_values": json.loads(row.role_values), "step_values": json.loads(row.step_values)}

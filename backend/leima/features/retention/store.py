@@ -28,7 +28,7 @@ def which(records: Records, *, held: bool = False, one: bool = False) -> str:
     return " AND ".join(wheres)
 
 
-def params(tx: Tx, cut: Cut, *, instant: bool, one: str = "") -> dict[str, Any]:
+def params(tx: Tx, cut: Cut, *, instant: bool, one: str = "") -> dict[str, object]:
     """What `which` asks for."""
     before: str | int = instant_of(tx, cut.before) if instant else cut.before
     return {"org": tx.org, "today": today(tx), "before": before, "left": cut.left, "one": one}
