@@ -1,5 +1,5 @@
 import { type Firm, openFirm } from "./kit/firm";
-import { devtoolsOf, settings, shown, takesPushes, tapNotification, turnOn } from "./kit/pushes";
+import { devtoolsOf, settings, shown, takesPushes, tapNotification, turnNoticesOn, turnOn } from "./kit/pushes";
 import { enter, expect, test } from "./kit/story";
 
 let firm: Firm;
@@ -15,9 +15,7 @@ test("a notice is shown on the phone without a name in it, once, and a tap leads
   ears.expect(/InvalidAccessError|Not allowed to focus/);
   await takesPushes(phone, "granted");
   const page = await enter(phone, firm.address, "aino");
-  await settings(page);
-  await turnOn(page).click();
-  await expect(page.getByText("Ilmoitukset tulevat tälle laitteelle.")).toBeVisible();
+  await turnNoticesOn(page);
 
   const [boss, aino] = [await firm.caller("saara"), await firm.caller("aino")];
   const date = new Date().toISOString().slice(0, 10);
@@ -41,8 +39,7 @@ test("a notice is shown on the phone without a name in it, once, and a tap leads
 test("something is shown also for a push that nobody understands, and choices are kept", async ({ phone }) => {
   await takesPushes(phone, "granted");
   const page = await enter(phone, firm.address, "aino");
-  await settings(page);
-  await turnOn(page).click();
+  await turnNoticesOn(page);
   const { devtools, ...worker } = await devtoolsOf(page);
   await devtools.send("ServiceWorker.deliverPushMessage", { ...worker, data: "{" });
   await expect.poll(() => shown(page)).toMatchObject([{ body: "Leimassa odottaa jotain sinua." }]);
@@ -62,9 +59,7 @@ test("a device whose subscription the server has let go subscribes anew by itsel
 }) => {
   await takesPushes(phone, "granted");
   const page = await enter(phone, firm.address, "eino");
-  await settings(page);
-  await turnOn(page).click();
-  await expect(page.getByText("Ilmoitukset tulevat tälle laitteelle.")).toBeVisible();
+  await turnNoticesOn(page);
   const endpoint = () => page.evaluate(() => localStorage.getItem("story.endpoint"));
   const first = await endpoint();
   const token = page.waitForRequest((request) => request.url().endsWith("/push/subscription"));

@@ -29,10 +29,11 @@ export async function takesPushes(phone: BrowserContext, permission: "granted" |
   }, permission);
 }
 
-/** The devtools of the page, and the registration of its worker. */
+/** The devtools of the page, and the registration of its worker, which stands ready: one in its first moment hears nothing. */
 export async function devtoolsOf(
   page: Page,
 ): Promise<{ devtools: CDPSession; registrationId: string; origin: string }> {
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
   const devtools = await page.context().newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
     devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {

@@ -10,11 +10,20 @@ const LANGUAGES = "leima-language";
 
 export function phoneActs(store: StoreContext): PhoneActs {
   return {
-    phoneState: () => phoneState(store),
+    phoneState: () => inTurn(() => phoneState(store)),
     turnPhoneOn: () => turnOn(store),
-    turnPhoneOff: () => turnOff(store),
+    turnPhoneOff: () => inTurn(() => turnOff(store)),
     tryPhone: () => tryIt(store),
   };
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** A browser has one subscription: two that mend it at once, a start and the settings, would undo each other's. */
+function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  const mine = last.then(act);
+  last = mine.catch(() => {});
+  return mine;
 }
 
 /** Why this browser cannot, or null. On an iPhone notices come to an installed app alone. */
@@ -53,13 +62,20 @@ async function phoneState(store: StoreContext): Promise<PhoneState> {
     return shown(state);
   } catch {
     return { kind: "unknown" };
+  } finally {
+    if (!wantsPhone(store.ports.pocket, person)) await letGo(); // signed out meanwhile
   }
 }
 
 async function turnOn(store: StoreContext): Promise<PhoneState> {
   const hindered = hindrance();
   if (hindered) return hindered;
+  // Some browsers ask only while the tap is fresh, so this waits for no turn.
   if ((await Notification.requestPermission()) !== "granted") return hindrance() ?? { kind: "off" };
+  return inTurn(() => subscribed(store));
+}
+
+async function subscribed(store: StoreContext): Promise<PhoneState> {
   try {
     const { session } = await store.engine();
     const state = await subscribe(session, await manager());
@@ -101,6 +117,10 @@ async function rememberLanguage(store: StoreContext): Promise<void> {
 /** Signing out: this browser takes no more notices, also before the server hears of it. */
 export async function forgetPhone(store: StoreContext, person: string): Promise<void> {
   setWanted(store.ports.pocket, person, false);
+  await letGo();
+}
+
+async function letGo(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
   await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }
