@@ -101,7 +101,7 @@ async function visitApp(page, url) {
   await page.waitForTimeout(5_000);
 }
 
-/** Keeps what is on the screen in the place of the page that the browser has in store, and no script beside it. */
+/** Keeps what is on the screen in the place of each page that the browser has in store, and no script beside it. */
 async function visitPicture(page, url) {
   await visitApp(page, url);
   await page.evaluate(async () => {
@@ -110,6 +110,7 @@ async function visitPicture(page, url) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const stored = await cache.match(request);
+      if (!stored.headers.get("Content-Type")?.startsWith("text/html")) continue;
       const bare = (await stored.text()).replace(/<script[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g, "");
       const filled = bare.replace('<div id="leima"></div>', () => picture);
       if (filled === bare) throw new Error("the page has no place for the picture");

@@ -1,5 +1,6 @@
 """What working time costs: one person's ten years, one day's change, and everybody's month."""
 
+import gc
 import json
 import random
 import tempfile
@@ -65,7 +66,8 @@ def settings_in(folder: Path) -> Settings:
 
 
 def opened(folder: Path) -> Any:
-    """The store of the measurement, its clock at noon of TODAY."""
+    """The store of the measurement, its clock at noon of TODAY. What has been loaded is frozen, as the server does."""
+    gc.freeze()
     return open_database(settings_in(folder), FakeClock(ms(f"{TODAY}T12:00")).now, Hooks())
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 
 from leima.db.database import Database, Unavailable
 from leima.db.engine import open_database
+from leima.db.sync_sql import lock_people
 from leima.db.tx import Tx
 from leima.settings import Settings
+from leima.world.clock import FakeClock
 from tests.migrated import migrated
 
 Work = Callable[[Tx], Any]
@@ -207,6 +210,33 @@ def test_who_waits_too_long_for_a_lock_is_told_to_come_again(postgres: Database,
             postgres.write_now(lambda tx: tx.run("UPDATE team SET name='z' WHERE org='o' AND id='a'"))
         other.rollback()
     assert names(postgres) == ["a"]
+
+
+def test_who_has_waited_for_a_person_reads_the_clock_anew(postgres_url: str, tmp_path: Path) -> None:
+    clock = FakeClock(1_000)
+    settings = Settings(data=tmp_path, database_url=postgres_url, database_writers=1)
+    migrated(settings)
+    begun = threading.Event()
+
+    def wait_for_aino(tx: Tx) -> tuple[int, int]:
+        tx.org, before = "o", tx.now
+        begun.set()
+        lock_people(tx, ["aino"])
+        return before, tx.now
+
+    insert = (
+        "INSERT INTO person (org, id, name, email, lang, active, counts_from, version)"
+        " VALUES ('o', 'aino', 'Aino', 'aino@example.test', 'fi', TRUE, '2026-11-01', 1)"
+    )
+    with closing(open_database(settings, clock.now)) as opened:
+        opened.write_now(lambda tx: tx.run(insert))
+        with psycopg.connect(postgres_url) as other, ThreadPoolExecutor(1) as pool:
+            other.execute("SELECT id FROM person WHERE id='aino' FOR UPDATE")
+            told = pool.submit(opened.write_now, wait_for_aino)
+            assert begun.wait(20)
+            clock.set(3_000)
+            other.rollback()
+            assert told.result(20) == (1_000, 3_000)
 
 
 def test_a_writer_lives_on_whatever_a_job_raises(database: Database) -> None:

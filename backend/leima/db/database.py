@@ -51,9 +51,10 @@ class Hooks:
     known: Known = field(default_factory=Known)
     """What the process remembers between units of work."""
 
-    def unit(self, cursor: Cursor, dialect: str, now: int) -> Tx:
+    def unit(self, cursor: Cursor, dialect: str, now: Now) -> Tx:
         """A unit of work that these hooks compute and conclude."""
-        made = self.reading(cursor, dialect, now)
+        made = self.reading(cursor, dialect, now())
+        made.clock = now
         made.recomputing, made.recomputing_asks = self.recompute, self.recompute_asks
         made.concluding = self.before_commit
         return made

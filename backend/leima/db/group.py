@@ -213,7 +213,7 @@ class Writers:
         """A job's work, and what follows from it."""
         link.patience(first=first)
         job.error = None
-        job.tx = self._hooks.unit(link.cursor(), link.dialect, self._now())
+        job.tx = self._hooks.unit(link.cursor(), link.dialect, self._now)
         job.result = job.work(job.tx)
         job.tx.conclude()
 

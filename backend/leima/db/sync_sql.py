@@ -137,7 +137,8 @@ def lock(tx: Tx, people: list[str]) -> Query[Locked]:
 def lock_people(tx: Tx, people: list[str]) -> None:
     """Keeps two writers from working on the same person at once. SQLite has one writer anyway."""
     if tx.dialect == "postgresql" and people:
-        tx.run(LOCK_PEOPLE, org=tx.org, ids=people)
+        tx.rows(Locked, LOCK_PEOPLE, org=tx.org, ids=people)
+        tx.look_at_clock()
 
 
 def known(tx: Tx, op_ids: list[str]) -> Query[Receipt]:

@@ -71,12 +71,19 @@ class Tx:
     """How many savepoints stand within each other: each has a name of its own."""
     known: Known = field(default_factory=Known)
     """What the process remembers."""
+    clock: Callable[[], int] | None = None
+    """The clock that `now` was read from; null outside the product."""
     recomputing: Callable[["Tx"], None] = _nothing
     """Works the touched days out."""
     recomputing_asks: Asks = _no_queries
     """What working them out will ask first."""
     concluding: Sequence[Callable[["Tx"], None]] = ()
     """What else the end of the unit does, before the days are settled for the last time."""
+
+    def look_at_clock(self) -> None:
+        """The unit has waited: what happened meanwhile is past for it, too."""
+        if self.clock is not None:
+            self.now = max(self.now, self.clock())
 
     def recompute(self) -> None:
         """Works the touched days out now. Only work that reads their results says so; the unit's end does it anyway."""
