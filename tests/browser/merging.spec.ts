@@ -46,10 +46,10 @@ test("an admin merges one work type into another, and hides what nobody uses onc
   const [from, into] = [merge.getByLabel("Poistuva"), merge.getByLabel("Tilalle")];
   await from.selectOption({ label: "Kokous" });
   await into.selectOption({ label: "Kokous" });
-  await merge.getByRole("button", { name: "Katso mitä tapahtuu" }).click();
+  await merge.getByRole("button", { name: "Katso, mitä tapahtuu" }).click();
   await expect(merge.getByRole("alert")).toContainText("Valitse kaksi eri");
   await into.selectOption({ label: "Projektityö" });
-  await merge.getByRole("button", { name: "Katso mitä tapahtuu" }).click();
+  await merge.getByRole("button", { name: "Katso, mitä tapahtuu" }).click();
   await expect(merge.getByRole("status")).toContainText("Kokous poistuu käytöstä");
   await nothingForAxe(page);
   await picture(page, "1-desk");

@@ -68,3 +68,10 @@ test("a year without kiky of its own offers none to mark, and a screen without a
   await expect(page.getByRole("button", { name: "Yritä uudelleen" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Kuukaudet" })).toHaveCount(1);
 });
+
+test("the connections without a network say so once, and offer nothing that cannot be done", async ({ page }) => {
+  await open(page, "/rajapinnat?scenario=office-offline");
+  await expect(page.getByRole("alert").filter({ hasText: "verkko" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Yritä uudelleen" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Tee avain" })).toHaveCount(0);
+});

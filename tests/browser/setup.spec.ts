@@ -75,14 +75,14 @@ test("a new admin sets 120 people up by the guide alone, and the first of them c
   await page.getByText("Mitä uusi henkilö saa, kun tiedosto ei kerro").click();
   taps += 1;
   await page.getByLabel("Työehtosopimus").selectOption({ label: "Yleinen 37,5 h" });
-  await press(page, "Katso mitä muuttuisi");
+  await press(page, "Katso, mitä muuttuisi");
   await expect(page.getByRole("heading", { name: "Korjaa 9 kohtaa, sitten voit tallentaa" })).toBeVisible();
   for (const [at] of WRONG) await expect(page.getByText(`Rivi ${at + 2},`)).toBeVisible();
   await picture(page, "2-yhdeksan-vikaa");
 
   await page.getByLabel("Henkilöstön tiedosto").setInputFiles(csv(ROWS));
   taps += 1;
-  await press(page, "Katso mitä muuttuisi");
+  await press(page, "Katso, mitä muuttuisi");
   await expect(page.getByText(/120 tullutta · 0 lähtenyttä · 0 muuttunutta/)).toBeVisible();
   await picture(page, "3-esikatselu");
   await press(page, "Tee 120 henkilön muutokset");
@@ -119,7 +119,7 @@ test("a new admin sets 120 people up by the guide alone, and the first of them c
   await desk.setOffline(true);
   await page.getByText("2. Henkilöt").click();
   await page.getByLabel("Henkilöstön tiedosto").setInputFiles(csv(ROWS));
-  await press(page, "Katso mitä muuttuisi");
+  await press(page, "Katso, mitä muuttuisi");
   await expect(page.getByRole("alert").filter({ hasText: /verk/i })).toBeVisible();
   await theirs.close();
   await desk.close();

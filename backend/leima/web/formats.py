@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 MINUS = "\u2212"
+NO_BREAK_SPACE = "\u00a0"
 _SMALLEST_MS = 10**10
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = {
@@ -41,11 +42,11 @@ def signed(minutes: float) -> str:
 
 
 def number(value: float, lang: str) -> str:
-    """At most two decimals with the language's mark, and a real minus."""
+    """Thousands apart, at most two decimals with the language's mark, and a real minus: `11 500,5`."""
     hundredths = _rounded(value * 100)
-    text = f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
+    text = f"{hundredths // 100:,}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
     sign = MINUS if value < 0 and hundredths else ""
-    return sign + (text if lang == "en" else text.replace(".", ","))
+    return sign + (text if lang == "en" else text.replace(",", NO_BREAK_SPACE).replace(".", ","))
 
 
 def short_date(day: date, lang: str) -> str:

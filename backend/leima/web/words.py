@@ -25,7 +25,7 @@ def words(lang: str) -> Mapping[str, str]:
 
 def fill(sentence: str, params: Mapping[str, Any], lang: str, zone: str) -> str:
     """Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty, and a
-    stretch of one date is that date."""
+    stretch of one date is that date. A count, `{n}`, is written as `{n|num}`."""
 
     def spanned(match: re.Match[str]) -> str:
         first, last = match.groups()
@@ -40,6 +40,8 @@ def fill(sentence: str, params: Mapping[str, Any], lang: str, zone: str) -> str:
             return str(one if value == 1 else other)
         if form == "holiday":
             return words(lang).get(f"holiday.{value}", str(value))
+        if form is None and name == "n" and isinstance(value, int | float) and not isinstance(value, bool):
+            form = "num"
         return WRITERS[form](value, lang, zone) if form in WRITERS else plain(value)
 
     return _PLACE.sub(filled, _SPAN.sub(spanned, sentence))

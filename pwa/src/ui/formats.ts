@@ -70,10 +70,14 @@ export function signedHm(minutes: number): string {
   return (Math.round(minutes) > 0 ? "+" : "") + hm(minutes);
 }
 
-/** `7,5` in Finnish and Swedish, `7.5` in English, at most two decimals, a real minus. */
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
+
+/** `11 500,5` in Finnish and Swedish, `11,500.5` in English, at most two decimals, a real minus. */
 export function num(value: number, language: Language): string {
-  const text = String(Math.abs(Math.round(value * 100) / 100));
-  return (value < 0 ? MINUS : "") + (language === "en" ? text : text.replace(".", ","));
+  const [whole = "", part] = String(Math.abs(Math.round(value * 100) / 100)).split(".");
+  const [space, mark] = language === "en" ? [",", "."] : ["\u00a0", ","];
+  const text = whole.replace(THOUSANDS, space) + (part ? mark + part : "");
+  return (value < 0 ? MINUS : "") + text;
 }
 
 const noon = (date: string): number => Date.parse(`${date}T12:00:00Z`);
@@ -126,6 +130,12 @@ export function dateRange(from: string, until: string, language: Language): stri
 /** `Marraskuu`, `November`. */
 export function monthName(date: string, language: Language): string {
   return formatter(LOCALES[language], { month: "long", timeZone: "UTC" }).format(noon(date));
+}
+
+/** `marras`, `nov`, `Nov`: where there is room for a few letters. */
+export function shortMonth(date: string, language: Language): string {
+  const name = monthName(date, language);
+  return language === "fi" ? name.replace(/kuu$/, "") : name.slice(0, 3);
 }
 
 export function capital(text: string): string {

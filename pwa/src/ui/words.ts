@@ -60,7 +60,7 @@ const PLACE = /\{(\w+)(?:\|(\w+)|#([^|{}]*)\|([^{}]*))?\}/g;
 
 /**
  * Fills `{name}`, `{name|format}` and `{name#one|other}`; a parameter that is missing leaves its place empty, and a
- * stretch of one date is that date.
+ * stretch of one date is that date. A count, `{n}`, is written as `{n|num}`.
  */
 export function fill(sentence: string, params: Params, lang: Language, timeZone: string, own = writers): string {
   const spanned = (both: string, first: string, last: string): string =>
@@ -72,7 +72,7 @@ export function fill(sentence: string, params: Params, lang: Language, timeZone:
       if (value === undefined || value === null) return "";
       if (one !== undefined) return value === 1 ? one : other!;
       if (format === "holiday") return knows(`holiday.${value}`) ? t(`holiday.${value}`) : String(value);
-      const write = format ? own[format] : undefined;
+      const write = own[format ?? (name === "n" && typeof value === "number" ? "num" : "")];
       return write ? write(value as never, lang, timeZone) : String(value);
     });
 }

@@ -46,8 +46,9 @@ export class Row extends Component<RowProps> {
   }
 }
 
-/** Dates that have room for words. */
+/** Dates that have room for words, in a month and in a week. */
 const WORDS_FROM = 4;
+const WORDS_IN_A_WEEK = 2;
 
 /** The cells of one lane. What it says lies in each cell; the picture's words stand once a stretch. */
 function Cells({ lane, columns, asks, range }: Props) {
@@ -108,10 +109,11 @@ function lengthIn({ from, until }: Stretch, dates: readonly string[]): number {
 function Shown({ stretch, dates }: { stretch: Stretch; dates: readonly string[] }) {
   const { kind, state } = stretch.day;
   const long = lengthIn(stretch, dates);
+  const few = long < (dates.length > 7 ? WORDS_FROM : WORDS_IN_A_WEEK);
   const words = kind && state === "away" ? t(`absence.${kind}`) : t(`calendar.state.${state}`);
   return (
-    <b class={long < WORDS_FROM ? "letter" : ""} style={{ "--long": long }}>
-      {long < WORDS_FROM ? t(`calendar.letter.${state}`) : words}
+    <b class={few ? "letter" : ""} style={{ "--long": long }}>
+      {few ? t(`calendar.letter.${state}`) : words}
     </b>
   );
 }

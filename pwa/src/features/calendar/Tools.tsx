@@ -42,6 +42,7 @@ export function Turning({ name, mode, onMode, onTurn, onToday }: TurningProps) {
 /** The team, how many they are, and how many it needs. */
 export function Whose({ calendar, onTeam }: { calendar: TeamCalendar; onTeam: (id: string) => void }) {
   const { team, teams, lanes, minimum } = calendar;
+  const named = teams.length === 1 ? teams[0] : teams.find(({ id }) => id === team);
   return (
     <div class="calendar-tools">
       {teams.length > 1 ? (
@@ -62,7 +63,7 @@ export function Whose({ calendar, onTeam }: { calendar: TeamCalendar; onTeam: (i
         </div>
       ) : null}
       <p class="calendar-sums">
-        {teams.length === 1 ? <b>{teams[0]!.name}</b> : null}
+        {named ? <b class={teams.length > 1 ? "calendar-on-paper" : undefined}>{named.name}</b> : null}
         <span>{tn("calendar.people", lanes.length)}</span>
         <span>{minimum === null ? t("calendar.minimum_none") : t("calendar.minimum", { n: minimum })}</span>
       </p>

@@ -1,5 +1,5 @@
 import type { Lane, TeamCalendar } from "../../store/appState";
-import { capital, dateRange, monthName } from "../../ui/formats";
+import { capital, dateRange, monthName, shortMonth } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { daysBetween, spanOf } from "./dates";
 import { saidOf } from "./Lane";
@@ -26,7 +26,12 @@ export function Year({ calendar, label, onMonth }: Props) {
           const name = capital(monthName(first, lang));
           return (
             <button key={month} type="button" onClick={() => onMonth(first)}>
-              <span aria-hidden="true">{name.slice(0, 3)}</span>
+              <span class="only-narrow" aria-hidden="true">
+                {Number(month)}
+              </span>
+              <span class="only-wide" aria-hidden="true">
+                {shortMonth(first, lang)}
+              </span>
               <b class="vh">{name}</b>
             </button>
           );

@@ -14,7 +14,7 @@ interface Props {
 export function ChangeFields({ asked, onChange }: Props) {
   return (
     <>
-      <div class="desk-form">
+      <div class="desk-form contracts-fields">
         {asked.kind === "begin" ? null : (
           <Select
             id="change-kind"

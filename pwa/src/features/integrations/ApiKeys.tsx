@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { AskFirst } from "../_shared/forms/AskFirst";
-import { refusalText, useReply, Wait } from "../_shared/reply/reply";
+import { type Asked, refusalText, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { KeySheet } from "./KeySheet";
 import { Secret } from "./Secret";
@@ -13,8 +13,7 @@ import { when } from "./when";
 type Key = Wire["ApiKeyData"];
 
 /** Keys: made, copied once, and ended at once. */
-export function ApiKeys() {
-  const [reply, again] = useReply("/api/v1/api-keys");
+export function ApiKeys({ asked: [reply, again] }: { asked: Asked<Wire["ApiKeys"]> }) {
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState("");
   const close = (made: string): void => {
@@ -66,7 +65,7 @@ function Row({ told, onChanged }: { told: Key; onChanged: () => void }) {
   return (
     <li class={standing === "good" ? undefined : "muted"}>
       <div>
-        <b>{name}</b> <span class="muted">…{ending}</span>
+        <b>{name}</b> <span class="muted integrations-ending">…{ending}</span>
         <small>{scopes.map((scope) => t(`integrations.scope.${scope}`)).join(", ")}</small>
         <small>{[t(`integrations.key.${standing}`, { until }), used].join(" · ")}</small>
       </div>

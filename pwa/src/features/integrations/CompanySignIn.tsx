@@ -3,14 +3,13 @@ import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t } from "../../ui/words";
-import { type Refusal, Refused, refusalText, useReply, Wait } from "../_shared/reply/reply";
+import { type Asked, type Refusal, Refused, refusalText, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { CompanySheet } from "./CompanySheet";
 import { when } from "./when";
 
 /** The company's own sign-in: what the provider is told, whether it is the only way in, and who comes in by it. */
-export function CompanySignIn() {
-  const [reply, again] = useReply("/api/v1/company-sign-in");
+export function CompanySignIn({ asked: [reply, again] }: { asked: Asked<Wire["CompanyData"]> }) {
   const [open, setOpen] = useState(false);
   const close = (done: boolean): void => {
     setOpen(false);

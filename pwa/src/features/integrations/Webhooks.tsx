@@ -3,7 +3,7 @@ import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t, tn } from "../../ui/words";
-import { refusalText, useReply, Wait } from "../_shared/reply/reply";
+import { type Asked, refusalText, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { Messages } from "./Messages";
 import { Secret } from "./Secret";
@@ -13,8 +13,7 @@ import { when } from "./when";
 type Webhook = Wire["WebhookData"];
 
 /** Webhooks: what each hears of, whether it takes it, and what it has been sent. */
-export function Webhooks() {
-  const [reply, again] = useReply("/api/v1/webhooks");
+export function Webhooks({ asked: [reply, again] }: { asked: Asked<Wire["WebhooksData"]> }) {
   const [open, setOpen] = useState<Webhook | "new" | null>(null);
   const [secret, setSecret] = useState("");
   const close = (done: boolean, made = ""): void => {

@@ -53,7 +53,7 @@ export function Kiky() {
     <main class="kiky-page">
       <Head team={team} keeps={keeps} onYear={setYear} />
       {refusal ? <Again said={refusal} load={load} /> : null}
-      <Deeds keeps={keeps} onOpen={setPanel} />
+      {team || !refusal ? <Deeds keeps={keeps} onOpen={setPanel} /> : null}
       {keeps ? <Waiting turn={turn} onBonus={(plan) => setPanel({ name: "bonus", plan })} onChanged={again} /> : null}
       {team ? (
         <section class="card" aria-labelledby="kiky-team">
@@ -78,7 +78,7 @@ function Head({ team, keeps, onYear }: HeadProps) {
   return (
     <header>
       <div>
-        <h2 id="kiky-team">{t("kiky.team.title", { year: team?.year ?? "" })}</h2>
+        {team ? <h2 id="kiky-team">{t("kiky.team.title", { year: team.year })}</h2> : null}
         {keeps ? (
           <a href="/tyoehtosopimukset" onClick={(event) => follow(event, "/tyoehtosopimukset")}>
             {t("kiky.team.agreements")}

@@ -1,7 +1,7 @@
 import { ANNUAL, HOLIDAYS } from "../../domain/leave/leave";
 import { type Counted as Sum } from "../../domain/leave/asked";
 import type { LeaveDay } from "../../domain/leave/types";
-import { dayDate } from "../../ui/formats";
+import { capital, dayDate } from "../../ui/formats";
 import { knows, language, t } from "../../ui/words";
 import { daysText } from "../_shared/orders/leaveText";
 
@@ -52,7 +52,7 @@ function Years({ counted: { by_year: years, left, summer, winter }, seasons }: {
         <li key={year}>{t("away.count.year", { from: year - 1, until: year, n: days / DAY })}</li>
       ))}
       <li>{t(remains < 0 ? "away.count.over" : "away.count.left", { n: Math.abs(remains) / DAY })}</li>
-      {seasons ? <li>{season.filter(Boolean).join(" · ")}</li> : null}
+      {seasons ? <li>{capital(season.filter(Boolean).join(" · "))}</li> : null}
     </ul>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
-import { fullDate } from "../../ui/formats";
+import { fullDate, num } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { refusalText } from "../_shared/reply/reply";
 import { Sure } from "../_shared/Sure";
@@ -47,8 +47,8 @@ function Kind({ told, onChanged }: { told: Wire["KindData"]; onChanged: () => vo
       </div>
       <dl class="retention-counts">
         <Count label={t("retention.before")} value={fullDate(told.before, language())} />
-        <Count label={t("retention.records")} value={String(told.records)} />
-        {told.held > 0 ? <Count label={t("retention.held")} value={String(told.held)} /> : null}
+        <Count label={t("retention.records")} value={num(told.records, language())} />
+        {told.held > 0 ? <Count label={t("retention.held")} value={num(told.held, language())} /> : null}
       </dl>
       <Button label={t("retention.longer_named", { kind: name })} onClick={() => setChanging(true)}>
         {t("retention.longer")}

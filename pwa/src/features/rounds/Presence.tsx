@@ -1,4 +1,4 @@
-import { capital, monthName } from "../../ui/formats";
+import { shortMonth } from "../../ui/formats";
 import { language, t } from "../../ui/words";
 import { spanText } from "../_shared/orders/spanText";
 import type { Plan } from "./words";
@@ -72,7 +72,7 @@ function Strip({ plan: { days, round } }: { plan: Plan }) {
           .map((month) => ({ month, n: days.filter(({ date }) => date.startsWith(month)).length }))
           .map(({ month, n }) => (
             <span key={month} style={{ flexGrow: n }}>
-              {n * NAMED < days.length ? "" : capital(monthName(`${month}-01`, language())).slice(0, 3)}
+              {n * NAMED < days.length ? "" : shortMonth(`${month}-01`, language())}
             </span>
           ))}
       </figcaption>

@@ -22,7 +22,7 @@ function List() {
   const [reply, again] = useReply("/api/v1/rounds", app.sync.value.unsent);
   return (
     <section class="card" aria-labelledby="rounds">
-      <h2 id="rounds">{t("rounds.plan")}</h2>
+      <h2 id="rounds">{t("rounds.rounds")}</h2>
       <p class="muted">{t("rounds.plan_text")}</p>
       <Wait reply={reply} again={again} offline={t("rounds.offline")}>
         {({ rounds }) =>

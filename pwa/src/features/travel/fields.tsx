@@ -1,7 +1,6 @@
 /** Controls of a trip's page: numbers with a comma, and one of a few with one tap. */
 import "./claim.css";
 import { useState } from "preact/hooks";
-import { num } from "../../ui/formats";
 import { language } from "../../ui/words";
 import { Field } from "../_shared/forms/Field";
 
@@ -18,7 +17,7 @@ interface NumberProps {
 /** A number of at most three decimals; what is typed stays as it is typed until the field is left. */
 export function NumberField({ id, label, value, onValue, hint }: NumberProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? (value === null ? "" : num3(value));
+  const text = typed ?? (value === null ? "" : typedAs(value));
   const wrong = text.trim() !== "" && !WHOLE.test(text.trim());
   return (
     <Field id={id} label={label} hint={hint}>
@@ -41,11 +40,9 @@ export function NumberField({ id, label, value, onValue, hint }: NumberProps) {
   );
 }
 
-/** `num` shows two decimals, a distance may have three. */
-function num3(value: number): string {
-  return Number.isInteger(value * 100)
-    ? num(value, language())
-    : String(value).replace(".", language() === "en" ? "." : ",");
+/** As it is typed: all its decimals, and thousands together. */
+function typedAs(value: number): string {
+  return String(value).replace(".", language() === "en" ? "." : ",");
 }
 
 interface ChoiceProps<T> {

@@ -6,8 +6,9 @@ import { addDays, weekNumber } from "../../ui/formats";
 import { Icon } from "../../ui/Icon";
 import { replace, within } from "../../ui/router";
 import { saveFile } from "../../ui/saveFile";
-import { t, tn } from "../../ui/words";
+import { language, t, tn } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
+import { spanText } from "../_shared/orders/spanText";
 import { useReply, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { Grid } from "./Grid";
@@ -59,8 +60,9 @@ function Shown({ told }: { told: Told }) {
   );
 }
 
-function Steps({ told: { dates, today } }: { told: Told }) {
-  const [first, last] = [dates[0]!, dates[6]!];
+function Steps({ told: { dates: days, today } }: { told: Told }) {
+  const [first, last] = [days[0]!, days[6]!];
+  const dates = spanText(first, last, language());
   const to = (date: string): void => replace(`/viikko/${date}`);
   return (
     <div class="week-steps">
@@ -72,11 +74,11 @@ function Steps({ told: { dates, today } }: { told: Told }) {
       >
         <Icon name="next" />
       </button>
-      <h2 aria-live="polite">{t("week.title", { number: weekNumber(first), first, last })}</h2>
+      <h2 aria-live="polite">{t("week.title", { number: weekNumber(first), dates })}</h2>
       <button type="button" class="icon-button" aria-label={t("week.next")} onClick={() => to(addDays(first, 7))}>
         <Icon name="next" />
       </button>
-      {dates.includes(today) ? null : <Button onClick={() => to(today)}>{t("week.now")}</Button>}
+      {days.includes(today) ? null : <Button onClick={() => to(today)}>{t("week.now")}</Button>}
     </div>
   );
 }

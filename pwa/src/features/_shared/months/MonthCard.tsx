@@ -2,7 +2,7 @@ import "./month.css";
 import { useSignal } from "@preact/signals";
 import { isUnfinished } from "../../../domain/month";
 import type { MonthRow } from "../../../store/appState";
-import { capital, shortDate, monthName } from "../../../ui/formats";
+import { shortDate, monthName } from "../../../ui/formats";
 import { follow } from "../../../ui/Nav";
 import { knows, language, t, tn } from "../../../ui/words";
 import { useApp } from "../useApp";
@@ -25,7 +25,7 @@ export function MonthCard({ row, onDone, onUndone, here = false }: Props) {
   const asking = useSignal(false);
   const { id, person, person_name: who, version } = row;
   const undo = decisionUndo(acts, { kind: "month", id, person, name: who, version }, onUndone);
-  const name = t("month.of", { name: who, month: capital(monthName(`${row.month}-01`, language())) });
+  const name = t("month.of", { name: who, month: monthName(`${row.month}-01`, language()) });
   const approve = async (): Promise<void> => {
     announce(await acts.approveMonth(row), t("month.approved_one", { name: row.person_name }), undo);
     onDone("approved");

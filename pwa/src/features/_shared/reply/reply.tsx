@@ -9,11 +9,11 @@ import { useApp } from "../useApp";
 
 export type Refusal = Exclude<OfficeReply<never>, { ok: true }>;
 
+/** An answer and how it is asked for again; null while the first is on its way. */
+export type Asked<T> = [OfficeReply<T> | null, () => void];
+
 /** What an answer is, now and after `again` or another of `on`; null while the first is on its way. */
-export function useAnswer<T>(
-  ask: () => Promise<OfficeReply<T>>,
-  on: readonly unknown[],
-): [OfficeReply<T> | null, () => void] {
+export function useAnswer<T>(ask: () => Promise<OfficeReply<T>>, on: readonly unknown[]): Asked<T> {
   const [reply, setReply] = useState<OfficeReply<T> | null>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -27,10 +27,7 @@ export function useAnswer<T>(
 }
 
 /** The same of a path; it is asked again when `changed` is another. */
-export function useReply<const S extends string>(
-  path: S & Known<"get", S>,
-  changed = 0,
-): [OfficeReply<Reply<"get", S>> | null, () => void] {
+export function useReply<const S extends string>(path: S & Known<"get", S>, changed = 0): Asked<Reply<"get", S>> {
   const { office } = useApp();
   return useAnswer(() => office.get<S>(path), [path, changed, office]);
 }
