@@ -10,6 +10,8 @@ from pathlib import Path
 
 import httpx
 
+from leima.features.attachments.routes import MOST_BYTES
+from leima.features.importing.schemas import MOST_FILE
 from tests.bench.servers import free_port
 from tests.faults.server import found_firm, serving
 from tests.house.house import ROOT
@@ -70,3 +72,19 @@ def test_behind_the_documented_nginx_a_client_cannot_choose_the_address_that_its
         statuses = [guess(n) for n in range(32)]
         assert (statuses[:30], statuses[31]) == ([401] * 30, 429)
         assert guess(99, address="127.0.0.2") == 401
+
+
+def test_the_documented_nginx_lets_the_largest_receipt_and_file_of_people_through(tmp_path: Path) -> None:
+    """The answer is the server's, that these bytes are not what they are called, and not the proxy's, of their size."""
+    largest = max(MOST_BYTES, MOST_FILE)
+    told = re.search(r"client_max_body_size (\d+)m;", documented(""))
+    assert told is not None
+    assert int(told[1]) * 1_048_576 >= largest
+    if NGINX is None:
+        return
+    firm = found_firm(tmp_path / "data")
+    (tmp_path / "nginx").mkdir()
+    with serving(firm, tmp_path / "log") as served, proxy(tmp_path / "nginx", served.url) as url:
+        headers = {**firm.headers("aino"), "Content-Type": "application/octet-stream"}
+        answer = httpx.put(f"{url}/api/v1/blobs/{'0' * 64}", content=b"x" * largest, headers=headers, timeout=60)
+    assert (answer.status_code, answer.json()["code"]) == (400, "attachment_hash")

@@ -36,6 +36,15 @@ def test_every_verb_is_in_the_documentation_and_has_its_file() -> None:
     assert missing == []
 
 
+def test_a_dump_is_for_its_owner_alone_and_what_is_installed_is_what_was_tested() -> None:
+    blocks = re.findall(r"(?:^    .+\n)+", HOSTING.read_text("utf-8"), re.MULTILINE)
+    dumps = [block for block in blocks if "pg_dump" in block]
+    installs = [block for block in blocks if "pip install" in block]
+    assert len(dumps) >= 2 and len(installs) >= 3
+    assert [block for block in dumps if "umask 077" not in block.partition("pg_dump")[0]] == []
+    assert [block for block in installs if "--require-hashes" not in block] == []
+
+
 def test_every_npm_verb_is_in_the_documentation() -> None:
     verbs = json.loads((ROOT / "package.json").read_text("utf-8"))["scripts"]
     text = (ROOT / "README.md").read_text("utf-8") + (ROOT / "docs" / "index.md").read_text("utf-8")

@@ -113,6 +113,16 @@ def test_a_longer_ring_is_found_only_where_all_its_dates_meet(company: Company) 
     assert name(company, "boss", "vera", FIRST, LAST)[0] == 201
 
 
+def test_a_ring_of_three_is_refused_and_names_nobody(company: Company) -> None:
+    leaders(company)
+    named(company, "boss", "bossa", FIRST, LAST)
+    named(company, "bossa", "vera", FIRST, "2026-11-26")
+    status, told = name(company, "vera", "boss", "2026-11-26", LAST)
+    assert (status, told["code"]) == (409, "substitute_ring")
+    assert len(company.rows("SELECT id FROM substitute WHERE org=:org")) == 2
+    assert name(company, "vera", "boss", LAST, LAST)[0] == 201, "on that date bossa decides herself"
+
+
 def test_the_same_naming_twice_is_one_and_ends_once(company: Company) -> None:
     id = named(company, "boss", "vera", FIRST, LAST)
     assert name(company, "boss", "vera", FIRST, LAST, id=id)[0] == 201

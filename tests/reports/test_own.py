@@ -15,12 +15,14 @@ from sqlmodel import SQLModel
 from leima.db.rows import table_of
 from leima.db.tables.attachments import Blob
 from leima.db.tx import Tx
+from leima.features.reports.own_data.archive import JSON
 from leima.features.reports.own_data.archive import archive as own_archive
 from leima.features.reports.own_data.store import OWN
 from leima.web.tokens import Claims
 from leima.world.files.harmless import as_written
 from tests.company import Company
 from tests.reports.month import PAYLOADS, day, file, live_cells, november
+from tests.retention.filling import SENT, fill
 
 TABLES = {"punches": "punch", "entries": "entry", "days": "day_result", "ledger": "posting", "terms": "terms"}
 
@@ -103,6 +105,37 @@ def test_every_exported_table_is_whole_and_holds_nobody_elses_rows(company: Comp
     assert [row["method"] for row in told["sign_in"]] == []
 
 
+def test_with_a_record_in_every_table_each_is_exported_and_no_column_of_another_table_names_the_person(
+    company: Company,
+) -> None:
+    for who in ("aino", "eino"):
+        fill(company, who, "2026-11-19")
+        company.world.db.write_now(partial(_made_readable, id=f"{who}-2026-11-19"))
+    me, told = company.ids["aino"], tables(company, "aino")
+    walked = 0
+    for name, (table, _) in OWN.items():
+        stored, _ = table_of(table)
+        if stored not in SENT:
+            rows = company.rows(f"SELECT 1 AS n FROM {stored} WHERE org=:org AND person=:me", me=me)
+            assert len(told[name]) == len(rows) > 0, name
+            walked += 1
+    exported = {table_of(table)[0] for table, _ in OWN.values()}
+    naming = {}
+    for name, table in SQLModel.metadata.tables.items():
+        if name in exported or name in ELSEWHERE or "org" not in table.columns:
+            continue
+        for column in table.columns:
+            if column.type.python_type in (str, object):
+                found = company.rows(f"SELECT 1 AS n FROM {name} WHERE org=:org AND {column.name}=:me", me=me)
+                naming |= {f"{name}.{column.name}": len(found)} if found else {}
+    assert naming == {}
+    whole = archive(company, "aino")
+    text = "".join(whole.read(name).decode(errors="replace") for name in whole.namelist())
+    assert "aino-2026-11-19" in text
+    assert [word for word in ("eino-2026-11-19", company.ids["eino"]) if word in text] == []
+    print(f"own export: {walked} tables, a record in each")
+
+
 def test_the_files_that_the_person_attached_are_in_it_as_they_are_kept_and_nobody_elses(company: Company) -> None:
     org = company.ids["org"]
     for who in ("aino", "eino"):
@@ -115,6 +148,14 @@ def test_the_files_that_the_person_attached_are_in_it_as_they_are_kept_and_nobod
     whole = archive(company, "aino")
     [file] = [name for name in whole.namelist() if name.startswith("attachments/")]
     assert whole.read(file) == b"kuitti aino"
+
+
+def _made_readable(tx: Tx, id: str) -> None:
+    """Where a column holds JSON, a filled record has some."""
+    for table, _ in OWN.values():
+        name, columns = table_of(table)
+        for column in JSON.intersection(columns) | {"why"}.intersection(columns):
+            tx.run(f"UPDATE {name} SET {column}='[]' WHERE {column}=:id", id=id)
 
 
 def _keep(tx: Tx, blob: Blob) -> None:
