@@ -42,6 +42,8 @@ ROUND_THE_DOOR = {
     "features/auth/codes.py payroll_and_admins": OFFICE,
     "features/oidc/store.py linked_people": OFFICE,
     "features/passkeys/store.py take_try": SIGN_IN,
+    "features/auth/refusals.py _by_row": "the server tells admins of refused sign-ins; nobody is asking",
+    "features/auth/refusals.py tell_refusals": "the server ends the days of all organisations; it reads who they are",
     "features/auth/store.py good_link": SIGN_IN,
     "features/auth/store.py linked_without_password": "the operator asks, at the machine, for the first admin",
     "features/auth/store.py people_with": SIGN_IN,

@@ -7,7 +7,7 @@ from leima.db.database import Database
 from leima.db.site import instant
 from leima.db.tables.people import Person
 from leima.db.tx import Tx
-from leima.features.auth import schemas, second_step, sessions, store, throttle
+from leima.features.auth import refusals, schemas, second_step, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.sessions import Granted
@@ -38,17 +38,22 @@ def _answer(tx: Tx, world: World, granted: Granted) -> SignedIn:
 async def login(world: World, passwords: Passwords, form: schemas.Login, address: str) -> SignedIn:
     """A new session for the right password. Raises SignInNeeded `invalid_credentials`, TooMany."""
     email = form.email.strip().lower()
-    async with passwords.door(email):
-        accounts, tries = await world.db.read(lambda tx: _look(tx, email, form.device_id, address))
-        found = await passwords.recognise(accounts, form.password)
-        if found is None:
-            await world.db.write(lambda tx: throttle.count_failure(tx, tries))
-            raise SignInNeeded("invalid_credentials")
-        return come_in(await world.db.write(lambda tx: _begin(tx, world, found, form, tries)))
+    with refusals.counted(world.db) as who:
+        async with passwords.door(email):
+            accounts, tries = await world.db.read(lambda tx: _look(tx, email, form.device_id, address, who))
+            found = await passwords.recognise(accounts, form.password)
+            if found is None:
+                await world.db.write(lambda tx: throttle.count_failure(tx, tries))
+                raise SignInNeeded("invalid_credentials")
+            who.intersection_update({(found.org, found.person)})
+            return come_in(await world.db.write(lambda tx: _begin(tx, world, found, form, tries)))
 
 
-def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
+def _look(
+    tx: Tx, email: str, device: str, address: str, who: refusals.Visitors
+) -> tuple[list[Account], throttle.Tries]:
     rows = store.people_with(tx, email)
+    who.update((row.org, row.person) for row in rows)
     accounts = sum(row.sealed is not None for row in rows)
     known = accounts > 0 and store.accounts_on(tx, email, device) >= accounts
     tries = throttle.sign_in_tries(tx, email, device, address, known=known, shared=accounts > 1)

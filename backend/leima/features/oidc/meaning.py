@@ -8,28 +8,32 @@ from leima.db.tables.oidc import CompanySignIn
 from leima.db.tables.people import Person
 from leima.db.tx import Tx
 from leima.features.auth.leaving import is_last_admin
+from leima.features.auth.refusals import Visitors
 from leima.features.oidc import store
 from leima.features.people import store as people
 from leima.web.errors import SignInNeeded
 
 
-def person_of(tx: Tx, row: CompanySignIn, claims: Mapping[str, Any]) -> Person:
+def person_of(tx: Tx, row: CompanySignIn, claims: Mapping[str, Any], who: Visitors) -> Person:
     """Who of `tx.org` it is: by the account, or the first time by a verified address. Nobody is made.
 
+    Whom it would be is added to `who`, also when they do not come in.
     Raises SignInNeeded `company_unverified`, `company_other_account`, `company_unknown`.
     """
     known = store.link(tx, row.issuer, claims["sub"])
     if known is not None:
         store.use_link(tx, known)
-        return _active(people.person(tx, known.person))
-    person = _active(people.person_by_email(tx, _verified(row, claims)))
+        return _active(people.person(tx, known.person), who)
+    person = _active(people.person_by_email(tx, _verified(row, claims)), who)
     if store.link_of(tx, row.issuer, person.id) is not None:
         raise SignInNeeded("company_other_account")
     store.add_link(tx, row.issuer, claims["sub"], person.id)
     return person
 
 
-def _active(found: Person | None) -> Person:
+def _active(found: Person | None, who: Visitors) -> Person:
+    if found is not None:
+        who.add((found.org, found.id))
     if found is None or not found.active:
         raise SignInNeeded("company_unknown")
     return found
