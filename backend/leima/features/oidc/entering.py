@@ -150,11 +150,10 @@ def _named(
     if now is None or not now.enabled or (now.issuer, now.client_id) != (row.issuer, row.client_id):
         raise SignInNeeded("company_state")
     person = meaning.person_of(tx, now, claims, who)
-    meaning.give_roles(tx, now, person.id, claims)
-    store.prove_try(tx, hash, person.id)
+    one = store.prove_try(tx, hash, person.id, claims["sub"], meaning.named_values(now, claims))
     if meaning.has_second_step(now, claims):
-        return _come_in(tx, world, form, hash, person.id)
-    return _after_second_step(tx, world, form, hash, person.id)
+        return _come_in(tx, world, form, now, one)
+    return _after_second_step(tx, world, form, now, one)
 
 
 def _by_code(
@@ -169,20 +168,25 @@ def _by_code(
     row = store.setting(tx)
     if row is None or not row.enabled:
         raise SignInNeeded("company_state")
-    return _after_second_step(tx, world, form, hash, one.proven)
+    return _after_second_step(tx, world, form, row, one)
 
 
 def _after_second_step(
-    tx: Tx, world: World, form: forms.CompanyFinish, hash: str, person: str
+    tx: Tx, world: World, form: forms.CompanyFinish, row: CompanySignIn, one: CompanyTry
 ) -> service.SignedIn | Problem:
-    tries = throttle.session_tries(tx.org, person)
+    person = one.proven or ""
+    tries, roles = throttle.session_tries(tx.org, person), meaning.roles_by(tx, row, person, one.named_values)
     throttle.refuse_if_blocked(tx, tries)
-    if kept_out := second_step.prove(tx, person, form.one_time_code, tries):
+    if kept_out := second_step.prove(tx, person, form.one_time_code, tries, roles):
         return kept_out
-    return _come_in(tx, world, form, hash, person)
+    return _come_in(tx, world, form, row, one)
 
 
-def _come_in(tx: Tx, world: World, form: forms.CompanyFinish, hash: str, person: str) -> service.SignedIn:
-    if not store.end_try(tx, hash):
+def _come_in(tx: Tx, world: World, form: forms.CompanyFinish, row: CompanySignIn, one: CompanyTry) -> service.SignedIn:
+    """The sign-in is whole: only now is the account linked, and only now do the roles of the claim count."""
+    person = one.proven or ""
+    if not store.end_try(tx, one.hash):
         raise SignInNeeded("company_state")
+    meaning.link(tx, row, one.sub or "", person)
+    meaning.give_roles(tx, person, meaning.roles_by(tx, row, person, one.named_values))
     return service.open_session(tx, world, person, form.device_id, form.device_name)

@@ -1,4 +1,4 @@
-"""How many sign-ins were refused"""
+"""How many sign-ins were refused, and what a provider has said of whoever is not in yet"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,3 +18,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("org", "person", name=op.f("pk_refused_sign_in")),
     )
     op.create_index("ix_refused_sign_in_since", "refused_sign_in", ["since"])
+    op.add_column("company_try", sa.Column("sub", sa.String(), nullable=True))
+    op.add_column("company_try", sa.Column("named_values", sa.Text(), nullable=True))
