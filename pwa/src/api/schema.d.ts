@@ -9677,13 +9677,13 @@ export interface components {
      */
     readonly RoleValue: {
       /** @enum {unknown} */
-      readonly role: "admin" | "payroll" | "planner" | "supervisor";
+      readonly role: "admin" | "payroll" | "planner" | "reception" | "supervisor";
       readonly value: string;
     };
     /** RoleValueData */
     readonly RoleValueData: {
       /** @enum {unknown} */
-      readonly role: "admin" | "payroll" | "planner" | "supervisor";
+      readonly role: "admin" | "payroll" | "planner" | "reception" | "supervisor";
       readonly value: string;
     };
     /**
