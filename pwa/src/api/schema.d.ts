@@ -4797,6 +4797,7 @@ export interface components {
       readonly redirect: string;
       readonly setting: components["schemas"]["CompanySetting"] | null;
       readonly sign_in_page: string | null;
+      readonly signs_out: number;
     };
     /**
      * CompanyFinding

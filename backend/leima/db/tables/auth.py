@@ -27,6 +27,8 @@ class SessionFamily(Table, table=True):
     last_seen_at: int = ms()
     signed_in_at: int = ms(0)
     """When the person last proved who they are on it; `created_at` is the first time."""
+    by_company: bool = False
+    """Whether they did so by the company's own sign-in."""
     revoked_at: int | None = ms(None)
     revoked_why: str | None = None
 

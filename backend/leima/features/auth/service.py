@@ -84,16 +84,18 @@ def refuse_if_company_only(tx: Tx, person: str) -> None:
 
     Admins may always come in otherwise: a provider that is down or wrongly set locks nobody's company out.
     """
-    if people.organisation(tx).company_only and "admin" not in store.roles_of(tx, tx.org, person):
+    if people.company_only(tx) and "admin" not in store.roles_of(tx, tx.org, person):
         raise SignInNeeded("company_only")
 
 
-def open_session(tx: Tx, world: World, person: str, device: str, device_name: str) -> SignedIn:
+def open_session(
+    tx: Tx, world: World, person: str, device: str, device_name: str, *, by_company: bool = False
+) -> SignedIn:
     """A session on the device for a person of `tx.org` who has proved who they are."""
     standing = store.person_of(tx, tx.org, person)
     if standing is None or not standing.active:
         raise SignInNeeded("invalid_credentials")
-    return _answer(tx, world, sessions.begin(tx, person, device, device_name))
+    return _answer(tx, world, sessions.begin(tx, person, device, device_name, by_company=by_company))
 
 
 async def refresh(world: World, presented: str) -> SignedIn:

@@ -189,4 +189,4 @@ def _come_in(tx: Tx, world: World, form: forms.CompanyFinish, row: CompanySignIn
         raise SignInNeeded("company_state")
     meaning.link(tx, row, one.sub or "", person)
     meaning.give_roles(tx, person, meaning.roles_by(tx, row, person, one.named_values))
-    return service.open_session(tx, world, person, form.device_id, form.device_name)
+    return service.open_session(tx, world, person, form.device_id, form.device_name, by_company=True)

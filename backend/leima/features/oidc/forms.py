@@ -128,6 +128,8 @@ class CompanyData(msgspec.Struct, frozen=True):
     redirect: str
     sign_in_page: str | None
     only: bool
+    signs_out: int
+    """How many people are signed in otherwise, admins apart: they are signed out when it becomes the only way."""
     people: list[LinkedPerson]
 
 

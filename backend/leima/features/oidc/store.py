@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from leima.db.tables.oidc import CompanyLink, CompanySignIn, CompanyTry
 from leima.db.tx import Tx
+from leima.features.auth.sessions import SLIDES
 from leima.web.errors import SignInNeeded
 
 LASTS = 600_000
@@ -27,6 +28,13 @@ class Linked(NamedTuple):
     name: str
     linked_at: int
     used_at: int
+
+
+class Other(NamedTuple):
+    """A session, and whose it is."""
+
+    id: str
+    person: str
 
 
 _WAYS = (
@@ -148,6 +156,19 @@ def linked_people(tx: Tx, issuer: str) -> list[Linked]:
         " WHERE l.org=:org AND l.issuer=:issuer ORDER BY p.name, p.id",
         org=tx.org,
         issuer=issuer,
+    )
+
+
+def sessions_besides(tx: Tx) -> list[Other]:
+    """The sessions of `tx.org` that did not begin by the company's own sign-in and may go on; admins' apart."""
+    return tx.rows(
+        Other,
+        "SELECT id, person FROM session_family WHERE org=:org AND revoked_at IS NULL AND by_company=:no"
+        " AND last_seen_at > :since"
+        " AND person NOT IN (SELECT person FROM person_role WHERE org=:org AND role='admin') ORDER BY person, id",
+        org=tx.org,
+        no=False,
+        since=tx.now - SLIDES,
     )
 
 

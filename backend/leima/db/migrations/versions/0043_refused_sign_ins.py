@@ -1,4 +1,4 @@
-"""How many sign-ins were refused, and what a provider has said of whoever is not in yet"""
+"""How many sign-ins were refused, what a provider has said of whoever is not in yet, and which sessions began by it"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,5 +18,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("org", "person", name=op.f("pk_refused_sign_in")),
     )
     op.create_index("ix_refused_sign_in_since", "refused_sign_in", ["since"])
+    op.add_column("session_family", sa.Column("by_company", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(
+        "UPDATE session_family SET by_company = TRUE WHERE EXISTS (SELECT 1 FROM company_link l"
+        " WHERE l.org = session_family.org AND l.person = session_family.person"
+        " AND l.used_at = session_family.signed_in_at)"
+    )
     op.add_column("company_try", sa.Column("sub", sa.String(), nullable=True))
     op.add_column("company_try", sa.Column("named_values", sa.Text(), nullable=True))
