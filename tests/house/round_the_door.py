@@ -41,6 +41,7 @@ ROUND_THE_DOOR = {
     "features/certificates/store.py standing": "the server asks, not a person: it lets go what is kept no longer",
     "features/auth/codes.py payroll_and_admins": OFFICE,
     "features/oidc/store.py linked_people": OFFICE,
+    "features/oidc/store.py sessions_besides": OFFICE,
     "features/passkeys/store.py take_try": SIGN_IN,
     "features/auth/refusals.py _by_row": "the server tells admins of refused sign-ins; nobody is asking",
     "features/auth/refusals.py tell_refusals": "the server ends the days of all organisations; it reads who they are",

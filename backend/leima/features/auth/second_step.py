@@ -29,6 +29,7 @@ def prove(tx: Tx, person: str, code: str, tries: Tries, roles: Set[str] | None =
     `roles` are those that they will have once they are in, where these are not the ones that stand.
     Who must have a second step and has none is given its secret, and comes in by its first code.
     """
+    codes.one_at_a_time(tx, tx.org, person)
     found, given = codes.standing(tx, tx.org, person), "".join(code.split())
     if found is None or found.since is None:
         if not _must(tx, person, roles):
@@ -160,6 +161,7 @@ async def _by_code(world: World, actor: Actor, code: str, on: bool, then: Callab
 
     def work(tx: Tx) -> T | Problem:
         tx.org, tx.actor = actor.org, actor
+        codes.one_at_a_time(tx, actor.org, actor.person)
         throttle.refuse_if_blocked(tx, tries)
         found = codes.standing(tx, actor.org, actor.person)
         if found is None or (on and found.since is None):
