@@ -9,6 +9,7 @@ from litestar import Litestar
 
 from leima.app import JOBS, REMIND, build_app
 from leima.db.database import Database
+from leima.features.auth.refusals import TELL_REFUSALS
 from leima.features.rates.missing import TELL_MISSING
 from leima.features.retention.reminding import REMIND as REMIND_OF_RETENTION
 from leima.settings import Settings
@@ -21,9 +22,9 @@ from leima.world.world import World
 
 _FREE: dict[Settings, list[tuple[Litestar, World]]] = {}
 """Those that nobody uses now, by the settings that they were built with."""
-QUIET = tuple(job for job in JOBS if job not in (TELL_MISSING, REMIND, REMIND_OF_RETENTION))
+QUIET = tuple(job for job in JOBS if job not in (TELL_MISSING, REMIND, REMIND_OF_RETENTION, TELL_REFUSALS))
 """The clocks of tests stand in November: a notice of missing rates would come at any moment of a test, and so would
-reminders. Their own tests run them."""
+reminders, and events of refused sign-ins a minute later. Their own tests run them."""
 
 
 async def nowhere(host: str) -> list[str]:

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "push_outbox": "a notice on its way, and `notices` has it",
     "one_time_link": "the hash of a secret that works once",
     "passkey_try": "the hash of a challenge that is good for ten minutes",
+    "refused_sign_in": "counts of a day, and `changes` tells them",
     "recovery_code": "the hash of a secret that works once",
     "two_step": "in `sign_in`, without the secret",
     "legal_hold": "the grounds of a hold may be a dispute with the person; that it stands is no record of their work",

@@ -15,6 +15,14 @@ def firm(tmp_path: Path) -> Iterator[Firm]:
         yield opened
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Firm]:
+    """A fresh one on each database."""
+    url = request.getfixturevalue("company_url") if request.param == "postgresql" else ""
+    with open_firm(tmp_path, database_url=url) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
     """One for a whole file, for tests that leave nothing behind."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from leima.db.rows import Makers
+from leima.db.tally import Tally
 from leima.rules.locks import Months
 from leima.rules.resolve import Agreement
 from leima.rules.switches import Switch
@@ -79,3 +80,5 @@ class Known:
     with_kiky: set[str] = field(default_factory=set)
     """Organisations in which somebody has an account of kiky: it is asked about ahead for everybody."""
     makers: Makers = field(default_factory=Makers)
+    refused: Tally = field(default_factory=Tally)
+    """Sign-ins that were refused, until a job tells of them."""

@@ -4797,6 +4797,7 @@ export interface components {
       readonly redirect: string;
       readonly setting: components["schemas"]["CompanySetting"] | null;
       readonly sign_in_page: string | null;
+      readonly signs_out: number;
     };
     /**
      * CompanyFinding
@@ -9677,13 +9678,13 @@ export interface components {
      */
     readonly RoleValue: {
       /** @enum {unknown} */
-      readonly role: "admin" | "payroll" | "planner" | "supervisor";
+      readonly role: "admin" | "payroll" | "planner" | "reception" | "supervisor";
       readonly value: string;
     };
     /** RoleValueData */
     readonly RoleValueData: {
       /** @enum {unknown} */
-      readonly role: "admin" | "payroll" | "planner" | "supervisor";
+      readonly role: "admin" | "payroll" | "planner" | "reception" | "supervisor";
       readonly value: string;
     };
     /**

@@ -77,6 +77,7 @@ const COMPANY: Wire["CompanyData"] = {
   redirect: "https://leima.example.fi/kirjaudu",
   sign_in_page: "https://leima.example.fi/kirjaudu?yritys=mallila",
   only: false,
+  signs_out: 14,
   people: [{ id: "p-outi", name: "Outi Koskela", linked_at: "2026-11-02T07:15:00Z", used_at: "2026-11-20T06:40:00Z" }],
 };
 

@@ -109,6 +109,27 @@ describe("a session", () => {
     expect(await scene.statuses(page)).toEqual(["queued"]);
   });
 
+  test("that was revoked keeps what waits until the same person signs in again", async () => {
+    const scene = new Scene();
+    const phone = scene.device();
+    const page = await scene.page(phone);
+    const send = scene.network.send.bind(scene.network);
+    scene.network.sessions.end("anna");
+    scene.network.send = (request, online, cookie) =>
+      request.path.endsWith("/refresh")
+        ? Promise.resolve({ status: 401, json: { code: "session_revoked" }, retryAfter: null })
+        : send(request, online, cookie);
+    for (let n = 0; n < 3; n += 1) await scene.soon(page.engine.enqueue(scene.punch()));
+    await scene.time.run(30_000);
+    expect(page.session.status).toBe("revoked");
+    scene.network.send = send;
+    phone.signIn("anna");
+    phone.kill(page);
+    const again = await scene.page(phone);
+    await scene.time.run(20_000);
+    expect(await scene.statuses(again)).toEqual(["settled", "settled", "settled"]);
+  });
+
   test("of another person on the same phone neither sends nor sees what waits", async () => {
     const scene = new Scene();
     const phone = scene.device();

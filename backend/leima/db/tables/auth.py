@@ -27,6 +27,8 @@ class SessionFamily(Table, table=True):
     last_seen_at: int = ms()
     signed_in_at: int = ms(0)
     """When the person last proved who they are on it; `created_at` is the first time."""
+    by_company: bool = False
+    """Whether they did so by the company's own sign-in."""
     revoked_at: int | None = ms(None)
     revoked_why: str | None = None
 
@@ -95,3 +97,21 @@ class RecoveryCode(Table, table=True):
     person: str = key()
     hash: str = key()
     used_at: int | None = ms(None)
+
+
+class RefusedSignIn(Table, table=True):
+    """How many sign-ins of a person were refused since the first one of a day; without a person, of all for whom the
+    organisation has no row."""
+
+    __table_args__ = (Index("ix_refused_sign_in_since", "since"),)
+    org: str = key()
+    person: str = key()
+    since: int = ms()
+    password: int = ms(0)
+    code: int = ms(0)
+    passkey: int = ms(0)
+    company: int = ms(0)
+    slowed: int = ms(0)
+    """By the wait after many tries, before anything was looked at."""
+    told: int = ms(0)
+    """How many the last event told of."""

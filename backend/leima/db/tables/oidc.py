@@ -58,4 +58,8 @@ class CompanyTry(Table, table=True):
     """Whether the answer has come: it is taken once."""
     proven: str | None = None
     """Whom the provider has named, while Leima's own second step is still to come."""
+    sub: str | None = None
+    """Their account at the provider: it is linked when they are in."""
+    named_values: str | None = body(None)
+    """JSON: which of the values that stand for roles the claim has; null where it says nothing."""
     expires_at: int = ms()

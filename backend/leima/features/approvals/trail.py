@@ -20,7 +20,7 @@ from leima.web.words import say, words
 
 PAGE = 100
 MINUTE = 60_000
-INSTANTS = frozenset({"start", "end", "start_at", "end_at", "at", "consented_at", "expires_at"})
+INSTANTS = frozenset({"start", "end", "start_at", "end_at", "at", "consented_at", "expires_at", "since_at"})
 """Fields that hold epoch milliseconds."""
 MINUTES = frozenset({"minutes", "amount", "break_min", "day_minutes", "week_minutes"})
 HUNDREDTHS = frozenset({"hourly_cents", "share"})

@@ -57,6 +57,13 @@ def standing(tx: Tx, org: str, person: str) -> TwoStep | None:
     return tx.one(TwoStep, "SELECT * FROM two_step WHERE org=:org AND person=:person", org=org, person=person)
 
 
+def one_at_a_time(tx: Tx, org: str, person: str) -> None:
+    """On PostgreSQL others who give a code of the person wait, so that each failure counts before the next try."""
+    if tx.dialect == "postgresql":
+        sql = "SELECT 1 FROM two_step WHERE org=:org AND person=:person FOR UPDATE"
+        tx.value(int, sql, org=org, person=person)
+
+
 def take(tx: Tx, person: str, code: str) -> bool:
     """Uses up a code of the app, or a recovery code of who is past the first; False when it is not good."""
     found = standing(tx, tx.org, person)

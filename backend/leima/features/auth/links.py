@@ -4,7 +4,7 @@ from leima.db.actor import Actor
 from leima.db.site import instant
 from leima.db.tables.auth import OneTimeLink
 from leima.db.tx import Tx
-from leima.features.auth import schemas, second_step, service, store, throttle
+from leima.features.auth import refusals, schemas, second_step, service, store, throttle
 from leima.features.auth.methods import Passwords
 from leima.features.auth.notices import LinkMade
 from leima.features.auth.passwords import refuse_if_weak
@@ -108,11 +108,15 @@ async def accept(world: World, passwords: Passwords, form: schemas.Accept) -> se
     who = await world.db.read(lambda tx: look(tx, form.token))
     refuse_if_weak(form.password, who.name, who.email)
     sealed = await passwords.seal(form.password)
-    return service.come_in(await world.db.write(lambda tx: _use(tx, world, form, sealed)))
+    with refusals.counted(world.db) as visitors:
+        return service.come_in(await world.db.write(lambda tx: _use(tx, world, form, sealed, visitors)))
 
 
-def _use(tx: Tx, world: World, form: schemas.Accept, sealed: str) -> service.SignedIn | Problem:
+def _use(
+    tx: Tx, world: World, form: schemas.Accept, sealed: str, visitors: refusals.Visitors
+) -> service.SignedIn | Problem:
     link = _good(tx, form.token)
+    visitors.add((link.org, link.person))
     tx.org, tries = link.org, throttle.session_tries(link.org, link.person)
     throttle.refuse_if_blocked(tx, tries)
     service.refuse_if_company_only(tx, link.person)

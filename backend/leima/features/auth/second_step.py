@@ -3,7 +3,7 @@
 A right password without a code is no failure; a wrong code counts like a wrong password, and slows every new device.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import TypeVar
 
 from leima.db.actor import Actor
@@ -23,14 +23,16 @@ OFFICE_ROLES = frozenset({"payroll", "admin"})
 """Who has to have it where the organisation says so."""
 
 
-def prove(tx: Tx, person: str, code: str, tries: Tries) -> Problem | None:
+def prove(tx: Tx, person: str, code: str, tries: Tries, roles: Set[str] | None = None) -> Problem | None:
     """What still keeps a person of `tx.org` out who has shown the password; the code is used up.
 
+    `roles` are those that they will have once they are in, where these are not the ones that stand.
     Who must have a second step and has none is given its secret, and comes in by its first code.
     """
+    codes.one_at_a_time(tx, tx.org, person)
     found, given = codes.standing(tx, tx.org, person), "".join(code.split())
     if found is None or found.since is None:
-        if not _must(tx, person):
+        if not _must(tx, person, roles):
             return None
         if found is None or not given:
             return _setup(tx, person)
@@ -46,8 +48,8 @@ def prove(tx: Tx, person: str, code: str, tries: Tries) -> Problem | None:
     return SignInNeeded("wrong_code")
 
 
-def _must(tx: Tx, person: str) -> bool:
-    return required(tx) and bool(OFFICE_ROLES & set(store.roles_of(tx, tx.org, person)))
+def _must(tx: Tx, person: str, roles: Set[str] | None = None) -> bool:
+    return required(tx) and bool(OFFICE_ROLES & set(store.roles_of(tx, tx.org, person) if roles is None else roles))
 
 
 def _setup(tx: Tx, person: str) -> Problem:
@@ -159,6 +161,7 @@ async def _by_code(world: World, actor: Actor, code: str, on: bool, then: Callab
 
     def work(tx: Tx) -> T | Problem:
         tx.org, tx.actor = actor.org, actor
+        codes.one_at_a_time(tx, actor.org, actor.person)
         throttle.refuse_if_blocked(tx, tries)
         found = codes.standing(tx, actor.org, actor.person)
         if found is None or (on and found.since is None):

@@ -7,7 +7,7 @@ from leima.db.database import Database
 from leima.db.site import instant
 from leima.db.tables.people import Person
 from leima.db.tx import Tx
-from leima.features.auth import schemas, second_step, sessions, store, throttle
+from leima.features.auth import refusals, schemas, second_step, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.sessions import Granted
@@ -38,17 +38,22 @@ def _answer(tx: Tx, world: World, granted: Granted) -> SignedIn:
 async def login(world: World, passwords: Passwords, form: schemas.Login, address: str) -> SignedIn:
     """A new session for the right password. Raises SignInNeeded `invalid_credentials`, TooMany."""
     email = form.email.strip().lower()
-    async with passwords.door(email):
-        accounts, tries = await world.db.read(lambda tx: _look(tx, email, form.device_id, address))
-        found = await passwords.recognise(accounts, form.password)
-        if found is None:
-            await world.db.write(lambda tx: throttle.count_failure(tx, tries))
-            raise SignInNeeded("invalid_credentials")
-        return come_in(await world.db.write(lambda tx: _begin(tx, world, found, form, tries)))
+    with refusals.counted(world.db) as who:
+        async with passwords.door(email):
+            accounts, tries = await world.db.read(lambda tx: _look(tx, email, form.device_id, address, who))
+            found = await passwords.recognise(accounts, form.password)
+            if found is None:
+                await world.db.write(lambda tx: throttle.count_failure(tx, tries))
+                raise SignInNeeded("invalid_credentials")
+            who.intersection_update({(found.org, found.person)})
+            return come_in(await world.db.write(lambda tx: _begin(tx, world, found, form, tries)))
 
 
-def _look(tx: Tx, email: str, device: str, address: str) -> tuple[list[Account], throttle.Tries]:
+def _look(
+    tx: Tx, email: str, device: str, address: str, who: refusals.Visitors
+) -> tuple[list[Account], throttle.Tries]:
     rows = store.people_with(tx, email)
+    who.update((row.org, row.person) for row in rows)
     accounts = sum(row.sealed is not None for row in rows)
     known = accounts > 0 and store.accounts_on(tx, email, device) >= accounts
     tries = throttle.sign_in_tries(tx, email, device, address, known=known, shared=accounts > 1)
@@ -79,16 +84,18 @@ def refuse_if_company_only(tx: Tx, person: str) -> None:
 
     Admins may always come in otherwise: a provider that is down or wrongly set locks nobody's company out.
     """
-    if people.organisation(tx).company_only and "admin" not in store.roles_of(tx, tx.org, person):
+    if people.company_only(tx) and "admin" not in store.roles_of(tx, tx.org, person):
         raise SignInNeeded("company_only")
 
 
-def open_session(tx: Tx, world: World, person: str, device: str, device_name: str) -> SignedIn:
+def open_session(
+    tx: Tx, world: World, person: str, device: str, device_name: str, *, by_company: bool = False
+) -> SignedIn:
     """A session on the device for a person of `tx.org` who has proved who they are."""
     standing = store.person_of(tx, tx.org, person)
     if standing is None or not standing.active:
         raise SignInNeeded("invalid_credentials")
-    return _answer(tx, world, sessions.begin(tx, person, device, device_name))
+    return _answer(tx, world, sessions.begin(tx, person, device, device_name, by_company=by_company))
 
 
 async def refresh(world: World, presented: str) -> SignedIn:

@@ -52,7 +52,7 @@ def judge(token: store.Token, child_used_at: int | None, now: int) -> Verdict:
     return Verdict.ROTATE if token.retired_at is None else Verdict.EXPIRED
 
 
-def begin(tx: Tx, person: str, device: str, device_name: str) -> Granted:
+def begin(tx: Tx, person: str, device: str, device_name: str, *, by_company: bool = False) -> Granted:
     """A sign-in: the device's family goes on, or a new one starts; tokens of an earlier sign-in are forgotten.
 
     What others take on the device goes there no more.
@@ -62,9 +62,9 @@ def begin(tx: Tx, person: str, device: str, device_name: str) -> Granted:
     family = standing or str(uuid.uuid4())
     if standing:
         store.forget_tokens(tx, family)
-        store.see_family(tx, family, device_name)
+        store.see_family(tx, family, device_name, by_company=by_company)
     else:
-        store.add_family(tx, family, person, device, device_name)
+        store.add_family(tx, family, person, device, device_name, by_company=by_company)
     return Granted(tx.org, person, family, _hand_out(tx, family, None))
 
 

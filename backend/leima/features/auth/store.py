@@ -118,7 +118,7 @@ def open_family(tx: Tx, person: str, device: str) -> str | None:
     )
 
 
-def add_family(tx: Tx, family: str, person: str, device: str, name: str) -> None:
+def add_family(tx: Tx, family: str, person: str, device: str, name: str, *, by_company: bool) -> None:
     tx.insert(
         SessionFamily(
             org=tx.org,
@@ -129,20 +129,23 @@ def add_family(tx: Tx, family: str, person: str, device: str, name: str) -> None
             created_at=tx.now,
             last_seen_at=tx.now,
             signed_in_at=tx.now,
+            by_company=by_company,
         )
     )
 
 
-def see_family(tx: Tx, family: str, name: str | None = None) -> None:
+def see_family(tx: Tx, family: str, name: str | None = None, *, by_company: bool = False) -> None:
     """The device was here now; with a name, its person has signed in on it anew."""
     tx.run(
         "UPDATE session_family SET last_seen_at=:now, device_name=COALESCE(:name, device_name),"
-        " signed_in_at=COALESCE(:proved, signed_in_at) WHERE org=:org AND id=:id",
+        " signed_in_at=COALESCE(:proved, signed_in_at), by_company=COALESCE(:by_company, by_company)"
+        " WHERE org=:org AND id=:id",
         org=tx.org,
         id=family,
         now=tx.now,
         name=name,
         proved=None if name is None else tx.now,
+        by_company=None if name is None else by_company,
     )
 
 

@@ -148,3 +148,24 @@ async def forget_failures(db: Database) -> int:
 
 
 FORGET_FAILURES = Job("forget_failures", forget_failures, every=3600.0)
+MOST_BUCKETS = 50_000
+"""Buckets that are kept: whoever guesses at any number of addresses from any number of places fills no disk."""
+
+
+def _count(tx: Tx) -> int:
+    return tx.value(int, "SELECT COUNT(*) FROM throttle") or 0
+
+
+def _drop_least(tx: Tx) -> int:
+    """Those with the fewest failures go first: what keeps somebody waiting cannot be flushed out by single guesses."""
+    sql = "DELETE FROM throttle WHERE bucket IN (SELECT bucket FROM throttle ORDER BY failures, window_start LIMIT :n)"
+    over = _count(tx) - MOST_BUCKETS
+    return tx.met(sql, n=over) if over > 0 else 0
+
+
+async def bound_failures(db: Database) -> int:
+    """Forgets the least of the failures where they fill too many buckets; returns how many."""
+    return await db.write(_drop_least) if await db.read(_count) > MOST_BUCKETS else 0
+
+
+BOUND_FAILURES = Job("bound_failures", bound_failures, every=60.0)

@@ -34,8 +34,8 @@ SECURITY = frozenset(
         *("api_key.made", "api_key.revoked", "webhook.made", "webhook.changed", "webhook.secret", "webhook.removed"),
         *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
         *("hold.set", "hold.lifted", "retention.years", "retention.run", "person.erased", "audit.redacted"),
-        *("company.linked", "company.unlinked", "company.roles", "company.changed", "company.removed"),
-        *("passkey.added", "passkey.removed", "passkey.copied"),
+        *("company.linked", "company.unlinked", "company.roles", "company.changed", "company.removed", "company.only"),
+        *("passkey.added", "passkey.removed", "passkey.copied", "sign_in.refused", "company.signed_out"),
     }
 )
 """Events of sign-in and of rights: what admins look through when something is odd."""

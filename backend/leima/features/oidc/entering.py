@@ -8,7 +8,7 @@ import structlog
 
 from leima.db.tables.oidc import CompanySignIn, CompanyTry
 from leima.db.tx import Tx
-from leima.features.auth import second_step, service, throttle
+from leima.features.auth import refusals, second_step, service, throttle
 from leima.features.auth.secrets import digest, new_secret
 from leima.features.oidc import forms, meaning, provider, store
 from leima.features.oidc.id_token import BadToken
@@ -82,11 +82,18 @@ def _down(failed: ProviderFailed) -> SignInNeeded:
 
 async def finish(world: World, form: forms.CompanyFinish, browser: str, address: str) -> service.SignedIn:
     """A session for who comes back from the provider. Raises SignInNeeded, TooMany."""
+    with refusals.counted(world.db) as who:
+        return await _finish(world, form, browser, address, who)
+
+
+async def _finish(
+    world: World, form: forms.CompanyFinish, browser: str, address: str, who: refusals.Visitors
+) -> service.SignedIn:
     hash, mine = digest(form.state), digest(browser)
     await world.db.write(lambda tx: throttle.begin_one(tx, address))
     begun = await world.db.write(lambda tx: _take(tx, hash, mine))
     if begun.row is None:
-        return service.come_in(await world.db.write(lambda tx: _by_code(tx, world, form, hash, mine)))
+        return service.come_in(await world.db.write(lambda tx: _by_code(tx, world, form, hash, mine, who)))
     row, one = begun.row, begun.one
     if form.error or not form.code:
         raise SignInNeeded("company_refused")
@@ -98,7 +105,7 @@ async def finish(world: World, form: forms.CompanyFinish, browser: str, address:
         raise _down(failed) from failed
     except BadToken as bad:
         raise _unbelieved(bad.why) from bad
-    return service.come_in(await world.db.write(lambda tx: _named(tx, world, form, row, hash, claims)))
+    return service.come_in(await world.db.write(lambda tx: _named(tx, world, form, row, hash, claims, who)))
 
 
 def _unbelieved(why: str) -> SignInNeeded:
@@ -129,44 +136,57 @@ def _take(tx: Tx, hash: str, browser: str) -> _Taken:
 
 
 def _named(
-    tx: Tx, world: World, form: forms.CompanyFinish, row: CompanySignIn, hash: str, claims: Mapping[str, Any]
+    tx: Tx,
+    world: World,
+    form: forms.CompanyFinish,
+    row: CompanySignIn,
+    hash: str,
+    claims: Mapping[str, Any],
+    who: refusals.Visitors,
 ) -> service.SignedIn | Problem:
     """The provider has named the person; without a second step that counts, Leima's own is still to come."""
     tx.org = row.org
     now = store.setting(tx)
     if now is None or not now.enabled or (now.issuer, now.client_id) != (row.issuer, row.client_id):
         raise SignInNeeded("company_state")
-    person = meaning.person_of(tx, now, claims)
-    meaning.give_roles(tx, now, person.id, claims)
-    store.prove_try(tx, hash, person.id)
+    person = meaning.person_of(tx, now, claims, who)
+    one = store.prove_try(tx, hash, person.id, claims["sub"], meaning.named_values(now, claims))
     if meaning.has_second_step(now, claims):
-        return _come_in(tx, world, form, hash, person.id)
-    return _after_second_step(tx, world, form, hash, person.id)
+        return _come_in(tx, world, form, now, one)
+    return _after_second_step(tx, world, form, now, one)
 
 
-def _by_code(tx: Tx, world: World, form: forms.CompanyFinish, hash: str, browser: str) -> service.SignedIn | Problem:
+def _by_code(
+    tx: Tx, world: World, form: forms.CompanyFinish, hash: str, browser: str, who: refusals.Visitors
+) -> service.SignedIn | Problem:
     """Leima's own second step, after the provider has named the person."""
     one = store.proven_try(tx, hash, browser)
     if one is None or one.proven is None:
         raise SignInNeeded("company_state")
     tx.org = one.org
+    who.add((one.org, one.proven))
     row = store.setting(tx)
     if row is None or not row.enabled:
         raise SignInNeeded("company_state")
-    return _after_second_step(tx, world, form, hash, one.proven)
+    return _after_second_step(tx, world, form, row, one)
 
 
 def _after_second_step(
-    tx: Tx, world: World, form: forms.CompanyFinish, hash: str, person: str
+    tx: Tx, world: World, form: forms.CompanyFinish, row: CompanySignIn, one: CompanyTry
 ) -> service.SignedIn | Problem:
-    tries = throttle.session_tries(tx.org, person)
+    person = one.proven or ""
+    tries, roles = throttle.session_tries(tx.org, person), meaning.roles_by(tx, row, person, one.named_values)
     throttle.refuse_if_blocked(tx, tries)
-    if kept_out := second_step.prove(tx, person, form.one_time_code, tries):
+    if kept_out := second_step.prove(tx, person, form.one_time_code, tries, roles):
         return kept_out
-    return _come_in(tx, world, form, hash, person)
+    return _come_in(tx, world, form, row, one)
 
 
-def _come_in(tx: Tx, world: World, form: forms.CompanyFinish, hash: str, person: str) -> service.SignedIn:
-    if not store.end_try(tx, hash):
+def _come_in(tx: Tx, world: World, form: forms.CompanyFinish, row: CompanySignIn, one: CompanyTry) -> service.SignedIn:
+    """The sign-in is whole: only now is the account linked, and only now do the roles of the claim count."""
+    person = one.proven or ""
+    if not store.end_try(tx, one.hash):
         raise SignInNeeded("company_state")
-    return service.open_session(tx, world, person, form.device_id, form.device_name)
+    meaning.link(tx, row, one.sub or "", person)
+    meaning.give_roles(tx, person, meaning.roles_by(tx, row, person, one.named_values))
+    return service.open_session(tx, world, person, form.device_id, form.device_name, by_company=True)

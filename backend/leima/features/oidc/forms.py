@@ -11,7 +11,7 @@ from leima.web.forms import Device as DeviceId
 
 Word: TypeAlias = Annotated[str, Meta(min_length=2, max_length=40, pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")]
 """What stands for an organisation in the address of its sign-in page: small letters, digits and hyphens."""
-Role: TypeAlias = Literal["supervisor", "planner", "payroll", "admin"]
+Role: TypeAlias = Literal["supervisor", "planner", "payroll", "admin", "reception"]
 Address: TypeAlias = Annotated[str, Meta(min_length=1, max_length=500, pattern=ONE_LINE)]
 Step: TypeAlias = Literal["description", "issuer", "addresses", "pkce", "keys", "client"]
 StepClaim: TypeAlias = Literal["", "amr", "acr"]
@@ -128,6 +128,8 @@ class CompanyData(msgspec.Struct, frozen=True):
     redirect: str
     sign_in_page: str | None
     only: bool
+    signs_out: int
+    """How many people are signed in otherwise, admins apart: they are signed out when it becomes the only way."""
     people: list[LinkedPerson]
 
 

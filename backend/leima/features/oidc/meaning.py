@@ -8,28 +8,41 @@ from leima.db.tables.oidc import CompanySignIn
 from leima.db.tables.people import Person
 from leima.db.tx import Tx
 from leima.features.auth.leaving import is_last_admin
+from leima.features.auth.refusals import Visitors
 from leima.features.oidc import store
 from leima.features.people import store as people
 from leima.web.errors import SignInNeeded
 
 
-def person_of(tx: Tx, row: CompanySignIn, claims: Mapping[str, Any]) -> Person:
+def person_of(tx: Tx, row: CompanySignIn, claims: Mapping[str, Any], who: Visitors) -> Person:
     """Who of `tx.org` it is: by the account, or the first time by a verified address. Nobody is made.
 
+    Whom it would be is added to `who`, also when they do not come in.
     Raises SignInNeeded `company_unverified`, `company_other_account`, `company_unknown`.
     """
     known = store.link(tx, row.issuer, claims["sub"])
     if known is not None:
-        store.use_link(tx, known)
-        return _active(people.person(tx, known.person))
-    person = _active(people.person_by_email(tx, _verified(row, claims)))
+        return _active(people.person(tx, known.person), who)
+    person = _active(people.person_by_email(tx, _verified(row, claims)), who)
     if store.link_of(tx, row.issuer, person.id) is not None:
         raise SignInNeeded("company_other_account")
-    store.add_link(tx, row.issuer, claims["sub"], person.id)
     return person
 
 
-def _active(found: Person | None) -> Person:
+def link(tx: Tx, row: CompanySignIn, sub: str, person: str) -> None:
+    """The account is the person's from now on, who is in. Raises SignInNeeded `company_other_account`."""
+    known = store.link(tx, row.issuer, sub)
+    if known is not None and known.person == person:
+        store.use_link(tx, known)
+    elif known is not None or store.link_of(tx, row.issuer, person) is not None:
+        raise SignInNeeded("company_other_account")
+    else:
+        store.add_link(tx, row.issuer, sub, person)
+
+
+def _active(found: Person | None, who: Visitors) -> Person:
+    if found is not None:
+        who.add((found.org, found.id))
     if found is None or not found.active:
         raise SignInNeeded("company_unknown")
     return found
@@ -43,23 +56,38 @@ def _verified(row: CompanySignIn, claims: Mapping[str, Any]) -> str:
     return email
 
 
-def give_roles(tx: Tx, row: CompanySignIn, person: str, claims: Mapping[str, Any]) -> None:
-    """Roles that some value stands for are the claim's to give and to take; others are Leima's own.
+def named_values(row: CompanySignIn, claims: Mapping[str, Any]) -> str | None:
+    """JSON: which of the values that stand for roles the claim has; None where it says nothing of roles.
 
     A claim that is not there says that the person has no such value, unless the provider says that it stands elsewhere.
-    The last admin stays one.
     """
     by_value = json.loads(row.role_values)
     if not row.role_claim or not by_value or _is_elsewhere(row.role_claim, claims):
-        return
+        return None
     said = claims.get(row.role_claim)
     values = {one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str)}
+    return json.dumps(sorted(values & {one["value"] for one in by_value}))
+
+
+def roles_by(tx: Tx, row: CompanySignIn, person: str, named: str | None) -> set[str]:
+    """The roles of the person once they are in. The last admin stays one.
+
+    Roles that some value stands for are the claim's to give and to take; others are Leima's own.
+    """
+    before = set(people.roles_of(tx, person))
+    if named is None or not row.role_claim:
+        return before
+    by_value, values = json.loads(row.role_values), json.loads(named)
     governed = {one["role"] for one in by_value}
     given = {one["role"] for one in by_value if one["value"] in values}
-    before = set(people.roles_of(tx, person))
     if "admin" in before and "admin" in governed - given and is_last_admin(tx, person):
         given.add("admin")
-    wanted = (before - governed) | given
+    return (before - governed) | given
+
+
+def give_roles(tx: Tx, person: str, wanted: set[str]) -> None:
+    """The person is in, and has these roles from now on."""
+    before = set(people.roles_of(tx, person))
     if wanted != before:
         people.set_roles(tx, person, wanted)
         tx.audit("company.roles", "person", person, sorted(before), sorted(wanted))

@@ -7,6 +7,7 @@ from leima.db.actor import Actor
 from leima.db.site import instant
 from leima.db.tables.oidc import CompanySignIn
 from leima.db.tx import Tx
+from leima.features.auth.store import revoke
 from leima.features.oidc import forms, store
 from leima.features.oidc.entering import page_of
 from leima.features.people import store as people
@@ -31,6 +32,7 @@ def read(tx: Tx, actor: Actor, settings: Settings) -> forms.CompanyData:
         redirect=page,
         sign_in_page=f"{page}?yritys={row.word}" if row else None,
         only=people.organisation(tx).company_only,
+        signs_out=len({one.person for one in store.sessions_besides(tx)}),
         people=[forms.LinkedPerson(p.id, p.name, instant(p.linked_at), instant(p.used_at)) for p in linked],
     )
 
@@ -105,8 +107,19 @@ def set_only(tx: Tx, actor: Actor, settings: Settings, form: forms.OnlyForm) -> 
     row = store.setting(tx)
     if form.only and (row is None or not row.enabled or store.link_of(tx, row.issuer, actor.person) is None):
         raise Conflict("company_own_first")
+    before = people.organisation(tx).company_only
     people.require_company_sign_in(tx, form.only)
+    if form.only and not before:
+        _sign_out_others(tx)
     return read(tx, actor, settings)
+
+
+def _sign_out_others(tx: Tx) -> None:
+    """Sessions that began otherwise end. What their phones have not sent waits there for the same person."""
+    others = store.sessions_besides(tx)
+    for one in others:
+        revoke(tx, one.id, one.person, "company_only")
+    tx.audit("company.signed_out", "organisation", tx.org, None, {"sessions_ended": len(others)})
 
 
 def unlink(tx: Tx, actor: Actor, person: str) -> None:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from leima.db.tables.oidc import CompanyLink, CompanySignIn, CompanyTry
 from leima.db.tx import Tx
+from leima.features.auth.sessions import SLIDES
+from leima.web.errors import SignInNeeded
 
 LASTS = 600_000
 """Milliseconds in which somebody signs in at the provider and comes back."""
@@ -26,6 +28,13 @@ class Linked(NamedTuple):
     name: str
     linked_at: int
     used_at: int
+
+
+class Other(NamedTuple):
+    """A session, and whose it is."""
+
+    id: str
+    person: str
 
 
 _WAYS = (
@@ -69,9 +78,14 @@ _SAVE = (
 
 
 def save(tx: Tx, row: CompanySignIn) -> None:
-    """Keeps the provider of `tx.org`; the audit trail says that a secret changed, never the secret."""
+    """Keeps the provider of `tx.org`; the audit trail says that a secret changed, never the secret.
+
+    What another provider has begun to say counts no more.
+    """
     before = setting(tx)
     tx.run(_SAVE, **row.model_dump())
+    if before and (before.issuer, before.client_id) != (row.issuer, row.client_id):
+        tx.run("DELETE FROM company_try WHERE org=:org", org=tx.org)
     old = told(before) if before else None
     tx.audit("company.changed", "organisation", tx.org, old, told(row, before))
 
@@ -145,6 +159,19 @@ def linked_people(tx: Tx, issuer: str) -> list[Linked]:
     )
 
 
+def sessions_besides(tx: Tx) -> list[Other]:
+    """The sessions of `tx.org` that did not begin by the company's own sign-in and may go on; admins' apart."""
+    return tx.rows(
+        Other,
+        "SELECT id, person FROM session_family WHERE org=:org AND revoked_at IS NULL AND by_company=:no"
+        " AND last_seen_at > :since"
+        " AND person NOT IN (SELECT person FROM person_role WHERE org=:org AND role='admin') ORDER BY person, id",
+        org=tx.org,
+        no=False,
+        since=tx.now - SLIDES,
+    )
+
+
 # Sign-ins on their way
 
 
@@ -171,9 +198,19 @@ def proven_try(tx: Tx, hash: str, browser: str) -> CompanyTry | None:
     return tx.one(CompanyTry, sql, hash=hash, browser=browser, now=tx.now)
 
 
-def prove_try(tx: Tx, hash: str, person: str) -> None:
-    """The provider has named the person; a code is still to come."""
-    tx.run("UPDATE company_try SET proven=:person WHERE hash=:hash", person=person, hash=hash)
+def prove_try(tx: Tx, hash: str, person: str, sub: str, named_values: str | None) -> CompanyTry:
+    """The provider has named the person, by an account and with values that stand for roles."""
+    found = tx.one(
+        CompanyTry,
+        "UPDATE company_try SET proven=:person, sub=:sub, named_values=:named WHERE hash=:hash RETURNING *",
+        person=person,
+        sub=sub,
+        named=named_values,
+        hash=hash,
+    )
+    if found is None:
+        raise SignInNeeded("company_state")
+    return found
 
 
 def end_try(tx: Tx, hash: str) -> bool:

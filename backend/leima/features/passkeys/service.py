@@ -4,7 +4,7 @@ from leima.db.actor import Actor
 from leima.db.site import instant
 from leima.db.tables.passkeys import Passkey
 from leima.db.tx import Tx
-from leima.features.auth import links, service, throttle
+from leima.features.auth import links, refusals, service, throttle
 from leima.features.auth.secrets import new_secret
 from leima.features.notices.store import tell
 from leima.features.passkeys import ceremony, forms, store
@@ -121,14 +121,17 @@ async def enter(world: World, form: forms.PasskeyEntry, address: str) -> service
     def work(tx: Tx) -> service.SignedIn | Problem:
         throttle.begin_one(tx, address)
         try:
-            return _enter(tx, world, site, form)
+            return _enter(tx, world, site, form, who)
         except BadPasskey:
             return SignInNeeded("passkey_unknown")
 
-    return service.come_in(await world.db.write(work))
+    with refusals.counted(world.db) as who:
+        return service.come_in(await world.db.write(work))
 
 
-def _enter(tx: Tx, world: World, site: Site, form: forms.PasskeyEntry) -> service.SignedIn | Problem:
+def _enter(
+    tx: Tx, world: World, site: Site, form: forms.PasskeyEntry, who: refusals.Visitors
+) -> service.SignedIn | Problem:
     challenge = ceremony.challenge_in(form.credential)
     if not store.take_try(tx, challenge, None, None):
         raise BadPasskey
@@ -136,6 +139,7 @@ def _enter(tx: Tx, world: World, site: Site, form: forms.PasskeyEntry) -> servic
     row = store.find(tx, id)
     if row is None or (handle is not None and handle != ceremony.handle_of(row.org, row.person)):
         raise BadPasskey
+    who.add((row.org, row.person))
     count = ceremony.signed_count(form.credential, challenge, site, row.public_key)
     tx.org = row.org
     if row.copied_at is not None or not store.use(tx, row, count):

@@ -65,6 +65,13 @@ def require_two_step(tx: Tx, required: bool) -> None:
     tx.audit("two_step.rule", "organisation", tx.org, before, required)
 
 
+def company_only(tx: Tx) -> bool:
+    """Whether it is so now. On PostgreSQL who switches it waits until the caller's sign-in is in, and the other way
+    round: no session begins beside it."""
+    sql = "SELECT company_only FROM organisation WHERE id=:org"
+    return bool(tx.value(int, sql + " FOR SHARE" if tx.dialect == "postgresql" else sql, org=tx.org))
+
+
 def require_company_sign_in(tx: Tx, only: bool) -> None:
     """Whether everybody of `tx.org` but admins comes in by the company's own sign-in alone."""
     before = organisation(tx).company_only

@@ -164,6 +164,7 @@ APART = {
     **dict.fromkeys(("mail_outbox", "push_outbox"), "goes when it was sent or given up, by itself"),
     **dict.fromkeys(("company_try", "passkey_try"), "goes ten minutes after it began, by itself"),
     "throttle": "goes a day after the last failure, by itself; it holds hashes",
+    "refused_sign_in": "goes a day after the first refusal, by itself; its events tell of it",
     "legal_hold": "tells why something was kept; its person is an id",
     "erasure": "tells that a person was erased; its person is an id",
 }

@@ -39,7 +39,7 @@ export function CompanySignIn({ asked: [reply, again] }: { asked: Asked<Wire["Co
 function Standing({ found, again }: { found: Wire["CompanyData"]; again: () => void }) {
   const { office } = useApp();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { setting, only, people, sign_in_page } = found;
+  const { setting, only, people, signs_out, sign_in_page } = found;
   const turn = async (): Promise<void> => {
     const done = await office.put("/api/v1/company-sign-in/only", { only: !only });
     setRefusal(done.ok ? null : done);
@@ -65,7 +65,9 @@ function Standing({ found, again }: { found: Wire["CompanyData"]; again: () => v
           {t("oidc.only")}
         </label>
       </div>
-      <small id="oidc-only">{t("oidc.only_hint")}</small>
+      <small id="oidc-only">
+        {t("oidc.only_hint")} {only ? null : t("oidc.signs_out", { n: signs_out })}
+      </small>
       <Refused refusal={refusal} />
       <h3>{t("oidc.people", { n: people.length })}</h3>
       <ul class="integrations-list">

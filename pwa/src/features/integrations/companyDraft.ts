@@ -1,6 +1,6 @@
 import type { Wire } from "../../store/appState";
 
-export const ROLES = ["supervisor", "planner", "payroll", "admin"] as const;
+export const ROLES = ["supervisor", "planner", "reception", "payroll", "admin"] as const;
 type Role = (typeof ROLES)[number];
 const STEPS = ["", "amr", "acr"] as const;
 export type StepClaim = (typeof STEPS)[number];
@@ -40,6 +40,7 @@ export function draftOf(setting: Wire["CompanyData"]["setting"]): CompanyDraft {
     values: {
       supervisor: valuesOf("supervisor"),
       planner: valuesOf("planner"),
+      reception: valuesOf("reception"),
       payroll: valuesOf("payroll"),
       admin: valuesOf("admin"),
     },
