@@ -108,7 +108,7 @@ function Tools({ told, wish, onWish, onBig }: ToolsProps) {
       {sites.length > 0 ? (
         <Select
           id="presence-site"
-          label={t("table.people.site")}
+          label={t("presence.site")}
           value={wish.site}
           options={[["", t("presence.all_sites")], ...sites]}
           onInput={(site) => onWish({ site, team: "" })}
@@ -117,7 +117,7 @@ function Tools({ told, wish, onWish, onBig }: ToolsProps) {
       {teams.length > 1 ? (
         <Select
           id="presence-team"
-          label={t("table.people.team")}
+          label={t("presence.team")}
           value={wish.team}
           options={[["", t("presence.all_teams")], ...teams]}
           onInput={(team) => onWish({ team })}
