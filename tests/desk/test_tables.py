@@ -8,6 +8,7 @@ import pytest
 from leima.db.tx import Tx
 from leima.features.desk import months as desk_months
 from leima.features.desk import people as desk_people
+from leima.features.people import sites
 from leima.features.people import store as people
 from tests.company import Company, punch
 from tests.months.month_fixtures import DECEMBER, NOVEMBER, approved, work
@@ -91,6 +92,23 @@ def test_a_supervisor_sees_names_and_teams_of_theirs_alone_and_an_employee_no_li
 
     assert [column["key"] for column in page["columns"]] == ["name", "team"]
     assert company.client.get("/api/v1/tables/people", headers=company.headers("aino")).status_code == 403
+
+
+def test_people_are_narrowed_to_a_site_once_a_team_has_one(company: Company) -> None:
+    def placed(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        sites.put(tx, "hall", "Tampere", "Hämeenkatu 1")
+        sites.place_team(tx, company.ids["team"], "hall")
+
+    assert "site" not in {column["key"] for column in company.get("payroll", "tables/people")["columns"]}
+    company.world.db.write_now(placed)
+    hire_many(company, "Ilman Tiimiä")
+    found = names(company, filter="site:Tampere")
+    assert "Aino" in found and "Ilman Tiimiä" not in found
+    assert "Ilman Tiimiä" in names(company, filter="site:")
+    page = company.get("boss", "tables/people")
+    assert [column["key"] for column in page["columns"]] == ["name", "team", "site"]
+    assert {row["cells"]["site"] for row in page["rows"]} == {"Tampere"}
 
 
 def test_the_file_of_a_list_has_the_chosen_columns_and_runs_no_formula(company: Company) -> None:

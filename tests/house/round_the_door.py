@@ -77,7 +77,7 @@ ROUND_THE_DOOR = {
     "features/inbox/listing.py _newest": SHOWN,
     "features/desk/card.py _deciders": "it names those who decide on a person whom the caller has been let see",
     "features/desk/people.py people": SHOWN,
-    "features/desk/people.py _teams": SHOWN,
+    "features/desk/people.py _team_of": SHOWN,
     "features/desk/people.py _employed": SHOWN,
     "features/desk/people.py _roles": SHOWN,
     "features/desk/months.py _fill": SHOWN,

@@ -159,7 +159,7 @@ PLANTED = {
     ),
     "a table's row without all of its columns": (
         "tx.one(Team, 'SELECT org, id FROM team WHERE org=:org', org='')",
-        "Team has the columns ['id', 'name', 'org'], the statement selects ['org', 'id']: make them the same",
+        "Team has the columns ['id', 'name', 'org', 'site'], the statement selects ['org', 'id']: make them the same",
     ),
     "a sum that comes as a decimal": (
         "tx.rows(Sums, 'SELECT person, SUM(at) AS amount FROM posting GROUP BY person')",

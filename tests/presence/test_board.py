@@ -9,6 +9,7 @@ import pytest
 from leima.db.actor import Actor
 from leima.db.tables.substitutes import Substitute
 from leima.db.tx import Tx
+from leima.features.people import sites
 from leima.features.people import store as people
 from leima.features.presence.board import board as read_board
 from leima.features.sync.poke import Listener, Pokes
@@ -47,6 +48,21 @@ def test_everybody_at_work_has_a_line_with_their_team_and_nothing_else_of_theirs
     assert lines[company.ids["olli"]]["team"] == company.ids["sales"]
     assert lines[company.ids["yksin"]]["team"] is None
     assert [one["name"] for one in company.get("aula", "presence")["teams"]] == ["Kehitys", "Myynti"]
+
+
+def test_the_front_desk_reads_which_site_each_team_is_at_and_not_where_anybody_is(company: Company) -> None:
+    def placed(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        sites.put(tx, "hall", "Tampere", "Hämeenkatu 1")
+        sites.put(tx, "empty", "Turku", "")
+        sites.place_team(tx, company.ids["sales"], "hall")
+
+    company.world.db.write_now(placed)
+    told = company.get("aula", "presence")
+    assert told["sites"] == [{"id": "hall", "name": "Tampere"}]
+    assert {one["name"]: one["site"] for one in told["teams"]} == {"Kehitys": None, "Myynti": "hall"}
+    assert {key for one in told["people"] for key in one} == PERSON
+    assert "Hämeenkatu" not in json.dumps(told)
 
 
 def test_a_day_goes_from_unseen_to_in_break_remote_and_gone(company: Company) -> None:

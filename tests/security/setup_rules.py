@@ -31,6 +31,12 @@ RULES: Mapping[str, Rule] = {
     "PUT /api/v1/setup/teams/{id}": Rule(
         PUT, path=lambda _: "/api/v1/setup/teams/uusi", body=lambda _: {"name": "Uusi tiimi"}
     ),
+    "PUT /api/v1/setup/sites/{id}": Rule(
+        PUT, path=lambda _: "/api/v1/setup/sites/uusi", body=lambda _: {"name": "Uusi toimipaikka"}
+    ),
+    "DELETE /api/v1/setup/sites/{id}": Rule(
+        {"-": by(403, their_admin=404)}, path=lambda _: "/api/v1/setup/sites/poissa"
+    ),
     "PUT /api/v1/setup/work-types/{id}": Rule(
         PUT, path=lambda _: "/api/v1/setup/work-types/uusi", body=lambda _: {"name": "Uusi laji"}
     ),

@@ -3026,6 +3026,30 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/setup/sites/{id}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /**
+     * Put site
+     * @description Makes a site, or gives it another name and street address.
+     */
+    readonly put: operations["putSite"];
+    readonly post?: never;
+    /**
+     * Remove site
+     * @description Removes a site that no team is at.
+     */
+    readonly delete: operations["removeSite"];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/setup/teams/{id}": {
     readonly parameters: {
       readonly query?: never;
@@ -3036,7 +3060,7 @@ export interface paths {
     readonly get?: never;
     /**
      * Put team
-     * @description Makes or renames a team, and says who supervises it from today on.
+     * @description Makes or renames a team, and says where it is and who supervises it from today on.
      */
     readonly put: operations["putTeam"];
     readonly post?: never;
@@ -8487,15 +8511,25 @@ export interface components {
     readonly Presence: {
       readonly as_of: number;
       readonly people: readonly components["schemas"]["Present"][];
+      readonly sites: readonly components["schemas"]["PresenceSite"][];
       readonly teams: readonly components["schemas"]["PresenceTeam"][];
     };
     /**
+     * PresenceSite
+     * @description A site of a team on the board. It says where a team belongs, and never where anybody is.
+     */
+    readonly PresenceSite: {
+      readonly id: string;
+      readonly name: string;
+    };
+    /**
      * PresenceTeam
-     * @description A team that somebody on the board is in today.
+     * @description A team that somebody on the board is in today, and the site that it is at.
      */
     readonly PresenceTeam: {
       readonly id: string;
       readonly name: string;
+      readonly site: string | null;
     };
     /**
      * Present
@@ -9188,9 +9222,16 @@ export interface components {
       readonly in_use?: boolean;
       readonly name: string;
     };
+    /** PutSite */
+    readonly PutSite: {
+      /** @default  */
+      readonly address?: string;
+      readonly name: string;
+    };
     /** PutTeam */
     readonly PutTeam: {
       readonly name: string;
+      readonly site?: string | null;
       /** @default [] */
       readonly supervisors?: readonly string[];
     };
@@ -10277,6 +10318,7 @@ export interface components {
       readonly name: string;
       readonly payroll: number;
       readonly people: number;
+      readonly sites: readonly components["schemas"]["SetUpSite"][];
       readonly teams: readonly components["schemas"]["SetUpTeam"][];
       readonly waiting: readonly components["schemas"]["SetUpPerson"][];
       readonly work_types: readonly components["schemas"]["SetUpWorkType"][];
@@ -10304,6 +10346,16 @@ export interface components {
       readonly team: string | null;
     };
     /**
+     * SetUpSite
+     * @description A site, and how many teams are at it.
+     */
+    readonly SetUpSite: {
+      readonly address: string;
+      readonly id: string;
+      readonly name: string;
+      readonly teams: number;
+    };
+    /**
      * SetUpTeam
      * @description A team with how many are in it today, and who supervises it.
      */
@@ -10311,6 +10363,7 @@ export interface components {
       readonly id: string;
       readonly members: number;
       readonly name: string;
+      readonly site: string | null;
       readonly supervisors: readonly string[];
     };
     /**
@@ -10357,7 +10410,8 @@ export interface components {
     };
     /**
      * Sheet
-     * @description A person's invitation on paper. `qr` is the path of an SVG picture of `size` modules a side.
+     * @description A person's invitation on paper. `qr` is the path of an SVG picture of `size` modules a side; `site` is null where
+     *     no team of theirs has one.
      */
     readonly Sheet: {
       readonly email: string;
@@ -10367,7 +10421,16 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly qr: string;
+      readonly site: components["schemas"]["SheetSite"] | null;
       readonly size: number;
+    };
+    /**
+     * SheetSite
+     * @description Where somebody comes to work.
+     */
+    readonly SheetSite: {
+      readonly address: string;
+      readonly name: string;
     };
     /** Sheets */
     readonly Sheets: {
@@ -25082,6 +25145,180 @@ export interface operations {
       };
       /** @description The body is not JSON. */
       readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly putSite: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["PutSite"];
+      };
+    };
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body did not come in time. */
+      readonly 408: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is too large. */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The body is not JSON. */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly removeSite: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Done. */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request cannot be understood, or a field breaks a rule of form. */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description There is no such thing, or it is not the caller's to see; the two look the same. */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description It clashes with what stands already. */
+      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };

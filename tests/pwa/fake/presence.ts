@@ -13,9 +13,13 @@ const line = (name: string, team: string | null, status: Line["status"], more: P
 const PRESENCE: Wire["Presence"] = {
   as_of: AT,
   teams: [
-    { id: "t1", name: "Asiakaspalvelu ja varastonhallinta" },
-    { id: "t2", name: "Kehitys" },
-    { id: "t3", name: "Tuotanto" },
+    { id: "t1", name: "Asiakaspalvelu ja varastonhallinta", site: "s1" },
+    { id: "t2", name: "Kehitys", site: null },
+    { id: "t3", name: "Tuotanto", site: "s2" },
+  ],
+  sites: [
+    { id: "s1", name: "Tampereen keskusvarasto" },
+    { id: "s2", name: "Turku" },
   ],
   people: [
     line("Aino Virtanen", "t2", "in", { since: hour("08:02") }),

@@ -1,14 +1,24 @@
 /** A company half set up, and what its file of people would do. */
 import type { Wire } from "../../../pwa/src/store/appState";
 
-const team = (id: string, name: string, members: number, supervisors: string[]): Wire["SetUpTeam"] => ({
-  ...{ id, name, members, supervisors },
+const team = (
+  id: string,
+  name: string,
+  members: number,
+  supervisors: string[],
+  site: string | null = null,
+): Wire["SetUpTeam"] => ({
+  ...{ id, name, site, members, supervisors },
 });
 
 const SETUP: Wire["SetUp"] = {
   name: "Havu Oy",
   zone: "Europe/Helsinki",
-  teams: [team("t1", "Asiakaspalvelu ja varastonhallinta", 41, ["p0"]), team("t2", "Tuotanto", 78, [])],
+  teams: [team("t1", "Asiakaspalvelu ja varastonhallinta", 41, ["p0"], "s1"), team("t2", "Tuotanto", 78, [])],
+  sites: [
+    { id: "s1", name: "Tampereen keskusvarasto", address: "Hämeenkatu 1, 33100 Tampere", teams: 1 },
+    { id: "s2", name: "Turku", address: "", teams: 0 },
+  ],
   work_types: [{ id: "w1", name: "Koulutus", kiky: true, active: true, used: 12 }],
   cost_centres: [{ id: "c1", code: "100", name: "Hallinto", active: false, used: 0 }],
   agreements: ["general-37-5"],
@@ -58,6 +68,7 @@ const SHEETS: Wire["Sheets"] = {
       name: "Helmi Niemi",
       lang: "fi",
       email: "helmi.niemi@esimerkki.test",
+      site: { name: "Tampereen keskusvarasto", address: "Hämeenkatu 1, 33100 Tampere" },
       link: "https://leima.esimerkki.test/liity#0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
       expires_at: "2026-11-30T10:00:00Z",
       qr: "M1 1.5h7m1 0h1m2 0h7M1 2.5h1m5 0h1m2 0h1M1 3.5h1m1 0h3m1 0h1",

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { byTeam, counts, type Line, named, type Status, withStatus } from "../../../pwa/src/features/presence/sorting";
+import {
+  atSite,
+  byTeam,
+  counts,
+  type Line,
+  named,
+  type Status,
+  teamsAt,
+  withStatus,
+} from "../../../pwa/src/features/presence/sorting";
 
 const line = (name: string, status: Status, team: string | null = "t1"): Line => ({
   ...{ person: name, name, team, status, since: null, kind: null },
@@ -32,4 +41,16 @@ test("who is in comes first in a team, and those in no team come last", () => {
     ["t1", ["Aino Virtanen", "Åke Berg"]],
     ["", ["Eino Virta"]],
   ]);
+});
+
+test("a site narrows to the people of its teams, and those in no team are at none", () => {
+  const teams = [
+    { id: "t1", name: "Kehitys", site: "s1" },
+    { id: "t2", name: "Myynti", site: null },
+  ];
+  const people = [...PEOPLE, line("Olli Oja", "in", "t2")];
+  expect(atSite(people, teams, "s1").map(({ name }) => name)).toEqual(["Åke Berg", "Aino Virtanen"]);
+  expect(atSite(people, teams, "")).toHaveLength(4);
+  expect(teamsAt(teams, "s1").map(({ id }) => id)).toEqual(["t1"]);
+  expect(teamsAt(teams, "")).toHaveLength(2);
 });

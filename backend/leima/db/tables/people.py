@@ -24,6 +24,16 @@ class Team(Table, table=True):
     org: str = key()
     id: str = key()
     name: str
+    site: str | None = None
+    """Where the team is: its people are there too."""
+
+
+class Site(Table, table=True):
+    org: str = key()
+    id: str = key()
+    name: str
+    address: str = ""
+    """A street address in words; empty where nobody has told it."""
 
 
 class Person(Table, table=True):

@@ -9,6 +9,7 @@ READS: tuple[str, ...] = (
     "person",
     "person_role",
     "session_family",
+    "site",
     "team",
     "team_member",
     "team_state",

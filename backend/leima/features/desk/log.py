@@ -23,7 +23,7 @@ THINGS = {
     **dict.fromkeys(("contract", "contract_change", "agreement"), "contracts"),
     **dict.fromkeys(("claim", "trip", "receipt", "travel_rate", "currency_day"), "travel"),
     **dict.fromkeys(("pay_code", "pay_run"), "payroll"),
-    **dict.fromkeys(("person", "team", "substitute"), "people"),
+    **dict.fromkeys(("person", "team", "site", "substitute"), "people"),
     "blob": "files",
 }
 """The kind of thing that an event is about, by its entity; settings and the like are `other`."""

@@ -14,7 +14,8 @@ from leima.features.people import store
 from leima.web.errors import Forbidden
 from leima.web.words import say
 
-_NAMES = (Column("name", search=True), Column("team", "choice"))
+_NAMES = (Column("name", search=True), Column("team", "choice"), Column("site", "choice"))
+"""The site stands there as soon as a team has one."""
 _OFFICE = (
     Column("email", search=True),
     Column("roles", slow=True),
@@ -25,7 +26,10 @@ _OFFICE = (
     Column("lang", "choice", words="language.", chosen=False),
 )
 COLUMNS = (*_NAMES, *_OFFICE)
-_TEAMS = "SELECT id, name FROM team WHERE org=:org"
+_TEAMS = (
+    "SELECT t.id, t.name, s.name AS site FROM team t LEFT JOIN site s ON s.org = t.org AND s.id = t.site"
+    " WHERE t.org=:org"
+)
 _MEMBERS = (
     "SELECT person, team FROM team_member WHERE org=:org AND role = 'member' AND from_date <= :on"
     " AND (until_date IS NULL OR until_date >= :on)"
@@ -57,6 +61,7 @@ class _Known(NamedTuple):
 class _Team(NamedTuple):
     id: str
     name: str
+    site: str | None
 
 
 class _Member(NamedTuple):
@@ -93,21 +98,26 @@ def people(tx: Tx, actor: Actor) -> List:
     known.sort(key=lambda row: (in_order(row.name), row.id))
     ids = [row.id for row in known]
     cells: dict[str, Sequence[Cell]] = {key: [row[n] for row in known] for n, key in enumerate(_Known._fields)}
-    cells |= {"team": list(map(_teams(tx).get, ids))}
+    teams = {one.id: one for one in tx.rows(_Team, _TEAMS, org=tx.org)}
+    of = _team_of(tx, teams)
+    mine = [of.get(id) for id in ids]
+    cells |= {"team": [one and one.name for one in mine], "site": [one and one.site for one in mine]}
+    hidden = set() if any(one.site for one in teams.values()) else {"site"}
     if not actor.may_see_everyone:
-        return List("people", _NAMES, ids, {key: cells[key] for key in ("name", "team")})
+        columns = [one for one in _NAMES if one.key not in hidden]
+        return List("people", columns, ids, {one.key: cells[one.key] for one in columns})
     agreed = {"agreement": ["", *tx.values(str, _AGREED, org=tx.org)]}
-    return List("people", COLUMNS, ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed)
+    columns = [one for one in COLUMNS if one.key not in hidden]
+    return List("people", columns, ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed)
 
 
-def _teams(tx: Tx) -> dict[str, str]:
+def _team_of(tx: Tx, teams: Mapping[str, _Team]) -> dict[str, _Team]:
     """Each one's team today; of several the first by name."""
-    names = dict(tx.rows(_Team, _TEAMS, org=tx.org))
-    found: dict[str, str] = {}
+    found: dict[str, _Team] = {}
     for person, team in tx.rows(_Member, _MEMBERS, org=tx.org, on=today(tx)):
-        name = names[team]
-        if found.setdefault(person, name) > name:
-            found[person] = name
+        one = teams[team]
+        if found.setdefault(person, one).name > one.name:
+            found[person] = one
     return found
 
 

@@ -9,6 +9,7 @@ from leima.db.site import today
 from leima.db.tx import Tx
 from leima.features.absences.privacy import knows_kinds
 from leima.features.days.team import Member, state_data
+from leima.features.people import sites
 from leima.features.presence import schemas
 from leima.web.errors import Forbidden
 
@@ -22,7 +23,7 @@ _BOARD = (
     " WHERE p.active AND EXISTS (SELECT 1 FROM terms c WHERE c.org = p.org AND c.person = p.id AND NOT c.deleted"
     " AND c.from_date <= :today AND (c.until_date IS NULL OR c.until_date >= :today))"
 )
-_TEAMS = "SELECT id, name FROM team WHERE org=:org ORDER BY name, id"
+_TEAMS = "SELECT id, name, site FROM team WHERE org=:org ORDER BY name, id"
 _SEEING = (
     "SELECT p.name, r.role FROM person p JOIN person_role r ON r.org = p.org AND r.person = p.id"
     " WHERE p.org=:org AND p.active AND p.id <> :me AND r.role IN :roles"
@@ -46,6 +47,7 @@ _STANDING_IN = (
 class _Team(NamedTuple):
     id: str
     name: str
+    site: str | None
 
 
 class _Sees(NamedTuple):
@@ -63,7 +65,9 @@ def board(tx: Tx, actor: Actor) -> schemas.Presence:
     people = [_present(tx, actor, row) for row in reversed(once.values())]
     shown = {one.team for one in people}
     teams = [schemas.PresenceTeam(*row) for row in tx.rows(_Team, _TEAMS, org=tx.org) if row.id in shown]
-    return schemas.Presence(tx.now, teams, people)
+    at = {team.site for team in teams}
+    there = [schemas.PresenceSite(one.id, one.name) for one in sites.all_sites(tx) if one.id in at]
+    return schemas.Presence(tx.now, teams, there, people)
 
 
 def _present(tx: Tx, actor: Actor, row: Member) -> schemas.Present:

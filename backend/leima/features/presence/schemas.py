@@ -9,7 +9,15 @@ Why = Literal["supervisor", "payroll", "admin", "reception"]
 
 
 class PresenceTeam(msgspec.Struct, frozen=True):
-    """A team that somebody on the board is in today."""
+    """A team that somebody on the board is in today, and the site that it is at."""
+
+    id: str
+    name: str
+    site: str | None
+
+
+class PresenceSite(msgspec.Struct, frozen=True):
+    """A site of a team on the board. It says where a team belongs, and never where anybody is."""
 
     id: str
     name: str
@@ -33,6 +41,7 @@ class Presence(msgspec.Struct, frozen=True):
 
     as_of: int
     teams: list[PresenceTeam]
+    sites: list[PresenceSite]
     people: list[Present]
 
 

@@ -2,13 +2,18 @@
 
 from zoneinfo import available_timezones
 
+import msgspec
+
 from leima.db.actor import Actor
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.people import choices, store
+from leima.features.people import choices, sites, store
 from leima.features.people.editing import move
 from leima.features.setup import schemas
-from leima.web.errors import Conflict, Forbidden, Invalid
+from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
+
+_NAMED = 5
+"""Teams that are named where a site cannot go."""
 
 
 def refuse_others(_: Tx, actor: Actor) -> None:
@@ -36,14 +41,17 @@ def _has_begun(tx: Tx) -> bool:
 
 
 def put_team(tx: Tx, actor: Actor, id: str, form: schemas.PutTeam) -> None:
-    """A team, new or renamed, and who supervises it from today on."""
+    """A team, new or renamed, where it is, and who supervises it from today on."""
     refuse_others(tx, actor)
-    teams = {one.id: one.name for one in store.all_teams(tx)}
+    known = store.all_teams(tx)
+    teams = {one.id: one.name for one in known}
     if any(name.casefold() == form.name.strip().casefold() and id != one for one, name in teams.items()):
         raise Conflict("team_there")
     if teams.get(id) != form.name.strip():
         store.add_team(tx, form.name.strip(), id=id)
         tx.audit("team.put", "team", id, teams.get(id), form.name.strip())
+    if form.site is not msgspec.UNSET:
+        _place(tx, id, next((one.site for one in known if one.id == id), None), form.site)
     now = [one.person for one in store.memberships(tx, today(tx)) if one.team == id and one.role == "supervisor"]
     for person in sorted({*now, *form.supervisors}):
         _supervise(tx, person, id, person in form.supervisors)
@@ -57,6 +65,45 @@ def _supervise(tx: Tx, person: str, team: str, does: bool) -> None:
     move(tx, person, "supervisor", sorted(mine | {team} if does else mine - {team}), today(tx))
     if does:
         store.set_roles(tx, person, {*store.roles_of(tx, person), "supervisor"})
+
+
+def _place(tx: Tx, team: str, before: str | None, site: str | None) -> None:
+    """The team is at a site from now on, or at none."""
+    if site == before:
+        return
+    if site is not None and sites.locked(tx, site) is None:
+        raise Invalid("unknown_site")
+    names: dict[str | None, str] = {one.id: one.name for one in sites.all_sites(tx)}
+    sites.place_team(tx, team, site)
+    tx.audit("team.site", "team", team, names.get(before), names.get(site))
+
+
+def put_site(tx: Tx, actor: Actor, id: str, form: schemas.PutSite) -> None:
+    """A site, new or with another name or address."""
+    refuse_others(tx, actor)
+    known = {one.id: {"name": one.name, "address": one.address} for one in sites.all_sites(tx)}
+    new = {"name": form.name.strip(), "address": form.address.strip()}
+    if any(one["name"].casefold() == new["name"].casefold() and id != key for key, one in known.items()):
+        raise Conflict("site_there")
+    if known.get(id) != new:
+        sites.put(tx, id, **new)
+        tx.audit("site.put", "site", id, known.get(id), new)
+
+
+def remove_site(tx: Tx, actor: Actor, id: str) -> None:
+    """A site is no more. One with teams stays: where they are is said first."""
+    refuse_others(tx, actor)
+    site = sites.locked(tx, id)
+    if site is None:
+        raise NotFound()
+    if teams := sites.teams_at(tx, id):
+        raise Conflict("site_in_use", name=site.name, teams=_few(teams))
+    sites.remove(tx, id)
+    tx.audit("site.remove", "site", id, {"name": site.name, "address": site.address}, None)
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def put_work_type(tx: Tx, actor: Actor, id: str, form: schemas.PutWorkType) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeAlias
 
-from litestar import Router, get, post, put
+from litestar import Router, delete, get, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from leima.features.setup import company, merging, pilot, schemas, sheets, standing
@@ -33,8 +33,20 @@ async def set_organisation(claims: Claims, db: Store, data: JSONBody[schemas.Set
 
 @put("/teams/{id:str}", status_code=204, operation_id="putTeam", responses=errors(403, 409))
 async def put_team(claims: Claims, db: Store, id: FromPath[str], data: JSONBody[schemas.PutTeam]) -> None:
-    """Makes or renames a team, and says who supervises it from today on."""
+    """Makes or renames a team, and says where it is and who supervises it from today on."""
     await db.write(as_actor(claims, lambda tx, actor: company.put_team(tx, actor, id, data)))
+
+
+@put("/sites/{id:str}", status_code=204, operation_id="putSite", responses=errors(403, 409))
+async def put_site(claims: Claims, db: Store, id: FromPath[str], data: JSONBody[schemas.PutSite]) -> None:
+    """Makes a site, or gives it another name and street address."""
+    await db.write(as_actor(claims, lambda tx, actor: company.put_site(tx, actor, id, data)))
+
+
+@delete("/sites/{id:str}", operation_id="removeSite", responses=errors(403, 404, 409))
+async def remove_site(claims: Claims, db: Store, id: FromPath[str]) -> None:
+    """Removes a site that no team is at."""
+    await db.write(as_actor(claims, lambda tx, actor: company.remove_site(tx, actor, id)))
 
 
 @put("/work-types/{id:str}", status_code=204, operation_id="putWorkType", responses=errors(403))
@@ -79,6 +91,6 @@ router = Router(
     tags=["Setting up"],
     route_handlers=[
         *(read, read_pilot, set_organisation, put_team, put_work_type, put_cost_centre, make_sheets),
-        *(read_choices, merge_choices, prune_choices),
+        *(put_site, remove_site, read_choices, merge_choices, prune_choices),
     ],
 )

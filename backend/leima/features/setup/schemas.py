@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from leima.web.forms import Form, Id, Line
+from leima.web.forms import Form, Id, Label, Line
 
 
 class SetOrganisation(Form, frozen=True):
@@ -16,6 +16,13 @@ class SetOrganisation(Form, frozen=True):
 class PutTeam(Form, frozen=True):
     name: Line
     supervisors: Annotated[list[Id], Meta(max_length=50)] = msgspec.field(default_factory=list)
+    site: Id | msgspec.UnsetType | None = msgspec.UNSET
+    """Null takes the team from its site; what is left out stays as it is."""
+
+
+class PutSite(Form, frozen=True):
+    name: Line
+    address: Label = ""
 
 
 class PutWorkType(Form, frozen=True):
@@ -52,13 +59,22 @@ class MakeSheets(Form, frozen=True):
     people: Annotated[list[Id], Meta(min_length=1, max_length=200)]
 
 
+class SheetSite(msgspec.Struct, frozen=True):
+    """Where somebody comes to work."""
+
+    name: str
+    address: str
+
+
 class Sheet(msgspec.Struct, frozen=True):
-    """A person's invitation on paper. `qr` is the path of an SVG picture of `size` modules a side."""
+    """A person's invitation on paper. `qr` is the path of an SVG picture of `size` modules a side; `site` is null where
+    no team of theirs has one."""
 
     person: str
     name: str
     lang: str
     email: str
+    site: SheetSite | None
     link: str
     expires_at: str
     qr: str
@@ -75,8 +91,18 @@ class SetUpTeam(msgspec.Struct, frozen=True):
 
     id: str
     name: str
+    site: str | None
     members: int
     supervisors: list[str]
+
+
+class SetUpSite(msgspec.Struct, frozen=True):
+    """A site, and how many teams are at it."""
+
+    id: str
+    name: str
+    address: str
+    teams: int
 
 
 class SetUpWorkType(msgspec.Struct, frozen=True):
@@ -153,6 +179,7 @@ class SetUp(msgspec.Struct, frozen=True):
     name: str
     zone: str
     teams: list[SetUpTeam]
+    sites: list[SetUpSite]
     work_types: list[SetUpWorkType]
     cost_centres: list[SetUpCostCentre]
     agreements: list[str]

@@ -9,7 +9,7 @@ import segno
 from leima.db.actor import Actor
 from leima.db.tx import Tx
 from leima.features.auth import links
-from leima.features.people import store
+from leima.features.people import sites, store
 from leima.features.setup import schemas
 from leima.features.setup.company import refuse_others
 from leima.web.errors import Conflict, NotFound
@@ -36,7 +36,9 @@ def _sheet(tx: Tx, world: World, person: str) -> schemas.Sheet:
         raise Conflict("has_password")
     made = links.make(tx, world.settings, person, "invite", lasts=links.ON_PAPER)
     qr, size = picture(made.link)
-    return schemas.Sheet(person, row.name, row.lang, row.email, made.link, made.expires_at, qr, size)
+    there = sites.of_person(tx, person)
+    site = schemas.SheetSite(there.name, there.address) if there else None
+    return schemas.Sheet(person, row.name, row.lang, row.email, site, made.link, made.expires_at, qr, size)
 
 
 def picture(link: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from leima.db.actor import Actor
 from leima.db.site import today
 from leima.db.tables.people import CostCentre, WorkType
 from leima.db.tx import Tx
-from leima.features.people import store
+from leima.features.people import sites, store
 from leima.features.people.roles import active_with_role
 from leima.features.setup import schemas
 from leima.features.setup.company import refuse_others
@@ -45,6 +45,7 @@ def read(tx: Tx, actor: Actor) -> schemas.SetUp:
         name=org.name,
         zone=org.zone,
         teams=teams,
+        sites=_sites(tx, teams),
         work_types=[
             schemas.SetUpWorkType(row.id, row.name, row.kiky, row.active, used[row.id])
             for row in tx.rows(WorkType, "SELECT * FROM work_type WHERE org=:org ORDER BY name, id", org=tx.org)
@@ -79,8 +80,16 @@ def _teams(tx: Tx) -> list[schemas.SetUpTeam]:
         schemas.SetUpTeam(
             id=team.id,
             name=team.name,
+            site=team.site,
             members=sum(1 for one in there if one.team == team.id and one.role == "member"),
             supervisors=sorted({one.person for one in there if one.team == team.id and one.role == "supervisor"}),
         )
         for team in store.all_teams(tx)
+    ]
+
+
+def _sites(tx: Tx, teams: list[schemas.SetUpTeam]) -> list[schemas.SetUpSite]:
+    return [
+        schemas.SetUpSite(one.id, one.name, one.address, sum(1 for team in teams if team.site == one.id))
+        for one in sites.all_sites(tx)
     ]

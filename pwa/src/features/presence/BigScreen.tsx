@@ -6,6 +6,8 @@ import { counts, type Line, STATUSES } from "./sorting";
 interface Props {
   /** What time the board is of, in words. */
   asOf: string;
+  /** The site that the board is narrowed to. */
+  site?: string | undefined;
   people: readonly Line[];
   onClose: () => void;
 }
@@ -14,7 +16,7 @@ interface Props {
  * The board over the whole screen, for the front desk: names by status, large. Visitors may see it, so it tells neither
  * times nor why anybody is away.
  */
-export function BigScreen({ asOf, people, onClose }: Props) {
+export function BigScreen({ asOf, site, people, onClose }: Props) {
   const whole = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     whole.current?.showModal();
@@ -24,7 +26,7 @@ export function BigScreen({ asOf, people, onClose }: Props) {
   return (
     <dialog ref={whole} class="presence-big" aria-label={t("presence.big")} onClose={onClose}>
       <header>
-        <h2>{t("nav.paikalla")}</h2>
+        <h2>{[t("nav.paikalla"), site].filter(Boolean).join(" · ")}</h2>
         <p>{asOf}</p>
         <Button onClick={() => whole.current?.close()}>{t("presence.big_close")}</Button>
       </header>

@@ -7,7 +7,18 @@ import { Person } from "../_shared/Person";
 import { useReply, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { BigScreen } from "./BigScreen";
-import { byTeam, counts, type Line, named, type Status, STATUSES, type Wish, withStatus } from "./sorting";
+import {
+  atSite,
+  byTeam,
+  counts,
+  type Line,
+  named,
+  type Status,
+  STATUSES,
+  teamsAt,
+  type Wish,
+  withStatus,
+} from "./sorting";
 
 type Told = Wire["Presence"];
 
@@ -15,7 +26,7 @@ const LISTEN = "/api/v1/sync/poke?board=true";
 /** Milliseconds until the board is read again though nothing was heard: somebody in no team makes no sound. */
 const AT_LEAST = 60_000;
 const NETWORK = ["online", "offline"] as const;
-const EVERYBODY: Wish = { name: "", team: "", statuses: [] };
+const EVERYBODY: Wish = { name: "", site: "", team: "", statuses: [] };
 
 /** Who is in, remote, on a break, away or gone now. When the network goes, the board stays and says what time it is of. */
 export function Board() {
@@ -44,12 +55,14 @@ export function Board() {
 }
 
 function Lines({ told, old }: { told: Told; old: boolean }) {
-  const [wish, setWish] = useState(EVERYBODY);
+  const [asked, setWish] = useState(EVERYBODY);
   const [big, setBig] = useState(false);
-  const there = named(told.people, wish);
+  const site = told.sites.find(({ id }) => id === asked.site);
+  const wish = { ...asked, site: site?.id ?? "" };
+  const there = named(atSite(told.people, told.teams, wish.site), wish);
   const shown = withStatus(there, wish.statuses);
   const asOf = t(old ? "presence.old" : "presence.as_of", { at: told.as_of });
-  if (big) return <BigScreen asOf={asOf} people={there} onClose={() => setBig(false)} />;
+  if (big) return <BigScreen asOf={asOf} site={site?.name} people={there} onClose={() => setBig(false)} />;
   return (
     <>
       <Tools told={told} wish={wish} onWish={(part) => setWish({ ...wish, ...part })} onBig={() => setBig(true)} />
@@ -60,7 +73,7 @@ function Lines({ told, old }: { told: Told; old: boolean }) {
       {shown.length === 0 ? <p class="muted">{t("presence.none")}</p> : null}
       <div class="presence-teams">
         {byTeam(shown, told.teams).map(({ id, people }) => (
-          <Team key={id} name={teamName(told, id)} people={people} />
+          <Team key={id} name={teamName(told, id)} site={siteName(told, id)} people={people} />
         ))}
       </div>
     </>
@@ -70,6 +83,9 @@ function Lines({ told, old }: { told: Told; old: boolean }) {
 const teamName = ({ teams }: Told, id: string): string =>
   teams.find((one) => one.id === id)?.name ?? t("presence.no_team");
 
+const siteName = ({ teams, sites }: Told, id: string): string | undefined =>
+  sites.find((one) => one.id === teams.find((team) => team.id === id)?.site)?.name;
+
 interface ToolsProps {
   told: Told;
   wish: Wish;
@@ -78,7 +94,8 @@ interface ToolsProps {
 }
 
 function Tools({ told, wish, onWish, onBig }: ToolsProps) {
-  const teams = told.teams.map(({ id, name }) => [id, name] as const);
+  const teams = teamsAt(told.teams, wish.site).map(({ id, name }) => [id, name] as const);
+  const sites = told.sites.map(({ id, name }) => [id, name] as const);
   return (
     <div class="desk-form presence-tools">
       <Input
@@ -88,10 +105,19 @@ function Tools({ told, wish, onWish, onBig }: ToolsProps) {
         value={wish.name}
         onInput={(name) => onWish({ name })}
       />
+      {sites.length > 0 ? (
+        <Select
+          id="presence-site"
+          label={t("presence.site")}
+          value={wish.site}
+          options={[["", t("presence.all_sites")], ...sites]}
+          onInput={(site) => onWish({ site, team: "" })}
+        />
+      ) : null}
       {teams.length > 1 ? (
         <Select
           id="presence-team"
-          label={t("table.people.team")}
+          label={t("presence.team")}
           value={wish.team}
           options={[["", t("presence.all_teams")], ...teams]}
           onInput={(team) => onWish({ team })}
@@ -131,10 +157,11 @@ function Statuses({ people, wish: { statuses }, onWish }: StatusesProps) {
   );
 }
 
-function Team({ name, people }: { name: string; people: readonly Line[] }) {
+function Team({ name, site, people }: { name: string; site?: string | undefined; people: readonly Line[] }) {
   return (
     <section class="card presence-team" aria-label={name}>
       <h3>{name}</h3>
+      {site ? <p class="muted">{site}</p> : null}
       <ul>
         {people.map((one) => (
           <li key={one.person} class={`presence-${one.status}`}>

@@ -8,16 +8,29 @@ export const STATUSES: readonly Status[] = ["in", "remote", "break", "away", "go
 
 export interface Wish {
   name: string;
+  /** The id of a site; empty for all, and for those in no team too. */
+  site: string;
   team: string;
   /** Statuses that are shown; none is all. */
   statuses: readonly Status[];
 }
 
 /** The lines with this name and team, whatever their status. */
-export function named(people: readonly Line[], { name, team }: Wish): Line[] {
+export function named(people: readonly Line[], { name, team }: Pick<Wish, "name" | "team">): Line[] {
   const words = name.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const fits = (one: Line): boolean => words.every((word) => one.name.toLocaleLowerCase().includes(word));
   return people.filter((one) => (team === "" || one.team === team) && fits(one));
+}
+
+/** The teams at a site; every team where none is chosen. */
+export function teamsAt<T extends { site: string | null }>(teams: readonly T[], site: string): T[] {
+  return teams.filter((one) => site === "" || one.site === site);
+}
+
+/** Those whose team is at the site: where a team belongs, and not where anybody is. */
+export function atSite(people: readonly Line[], teams: Wire["Presence"]["teams"], site: string): Line[] {
+  const there = new Set(teamsAt(teams, site).map(({ id }) => id));
+  return people.filter(({ team }) => site === "" || (team !== null && there.has(team)));
 }
 
 export function withStatus(people: readonly Line[], statuses: readonly Status[]): Line[] {
@@ -30,7 +43,10 @@ export function counts(people: readonly Line[]): Readonly<Record<Status, number>
 }
 
 /** Each team that has lines, in the board's order; those in no team come last, under an empty id. */
-export function byTeam(people: readonly Line[], teams: Wire["Presence"]["teams"]): { id: string; people: Line[] }[] {
+export function byTeam(
+  people: readonly Line[],
+  teams: readonly { id: string; name: string }[],
+): { id: string; people: Line[] }[] {
   const all = [...teams.map(({ id }) => id), ""];
   const of = (id: string): Line[] =>
     people

@@ -63,6 +63,7 @@ function Sheet({ one, organisation }: { one: Wire["Sheet"]; organisation: string
     <li class="setup-sheet">
       <b>{one.name}</b>
       <small>{organisation}</small>
+      {one.site ? <small>{[one.site.name, one.site.address].filter(Boolean).join(", ")}</small> : null}
       <svg viewBox={`0 0 ${one.size} ${one.size}`} role="img" aria-label={t("setup.sheets.code", { name: one.name })}>
         <rect width={one.size} height={one.size} fill="#fff" />
         <path d={one.qr} stroke="#000" />

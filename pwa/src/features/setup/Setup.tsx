@@ -12,6 +12,7 @@ import { Merging } from "./Merging";
 import { Invitations } from "./Invitations";
 import { Organisation } from "./Organisation";
 import { Pilot } from "./Pilot";
+import { Sites } from "./Sites";
 import { StaffFile } from "./StaffFile";
 import { Teams } from "./Teams";
 
@@ -99,7 +100,13 @@ function Guide({ state, changed, onDone }: Props & { changed: number }) {
           <Go to="/kayttoonotto/historia">{t("history.open")}</Go>
         </>,
       )}
-      {step("teams", <Teams state={state} onDone={onDone} />)}
+      {step(
+        "teams",
+        <>
+          <Teams state={state} onDone={onDone} />
+          <Sites state={state} onDone={onDone} />
+        </>,
+      )}
       {step(
         "bookings",
         <>

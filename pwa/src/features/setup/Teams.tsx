@@ -9,15 +9,16 @@ import { useApp } from "../_shared/useApp";
 import { useKept } from "./kept";
 
 type Team = Wire["SetUpTeam"];
+type Body = Pick<Wire["PutTeam"], "name" | "supervisors" | "site">;
 
-/** The teams, and who supervises each from today on. */
+/** The teams, where each is, and who supervises it from today on. */
 export function Teams({ state, onDone }: { state: Wire["SetUp"]; onDone: () => void }) {
   const { office } = useApp();
   const [reply] = useReply("/api/v1/people", state.people);
   const people = reply?.ok ? reply.data.people.filter(({ active }) => active) : [];
   const [name, setName] = useKept("team", "");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const put = async (id: string, body: { name: string; supervisors: readonly string[] }): Promise<boolean> => {
+  const put = async (id: string, body: Body): Promise<boolean> => {
     const done = await office.put(`/api/v1/setup/teams/${id}`, body);
     setRefusal(done.ok ? null : done);
     if (done.ok) say(t("setup.saved"));
@@ -35,7 +36,8 @@ export function Teams({ state, onDone }: { state: Wire["SetUp"]; onDone: () => v
             key={team.id}
             team={team}
             people={people}
-            onPut={(ids) => put(team.id, { name: team.name, supervisors: ids })}
+            sites={state.sites}
+            onPut={(part) => put(team.id, { name: team.name, supervisors: team.supervisors, ...part })}
           />
         ))}
       </ul>
@@ -51,10 +53,11 @@ export function Teams({ state, onDone }: { state: Wire["SetUp"]; onDone: () => v
 interface OneProps {
   team: Team;
   people: readonly Wire["Listed"][];
-  onPut: (supervisors: readonly string[]) => Promise<boolean>;
+  sites: readonly Wire["SetUpSite"][];
+  onPut: (part: Partial<Body>) => Promise<boolean>;
 }
 
-function One({ team, people, onPut }: OneProps) {
+function One({ team, people, sites, onPut }: OneProps) {
   const named = people.filter(({ id }) => team.supervisors.includes(id));
   const others = people.filter(({ id }) => !team.supervisors.includes(id)).map(({ id, name }) => [id, name] as const);
   return (
@@ -68,13 +71,35 @@ function One({ team, people, onPut }: OneProps) {
             : t("setup.team.nobody")}
         </small>
       </div>
-      <Select
-        id={`setup-lead-${team.id}`}
-        label={t("setup.team.lead", { team: team.name })}
-        value=""
-        options={[["", t("people.choose")], ...others]}
-        onInput={(id) => id && void onPut([...team.supervisors, id])}
-      />
+      <div class={sites.length > 0 ? "desk-form setup-team" : undefined}>
+        {sites.length > 0 ? <Where team={team} sites={sites} onPut={onPut} /> : null}
+        <Select
+          id={`setup-lead-${team.id}`}
+          label={t("setup.team.lead", { team: team.name })}
+          value=""
+          options={[["", t("people.choose")], ...others]}
+          onInput={(id) => id && void onPut({ supervisors: [...team.supervisors, id] })}
+        />
+      </div>
     </li>
+  );
+}
+
+/** The team's site. What could not be kept does not look as if it were. */
+function Where({ team, sites, onPut }: Omit<OneProps, "people">) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const put = async (id: string): Promise<void> => {
+    setChosen(id);
+    await onPut({ site: id || null });
+    setChosen(null);
+  };
+  return (
+    <Select
+      id={`setup-site-of-${team.id}`}
+      label={t("setup.team.site", { team: team.name })}
+      value={chosen ?? team.site ?? ""}
+      options={[["", t("setup.team.no_site")], ...sites.map(({ id, name }) => [id, name] as const)]}
+      onInput={(id) => void put(id)}
+    />
   );
 }
