@@ -181,6 +181,8 @@ export const VIEWS = [
   ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
   ["sailytys", "/sailytys?scenario=office"],
   ["sailytys-pidatys", "/sailytys?scenario=office&steps=Aseta pidätys"],
+  ["kaytto", "/kaytto?scenario=office"],
+  ["kaytto-offline", "/kaytto?scenario=office-offline"],
   ["sailytys-offline", "/sailytys?scenario=office-offline"],
   ["tietosuoja", "/tietosuoja?scenario=office"],
   ["tietosuoja-offline", "/tietosuoja?scenario=office-offline"],
@@ -229,7 +231,7 @@ export const VIEWS = [
 ];
 
 const OFFICE_ADDRESS =
-  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky|paikalla|viikko|sailytys|tietosuoja)\b/;
+  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky|paikalla|viikko|sailytys|tietosuoja|kaytto)\b/;
 
 /** Whether a view is of a screen on which a leader or the office works for others. */
 export const ofOffice = ([, address]) => OFFICE_ADDRESS.test(address);

@@ -69,6 +69,7 @@ from leima.features.retention import feature as retention
 from leima.features.rounds import feature as rounds
 from leima.features.saving import feature as saving
 from leima.features.setup import feature as setup
+from leima.features.setup.features_used import usage_router
 from leima.features.substitutes import feature as substitutes
 from leima.features.sync.poke import Pokes
 from leima.features.sync.routes import SyncRoutes
@@ -148,6 +149,8 @@ OPS = recorded((one for feature in FEATURES for one in feature.ops), WAITING)
 """Every operation that a device may push; those that decide leave behind what was decided."""
 NOTICES: tuple[type[Message], ...] = (*(one for feature in FEATURES for one in feature.notices), *OVERDUE)
 """Everything that people may be told."""
+USAGE = tuple(one for feature in FEATURES for one in feature.usage)
+"""What a company may use or not."""
 REMIND = reminding(WAITING)
 JOBS = (*(one for feature in FEATURES for one in feature.jobs), REMIND, escalating(WAITING))
 """Everything that the server does by itself."""
@@ -156,8 +159,8 @@ JOBS = (*(one for feature in FEATURES for one in feature.jobs), REMIND, escalati
 def routers(pokes: Pokes) -> Sequence[Router]:
     """Every path over HTTP: those of the features, and those that are put together from several."""
     of_features = [one for feature in FEATURES for one in feature.routes]
-    of_all = [ledger_router(posting.add), inbox_router(WAITING), SyncRoutes(OPS, VIEWS, pokes).router()]
-    return [*of_features, *of_all, health.router, static_router(paths.pwa())]
+    of_all = [ledger_router(posting.add), inbox_router(WAITING), usage_router(USAGE)]
+    return [*of_features, *of_all, SyncRoutes(OPS, VIEWS, pokes).router(), health.router, static_router(paths.pwa())]
 
 
 def open_world(settings: Settings) -> World:

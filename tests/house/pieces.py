@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from leima.access import rows as access
-from leima.app import VIEWS
+from leima.app import USAGE, VIEWS
 from leima.db.actor import Actor, Stead
 from leima.db.cache import Cache
 from leima.db.rows import table_of
 from leima.db.tables import absences, agreements, certificates, hours, leave, months, people, rounds, saving, travel
 from leima.db.tables.base import Table
 from leima.db.tx import Tx
+from leima.db.usage import Use
 from leima.db.views import own_rows
 from leima.features.approvals import store as approvals
 from leima.features.approvals import trail
@@ -197,6 +198,7 @@ PIECES: Pieces = {
         {"row": kiky_team._Terms, "sql": kiky_team._TERMS},
         {"row": hours.KikyMark, "sql": kiky_team._PLANNED},
     ],
+    "db/usage.py _used": [{"use": use} for use in USAGE if isinstance(use, Use)],
     "features/kiky/team.py team": list(conditions(lambda tx: access.visible_or_planned(tx, "id"))),
     "features/importing/store.py _by_id": [
         {"table": table}

@@ -3,13 +3,14 @@
 import importlib
 import json
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 import pytest
 
 import leima.features
-from leima.app import FEATURES, JOBS, NOTICES, OPS, WAITING
+from leima.app import FEATURES, JOBS, NOTICES, OPS, USAGE, WAITING
 from leima.db.facts import Fact
 from leima.db.message import Message
 from leima.db.waiting import About, Waiting
@@ -48,7 +49,9 @@ def test_every_fact_of_a_feature_is_in_the_list_of_facts() -> None:
     assert {id(one) for one in declared} == {id(one) for one in FACTS}
 
 
-@pytest.mark.parametrize(("name", "field"), [("ops", "ops"), ("views", "views"), ("waiting", "waiting")])
+@pytest.mark.parametrize(
+    ("name", "field"), [("ops", "ops"), ("views", "views"), ("waiting", "waiting"), ("usage", "usage")]
+)
 def test_what_a_folder_declares_its_value_plugs_in(name: str, field: str) -> None:
     for module in modules(name):
         folder = module.__name__.rpartition(".")[0]
@@ -98,6 +101,24 @@ def test_a_notice_without_its_words_is_found() -> None:
         "sv has no notice.planted",
         "sv has no notice.planted.text",
     ]
+
+
+def homeless(set_up: Iterable[str]) -> list[str]:
+    """Addresses that are no screen's, or of one that an admin may not open."""
+    screens = (ROOT / "pwa" / "src" / "shell" / "screens.ts").read_text("utf-8")
+    rows = re.findall(r'path: "(\w+)",(?:(?!path:).)*?(?:roles: (\[[^\]]*\]|\w+),|bar:)', screens, re.DOTALL)
+    opened = {path for path, roles in rows if not roles.startswith("[") or '"admin"' in roles}
+    return sorted({one for one in set_up if one} - opened)
+
+
+def test_everything_that_may_be_used_has_its_words_and_a_screen_where_it_is_set_up() -> None:
+    assert len({one.kind for one in USAGE}) == len(USAGE) > 24
+    asked = {f"usage.{what}.{one.kind}" for one in USAGE for what in ("kind", "what")}
+    for lang in LANGUAGES:
+        said = {key for key in read(lang) if key.startswith(("usage.kind.", "usage.what."))}
+        assert said == asked, lang
+    assert homeless(one.set_up for one in USAGE) == []
+    assert homeless(["kayttoonotto", "", "ei-ole", "palkat"]) == ["ei-ole", "palkat"]
 
 
 def undecided(waiting: Iterable[Waiting[Any]]) -> list[str]:

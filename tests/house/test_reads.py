@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 
 import leima.db.tables
 import leima.features
+from leima.db.usage import Use
 from leima.features.days.queries import READER
 from tests.house.house import lines_with, sources
 from tests.house.pieces import PIECES
@@ -62,8 +63,19 @@ def declared() -> dict[str, Declared]:
     return found
 
 
+def _of_usage() -> Iterator[Statement]:
+    """What each feature says of its use. Whoever is there today is asked of each, so people are everybody's to read."""
+    for one in (every for every in pkgutil.iter_modules(leima.features.__path__) if every.ispkg):
+        folder = importlib.import_module(f"leima.features.{one.name}")
+        if any(module.name == "usage" for module in pkgutil.iter_modules(folder.__path__)):
+            uses = importlib.import_module(f"leima.features.{one.name}.usage").USAGE
+            for use in (every for every in uses if isinstance(every, Use)):
+                file = f"backend/leima/features/{one.name}/usage.py"
+                yield Statement(file, 1, use.kind, "rows", use.row, re.sub(r"(FROM|JOIN) person\b", "", use.select))
+
+
 def _of_features(files: Iterable[tuple[str, str]], pieces: Pieces) -> Iterator[tuple[str, Statement]]:
-    for one in (*statements(files, pieces)[0], *of_facts(READER.facts)):
+    for one in (*statements(files, pieces)[0], *of_facts(READER.facts), *_of_usage()):
         if one.file.startswith("backend/leima/features/"):
             yield one.file.split("/")[3], one
 

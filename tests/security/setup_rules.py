@@ -26,6 +26,7 @@ RULES: Mapping[str, Rule] = {
     "POST /api/v1/people/file": Rule({"-": by(403, their_admin=400)}, body=lambda _: FILE),
     "POST /api/v1/history/file": Rule({"-": by(403, their_admin=200)}, body=lambda _: HISTORY),
     "GET /api/v1/setup": Rule(ADMINS),
+    "GET /api/v1/usage": Rule(ADMINS),
     "GET /api/v1/setup/pilot": Rule(ADMINS),
     "PUT /api/v1/setup/organisation": Rule(PUT, body=lambda _: {"name": "Firma", "zone": "Europe/Helsinki"}),
     "PUT /api/v1/setup/teams/{id}": Rule(

@@ -8,6 +8,7 @@ from litestar import Router
 from leima.db.jobs import Job
 from leima.db.message import Message
 from leima.db.operations import OperationType
+from leima.db.usage import Unseen, Use
 from leima.db.views import View
 from leima.db.waiting import Waiting
 
@@ -28,3 +29,5 @@ class Feature:
     """What it does by itself."""
     routes: tuple[Router, ...] = ()
     """Its paths over HTTP."""
+    usage: tuple[Use | Unseen, ...] = ()
+    """What of it a company may use or not, and how much it does."""

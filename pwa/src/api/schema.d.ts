@@ -3501,6 +3501,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/v1/usage": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read usage
+     * @description Which features are in use, in numbers alone: nobody is named, and nothing is recorded for this.
+     */
+    readonly get: operations["readUsage"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/v1/webhooks": {
     readonly parameters: {
       readonly query?: never;
@@ -5689,6 +5709,29 @@ export interface components {
       readonly message: string;
       readonly person: string;
       readonly row: number;
+    };
+    /**
+     * FeatureUsed
+     * @description A feature: whether it was used since `since`, by how many people, or how many things of it were.
+     */
+    readonly FeatureUsed: {
+      readonly kind: string;
+      readonly last: string | null;
+      readonly people: number | null;
+      readonly set_up: string;
+      /** @enum {unknown} */
+      readonly state: "never" | "not_lately" | "not_recorded" | "used";
+      readonly things: number | null;
+    };
+    /**
+     * FeaturesUsed
+     * @description Which features are in use from `since` to `date`, both included, by the people who are there today.
+     */
+    readonly FeaturesUsed: {
+      readonly date: string;
+      readonly features: readonly components["schemas"]["FeatureUsed"][];
+      readonly people: number;
+      readonly since: string;
     };
     /**
      * Feed
@@ -27245,6 +27288,55 @@ export interface operations {
       };
       /** @description It clashes with what stands already. */
       readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The server cannot do its work now: try again after Retry-After seconds. */
+      readonly 503: {
+        headers: {
+          /** @description Seconds to wait. */
+          readonly "Retry-After"?: number;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+    };
+  };
+  readonly readUsage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As asked. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["FeaturesUsed"];
+        };
+      };
+      /** @description No session, or one that has ended: sign in again. */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["ProblemDetails"];
+        };
+      };
+      /** @description The caller may not do this. */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -198,6 +198,14 @@ const ROWS = {
     words: "office",
     bar: "more",
   },
+  kaytto: {
+    path: "kaytto",
+    load: () => import("../features/usage/Usage").then((m) => m.Usage),
+    roles: ["admin"],
+    menu: ["admin"],
+    words: "office",
+    bar: "more",
+  },
   tietosuoja: {
     path: "tietosuoja",
     load: () => import("../features/processing/Processing").then((m) => m.Processing),

@@ -16,6 +16,7 @@ import { SETUP_ANSWERS } from "./setup";
 import { STANDING_IN_ANSWERS } from "./standingIn";
 import { CLAIM_ANSWERS } from "./travel";
 import { TWO_STEP_ANSWERS } from "./twoStep";
+import { USAGE_ANSWERS } from "./usage";
 import { WEEK_ANSWERS } from "./week";
 import office from "./office.json";
 import { explainThere } from "../../../pwa/src/store/balances/explain";
@@ -41,6 +42,7 @@ const ANSWERS: Record<string, unknown> = {
   ...SETUP_ANSWERS,
   ...STANDING_IN_ANSWERS,
   ...TWO_STEP_ANSWERS,
+  ...USAGE_ANSWERS,
   ...WEEK_ANSWERS,
   ...office,
   ...beginningAnswers,

@@ -176,6 +176,7 @@ test("the menu of the office has what one's roles open, and the team only for th
     ...supervisors.slice(5),
     "rajapinnat",
     "sailytys",
+    "kaytto",
   ]);
   expect(menuFor(["admin", "supervisor"])).not.toContain("tiimi");
   expect(menuFor(["employee", "planner"])).toEqual(["kiky"]);

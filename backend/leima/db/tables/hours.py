@@ -1,12 +1,17 @@
 """Facts about working time: punches, entries, orders, kiky marks and disputed punches."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 
 from leima.db.tables.base import Table, body, key, ms
 
+_BREAK = text("kind = 'break_start'")
+
 
 class Punch(Table, table=True):
-    __table_args__ = (Index("ix_punch_org_person_at", "org", "person", "at"),)
+    __table_args__ = (
+        Index("ix_punch_org_person_at", "org", "person", "at"),
+        Index("ix_punch_break", "org", "person", "at", sqlite_where=_BREAK, postgresql_where=_BREAK),
+    )
     org: str = key()
     id: str = key()
     person: str

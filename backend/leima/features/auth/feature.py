@@ -1,6 +1,6 @@
 """What signing in plugs into the server."""
 
-from leima.features.auth import notices, routes
+from leima.features.auth import notices, routes, usage
 from leima.features.auth.refusals import TELL_REFUSALS
 from leima.features.auth.throttle import BOUND_FAILURES, FORGET_FAILURES
 from leima.web.feature import Feature
@@ -9,4 +9,5 @@ FEATURE = Feature(
     notices=notices.NOTICES,
     jobs=(FORGET_FAILURES, BOUND_FAILURES, TELL_REFUSALS),
     routes=(routes.router,),
+    usage=usage.USAGE,
 )

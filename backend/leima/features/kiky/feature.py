@@ -1,6 +1,6 @@
 """What kiky plugs into the server."""
 
-from leima.features.kiky import notices, ops, routes, views, waiting
+from leima.features.kiky import notices, ops, routes, usage, views, waiting
 from leima.web.feature import Feature
 
 FEATURE = Feature(
@@ -9,4 +9,5 @@ FEATURE = Feature(
     waiting=waiting.WAITING,
     notices=notices.NOTICES,
     routes=(routes.router,),
+    usage=usage.USAGE,
 )

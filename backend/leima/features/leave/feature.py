@@ -1,6 +1,6 @@
 """What requests for leave plug into the server."""
 
-from leima.features.leave import notices, ops, views, waiting
+from leima.features.leave import notices, ops, usage, views, waiting
 from leima.web.feature import Feature
 
 FEATURE = Feature(
@@ -8,4 +8,5 @@ FEATURE = Feature(
     views=views.VIEWS,
     waiting=waiting.WAITING,
     notices=notices.NOTICES,
+    usage=usage.USAGE,
 )

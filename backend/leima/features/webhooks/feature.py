@@ -1,7 +1,7 @@
 """What webhooks plug into the server."""
 
-from leima.features.webhooks import notices
+from leima.features.webhooks import notices, usage
 from leima.features.webhooks.routes import router
 from leima.web.feature import Feature
 
-FEATURE = Feature(notices=notices.NOTICES, routes=(router,))
+FEATURE = Feature(notices=notices.NOTICES, routes=(router,), usage=usage.USAGE)

@@ -120,6 +120,7 @@ function Guide({ state, changed, onDone }: Props & { changed: number }) {
       {step("invitations", <Invitations state={state} onDone={onDone} />)}
       {step("first", <p>{t(state.clocked_in ? "setup.first.done" : "setup.first.text")}</p>)}
       <Pilot teams={state.teams} />
+      <Go to="/kaytto">{t("setup.usage")}</Go>
     </>
   );
 }
