@@ -13,7 +13,7 @@ from psycopg.pq import ExecStatus
 
 PARAMETER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
 _LIST = re.compile(r"\bIN :([a-z_][a-z0-9_]*)")
-_ONLY = {"sqlite": re.compile(r"^PRAGMA"), "postgresql": re.compile(r"\bFOR UPDATE\b|\bpg_\w+\(")}
+_ONLY = {"sqlite": re.compile(r"^PRAGMA"), "postgresql": re.compile(r"\bFOR (?:UPDATE|SHARE)\b|\bpg_\w+\(")}
 """Statements that the code gives to one of the databases alone."""
 
 

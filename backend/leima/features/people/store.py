@@ -68,8 +68,9 @@ def require_two_step(tx: Tx, required: bool) -> None:
 def company_only(tx: Tx) -> bool:
     """Whether it is so now. On PostgreSQL who switches it waits until the caller's sign-in is in, and the other way
     round: no session begins beside it."""
-    sql = "SELECT company_only FROM organisation WHERE id=:org"
-    return bool(tx.value(int, sql + " FOR SHARE" if tx.dialect == "postgresql" else sql, org=tx.org))
+    if tx.dialect == "postgresql":
+        tx.value(int, "SELECT 1 FROM organisation WHERE id=:org FOR SHARE", org=tx.org)
+    return organisation(tx).company_only
 
 
 def require_company_sign_in(tx: Tx, only: bool) -> None:
