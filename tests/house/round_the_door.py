@@ -64,6 +64,7 @@ ROUND_THE_DOOR = {
     "features/leading/store.py with_orders": LEADING,
     "features/leading/store.py corrected": LEADING,
     "features/leading/store.py absences": LEADING,
+    "features/leading/store.py closed_months": LEADING,
     "features/leading/store.py hourly_terms": LEADING,
     "features/leading/accounts.py flex_by_month": LEADING,
     "features/leading/accounts.py posted_after": LEADING,
