@@ -132,6 +132,7 @@ ROUND_THE_DOOR = {
     "features/retention/erasing.py _erasure": KEEPING,
     "features/retention/holds.py set_hold": KEEPING,
     "features/importing/store.py read_stored": IMPORT,
+    "features/payroll/claims.py _travellers": OFFICE,
     "features/payroll/store.py all_rows": OFFICE,
     "features/payroll/store.py everyone": OFFICE,
     "features/payroll/store.py people_of": OFFICE,
