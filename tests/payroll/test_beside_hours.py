@@ -121,6 +121,44 @@ def test_a_claim_of_which_a_part_has_no_code_is_not_marked_as_paid(company: Comp
     assert status_of(company, claim) == ("approved", None)
 
 
+def test_a_claim_paid_in_part_by_a_run_and_the_rest_by_hand_is_not_taken_back_by_the_next(company: Company) -> None:
+    claim = travelled(company)
+    travelled(company)
+    closed(company)
+    left_out(company)
+    give_code(company, "travel.tax_free", "7000")
+    lock(company)
+    assert pay(company, "payroll", claim)["status"] == "applied"
+    assert preview(company)["lines"] == 0
+    other = travelled_again(company)
+    give_code(company, "travel.expenses", "7900")
+    run = lock(company)
+    told = company.rows("SELECT expenses_cents AS spent FROM claim WHERE org=:org AND id=:id", id=other)[0]
+    paid = [(row["kind"], row["cents"]) for row in rows(company, run["id"], "aino")]
+    assert paid == [("travel.expenses", told.spent)], "of the first claim a hand has paid the rest"
+    assert status_of(company, other)[0] == "paid"
+    assert preview(company)["lines"] == 0
+
+
+def travelled_again(company: Company) -> str:
+    """A claim of November that was put in beside another and decided on the same day, and that no hand has paid."""
+    return str(company.rows("SELECT id FROM claim WHERE org=:org AND status='approved'")[0].id)
+
+
+def test_a_claim_that_two_runs_of_a_period_pay_in_parts_is_marked_as_paid_by_the_last(company: Company) -> None:
+    claim = travelled(company)
+    closed(company)
+    left_out(company)
+    give_code(company, "travel.tax_free", "7000")
+    lock(company)
+    for kind in ("travel.taxable", "travel.expenses"):
+        give_code(company, kind, "7900")
+    run = lock(company)
+    assert [row["kind"] for row in rows(company, run["id"], "aino") if row["unit"] == "cent"] == ["travel.expenses"]
+    assert status_of(company, claim) == ("paid", run["pay_day"])
+    assert preview(company)["lines"] == 0
+
+
 def leaves(company: Company, who: str, last: str) -> None:
     """Their contract ends."""
     sql = "UPDATE terms SET until_date=:last WHERE org=:org AND person=:person"

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.company import Company, new_id
+from leima.db.tx import Tx
+from leima.features.agreements import store as agreement_store
+from leima.features.agreements import terms
+from tests.company import HOURLY, Company, new_id
 from tests.months.month_fixtures import approved, close, month_of
 from tests.months.test_carried import entry
-from tests.payroll.payday import NOVEMBER, READY, closed, give_code, left_out, lock, preview, rows
+from tests.payroll.payday import NOVEMBER, READY, WAGE, closed, give_code, left_out, lock, preview, rows
+from tests.reports.month import day
+from tests.reports.test_money import waged
+from tests.reports.test_pay_columns import contracted
 from tests.travel.claiming import act, decide, row_of, sent_claim
 
 
@@ -77,6 +83,55 @@ def test_an_open_month_is_named_and_comes_later_whole(company: Company) -> None:
     assert lock(company, seen, 409)["code"] == "payroll_not_ready"
     run = lock(company, seen, without_open=True)
     assert rows(company, run["id"], "hourly") == []
+
+
+def to_monthly(company: Company, who: str, first: str) -> None:
+    """From a date on somebody is paid by the month."""
+
+    def work(tx: Tx) -> None:
+        tx.org = company.ids["org"]
+        body = {"form": "flexitime", "pay": "monthly"}
+        agreement_store.add_contract(
+            tx,
+            company.ids[who],
+            from_date=first,
+            until_date=None,
+            agreement="general-37-5",
+            variant="company-office",
+            body=body,
+            id=new_id(),
+        )
+        terms.rebuild(tx, company.ids[who])
+
+    company.world.db.write_now(work)
+
+
+def test_who_is_paid_by_the_month_from_the_middle_of_a_period_is_paid_for_each_date_as_it_was_agreed(
+    company: Company,
+) -> None:
+    contracted(company, "hourly", HOURLY)
+    waged(company, "2025-01-02", WAGE, until="2026-11-15")
+    to_monthly(company, "hourly", "2026-11-16")
+    company.at("2026-11-30T20:00")
+    for date in ("2026-11-13", "2026-11-17"):
+        day(company, "hourly", date, "08:00", "12:11")
+    company.turn("2026-12-02T09:00")
+    approved(company, "hourly")
+    assert close(company, people=[company.ids["hourly"]])["closed"]
+    left_out(company, "aino", "eino", "boss", "payroll")
+    run = lock(company)
+    told = {row["kind"]: row for row in rows(company, run["id"], "hourly")}
+    assert [(one["date"], told["base"]["cents"]) for one in told["base"]["dates"]] == [
+        ("2026-11-13", (told["base"]["minutes"] * WAGE + 30) // 60)
+    ]
+    assert [(one["date"], told["regular"]["cents"]) for one in told["regular"]["dates"]] == [("2026-11-17", None)]
+    assert told["base"]["minutes"] == told["regular"]["minutes"] == 251
+    for date in ("2026-11-12", "2026-11-18"):
+        entry(company, "hourly", f"{date}T13:00", f"{date}T13:31")
+    later = {row["kind"]: row for row in rows(company, lock(company)["id"], "hourly")}
+    assert (later["base"]["minutes"], later["base"]["cents"]) == (31, (31 * WAGE + 30) // 60)
+    assert (later["regular"]["minutes"], later["regular"]["cents"]) == (31, None)
+    assert preview(company)["lines"] == 0
 
 
 def test_a_code_of_nothing_is_not_sent_and_a_code_for_nothing_is_refused(company: Company) -> None:

@@ -141,6 +141,13 @@ def lock_people(tx: Tx, people: list[str]) -> None:
         tx.look_at_clock()
 
 
+def lock_organisation(tx: Tx) -> None:
+    """Keeps two writers from deciding at once on what is the whole organisation's, after the people of each. SQLite has
+    one writer anyway."""
+    if tx.dialect == "postgresql":
+        tx.run("SELECT id FROM organisation WHERE id=:org FOR UPDATE", org=tx.org)
+
+
 def known(tx: Tx, op_ids: list[str]) -> Query[Receipt]:
     """Asks for receipts, and for what is put aside."""
     return tx.query(Receipt, KNOWN, org=tx.org, ids=op_ids)

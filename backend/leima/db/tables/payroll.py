@@ -26,7 +26,8 @@ class PayCode(Table, table=True):
 
 
 class PayClaim(Table, table=True):
-    """A travel claim that a locked run has paid: no run of another period pays it, nor what was paid by hand."""
+    """A travel claim that a locked run has paid, whole or the parts that had a code: the runs of its period go on with
+    it, and pay nothing of it that was paid by hand."""
 
     __table_args__ = (Index("ix_pay_claim_org_run", "org", "run"),)
     org: str = key()

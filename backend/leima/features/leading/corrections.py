@@ -12,13 +12,15 @@ from leima.features.leading.scope import Scope
 
 
 class Correction(NamedTuple):
-    """Minutes by which a date's column differs from what its own day says; `team` is that of the date."""
+    """Minutes by which a date's column differs from what its own day says; `team` is that of the date. `unsaid` is time
+    away of which nobody but its person and payroll has been told why."""
 
     person: str
     date: str
     team: str
     key: str
     minutes: int
+    unsaid: bool = False
 
 
 def counted(tx: Tx, seen: Scope, over: Months) -> Iterator[Correction]:

@@ -5,7 +5,7 @@ where what is hidden of it is itself a group large enough. Since a caller's team
 for one of them tells no more than asking for all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 LEAST: Final = 5
@@ -18,11 +18,18 @@ def hidden(sizes: Mapping[str, int], least: int = LEAST) -> tuple[frozenset[str]
     Beside the small ones the next smallest are hidden, until those that are hidden are several and hold as many people
     as a group must.
     """
-    ordered = sorted((size, group) for group, size in sizes.items())
-    found = [one for one in ordered if one[0] < least]
-    rest = [one for one in ordered if one[0] >= least]
-    while found and (len(found) < 2 or sum(size for size, _ in found) < least):
+    return hidden_where(sizes, lambda some: sum(sizes[group] for group in some) >= least)
+
+
+def hidden_where(
+    sizes: Mapping[str, int], tells_nothing: Callable[[Collection[str]], bool]
+) -> tuple[frozenset[str], bool]:
+    """The same, where the sum of some groups tells nothing of anybody in them."""
+    ordered = [group for _, group in sorted((size, group) for group, size in sizes.items())]
+    found = [group for group in ordered if not tells_nothing([group])]
+    rest = [group for group in ordered if group not in found]
+    while found and (len(found) < 2 or not tells_nothing(found)):
         if not rest:
             return frozenset(sizes), True
         found.append(rest.pop(0))
-    return frozenset(group for _, group in found), not rest
+    return frozenset(found), not rest

@@ -56,13 +56,14 @@ class Corrected(NamedTuple):
 
 
 class AwayOf(NamedTuple):
-    """An absence; without minutes it is whole days."""
+    """An absence; without minutes it is whole days. `unsaid`: its person has put it in, and asked nobody for it."""
 
     person: str
     from_date: str
     until_date: str
     minutes: int | None
     kind: str
+    unsaid: bool
 
 
 class TermsRow(NamedTuple):
@@ -225,8 +226,27 @@ def absences(tx: Tx, first: str, last: str) -> list[AwayOf]:
     """Everybody's absences that meet the dates."""
     return tx.rows(
         AwayOf,
-        "SELECT person, from_date, until_date, minutes, kind FROM absence WHERE org=:org"
-        " AND from_date <= :last AND until_date >= :first AND NOT deleted",
+        "SELECT a.person, a.from_date, a.until_date, a.minutes, a.kind, a.author = a.person AND NOT EXISTS"
+        " (SELECT 1 FROM leave_request l WHERE l.org = a.org AND l.id = a.id) AS unsaid FROM absence a"
+        " WHERE a.org=:org AND a.from_date <= :last AND a.until_date >= :first AND NOT a.deleted",
+        org=tx.org,
+        first=first,
+        last=last,
+    )
+
+
+class ClosedMonth(NamedTuple):
+    """A month (YYYY-MM) that is closed for a person."""
+
+    person: str
+    month: str
+
+
+def closed_months(tx: Tx, first: str, last: str) -> list[ClosedMonth]:
+    """Everybody's closed months from one to another."""
+    return tx.rows(
+        ClosedMonth,
+        "SELECT person, month FROM month_state WHERE org=:org AND status='closed' AND month BETWEEN :first AND :last",
         org=tx.org,
         first=first,
         last=last,

@@ -1,7 +1,7 @@
 """The pay rows of some people for a period, and what stands in the way of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -53,6 +53,14 @@ class Made(NamedTuple):
     findings: list[Finding]
     unsent: list[Unsent]
     claims: list[store.Approved]
+
+
+class Part(NamedTuple):
+    """A kind of travel that somebody is paid for what was approved on a date."""
+
+    person: str
+    kind: str
+    date: str
 
 
 class _Under(msgspec.Struct, frozen=True):
@@ -107,10 +115,13 @@ def _by_person(tx: Tx, facts: store.Facts, over: Period) -> dict[str, _Of]:
             found[correction.person].corrections.append(correction)
     for line in facts.paid:
         found[line.person].other.append(_of_line(tx, line))
-    for claim in facts.claims:
-        found[claim.person].other.extend(_of_claim(claim, zone(tx)))
     for row_sent in facts.sent:
         found[row_sent.person].sent.append(row_sent.line())
+    paid = parts_paid(facts.sent)
+    order = [run.id for run in over.runs]
+    for claim in facts.claims:
+        through = order[: order.index(claim.run) + 1] if claim.run in order else ()
+        found[claim.person].other.extend(_of_claim(claim, zone(tx), {part for run in through for part in paid[run]}))
     return found
 
 
@@ -128,16 +139,28 @@ def _is_due(one: Correction, over: Period) -> bool:
     return over.first <= one.date <= over.last or bool(over.runs)
 
 
-def _of_claim(claim: store.Approved, where: str) -> Iterator[Amount]:
-    date = date_at(claim.decided_at, where)
-    for kind, cents in parts_of_claim(claim):
-        yield Amount(kind, date, cents)
+def _of_claim(claim: store.Approved, where: str, sent: Collection[Part]) -> Iterator[Amount]:
+    """The parts of a claim. Of one that is paid, runs have paid what they have sent, and a hand the rest."""
+    for part, cents in parts_of_claim(claim, where):
+        if not claim.paid or part in sent:
+            yield Amount(part.kind, part.date, cents)
 
 
-def parts_of_claim(claim: store.Approved) -> list[tuple[str, int]]:
-    """The kinds that a claim comes to, in cents; an advance is below 0."""
+def parts_of_claim(claim: store.Approved, where: str) -> list[tuple[Part, int]]:
+    """What a claim comes to, in cents; an advance is below 0."""
     cents = (claim.tax_free, claim.taxable, claim.expenses, -claim.advance)
-    return [(f"travel.{part}", amount) for part, amount in zip(TRAVEL, cents, strict=True) if amount]
+    date = date_at(claim.decided_at, where)
+    told = zip(TRAVEL, cents, strict=True)
+    return [(Part(claim.person, f"travel.{kind}", date), amount) for kind, amount in told if amount]
+
+
+def parts_paid(sent: Sequence[store.Sent]) -> Mapping[str, set[Part]]:
+    """What of claims runs have paid, by run. What was approved on one date had one code."""
+    found: dict[str, set[Part]] = defaultdict(set)
+    for row in sent:
+        if row.kind.startswith("travel."):
+            found[row.run].update(Part(row.person, row.kind, date) for date in row.line().dates)
+    return found
 
 
 def _open_months(person: store.Person, of: _Of, over: Period) -> Iterator[Finding]:

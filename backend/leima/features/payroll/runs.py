@@ -13,20 +13,21 @@ import msgspec
 from leima.access.money import may_pay
 from leima.db.actor import Actor
 from leima.db.database import Database
+from leima.db.sync_sql import lock_organisation, lock_people
 from leima.db.tables.payroll import PayRun
 from leima.db.tx import Tx
 from leima.db.views import person_name
 from leima.features.agreements import store as agreements
 from leima.features.payroll import store
+from leima.features.payroll.claims import Moved, pay_claims, travelled
 from leima.features.payroll.codes import CodeBook
 from leima.features.payroll.kinds import in_words
 from leima.features.payroll.lines import Line
-from leima.features.payroll.making import LEFT_OUT, MONTH_OPEN, NO_CODE, Finding, Made, made, parts_of_claim
+from leima.features.payroll.making import LEFT_OUT, MONTH_OPEN, NO_CODE, Finding, Made, made
 from leima.features.payroll.period import Period, period
 from leima.features.payroll.schemas import LockRun, PayFinding, Preview, Run
 from leima.features.payroll.totals import Totals, kept, told
 from leima.features.reports.plain import hundredths
-from leima.features.travel.deciding import mark_paid
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
 from leima.web.guard import as_actor
 from leima.web.tokens import Claims
@@ -36,12 +37,6 @@ AT_A_TIME = 200
 """People worked out in one unit of reading."""
 SHOWN = 200
 """Findings that an answer tells of."""
-
-
-class Moved(Conflict):
-    """What would be locked is not what was seen."""
-
-    code = "payroll_moved"
 
 
 class NotReady(Conflict):
@@ -201,6 +196,11 @@ def _before(tx: Tx, actor: Actor, form: LockRun) -> Run | None:
 
 
 def _lock(tx: Tx, actor: Actor, form: LockRun, found: Worked, rows: list[dict[str, object]]) -> Run:
+    """The run, where no other was locked since its rows were worked out: until the commit nobody locks another, nor
+    decides on a claim of those whose travel it pays."""
+    refuse_others(actor)
+    lock_people(tx, sorted(travelled(rows)))
+    lock_organisation(tx)
     before = _before(tx, actor, form)
     if before is not None:
         return before
@@ -223,24 +223,8 @@ def _lock(tx: Tx, actor: Actor, form: LockRun, found: Worked, rows: list[dict[st
         at=tx.now,
     )
     store.add_run(tx, run, rows)
-    _pay_claims(tx, run, found, rows)
+    pay_claims(tx, run, found.over, found.claims)
     return shown(tx, run)
-
-
-def _pay_claims(tx: Tx, run: PayRun, found: Worked, rows: Sequence[dict[str, object]]) -> None:
-    """Marks the travel claims that a run pays whole as paid on its pay day, and remembers that it was this run.
-
-    Raises Moved where a claim of somebody in it has been decided or paid since the rows were worked out.
-    """
-    parts = {(str(row["person"]), str(row["kind"])) for row in rows if str(row["kind"]).startswith("travel.")}
-    people = sorted({person for person, _ in parts})
-    claims = store.claims_to_pay(tx, people, found.over.instants) if people else []
-    if set(claims) != {one for one in found.claims if one.person in set(people)}:
-        raise Moved()
-    whole = [one.id for one in claims if all((one.person, part) in parts for part, _ in parts_of_claim(one))]
-    for claim in whole:
-        mark_paid(tx, claim, run.pay_day)
-    store.add_paid_claims(tx, run.id, whole)
 
 
 def _rows(lines: Sequence[Line]) -> list[dict[str, object]]:

@@ -55,7 +55,7 @@ class Paid(NamedTuple):
 
 
 class Approved(NamedTuple):
-    """An employee's claim that was approved at an instant, in cents."""
+    """An employee's claim that was approved at an instant, in cents. `run` is the last one that has paid any of it."""
 
     id: str
     person: str
@@ -65,11 +65,13 @@ class Approved(NamedTuple):
     expenses: int
     advance: int
     paid: bool
+    run: str | None
 
 
 class Sent(NamedTuple):
     """A row of a locked run."""
 
+    run: str
     person: str
     name: str
     number: str
@@ -85,7 +87,7 @@ class Sent(NamedTuple):
 
     def line(self) -> Line:
         """The row as one in the making."""
-        return Line(*self[:-1], msgspec.json.decode(self.dates, type=dict[str, int]))
+        return Line(*self[1:-1], msgspec.json.decode(self.dates, type=dict[str, int]))
 
 
 class OfRun(NamedTuple):
@@ -151,14 +153,14 @@ _PAID = (
     " AND date BETWEEN :first AND :last ORDER BY person, date, id"
 )
 _APPROVED = (
-    "SELECT id, person, decided_at, tax_free_cents AS tax_free, taxable_cents AS taxable, expenses_cents AS expenses,"
-    " advance_cents AS advance, status='paid' AS paid FROM claim WHERE org=:org AND person IN :people"
-    " AND NOT deleted AND payee='employee'"
-    " AND (status='approved' OR status='paid' AND id IN (SELECT claim FROM pay_claim p WHERE p.org=:org))"
-    " AND decided_at >= :begins AND decided_at < :ends ORDER BY person, id"
+    "SELECT c.id, c.person, c.decided_at, c.tax_free_cents AS tax_free, c.taxable_cents AS taxable,"
+    " c.expenses_cents AS expenses, c.advance_cents AS advance, c.status='paid' AS paid, p.run FROM claim c"
+    " LEFT JOIN pay_claim p ON p.org = c.org AND p.claim = c.id WHERE c.org=:org AND c.person IN :people"
+    " AND NOT c.deleted AND c.payee='employee' AND (c.status='approved' OR c.status='paid' AND p.run IS NOT NULL)"
+    " AND c.decided_at >= :begins AND c.decided_at < :ends ORDER BY c.person, c.id"
 )
 _SENT = (
-    "SELECT person, name, number, code, kind, percent, hourly_cents, correction, minutes, days, cents, dates"
+    "SELECT run, person, name, number, code, kind, percent, hourly_cents, correction, minutes, days, cents, dates"
     " FROM pay_row WHERE org=:org AND person IN :people AND run IN :runs ORDER BY person, run, n"
 )
 _ELSEWHERE = (
@@ -208,7 +210,7 @@ def facts_of(
         tx.rows(AsTime, _AS_TIME, **who),
         tx.rows(Paid, _PAID, **dates),
         tx.rows(Approved, _APPROVED, **who, begins=instants[0], ends=instants[1]),
-        tx.rows(Sent, _SENT, **who, runs=tuple(runs)) if runs else [],
+        sent(tx, people, runs),
         _elsewhere(tx, corrections, runs),
     )
 
@@ -276,10 +278,11 @@ def claims_to_pay(tx: Tx, people: Sequence[str], instants: tuple[int, int]) -> l
     return [one for one in tx.rows(Approved, _APPROVED, **who, begins=instants[0], ends=instants[1]) if not one.paid]
 
 
-def add_paid_claims(tx: Tx, run: str, claims: Sequence[str]) -> None:
-    """Remembers which claims a run has paid."""
-    sql = "INSERT INTO pay_claim (org, claim, run) VALUES (:org, :claim, :run)"
-    tx.many(sql, [{"org": tx.org, "claim": claim, "run": run} for claim in claims])
+def sent(tx: Tx, people: Sequence[str], runs: Sequence[str]) -> list[Sent]:
+    """The rows of some people in runs."""
+    if not people or not runs:
+        return []
+    return tx.rows(Sent, _SENT, org=tx.org, people=tuple(people), runs=tuple(runs))
 
 
 def rows_of(tx: Tx, run: str, person: str) -> list[Stored]:

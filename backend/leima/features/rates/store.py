@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from leima.db.sync_sql import lock_organisation
 from leima.db.tables.rates import CurrencyDay, TravelRate
 from leima.db.tx import Tx
 from leima.features.rates.ready import laid_over
@@ -46,12 +47,8 @@ def rates_for(tx: Tx) -> Rates:
 
 
 def one_at_a_time(tx: Tx) -> None:
-    """Until the commit nobody else changes the organisation's values: what stands for a key is asked, then changed.
-
-    SQLite has one writer anyway.
-    """
-    if tx.dialect == "postgresql":
-        tx.run("SELECT id FROM organisation WHERE id=:org FOR UPDATE", org=tx.org)
+    """Until the commit nobody else changes the organisation's values: what stands for a key is asked, then changed."""
+    lock_organisation(tx)
 
 
 def of_deed(tx: Tx, batch: str) -> list[TravelRate]:
