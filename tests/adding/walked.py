@@ -12,6 +12,7 @@ PAGE = ROOT / "docs" / "adding-a-feature.md"
 _BLOCK = re.compile(
     r"^(?:`(?P<path>[\w./-]+)`\n\n)?```(?P<kind>python|diff)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+_FILES = ("pyproject.toml", "pwa/src/shell/screens.ts")
 _FOLDERS = ("backend", "shared", "tests")
 _IGNORED = shutil.ignore_patterns("__pycache__", "node_modules", "pwa", "browser", "*.pyc")
 
@@ -89,7 +90,9 @@ def copied(folder: Path) -> Path:
     """A copy of what a server and its tests need."""
     for name in _FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=_IGNORED)
-    shutil.copy(ROOT / "pyproject.toml", folder)
+    for name in _FILES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     return folder
 
 

@@ -113,6 +113,16 @@ def test_a_supervisor_sees_the_dates_of_their_team_and_none_after_somebody_moved
     assert company.ids["aino"] not in {one["person"] for one in later}
 
 
+def test_a_team_is_that_of_the_dates_which_the_reader_may_see(company: Company) -> None:
+    move(company, "aino", "2026-11-18")
+    told = {who: week(company, who) for who in ("bossa", "payroll")}
+    teams = {
+        who: next(one["team_name"] for one in found["people"] if one["person"] == company.ids["aino"])
+        for who, found in told.items()
+    }
+    assert (teams["bossa"] != "Myynti", teams["payroll"]) == (True, "Myynti")
+
+
 def test_a_supervisor_of_another_team_sees_nobody_of_this_one(company: Company) -> None:
     def write(tx: Tx) -> None:
         tx.org = company.ids["org"]

@@ -21,6 +21,8 @@ OWN_FIELDS = {
     "/api/v1/months/close": ("reason",),
     "/api/v1/reminders/own/{kind}": ("enabled", "number", "usual"),
     "/api/v1/reminders/rules/{kind}": ("own",),
+    "/api/v1/setup/sites/{id}": ("address",),
+    "/api/v1/setup/teams/{id}": ("site",),
 }
 """Fields of a form itself that have the name of a column."""
 VALUES: tuple[Any, ...] = ("x", 7, True)

@@ -1,7 +1,7 @@
 """A week of people and days: hours, targets, absences, what is open and what was found. Each date has its own right."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -46,9 +46,9 @@ _CELLS = (
     " AND r.date = d.date AND r.body <> '{}'))"
 )
 _TEAMS = (
-    "SELECT m.person, t.id, t.name FROM team_member m JOIN team t ON t.org = m.org AND t.id = m.team"
-    " WHERE m.org=:org AND m.role='member' AND m.person IN :people AND m.from_date <= :last"
-    " AND (m.until_date IS NULL OR m.until_date >= :first) ORDER BY m.from_date, t.name DESC"
+    "SELECT m.person, t.id, t.name, m.from_date, m.until_date FROM team_member m"
+    " JOIN team t ON t.org = m.org AND t.id = m.team WHERE m.org=:org AND m.role='member' AND m.person IN :people"
+    " AND m.from_date <= :last AND (m.until_date IS NULL OR m.until_date >= :first) ORDER BY m.from_date, t.name DESC"
 )
 _RESULTS = (
     "SELECT person, date, status, body FROM day_result WHERE org=:org AND person IN :people"
@@ -76,6 +76,8 @@ class _Team(NamedTuple):
     person: str
     id: str
     name: str
+    from_date: str
+    until_date: str | None
 
 
 class _Result(NamedTuple):
@@ -109,7 +111,8 @@ class _Body(msgspec.Struct):
 class _Beside(NamedTuple):
     """What is known of people over the week beside their terms."""
 
-    teams: Mapping[str, _Team]
+    teams: Mapping[str, Sequence[_Team]]
+    """The first to come first."""
     results: Mapping[tuple[str, str], _Result]
     away: Mapping[str, Sequence[_Away]]
     here: frozenset[tuple[str, str]]
@@ -144,8 +147,11 @@ def _beside(tx: Tx, people: Sequence[str], dates: Sequence[str]) -> _Beside:
     away: dict[str, list[_Away]] = defaultdict(list)
     for one in _each(tx, _Away, _AWAY, people, dates):
         away[one.person].append(one)
+    teams: dict[str, list[_Team]] = defaultdict(list)
+    for team in _each(tx, _Team, _TEAMS, people, dates):
+        teams[team.person].append(team)
     return _Beside(
-        {one.person: one for one in _each(tx, _Team, _TEAMS, people, dates)},
+        teams,
         {(one.person, one.date): one for one in _each(tx, _Result, _RESULTS, people, dates)},
         away,
         frozenset((one.person, local_date(tx, one.since)) for one in _each(tx, _In, _IN, people, ())),
@@ -160,9 +166,16 @@ def _each(tx: Tx, row: type[R], sql: str, people: Sequence[str], dates: Sequence
 
 def _person(actor: Actor, cells: Mapping[str, _Cell], beside: _Beside, dates: Sequence[str]) -> schemas.WeekPerson:
     any_ = next(iter(cells.values()))
-    team = beside.teams.get(any_.id)
+    team = _last_team(beside.teams.get(any_.id, ()), cells)
     days = [_day(actor, cells[date], beside) if date in cells else None for date in dates]
     return schemas.WeekPerson(any_.id, any_.name, team.id if team else None, team.name if team else None, days)
+
+
+def _last_team(teams: Sequence[_Team], dates: Collection[str]) -> _Team | None:
+    """The last team of somebody on the dates that the caller may see: no caller is told of a team before or after."""
+    first, last = min(dates), max(dates)
+    held = [one for one in teams if one.from_date <= last and (one.until_date is None or one.until_date >= first)]
+    return held[-1] if held else None
 
 
 def _day(actor: Actor, cell: _Cell, beside: _Beside) -> schemas.WeekCell:
