@@ -12,9 +12,9 @@ test.beforeAll(async () => {
 test.afterAll(() => firm.close());
 
 /** Asks for leave from one date to another, as another phone of theirs. */
-async function asks(who: string, from: string, until: string): Promise<void> {
+async function asks(who: string, from: string, until: string, note = ""): Promise<void> {
   const phone = await firm.caller(who);
-  const body = { from_date: from, until_date: until, kind: "unpaid", minutes: null, note: "", reason: "" };
+  const body = { from_date: from, until_date: until, kind: "unpaid", minutes: null, note, reason: note };
   const entity = { type: "leave", id: randomUUID() };
   const said = await phone.say({ type: "leave.request", entity, body, at: Date.now(), subject: phone.person });
   expect(said.status).toBe("applied");
@@ -139,11 +139,11 @@ test("a finger drags along a lane, and scrolls where it goes down", async ({ bro
   await phone.close();
 });
 
-test("a colleague sees that somebody is away and not why, and without a network what was last read", async ({
+test("a colleague sees that somebody is away and not why, on paper too, and without a network what was last read", async ({
   ears,
   browser,
 }) => {
-  await asks("kerttu", dateIn(0), dateIn(1));
+  await asks("kerttu", dateIn(0), dateIn(1), "canary");
   const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
   const page = await enter(desk, firm.address, "eino");
   await page.getByRole("link", { name: "Lomat" }).click();
@@ -151,6 +151,11 @@ test("a colleague sees that somebody is away and not why, and without a network 
   const seen = page.getByRole("grid").getByRole("row", { name: /^Kerttu Koski/ });
   await expect(seen).toContainText("Hakemus");
   await expect(seen).not.toContainText("Palkaton");
+  await page.emulateMedia({ media: "print" });
+  await expect(seen).toContainText("Hakemus");
+  expect(await page.content()).not.toContain("canary");
+  await expect(seen).not.toContainText("Palkaton");
+  await page.emulateMedia({ media: "screen" });
   await desk.setOffline(true);
   await page.getByRole("link", { name: "Tänään" }).click();
   await page.goBack();

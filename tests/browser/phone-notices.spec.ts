@@ -1,5 +1,5 @@
 import { type Firm, openFirm } from "./kit/firm";
-import { devtoolsOf, settings, shown, takesPushes, tapNotification, turnNoticesOn, turnOn } from "./kit/pushes";
+import { push, settings, shown, takesPushes, tapNotification, turnNoticesOn, turnOn } from "./kit/pushes";
 import { enter, expect, test } from "./kit/story";
 
 let firm: Firm;
@@ -24,9 +24,8 @@ test("a notice is shown on the phone without a name in it, once, and a tap leads
   const [notice] = await aino.rows("notice");
   expect(notice!.data).toMatchObject({ kind: "order_placed" });
 
-  const { devtools, ...worker } = await devtoolsOf(page);
   const data = JSON.stringify({ kind: "order_placed", id: notice!.id, n: 1 }).padEnd(256);
-  for (let n = 0; n < 2; n += 1) await devtools.send("ServiceWorker.deliverPushMessage", { ...worker, data });
+  for (let n = 0; n < 2; n += 1) await push(page, data);
   const said = { title: "Leima", body: "Sinulle on määrätty ylityötä", tag: notice!.id };
   await expect.poll(() => shown(page)).toEqual([said]);
 
@@ -40,8 +39,7 @@ test("something is shown also for a push that nobody understands, and choices ar
   await takesPushes(phone, "granted");
   const page = await enter(phone, firm.address, "aino");
   await turnNoticesOn(page);
-  const { devtools, ...worker } = await devtoolsOf(page);
-  await devtools.send("ServiceWorker.deliverPushMessage", { ...worker, data: "{" });
+  await push(page, "{");
   await expect.poll(() => shown(page)).toMatchObject([{ body: "Leimassa odottaa jotain sinua." }]);
 
   await page.getByText("Mitkä ilmoitukset ja milloin").click();

@@ -30,9 +30,7 @@ export async function takesPushes(phone: BrowserContext, permission: "granted" |
 }
 
 /** The devtools of the page, and the registration of its worker, which stands ready: one in its first moment hears nothing. */
-export async function devtoolsOf(
-  page: Page,
-): Promise<{ devtools: CDPSession; registrationId: string; origin: string }> {
+async function devtoolsOf(page: Page): Promise<{ devtools: CDPSession; registrationId: string; origin: string }> {
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
   const devtools = await page.context().newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
@@ -42,6 +40,27 @@ export async function devtoolsOf(
   });
   await devtools.send("ServiceWorker.enable");
   return { devtools, registrationId: await registered, origin: new URL(page.url()).origin };
+}
+
+/** Delivers a push. Returns once it is shown: to who looks while Chromium shows one, it is gone for good. */
+export async function push(page: Page, data: string): Promise<void> {
+  const { devtools, ...registration } = await devtoolsOf(page);
+  const worker = page.context().serviceWorkers()[0]!;
+  const shown = worker.evaluate(untilShown);
+  await worker.evaluate(() => undefined);
+  await devtools.send("ServiceWorker.deliverPushMessage", { ...registration, data });
+  await shown;
+}
+
+/** In the worker: ends when it has shown something. */
+function untilShown(): Promise<void> {
+  const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
+  return new Promise((resolve) => {
+    registration.showNotification = async (...given) => {
+      await ServiceWorkerRegistration.prototype.showNotification.apply(registration, given);
+      resolve();
+    };
+  });
 }
 
 /** What the phone shows. */
@@ -77,9 +96,7 @@ export async function turnNoticesOn(page: Page): Promise<void> {
 /** Delivers to a phone the push for its person's newest notice of a kind. Returns what it is to be shown under. */
 export async function deliver(page: Page, person: Caller, kind: string): Promise<string> {
   const rows = (await person.rows("notice")).filter(({ data }) => data!.kind === kind);
-  const { devtools, ...worker } = await devtoolsOf(page);
   const { id } = rows.at(-1)!;
-  const data = JSON.stringify({ kind, id, n: 1 }).padEnd(256);
-  await devtools.send("ServiceWorker.deliverPushMessage", { ...worker, data });
+  await push(page, JSON.stringify({ kind, id, n: 1 }).padEnd(256));
   return id;
 }
