@@ -73,13 +73,13 @@ def organised(company: Company, ids: list[str]) -> None:
         company.world.db.write_now(days)
 
 
-def a_month(tx: Tx, id: str, n: int) -> dict[str, Any]:
+def a_month(tx: Tx, id: str, n: int) -> dict[str, object]:
     status = ("sent", "approved", "returned")[n % 3]
     own = {"org": tx.org, "person": id, "month": MONTH, "id": f"{id}:{MONTH}"}
     return own | {"unit": None, "status": status, "sent_at": tx.now + n}
 
 
-def a_day(company: Company, id: str, date: str, rng: random.Random) -> dict[str, Any]:
+def a_day(company: Company, id: str, date: str, rng: random.Random) -> dict[str, object]:
     worked = rng.randint(400, 520)
     body = json.dumps({"worked": worked, "findings": [{"code": "long_break"}] if rng.random() < 0.02 else []})
     own = {"org": company.ids["org"], "person": id, "date": date, "body": body}

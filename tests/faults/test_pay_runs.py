@@ -20,6 +20,7 @@ from leima.db.database import Database, Unavailable
 from leima.db.tx import Tx
 from leima.features.payroll import runs
 from leima.features.payroll.claims import Moved
+from leima.features.payroll.lines import Line
 from leima.features.payroll.runs import Asked, locked, worked
 from leima.features.payroll.schemas import LockRun, Run
 from leima.features.people import store as people
@@ -79,7 +80,7 @@ def at_once(
     """What each is answered when all have worked out their rows before any of them locks."""
     met, real = threading.Barrier(len(forms), timeout=20), runs._rows
 
-    def together(lines: Any) -> Any:
+    def together(lines: Sequence[Line]) -> list[dict[str, object]]:
         met.wait()
         return real(lines)
 

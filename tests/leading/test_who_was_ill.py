@@ -1,7 +1,6 @@
 """Sickness is told to a supervisor, who sees who is away, only where the sum tells of nobody that they were ill."""
 
 from functools import partial
-from typing import Any
 
 from leima.db.tx import Tx
 from tests.company import Company
@@ -40,7 +39,7 @@ def closed(company: Company, but: str = "") -> None:
     company.world.db.write_now(work)
 
 
-def november(company: Company, who: str) -> dict[str, Any]:
+def november(company: Company, who: str) -> dict[str, object]:
     (row,) = leading(company, who, "absences", team=company.ids["team"])["rows"]
     return dict(row)
 

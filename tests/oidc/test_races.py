@@ -1,7 +1,8 @@
 """Many tabs at once: a code opens once, and guesses at it wait for each other."""
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+
+from httpx import Response
 
 from tests.oidc.test_whole import begun
 from tests.oidc.visitors import PAGE, Browser, Work, outcome
@@ -11,7 +12,7 @@ from tests.security.test_second_step import code_of, turn_on
 def at_once(work: Work, browser: Browser, codes: list[str]) -> list[str]:
     """What each tab is told that sends its code for the same sign-in."""
 
-    def send(code: str) -> Any:
+    def send(code: str) -> Response:
         body = {"state": browser.state, "code": "c", "device_id": "phone", "one_time_code": code}
         headers = {**PAGE, "Cookie": f"__Host-leima-company={browser.cookie}"}
         return work.firm.client.post("/api/v1/auth/company/finish", json=body, headers=headers)

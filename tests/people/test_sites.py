@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from httpx import Response
 
 from leima.db.tx import Tx
 from leima.features.people import store as people
@@ -11,12 +12,12 @@ from tests.company import Company
 HALL = {"name": "Tampere", "address": "Hämeenkatu 1, 33100 Tampere"}
 
 
-def ask(company: Company, way: str, path: str, body: Any = None, by: str = "admin") -> Any:
+def ask(company: Company, way: str, path: str, body: object = None, by: str = "admin") -> Response:
     """What the server says to one who sets up."""
     return company.client.request(way, f"/api/v1/setup/{path}", json=body, headers=company.headers(by))
 
 
-def put(company: Company, path: str, body: Any, status: int = 204) -> Any:
+def put(company: Company, path: str, body: object, status: int = 204) -> Any:
     reply = ask(company, "PUT", path, body)
     assert reply.status_code == status, reply.text
     return reply.json() if reply.content else None

@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+import pytest
+
 from leima.app import USAGE
 from leima.db.tables.auth import TwoStep
 from leima.db.tables.webhooks import Webhook
 from leima.db.tx import Tx
-from leima.db.usage import Use, used
+from leima.db.usage import At, Use, used
 from leima.features.people import store as people
 from tests.company import Company, ms, operation, punch
 
@@ -120,12 +122,20 @@ def test_the_page_names_nobody_and_each_feature_once(office: Company) -> None:
     assert not [name for name, id in office.ids.items() if name != "org" and (id in text or f'"{name}"' in text)]
 
 
-def test_the_page_asks_one_statement_a_feature_however_many_people_there_are(quick: Company) -> None:
+def test_the_page_asks_one_statement_a_feature_however_many_people_there_are(
+    quick: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
+    real = Tx.rows
+
+    def rows(tx: Tx, row: type[At], sql: str, /, **params: object) -> list[At]:
+        asked.append(sql)
+        return real(tx, row, sql, **params)
+
+    monkeypatch.setattr(Tx, "rows", rows)
 
     def read(tx: Tx) -> None:
-        tx.org, rows = quick.ids["org"], tx.rows
-        tx.rows = lambda row, sql, /, **params: asked.append(sql) or rows(row, sql, **params)  # type: ignore[method-assign]
+        tx.org = quick.ids["org"]
         used(tx, [one for one in USAGE if isinstance(one, Use)])
 
     quick.world.db.read_now(read)

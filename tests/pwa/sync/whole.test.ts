@@ -24,6 +24,19 @@ function pushAnswers(scene: Scene, reply: HttpReply): { asked: number[]; stop: (
   return { asked, stop: () => void (scene.network.send = send) };
 }
 
+/** The server has revoked Anna's session. Returns what lets her sign in again. */
+function revoke({ network }: Scene): () => void {
+  const send = network.send.bind(network);
+  network.sessions.end("anna");
+  network.send = (request, online, cookie) =>
+    request.path.endsWith("/refresh")
+      ? Promise.resolve({ status: 401, json: { code: "session_revoked" }, retryAfter: null })
+      : send(request, online, cookie);
+  return () => {
+    network.send = send;
+  };
+}
+
 describe("an answer to the whole request", () => {
   test("413 halves the batch until it fits", async () => {
     const scene = new Scene();
@@ -97,12 +110,7 @@ describe("a session", () => {
     const scene = new Scene();
     const phone = scene.device();
     const page = await scene.page(phone);
-    const send = scene.network.send.bind(scene.network);
-    scene.network.sessions.end("anna");
-    scene.network.send = (request, online, cookie) =>
-      request.path.endsWith("/refresh")
-        ? Promise.resolve({ status: 401, json: { code: "session_revoked" }, retryAfter: null })
-        : send(request, online, cookie);
+    revoke(scene);
     await scene.soon(page.engine.enqueue(scene.punch()));
     await scene.time.run(5_000);
     expect(page.session.status).toBe("revoked");
@@ -113,16 +121,11 @@ describe("a session", () => {
     const scene = new Scene();
     const phone = scene.device();
     const page = await scene.page(phone);
-    const send = scene.network.send.bind(scene.network);
-    scene.network.sessions.end("anna");
-    scene.network.send = (request, online, cookie) =>
-      request.path.endsWith("/refresh")
-        ? Promise.resolve({ status: 401, json: { code: "session_revoked" }, retryAfter: null })
-        : send(request, online, cookie);
+    const restore = revoke(scene);
     for (let n = 0; n < 3; n += 1) await scene.soon(page.engine.enqueue(scene.punch()));
     await scene.time.run(30_000);
     expect(page.session.status).toBe("revoked");
-    scene.network.send = send;
+    restore();
     phone.signIn("anna");
     phone.kill(page);
     const again = await scene.page(phone);
