@@ -9,6 +9,8 @@ import { root, run, say, since } from "./say.mjs";
 import { npmBin, venv } from "./setup.mjs";
 
 const reports = path.join(root, "var", "reports");
+/** Of each failed test the summary repeats these many lines: whoever has only a log's end sees what to look for. */
+const FAILURE_LINES = 12;
 const report = (name) => path.join(reports, name);
 const node = process.execPath;
 const prettier = ["--check", "--log-level", "warn", "--no-error-on-unmatched-pattern"];
@@ -78,22 +80,52 @@ export const everything = [
   playwright("Timed stories", "--grep=@alone", "--workers=1"),
 ];
 
+const decode = (text) =>
+  text
+    .replace(/&#10;/g, "\n")
+    .replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" })[name]);
+
 function countJunit(file) {
-  const suite = readFileSync(file, "utf8").match(/<testsuite [^>]*>/)?.[0] ?? "";
+  const text = readFileSync(file, "utf8");
+  const suite = text.match(/<testsuite [^>]*>/)?.[0] ?? "";
   const number = (name) => Number(suite.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);
   const [failed, skipped] = [number("failures") + number("errors"), number("skipped")];
-  return { passed: number("tests") - failed - skipped, failed, skipped };
+  const fell = /<testcase classname="([^"]*)" name="([^"]*)"[^>]*><(?:failure|error) message="([^"]*)"/g;
+  const failures = [...text.matchAll(fell)].map(([, place, name, why]) => decode(`${place} ${name}\n${why}`));
+  return { passed: number("tests") - failed - skipped, failed, skipped, failures };
 }
 
 function countVitest(file) {
   const told = JSON.parse(readFileSync(file, "utf8"));
   const skipped = told.numPendingTests + (told.numTodoTests ?? 0);
-  return { passed: told.numPassedTests, failed: told.numFailedTests, skipped };
+  const failures = told.testResults.flatMap(({ name, message, assertionResults }) => {
+    const fell = assertionResults.filter((one) => one.status === "failed");
+    if (fell.length === 0 && message) return [`${name}\n${message}`];
+    return fell.map((one) => `${name} ${one.fullName}\n${one.failureMessages[0] ?? ""}`);
+  });
+  return { passed: told.numPassedTests, failed: told.numFailedTests, skipped, failures };
 }
 
 function countPlaywright(file) {
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, "utf8")).stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
+  const { stats, suites } = JSON.parse(readFileSync(file, "utf8"));
+  const specsOf = (suite) => [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+  const failures = suites.flatMap(specsOf).flatMap(({ ok, file, line, title, tests }) => {
+    if (ok) return [];
+    const errors = tests.flatMap((one) => one.results).flatMap((one) => one.errors ?? []);
+    return [`${file}:${line} ${title}\n${errors[0]?.message ?? ""}`];
+  });
+  const { expected, unexpected, flaky, skipped } = stats;
+  return { passed: expected, failed: unexpected + flaky, skipped, failures };
+}
+
+/** A failure's place and name, and the first lines of what it said, without colours. */
+function brief(failure) {
+  const lines = failure.replace(/\u001b\[[0-9;]*m/g, "").split("\n");
+  return lines
+    .filter((line) => line.trim())
+    .slice(0, FAILURE_LINES)
+    .map((line, at) => `${at ? "    " : "  "}${line.slice(0, 300)}`)
+    .join("\n");
 }
 
 const onPath = (names) =>
@@ -168,6 +200,7 @@ function summary(rows, start) {
     say(
       `${row.failed ? "✗" : "✓"} ${row.name.padEnd(24)} ${row.time.padStart(8)}   ${row.passed} passed${skipped}${row.failed ? `, ${row.failed} failed` : ""}`,
     );
+    for (const failure of row.failures ?? []) say(brief(failure));
   }
   const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
   say(`Took ${since(start)}. A stage without tests of its own counts as one.\n`);

@@ -1,6 +1,5 @@
 """A closed month is frozen: no day of it is worked out again, and what moves nothing costs nothing."""
 
-from typing import Any
 
 import pytest
 
@@ -9,6 +8,7 @@ from leima.db.tx import Tx
 from leima.features.days.recompute import recompute_days
 from leima.features.months import store as months
 from tests.company import Company, punch
+from tests.statements import statements_of_requests
 
 FROZEN = (
     "SELECT date, status, flex, kiky, posted, body, version FROM day_result WHERE org=:org AND person=:person",
@@ -70,19 +70,7 @@ def test_an_operation_that_cannot_wait_is_refused_in_a_closed_month_and_before_i
 
 
 def test_the_lock_costs_a_push_no_statement_of_its_own(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    execute, together = Tx._execute, Tx.together
-
-    def listening_together(tx: Tx, *queries: Any) -> Any:
-        said.extend(one.sql for one in queries)
-        return together(tx, *queries)
-
-    def listening(tx: Tx, sql: Any, params: dict[str, Any]) -> str:
-        said.append(str(sql))
-        return execute(tx, sql, params)
-
-    monkeypatch.setattr(Tx, "_execute", listening)
-    monkeypatch.setattr(Tx, "together", listening_together)
+    said = statements_of_requests(monkeypatch)
     company.push("aino", punch(company.ids["aino"], "in", "2026-11-20T08:00"))
     asked = [sql for sql in said if "month_state" in sql]
     print(f"statements of a push of one punch: {len(said)}, of months: {len(asked)}")

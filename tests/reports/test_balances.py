@@ -12,6 +12,7 @@ from leima.db.tx import Tx
 from leima.features.people import store as people
 from tests.company import COUNTS_FROM, FLEX, Company, add_terms, operation
 from tests.reports.month import file, ledger, november
+from tests.statements import statements_of_requests
 
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
 
@@ -145,9 +146,7 @@ def test_the_files_hold_every_page_with_sums_and_a_picture(company: Company, mon
 
 
 def test_one_query_a_table_however_many_people(company: Company, monkeypatch: Any) -> None:
-    asked: list[str] = []
-    execute = Tx._execute
-    monkeypatch.setattr(Tx, "_execute", lambda tx, sql, params: asked.append(sql) or execute(tx, sql, params))
+    asked = statements_of_requests(monkeypatch)
     hire(company, "payroll")
     asked.clear()
     balance_report(company, "payroll")
@@ -168,14 +167,7 @@ def test_a_page_asks_the_store_as_often_for_many_people_as_for_one(
         mark = {"date": "2026-12-12", "start": None, "end": None, "break_min": 0}
         company.push("boss", operation(company.ids[name], "kiky.mark", mark, 1))
     company.turn("2026-11-23T09:00")
-    said: list[str] = []
-    execute = Tx._execute
-
-    def listening(tx: Tx, sql: Any, params: dict[str, Any]) -> str:
-        said.append(str(sql))
-        return execute(tx, sql, params)
-
-    monkeypatch.setattr(Tx, "_execute", listening)
+    said = statements_of_requests(monkeypatch)
     counts = {}
     for limit in (1, 12):
         said.clear()
