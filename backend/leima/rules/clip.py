@@ -23,8 +23,12 @@ class Clip:
 
 def clips(plan: DayPlan, pairs: Sequence[Pair], as_of: int, live: bool) -> list[Clip]:
     """The parts of `pairs` that belong to the plan's day, in order of start."""
-    anchors = shift_starts(pairs) if plan.boundary == "shift_start" else [None] * len(pairs)
-    found = (_clip(plan, one, anchor, as_of, live) for one, anchor in zip(pairs, anchors, strict=True))
+    if plan.boundary == "shift_start":
+        found = [_clip(plan, one, anchor, as_of, live) for one, anchor in zip(pairs, shift_starts(pairs), strict=True)]
+    else:
+        low, high = plan.start - plan.rounding.minutes, plan.end + plan.rounding.minutes
+        near = [one for one in pairs if one.end is None or (one.start < high and one.end >= low)]
+        found = [_clip(plan, one, None, as_of, live) for one in near]
     return [one for one in found if one is not None]
 
 

@@ -1,8 +1,9 @@
 """Shapes of the rules: epoch minutes (UTC), whole minutes, dates `YYYY-MM-DD`. Twin: `pwa/src/domain/types.ts`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, Literal, Self
 
 from leima.rules.agreed import AutoBreak as AutoBreak
 from leima.rules.agreed import DailyOvertime as DailyOvertime
@@ -227,3 +228,11 @@ class DayPlan(Shape):
     overtime: DailyOvertime | None = None
     orders: tuple[Order, ...] = ()
     away: bool = False
+
+    def of(self, person: str) -> Self:
+        """The same plan, for this person."""
+        date, _, *rest = _PLANNED(self)
+        return type(self)(date, person, *rest)
+
+
+_PLANNED = attrgetter(*(one.name for one in fields(DayPlan)))

@@ -1,7 +1,7 @@
 """Puts the facts of one person and date into the plain values of the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import msgspec
@@ -21,7 +21,7 @@ from leima.features.months.store import is_closed
 from leima.rules.clip import clips
 from leima.rules.day import day, kiky_of
 from leima.rules.outside import no_terms
-from leima.rules.pair import Pairing, pair
+from leima.rules.pair import Pairing
 from leima.rules.plan import plan
 from leima.rules.spans import Stretch
 from leima.rules.terms import DayPlan, DayResult, Entry, Punch, Terms
@@ -110,7 +110,7 @@ def _facts(tx: Tx, terms: Terms, date: str, stored_facts: StoredFacts) -> Facts:
         made = usual_plan(terms, date)
     before = _kiky_of(tx, person, next_date(date, -1), stored_facts)
     after = _kiky_of(tx, person, next_date(date), stored_facts) if terms.boundary == "shift_start" else ()
-    paired = pair(punches, entries, made.person)
+    paired = stored_facts.paired(low, high, punches, entries)
     return Facts(terms, made, punches, entries, {row.id: row for row in stored}, other_facts, paired, before, after)
 
 
@@ -131,10 +131,21 @@ class _These:
 
 def usual_plan(terms: Terms, date: str) -> DayPlan:
     """The plan of a date by its terms alone."""
-    return _plain_plan(_These(terms), date)
+    return _plain_plan(_shared(_These(terms)), date).of(terms.person)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=50_000)
+def _shared(these: _These) -> _These:
+    """What all have in common whose terms are word for word the same: their plans are worked out once."""
+    return _nobodys(msgspec.json.encode(replace(these.terms, id="", person="").to_json()))
+
+
+@lru_cache(maxsize=5000)
+def _nobodys(body: bytes) -> _These:
+    return _These(Terms.from_json(msgspec.json.decode(body)))
+
+
+@lru_cache(maxsize=16384)
 def _plain_plan(these: _These, date: str) -> DayPlan:
     """The plan of a date that holds nothing but punches and entries: the same one for every push and pull of a day."""
     return plan(these.terms, named_in_week(date), (), (), date, None)

@@ -21,7 +21,6 @@ from leima.features.days.entries import forget_moved, write_entries
 from leima.features.days.gather import MINUTE, Facts, gather, gather_outside, stored_kiky
 from leima.features.days.leave_earning import earn_leave_again, earn_leave_back
 from leima.features.days.stored_facts import WINDOW, StoredFacts, asked_first
-from leima.features.days.stored_hours import Hours, hours_of
 from leima.features.hours import store as hours
 from leima.features.kiky.openings import open_kiky_years, terms_query
 from leima.features.kiky.year_end import close_again
@@ -204,7 +203,7 @@ def recompute_day(
     _post_difference(tx, before, person, date, values)
     if result.kiky or (before is not None and before.kiky):
         _touch_beside(tx, person, date, kiky_of(result), stored_kiky(before.body) if before is not None else ())
-    written = store.write_result(tx, before, person, date, values, hours_of(result), ended=ended)
+    written = store.write_result(tx, before, person, date, values, result, ended=ended)
     if written and facts.other_facts.choices:
         touch_chosen(tx, person, date, facts.other_facts.choices)
 
@@ -259,14 +258,14 @@ def _without_terms(tx: Tx, before: StoredDay | None, person: str, date: str, don
     if before is None and done is None:
         return
     values = {"status": "none", "flex": 0, "kiky": 0, "posted": False, "attention": "", "body": "{}"}
-    said = Hours(0)
+    result = None
     if done is not None:
         result = outside(work_out(tx, done, live=False))
         write_entries(tx, done)
         values |= {"status": result.status, "attention": attention(result, done)}
-        values["body"], said = msgspec.json.encode(result).decode(), hours_of(result)
+        values["body"] = msgspec.json.encode(result).decode()
     _post_difference(tx, before, person, date, values)
-    store.write_result(tx, before, person, date, values, said)
+    store.write_result(tx, before, person, date, values, result)
 
 
 def _post_difference(tx: Tx, before: StoredDay | None, person: str, date: str, values: dict[str, Any]) -> None:

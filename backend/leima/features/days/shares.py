@@ -3,14 +3,14 @@
 A day has them once it is over: reports add up ended days, and a punch of today costs nothing more.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-from leima.db.tables.days import DayResult
+from leima.db.tables.days import DayResult as StoredDay
 from leima.db.tx import Tx
+from leima.rules.outcome import DayResult
 
 Share = tuple[str, str, str, bool]
 """kind, work type, cost centre (empty for none), remote."""
@@ -27,6 +27,9 @@ class _Span(msgspec.Struct):
 
 
 class _Body(msgspec.Struct):
+    """A stored result. The columns of its row say the same of its status."""
+
+    status: str = "none"
     spans: list[_Span] = []
     worked: int = 0
     target: int = 0
@@ -42,34 +45,53 @@ _PUT = (
 
 OVER = ("done", "pending")
 """What a day's status is once it is over and has anything."""
+_TARGET: Final[Share] = ("target", "", "", False)
+_ORDERED: Final[Share] = ("ordered", "", "", False)
+_REST: Final[Share] = ("rest", "", "", False)
 
 
-def shares_of(status: str, body: str) -> dict[Share, int]:
+def shares_of(result: DayResult | _Body) -> dict[Share, int]:
     """Minutes by share. `work` and `rest` together are the time worked, which overlapping spans count once."""
-    if status not in OVER:
+    if result.status not in OVER:
         return {}
-    told = _READ.decode(body)
-    found: Counter[Share] = Counter({("target", "", "", False): told.target})
-    rest = told.worked
-    for span in told.spans if told.worked else ():
-        if span.kind == "work" and span.end > span.start:
-            minutes = span.end - span.start
-            found["work", span.work_type or "", span.cost_centre or "", span.remote] += minutes
-            found["ordered", "", "", False] += minutes if span.ordered else 0
+    found = {_TARGET: result.target} if result.target else {}
+    rest, ordered = result.worked, 0
+    for span in result.spans if rest else ():
+        minutes = span.end - span.start
+        if span.kind == "work" and minutes > 0:
+            share = ("work", span.work_type or "", span.cost_centre or "", span.remote)
+            found[share] = found.get(share, 0) + minutes
             rest -= minutes
-    found["rest", "", "", False] = rest
-    return {share: minutes for share, minutes in found.items() if minutes}
+            if span.ordered:
+                ordered += minutes
+    if ordered:
+        found[_ORDERED] = ordered
+    if rest:
+        found[_REST] = rest
+    return found
 
 
-def put_shares(tx: Tx, before: DayResult | None, person: str, date: str, status: str, body: str) -> None:
+def put_shares(tx: Tx, before: StoredDay | None, person: str, date: str, result: DayResult | None) -> None:
     """Brings the shares of a date in line with its result; `before` is the one that stood."""
-    stood = shares_of(before.status, before.body) if before is not None else {}
-    now = shares_of(status, body)
-    if stood != now:
-        tx.all_later(_PUT, _rows(tx.org, person, date, {**dict.fromkeys(stood, 0), **now}))
+    now = shares_of(result) if result is not None else {}
+    if before is not None and before.status in OVER:
+        stood = shares_of(_READ.decode(before.body))
+        if stood == now:
+            return
+        now = {**dict.fromkeys(stood, 0), **now}
+    if now:
+        tx.all_later(_PUT, _rows(tx.org, person, date, now))
 
 
 def _rows(org: str, person: str, date: str, shares: dict[Share, int]) -> Iterator[dict[str, Any]]:
     for (kind, work_type, cost_centre, remote), minutes in shares.items():
-        booked = {"work_type": work_type, "cost_centre": cost_centre, "remote": remote}
-        yield {"org": org, "kind": kind, "date": date, "person": person, **booked, "minutes": minutes}
+        yield {
+            "org": org,
+            "kind": kind,
+            "date": date,
+            "person": person,
+            "work_type": work_type,
+            "cost_centre": cost_centre,
+            "remote": remote,
+            "minutes": minutes,
+        }

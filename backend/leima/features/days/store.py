@@ -9,8 +9,9 @@ from leima.db.tables.days import DayResult, TeamState
 from leima.db.tables.ledger import DayPosting
 from leima.db.tx import Query, Tx
 from leima.features.days.shares import put_shares
-from leima.features.days.stored_hours import Hours
+from leima.features.days.stored_hours import Hours, hours_of
 from leima.features.months.store import day_changed
+from leima.rules import outcome as rules
 from leima.rules.pair import entry_id
 
 _ADD = (
@@ -94,17 +95,18 @@ def write_result(
     person: str,
     date: str,
     values: dict[str, Any],
-    hours: Hours,
+    result: rules.DayResult | None,
     *,
     ended: bool = False,
 ) -> bool:
-    """Stores a day's result when it differs from what stands. Returns whether it did. `ended`: the day is over, and
-    nothing else is new."""
+    """Stores a day's `values` when they differ from what stands. Returns whether they did. `result` is what they were
+    worked out of, if anything. `ended`: the day is over, and nothing else is new."""
     if before is not None and all(getattr(before, name) == value for name, value in values.items()):
         return False
-    said = {**values, **hours._asdict()}
-    tx.later(_ADD if before is None else _CHANGE, org=tx.org, person=person, date=date, **said)
-    put_shares(tx, before, person, date, values["status"], values["body"])
+    worked, begins, ends = hours_of(result) if result is not None else Hours(0)
+    key = {"org": tx.org, "person": person, "date": date}
+    tx.later(_ADD if before is None else _CHANGE, **key, **values, worked=worked, begins=begins, ends=ends)
+    put_shares(tx, before, person, date, result)
     tx.changed("day", day_id(person, date), owner=person, version=1 if before is None else before.version + 1)
     day_changed(tx, person, date, ended=ended)
     return True

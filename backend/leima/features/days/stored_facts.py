@@ -18,6 +18,7 @@ from leima.features.days.queries import PunchRow, facts_of, queries, terms_and_f
 from leima.features.hours.facts import CHOICE
 from leima.features.kiky.facts import MARK
 from leima.rules.calendar import calendar_days
+from leima.rules.pair import Pairing, Walk
 from leima.rules.pay.work import dates, tested_with
 from leima.rules.terms import Absence, CalendarDay, Entry, Mark, Order, Punch, Terms
 from leima.rules.zone import near_instant, next_date, weekday
@@ -87,6 +88,7 @@ class StoredFacts:
         self._clocked_marks = {row.date for row in beside.of(MARK) if row.start_at is not None}
         self._other_facts = _by_date(beside, first, last, self.tested) if beside else {}
         self._punched_at = [punch.at for punch in self._punches]
+        self._walk = Walk(self._punches, person)
         self._started_at = [epoch_minute(row.start_at) for row in self._stored]
 
     def terms_on(self, date: str) -> Terms | None:
@@ -105,6 +107,10 @@ class StoredFacts:
         """Those from `low` up to but not including `high`, epoch minutes."""
         at = self._punched_at
         return tuple(self._punches[bisect_left(at, low) : bisect_left(at, high)])
+
+    def paired(self, low: int, high: int, punches: Sequence[Punch], entries: Sequence[Entry]) -> Pairing:
+        """What the punches from `low` up to but not including `high`, which are `punches`, pair into."""
+        return self._walk.window(low, high, punches, entries)
 
     def stored(self, low: int, high: int) -> Sequence[StoredEntry]:
         """The entry rows that begin from `low` up to but not including `high`, epoch minutes."""

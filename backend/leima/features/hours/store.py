@@ -144,7 +144,7 @@ def chosen_over(tx: Tx, id: str) -> bool:
 
 def add_entry(tx: Tx, values: Mapping[str, Any], author: str | None = None) -> None:
     """A new entry; instants are epoch ms. `author` typed it in."""
-    made = json.dumps({"created": {"version": 0, "by": author}} if author else {})
+    made = json.dumps({"created": {"version": 0, "by": author}}) if author else "{}"
     fresh = {"overrides": "{}", "override_versions": made, "deleted": False, "unpaired": False}
     tx.later(_ENTRY, **(fresh | dict(values)), org=tx.org)
     tx.changed("entry", values["id"], owner=values["person"], version=1)
