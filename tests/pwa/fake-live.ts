@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Acts, Language, PunchKind, TodayView, AppState, OtherWays } from "../../pwa/src/store/appState";
+import { LOGO, logoOf } from "./fake/logo";
 import { calendarActsOf } from "./fake/calendar";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
@@ -95,6 +96,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     syncNow: () => void calls.push(["syncNow"]),
     applyUpdate: () => void calls.push(["applyUpdate"]),
     ...phoneOf(scenario),
+    ...logoOf(),
   };
 }
 
@@ -126,6 +128,8 @@ function otherWaysOf(several: boolean): OtherWays {
   };
 }
 
+const INVITED = { name: "Aino Virtanen", organisation: "Mallila Oy", email: "employee@demo.test", kind: "invitation" };
+
 function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
   const wrong = { ok: false, messageKey: "error.invalid_credentials" } as const;
   return {
@@ -139,7 +143,7 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
     lookInvitation: async (token) =>
       token === "vanha"
         ? null
-        : { name: "Aino Virtanen", organisation: "Mallila Oy", email: "employee@demo.test", kind: "invitation" },
+        : { ...INVITED, logo: LOGO },
     signOut: async () => void (s.session.value = { ...s.session.value, status: "signed_out" }),
     devices: async () => devices,
     revokeDevice: async () => true,
