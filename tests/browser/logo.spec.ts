@@ -38,7 +38,7 @@ function sizeOf(picture: Locator): Promise<string> {
   );
 }
 
-test("an admin sets a logo, replaces and removes it, and it is seen without a network until the sign-out", async ({
+test("an admin sets a logo, replaces and removes it, and it is seen without a network", async ({
   browser,
   ears,
 }) => {

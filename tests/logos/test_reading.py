@@ -103,13 +103,18 @@ def test_what_cannot_be_a_logo_is_refused_in_its_own_process_by_name(kind: str) 
     assert refused.value.code == code
 
 
+TURNED = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
 LARGE: dict[str, tuple[str, tuple[int, int], dict[str, object]]] = {
     "square and clear": ("RGBA", (5_000, 5_000), {}),
     "wide": ("RGBA", (25_000, 1_000), {}),
     "without clear parts": ("RGB", (5_000, 5_000), {}),
     "with one clear colour": ("RGB", (5_000, 5_000), {"transparency": (0, 0, 0)}),
     "in few colours": ("P", (5_000, 5_000), {}),
-    "turned": ("RGBA", (5_000, 5_000), {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"}),
+    "turned": (
+        "RGBA",
+        (5_000, 5_000),
+        {"exif": TURNED},
+    ),
 }
 
 

@@ -42,6 +42,7 @@ async def read(request: Request[Any, Any, Any], claims: Claims, db: Store) -> Re
     headers = {
         "ETag": f'"{row.version}"',
         "Cache-Control": "private, no-cache",
+        "Vary": "Authorization",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     if request.headers.get("if-none-match") == headers["ETag"]:
@@ -56,9 +57,7 @@ async def read(request: Request[Any, Any, Any], claims: Claims, db: Store) -> Re
     request_max_body_size=schemas.MOST_BODY + 100,
     responses=errors(403, 422, 429),
 )
-async def put_logo(
-    claims: Claims, db: Store, world: Outside, data: JSONBody[schemas.SetLogo]
-) -> schemas.KeptLogo:
+async def put_logo(claims: Claims, db: Store, world: Outside, data: JSONBody[schemas.SetLogo]) -> schemas.KeptLogo:
     """Sets the organisation's logo: a PNG, JPEG or WebP. It is drawn anew and made small; only its picture is kept.
 
     A picture that is refused changes nothing: the earlier logo stays.
