@@ -144,6 +144,7 @@ export const VIEWS = [
   ["henkilot-lisaa", "/henkilot?scenario=office&steps=Lisää henkilö|person-agreement=general-40"],
   ["henkilokortti-muokkaa", "/henkilot?scenario=office&sheet=person:p0&steps=Muokkaa tietoja: Aino Virtanen"],
   ["kayttoonotto", "/kayttoonotto?scenario=office"],
+  ["kayttoonotto-logo", "/kayttoonotto?scenario=office&steps=1. YritysValmis"],
   ["kayttoonotto-tiedosto", "/kayttoonotto/henkilot?scenario=office"],
   ["kayttoonotto-historia", "/kayttoonotto/historia?scenario=office"],
   ["kayttoonotto-kutsut", "/kayttoonotto?scenario=office&steps=7. KutsutKesken|Tee 1 kutsu"],

@@ -38,10 +38,7 @@ function sizeOf(picture: Locator): Promise<string> {
   );
 }
 
-test("an admin sets a logo, replaces and removes it, and it is seen without a network", async ({
-  browser,
-  ears,
-}) => {
+test("an admin sets a logo, replaces and removes it, and it is seen without a network", async ({ browser, ears }) => {
   test.setTimeout(180_000);
   ears.expect(/the server responded with a status of 422/);
   const desk = ears.listen(await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fi-FI" }));

@@ -140,10 +140,7 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
     forgotPassword: async () => ({ ok: true }),
     acceptInvitation: async () => ({ ok: true }),
     otherWays: async () => otherWaysOf(s.session.value.status === "expired"),
-    lookInvitation: async (token) =>
-      token === "vanha"
-        ? null
-        : { ...INVITED, logo: LOGO },
+    lookInvitation: async (token) => (token === "vanha" ? null : { ...INVITED, logo: LOGO }),
     signOut: async () => void (s.session.value = { ...s.session.value, status: "signed_out" }),
     devices: async () => devices,
     revokeDevice: async () => true,

@@ -70,7 +70,7 @@ function Sheet({ one, organisation, logo }: SheetProps) {
   const until = localTime(Date.parse(one.expires_at), siteZone()).date;
   return (
     <li class="setup-sheet">
-      {logo ? <img src={logo} alt="" /> : null}
+      {logo ? <img class="logo" src={logo} alt="" /> : null}
       <b>{one.name}</b>
       <small>{organisation}</small>
       {one.site ? <small>{[one.site.name, one.site.address].filter(Boolean).join(", ")}</small> : null}
