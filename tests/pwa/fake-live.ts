@@ -57,7 +57,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
     ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...inboxOf(scenario, done) },
-    ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
+    ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done), ...logoOf() },
     ...{ ...monthsOf(scenario, done), ...kikyOf(scenario, done) },
     ...{ ...travelOf(scenario, done), ...receiptsOf(done), ...certificatesOf(done) },
     addEntry: (...given) => done("addEntry", ...given),
@@ -96,7 +96,6 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     syncNow: () => void calls.push(["syncNow"]),
     applyUpdate: () => void calls.push(["applyUpdate"]),
     ...phoneOf(scenario),
-    ...logoOf(),
   };
 }
 

@@ -14,12 +14,16 @@ const TYPES = "image/png,image/jpeg,image/webp,.png,.jpg,.jpeg,.webp";
 /** Bytes. A larger file is not sent; a smaller one the server looks at. */
 const MOST = 2_000_000;
 
-/** The organisation's logo: the one that there is, another, or none. */
-export function LogoFile({ state, onDone }: { state: Wire["SetUp"]; onDone: () => void }) {
+interface Props {
+  state: Wire["SetUp"];
+  onDone: () => void;
+}
+
+/** The file that was chosen, what the server said of it, and what can be done. */
+function useLogoForm({ state, onDone }: Props) {
   const { office } = useApp();
   const [file, choose] = useChosen();
   const [refusal, setRefusal] = useState<Refusal | string | null>(null);
-  const now = useLogo();
   useEffect(() => nameLogo(state.logo), [state.logo]);
   const done = (version: string | null, told: string): void => {
     nameLogo(version);
@@ -43,13 +47,21 @@ export function LogoFile({ state, onDone }: { state: Wire["SetUp"]; onDone: () =
     setRefusal(reply.ok ? null : reply);
     if (reply.ok) done(null, "setup.logo.removed");
   };
+  return { file, refusal, take, save, remove };
+}
+
+/** The organisation's logo: the one that there is, another, or none. */
+export function LogoFile(props: Props) {
+  const { file, refusal, take, save, remove } = useLogoForm(props);
+  const { logo } = props.state;
+  const now = useLogo();
   return (
     <section class="setup-logo" aria-label={t("setup.logo")}>
       <h3>{t("setup.logo")}</h3>
       <p class="muted">{t("setup.logo.lead")}</p>
       {file ? (
         <Plates url={file.url} title={t("setup.logo.preview")} />
-      ) : state.logo && now ? (
+      ) : logo && now ? (
         <Plates url={now} title={t("setup.logo.now")} />
       ) : (
         <p>{t("setup.logo.none")}</p>
@@ -71,9 +83,7 @@ export function LogoFile({ state, onDone }: { state: Wire["SetUp"]; onDone: () =
             <Button onClick={() => take(undefined)}>{t("common.cancel")}</Button>
           </>
         ) : null}
-        {!file && state.logo ? (
-          <Sure ask={t("setup.logo.remove")} yes={t("setup.logo.remove_yes")} onYes={remove} />
-        ) : null}
+        {!file && logo ? <Sure ask={t("setup.logo.remove")} yes={t("setup.logo.remove_yes")} onYes={remove} /> : null}
       </div>
     </section>
   );
