@@ -186,6 +186,7 @@ export const VIEWS = [
   ["kaytto-offline", "/kaytto?scenario=office-offline"],
   ["sailytys-offline", "/sailytys?scenario=office-offline"],
   ["tietosuoja", "/tietosuoja?scenario=office"],
+  ["tietosuoja-tuloste", "/tietosuoja?scenario=office", "print"],
   ["tietosuoja-offline", "/tietosuoja?scenario=office-offline"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
