@@ -49,6 +49,7 @@ from leima.features.leave import feature as leave
 from leima.features.leave.following import follow_absences
 from leima.features.ledger import feature as ledger
 from leima.features.ledger.routes import ledger_router
+from leima.features.logo import feature as logo
 from leima.features.mail import feature as mail
 from leima.features.mail.sending import sending as sending_mail
 from leima.features.months import feature as months
@@ -99,6 +100,7 @@ MAX_BODY = 1_048_576
 FEATURES = (
     auth.FEATURE,
     people.FEATURE,
+    logo.FEATURE,
     substitutes.FEATURE,
     push.FEATURE,
     mail.FEATURE,

@@ -28,9 +28,10 @@ def paper(*blocks: Block, lang: str = "fi", title: str = "Matkalasku") -> Paper:
     return Paper(title, "Pohjola Oy", "Aihe", "Aino Virtanen", lang, "Matkalasku · versio 3", 1_796_000_000, blocks)
 
 
-def printed(folder: Path, *blocks: Block, lang: str = "fi", title: str = "Matkalasku") -> Pdf:
+def printed(folder: Path, *blocks: Block, lang: str = "fi", title: str = "Matkalasku", logo: bytes = b"") -> Pdf:
     """The paper as its own process makes it."""
-    content = msgspec.json.encode(paper(*blocks, lang=lang, title=title))
+    told = paper(*blocks, lang=lang, title=title)
+    content = msgspec.json.encode(msgspec.structs.replace(told, organisation=told.lead, logo=logo))
     made = read_apart(print_paper, str(folder), content, Printed, LIMITS)
     written = (folder / "paper.pdf").read_bytes()
     assert made.size == len(written)

@@ -6,6 +6,7 @@ from typing import Any
 from pikepdf import Pdf
 
 from tests.company import Company
+from tests.logos.pictures import form, logo
 from tests.papers.papers import alternatives, text_of
 from tests.papers.ua import findings
 from tests.travel import claiming as given
@@ -41,6 +42,15 @@ def test_an_approved_claim_says_what_is_paid_why_and_by_whose_word(company: Comp
     ):
         assert said in told, said
     assert [plain(one) for one in alternatives(made)] == ["Kuva kuitista 1: P-Hämppi, 10.11.2026, 12,55 €."]
+
+
+def test_the_organisations_logo_is_on_its_claims(company: Company) -> None:
+    claim = given.sent_claim(company)
+    reply = company.client.put("/api/v1/logo", json=form(logo()), headers=company.headers("admin"))
+    assert reply.status_code == 200, reply.text
+    made = paper_of(company, "aino", claim)
+    assert findings(made) == []
+    assert plain(alternatives(made)[0]) == "Pohjola Oy"
 
 
 def test_the_reader_chooses_the_language_of_the_paper(company: Company) -> None:

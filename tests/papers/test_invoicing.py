@@ -10,8 +10,9 @@ from leima.db.tables.rates import TravelRate
 from leima.db.tables.travel import Trip
 from leima.db.tx import Tx
 from tests.company import Company
+from tests.logos.pictures import form, logo
 from tests.months import month_fixtures as months
-from tests.papers.papers import text_of
+from tests.papers.papers import alternatives, text_of
 from tests.papers.test_claim_pdf import plain
 from tests.papers.ua import findings
 from tests.travel import claiming as given
@@ -144,6 +145,15 @@ def test_the_paper_says_the_same_and_is_pdf_ua(company: Company) -> None:
                 assert said in text, said
             gross = told(company)["gross_cents"]
             assert f"{gross // 100},{gross % 100:02d} €" in text
+
+
+def test_the_organisations_logo_is_on_the_paper(company: Company) -> None:
+    approved(company)
+    assert alternatives(Pdf.open(io.BytesIO(ask(company, "urho").content))) == []
+    reply = company.client.put("/api/v1/logo", json=form(logo()), headers=company.headers("admin"))
+    assert reply.status_code == 200, reply.text
+    made = Pdf.open(io.BytesIO(ask(company, "urho").content))
+    assert (alternatives(made), findings(made)) == (["Pohjola Oy"], [])
 
 
 def test_only_approved_hours_stand_beside(company: Company) -> None:

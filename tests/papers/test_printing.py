@@ -10,6 +10,8 @@ from pikepdf import Pdf
 
 from leima.features.claim_papers.paper import Facts, Heading, Text
 from leima.features.claim_papers.pictures import LEAST_OF_ONE, MOST_PAGES, MOST_PIXELS, Pictures
+from leima.world.files.logo import read_logo
+from tests.logos.pictures import logo
 from tests.papers.papers import ONE, alternatives, file, pdf, photo, printed, text_of
 from tests.papers.ua import findings
 
@@ -65,6 +67,19 @@ def test_a_word_that_no_line_holds_is_broken_and_stays_on_the_page(tmp_path: Pat
     made = printed(tmp_path, *ONE[:2], Facts((("Lisätieto", "x" * 3_000),)), Text("y" * 3_000))
     told = text_of(made)
     assert (told.count("x") >= 3_000, told.count("y") >= 3_000, len(made.pages)) == (True, True, 2)
+
+
+@pytest.mark.parametrize("size", [(600, 200), (200, 600), (24, 24)])
+def test_a_logo_stands_beside_the_organisations_name_and_is_said_by_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = printed(tmp_path, *ONE, title="Matkalasku: " + "pitkä otsikko " * 12, logo=read_logo("", logo(size)).png)
+    assert findings(made) == []
+    assert alternatives(made) == ["Pohjola Oy"]
+    assert "Pohjola Oy" in text_of(made) and text_of(made).count("pitkä") == 12
+
+
+def test_without_a_logo_a_paper_is_as_it_was(tmp_path: Path) -> None:
+    made = printed(tmp_path, *ONE)
+    assert alternatives(made) == [] and findings(made) == []
 
 
 def test_many_receipts_share_the_room_and_what_is_left_out_is_told(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_me_says_who_one_is_and_in_which_teams(firm: Firm) -> None:
         "email": "boss@firm.test",
         "lang": "fi",
         "roles": ["employee", "supervisor"],
-        "organisation": {"id": firm.ids["org"], "name": "Ours Canary Oy", "zone": "Europe/Helsinki"},
+        "organisation": {"id": firm.ids["org"], "name": "Ours Canary Oy", "zone": "Europe/Helsinki", "logo": None},
         "teams": [
             {"id": firm.ids["south"], "name": "South", "role": "member"},
             {"id": firm.ids["north"], "name": "North", "role": "supervisor"},

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Acts, Language, PunchKind, TodayView, AppState, OtherWays } from "../../pwa/src/store/appState";
+import { LOGO, logoOf } from "./fake/logo";
 import { calendarActsOf } from "./fake/calendar";
 import { flexExplained, holidayExplained, kikyExplained } from "./fake/explained";
 import { pretendedOffice } from "./fake/office";
@@ -56,7 +57,7 @@ function actsOn(s: Signals, calls: [string, ...unknown[]][], scenario: string): 
     ...sessionActs(s, calls),
     ...hoursOf(scenario),
     ...{ ...ordersOf(scenario, done), ...leaveOf(scenario, done), ...inboxOf(scenario, done) },
-    ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done) },
+    ...{ ...calendarActsOf(scenario), ...roundsOf(scenario, done), ...logoOf() },
     ...{ ...monthsOf(scenario, done), ...kikyOf(scenario, done) },
     ...{ ...travelOf(scenario, done), ...receiptsOf(done), ...certificatesOf(done) },
     addEntry: (...given) => done("addEntry", ...given),
@@ -126,6 +127,8 @@ function otherWaysOf(several: boolean): OtherWays {
   };
 }
 
+const INVITED = { name: "Aino Virtanen", organisation: "Mallila Oy", email: "employee@demo.test", kind: "invitation" };
+
 function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
   const wrong = { ok: false, messageKey: "error.invalid_credentials" } as const;
   return {
@@ -136,10 +139,7 @@ function sessionActs(s: Signals, calls: [string, ...unknown[]][]): SessionActs {
     forgotPassword: async () => ({ ok: true }),
     acceptInvitation: async () => ({ ok: true }),
     otherWays: async () => otherWaysOf(s.session.value.status === "expired"),
-    lookInvitation: async (token) =>
-      token === "vanha"
-        ? null
-        : { name: "Aino Virtanen", organisation: "Mallila Oy", email: "employee@demo.test", kind: "invitation" },
+    lookInvitation: async (token) => (token === "vanha" ? null : { ...INVITED, logo: LOGO }),
     signOut: async () => void (s.session.value = { ...s.session.value, status: "signed_out" }),
     devices: async () => devices,
     revokeDevice: async () => true,

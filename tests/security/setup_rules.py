@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.security.policy import ADMINS, Rule, by
+from tests.security.policy import ADMINS, Rule, by, own
 
 PUT = {"-": by(403, their_admin=204)}
 DETAILS = {
@@ -29,6 +29,9 @@ RULES: Mapping[str, Rule] = {
     "GET /api/v1/usage": Rule(ADMINS),
     "GET /api/v1/setup/pilot": Rule(ADMINS),
     "PUT /api/v1/setup/organisation": Rule(PUT, body=lambda _: {"name": "Firma", "zone": "Europe/Helsinki"}),
+    "GET /api/v1/logo": Rule(own(404)),
+    "PUT /api/v1/logo": Rule({"-": by(403, their_admin=422)}, body=lambda _: {"content": "bmltaQo="}),
+    "DELETE /api/v1/logo": Rule({"-": by(403, their_admin=404)}),
     "PUT /api/v1/setup/teams/{id}": Rule(
         PUT, path=lambda _: "/api/v1/setup/teams/uusi", body=lambda _: {"name": "Uusi tiimi"}
     ),

@@ -40,6 +40,7 @@ def test_payroll_invites_and_the_person_comes_in_with_a_password_of_their_own(fi
             "organisation": "Ours Canary Oy",
             "email": "invited@firm.test",
             "kind": "invite",
+            "logo": None,
         }
     done = accept(firm, token)
 

@@ -10,6 +10,7 @@ import { AppContext, useApp } from "../features/_shared/useApp";
 import { Header } from "./Header";
 import { Lazy } from "../ui/Lazy";
 import { Today } from "../features/today/Today";
+import { Mark } from "./Mark";
 import { Nowhere } from "./Nowhere";
 import { HOME, LOADS, mayOpen, menuFor, navItems, screenOf } from "./screens";
 import { INVITATION, SHEETS, SIGN_IN } from "./sheets";
@@ -70,7 +71,9 @@ function Inside() {
   return (
     <div class="app">
       <SkipLink />
-      <Nav items={items} label={t("nav.label")} brand="Leima" />
+      <Nav items={items} label={t("nav.label")} brand="Leima">
+        {atDesk ? <Mark /> : null}
+      </Nav>
       <div class="scroll">
         <Header screen={screen ?? (home ? "today" : "nowhere")} />
         <Alerts />

@@ -24,6 +24,7 @@ export type * from "./inbox/types";
 export type * from "./kiky/types";
 export type * from "./certificates/types";
 export type * from "./leave/types";
+export type * from "./logo/types";
 export type * from "./months/types";
 export type * from "./notices/types";
 export type * from "./office/types";

@@ -11,6 +11,7 @@ import { hours } from "./hours/feature";
 import { inbox } from "./inbox/feature";
 import { kiky } from "./kiky/feature";
 import { leave } from "./leave/feature";
+import { logo } from "./logo/feature";
 import { months } from "./months/feature";
 import { notices } from "./notices/feature";
 import { orders } from "./orders/feature";
@@ -36,6 +37,7 @@ export const FEATURES = [
   certificates,
   inbox,
   leave,
+  logo,
   months,
   notices,
   phone,

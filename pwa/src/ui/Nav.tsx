@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./Icon";
 import { go } from "./router";
 
@@ -21,12 +22,21 @@ export function follow(event: MouseEvent, to: string): void {
   go(to);
 }
 
-export function Nav({ items, label, brand }: { items: readonly NavItem[]; label: string; brand: string }) {
+interface Props {
+  items: readonly NavItem[];
+  label: string;
+  brand: string;
+  /** What stands beside the brand. */
+  children?: ComponentChildren;
+}
+
+export function Nav({ items, label, brand, children }: Props) {
   return (
     <nav class="nav" aria-label={label}>
       <p class="brand" aria-hidden="true">
         {brand}
       </p>
+      {children}
       {items.map(({ to, icon, label: text, here, count, countLabel }) => (
         <a key={to} href={to} aria-current={here ? "page" : undefined} onClick={(event) => follow(event, to)}>
           {icon ? <Icon name={icon} /> : null}

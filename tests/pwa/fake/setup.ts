@@ -14,6 +14,7 @@ const team = (
 const SETUP: Wire["SetUp"] = {
   name: "Havu Oy",
   zone: "Europe/Helsinki",
+  logo: "v1",
   teams: [team("t1", "Asiakaspalvelu ja varastonhallinta", 41, ["p0"], "s1"), team("t2", "Tuotanto", 78, [])],
   sites: [
     { id: "s1", name: "Tampereen keskusvarasto", address: "Hämeenkatu 1, 33100 Tampere", teams: 1 },

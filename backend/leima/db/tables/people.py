@@ -18,6 +18,8 @@ class Organisation(Table, table=True):
     """Whether payroll and admins have to sign in with a second step."""
     company_only: bool = False
     """Whether everybody but admins comes in by the company's own sign-in alone."""
+    logo: str | None = None
+    """The version of the logo that it has."""
 
 
 class Team(Table, table=True):

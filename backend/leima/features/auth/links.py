@@ -9,6 +9,7 @@ from leima.features.auth.methods import Passwords
 from leima.features.auth.notices import LinkMade
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.secrets import digest, new_secret
+from leima.features.logo import store as logo
 from leima.features.notices.store import tell
 from leima.settings import Settings
 from leima.web.errors import Forbidden, NotFound, Problem
@@ -83,7 +84,7 @@ def has_password(tx: Tx, person: str) -> bool:
 def look(tx: Tx, token: str) -> schemas.LinkLook:
     """Whom the link is for; it stays unused. Raises NotFound `link_not_good` alike for unknown, used and late."""
     link = _good(tx, token)
-    return schemas.LinkLook(link.name, link.organisation, link.email, link.kind)
+    return schemas.LinkLook(link.name, link.organisation, link.email, link.kind, logo.in_base64(tx, link.org))
 
 
 def _good(tx: Tx, token: str) -> store.GoodLink:

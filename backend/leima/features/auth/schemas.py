@@ -102,12 +102,13 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class LinkLook(msgspec.Struct, frozen=True):
-    """Whom a one-time link is for."""
+    """Whom a one-time link is for. `logo`: the organisation's, a PNG in base64; null where it has none."""
 
     name: str
     organisation: str
     email: str
     kind: str
+    logo: str | None
 
 
 class TwoStepState(msgspec.Struct, frozen=True):

@@ -34,6 +34,8 @@ def claim_paper(held: HeldClaim, lang: str, now: int) -> Paper:
             *_sources(sources, lang),
             *receipt_part.pictures(held, lang),
         ),
+        organisation=held.organisation,
+        logo=held.logo,
     )
 
 

@@ -33,3 +33,5 @@ class HeldClaim:
     trips: tuple[HeldTrip, ...] = ()
     receipts: tuple[HeldReceipt, ...] = ()
     zone: str = "Europe/Helsinki"
+    logo: bytes = b""
+    """The organisation's logo, a PNG; empty where it has none."""

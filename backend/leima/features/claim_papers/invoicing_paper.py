@@ -12,8 +12,8 @@ COLUMNS = ("date", "invoiced", "quantity", "price", "net", "vat", "gross")
 TEXT = ("date", "invoiced")
 
 
-def invoicing_paper(told: Invoicing, organisation: str, lang: str, now: int) -> Paper:
-    """The paper in a language; `now` is epoch milliseconds."""
+def invoicing_paper(told: Invoicing, organisation: str, lang: str, now: int, logo: bytes = b"") -> Paper:
+    """The paper in a language; `now` is epoch milliseconds, `logo` the organisation's."""
     title = say(lang, "paper.invoicing")
     over = between(told.from_, told.until, lang)
     return Paper(
@@ -25,6 +25,8 @@ def invoicing_paper(told: Invoicing, organisation: str, lang: str, now: int) -> 
         footer=f"{title} · {told.person_name} · {over}",
         made_at=now // 1000,
         blocks=(_three(told, lang), _who(told, lang), *_hours(told, lang), *_lines(told, lang), *_rates(told, lang)),
+        organisation=organisation,
+        logo=logo,
     )
 
 

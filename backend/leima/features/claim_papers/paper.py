@@ -68,7 +68,7 @@ Block: TypeAlias = Heading | Text | Facts | Rows | Sums | NewPage | File
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A paper. `made_at` is when, in epoch seconds."""
+    """A paper. `made_at` is when, in epoch seconds; `logo` is a PNG beside the organisation's name, or empty."""
 
     title: str
     lead: str
@@ -78,6 +78,8 @@ class Paper(msgspec.Struct, frozen=True):
     footer: str
     made_at: int
     blocks: tuple[Block, ...]
+    organisation: str = ""
+    logo: bytes = b""
 
 
 class Printed(msgspec.Struct, frozen=True):

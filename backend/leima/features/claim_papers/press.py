@@ -1,5 +1,6 @@
 """Prints a paper: pictures made small, pages set by Typst as PDF/UA-1 and PDF/A-2a. Runs in a process of its own."""
 
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _UNUSUAL = re.compile(
     f"[^\n -~\u00a0-\u024f\u0370-\u0373\u0386-\u03ce\u0400-\u045f\u2010-\u2027\u20ac\u2212{NO_SUCH_SIGN}]"
 )
 MOST_TRIES = 20
+LOGO = "logo.png"
 
 
 class Picture(msgspec.Struct, frozen=True, tag="picture"):
@@ -44,11 +46,23 @@ def print_paper(folder: str, content: bytes) -> Printed:
     paper = msgspec.json.decode(content, type=Paper)
     pictures = Pictures(Path(folder), [one for one in paper.blocks if isinstance(one, File)])
     blocks = [shown for one in paper.blocks for shown in _shown(one, pictures)]
-    made = _set(Path(folder), msgspec.to_builtins(paper) | {"blocks": msgspec.to_builtins(blocks)}, paper.made_at)
+    told = {"blocks": msgspec.to_builtins(blocks), "logo": _logo(Path(folder), paper.logo)}
+    made = _set(Path(folder), msgspec.to_builtins(paper) | told, paper.made_at)
     if len(made) > MOST_BYTES:
         raise Refused("paper_too_heavy", seconds=round(LIMITS.seconds))
     (Path(folder) / "paper.pdf").write_bytes(made)
     return Printed(len(made))
+
+
+def _logo(folder: Path, png: bytes) -> dict[str, Any] | None:
+    """The logo's file in the folder and its pixels; None where there is none."""
+    if not png:
+        return None
+    from PIL import Image
+
+    (folder / LOGO).write_bytes(png)
+    with Image.open(io.BytesIO(png)) as logo:
+        return {"file": LOGO, "size": logo.size}
 
 
 def _shown(one: Any, pictures: Pictures) -> Iterator[Any]:

@@ -20,6 +20,7 @@ from leima.features.claim_papers.paper import Paper
 from leima.features.claim_papers.payroll import PayrollRow, PayrollSum
 from leima.features.claim_papers.printing import PDF, printed
 from leima.features.days.asked import PersonQuery
+from leima.features.logo import store as logo
 from leima.features.reports.files import MEDIA, Format, file_name
 from leima.web.answers import as_json, errors, returns
 from leima.web.dependencies import Claims, Outside, Store
@@ -107,7 +108,8 @@ async def invoice_claims(
 
     def work(tx: Tx, actor: Actor) -> tuple[Invoicing, Paper]:
         told = invoicing(tx, actor, person or None, first, last)
-        return told, invoicing_paper(told, store.organisation_name(tx), lang or actor.lang, tx.now)
+        name, spoken = store.organisation_name(tx), lang or actor.lang
+        return told, invoicing_paper(told, name, spoken, tx.now, logo.png(tx))
 
     told, paper = await db.read(as_actor(claims, work))
     if form == "json":

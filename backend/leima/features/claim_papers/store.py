@@ -8,6 +8,7 @@ from leima.db.tables.people import CostCentre
 from leima.db.tables.travel import Receipt, Trip
 from leima.db.tx import Tx
 from leima.features.claim_papers.held import HeldClaim, HeldReceipt, HeldTrip
+from leima.features.logo import store as logo
 from leima.features.travel import store as travel
 from leima.features.travel.answers import ClaimData, ReceiptData, TripData
 from leima.features.travel.listing import seen_claim
@@ -28,6 +29,7 @@ def held_claim(tx: Tx, actor: Actor, id: str) -> HeldClaim:
         trips=tuple(held_trip(one, centres) for one in travel.trips_of(tx, id)),
         receipts=tuple(held_receipt(one, centres) for one in travel.receipts_of(tx, id)),
         zone=zone(tx),
+        logo=logo.png(tx),
     )
 
 

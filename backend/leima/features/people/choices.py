@@ -26,6 +26,12 @@ def set_organisation(tx: Tx, name: str, zone: str) -> None:
     _tell(tx, "organisation", tx.org)
 
 
+def set_logo(tx: Tx, version: str | None) -> None:
+    """The version of the logo that the organisation has, or none; `logo` keeps its bytes."""
+    tx.run("UPDATE organisation SET logo=:version WHERE id=:org", version=version, org=tx.org)
+    _tell(tx, "organisation", tx.org)
+
+
 def put_work_type(tx: Tx, id: str, name: str, kiky: bool, active: bool) -> None:
     """A new work type, or new values for one that is there. One that is in use is merged into nothing."""
     tx.run(

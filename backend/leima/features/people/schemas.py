@@ -15,9 +15,12 @@ class SetLanguage(Form, frozen=True):
 
 
 class Organisation(msgspec.Struct, frozen=True):
+    """`logo` is the version of its logo; null where it has none."""
+
     id: str
     name: str
     zone: str
+    logo: str | None
 
 
 class Membership(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ def me(tx: Tx, actor: Actor) -> schemas.Me:
     if row is None:
         raise NotFound()
     teams = [schemas.Membership(**team) for team in store.teams_of(tx, actor.person)]
-    organisation = schemas.Organisation(org.id, org.name, org.zone)
+    organisation = schemas.Organisation(org.id, org.name, org.zone, org.logo)
     return schemas.Me(row.id, row.name, row.email, row.lang, sorted(actor.roles), organisation, teams)
 
 

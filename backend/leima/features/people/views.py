@@ -33,7 +33,7 @@ def _small(type: str, shape: Any, read: Rows) -> View:
 
 def _organisation(tx: Tx) -> dict[str, tuple[int, Any]]:
     row = store.organisation(tx)
-    return {row.id: (1, {"id": row.id, "name": row.name, "zone": row.zone})}
+    return {row.id: (1, {"id": row.id, "name": row.name, "zone": row.zone, "logo": row.logo})}
 
 
 def _self(tx: Tx) -> dict[str, tuple[int, Any]]:

@@ -171,7 +171,7 @@ APART = {
 """Tables of people whose records go in another way, and how."""
 STAYS = {
     **dict.fromkeys(
-        ("organisation", "team", "site", "work_type", "cost_centre", "staff_columns"), "of the company itself"
+        ("organisation", "logo", "team", "site", "work_type", "cost_centre", "staff_columns"), "of the company itself"
     ),
     **dict.fromkeys(("agreement", "agreement_change", "kiky_switch", "team_minimum"), "rules of the company"),
     **dict.fromkeys(("pay_code", "travel_rate", "currency_day"), "tables of the company"),

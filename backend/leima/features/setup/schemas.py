@@ -178,6 +178,8 @@ class SetUp(msgspec.Struct, frozen=True):
 
     name: str
     zone: str
+    logo: str | None
+    """The version of its logo."""
     teams: list[SetUpTeam]
     sites: list[SetUpSite]
     work_types: list[SetUpWorkType]

@@ -44,6 +44,7 @@ def read(tx: Tx, actor: Actor) -> schemas.SetUp:
     return schemas.SetUp(
         name=org.name,
         zone=org.zone,
+        logo=org.logo,
         teams=teams,
         sites=_sites(tx, teams),
         work_types=[

@@ -2,6 +2,7 @@ import "./processing.css";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
 import { t, tn } from "../../ui/words";
+import { PrintHead } from "../_shared/Logo";
 import { useReply, Wait } from "../_shared/reply/reply";
 
 const RIGHTS = ["see", "correct", "erase", "complain"] as const;
@@ -11,6 +12,7 @@ export function Processing() {
   const [reply, again] = useReply("/api/v1/processing");
   return (
     <main class="desk processing">
+      <PrintHead />
       <Wait reply={reply} again={again} offline={t("processing.offline")}>
         {(told) => (
           <>

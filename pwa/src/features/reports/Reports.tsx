@@ -7,6 +7,7 @@ import { localTime } from "../../ui/formats";
 import { follow } from "../../ui/Nav";
 import { saveFile } from "../../ui/saveFile";
 import { siteZone, t } from "../../ui/words";
+import { PrintHead } from "../_shared/Logo";
 import { useApp } from "../_shared/useApp";
 import { ReportChoices } from "./ReportChoices";
 import { columnsFrom } from "./columns";
@@ -41,6 +42,7 @@ export function Reports() {
   };
   return (
     <main class="reports">
+      <PrintHead />
       <ReportChoices wish={wish} today={today} people={people} change={change} />
       {wish.kind === "leading" ? (
         <Leading wish={wish.leading} whom={wish.whom} today={today} open={(kept) => setWish(opened(wish, kept))} />

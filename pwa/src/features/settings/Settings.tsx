@@ -6,6 +6,7 @@ import { isApple, isInstalled } from "../../ui/platform";
 import { openSheet } from "../../ui/router";
 import { t } from "../../ui/words";
 import { Languages } from "../_shared/Languages";
+import { Logo } from "../_shared/Logo";
 import { useApp } from "../_shared/useApp";
 import { Devices } from "./Devices";
 import { Feeds } from "./Feeds";
@@ -31,6 +32,7 @@ export function Settings({ menu }: { menu: readonly string[] }) {
         <p class="muted">
           {session.email} · {session.organisation}
         </p>
+        <Logo look="card" />
         {session.roles.includes("supervisor") ? (
           <a class="settings-row-link" href="/tiimi" onClick={(event) => follow(event, "/tiimi")}>
             {t("settings.to_team")}

@@ -5,11 +5,13 @@ import { fullDate, localTime } from "../../ui/formats";
 import { siteZone, t, tn } from "../../ui/words";
 import { Select } from "../_shared/forms/fields";
 import { type Refusal, Refused } from "../_shared/reply/reply";
+import { useLogo } from "../_shared/Logo";
 import { useApp } from "../_shared/useApp";
 
 /** Sheets to print, one a person, with a picture that a phone reads; in the three languages on each. */
 export function Invitations({ state, onDone }: { state: Wire["SetUp"]; onDone: () => void }) {
   const { office } = useApp();
+  const logo = useLogo();
   const teams = [...new Set(state.waiting.flatMap(({ team }) => team ?? []))].sort();
   const [team, setTeam] = useState("");
   const [made, setMade] = useState<Wire["Sheets"] | null>(null);
@@ -47,7 +49,7 @@ export function Invitations({ state, onDone }: { state: Wire["SetUp"]; onDone: (
       {made ? (
         <ul class="setup-sheets" aria-label={t("setup.sheets.title")}>
           {made.sheets.map((one) => (
-            <Sheet key={one.person} one={one} organisation={made.organisation} />
+            <Sheet key={one.person} one={one} organisation={made.organisation} logo={logo} />
           ))}
         </ul>
       ) : null}
@@ -57,10 +59,18 @@ export function Invitations({ state, onDone }: { state: Wire["SetUp"]; onDone: (
 
 const LANGUAGES = ["fi", "sv", "en"] as const;
 
-function Sheet({ one, organisation }: { one: Wire["Sheet"]; organisation: string }) {
+interface SheetProps {
+  one: Wire["Sheet"];
+  organisation: string;
+  /** Where the logo is; empty where there is none. */
+  logo: string;
+}
+
+function Sheet({ one, organisation, logo }: SheetProps) {
   const until = localTime(Date.parse(one.expires_at), siteZone()).date;
   return (
     <li class="setup-sheet">
+      {logo ? <img class="logo" src={logo} alt="" /> : null}
       <b>{one.name}</b>
       <small>{organisation}</small>
       {one.site ? <small>{[one.site.name, one.site.address].filter(Boolean).join(", ")}</small> : null}

@@ -6,11 +6,12 @@ import { t } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
 import { type Refusal, Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
+import { LogoFile } from "./LogoFile";
 import { useKept } from "./kept";
 
 const ZONES = ["Europe/Helsinki", "Europe/Mariehamn", "Europe/Stockholm", "Europe/Tallinn", "Europe/Oslo"];
 
-/** The name that everybody sees, and the zone by which days begin. */
+/** The name and the logo that everybody sees, and the zone by which days begin. */
 export function Organisation({ state, onDone }: { state: Wire["SetUp"]; onDone: () => void }) {
   const { office } = useApp();
   const [name, setName] = useKept("organisation", state.name);
@@ -42,6 +43,7 @@ export function Organisation({ state, onDone }: { state: Wire["SetUp"]; onDone: 
       <Button kind="go" onClick={save}>
         {t("common.save")}
       </Button>
+      <LogoFile state={state} onDone={onDone} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import "./signin.css";
+import "../_shared/logo.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Acts } from "../../store/appState";
@@ -51,6 +52,7 @@ function Looked({ invited, token }: { invited: Invited | "looking" | "unreachabl
   }
   return (
     <>
+      {invited.logo ? <InvitersLogo png={invited.logo} name={invited.organisation} /> : null}
       <h1>{t("signin.invitation.welcome", { name: invited.name })}</h1>
       <p class="muted">
         {t(invited.kind === "reset" ? "signin.invitation.reset" : "signin.invitation.lead", { ...invited })}
@@ -58,6 +60,18 @@ function Looked({ invited, token }: { invited: Invited | "looking" | "unreachabl
       <Accept token={token} email={invited.email} />
     </>
   );
+}
+
+/** The logo of whoever invites, which came with the invitation: nobody is signed in yet to ask for it. */
+function InvitersLogo({ png, name }: { png: string; name: string }) {
+  const [url, setUrl] = useState("");
+  useEffect(() => {
+    const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt(0));
+    const made = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [png]);
+  return url ? <img class="logo logo-card" src={url} alt={name} /> : null;
 }
 
 function Accept({ token, email }: { token: string; email: string }) {

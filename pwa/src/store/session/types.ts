@@ -1,4 +1,5 @@
 /** Coming in and going out, and the person's devices. */
+import type { Wire } from "../../api/replies";
 
 export interface DeviceRow {
   id: string;
@@ -55,7 +56,7 @@ export interface SessionActs {
   otherWays(): Promise<OtherWays>;
   /** A letter with a link for a new password; nothing says whether somebody has the address. */
   forgotPassword(email: string): Promise<{ ok: true } | KeptOut>;
-  lookInvitation(token: string): Promise<{ name: string; organisation: string; email: string; kind: string } | null>;
+  lookInvitation(token: string): Promise<Wire["LinkLook"] | null>;
   /** Unsent work stays on the device; ask first when `unsent > 0`. */
   signOut(): Promise<void>;
   devices(): Promise<DeviceRow[] | null>;
