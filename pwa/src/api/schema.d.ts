@@ -5461,6 +5461,7 @@ export interface components {
       readonly from: string;
       readonly name: string;
       readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "reception" | "supervisor")[];
+      readonly site?: string | null;
       readonly supervises: readonly string[];
       readonly team: string | null;
     };
@@ -8360,6 +8361,7 @@ export interface components {
       readonly month: string;
       readonly name: string;
       readonly roles: readonly string[] | null;
+      readonly site: string | null;
       readonly teams: readonly components["schemas"]["Membership"][];
     };
     /**
@@ -8411,13 +8413,16 @@ export interface components {
     };
     /**
      * PersonDetails
-     * @description What the office may change of a person, as it will be once all that waits has come; `teams` are all there are.
+     * @description What the office may change of a person, as it will be once all that waits has come; `teams` and `sites` are all
+     *     there are.
      */
     readonly PersonDetails: {
       readonly email: string;
       readonly name: string;
       readonly planned: readonly components["schemas"]["Planned"][];
       readonly roles: readonly string[];
+      readonly site: string | null;
+      readonly sites: readonly components["schemas"]["SiteChoice"][];
       readonly supervises: readonly string[];
       readonly team: string | null;
       readonly teams: readonly components["schemas"]["TeamChoice"][];
@@ -8484,7 +8489,7 @@ export interface components {
      */
     readonly Planned: {
       readonly from: string;
-      readonly value: string | readonly string[];
+      readonly value: string | readonly string[] | null;
       readonly what: string;
     };
     /**
@@ -8559,7 +8564,7 @@ export interface components {
     };
     /**
      * PresenceSite
-     * @description A site of a team on the board. It says where a team belongs, and never where anybody is.
+     * @description A site of a team or a person on the board. It says where they belong, and never where anybody is.
      */
     readonly PresenceSite: {
       readonly id: string;
@@ -8583,6 +8588,7 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly since: number | null;
+      readonly site: string | null;
       /** @enum {unknown} */
       readonly status: "away" | "break" | "gone" | "in" | "remote" | "unseen";
       readonly team: string | null;
@@ -10548,6 +10554,11 @@ export interface components {
       readonly overtime: number;
       readonly until: string;
       readonly worked: number;
+    };
+    /** SiteChoice */
+    readonly SiteChoice: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * Span
