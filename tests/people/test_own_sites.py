@@ -10,7 +10,6 @@ import pytest
 
 from leima.features.people import sites
 from leima.features.people.planned import apply_due
-from leima.features.reports.own_data.archive import JSON
 from tests.company import Company
 from tests.people.factory import HEAD, staff
 from tests.people.test_sites import drop, events, place, put
@@ -114,7 +113,7 @@ def test_the_board_the_list_the_invitation_and_own_data_say_it(placed: Company) 
     assert invited == ("Turku", "Aurakatu 2")
     reply = placed.client.get("/api/v1/reports/own.zip", headers=placed.headers("aino"))
     with zipfile.ZipFile(io.BytesIO(reply.content)) as packed:
-        assert json.loads(packed.read(JSON))["person"][0]["site"] == "Turku"
+        assert json.loads(packed.read("leima.json"))["tables"]["person"][0]["site"] == "Turku"
 
 
 def _of(tx: Any, company: Company) -> Any:
