@@ -87,9 +87,9 @@ class PeopleWriter:
         if not other:
             return False
         for column, value in other.items():
+            named: Mapping[Any, Any] = self.way.sites if column == "site" else {}
             old = getattr(before, column)
-            named = self.way.sites if column == "site" else {}
-            self.note(id, column, named.get(old or "", old), named.get(value, value))
+            self.note(id, column, named.get(old, old), named.get(value, value))
         return self._do(lambda: self._change(id, other))
 
     def note(self, id: str, field: str, before: Any, after: Any, from_: str | None = None) -> None:
