@@ -176,6 +176,7 @@ ROUND_THE_DOOR = {
     "features/reminders/moment.py Moment.without_contract": MISSED,
     "features/reminders/store.py every_choice": MISSED,
     "features/reminders/store.py told": MISSED,
+    "features/people/sites.py people_at": "an admin hears whose own site a site still is before it is removed",
     "features/presence/board.py seen_by": "everybody may know by name who sees whether they are in",
     "features/reports/store.py accounts_used": "it says which accounts there are, of nobody in particular",
     "features/reports/store.py all_members_on": "it is asked about the teams that the actor supervises",

@@ -48,7 +48,7 @@ class Server:
             if self.silent:
                 await asyncio.sleep(30)
             await self._talk(reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             return
         finally:
             writer.close()
@@ -94,13 +94,25 @@ def running(server: Server) -> Iterator[Server]:
     loop = asyncio.new_event_loop()
     begun = loop.run_until_complete(asyncio.start_server(server.serve, "127.0.0.1", 0))
     server.port = begun.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread = threading.Thread(target=_run, args=(loop, begun), daemon=True)
     thread.start()
     try:
         yield server
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
+
+
+def _run(loop: asyncio.AbstractEventLoop, begun: asyncio.Server) -> None:
+    """Until the loop is stopped. Talks that still go on then are broken off, so that nothing outlives the loop."""
+    loop.run_forever()
+    begun.close()
+    talks = asyncio.all_tasks(loop)
+    for talk in talks:
+        talk.cancel()
+    loop.run_until_complete(asyncio.gather(*talks, return_exceptions=True))
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
 
 
 def certificates(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:

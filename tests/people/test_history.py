@@ -1,8 +1,12 @@
 """History from an old clock: seen first, taken in whole through the ordinary writing of entries, and once."""
 
+import io
 import json
+from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
+from openpyxl import Workbook
 
 from leima import cli
 from leima.db.tx import Tx
@@ -202,3 +206,45 @@ def test_a_file_knows_nobody_who_was_erased(quick: Company) -> None:
         assert aino not in {one["id"] for one in told["choices"]}
     done = send(quick, old.KIMAI + "2026-10-06,08:00,16:00,8:00,0,Eino,,,,,0,\n", named={"Aino": aino})
     assert not done["ready"]
+
+
+def as_workbook(rows: Sequence[Sequence[object]], shown: str) -> bytes:
+    """A workbook of rows; `shown` is how its cells of dates look."""
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    for cells in book.active.iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, datetime):
+                cell.number_format = shown
+    book.save(out)
+    return out.getvalue()
+
+
+PRESSED = [
+    ("id", "datetime", "state"),
+    ("7001", datetime(2026, 10, 5, 8, 0, 5), 0),
+    ("7001", datetime(2026, 10, 5, 16, 0, 59), 1),
+    ("7001", datetime(2026, 10, 6, 0, 0), 0),
+    ("7001", datetime(2026, 10, 6, 6, 0), 1),
+]
+SMALL_HOURS = (ms("2026-10-06T00:00"), ms("2026-10-06T06:00"))
+
+
+@pytest.mark.parametrize("shown", ["yyyy-mm-dd hh:mm:ss", "d.m.yyyy h:mm", "[$-40B]d.m.yyyy klo h:mm"])
+def test_a_terminals_workbook_keeps_the_clock_of_each_press_midnight_too(quick: Company, shown: str) -> None:
+    old.numbered(quick, "aino", "7001")
+    take(quick, as_workbook(PRESSED, shown))
+    assert entries(quick) == [DAY, SMALL_HOURS]
+
+
+def test_spans_of_a_workbook_whose_cells_hold_date_and_clock_are_taken_as_they_stand(quick: Company) -> None:
+    rows = [("nimi", "alku", "loppu"), ("Aino", datetime(2026, 10, 5, 22, 0), datetime(2026, 10, 6, 6, 0))]
+    take(quick, as_workbook(rows, "d.m.yyyy h:mm"))
+    assert entries(quick) == [NIGHT]
+
+
+def test_a_press_of_a_workbook_without_a_clock_is_named_and_no_midnight_is_guessed(quick: Company) -> None:
+    old.numbered(quick, "aino", "7001")
+    rows = [("id", "datetime", "state"), ("7001", datetime(2026, 10, 5), 0)]
+    assert faults(send(quick, as_workbook(rows, "d.m.yyyy"))) == [(2, "datetime")]

@@ -17,7 +17,7 @@ from tests.calendar.teams import absent
 from tests.company import FLEX, Company, add_terms, ms, punch
 
 TODAY = "2026-11-20"
-PERSON = {"person", "name", "team", "status", "since", "kind"}
+PERSON = {"person", "name", "team", "status", "since", "kind", "site"}
 """All that a line of the board holds: no position, no note, no work type, no history."""
 
 
@@ -62,6 +62,7 @@ def test_the_front_desk_reads_which_site_each_team_is_at_and_not_where_anybody_i
     assert told["sites"] == [{"id": "hall", "name": "Tampere"}]
     assert {one["name"]: one["site"] for one in told["teams"]} == {"Kehitys": None, "Myynti": "hall"}
     assert {key for one in told["people"] for key in one} == PERSON
+    assert {one["team"]: one["site"] for one in told["people"]}[company.ids["sales"]] == "hall"
     assert "Hämeenkatu" not in json.dumps(told)
 
 

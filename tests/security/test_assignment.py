@@ -18,6 +18,7 @@ from tests.security.test_malformed import good_bodies
 
 OWN_FIELDS = {
     "/api/v1/people": ("lang", "roles"),
+    "/api/v1/people/{person}/details": ("site",),
     "/api/v1/months/close": ("reason",),
     "/api/v1/reminders/own/{kind}": ("enabled", "number", "usual"),
     "/api/v1/reminders/rules/{kind}": ("own",),

@@ -5491,6 +5491,7 @@ export interface components {
       readonly from: string;
       readonly name: string;
       readonly roles: readonly ("admin" | "employee" | "payroll" | "planner" | "reception" | "supervisor")[];
+      readonly site?: string | null;
       readonly supervises: readonly string[];
       readonly team: string | null;
     };
@@ -8404,6 +8405,7 @@ export interface components {
       readonly month: string;
       readonly name: string;
       readonly roles: readonly string[] | null;
+      readonly site: string | null;
       readonly teams: readonly components["schemas"]["Membership"][];
     };
     /**
@@ -8455,13 +8457,16 @@ export interface components {
     };
     /**
      * PersonDetails
-     * @description What the office may change of a person, as it will be once all that waits has come; `teams` are all there are.
+     * @description What the office may change of a person, as it will be once all that waits has come; `teams` and `sites` are all
+     *     there are.
      */
     readonly PersonDetails: {
       readonly email: string;
       readonly name: string;
       readonly planned: readonly components["schemas"]["Planned"][];
       readonly roles: readonly string[];
+      readonly site: string | null;
+      readonly sites: readonly components["schemas"]["SiteChoice"][];
       readonly supervises: readonly string[];
       readonly team: string | null;
       readonly teams: readonly components["schemas"]["TeamChoice"][];
@@ -8528,7 +8533,7 @@ export interface components {
      */
     readonly Planned: {
       readonly from: string;
-      readonly value: string | readonly string[];
+      readonly value: string | readonly string[] | null;
       readonly what: string;
     };
     /**
@@ -8603,7 +8608,7 @@ export interface components {
     };
     /**
      * PresenceSite
-     * @description A site of a team on the board. It says where a team belongs, and never where anybody is.
+     * @description A site of a team or a person on the board. It says where they belong, and never where anybody is.
      */
     readonly PresenceSite: {
       readonly id: string;
@@ -8627,6 +8632,7 @@ export interface components {
       readonly name: string;
       readonly person: string;
       readonly since: number | null;
+      readonly site: string | null;
       /** @enum {unknown} */
       readonly status: "away" | "break" | "gone" | "in" | "remote" | "unseen";
       readonly team: string | null;
@@ -10600,6 +10606,11 @@ export interface components {
       readonly overtime: number;
       readonly until: string;
       readonly worked: number;
+    };
+    /** SiteChoice */
+    readonly SiteChoice: {
+      readonly id: string;
+      readonly name: string;
     };
     /**
      * Span

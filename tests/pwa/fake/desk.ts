@@ -122,6 +122,7 @@ export const DESK_ANSWERS: Record<string, unknown> = {
     id: "p0",
     name: "Aino Virtanen",
     teams: [{ id: "t1", name: "Kehitys", role: "member" }],
+    site: "Tampere",
     decides: ["Eeva Esihenkilö"],
     month: "2026-10",
     away: [

@@ -5,8 +5,17 @@ type Line = Wire["Present"];
 
 const AT = Date.parse("2026-11-20T12:40:00Z");
 const hour = (time: string): number => Date.parse(`2026-11-20T${time}:00+02:00`);
+const SITES: Record<string, string> = { t1: "s1", t3: "s2" };
 const line = (name: string, team: string | null, status: Line["status"], more: Partial<Line> = {}): Line => ({
-  ...{ person: `p-${name.toLowerCase().replace(/\W/g, "")}`, name, team, status, since: null, kind: null },
+  ...{
+    person: `p-${name.toLowerCase().replace(/\W/g, "")}`,
+    name,
+    team,
+    status,
+    since: null,
+    kind: null,
+    site: SITES[team ?? ""] ?? null,
+  },
   ...more,
 });
 

@@ -85,6 +85,11 @@ const DETAILS: Wire["PersonDetails"] = {
   supervises: [],
   roles: ["employee", "supervisor"],
   teams: SETUP.teams.map(({ id, name }) => ({ id, name })),
+  site: null,
+  sites: [
+    { id: "s1", name: "Tampereen keskusvarasto" },
+    { id: "s2", name: "Turku" },
+  ],
   planned: [{ what: "name", value: "Aino Virtanen-Kettunen", from: "2027-01-01" }],
 };
 

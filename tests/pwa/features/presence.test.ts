@@ -11,7 +11,7 @@ import {
 } from "../../../pwa/src/features/presence/sorting";
 
 const line = (name: string, status: Status, team: string | null = "t1"): Line => ({
-  ...{ person: name, name, team, status, since: null, kind: null },
+  ...{ person: name, name, team, status, since: null, kind: null, site: null },
 });
 const PEOPLE = [line("Åke Berg", "gone"), line("Aino Virtanen", "in"), line("Eino Virta", "remote", null)];
 const ALL = { name: "", team: "", statuses: [] };
@@ -43,14 +43,17 @@ test("who is in comes first in a team, and those in no team come last", () => {
   ]);
 });
 
-test("a site narrows to the people of its teams, and those in no team are at none", () => {
+test("a site narrows to those who belong to it by their team or by themselves, and to their teams", () => {
   const teams = [
     { id: "t1", name: "Kehitys", site: "s1" },
     { id: "t2", name: "Myynti", site: null },
   ];
-  const people = [...PEOPLE, line("Olli Oja", "in", "t2")];
-  expect(atSite(people, teams, "s1").map(({ name }) => name)).toEqual(["Åke Berg", "Aino Virtanen"]);
-  expect(atSite(people, teams, "")).toHaveLength(4);
-  expect(teamsAt(teams, "s1").map(({ id }) => id)).toEqual(["t1"]);
-  expect(teamsAt(teams, "")).toHaveLength(2);
+  const at = PEOPLE.map((one) => ({ ...one, site: one.team === "t1" ? "s1" : null }));
+  expect(atSite(at, "s1").map(({ name }) => name)).toEqual(["Åke Berg", "Aino Virtanen"]);
+  expect(teamsAt(teams, at, "s1").map(({ id }) => id)).toEqual(["t1"]);
+  const people = [...at, { ...line("Olli Oja", "in", "t2"), site: "s1" }];
+  expect(atSite(people, "s1").map(({ name }) => name)).toContain("Olli Oja");
+  expect(atSite(people, "")).toHaveLength(4);
+  expect(teamsAt(teams, people, "s1").map(({ id }) => id)).toEqual(["t1", "t2"]);
+  expect(teamsAt(teams, people, "")).toHaveLength(2);
 });

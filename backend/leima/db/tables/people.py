@@ -54,6 +54,8 @@ class Person(Table, table=True):
     """What happened before this date has been removed: those days are worked out no more. Empty while all is there."""
     forgotten_at: int | None = ms(None)
     """Since when the row names nobody: the name is gone with all that needed it."""
+    site: str | None = None
+    """Where the person is, whatever the site of their team; None: where the team is."""
     version: int = 1
 
 
@@ -81,7 +83,7 @@ class PersonChange(Table, table=True):
     org: str = key()
     person: str = key()
     what: str = key()
-    """name, email or roles."""
+    """name, email, roles or site."""
     from_date: str = key()
     value: str = body()
     """JSON."""

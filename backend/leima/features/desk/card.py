@@ -13,7 +13,7 @@ from leima.db.tables.absences import Absence
 from leima.db.tx import Tx
 from leima.features.absences.privacy import visible_values
 from leima.features.desk.months import last_month
-from leima.features.people import store
+from leima.features.people import sites, store
 from leima.rules.zone import next_date
 from leima.web.errors import NotFound
 
@@ -51,9 +51,11 @@ def card(tx: Tx, actor: Actor, person: str) -> dict[str, Any]:
         raise NotFound()
     knows_all = actor.may_see_everyone or person == actor.person
     knows_devices = "admin" in actor.roles or person == actor.person
+    place = sites.of_person(tx, person)
     return {
         "id": row.id,
         "name": row.name,
+        "site": place.name if place else None,
         "teams": store.teams_of(tx, person),
         "decides": _deciders(tx, person),
         "month": last_month(tx),

@@ -15,7 +15,7 @@ from leima.web.errors import Forbidden
 from leima.web.words import say
 
 _NAMES = (Column("name", search=True), Column("team", "choice"), Column("site", "choice"))
-"""The site stands there as soon as a team has one."""
+"""The site stands there as soon as a team or a person has one."""
 _OFFICE = (
     Column("email", search=True),
     Column("roles", slow=True),
@@ -56,6 +56,8 @@ class _Known(NamedTuple):
     email: str
     lang: str
     standing: str
+    site: str | None
+    """The name of a site of their own."""
 
 
 class _Team(NamedTuple):
@@ -89,7 +91,8 @@ def people(tx: Tx, actor: Actor) -> List:
     known = tx.rows(
         _Known,
         "SELECT id, name, email, lang, CASE WHEN NOT active THEN 'gone' WHEN EXISTS (SELECT 1 FROM credential c"
-        " WHERE c.org = person.org AND c.person = person.id) THEN 'joined' ELSE 'waiting' END AS standing"
+        " WHERE c.org = person.org AND c.person = person.id) THEN 'joined' ELSE 'waiting' END AS standing,"
+        " (SELECT s.name FROM site s WHERE s.org = person.org AND s.id = person.site) AS site"
         f" FROM person WHERE {where}",
         **params,
     )
@@ -101,8 +104,9 @@ def people(tx: Tx, actor: Actor) -> List:
     teams = {one.id: one for one in tx.rows(_Team, _TEAMS, org=tx.org)}
     of = _team_of(tx, teams)
     mine = [of.get(id) for id in ids]
-    cells |= {"team": [one and one.name for one in mine], "site": [one and one.site for one in mine]}
-    hidden = set() if any(one.site for one in teams.values()) else {"site"}
+    at = [row.site or (one and one.site) for row, one in zip(known, mine, strict=True)]
+    cells |= {"team": [one and one.name for one in mine], "site": at}
+    hidden = set() if any(at) or any(one.site for one in teams.values()) else {"site"}
     if not actor.may_see_everyone:
         columns = [one for one in _NAMES if one.key not in hidden]
         return List("people", columns, ids, {one.key: cells[one.key] for one in columns})

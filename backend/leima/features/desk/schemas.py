@@ -93,6 +93,8 @@ class PersonCard(msgspec.Struct, frozen=True):
     id: str
     name: str
     teams: list[Membership]
+    site: str | None
+    """The name of their own site, else of their team's."""
     decides: list[str]
     """Names of those who decide on what the person asks for today."""
     month: str

@@ -21,7 +21,7 @@ NOON = 12
 def text_of(cell: Cell) -> str:
     """A cell as a text file would have it."""
     if isinstance(cell, Date):
-        return cell.iso
+        return cell.iso if cell.minutes is None else f"{cell.iso} {cell.minutes // 60}:{cell.minutes % 60:02}"
     if isinstance(cell, Length):
         return f"{cell.minutes} min"
     if isinstance(cell, float) and cell.is_integer():
@@ -42,7 +42,7 @@ def order_of(texts: Iterable[str]) -> str:
 
 def date_of(cell: Cell, order: str) -> str:
     """A date as ISO: 2026-01-31, 31.1.2026, or with slashes in the file's own order."""
-    words = text_of(cell)
+    words = cell.iso if isinstance(cell, Date) else text_of(cell)
     if not words:
         raise Wrong("missing")
     found = _SLASHES.fullmatch(words)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from leima.db.tables.people import Person
 from leima.features.agreements.parsing.shapes import AgreementRow, Problem
@@ -19,10 +20,15 @@ from leima.rules import resolve
 
 @dataclass(frozen=True)
 class Known:
-    """What rows may refer to: the names and keys of teams and agreements, lower case, each with its id."""
+    """What rows may refer to: the names and keys of teams, agreements and sites, lower case, each with its id.
+
+    `site_names` are the names of sites as they are written, by the same in lower case.
+    """
 
     teams: Mapping[str, str]
     agreements: Mapping[str, str]
+    sites: Mapping[str, str]
+    site_names: Mapping[str, str]
 
 
 @dataclass
@@ -162,12 +168,22 @@ def _references(row: PersonRow, known: Known, roles: Collection[str]) -> Iterabl
         if team.casefold() not in known.teams:
             two = where == "team" and names_several(team)
             yield Problem(row.place, where, "two_teams" if two else "unknown_team", {"value": team})
+    if row.site and row.site.casefold() not in known.sites:
+        yield _unknown_site(row, row.site, known)
     if row.supervises and "supervisor" not in roles:
         yield Problem(row.place, "supervises", "supervises_without_role")
     for n, contract in enumerate(row.contracts):
         for where, value in (("agreement", contract.agreement), ("variant", contract.variant)):
             if value is not None and value.casefold() not in known.agreements:
                 yield Problem(row.place, f"contracts[{n}].{where}", "unknown_agreement", {"value": value})
+
+
+def _unknown_site(row: PersonRow, site: str, known: Known) -> Problem:
+    """A site that nobody has added, with the nearest name that there is."""
+    near = get_close_matches(site.casefold(), known.site_names, n=1)
+    if not near:
+        return Problem(row.place, "site", "unknown_site", {"value": site})
+    return Problem(row.place, "site", "unknown_site_near", {"value": site, "near": known.site_names[near[0]]})
 
 
 def names_several(team: str) -> bool:
@@ -196,6 +212,7 @@ def _with_ids(row: PersonRow, known: Known) -> PersonRow:
     return replace(
         row,
         team=known.teams[row.team.casefold()] if row.team else None,
+        site=known.sites[row.site.casefold()] if row.site else None,
         supervises=None if row.supervises is None else tuple(known.teams[team.casefold()] for team in row.supervises),
         contracts=tuple(
             replace(

@@ -32,7 +32,7 @@ WORK_TYPE = ("key", "name", "kiky", "active")
 COST_CENTRE = ("code", "name", "active")
 PERSON = (
     *("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from"),
-    *("contracts", "openings", "external_id", "manager"),
+    *("contracts", "openings", "external_id", "manager", "site"),
 )
 CONTRACT = (
     *("from", "until", "agreement", "variant", "form", "pay", "day", "week", "share", "weekdays"),
@@ -114,6 +114,7 @@ def person(given: Fields) -> PersonRow:
         openings=tuple(opening(part, first) for part in given.parts("openings", OPENING)),
         external_id=given.maybe("external_id", values.text),
         manager=given.maybe("manager", values.text),
+        site=given.maybe("site", values.text),
     )
 
 

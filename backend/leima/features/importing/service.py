@@ -71,9 +71,10 @@ def take_in(
 def _way(tx: Tx, bundle: Bundle, stored: Stored, staff: Staff | None) -> Way:
     teams = {id: row.name for id, row in stored.teams.items()}
     teams |= {id_of(tx.org, "team", row.key): row.name for row in bundle.teams}
+    sites = {id: row.name for id, row in stored.sites.items()}
     if staff is None:
-        return Way(date_at(tx.now, _zone(bundle, stored)), partial(side_by_side, tx.org), teams)
-    return Way(staff.date, FromDate(tx.org, staff.date, staff.usual), teams, staff.date, with_ends=True)
+        return Way(date_at(tx.now, _zone(bundle, stored)), partial(side_by_side, tx.org), teams, sites)
+    return Way(staff.date, FromDate(tx.org, staff.date, staff.usual), teams, sites, staff.date, with_ends=True)
 
 
 def _zone(bundle: Bundle, stored: Stored) -> str:
@@ -152,7 +153,8 @@ def _known(org: str, bundle: Bundle, stored: Stored) -> Known:
     agreements |= {key.casefold(): key for key in stored.agreements}
     agreements |= {row.name.casefold(): row.key for row in bundle.agreements}
     agreements |= {row.key.casefold(): row.key for row in bundle.agreements}
-    return Known(teams, agreements)
+    sites = {row.name.casefold(): id for id, row in stored.sites.items()}
+    return Known(teams, agreements, sites, {name: stored.sites[id].name for name, id in sites.items()})
 
 
 def _write(

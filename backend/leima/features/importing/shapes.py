@@ -87,6 +87,8 @@ class PersonRow:
     external_id: str | None
     manager: str | None = None
     """Whom the file names as theirs: by number, e-mail or name. They supervise the person's team."""
+    site: str | None = None
+    """A site of the person's own, whatever the team's."""
 
 
 @dataclass

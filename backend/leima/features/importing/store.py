@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from leima.db.rows import table_of
 from leima.db.tables.agreements import Agreement, Contract
-from leima.db.tables.people import CostCentre, Organisation, Person, PersonRole, Team, TeamMember, WorkType
+from leima.db.tables.people import CostCentre, Organisation, Person, PersonRole, Site, Team, TeamMember, WorkType
 from leima.db.tx import Tx
 from leima.features.people.planned import values_to_come, waiting
 
@@ -49,6 +49,7 @@ class Stored:
     roles: dict[str, set[str]]
     members: dict[str, list[TeamMember]]
     contracts: dict[str, list[Contract]]
+    sites: dict[str, Site]
     gone: frozenset[str]
     """Who left, and was erased or has no name any more: no file brings them back by itself."""
 
@@ -75,6 +76,7 @@ def read_stored(tx: Tx, org: str) -> Stored:
         roles,
         _by_person(tx, org, TeamMember),
         _by_person(tx, org, Contract),
+        _by_id(tx, org, Site),
         erased_people(tx, org),
     )
 

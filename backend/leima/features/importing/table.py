@@ -20,7 +20,7 @@ SUMS_OF_TRAVEL = {"travel_pay": rows.PAY_OF_TRAVEL, "travel_prices": rows.PRICES
 PERIOD_COLUMNS = {"period_weeks": "weeks", "period_start": "start"}
 PERSON_COLUMNS = (
     *("key", "name", "email", "lang", "roles", "team", "supervises", "counts_from", "external_id"),
-    "manager",
+    *("manager", "site"),
 )
 OPENING_COLUMNS = {"flex": "flex", "kiky": "kiky", "holiday": "annual_holiday"}
 NEEDED = ("name", "email", "from", "agreement", "form", "pay")

@@ -60,6 +60,7 @@ COLUMNS = {
     **dict.fromkeys(("key", "tunnus", "nyckel"), "key"),
     **dict.fromkeys(("external_id", "henkilönumero", "personalnummer", "employee number"), "external_id"),
     **dict.fromkeys(("team", "tiimi"), "team"),
+    **dict.fromkeys(("site", "toimipaikka", "toimipiste", "verksamhetsställe"), "site"),
     **dict.fromkeys(("manager", "esihenkilö", "esimies", "närmaste chef"), "manager"),
     **dict.fromkeys(("supervises", "esihenkilönä", "chef för"), "supervises"),
     **dict.fromkeys(("from", "alkaen", "från"), "from"),

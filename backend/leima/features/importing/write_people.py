@@ -23,11 +23,13 @@ from leima.features.people import planned, store
 
 @dataclass(frozen=True)
 class Way:
-    """How people are taken in: the first date on which changes hold, how contracts are arranged, and names of teams."""
+    """How people are taken in: the first date on which changes hold, how contracts are arranged, and names of teams and
+    sites."""
 
     date: str
     arrange: Arrange
     teams: Mapping[str, str]
+    sites: Mapping[str, str]
     counts_from: str = ""
     """The earliest day from which a new person's balances count."""
     with_ends: bool = False
@@ -77,7 +79,7 @@ class PeopleWriter:
 
     def _own_columns(self, id: str, row: PersonRow, before: Person | None) -> bool:
         wanted = {"name": row.name, "email": row.email, "lang": row.lang}
-        wanted |= {"counts_from": row.counts_from, "external_id": row.external_id}
+        wanted |= {"counts_from": row.counts_from, "external_id": row.external_id, "site": row.site}
         wanted = {column: value for column, value in wanted.items() if value is not None}
         if before is None:
             return self._do(lambda: self._add(id, row))
@@ -85,16 +87,18 @@ class PeopleWriter:
         if not other:
             return False
         for column, value in other.items():
-            self.note(id, column, getattr(before, column), value)
+            named: Mapping[Any, Any] = self.way.sites if column == "site" else {}
+            old = getattr(before, column)
+            self.note(id, column, named.get(old, old), named.get(value, value))
         return self._do(lambda: self._change(id, other))
 
     def note(self, id: str, field: str, before: Any, after: Any, from_: str | None = None) -> None:
-        """Something that differs; the values are as they are stored, and teams by their names."""
+        """Something that differs; the values are as they are stored, and teams and sites by their names."""
         self.notes[id].append(Note(field, _said(before), _said(after), from_ or self.date))
 
     def _change(self, id: str, columns: dict[str, Any]) -> None:
         counts_from = columns.pop("counts_from", None)
-        for what in ("name", "email"):
+        for what in ("name", "email", "site"):
             if what in columns:
                 planned.change(self.tx, id, what, columns.pop(what), self.date)
         if columns:
@@ -112,6 +116,8 @@ class PeopleWriter:
             counts_from=row.counts_from or max(self.way.counts_from, min(one.from_ for one in row.contracts)),
             external_id=row.external_id,
         )
+        if row.site:
+            store.update_person(self.tx, id, site=row.site)
 
     def _roles(self, id: str, row: PersonRow, before: Person | None) -> bool:
         roles = row.roles or (("employee",) if before is None else None)

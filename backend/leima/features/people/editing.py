@@ -1,13 +1,15 @@
-"""A person's name, e-mail, team and roles from a date on, as the office changes them. The past stays as it was."""
+"""A person's name, e-mail, team, site and roles from a date on, as the office changes them. The past stays."""
 
 import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from leima.db.actor import Actor
 from leima.db.site import today
 from leima.db.tx import Tx
-from leima.features.people import planned, schemas, store
+from leima.features.people import planned, schemas, sites, store
 from leima.features.people.roles import active_with_role, lock_role
 from leima.rules.zone import calendar_date, next_date
 from leima.web.errors import Conflict, Forbidden, Invalid, NotFound
@@ -44,6 +46,8 @@ def details(tx: Tx, actor: Actor, person: str) -> schemas.PersonDetails:
         supervises=sorted({one.team for one in stays if one.role == "supervisor" and one.until_date is None}),
         roles=sorted(values.get("roles", store.roles_of(tx, person))),
         teams=[schemas.TeamChoice(one.id, one.name) for one in store.all_teams(tx)],
+        site=values.get("site", row.site),
+        sites=[schemas.SiteChoice(one.id, one.name) for one in sites.all_sites(tx)],
         planned=[
             *(schemas.Planned(one.what, json.loads(one.value), one.from_date) for one in waiting),
             *(schemas.Planned("team", one.team, one.from_date) for one in ahead),
@@ -63,6 +67,7 @@ def edit(tx: Tx, actor: Actor, person: str, form: schemas.EditPerson) -> schemas
         ("name", form.name.strip(), before.name),
         ("email", form.email.strip().lower(), before.email),
         ("roles", sorted({"employee", *form.roles}), before.roles),
+        ("site", before.site if form.site is msgspec.UNSET else form.site, before.site),
     ):
         if value != stood:
             planned.change(tx, person, what, value, form.from_)
@@ -110,6 +115,8 @@ def _validate(tx: Tx, form: schemas.EditPerson) -> None:
     wanted = {*form.supervises, *([form.team] if form.team else [])}
     if not wanted <= {one.id for one in store.all_teams(tx)}:
         raise Invalid("unknown_team")
+    if form.site and sites.locked(tx, form.site) is None:
+        raise Invalid("unknown_site")
 
 
 def _refuse_roles(tx: Tx, actor: Actor, person: str, form: schemas.EditPerson) -> None:

@@ -10,7 +10,7 @@ from leima.db.jobs import Job
 from leima.db.site import today
 from leima.db.tables.people import PersonChange
 from leima.db.tx import Tx
-from leima.features.people import store
+from leima.features.people import sites, store
 from leima.features.people.roles import active_with_role, lock_role
 
 
@@ -22,7 +22,7 @@ class _Due(NamedTuple):
 
 
 def change(tx: Tx, person: str, what: str, value: Any, date: str) -> None:
-    """Makes the name, the e-mail or the roles of a person `value` from a date (YYYY-MM-DD) on.
+    """Makes the name, the e-mail, the roles or the own site of a person `value` from a date (YYYY-MM-DD) on.
 
     What waited for the same date or a later one no longer holds. The caller has looked whether the address is free.
     """
@@ -37,7 +37,7 @@ def change(tx: Tx, person: str, what: str, value: Any, date: str) -> None:
         _apply(tx, person, what, value)
         return
     tx.insert(PersonChange(org=tx.org, person=person, what=what, from_date=date, value=json.dumps(value)))
-    tx.audit("person.planned", "person", person, None, {what: value, "from": date})
+    tx.audit("person.planned", "person", person, None, {what: _said(tx, what, value), "from": date})
 
 
 def _apply(tx: Tx, person: str, what: str, value: Any) -> None:
@@ -48,7 +48,12 @@ def _apply(tx: Tx, person: str, what: str, value: Any) -> None:
     before = getattr(row, what) if row else value
     if before != value:
         store.update_person(tx, person, **{what: value})
-        tx.audit("person.change", "person", person, {what: before}, {what: value})
+        tx.audit("person.change", "person", person, {what: _said(tx, what, before)}, {what: _said(tx, what, value)})
+
+
+def _said(tx: Tx, what: str, value: Any) -> Any:
+    """A value as the audit log tells it: a site by its name."""
+    return sites.names(tx).get(value) if what == "site" else value
 
 
 def waiting(tx: Tx) -> Sequence[PersonChange]:

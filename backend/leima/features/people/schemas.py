@@ -69,9 +69,16 @@ class EditPerson(Form, frozen=True):
     supervises: Annotated[list[Id], msgspec.Meta(max_length=500)]
     roles: Annotated[list[Role], msgspec.Meta(max_length=5)]
     from_: Day = msgspec.field(name="from")
+    site: Id | msgspec.UnsetType | None = msgspec.UNSET
+    """A site of the person's own; null takes the team's, and what is left out stays as it is."""
 
 
 class TeamChoice(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+
+
+class SiteChoice(msgspec.Struct, frozen=True):
     id: str
     name: str
 
@@ -80,13 +87,15 @@ class Planned(msgspec.Struct, frozen=True):
     """A change that waits for its date."""
 
     what: str
-    """name, email, roles or team."""
-    value: str | list[str]
+    """name, email, roles, site or team."""
+    value: str | list[str] | None
+    """Null for no site of one's own."""
     from_: str = msgspec.field(name="from")
 
 
 class PersonDetails(msgspec.Struct, frozen=True):
-    """What the office may change of a person, as it will be once all that waits has come; `teams` are all there are."""
+    """What the office may change of a person, as it will be once all that waits has come; `teams` and `sites` are all
+    there are."""
 
     name: str
     email: str
@@ -94,4 +103,6 @@ class PersonDetails(msgspec.Struct, frozen=True):
     supervises: list[str]
     roles: list[str]
     teams: list[TeamChoice]
+    site: str | None
+    sites: list[SiteChoice]
     planned: list[Planned]

@@ -144,8 +144,8 @@ def person_by_email(tx: Tx, email: str) -> Person | None:
 
 
 def update_person(tx: Tx, id: str, **columns: Any) -> None:
-    """Sets name, email, lang, active, counts_from or external_id of a person."""
-    unknown = set(columns) - {"name", "email", "lang", "active", "counts_from", "external_id"}
+    """Sets name, email, lang, active, counts_from, external_id or site of a person."""
+    unknown = set(columns) - {"name", "email", "lang", "active", "counts_from", "external_id", "site"}
     if unknown:
         raise KeyError(f"a person has no {', '.join(sorted(unknown))}")
     sets = "".join(f"{column}=:{column}, " for column in columns)

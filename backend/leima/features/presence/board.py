@@ -23,6 +23,7 @@ _BOARD = (
     " WHERE p.active AND EXISTS (SELECT 1 FROM terms c WHERE c.org = p.org AND c.person = p.id AND NOT c.deleted"
     " AND c.from_date <= :today AND (c.until_date IS NULL OR c.until_date >= :today))"
 )
+_OWN_SITES = "SELECT id, site FROM person p WHERE site IS NOT NULL"
 _TEAMS = "SELECT id, name, site FROM team WHERE org=:org ORDER BY name, id"
 _SEEING = (
     "SELECT p.name, r.role FROM person p JOIN person_role r ON r.org = p.org AND r.person = p.id"
@@ -50,6 +51,11 @@ class _Team(NamedTuple):
     site: str | None
 
 
+class _Own(NamedTuple):
+    id: str
+    site: str
+
+
 class _Sees(NamedTuple):
     name: str
     role: schemas.Why
@@ -62,21 +68,23 @@ def board(tx: Tx, actor: Actor) -> schemas.Presence:
     where, params = on_board(tx, "p.org")
     rows = tx.rows(Member, f"{_BOARD} AND {where} ORDER BY p.name, p.id, m.team", **params, today=today(tx))
     once = {row.id: row for row in reversed(rows)}
-    people = [_present(tx, actor, row) for row in reversed(once.values())]
-    shown = {one.team for one in people}
+    shown = {row.team for row in once.values()}
     teams = [schemas.PresenceTeam(*row) for row in tx.rows(_Team, _TEAMS, org=tx.org) if row.id in shown]
-    at = {team.site for team in teams}
+    of_team: dict[str | None, str | None] = {team.id: team.site for team in teams}
+    own = {row.id: row.site for row in tx.rows(_Own, f"{_OWN_SITES} AND {where}", **params)}
+    people = [_present(tx, actor, row, own.get(row.id) or of_team.get(row.team)) for row in reversed(once.values())]
+    at = {team.site for team in teams} | {one.site for one in people}
     there = [schemas.PresenceSite(one.id, one.name) for one in sites.all_sites(tx) if one.id in at]
     return schemas.Presence(tx.now, teams, there, people)
 
 
-def _present(tx: Tx, actor: Actor, row: Member) -> schemas.Present:
+def _present(tx: Tx, actor: Actor, row: Member, site: str | None) -> schemas.Present:
     """A line. When somebody came or went for a break is for those alone who see their hours anyway."""
     told = state_data(tx, row)
     status = _status(told["state"], bool(row.remote), row.away is not None, told["since"] is not None)
     since = told["since"] if status == "gone" or (actor.may_see_everyone and status in _AT_WORK) else None
     kind = row.away if status == "away" and knows_kinds(actor, row.id) else None
-    return schemas.Present(row.id, row.name, row.team, status, since, kind)
+    return schemas.Present(row.id, row.name, row.team, status, since, kind, site)
 
 
 _AT_WORK: tuple[schemas.Status, ...] = ("in", "remote", "break")

@@ -17,7 +17,7 @@ class PresenceTeam(msgspec.Struct, frozen=True):
 
 
 class PresenceSite(msgspec.Struct, frozen=True):
-    """A site of a team on the board. It says where a team belongs, and never where anybody is."""
+    """A site of a team or a person on the board. It says where they belong, and never where anybody is."""
 
     id: str
     name: str
@@ -34,6 +34,8 @@ class Present(msgspec.Struct, frozen=True):
     """When they came in, went for a break, or left today."""
     kind: str | None
     """Why they are away today, for payroll alone."""
+    site: str | None
+    """Where they belong: their own site, else their team's."""
 
 
 class Presence(msgspec.Struct, frozen=True):

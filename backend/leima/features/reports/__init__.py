@@ -46,6 +46,7 @@ READS: tuple[str, ...] = (
     "round_wish",
     "saving",
     "session_family",
+    "site",
     "substitute",
     "team",
     "team_member",

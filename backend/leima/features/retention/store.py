@@ -260,7 +260,7 @@ def forget(tx: Tx, person: str, *, name: bool) -> None:
     )
     if name:
         tx.run(
-            "UPDATE person SET name=:name, external_id=NULL, forgotten_at=:now WHERE org=:org AND id=:id",
+            "UPDATE person SET name=:name, external_id=NULL, site=NULL, forgotten_at=:now WHERE org=:org AND id=:id",
             org=tx.org,
             id=person,
             name=FORGOTTEN,

@@ -91,13 +91,15 @@ def put_site(tx: Tx, actor: Actor, id: str, form: schemas.PutSite) -> None:
 
 
 def remove_site(tx: Tx, actor: Actor, id: str) -> None:
-    """A site is no more. One with teams stays: where they are is said first."""
+    """A site is no more. One with teams or people of its own stays: where they are is said first."""
     refuse_others(tx, actor)
     site = sites.locked(tx, id)
     if site is None:
         raise NotFound()
     if teams := sites.teams_at(tx, id):
         raise Conflict("site_in_use", name=site.name, teams=_few(teams))
+    if people := sites.people_at(tx, id):
+        raise Conflict("site_has_people", name=site.name, people=_few(people))
     sites.remove(tx, id)
     tx.audit("site.remove", "site", id, {"name": site.name, "address": site.address}, None)
 

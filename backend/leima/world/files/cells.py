@@ -22,9 +22,10 @@ _GARBLED = re.compile(
 
 
 class Date(msgspec.Struct, frozen=True, tag="date"):
-    """A date cell of a workbook, YYYY-MM-DD."""
+    """A date cell of a workbook, YYYY-MM-DD. `minutes` are those of its clock from midnight, None where it has none."""
 
     iso: str
+    minutes: int | None = None
 
 
 class Length(msgspec.Struct, frozen=True, tag="length"):
@@ -66,8 +67,9 @@ def written(text: str, row: int) -> Cell:
     return words or None
 
 
-def valued(value: Any, row: int, epoch: datetime) -> Cell:
-    """A workbook's value as a cell. `epoch` is the day from which the workbook counts."""
+def valued(value: Any, row: int, epoch: datetime, with_clock: bool = False) -> Cell:
+    """A workbook's value as a cell. `epoch` is the day from which the workbook counts; `with_clock` says that its
+    cell shows a clock, so that midnight is one too."""
     if isinstance(value, str):
         return written(value, row)
     if isinstance(value, timedelta):
@@ -76,6 +78,8 @@ def valued(value: Any, row: int, epoch: datetime) -> Cell:
         return Length(value.hour * 60 + value.minute)
     if isinstance(value, datetime) and value.year < epoch.year + 2:
         return Length(round((value - _day_zero(epoch)).total_seconds() / 60))
+    if isinstance(value, datetime) and (with_clock or value.time() != time()):
+        return Date(value.strftime("%Y-%m-%d"), value.hour * 60 + value.minute)
     if isinstance(value, (datetime, date)):
         return Date(value.strftime("%Y-%m-%d"))
     return value if isinstance(value, (bool, int, float)) else None

@@ -13,6 +13,7 @@ from leima.world.files.limits import refuse_if_too_much
 from leima.world.files.refused import Refused
 
 _RANGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
+_WORDS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 MOST_MERGED = 1_000
 """Rows of one merged cell that are looked at."""
 
@@ -71,4 +72,10 @@ def _marked(cells: list[Cell], columns: Sequence[int]) -> list[Cell]:
 def _cell(cell: Any, row: int, epoch: datetime) -> Cell:
     if getattr(cell, "data_type", "") == "f":
         return Formula()
-    return valued(getattr(cell, "value", None), row, epoch)
+    value = getattr(cell, "value", None)
+    return valued(value, row, epoch, isinstance(value, datetime) and _shows_clock(cell.number_format))
+
+
+def _shows_clock(number_format: str) -> bool:
+    """Whether a date's cell shows hours beside it. Words in quotes and brackets are no part of what is shown of it."""
+    return "h" in _WORDS.sub("", number_format).lower()

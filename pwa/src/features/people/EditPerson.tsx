@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** A person's name, e-mail, team and roles from a date on; what was before stays as it was. */
+/** A person's name, e-mail, team, site and roles from a date on; what was before stays as it was. */
 export function EditPerson({ person, onDone, onClose }: Props) {
   const [reply, again] = useReply(`/api/v1/people/${encodeURIComponent(person)}/details`);
   return (
@@ -34,9 +34,9 @@ function Fields({ person, details, onDone, onClose }: Props & { details: Details
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const change = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });
   const save = async (): Promise<void> => {
-    const { name, email, team, supervises, roles, from } = typed;
+    const { name, email, team, site, supervises, roles, from } = typed;
     const reply = await office.put(`/api/v1/people/${encodeURIComponent(person)}/details`, {
-      ...{ name, email, team, roles, from },
+      ...{ name, email, team, site, roles, from },
       supervises: roles.includes("supervisor") ? supervises : [],
     });
     setRefusal(reply.ok ? null : reply);
@@ -45,11 +45,12 @@ function Fields({ person, details, onDone, onClose }: Props & { details: Details
     onDone();
   };
   const teams = details.teams.map(({ id, name }) => [id, name] as const);
+  const sites = details.sites.map(({ id, name }) => [id, name] as const);
   const turn = (list: readonly string[], one: string): string[] =>
     list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
   return (
     <div class="desk people-edit" role="group" aria-label={t("edit.title")}>
-      <Basics typed={typed} teams={teams} onType={change} />
+      <Basics typed={typed} teams={teams} sites={sites} onType={change} />
       {session.value.roles.includes("admin") ? (
         <Checks
           legend={t("edit.roles")}
@@ -82,16 +83,18 @@ interface Typed {
   name: string;
   email: string;
   team: string | null;
+  site: string | null;
   from: string;
 }
 
 interface BasicsProps {
   typed: Typed;
   teams: readonly (readonly [string, string])[];
+  sites: readonly (readonly [string, string])[];
   onType: (part: Partial<Typed>) => void;
 }
 
-function Basics({ typed, teams, onType }: BasicsProps) {
+function Basics({ typed, teams, sites, onType }: BasicsProps) {
   return (
     <div class="desk-form">
       <Input id="edit-name" label={t("people.field.name")} value={typed.name} onInput={(name) => onType({ name })} />
@@ -109,6 +112,15 @@ function Basics({ typed, teams, onType }: BasicsProps) {
         options={[["", t("people.no_team")], ...teams]}
         onInput={(team) => onType({ team: team || null })}
       />
+      {sites.length > 0 ? (
+        <Select
+          id="edit-site"
+          label={t("edit.site")}
+          value={typed.site ?? ""}
+          options={[["", t("edit.site.team")], ...sites]}
+          onInput={(site) => onType({ site: site || null })}
+        />
+      ) : null}
       <Input
         id="edit-from"
         type="date"
@@ -143,7 +155,14 @@ function Checks({ legend, all, chosen, onTurn }: ChecksProps) {
 
 function Planned({ details }: { details: Details }) {
   if (details.planned.length === 0) return null;
-  const named = (value: string): string => details.teams.find(({ id }) => id === value)?.name ?? value;
+  const known = [...details.teams, ...details.sites];
+  const named = (value: string): string => known.find(({ id }) => id === value)?.name ?? value;
+  const told = (value: Details["planned"][number]["value"]): string =>
+    value === null
+      ? t("edit.site.team")
+      : typeof value === "string"
+        ? named(value)
+        : value.map((one) => t(`people.role.${one}`)).join(", ");
   return (
     <div class="note">
       <p>{t("edit.planned")}</p>
@@ -153,7 +172,7 @@ function Planned({ details }: { details: Details }) {
             {t("edit.planned.row", {
               date: fullDate(from, language()),
               field: t(`staff.field.${what}`),
-              value: typeof value === "string" ? named(value) : value.map((one) => t(`people.role.${one}`)).join(", "),
+              value: told(value),
             })}
           </li>
         ))}

@@ -82,6 +82,7 @@ function Who({ card }: { card: Card }) {
   const roles = (card.roles ?? []).filter((role) => role !== "employee").map((role) => t(`people.role.${role}`));
   const lines: (readonly [string, string])[] = [
     [t("card.team"), [...new Set(card.teams.map(({ name }) => name))].join(", ")],
+    [t("card.site"), card.site ?? ""],
     [t("card.decides"), card.decides.join(", ")],
     [t("people.field.email"), card.email ?? ""],
     [t("card.roles"), roles.join(", ")],

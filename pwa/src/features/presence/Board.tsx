@@ -59,7 +59,7 @@ function Lines({ told, old }: { told: Told; old: boolean }) {
   const [big, setBig] = useState(false);
   const site = told.sites.find(({ id }) => id === asked.site);
   const wish = { ...asked, site: site?.id ?? "" };
-  const there = named(atSite(told.people, told.teams, wish.site), wish);
+  const there = named(atSite(told.people, wish.site), wish);
   const shown = withStatus(there, wish.statuses);
   const asOf = t(old ? "presence.old" : "presence.as_of", { at: told.as_of });
   if (big) return <BigScreen asOf={asOf} site={site?.name} people={there} onClose={() => setBig(false)} />;
@@ -73,7 +73,7 @@ function Lines({ told, old }: { told: Told; old: boolean }) {
       {shown.length === 0 ? <p class="muted">{t("presence.none")}</p> : null}
       <div class="presence-teams">
         {byTeam(shown, told.teams).map(({ id, people }) => (
-          <Team key={id} name={teamName(told, id)} site={siteName(told, id)} people={people} />
+          <Team key={id} name={teamName(told, id)} told={told} id={id} people={people} />
         ))}
       </div>
     </>
@@ -83,8 +83,10 @@ function Lines({ told, old }: { told: Told; old: boolean }) {
 const teamName = ({ teams }: Told, id: string): string =>
   teams.find((one) => one.id === id)?.name ?? t("presence.no_team");
 
-const siteName = ({ teams, sites }: Told, id: string): string | undefined =>
-  sites.find((one) => one.id === teams.find((team) => team.id === id)?.site)?.name;
+const siteOfTeam = ({ teams }: Told, id: string): string | null => teams.find((one) => one.id === id)?.site ?? null;
+
+const siteName = ({ sites }: Told, site: string | null): string | undefined =>
+  sites.find(({ id }) => id === site)?.name;
 
 interface ToolsProps {
   told: Told;
@@ -94,7 +96,7 @@ interface ToolsProps {
 }
 
 function Tools({ told, wish, onWish, onBig }: ToolsProps) {
-  const teams = teamsAt(told.teams, wish.site).map(({ id, name }) => [id, name] as const);
+  const teams = teamsAt(told.teams, told.people, wish.site).map(({ id, name }) => [id, name] as const);
   const sites = told.sites.map(({ id, name }) => [id, name] as const);
   return (
     <div class="desk-form presence-tools">
@@ -157,11 +159,20 @@ function Statuses({ people, wish: { statuses }, onWish }: StatusesProps) {
   );
 }
 
-function Team({ name, site, people }: { name: string; site?: string | undefined; people: readonly Line[] }) {
+interface TeamProps {
+  told: Told;
+  id: string;
+  name: string;
+  people: readonly Line[];
+}
+
+/** A team with its site; who has another of their own has it beside their name. */
+function Team({ told, id, name, people }: TeamProps) {
+  const site = siteOfTeam(told, id);
   return (
     <section class="card presence-team" aria-label={name}>
       <h3>{name}</h3>
-      {site ? <p class="muted">{site}</p> : null}
+      {site ? <p class="muted">{siteName(told, site)}</p> : null}
       <ul>
         {people.map((one) => (
           <li key={one.person} class={`presence-${one.status}`}>
@@ -169,7 +180,9 @@ function Team({ name, site, people }: { name: string; site?: string | undefined;
             <b>
               <Person id={one.person} name={one.name} />
             </b>
-            <small>{statusText(one)}</small>
+            <small>
+              {[statusText(one), one.site === site ? "" : siteName(told, one.site)].filter(Boolean).join(" · ")}
+            </small>
           </li>
         ))}
       </ul>

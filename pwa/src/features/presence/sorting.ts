@@ -8,7 +8,7 @@ export const STATUSES: readonly Status[] = ["in", "remote", "break", "away", "go
 
 export interface Wish {
   name: string;
-  /** The id of a site; empty for all, and for those in no team too. */
+  /** The id of a site; empty for all, and for those of no site too. */
   site: string;
   team: string;
   /** Statuses that are shown; none is all. */
@@ -22,15 +22,19 @@ export function named(people: readonly Line[], { name, team }: Pick<Wish, "name"
   return people.filter((one) => (team === "" || one.team === team) && fits(one));
 }
 
-/** The teams at a site; every team where none is chosen. */
-export function teamsAt<T extends { site: string | null }>(teams: readonly T[], site: string): T[] {
-  return teams.filter((one) => site === "" || one.site === site);
+/** The teams of the people at a site, and those that are there themselves; every team where none is chosen. */
+export function teamsAt<T extends { id: string; site: string | null }>(
+  teams: readonly T[],
+  people: readonly Line[],
+  site: string,
+): T[] {
+  const there = new Set(atSite(people, site).map(({ team }) => team));
+  return teams.filter((one) => site === "" || one.site === site || there.has(one.id));
 }
 
-/** Those whose team is at the site: where a team belongs, and not where anybody is. */
-export function atSite(people: readonly Line[], teams: Wire["Presence"]["teams"], site: string): Line[] {
-  const there = new Set(teamsAt(teams, site).map(({ id }) => id));
-  return people.filter(({ team }) => site === "" || (team !== null && there.has(team)));
+/** Those who belong to the site, by their own or their team's: not those who are there now. */
+export function atSite(people: readonly Line[], site: string): Line[] {
+  return people.filter((one) => site === "" || one.site === site);
 }
 
 export function withStatus(people: readonly Line[], statuses: readonly Status[]): Line[] {

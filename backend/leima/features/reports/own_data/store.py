@@ -106,6 +106,8 @@ class _Self(NamedTuple):
     lang: str
     counts_from: str
     external_id: str | None
+    site: str | None
+    """The name of a site of their own."""
 
 
 class _SignIn(NamedTuple):
@@ -156,7 +158,10 @@ class Part(NamedTuple):
 
 def own_parts(tx: Tx, id: str) -> list[Part]:
     """Every row of a person, part by part, and last the changes made in them: several parts of one name."""
-    own = "SELECT id, name, email, lang, counts_from, external_id FROM person WHERE org=:org AND id=:person"
+    own = (
+        "SELECT id, name, email, lang, counts_from, external_id, (SELECT s.name FROM site s WHERE s.org = person.org"
+        " AND s.id = person.site) AS site FROM person WHERE org=:org AND id=:person"
+    )
     found = [Part("person", tx.query(_Self, own, org=tx.org, person=id))]
     for name, (table, order) in OWN.items():
         sql = f"SELECT * FROM {rows_of(table)} ORDER BY {order}"

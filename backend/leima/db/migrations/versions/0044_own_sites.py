@@ -1,0 +1,11 @@
+"""The site of a person, where it is another than the team's"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0044"
+down_revision = "0043"
+
+
+def upgrade() -> None:
+    op.add_column("person", sa.Column("site", sa.String(), nullable=True))
