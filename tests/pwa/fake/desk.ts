@@ -107,7 +107,7 @@ export const DESK_ANSWERS: Record<string, unknown> = {
     rows: rows((n) => ({
       what: n % 9 ? "Leimaus korjattiin" : "Oikeudet muuttuivat",
       at: AT - n * 3_600_000,
-      time: "10:30:00",
+      time: n < 2 ? `10.30.${n ? "07" : "41"}` : "10.30",
       who: named(n + 5),
       person: named(n),
       thing: "times",
