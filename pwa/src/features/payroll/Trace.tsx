@@ -100,7 +100,7 @@ function Rows({ run, person, name }: { run: string; person: string; name: string
   ) as Below<unknown> as Below<Wire["RunRows"]>;
   return (
     <div class="payroll-rows">
-      <Person id={person} name={name} />
+      <Person id={person} name={name} shown={t("card.title")} />
       <Wait reply={reply} again={again}>
         {({ rows }) => rows.map((row) => <OneRow key={row.n} row={row} person={person} />)}
       </Wait>
