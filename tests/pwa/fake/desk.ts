@@ -39,7 +39,7 @@ const MONTH_DAYS: Wire["MonthDate"][] = Array.from({ length: 31 }, (_, n) => {
   const result = {
     ...{ date, status: "done", worked: 450 + n, target: 450, presence: 480 + n, breaks: 30, flex: n, kiky: 0 },
     ...{ additional: 0, overtime50: 0, overtime100: 0, unapproved: 0, lines: [], proposal: null },
-    findings: n === 13 ? [{ kind: "daily_rest", params: { minutes: 600 } }] : [],
+    findings: n === 13 ? [{ kind: "daily_rest", params: { minutes: 600, least: 660 } }] : [],
     spans: [{ ...span, start: begins, end: begins + 480 + n }],
   };
   return { date, target: free ? 0 : 450, away, result: free || away ? null : (result as unknown as Wire["DayResult"]) };
