@@ -38,8 +38,8 @@ function People({ report }: { report: WorkingTime }) {
     for (const [key, minutes] of Object.entries(sums)) totals[key] = (totals[key] ?? 0) + minutes;
   if (report.people.length === 0) return null;
   return (
-    <section class="card reports-person" aria-labelledby="reports-people">
-      <h2 id="reports-people">{t("report.team_table")}</h2>
+    <section class="card reports-person">
+      <h2>{t("report.team_table")}</h2>
       <Table columns={columns} caption={t("report.team_table")}>
         {report.people.map(({ person: { id, name }, sums }, n) => (
           <ReportRow key={`${id}${n}`} columns={columns} cells={{ person: name, ...sums }} />
