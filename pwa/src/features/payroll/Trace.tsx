@@ -142,14 +142,11 @@ function OneDate({ date, text, person }: { date: string; text: string; person: s
   const [open, setOpen] = useState(false);
   return (
     <li>
-      <button
-        type="button"
-        class="payroll-date"
-        aria-expanded={open}
-        aria-label={`${t("payroll.trace.day", { date })}: ${text}`}
-        onClick={() => setOpen(!open)}
-      >
-        <span>{dayDate(date, language())}</span>
+      <button type="button" class="payroll-date" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>
+          <span class="vh">{t("payroll.trace.day", { date })}: </span>
+          {dayDate(date, language())}
+        </span>
         <span>{text}</span>
       </button>
       {open ? <Why date={date} person={person} /> : null}
