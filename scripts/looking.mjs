@@ -25,6 +25,8 @@ const SET_UP = "/kayttoonotto?scenario=office&steps";
 const BOOKINGS = "4. Työlajit ja kustannuspaikatValmis";
 const EVERY_STEP = `1. YritysValmis|2. HenkilötValmis|${BOOKINGS}|5. TyöehtosopimuksetValmis|6. RoolitKesken|7. KutsutKesken|8. Ensimmäinen leimausKesken`;
 const MERGED = `${BOOKINGS}|setup-away-work_type=w2|setup-heir-work_type=w1|Katso, mitä tapahtuu|Näytä käyttämättömät`;
+const STAFF_SEEN = "/kayttoonotto/henkilot?scenario=office&steps=staff-file=hr.csv|Katso, mitä muuttuisi|Sarakkeet…";
+const HISTORY_SEEN = "/kayttoonotto/historia?scenario=office&steps=history-file=kello.csv|Katso, mitä tulisi";
 const INVITED = "7. KutsutKesken|Tee 1 kutsu";
 const CHOSEN = "Valitse Aino Virtanen|Valitse Otto Lindqvist";
 const KEY_MADE = "Tee avain|api-key-name=Palkkaohjelma|Lukea palkka-ajot…|Tee avain";
@@ -163,14 +165,8 @@ export const VIEWS = [
   ["kayttoonotto-yhdista", `${SET_UP}=${MERGED}`],
   ["kayttoonotto-pilotti", `${SET_UP}=Asiakaspalvelu ja varastonhallinta`],
   ["kayttoonotto-kutsut-tuloste", `${SET_UP}=${INVITED}`, "print"],
-  [
-    "kayttoonotto-tiedosto-erot",
-    "/kayttoonotto/henkilot?scenario=office&steps=staff-file=henkilosto.csv|Katso, mitä muuttuisi|Sarakkeet…",
-  ],
-  [
-    "kayttoonotto-historia-erot",
-    "/kayttoonotto/historia?scenario=office&steps=history-file=kello.csv|Katso, mitä tulisi",
-  ],
+  ["kayttoonotto-tiedosto-erot", STAFF_SEEN],
+  ["kayttoonotto-historia-erot", HISTORY_SEEN],
   ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
