@@ -21,6 +21,17 @@ const MASS = "/tyosopimukset?scenario=office&steps=Valitse kaikki 6|Muuta sopimu
 const IN =
   "Lisää henkilö|person-name=Tuula Uusi|person-email=tuula@esimerkki.test|person-start=2026-12-01|person-agreement=general-40|Lisää ja tee kutsulinkki";
 const TRY = "Koeajo: näytä, mitä muuttuu";
+const SET_UP = "/kayttoonotto?scenario=office&steps";
+const BOOKINGS = "4. Työlajit ja kustannuspaikatValmis";
+const EVERY_STEP = `1. YritysValmis|2. HenkilötValmis|${BOOKINGS}|5. TyöehtosopimuksetValmis|6. RoolitKesken|7. KutsutKesken|8. Ensimmäinen leimausKesken`;
+const MERGED = `${BOOKINGS}|setup-away-work_type=w2|setup-heir-work_type=w1|Katso, mitä tapahtuu|Näytä käyttämättömät`;
+const STAFF_SEEN = "/kayttoonotto/henkilot?scenario=office&steps=staff-file=hr.csv|Katso, mitä muuttuisi|Sarakkeet…";
+const HISTORY_SEEN = "/kayttoonotto/historia?scenario=office&steps=history-file=kello.csv|Katso, mitä tulisi";
+const INVITED = "7. KutsutKesken|Tee 1 kutsu";
+const CHOSEN = "Valitse Aino Virtanen|Valitse Otto Lindqvist";
+const KEY_MADE = "Tee avain|api-key-name=Palkkaohjelma|Lukea palkka-ajot…|Tee avain";
+const HOOK_MADE =
+  "Tee webhook|webhook-name=Palkkaohjelma|webhook-address=https://palkat.example.fi/leima|Kuukausi hyväksyttiin|Tee webhook";
 const BEGUN =
   "/tyosopimukset/tuula?scenario=office&steps=Lisää työsopimus|change-agreement=general-40|change-from=2026-12-01";
 
@@ -113,6 +124,7 @@ export const VIEWS = [
   ["tiimi-offline", "/tiimi?scenario=team-offline"],
   ["raportit", "/raportit?scenario=in"],
   ["raportit-tiimi", "/raportit?scenario=team&press=Saldoraportti"],
+  ["raportit-tiimin-tyoaika", "/raportit?scenario=team&steps=report-whom=team:t-product"],
   ["raportit-johtaminen", "/raportit?scenario=team&press=Johtaminen"],
   ["raportit-johtaminen-liukuma", "/raportit?scenario=team&steps=Johtaminen|Avaa Saldot"],
   ["raportit-johtaminen-kiky", "/raportit?scenario=team&steps=Johtaminen|Avaa Kikyt"],
@@ -135,6 +147,7 @@ export const VIEWS = [
   ["sopimukset-vertailu", "/tyoehtosopimukset/vertailu?scenario=office"],
   ["paikalla", "/paikalla?scenario=office"],
   ["paikalla-suuri", "/paikalla?scenario=office&steps=Suuri näyttö"],
+  ["paikalla-toimipaikka", "/paikalla?scenario=office&steps=presence-site=s2"],
   ["paikalla-oma", "/paikalla?scenario=in"],
   ["paikalla-offline", "/paikalla?scenario=office-offline"],
   ["viikko", "/viikko?scenario=office"],
@@ -147,7 +160,14 @@ export const VIEWS = [
   ["kayttoonotto-logo", "/kayttoonotto?scenario=office&steps=1. YritysValmis"],
   ["kayttoonotto-tiedosto", "/kayttoonotto/henkilot?scenario=office"],
   ["kayttoonotto-historia", "/kayttoonotto/historia?scenario=office"],
-  ["kayttoonotto-kutsut", "/kayttoonotto?scenario=office&steps=7. KutsutKesken|Tee 1 kutsu"],
+  ["kayttoonotto-kutsut", `${SET_UP}=${INVITED}`],
+  ["kayttoonotto-kaikki", `${SET_UP}=${EVERY_STEP}`],
+  ["kayttoonotto-toimipaikka", `${SET_UP}=Muokkaa: Turku`],
+  ["kayttoonotto-yhdista", `${SET_UP}=${MERGED}`],
+  ["kayttoonotto-pilotti", `${SET_UP}=Asiakaspalvelu ja varastonhallinta`],
+  ["kayttoonotto-kutsut-tuloste", `${SET_UP}=${INVITED}`, "print"],
+  ["kayttoonotto-tiedosto-erot", STAFF_SEEN],
+  ["kayttoonotto-historia-erot", HISTORY_SEEN],
   ["henkilot-offline", "/henkilot?scenario=office-offline"],
   ["tyosopimukset", "/tyosopimukset?scenario=office"],
   ["tyosopimukset-henkilo", "/tyosopimukset/aino?scenario=office"],
@@ -171,17 +191,23 @@ export const VIEWS = [
   ["tunnit-kuukausi-palautettu", "/tunnit?scenario=attention&press=Kuukausi"],
   ["tunnit-kuukausi-suljettu", "/tunnit?scenario=kiky&steps=Kuukausi|Suljetut luvut"],
   ["palkat", "/palkat?scenario=office&steps=Esikatsele"],
+  ["palkat-lukitse", "/palkat?scenario=office&steps=Esikatsele|Lukitse ilman keskeneräisiä"],
+  ["palkat-lukittu", "/palkat?scenario=office&steps=1.–31.10.2026varsinainen ajo…"],
   ["palkkalajit", "/palkat/lajit?scenario=office"],
   ["palkkarivit", "/palkat/run-1?scenario=office"],
+  ["palkkarivit-paivat", "/palkat/run-1?scenario=office&steps=Aino Virtanen 001…|Tuntipalkka 1000…"],
   [
     "rajapinnat",
     "/rajapinnat?scenario=office&steps=Henkilöstöjärjestelmäviimeksi perillä 20.11.2026 8.40|Näytä viestit",
   ],
   ["tyopaikan-kirjautuminen", "/rajapinnat?scenario=office&steps=Muuta työpaikan kirjautumista|Kokeile"],
   ["rajapinnat-avain", "/rajapinnat?scenario=office&steps=Tee avain"],
+  ["rajapinnat-avain-tehty", `/rajapinnat?scenario=office&steps=${KEY_MADE}`],
   ["rajapinnat-webhook", "/rajapinnat?scenario=office&steps=Tee webhook"],
+  ["rajapinnat-webhook-tehty", `/rajapinnat?scenario=office&steps=${HOOK_MADE}`],
   ["sailytys", "/sailytys?scenario=office"],
   ["sailytys-pidatys", "/sailytys?scenario=office&steps=Aseta pidätys"],
+  ["sailytys-pidempi", "/sailytys?scenario=office&steps=Muuta säilytysaikaa: Työaika"],
   ["kaytto", "/kaytto?scenario=office"],
   ["kaytto-offline", "/kaytto?scenario=office-offline"],
   ["sailytys-offline", "/sailytys?scenario=office-offline"],
@@ -189,6 +215,11 @@ export const VIEWS = [
   ["tietosuoja-tuloste", "/tietosuoja?scenario=office", "print"],
   ["tietosuoja-offline", "/tietosuoja?scenario=office-offline"],
   ["kuukaudet", "/kuukaudet?scenario=team"],
+  ["kuukaudet-taulu", "/kuukaudet?scenario=office"],
+  ["kuukaudet-valitut", `/kuukaudet?scenario=office&desk=${CHOSEN}`],
+  ["kuukaudet-avaa", "/kuukaudet?scenario=office&desk=Valitse Helmi Niemi|Avaa uudelleen (1)"],
+  ["kuukaudet-muistutettu", "/kuukaudet?scenario=office&desk=Muistuta lähettämättöm…"],
+  ["kuukaudet-paivat", "/kuukaudet/p0/2026-10?scenario=office"],
   ["kuukaudet-paata", "/kuukaudet?scenario=office&steps=Hyväksy tai palauta"],
   ["henkilokortti", "/henkilot?scenario=office&sheet=person:p0"],
   ["kuukaudet-offline", "/kuukaudet?scenario=team-offline"],
@@ -233,9 +264,9 @@ export const VIEWS = [
 ];
 
 const OFFICE_ADDRESS =
-  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky|paikalla|viikko|sailytys|tietosuoja|kaytto)\b/;
+  /^\/(tiimi|lomakalenteri|lomatoiveet|raportit|henkilot|kayttoonotto|tyosopimukset|tyoehtosopimukset|saldot|palkat|rajapinnat|kuukaudet|matkakorvaukset|tapahtumaloki|kiky|paikalla|viikko|sailytys|tietosuoja|kaytto|ilmoitukset|lisaa)\b/;
 
-/** Whether a view is of a screen on which a leader or the office works for others. */
+/** Whether a view is of a screen that the office has at its desk: where it works for others, and its own settings. */
 export const ofOffice = ([, address]) => OFFICE_ADDRESS.test(address);
 
 function today(scenario) {
@@ -260,7 +291,7 @@ export async function openGallery(port = 0) {
 export async function settled(page) {
   await page.locator("h1, h2").first().waitFor();
   if (page.url().includes("sheet=")) await page.locator("dialog[open], .hours-side .hours-day").first().waitFor();
-  if (page.url().includes("steps=")) await page.locator("html[data-steps=done]").waitFor();
+  if (/\b(steps|desk)=/.test(page.url())) await page.locator("html[data-steps=done]").waitFor();
   const pressed = new URL(page.url()).searchParams.get("press");
   const inFinnish = (await page.locator("html[lang=fi]").count()) > 0;
   if (pressed && inFinnish) await page.locator("[aria-pressed=true]", { hasText: pressed }).waitFor();

@@ -38,9 +38,11 @@ function contextOf(viewport, theme, agent) {
 /** Pages by their look, each with a browser context of its own that keeps the files of the views before. */
 function openPages(browser) {
   const kept = new Map();
-  return async (viewport, theme, agent) => {
+  const opened = async (viewport, theme, agent) =>
+    (await browser.newContext(contextOf(viewport, theme, agent))).newPage();
+  return (viewport, theme, agent) => {
     const key = JSON.stringify([viewport, theme, agent]);
-    if (!kept.has(key)) kept.set(key, await (await browser.newContext(contextOf(viewport, theme, agent))).newPage());
+    if (!kept.has(key)) kept.set(key, opened(viewport, theme, agent));
     return kept.get(key);
   };
 }
@@ -69,22 +71,22 @@ async function shootGallery(browser, only, office) {
   const gallery = await openGallery();
   const open = openPages(browser);
   const [sizes, shown] = office ? [OFFICE_SIZES, VIEWS.filter(ofOffice)] : [SIZES, VIEWS];
+  const looks = Object.entries(sizes).flatMap(([size, viewport]) => THEMES.map((theme) => ({ size, viewport, theme })));
+  const shoot = async ([name, address, agent], { size, viewport, theme }) => {
+    const page = await open(viewport, theme, agent);
+    await wipe(page, gallery.address);
+    await page.setViewportSize(viewport);
+    await page.goto(gallery.address + address);
+    await settled(page);
+    if (office) await grow(page);
+    if (agent === "print") await page.emulateMedia({ media: "print" });
+    await page.screenshot({ path: `${FOLDER}${name}-${size}-${theme}.png` });
+    if (agent === "print") await page.emulateMedia({ media: "screen" });
+  };
   let count = 0;
-  for (const [name, address, agent] of shown.filter(([name]) => !only || only.some((part) => name.includes(part)))) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      for (const theme of THEMES) {
-        const page = await open(viewport, theme, agent);
-        await wipe(page, gallery.address);
-        await page.setViewportSize(viewport);
-        await page.goto(gallery.address + address);
-        await settled(page);
-        if (office) await grow(page);
-        if (agent === "print") await page.emulateMedia({ media: "print" });
-        await page.screenshot({ path: `${FOLDER}${name}-${size}-${theme}.png` });
-        if (agent === "print") await page.emulateMedia({ media: "screen" });
-        count += 1;
-      }
-    }
+  for (const view of shown.filter(([name]) => !only || only.some((part) => name.includes(part)))) {
+    await Promise.all(looks.map((look) => shoot(view, look)));
+    count += looks.length;
   }
   await gallery.close();
   return count;

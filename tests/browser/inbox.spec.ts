@@ -54,7 +54,7 @@ test("many are approved at once without a network; what changed meanwhile is hel
   await expect(sheet.locator(".team-outcome")).toContainText("3 hyväksytty");
   await expect(sheet.locator(".team-outcome")).toContainText("Yksi jäi päättämättä");
   await expect(sheet.locator(".team-held")).toContainText(
-    `${NAMES.aino!} Vapaapyyntö alkaen 2.2.2027: Hakija otti pyynnön takaisin`,
+    `${NAMES.aino!} Vapaapyyntö 2.2.2027 alkaen: Hakija otti pyynnön takaisin`,
   );
   await sheet.getByRole("button", { name: "Selvä" }).click();
   await expect(sheet.locator(".team-held")).toHaveCount(0);

@@ -74,6 +74,10 @@ test("an admin says where a team is, the board is narrowed to it, and a site in 
   await page.getByRole("button", { name: "Suuri näyttö" }).click();
   await expect(page.getByRole("dialog").getByRole("heading", { level: 2 })).toContainText("Tampereen halli");
   await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(page.getByLabel("Toimipaikka")).toHaveValue(/./);
+  await expect(helmi).toBeVisible();
+  await expect(onni).toHaveCount(0);
 
   await page.goto(`${firm.address}/henkilot`);
   await expect(page.getByRole("columnheader", { name: "Toimipaikka" })).toBeVisible();

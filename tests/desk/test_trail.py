@@ -1,11 +1,12 @@
 """The audit log as a table: narrowed, sorted, saved, old and new in words; a cut is named."""
 
+import re
 from typing import Any
 
 import pytest
 
 from leima.db.tx import Event, Tx
-from leima.features.desk import log
+from leima.features.desk import log, trail
 from leima.features.people import store as people
 from tests.company import Company, punch
 
@@ -150,6 +151,19 @@ def test_an_order_that_nobody_can_give_is_refused_and_its_heading_says_so(compan
     for asked in ("sort=old", "sort=seal", "filter=old:x", "filter=secret:x"):
         answer = company.client.get(f"/api/v1/tables/audit?{asked}", headers=company.headers("payroll"))
         assert answer.status_code == 400, asked
+
+
+def test_a_time_of_day_has_seconds_only_where_another_event_has_the_same_minute() -> None:
+    at = 1_795_249_807_000  # 21 November 2026 at 10.30.07 in Helsinki
+    assert trail._times([at, at + 60_000], "fi", "Europe/Helsinki") == ["10.30", "10.31"]
+    assert trail._times([at, at + 5_000], "fi", "Europe/Helsinki") == ["10.30.07", "10.30.12"]
+    assert trail._times([at, at], "en", "Europe/Helsinki") == ["10:30:07", "10:30:07"]
+
+
+def test_the_table_tells_times_of_day_as_the_reader_writes_them(company: Company) -> None:
+    correct(company)
+    times = [str(one["time"]) for one in table(company, size="200")]
+    assert times and all(re.fullmatch(r"\d{1,2}\.\d\d(\.\d\d)?", one) for one in times), times
 
 
 def test_a_page_reads_no_more_events_however_long_the_log_is(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ def test_a_request_waits_for_the_supervisors_and_leaves_the_days_as_they_are(com
     told = pulled(company, "aino")[id]
     assert (told["status"], told["note"], told["reason"]) == ("requested", "Lappi", "oma asia")
     assert (told["days"], told["flags"]) == (500, ["leave_notice_short"])
-    assert inbox(company, "boss") == inbox(company, "payroll") == [(id, "Vapaapyyntö alkaen 14.12.2026", "requested")]
+    assert inbox(company, "boss") == inbox(company, "payroll") == [(id, "Vapaapyyntö 14.12.2026 alkaen", "requested")]
     assert inbox(company, "aino") == []
     assert [kind for kind, _ in heard(company, "bossa")] == ["leave_asked"]
     assert pulled(company, "aino", "absence") == {}
@@ -87,7 +87,7 @@ def test_a_request_is_taken_back_until_it_is_decided(company: Company) -> None:
 def test_granted_leave_stands_until_its_cancelling_is_decided(company: Company) -> None:
     id = granted(company)
     assert tell(company, "aino", "aino", "cancel", id)["status"] == "applied"
-    assert inbox(company, "boss") == [(id, "Vapaan peruminen, alkaen 14.12.2026", "cancelling")]
+    assert inbox(company, "boss") == [(id, "Vapaan peruminen 14.12.2026 alkaen", "cancelling")]
     assert id in pulled(company, "aino", "absence")
     assert decide(company, "boss", id, "approve", 3)["status"] == "applied"
     assert pulled(company, "aino")[id]["status"] == "cancelled"

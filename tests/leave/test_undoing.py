@@ -23,7 +23,7 @@ def test_an_approval_taken_back_waits_again_and_the_days_and_the_person_know(com
     told = pulled(company, "aino")[id]
     assert (told["status"], told["decided_by_name"], told["answer"]) == ("requested", None, "")
     assert pulled(company, "aino", "absence") == {}
-    assert inbox(company, "boss") == [(id, "Vapaapyyntö alkaen 14.12.2026", "requested")]
+    assert inbox(company, "boss") == [(id, "Vapaapyyntö 14.12.2026 alkaen", "requested")]
     assert heard(company, "aino")[-1] == (
         "leave_undone",
         {"start": "2026-12-14", "end": "2026-12-18", "by": "Boss", "reason": ""},
@@ -60,7 +60,7 @@ def test_another_who_may_decide_reopens_with_a_reason_and_who_decided_hears_of_i
     assert undo(company, "bossa", id, 2, "liian moni on poissa")["status"] == "applied"
     assert heard(company, "aino")[-1][1]["reason"] == "liian moni on poissa"
     assert dict(heard(company, "boss"))["decision_reopened"] == {
-        "title": "Vapaapyyntö alkaen 14.12.2026",
+        "title": "Vapaapyyntö 14.12.2026 alkaen",
         "name": "Aino",
         "by": "Bossa",
         "reason": "liian moni on poissa",

@@ -170,7 +170,7 @@ def test_what_a_round_settles_stands_among_the_decided_and_granted_leave_is_take
         "round_wish",
         "reject",
         "Eino",
-        "Lomatoive alkaen 5.7.2027",
+        "Lomatoive 5.7.2027 alkaen",
     )
     assert (no["take_back"], no["totals"]) == (None, {"dates": 21})
     undo = {"seen_version": yes["version"] + 1, "reason": "tuli muutos"}

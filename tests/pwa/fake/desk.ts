@@ -1,4 +1,6 @@
 /** Pretended lists of the desk, and a person card. */
+import type { Wire } from "../../../pwa/src/store/appState";
+
 const FIRST = ["Aino", "Helmi", "Otto", "Linnea", "Väinö", "Tuula", "Eero", "Siiri", "Onni", "Ilona", "Kalle", "Venla"];
 const LAST = ["Virtanen", "Niemi", "Lindqvist", "Kettunen-Saarinen", "Mäkelä"];
 const TEAMS = ["Kehitys", "Asiakaspalvelu", "Varasto"];
@@ -19,6 +21,29 @@ const teams = TEAMS.map((name): [string, string] => [name, name]);
 const rows = (cells: (n: number) => Record<string, string | number | null>) =>
   Array.from({ length: 60 }, (_, n) => ({ id: `p${n}`, cells: cells(n) }));
 const page = { found: 11_500, all: 11_500, page: 0, size: 100, look: null };
+
+const MONTH_DAYS: Wire["MonthDate"][] = Array.from({ length: 31 }, (_, n) => {
+  const date = `2026-10-${String(n + 1).padStart(2, "0")}`;
+  const [free, away] = [[2, 3].includes(n % 7), n === 19];
+  const span = {
+    kind: "work",
+    start: 0,
+    end: 0,
+    open: false,
+    work_type: null,
+    cost_centre: null,
+    remote: false,
+    note: "",
+  };
+  const begins = Date.parse(`${date}T08:00+03:00`) / 60_000;
+  const result = {
+    ...{ date, status: "done", worked: 450 + n, target: 450, presence: 480 + n, breaks: 30, flex: n, kiky: 0 },
+    ...{ additional: 0, overtime50: 0, overtime100: 0, unapproved: 0, lines: [], proposal: null },
+    findings: n === 13 ? [{ kind: "daily_rest", params: { minutes: 600, least: 660 } }] : [],
+    spans: [{ ...span, start: begins, end: begins + 480 + n }],
+  };
+  return { date, target: free ? 0 : 450, away, result: free || away ? null : (result as unknown as Wire["DayResult"]) };
+});
 
 export const DESK_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/tables/people": {
@@ -107,7 +132,7 @@ export const DESK_ANSWERS: Record<string, unknown> = {
     rows: rows((n) => ({
       what: n % 9 ? "Leimaus korjattiin" : "Oikeudet muuttuivat",
       at: AT - n * 3_600_000,
-      time: "10:30:00",
+      time: n < 2 ? `10.30.${n ? "07" : "41"}` : "10.30",
       who: named(n + 5),
       person: named(n),
       thing: "times",
@@ -159,7 +184,7 @@ export const DESK_ANSWERS: Record<string, unknown> = {
       unfinished: { missing: [], ahead: 0, running: false, waiting: 0, undecided: 0 },
       corrected: 0,
     },
-    days: [],
+    days: MONTH_DAYS,
   },
   "POST /api/v1/months/remind": {
     month: "2026-10",

@@ -21,10 +21,10 @@ function item(
 
 /** The same things that the team's cards show, and two that have no card. */
 const ITEMS: InboxItem[] = [
-  item("leave", "l5", "Mika Nieminen", "Vapaapyyntö alkaen 5.7.2027", "leave.decide", {
+  item("leave", "l5", "Mika Nieminen", "Vapaapyyntö 5.7.2027 alkaen", "leave.decide", {
     ...{ totals: { dates: 21 }, due_at: "2026-11-19T22:00:00Z", version: 3 },
   }),
-  item("leave", "l6", "Sari Mäkinen", "Vapaan peruminen, alkaen 23.12.2026", "leave.decide", { totals: { dates: 1 } }),
+  item("leave", "l6", "Sari Mäkinen", "Vapaan peruminen 23.12.2026 alkaen", "leave.decide", { totals: { dates: 1 } }),
   item("month", "p0:2026-10", "Aino Virtanen", "Kuukausi 10/2026", "month.approve", {
     totals: { days: 22, flex: 95, kiky: 0 },
     due_at: "2026-12-01T22:00:00Z",
@@ -48,7 +48,7 @@ const ITEMS: InboxItem[] = [
   item("kiky_proposal", "k1", "Mika Nieminen", "Kikyn vuosi päättyi 31.12.2025", "kiky.settle", {
     totals: { minutes: 840 },
   }),
-  item("leave", "l9", "Sanna Järvinen", "Vapaapyyntö alkaen 23.12.2026", "leave.decide", {
+  item("leave", "l9", "Sanna Järvinen", "Vapaapyyntö 23.12.2026 alkaen", "leave.decide", {
     ...{ decided_by: [], due_at: "2026-11-18T22:00:00Z", waits_for: "Leena Koskinen" },
   }),
 ];

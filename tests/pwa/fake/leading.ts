@@ -23,7 +23,7 @@ interface Told {
 
 function report(kind: LeadingReport["report"], name: string, told: Told): LeadingReport {
   const over = { from: "2026-09", to: "2026-11", until: "2026-11-20", as_of: "2026-11-21T08:00:00Z", lang: "fi" };
-  return { report: kind, ...over, heading: `${name}, Kaikki, jotka näet, 1.9.2026–20.11.2026`, ...told };
+  return { report: kind, ...over, heading: `${name}, kaikki, jotka näet, 1.9.2026–20.11.2026`, ...told };
 }
 
 const WORK_TYPES = report("work_type", "Tunnit työlajeittain", {

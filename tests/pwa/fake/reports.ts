@@ -167,6 +167,10 @@ const workingTime: WorkingTime = {
   person_title: "Nimi",
   people: [part("p-aino", "Aino Virtanen")],
 };
+const teamsTime: WorkingTime = {
+  ...workingTime,
+  people: ["Aino Virtanen", "Mika Nieminen", "Linnea Lindqvist-Kettunen"].map((name, n) => part(`p-${n}`, name)),
+};
 
 const NAMES = ["Aino Virtanen", "Mika Nieminen", "Outi Mäkelä", "Pekka Heikkinen", "Sanna Järvinen", "Ville Korhonen"];
 const PARTS = ["alussa", "muutos", "lopussa"];
@@ -238,6 +242,7 @@ const TEAM = [{ id: "t-product", name: "Tuotetiimi", role: "member" }];
 /** What the pretended server says about reports. */
 export const reportAnswers: Record<string, unknown> = {
   "GET /api/v1/reports/working-time": workingTime,
+  "GET /api/v1/reports/working-time?from=2026-11-01&to=2026-11-20&team": teamsTime,
   "GET /api/v1/reports/balances": balances(),
   "POST /api/v1/people": { id: "p-9" },
   "POST /api/v1/auth/invitations": {

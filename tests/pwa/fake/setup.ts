@@ -15,7 +15,7 @@ const SETUP: Wire["SetUp"] = {
   name: "Havu Oy",
   zone: "Europe/Helsinki",
   logo: "v1",
-  teams: [team("t1", "Asiakaspalvelu ja varastonhallinta", 41, ["p0"], "s1"), team("t2", "Tuotanto", 78, [])],
+  teams: [team("t1", "Asiakaspalvelu ja varastonhallinta", 41, ["p-0"], "s1"), team("t2", "Tuotanto", 78, [])],
   sites: [
     { id: "s1", name: "Tampereen keskusvarasto", address: "Hämeenkatu 1, 33100 Tampere", teams: 1 },
     { id: "s2", name: "Turku", address: "", teams: 0 },
@@ -61,6 +61,42 @@ const TAKEN: Wire["StaffTaken"] = {
   faults: [],
 };
 
+const HISTORY: Wire["HistoryTaken"] = {
+  ...{
+    written: false,
+    seen: "0".repeat(64),
+    layout: "own",
+    clock_zone: "Europe/Helsinki",
+    date_order: "",
+    rows: 10_000,
+  },
+  columns: [
+    { title: "Henkilönumero", field: "number" },
+    { title: "Alku", field: "start" },
+    { title: "Loppu", field: "end" },
+  ],
+  fields: ["number", "name", "start", "end", "note"],
+  people: [
+    {
+      ...{ person: "p0", name: "Aino Virtanen", said: "0012", by: "number", days: 115, minutes: 51_750, new: 230 },
+      ...{ same: 3, overlapping: [12], first: "2026-01-12", last: "2026-06-30", counts_from: "2026-03-01", before: 64 },
+      openings: [{ account: "flex", as_of: "2026-06-30", before: null, after: 435 }],
+    },
+    {
+      ...{ person: "p4", name: "Linnea Lindqvist-Kettunen", said: "Lindqvist", by: "name", days: 98, minutes: 44_100 },
+      ...{ new: 196, same: 0, overlapping: [], first: "2026-01-12", last: "2026-06-30", counts_from: "2026-01-01" },
+      ...{ before: 0, openings: [] },
+    },
+  ],
+  unknown: [{ said: "Ville L.", lines: 42, chosen: "" }],
+  choices: [{ id: "p9", name: "Ville Lehtonen" }],
+  faults: [
+    { row: 7, column: "Loppu", message: "Loppu on ennen alkua. Korjaa jompikumpi." },
+    { row: 41, column: "Alku", message: "25.30 ei ole kellonaika. Kirjoita esimerkiksi 8.30." },
+  ],
+  ...{ bad: 12, ready: false },
+};
+
 const SHEETS: Wire["Sheets"] = {
   organisation: "Havu Oy",
   sheets: [
@@ -100,6 +136,7 @@ const CHOICES: Wire["ChoicesUsed"] = {
     { ...USE, which: "work_type", id: "w2", name: "Kurssit", entries: 0, agreements: 0, last_used: null },
   ],
 };
+const [KEPT, AWAY] = CHOICES.choices;
 
 export const SETUP_ANSWERS: Record<string, unknown> = {
   "GET /api/v1/people/p0/details": DETAILS,
@@ -113,6 +150,9 @@ export const SETUP_ANSWERS: Record<string, unknown> = {
     pay_run: false,
   },
   "GET /api/v1/setup/choices": CHOICES,
+  "POST /api/v1/setup/choices/merge": { away: AWAY, heir: KEPT, begins: "2026-11-20", dry_run: true },
+  "POST /api/v1/setup/choices/prune": { choices: [AWAY], since: "2025-11-20", dry_run: true },
   "POST /api/v1/people/file": TAKEN,
+  "POST /api/v1/history/file": HISTORY,
   "POST /api/v1/setup/sheets": SHEETS,
 };

@@ -37,7 +37,7 @@ export const STANDING_IN_ANSWERS: Record<string, unknown> = {
       decided("d1", "month", "Aino Virtanen", "Kuukausi 10/2026", {
         ...{ totals: { days: 22, flex: 95, kiky: 0 }, take_back: "month.undo" },
       }),
-      decided("d2", "leave", "Mika Nieminen", "Vapaapyyntö alkaen 5.7.2027", {
+      decided("d2", "leave", "Mika Nieminen", "Vapaapyyntö 5.7.2027 alkaen", {
         ...{
           decision: "reject",
           totals: { dates: 21 },

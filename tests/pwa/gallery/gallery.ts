@@ -13,7 +13,10 @@ import { wear, type Theme } from "../../../pwa/src/ui/theme";
 import { speak } from "../../../pwa/src/ui/words";
 import { createFakeLive } from "../fake-live";
 
-/** Any screen with any scenario: `/tunnit?scenario=offline&theme=dark&lang=sv&sheet=explain:flex`. */
+/**
+ * Any screen with any scenario: `/tunnit?scenario=offline&theme=dark&lang=sv&sheet=explain:flex`. `steps` are pressed one after
+ * another; those of `desk` only where the window is as wide as a desk.
+ */
 async function show(): Promise<void> {
   const query = new URLSearchParams(location.search);
   const language = (query.get("lang") ?? "fi") as Language;
@@ -29,8 +32,8 @@ async function show(): Promise<void> {
   if (name) setTimeout(() => openSheet(name, of));
   const press = query.get("press");
   if (press) setTimeout(() => pressed(press), 100);
-  const steps = query.get("steps");
-  if (steps) setTimeout(() => walked(steps.split("|")), 100);
+  const steps = query.get("steps") ?? (matchMedia("(min-width: 64em)").matches ? query.get("desk") : "");
+  if (query.has("steps") || query.has("desk")) setTimeout(() => walked(steps?.split("|") ?? []), 100);
 }
 
 /** Presses the button with this name as soon as it is there. */
@@ -40,18 +43,44 @@ function pressed(name: string): void {
   else setTimeout(() => pressed(name), 50);
 }
 
-/** Presses button after button, each as soon as it is there; `id=value` fills a field on the way. */
+/**
+ * Presses button after button, each as soon as it is there; `id=value` fills a field on the way, or chooses a file. A name
+ * that ends in … is only the beginning of one.
+ */
 function walked([step, ...rest]: string[]): void {
   if (!step) return void (document.documentElement.dataset.steps = "done");
   const [id, value] = step.split("=");
   const field = value === undefined ? null : (document.getElementById(id!) as HTMLInputElement | null);
-  const named = (one: Element): boolean => (one.getAttribute("aria-label") ?? one.textContent?.trim()) === step;
-  const button = [...document.querySelectorAll("button, summary, input[type=checkbox]")].find(named);
-  if (field) {
-    field.value = value!;
-    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
-  } else if (button) (button as HTMLElement).click();
-  setTimeout(() => walked(field || button ? rest : [step, ...rest]), 50);
+  const button = field ? undefined : pressable(step);
+  button?.click();
+  const done = field ? fill(field, value!) : button;
+  setTimeout(() => walked(done ? rest : [step, ...rest]), 50);
+}
+
+/** What has this name; in an open sheet rather than below it. */
+function pressable(step: string): HTMLElement | undefined {
+  const kinds = "button, summary, input[type=checkbox]";
+  const all = [...document.querySelectorAll<HTMLElement>(`dialog[open] :is(${kinds})`)];
+  const fits = (one: Element): boolean =>
+    step.endsWith("…") ? nameOf(one).startsWith(step.slice(0, -1)) : nameOf(one) === step;
+  return [...all, ...document.querySelectorAll<HTMLElement>(kinds)].find(fits);
+}
+
+function nameOf(one: Element): string {
+  const text = one.textContent || one.closest("label")?.textContent;
+  return one.getAttribute("aria-label") ?? text?.trim() ?? "";
+}
+
+/** Whether it took the value: a list may have yet to come. */
+function fill(field: HTMLInputElement, value: string): boolean {
+  if (field.type === "file") {
+    const given = new DataTransfer();
+    given.items.add(new File(["x"], value));
+    field.files = given.files;
+  } else field.value = value;
+  if (field.matches("select") && field.value !== value) return false;
+  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  return true;
 }
 
 void show();

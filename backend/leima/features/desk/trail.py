@@ -1,10 +1,9 @@
 """The audit log as a list: who did what to whose, old and new in words, and whether the chain holds."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from leima.db.actor import Actor
 from leima.db.audit import breaks, every_break_of
@@ -18,6 +17,7 @@ from leima.features.desk.schemas import Chain
 from leima.features.desk.table import Asked, Cell, Column, List, Whole
 from leima.rules.zone import near_instant, next_date
 from leima.web.errors import Forbidden
+from leima.web.formats import clock
 from leima.web.words import say
 
 MOST = 20_000
@@ -48,13 +48,13 @@ def trail(tx: Tx, actor: Actor, dates: dict[str, str | None], want: Asked) -> Li
     page = log.found(tx, actor, span, want)
     events = page.events
     names = log.names_of(tx, {one for event in events for one in (event.who, event.person) if one})
-    where, stored = ZoneInfo(zone(tx)), {event.n: event for event in events}
+    stored = {event.n: event for event in events}
     by_nobody = say(actor.lang, "trail.system")
     cells: dict[str, Sequence[Cell]] = {
         "number": [event.n for event in events],
         "what": [say(actor.lang, f"audit.{event.what}") for event in events],
         "at": [event.at for event in events],
-        "time": [datetime.fromtimestamp(event.at / 1000, where).strftime("%H:%M:%S") for event in events],
+        "time": _times([event.at for event in events], actor.lang, zone(tx)),
         "who": [names.get(event.who or "", by_nobody) for event in events],
         "person": [names.get(event.person or "") for event in events],
         "thing": [log.thing_of(event) for event in events],
@@ -63,6 +63,17 @@ def trail(tx: Tx, actor: Actor, dates: dict[str, str | None], want: Asked) -> Li
     whole = Whole(page.count, log.counted(tx, log.between(span)))
     fill = partial(_fill, tx, actor, stored=stored)
     return List("audit", COLUMNS, ids, cells, fill, {**log.choices(tx, actor), **SEALS}, whole)
+
+
+def _times(instants: Sequence[int], lang: str, where: str) -> list[str]:
+    """`10.30` of instants in epoch ms; `10.30.07` where another event has the same minute."""
+    minutes = Counter(at // 60_000 for at in instants)
+    told = []
+    for at in instants:
+        short = clock(at, lang, where)
+        alone = minutes[at // 60_000] == 1
+        told.append(short if alone else f"{short}{':' if ':' in short else '.'}{at // 1000 % 60:02d}")
+    return told
 
 
 def of_file(want: Asked) -> Asked:

@@ -5,17 +5,19 @@ import { useApp } from "./useApp";
 interface Props {
   id: string | null | undefined;
   name: string;
+  /** What is shown for the name where that stands already. */
+  shown?: string;
   /** The list holds nobody but the reader's own people. */
   own?: boolean;
 }
 
 /** A person's name; whoever may see them opens their card from it. */
-export function Person({ id, name, own = false }: Props) {
+export function Person({ id, name, shown, own = false }: Props) {
   const sees = useSees(own);
-  if (!id || !sees(id)) return <>{name}</>;
+  if (!id || !sees(id)) return <>{shown === undefined ? name : ""}</>;
   return (
     <button type="button" class="person-name" aria-haspopup="dialog" onClick={() => openSheet("person", id)}>
-      {name}
+      {shown ?? name}
     </button>
   );
 }

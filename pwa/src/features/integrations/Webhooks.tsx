@@ -69,7 +69,7 @@ function One({ told, onChanged, onEdit, onSecret }: OneProps) {
         : t("integrations.hook.unsent");
   const bad = told.paused_at !== null || told.failures > 0;
   return (
-    <details class="integrations-hook">
+    <details class="integrations-hook desk-opens">
       <summary>
         <b>{name}</b>
         <span class={bad ? "integrations-bad" : "muted"}>{state}</span>

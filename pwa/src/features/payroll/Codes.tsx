@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { dateRange, fullDate, localTime } from "../../ui/formats";
+import { fullDate, localTime } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { language, siteZone, t, tn } from "../../ui/words";
 import { Input, Select } from "../_shared/forms/fields";
@@ -9,7 +9,7 @@ import { Go } from "../_shared/Go";
 import { type Refusal, Refused, useReply, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { holds, lacking } from "./codes";
-import { kindName } from "./kinds";
+import { kindName, periodName } from "./kinds";
 
 type Told = Wire["Codes"];
 type Code = Wire["CodeRow"];
@@ -282,7 +282,7 @@ function nameOf({ agreement_names }: Told, id: string): string {
 }
 
 function when({ from, until }: Code): string {
-  return until ? dateRange(from, until, language()) : t("payroll.codes.since", { from });
+  return until ? periodName(from, until, language()) : t("payroll.codes.since", { from });
 }
 
 const dateOf = (at: number): string => localTime(at, siteZone()).date;

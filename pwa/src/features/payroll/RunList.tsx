@@ -29,7 +29,7 @@ export function RunList({
     <section class="payroll-runs" aria-labelledby="payroll-runs">
       <h2 id="payroll-runs">{t("payroll.runs")}</h2>
       {runs.map((run) => (
-        <details key={run.id} class="card payroll-run">
+        <details key={run.id} class="card payroll-run desk-opens">
           <summary>
             <b>{periodName(run.from, run.until, language())}</b>
             <span>{run.number === 1 ? t("payroll.run.first") : t("payroll.run.later", { n: run.number })}</span>

@@ -2,7 +2,7 @@ import "../_shared/explain/explained.css";
 import { useState } from "preact/hooks";
 import type { OfficeReply, Wire } from "../../store/appState";
 import { Button } from "../../ui/Button";
-import { dateRange, dayDate, hm } from "../../ui/formats";
+import { dayDate, hm } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { DayLines } from "../_shared/explain/DayLines";
 import { Input } from "../_shared/forms/fields";
@@ -10,7 +10,7 @@ import { euros } from "../_shared/forms/money";
 import { Go } from "../_shared/Go";
 import { useReply, Wait } from "../_shared/reply/reply";
 import { Person } from "../_shared/Person";
-import { kindName, money, quantity } from "./kinds";
+import { kindName, money, periodName, quantity } from "./kinds";
 
 type Row = Wire["RunRow"];
 type Found = Wire["RunPeople"];
@@ -27,7 +27,7 @@ export function Trace({ run }: { run: string }) {
       <Wait reply={reply} again={again}>
         {({ from, until }) => (
           <>
-            <h2>{t("payroll.trace.of", { dates: dateRange(from, until, language()) })}</h2>
+            <h2>{t("payroll.trace.of", { dates: periodName(from, until, language()) })}</h2>
             <People run={id} />
           </>
         )}
@@ -100,7 +100,7 @@ function Rows({ run, person, name }: { run: string; person: string; name: string
   ) as Below<unknown> as Below<Wire["RunRows"]>;
   return (
     <div class="payroll-rows">
-      <Person id={person} name={name} />
+      <Person id={person} name={name} shown={t("card.title")} />
       <Wait reply={reply} again={again}>
         {({ rows }) => rows.map((row) => <OneRow key={row.n} row={row} person={person} />)}
       </Wait>
@@ -142,14 +142,11 @@ function OneDate({ date, text, person }: { date: string; text: string; person: s
   const [open, setOpen] = useState(false);
   return (
     <li>
-      <button
-        type="button"
-        class="payroll-date"
-        aria-expanded={open}
-        aria-label={`${t("payroll.trace.day", { date })}: ${text}`}
-        onClick={() => setOpen(!open)}
-      >
-        <span>{dayDate(date, language())}</span>
+      <button type="button" class="payroll-date" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>
+          <span class="vh">{t("payroll.trace.day", { date })}: </span>
+          {dayDate(date, language())}
+        </span>
         <span>{text}</span>
       </button>
       {open ? <Why date={date} person={person} /> : null}

@@ -1,5 +1,6 @@
-import { fullDate, hm, type Language } from "../../ui/formats";
+import { hm, type Language } from "../../ui/formats";
 import { knows, t } from "../../ui/words";
+import { fullRange } from "../_shared/ranges";
 import { euros } from "../_shared/forms/money";
 
 /** What a total tells of its quantity: minutes, days and cents. */
@@ -22,7 +23,7 @@ export function kindName(kind: string): string {
 
 /** A pay period with its year: runs of several years stand in one list. */
 export function periodName(from: string, until: string, language: Language): string {
-  return `${fullDate(from, language)}–${fullDate(until, language)}`;
+  return fullRange(from, until, language);
 }
 
 /** `12:30 · 2 pv`: time as hours and minutes, with the days beside it. */

@@ -26,6 +26,8 @@ const LISTEN = "/api/v1/sync/poke?board=true";
 /** Milliseconds until the board is read again though nothing was heard: somebody in no team makes no sound. */
 const AT_LEAST = 60_000;
 const NETWORK = ["online", "offline"] as const;
+/** What the chosen site is kept under on this device. */
+const KEPT_SITE = "presence.site";
 const EVERYBODY: Wish = { name: "", site: "", team: "", statuses: [] };
 
 /** Who is in, remote, on a break, away or gone now. When the network goes, the board stays and says what time it is of. */
@@ -55,18 +57,23 @@ export function Board() {
 }
 
 function Lines({ told, old }: { told: Told; old: boolean }) {
-  const [asked, setWish] = useState(EVERYBODY);
+  const { office } = useApp();
+  const [asked, setWish] = useState<Wish>(() => ({ ...EVERYBODY, site: office.recall(KEPT_SITE) ?? "" }));
   const [big, setBig] = useState(false);
   const site = told.sites.find(({ id }) => id === asked.site);
   const wish = { ...asked, site: site?.id ?? "" };
   const there = named(atSite(told.people, wish.site), wish);
   const shown = withStatus(there, wish.statuses);
+  const change = (part: Partial<Wish>): void => {
+    if (part.site !== undefined) office.keep(KEPT_SITE, part.site);
+    setWish({ ...wish, ...part });
+  };
   const asOf = t(old ? "presence.old" : "presence.as_of", { at: told.as_of });
   if (big) return <BigScreen asOf={asOf} site={site?.name} people={there} onClose={() => setBig(false)} />;
   return (
     <>
-      <Tools told={told} wish={wish} onWish={(part) => setWish({ ...wish, ...part })} onBig={() => setBig(true)} />
-      <Statuses people={there} wish={wish} onWish={(statuses) => setWish({ ...wish, statuses })} />
+      <Tools told={told} wish={wish} onWish={change} onBig={() => setBig(true)} />
+      <Statuses people={there} wish={wish} onWish={(statuses) => change({ statuses })} />
       <p class="muted">
         {asOf} <span role="status">{tn("presence.shown", shown.length)}</span>
       </p>

@@ -3,13 +3,14 @@ import { lineOf, WIDTH } from "./drawing";
 import { leadingCell } from "./LeadingTable";
 import type { LeadingColumn, LeadingPicture, LeadingReport } from "./leadingWish";
 
-/** The pictures of a report for leading; the table that follows them has the same numbers. */
+/** The pictures of a report for leading; the table that follows them has the same numbers. A picture that is the whole
+ * report has its title from the heading above. */
 export function LeadingPictures({ report }: { report: LeadingReport }) {
   return (
     <div class="reports-charts reports-lead-pictures">
       {report.pictures.map((picture) => (
         <figure key={picture.title}>
-          <figcaption>{picture.title}</figcaption>
+          <figcaption class={report.heading.startsWith(picture.title) ? "vh" : undefined}>{picture.title}</figcaption>
           <p class="vh">{t("leading.twin")}</p>
           {picture.series.length > 1 ? <Key report={report} picture={picture} /> : null}
           {picture.shape === "line" && report.rows.length > 1 ? (

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button";
-import { fullDate, weekNumber } from "../../ui/formats";
+import { weekNumber } from "../../ui/formats";
 import { language, t } from "../../ui/words";
+import { fullRange } from "../_shared/ranges";
 import { useApp } from "../_shared/useApp";
 import { Charts } from "./Charts";
 import { Summary } from "./Summary";
@@ -37,8 +38,8 @@ function People({ report }: { report: WorkingTime }) {
     for (const [key, minutes] of Object.entries(sums)) totals[key] = (totals[key] ?? 0) + minutes;
   if (report.people.length === 0) return null;
   return (
-    <section class="card reports-person" aria-labelledby="reports-people">
-      <h2 id="reports-people">{t("report.team_table")}</h2>
+    <section class="card reports-person">
+      <h2>{t("report.team_table")}</h2>
       <Table columns={columns} caption={t("report.team_table")}>
         {report.people.map(({ person: { id, name }, sums }, n) => (
           <ReportRow key={`${id}${n}`} columns={columns} cells={{ person: name, ...sums }} />
@@ -77,7 +78,7 @@ function hasFlex({ accounts }: PersonPart["summary"]): boolean {
 function Days({ report, part }: { report: WorkingTime; part: PersonPart }) {
   const hidden = hasFlex(part.summary) ? ["weekday"] : ["weekday", "flex_balance"];
   const columns = report.columns.filter(({ key }) => !hidden.includes(key));
-  const range = `${fullDate(report.from, language())}–${fullDate(report.until, language())}`;
+  const range = fullRange(report.from, report.until, language());
   return (
     <Table columns={columns} caption={`${part.person.name}, ${range}`}>
       {part.weeks.map((week) => [

@@ -1,6 +1,7 @@
 import type { Wire } from "../../store/appState";
 import { fullDate, hm } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
+import { fullRange } from "../_shared/ranges";
 import { Faults } from "./Seen";
 
 type Answer = Wire["HistoryTaken"];
@@ -35,15 +36,14 @@ export function HistorySeen({ answer }: { answer: Answer }) {
   );
 }
 
-/** "12.1.2026–30.6.2026 · 115 päivää · 862:30 · 115 uutta · 3 jo tallessa · 1 päällekkäin (rivit 12)". */
+/** "12.1.–30.6.2026 · 115 päivää · 862:30 · 115 uutta · 3 jo tallessa · 1 päällekkäin (rivit 12)". */
 function counts(one: Person): string {
-  const dates = [one.first, one.last].map((date) => (date ? fullDate(date, language()) : ""));
   return [
-    one.new > 0 ? dates.join("–") : "",
+    one.new > 0 ? fullRange(one.first, one.last, language()) : "",
     one.new > 0 ? tn("history.days", one.days) : "",
     one.new > 0 ? hm(one.minutes) : "",
     tn("history.new", one.new),
-    tn("history.same", one.same),
+    one.same > 0 ? tn("history.same", one.same) : "",
     one.overlapping.length > 0
       ? t("history.overlapping", { n: one.overlapping.length, rows: one.overlapping.slice(0, 20).join(", ") })
       : "",

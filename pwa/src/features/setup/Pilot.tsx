@@ -3,6 +3,7 @@ import type { Wire } from "../../store/appState";
 import { fullDate } from "../../ui/formats";
 import { language, t, tn } from "../../ui/words";
 import { useReply, Wait } from "../_shared/reply/reply";
+import { useAgreementName } from "./agreementName";
 import { useKept } from "./kept";
 
 /** A pilot group: what of the company it does not try, and how long it has gone on. */
@@ -33,6 +34,7 @@ export function Pilot({ teams }: { teams: readonly Wire["SetUpTeam"][] }) {
 }
 
 function Checked({ teams }: { teams: readonly string[] }) {
+  const agreementName = useAgreementName();
   const [reply, again] = useReply(`/api/v1/setup/pilot?${new URLSearchParams(teams.map((id) => ["team", id]))}`);
   return (
     <Wait reply={reply} again={again}>
@@ -44,7 +46,7 @@ function Checked({ teams }: { teams: readonly string[] }) {
           ) : (
             <ul class="setup-lacks">
               {pilot.lacks.map((one) => (
-                <li key={one.kind + one.value}>{lack(one)}</li>
+                <li key={one.kind + one.value}>{lack(one, agreementName)}</li>
               ))}
             </ul>
           )}
@@ -57,9 +59,9 @@ function Checked({ teams }: { teams: readonly string[] }) {
 }
 
 /** What is lacking, by its name: the form of working time, the kind of pay and the role in words. */
-function lack({ kind, value, people }: Wire["Lack"]): string {
+function lack({ kind, value, people }: Wire["Lack"], agreementName: (key: string) => string): string {
   const names = {
-    agreement: value,
+    agreement: agreementName(value),
     form: t(`form.${value}`),
     pay: t(`contracts.pay.${value}`),
     role: t(`people.role.${value}`),

@@ -6,6 +6,7 @@ import { within } from "../../ui/router";
 import { t, tn } from "../../ui/words";
 import { Go } from "../_shared/Go";
 import { useReply, Wait } from "../_shared/reply/reply";
+import { useAgreementName } from "./agreementName";
 import { CostCentres, WorkTypes } from "./Bookings";
 import { HistoryFile } from "./HistoryFile";
 import { Merging } from "./Merging";
@@ -115,7 +116,7 @@ function Guide({ state, changed, onDone }: Props & { changed: number }) {
           <Merging changed={changed} onDone={onDone} />
         </>,
       )}
-      {step("agreements", <Agreements names={state.agreements} />)}
+      {step("agreements", <Agreements keys={state.agreements} />)}
       {step("roles", <Roles />)}
       {step("invitations", <Invitations state={state} onDone={onDone} />)}
       {step("first", <p>{t(state.clocked_in ? "setup.first.done" : "setup.first.text")}</p>)}
@@ -125,7 +126,8 @@ function Guide({ state, changed, onDone }: Props & { changed: number }) {
   );
 }
 
-function Agreements({ names }: { names: readonly string[] }) {
+function Agreements({ keys }: { keys: readonly string[] }) {
+  const names = keys.map(useAgreementName());
   return (
     <>
       {names.length > 0 ? <p>{t("setup.agreements.now", { names: names.join(", ") })}</p> : null}

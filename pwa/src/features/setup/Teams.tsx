@@ -75,7 +75,8 @@ function One({ team, people, sites, onPut }: OneProps) {
         {sites.length > 0 ? <Where team={team} sites={sites} onPut={onPut} /> : null}
         <Select
           id={`setup-lead-${team.id}`}
-          label={t("setup.team.lead", { team: team.name })}
+          label={t("setup.team.lead")}
+          of={team.name}
           value=""
           options={[["", t("people.choose")], ...others]}
           onInput={(id) => id && void onPut({ supervisors: [...team.supervisors, id] })}
@@ -96,7 +97,8 @@ function Where({ team, sites, onPut }: Omit<OneProps, "people">) {
   return (
     <Select
       id={`setup-site-of-${team.id}`}
-      label={t("setup.team.site", { team: team.name })}
+      label={t("setup.team.site")}
+      of={team.name}
       value={chosen ?? team.site ?? ""}
       options={[["", t("setup.team.no_site")], ...sites.map(({ id, name }) => [id, name] as const)]}
       onInput={(id) => void put(id)}

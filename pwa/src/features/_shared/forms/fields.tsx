@@ -59,6 +59,7 @@ function Typed({ id, value, onInput, type, hint, required }: Omit<InputProps, "l
 interface SelectProps {
   id: string;
   label: string;
+  of?: string;
   value: string;
   options: readonly (readonly [string, string])[];
   onInput: (value: string) => void;
@@ -66,9 +67,9 @@ interface SelectProps {
 }
 
 /** A labelled choice; options are [value, name]. */
-export function Select({ id, label, value, options, onInput, hint }: SelectProps) {
+export function Select({ id, label, of, value, options, onInput, hint }: SelectProps) {
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} of={of} hint={hint}>
       <select
         id={id}
         class="input"
