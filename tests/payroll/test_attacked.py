@@ -156,8 +156,8 @@ def test_a_night_on_which_clocks_change_is_paid_by_the_hours_that_passed(
         (night, f"{night}T22:00", f"{morning}T00:00"),
         (morning, f"{morning}T00:00", f"{morning}T06:00"),
     ):
-        asked = {"date": date, "start": ms(start), "end": ms(end), "note": ""}
-        order = operation(company.ids["hourly"], "order.place", asked, company.clock.now())
+        half = {"date": date, "start": ms(start), "end": ms(end), "note": ""}
+        order = operation(company.ids["hourly"], "order.place", half, company.clock.now())
         order["entity"] = {"type": "work_order", "id": new_id()}
         assert company.push("boss", order)["results"][0]["status"] == "applied"
     told = company.push(

@@ -3,10 +3,10 @@
 from typing import Any
 
 from leima.features.auth import service
-from tests.security.firm import Firm
+from tests.security.firm import PASSWORD, Firm
 from tests.security.test_second_step import code_of, turn_on
 from tests.security.test_second_step import sign_in as by_code
-from tests.security.test_throttle import PASSWORD, fail, sign_in
+from tests.security.test_throttle import fail, sign_in
 
 
 def told(firm: Firm, who: str = "employee") -> list[Any]:
