@@ -101,3 +101,48 @@ def test_a_stream_that_begins_after_the_stop_ends_at_once() -> None:
 
     asyncio.run(story())
     assert said[1]["body"] == b"http.disconnect"
+
+
+def refused(scope: Message, receive: Receive, send: Send) -> Awaitable[None]:
+    """An app that refuses before it has read anything."""
+
+    async def answer() -> None:
+        await send({"type": "http.response.start", "status": 401, "headers": []})
+        await send({"type": "http.response.body", "body": b"no"})
+
+    return answer()
+
+
+def uploading(length: int, **more: str) -> dict[str, Any]:
+    headers = {"content-length": str(length), **more}
+    return {**SCOPE, "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+
+
+def pieces_left(scope: dict[str, Any], count: int, size: int) -> int:
+    """How many of an upload's pieces are not read when a refusal has gone out."""
+    waiting = [{**PIECE, "body": b"x" * size, "more_body": n < count - 1} for n in range(count)]
+    said, send = hear()
+
+    async def receive() -> Message:
+        return waiting.pop(0)
+
+    asyncio.run(Timeouts(refused)(scope, receive, send))
+    assert [message.get("status") for message in said] == [401, None]
+    return len(waiting)
+
+
+def test_what_a_refused_client_still_sends_is_read_and_thrown_away_up_to_what_a_proxy_lets_through() -> None:
+    assert pieces_left(uploading(8_000_000), 8, 1_000_000) == 0
+    assert pieces_left(uploading(50_000_000), 50, 1_000_000) == 50
+    chunked = {**SCOPE, "headers": [(b"transfer-encoding", b"chunked")]}
+    assert pieces_left(chunked, 50, 1_000_000) == 50 - 13
+
+
+def test_who_asks_first_whether_to_send_is_told_not_to() -> None:
+    assert pieces_left(uploading(8_000_000, expect="100-continue"), 8, 1_000_000) == 8
+
+
+def test_a_refused_client_that_stalls_is_answered_anyway() -> None:
+    said, send = hear()
+    asyncio.run(Timeouts(refused, body_seconds=0.05)(uploading(100), coming(PIECE), send))
+    assert [message.get("status") for message in said] == [401, None]

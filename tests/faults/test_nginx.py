@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -88,3 +88,29 @@ def test_the_documented_nginx_lets_the_largest_receipt_and_file_of_people_throug
         headers = {**firm.headers("aino"), "Content-Type": "application/octet-stream"}
         answer = httpx.put(f"{url}/api/v1/blobs/{'0' * 64}", content=b"x" * largest, headers=headers, timeout=60)
     assert (answer.status_code, answer.json()["code"]) == (400, "attachment_hash")
+
+
+def test_a_large_upload_that_is_refused_before_it_is_read_gets_its_reason_through_the_documented_nginx(
+    tmp_path: Path,
+) -> None:
+    """A proxy that is still sending when the line is cut tells of a bad gateway, and the phone tries for ever."""
+    firm = found_firm(tmp_path / "data")
+    (tmp_path / "nginx").mkdir()
+    with serving(firm, tmp_path / "log") as served, ExitStack() as held:
+        urls = (
+            [served.url] if NGINX is None else [served.url, held.enter_context(proxy(tmp_path / "nginx", served.url))]
+        )
+        bytes_, json_ = {"Content-Type": "application/octet-stream"}, {"Content-Type": "application/json"}
+        mine = firm.headers("aino")
+        asked = [
+            (401, "PUT", f"blobs/{'0' * 64}", bytes_, MOST_BYTES),
+            (401, "POST", "sync/push", json_, MOST_BYTES),
+            (413, "POST", "sync/push", {**json_, **mine}, MOST_BYTES),
+            (413, "PUT", f"blobs/{'0' * 64}", {**bytes_, **mine}, MOST_BYTES + 500_000),
+            (415, "POST", "sync/push", {**bytes_, **mine}, MOST_BYTES),
+            (404, "POST", "nothing/here", {**json_, **mine}, MOST_BYTES),
+        ]
+        for url in urls:
+            for status, method, path, headers, size in asked * 3:
+                answer = httpx.request(method, f"{url}/api/v1/{path}", content=b"x" * size, headers=headers, timeout=60)
+                assert (answer.status_code, answer.json()["status"]) == (status, status), (url, path)

@@ -138,3 +138,20 @@ def test_who_was_ill_by_a_later_correction_alone_is_not_counted_as_ill_before(co
     late(company, "aino", closed_too=False)
     assert november(company, "eino")["away"] == 4 * DAY
     assert november(company, "eino")["sick"] is None, "four were ill"
+
+
+def test_an_open_month_of_somebody_who_has_no_planned_time_is_not_told_either(company: Company) -> None:
+    """Who is called in when there is work has no target; the difference between two days would be their illness."""
+    begun(company)
+    hire(company, "team", "sisko")
+    trained(company)
+    closed(company, "sisko")
+
+    def told() -> object:
+        sql = "DELETE FROM day_share WHERE kind='target' AND person=:person"
+        company.world.db.write_now(lambda tx: tx.run(sql, person=company.ids["sisko"]))
+        return november(company, "boss")["sick"]
+
+    before = told()
+    away(company, "sisko", "sick", "2026-11-18", "2026-11-18", 60)
+    assert told() in (None, before)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from leima.db.tx import Tx
+from leima.features.people import store as people
 from tests.oidc.visitors import Work
 from tests.security.firm import cookie_of
 
@@ -55,3 +57,27 @@ def test_saying_it_again_signs_nobody_out(one: Work) -> None:
     for _ in range(2):
         assert one.ask("PUT", "/only", {"only": True}).status_code == 200
     assert len(one.firm.rows("SELECT n FROM audit_event WHERE what='company.signed_out'")) == 1
+
+
+def test_an_admin_who_is_one_no_more_loses_a_session_that_began_by_password_and_keeps_the_companys(
+    work: Work,
+) -> None:
+    work.names("admin")
+    by_company = refresh_of(work.sign_in(device_id="desk of admin"))
+    first = in_otherwise(work, "admin")
+    answer = work.firm.refresh(first)
+    mine = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    assert work.ask("PUT", "/only", {"only": True}).status_code == 200
+    assert work.firm.client.get("/api/v1/me", headers=mine).status_code == 200
+
+    def lose(tx: Tx) -> None:
+        tx.org = work.firm.ids["org"]
+        people.set_roles(tx, work.firm.ids["admin"], ("employee", "payroll"))
+
+    work.firm.world.db.write_now(lose)
+    refused = work.firm.client.get("/api/v1/me", headers=mine)
+    assert (refused.status_code, refused.json()["code"]) == (401, "session_revoked")
+    assert alive(work, cookie_of(answer)) == (401, "session_revoked")
+    assert alive(work, by_company) == (200, "")
+    [family] = work.firm.rows("SELECT revoked_why FROM session_family WHERE device='phone of admin'")
+    assert family.revoked_why == "company_only"

@@ -114,11 +114,14 @@ class _Signed(NamedTuple):
     turned_through: str | None
     seq: int | None
     epoch: str | None
+    company_only: bool
+    by_company: bool
     substitutes: int
 
 
 _ACTOR = (
     "SELECT p.name, p.lang, p.active, f.revoked_at, f.device, r.role, o.zone, o.turned_through, h.seq, h.epoch,"
+    " o.company_only, f.by_company,"
     " (SELECT COUNT(*) FROM substitute s WHERE s.org = p.org AND s.person = p.id AND s.ended_at IS NULL) AS substitutes"
     " FROM person p JOIN session_family f ON f.org = p.org AND f.person = p.id"
     " JOIN organisation o ON o.id = p.org LEFT JOIN sync_head h ON h.org = p.org"
@@ -168,6 +171,8 @@ def load_actor(tx: Tx, org: str, person: str, family: str, asks: Asks | None = N
         raise NoSession("session_revoked")
     tx.cache.zone[org], tx.cache.turned[org] = row.zone, row.turned_through
     roles = frozenset(r.role for r in rows if r.role is not None)
+    if row.company_only and not row.by_company and "admin" not in roles:
+        raise NoSession("session_revoked")
     date = date_at(tx.now, row.zone)
     now = {"org": org, "person": person, "today": date}
     teams = frozenset(tx.values(str, _TEAMS, **now) if "supervisor" in roles else ())

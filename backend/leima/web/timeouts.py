@@ -20,6 +20,8 @@ BODY_SECONDS = 20.0
 """Longest wait for the next piece of a request's body."""
 WHOLE_SECONDS = 120.0
 """Longest time in which a whole body must arrive, however steadily its pieces come."""
+MOST_IGNORED = 12 * 1024 * 1024
+"""Bytes of a refused body that are read and thrown away: the documented proxy lets no more through."""
 
 
 class Timeouts:
@@ -61,10 +63,24 @@ class Timeouts:
             return message
 
         async def once(message: Message) -> None:
+            nonlocal whole
+            if message["type"] == "http.response.start" and not whole and not answered and _sends(scope):
+                whole = True
+                await self._ignore_rest(receive)
             if not answered:
                 await send(message)
 
         return patient, once
+
+    async def _ignore_rest(self, receive: Receive) -> None:
+        """Reads what is left of a body that nobody wants, and throws it away. A connection that is closed on somebody
+        who still sends is cut, and what was answered is lost: a proxy then tells of a bad gateway."""
+        now = asyncio.get_running_loop().time
+        until, left, more = now() + self._body_seconds, MOST_IGNORED, True
+        while more and left > 0 and now() < until and not self._closing:
+            message = await self._wait(receive, until - now())
+            left -= len(message.get("body", b""))
+            more = message["type"] == "http.request" and message.get("more_body", False)
 
     async def _wait(self, receive: Receive, seconds: float | None) -> Message:
         if self._closing and seconds is None:
@@ -78,6 +94,15 @@ class Timeouts:
                     self._waiting.discard(wait)
         except TimeoutError:
             return {"type": "http.disconnect"}
+
+
+def _sends(scope: Message) -> bool:
+    """Whether the client sends a body by itself, and no larger one than is worth waiting for."""
+    headers = {name.lower(): value for name, value in scope["headers"]}
+    if b"expect" in headers:
+        return False
+    length = headers.get(b"content-length", b"0")
+    return b"transfer-encoding" in headers or (length.isdigit() and 0 < int(length) <= MOST_IGNORED)
 
 
 async def _answer_too_slow(scope: Message, send: Send) -> None:

@@ -28,4 +28,11 @@ class TwoStepRemoved(Message, frozen=True):
     by: str
 
 
-NOTICES = (LinkMade, PasswordForgotten, TwoStepRemoved)
+class GuessedBefore(Message, frozen=True):
+    """Somebody came in by the reader's password after many wrong ones."""
+
+    kind: ClassVar[str] = "guessed_before"
+    push: ClassVar[str | None] = "push.guessed_before"
+
+
+NOTICES = (LinkMade, PasswordForgotten, TwoStepRemoved, GuessedBefore)

@@ -9,12 +9,17 @@ from leima.db.tables.people import Person
 from leima.db.tx import Tx
 from leima.features.auth import refusals, schemas, second_step, sessions, store, throttle
 from leima.features.auth.methods import Account, Passwords
+from leima.features.auth.notices import GuessedBefore
 from leima.features.auth.passwords import refuse_if_weak
 from leima.features.auth.sessions import Granted
+from leima.features.notices.store import tell_once
 from leima.features.people import store as people
 from leima.web.errors import Forbidden, Invalid, NotFound, Problem, SignInNeeded
 from leima.web.tokens import LIFETIME, Claims
 from leima.world.world import World
+
+MANY_GUESSES = 10
+"""Wrong passwords in a day after which a right one is told of. CHECK: our own choice."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +80,16 @@ def _begin(tx: Tx, world: World, found: Account, form: schemas.Login, tries: thr
     refuse_if_company_only(tx, found.person)
     if kept_out := second_step.prove(tx, found.person, form.one_time_code, tries):
         return kept_out
+    _tell_of_guesses(tx, found.person, throttle.guessed(tx, tries))
     throttle.forgive(tx, tries)
     return open_session(tx, world, found.person, form.device_id, form.device_name)
+
+
+def _tell_of_guesses(tx: Tx, person: str, guesses: int) -> None:
+    """Whoever comes in after many wrong passwords may be who guessed: the person hears of it, and admins read it."""
+    if guesses >= MANY_GUESSES:
+        tell_once(tx, person, GuessedBefore())
+        tx.audit("sign_in.guessed", "person", person, None, {"refusals": guesses})
 
 
 def refuse_if_company_only(tx: Tx, person: str) -> None:
@@ -103,7 +116,12 @@ async def refresh(world: World, presented: str) -> SignedIn:
 
     def work(tx: Tx) -> SignedIn | NoSession:
         granted = sessions.rotate(tx, presented)
-        return granted if isinstance(granted, NoSession) else _answer(tx, world, granted)
+        if isinstance(granted, NoSession):
+            return granted
+        if sessions.is_kept_out(tx, granted.family):
+            store.revoke(tx, granted.family, granted.person, "company_only")
+            return NoSession("session_revoked")
+        return _answer(tx, world, granted)
 
     answer = await world.db.write(work)
     if isinstance(answer, NoSession):

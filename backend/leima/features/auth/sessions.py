@@ -88,6 +88,17 @@ def rotate(tx: Tx, presented: str) -> Granted | NoSession:
     return Granted(token.org, token.person, token.family, _hand_out(tx, token.family, hash))
 
 
+def is_kept_out(tx: Tx, family: str) -> bool:
+    """Whether the company's own sign-in alone counts now, and the session began otherwise: an admin's may, as long as
+    they are one."""
+    sql = (
+        "SELECT 1 FROM session_family f JOIN organisation o ON o.id = f.org WHERE f.org=:org AND f.id=:id"
+        " AND o.company_only AND NOT f.by_company"
+        " AND NOT EXISTS (SELECT 1 FROM person_role r WHERE r.org = f.org AND r.person = f.person AND r.role='admin')"
+    )
+    return tx.value(int, sql, org=tx.org, id=family) is not None
+
+
 def end(tx: Tx, presented: str) -> None:
     """Log-out by the cookie; an unknown one ends nothing."""
     token = store.refresh_token(tx, digest(presented))

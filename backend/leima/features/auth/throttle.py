@@ -6,7 +6,7 @@ from which nobody has failed at the account is not stopped by what was guessed f
 strangers cause is longer than a minute (docs/decisions/0012-throttle.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leima.db.database import Database
 from leima.db.jobs import Job
@@ -55,6 +55,8 @@ class Tries:
     forgives: tuple[str, ...]
     is_new: bool = False
     """Whether the device has not signed in as the person before."""
+    guesses: tuple[str, ...] = ()
+    """Where wrong passwords at the account are counted, wherever they came from."""
 
 
 def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool, shared: bool = False) -> Tries:
@@ -68,17 +70,18 @@ def sign_in_tries(tx: Tx, email: str, device: str, address: str, *, known: bool,
     own, pair = bucket("known", email, device), bucket("pair", email, address)
     account, place = bucket("account", email), bucket("address", address)
     if known:
-        return Tries(looks=(own,), fills=(own, place), forgives=(own, pair))
+        return Tries(looks=(own,), fills=(own, place), forgives=(own, pair), guesses=(own, account))
     failed_here = tx.value(int, "SELECT 1 FROM throttle WHERE bucket=:pair", pair=pair) is not None
     looks = (pair, account, place) if failed_here else (pair, place)
-    return Tries(looks, fills=(pair, account, place), forgives=() if shared else (pair,), is_new=True)
+    forgives = () if shared else (pair,)
+    return Tries(looks, fills=(pair, account, place), forgives=forgives, is_new=True, guesses=(account,))
 
 
 def code_tries(org: str, person: str, tries: Tries) -> Tries:
     """The same for who has shown the password and guesses at the code: new devices wait for each other, wherever they
     are, since a code has six digits."""
     own = bucket("code", org, person)
-    return Tries((own,), (*tries.fills, own), tries.forgives) if tries.is_new else tries
+    return replace(tries, looks=(own,), fills=(*tries.fills, own), is_new=False) if tries.is_new else tries
 
 
 def session_tries(org: str, person: str) -> Tries:
@@ -126,6 +129,12 @@ def count_failure(tx: Tx, tries: Tries) -> None:
         failures = tx.value(int, _COUNT, bucket=name, now=tx.now, since=tx.now - limit.window)
         wait = wait_after(limit, failures or 1)
         tx.run("UPDATE throttle SET blocked_until=:until WHERE bucket=:bucket", until=tx.now + wait, bucket=name)
+
+
+def guessed(tx: Tx, tries: Tries) -> int:
+    """How many wrong passwords and codes the account has had in a day, by everybody."""
+    sql = "SELECT CAST(SUM(failures) AS BIGINT) FROM throttle WHERE bucket IN :names AND window_start >= :since"
+    return tx.value(int, sql, names=tries.guesses, since=tx.now - _DAY) or 0
 
 
 def forgive(tx: Tx, tries: Tries) -> None:

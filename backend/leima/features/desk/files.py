@@ -17,7 +17,7 @@ _KINDS = {"choice": "text", "instant": "date"}
 
 def as_file(tx: Tx, lst: List, want: Asked, columns: Sequence[str], form: str, lang: str) -> tuple[bytes, str]:
     """The file's bytes and its name. Text that would run as a formula is made harmless."""
-    by_key = {column.key: column for column in lst.columns}
+    by_key = {column.key: column for column in (*lst.columns, *lst.unseen)}
     if not set(columns) <= set(by_key):
         raise Invalid("malformed")
     chosen = [by_key[key] for key in columns] or [column for column in lst.columns if column.chosen]

@@ -35,7 +35,8 @@ SECURITY = frozenset(
         *("person.roles", "person.add", "person.activate", "person.deactivate", "feed.made", "feed.ended"),
         *("hold.set", "hold.lifted", "retention.years", "retention.run", "person.erased", "audit.redacted"),
         *("company.linked", "company.unlinked", "company.roles", "company.changed", "company.removed", "company.only"),
-        *("passkey.added", "passkey.removed", "passkey.copied", "sign_in.refused", "company.signed_out"),
+        *("passkey.added", "passkey.removed", "passkey.copied", "company.signed_out"),
+        *("sign_in.refused", "sign_in.guessed"),
     }
 )
 """Events of sign-in and of rights: what admins look through when something is odd."""

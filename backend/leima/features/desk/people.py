@@ -106,13 +106,14 @@ def people(tx: Tx, actor: Actor) -> List:
     mine = [of.get(id) for id in ids]
     at = [row.site or (one and one.site) for row, one in zip(known, mine, strict=True)]
     cells |= {"team": [one and one.name for one in mine], "site": at}
-    hidden = set() if any(at) or any(one.site for one in teams.values()) else {"site"}
+    is_anywhere = any(at) or any(team.site for team in teams.values())
+    unseen = [one for one in _NAMES if one.key == "site" and not is_anywhere]
     if not actor.may_see_everyone:
-        columns = [one for one in _NAMES if one.key not in hidden]
-        return List("people", columns, ids, {one.key: cells[one.key] for one in columns})
+        columns, named = [one for one in _NAMES if one not in unseen], {one.key: cells[one.key] for one in _NAMES}
+        return List("people", columns, ids, named, unseen=unseen)
     agreed = {"agreement": ["", *tx.values(str, _AGREED, org=tx.org)]}
-    columns = [one for one in COLUMNS if one.key not in hidden]
-    return List("people", columns, ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed)
+    columns = [one for one in COLUMNS if one not in unseen]
+    return List("people", columns, ids, cells, lambda some, keys: _fill(tx, actor, some, keys), agreed, unseen=unseen)
 
 
 def _team_of(tx: Tx, teams: Mapping[str, _Team]) -> dict[str, _Team]:

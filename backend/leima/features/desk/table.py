@@ -83,6 +83,8 @@ class List:
     """What choices may be, where nobody has counted them."""
     whole: "Whole | None" = None
     """Where the rows are those of the page alone, as the store found them: how many there are in all."""
+    unseen: Sequence[Column] = ()
+    """Columns that nobody has anything in now, and that somebody may have kept or be asking for."""
 
     def title(self, column: Column, lang: str) -> str:
         """A column's title."""
@@ -121,7 +123,7 @@ def matching(lst: List, want: Asked) -> list[int]:
 
 def _columns(lst: List, keys: Collection[str]) -> dict[str, Sequence[Cell]]:
     """Whole columns. Raises Invalid for one that the list has not."""
-    known = {column.key: column for column in lst.columns}
+    known = {column.key: column for column in (*lst.columns, *lst.unseen)}
     if not set(keys) <= set(known):
         raise Invalid("malformed")
     slow = [key for key in keys if known[key].slow]

@@ -127,7 +127,10 @@ def _open(tx: Tx, actor: Actor, grid: Grid) -> frozenset[str] | None:
     if _knows_kinds(actor):
         return None
     closed = {(one.person, one.month) for one in store.closed_months(tx, min(grid), max(grid))} if grid else set()
-    people = {month: {person for cell in cells.values() for person in cell.people} for month, cells in grid.items()}
+    people = {
+        month: {one for cell in cells.values() for one in (*cell.people, *cell.ill, *cell.other)}
+        for month, cells in grid.items()
+    }
     return frozenset(month for month, some in people.items() if any((one, month) not in closed for one in some))
 
 

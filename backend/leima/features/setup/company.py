@@ -1,11 +1,13 @@
 """What an admin makes of a company, with the services that everything else uses."""
 
+from unicodedata import normalize
 from zoneinfo import available_timezones
 
 import msgspec
 
 from leima.db.actor import Actor
 from leima.db.site import today
+from leima.db.sync_sql import lock_organisation
 from leima.db.tx import Tx
 from leima.features.people import choices, sites, store
 from leima.features.people.editing import move
@@ -40,12 +42,18 @@ def _has_begun(tx: Tx) -> bool:
     return tx.value(str, "SELECT id FROM punch WHERE org=:org LIMIT 1", org=tx.org) is not None
 
 
+def _alike(name: str) -> str:
+    """What two names that people read as one have in common."""
+    return normalize("NFKC", name).strip().casefold()
+
+
 def put_team(tx: Tx, actor: Actor, id: str, form: schemas.PutTeam) -> None:
     """A team, new or renamed, where it is, and who supervises it from today on."""
     refuse_others(tx, actor)
+    lock_organisation(tx)
     known = store.all_teams(tx)
     teams = {one.id: one.name for one in known}
-    if any(name.casefold() == form.name.strip().casefold() and id != one for one, name in teams.items()):
+    if any(_alike(name) == _alike(form.name) and id != one for one, name in teams.items()):
         raise Conflict("team_there")
     if teams.get(id) != form.name.strip():
         store.add_team(tx, form.name.strip(), id=id)
@@ -81,9 +89,10 @@ def _place(tx: Tx, team: str, before: str | None, site: str | None) -> None:
 def put_site(tx: Tx, actor: Actor, id: str, form: schemas.PutSite) -> None:
     """A site, new or with another name or address."""
     refuse_others(tx, actor)
+    lock_organisation(tx)
     known = {one.id: {"name": one.name, "address": one.address} for one in sites.all_sites(tx)}
     new = {"name": form.name.strip(), "address": form.address.strip()}
-    if any(one["name"].casefold() == new["name"].casefold() and id != key for key, one in known.items()):
+    if any(_alike(one["name"]) == _alike(new["name"]) and id != key for key, one in known.items()):
         raise Conflict("site_there")
     if known.get(id) != new:
         sites.put(tx, id, **new)

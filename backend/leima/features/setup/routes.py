@@ -3,13 +3,14 @@
 from typing import Annotated, TypeAlias
 
 from litestar import Router, delete, get, post, put
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from leima.features.setup import company, merging, pilot, schemas, sheets, standing
 from leima.web.answers import errors
 from leima.web.dependencies import Claims, Outside, Store
 from leima.web.guard import as_actor
 
+Id: TypeAlias = Annotated[str, PathParameter(max_length=64, pattern=r"^[A-Za-z0-9._:-]+\Z")]
 TeamsQuery: TypeAlias = Annotated[list[str] | None, QueryParameter(name="team", required=False, max_items=100)]
 
 
@@ -32,31 +33,31 @@ async def set_organisation(claims: Claims, db: Store, data: JSONBody[schemas.Set
 
 
 @put("/teams/{id:str}", status_code=204, operation_id="putTeam", responses=errors(403, 409))
-async def put_team(claims: Claims, db: Store, id: FromPath[str], data: JSONBody[schemas.PutTeam]) -> None:
+async def put_team(claims: Claims, db: Store, id: Id, data: JSONBody[schemas.PutTeam]) -> None:
     """Makes or renames a team, and says where it is and who supervises it from today on."""
     await db.write(as_actor(claims, lambda tx, actor: company.put_team(tx, actor, id, data)))
 
 
 @put("/sites/{id:str}", status_code=204, operation_id="putSite", responses=errors(403, 409))
-async def put_site(claims: Claims, db: Store, id: FromPath[str], data: JSONBody[schemas.PutSite]) -> None:
+async def put_site(claims: Claims, db: Store, id: Id, data: JSONBody[schemas.PutSite]) -> None:
     """Makes a site, or gives it another name and street address."""
     await db.write(as_actor(claims, lambda tx, actor: company.put_site(tx, actor, id, data)))
 
 
 @delete("/sites/{id:str}", operation_id="removeSite", responses=errors(403, 404, 409))
-async def remove_site(claims: Claims, db: Store, id: FromPath[str]) -> None:
+async def remove_site(claims: Claims, db: Store, id: Id) -> None:
     """Removes a site that no team is at."""
     await db.write(as_actor(claims, lambda tx, actor: company.remove_site(tx, actor, id)))
 
 
 @put("/work-types/{id:str}", status_code=204, operation_id="putWorkType", responses=errors(403))
-async def put_work_type(claims: Claims, db: Store, id: FromPath[str], data: JSONBody[schemas.PutWorkType]) -> None:
+async def put_work_type(claims: Claims, db: Store, id: Id, data: JSONBody[schemas.PutWorkType]) -> None:
     """Makes or changes a kind of work."""
     await db.write(as_actor(claims, lambda tx, actor: company.put_work_type(tx, actor, id, data)))
 
 
 @put("/cost-centres/{id:str}", status_code=204, operation_id="putCostCentre", responses=errors(403))
-async def put_cost_centre(claims: Claims, db: Store, id: FromPath[str], data: JSONBody[schemas.PutCostCentre]) -> None:
+async def put_cost_centre(claims: Claims, db: Store, id: Id, data: JSONBody[schemas.PutCostCentre]) -> None:
     """Makes or changes a cost centre."""
     await db.write(as_actor(claims, lambda tx, actor: company.put_cost_centre(tx, actor, id, data)))
 

@@ -1,39 +1,43 @@
 """A company set up: what there is, what is missing, and what an admin makes."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
 from leima.web.forms import Form, Id, Label, Line
 
+NOT_BLANK = r"^[^\x00-\x1f\x7f]*[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]*\Z"
+Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK)]
+"""One line that is not blank."""
+
 
 class SetOrganisation(Form, frozen=True):
-    name: Line
+    name: Name
     zone: Line
 
 
 class PutTeam(Form, frozen=True):
-    name: Line
+    name: Name
     supervisors: Annotated[list[Id], Meta(max_length=50)] = msgspec.field(default_factory=list)
     site: Id | msgspec.UnsetType | None = msgspec.UNSET
     """Null takes the team from its site; what is left out stays as it is."""
 
 
 class PutSite(Form, frozen=True):
-    name: Line
+    name: Name
     address: Label = ""
 
 
 class PutWorkType(Form, frozen=True):
-    name: Line
+    name: Name
     counts_as_kiky: bool = False
     in_use: bool = True
 
 
 class PutCostCentre(Form, frozen=True):
-    code: Line
-    name: Line
+    code: Name
+    name: Name
     in_use: bool = True
 
 
