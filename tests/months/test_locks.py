@@ -1,6 +1,5 @@
 """A closed month is frozen: no day of it is worked out again, and what moves nothing costs nothing."""
 
-
 import pytest
 
 from leima.db.operations import Rejected
