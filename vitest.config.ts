@@ -9,5 +9,7 @@ export default defineConfig({
     include: ["tests/pwa/**/*.test.{ts,tsx}"],
     environment: "node",
     testTimeout: 20_000,
+    // Left to itself it keeps one core free for a person who works beside it: of two cores that is half.
+    maxWorkers: "100%",
   },
 });

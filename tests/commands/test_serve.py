@@ -25,7 +25,7 @@ def test_a_port_that_another_server_shares_is_refused_and_named(tmp_path: Path) 
             env={**os.environ, "LEIMA_DATA": str(tmp_path), "LEIMA_HOST": "127.0.0.1", "LEIMA_PORT": port},
             capture_output=True,
             text=True,
-            timeout=15,
+            timeout=60,
         )
     assert served.returncode == 1
     assert f"127.0.0.1:{port}" in served.stderr

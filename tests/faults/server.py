@@ -21,6 +21,7 @@ from leima.web.tokens import Claims, Keys
 from tests.bench.servers import free_port
 from tests.company import found
 from tests.look import look
+from tests.migrated import begun
 
 READY_SECONDS = 3.0
 """A killed server must be ready again within this, or, where the machine is slow, within READY_RATIO times of what it
@@ -58,11 +59,19 @@ class Firm:
 def found_firm(folder: Path, url: str = "") -> Firm:
     """The company of tests/company.py on SQLite in `folder`, or on PostgreSQL at `url`."""
     settings = Settings(data=folder, database_url=url)
+    ids = begun(settings, _founded)
+    world = open_world(settings)
+    try:
+        return Firm(settings, ids, asyncio.run(load_keys(world.db)))
+    finally:
+        world.db.close()
+
+
+def _founded(settings: Settings) -> dict[str, str]:
     migrate(settings)
     world = open_world(settings)
     try:
-        ids = world.db.write_now(found)
-        return Firm(settings, ids, asyncio.run(load_keys(world.db)))
+        return world.db.write_now(found)
     finally:
         world.db.close()
 
