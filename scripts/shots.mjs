@@ -6,7 +6,8 @@
  */
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
-import { CHROMIUM, IPHONE, VIEWS, ofOffice, openGallery, settled } from "./looking.mjs";
+import { CHROMIUM, openGallery, settled } from "./looking.mjs";
+import { IPHONE, VIEWS, ofOffice } from "./views.mjs";
 
 const SIZES = { puhelin: { width: 360, height: 800 }, tietokone: { width: 1280, height: 800 } };
 const OFFICE_SIZES = {

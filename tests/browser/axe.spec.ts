@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, expect, test as base, type Page } from "@playwright/test";
-import { IPHONE, VIEWS, ofOffice, settled } from "../../scripts/looking.mjs";
+import { settled } from "../../scripts/looking.mjs";
+import { IPHONE, VIEWS, ofOffice } from "../../scripts/views.mjs";
 import { gallery } from "./kit/gallery";
 import { use } from "./playwright.config";
 

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { VIEWS, settled } from "../../scripts/looking.mjs";
+import { settled } from "../../scripts/looking.mjs";
+import { VIEWS } from "../../scripts/views.mjs";
 import { gallery } from "./kit/gallery";
 
 const FAMILIES = ["wide", "narrow"] as const;

@@ -6,8 +6,9 @@ from uuid import uuid5
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leima.rules.pair import ENTRY_NAMESPACE, Walk, entry_id, pair
+from leima.rules.pair import ENTRY_NAMESPACE, entry_id, pair
 from leima.rules.terms import Entry, Punch
+from leima.rules.walk import Walk
 
 ME, BOSS = "me", "boss"
 KINDS = ("in", "out", "break_start", "break_end")

@@ -1,6 +1,5 @@
 """From punches and entries to spans. Odd pairs are kept and become findings; a missing out is never guessed."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -69,60 +68,22 @@ def entry_id(opening_punch: str) -> str:
 
 def pair(punches: Sequence[Punch], entries: Sequence[Entry], person: str) -> Pairing:
     """Spans of all given punches and entries, in whatever order they are given."""
-    return _with_words(_paired(_in_order(punches), person), punches, entries)
+    return with_words(paired(in_order(punches), person), punches, entries)
 
 
-class Walk:
-    """All punches of a longer time, of which each date's window is paired; what lies whole in several windows is paired
-    once.
-
-    A clock-in at which nobody is in begins a piece. What comes before it changes nothing of what comes after it, so a
-    window is its whole pieces, and what it cuts at its ends, which is paired by itself.
-    """
-
-    def __init__(self, punches: Sequence[Punch], person: str) -> None:
-        self._person = person
-        self._punches = _in_order(punches)
-        self._at = [punch.at for punch in self._punches]
-        self._begins, self._pieces = self._walked()
-
-    def window(self, low: int, high: int, punches: Sequence[Punch], entries: Sequence[Entry]) -> Pairing:
-        """As `pair` of the `punches`, which are those from `low` up to but not including `high` (epoch minutes)."""
-        first, last = bisect_left(self._at, low), bisect_left(self._at, high)
-        whole, cut = bisect_left(self._begins, first), bisect_right(self._begins, last) - 1
-        if whole >= cut:
-            parts = [_paired(self._punches[first:last], self._person)]
-        else:
-            before, after = self._punches[first : self._begins[whole]], self._punches[self._begins[cut] : last]
-            parts = self._pieces[whole:cut]
-            parts = [_paired(before, self._person), *parts] if before else parts
-            parts = [*parts, _paired(after, self._person)] if after else parts
-        return _with_words(_Paired.joined(parts), punches, entries)
-
-    def _walked(self) -> tuple[list[int], list["_Paired"]]:
-        begins: list[int] = []
-        found: list[_Pairer] = []
-        for at, punch in enumerate(self._punches):
-            if not found or (punch.kind == "in" and found[-1].open is None):
-                begins.append(at)
-                found.append(_Pairer(self._person))
-            found[-1].take(punch)
-        return [*begins, len(self._punches)], [one.paired() for one in found]
-
-
-def _in_order(punches: Sequence[Punch]) -> list[Punch]:
+def in_order(punches: Sequence[Punch]) -> list[Punch]:
     return sorted((one for one in punches if not one.superseded), key=attrgetter("at", "ms", "id"))
 
 
-def _paired(punches: Sequence[Punch], person: str) -> "_Paired":
+def paired(punches: Sequence[Punch], person: str) -> "Paired":
     """What sorted punches pair into."""
-    found = _Pairer(person)
+    found = Pairer(person)
     for punch in punches:
         found.take(punch)
     return found.paired()
 
 
-def _with_words(found: "_Paired", punches: Sequence[Punch], entries: Sequence[Entry]) -> Pairing:
+def with_words(found: "Paired", punches: Sequence[Punch], entries: Sequence[Entry]) -> Pairing:
     """With what people said of the entries."""
     oddities = found.oddities + found.two_outs
     if not entries:
@@ -131,25 +92,15 @@ def _with_words(found: "_Paired", punches: Sequence[Punch], entries: Sequence[En
     return Pairing(pairs, oddities + _after_edits(punches, pairs))
 
 
-class _Paired(NamedTuple):
+class Paired(NamedTuple):
     """What some punches pair into, by themselves."""
 
     pairs: list[Pair]
     oddities: list[tuple[int, Finding]]
     two_outs: list[tuple[int, Finding]]
 
-    @classmethod
-    def joined(cls, parts: Sequence["_Paired"]) -> "_Paired":
-        if len(parts) == 1:
-            return parts[0]
-        return cls(
-            [one for part in parts for one in part.pairs],
-            [one for part in parts for one in part.oddities],
-            [one for part in parts for one in part.two_outs],
-        )
 
-
-class _Pairer:
+class Pairer:
     """The clock's state while it walks through sorted punches."""
 
     def __init__(self, person: str) -> None:
@@ -159,13 +110,13 @@ class _Pairer:
         self.open: Pair | None = None
         self.before: Punch | None = None
 
-    def paired(self) -> "_Paired":
+    def paired(self) -> "Paired":
         """What has been walked through, each span with the out that counts."""
         two_outs: list[tuple[int, Finding]] = []
         for one in self.pairs:
             if len(one.outs) > 1:
                 _choose_out(one, self.person, two_outs)
-        return _Paired(self.pairs, self.oddities, two_outs)
+        return Paired(self.pairs, self.oddities, two_outs)
 
     def take(self, punch: Punch) -> None:
         if "clock_suspect" in punch.flags:
@@ -244,7 +195,7 @@ class _Pairer:
             self.open.breaks[-1] = (self.open.breaks[-1][0], punch.at)
 
 
-_STEPS = {"in": _Pairer.came, "out": _Pairer.left, "break_start": _Pairer.paused, "break_end": _Pairer.resumed}
+_STEPS = {"in": Pairer.came, "out": Pairer.left, "break_start": Pairer.paused, "break_end": Pairer.resumed}
 
 
 def _choose_out(one: Pair, person: str, oddities: list[tuple[int, Finding]]) -> None:

@@ -18,9 +18,10 @@ from leima.features.days.queries import PunchRow, facts_of, queries, terms_and_f
 from leima.features.hours.facts import CHOICE
 from leima.features.kiky.facts import MARK
 from leima.rules.calendar import calendar_days
-from leima.rules.pair import Pairing, Walk
+from leima.rules.pair import Pairing
 from leima.rules.pay.work import dates, tested_with
 from leima.rules.terms import Absence, CalendarDay, Entry, Mark, Order, Punch, Terms
+from leima.rules.walk import Walk
 from leima.rules.zone import near_instant, next_date, weekday
 
 MINUTE = 60_000
