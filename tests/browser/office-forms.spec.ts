@@ -98,3 +98,31 @@ test("somebody without a contract gets the first one from their own row, after a
   await button(page, "Lisää työsopimus").click();
   await expect(page.getByRole("heading", { name: "Muutos on tehty" })).toBeVisible();
 });
+
+for (const [address, id, name, press] of [
+  ["/kiky?scenario=office&steps=Vähennä taulukosta", "kiky-file", "kiky.csv", "Kokeile ensin"],
+  ["/kayttoonotto/henkilot?scenario=office", "staff-file", "hr.csv", "Katso, mitä muuttuisi"],
+  ["/kayttoonotto/historia?scenario=office", "history-file", "kello.csv", "Katso, mitä tulisi"],
+  ["/matkakorvaukset?scenario=office&steps=Tuo vuosi tiedostosta", "rates-file", "vuosi.csv", "Katso, mitä muuttuisi"],
+  ["/matkakorvaukset?scenario=office&steps=Tuo valuuttakurssit", "currencies-file", "ekp.csv", "Katso, mitä muuttuisi"],
+] as const) {
+  test(`${name} that is still being read when its button is pressed is waited for`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const read = Blob.prototype.arrayBuffer;
+      Blob.prototype.arrayBuffer = async function (this: Blob) {
+        await new Promise((done) => setTimeout(done, 1_000));
+        document.documentElement.dataset.read = "";
+        return read.call(this);
+      };
+    });
+    await open(page, address, 1280);
+    const file = { name, mimeType: "text/csv", buffer: Buffer.from("nimi;summa\nAino;1") };
+    await page.locator(`#${id}`).setInputFiles(file);
+    await expect(page.locator(`#${id}-chosen`)).toHaveText(name, { timeout: 500 });
+    const source = page.getByLabel("Lähde");
+    if (id === "rates-file") await source.fill("Verohallinto 2026");
+    await button(page, press).click();
+    await page.locator("html[data-read]").waitFor();
+    await expect(page.getByRole("alert").filter({ hasText: /alitse (ensin )?tiedosto/ })).toHaveCount(0);
+  });
+}

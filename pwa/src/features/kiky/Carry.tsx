@@ -3,6 +3,7 @@ import { Button } from "../../ui/Button";
 import { hm, signedHm } from "../../ui/formats";
 import { say } from "../../ui/toast";
 import { t, tn } from "../../ui/words";
+import type { ChosenFile } from "../_shared/forms/packed";
 import { Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { type BulkAnswer, takeBack, whyNot } from "./office";
@@ -10,21 +11,25 @@ import { type BulkAnswer, takeBack, whyNot } from "./office";
 interface Props {
   /** What is asked, all but the id and whether it is a trial; null while something is missing. */
   body: object | null;
+  /** The file that it is asked by, where there is one. */
+  file?: ChosenFile | null;
   /** A change of this empties the trial. */
   of: string;
   onDone: () => void;
 }
 
 /** First a trial that writes nothing and names every faulty row, then the deed, which can be taken back whole. */
-export function Carry({ body, of, onDone }: Props) {
+export function Carry({ body, file, of, onDone }: Props) {
   const { office } = useApp();
   const [seen, setSeen] = useState<{ of: string; answer: BulkAnswer; id: string } | null>(null);
   const [refusal, setRefusal] = useState("");
   const ask = async (dry: boolean): Promise<void> => {
-    if (!body) return setRefusal(t("kiky.deduct.missing"));
+    const content = await file?.content;
+    if (!body || content === null) return setRefusal(t("kiky.deduct.missing"));
+    const sheet = file ? { name: file.name, content } : {};
     const id = dry || !seen ? office.newId() : seen.id;
     const more = { id, dry_run: dry, leave_out_faulty: !dry };
-    const reply = await office.post("/api/v1/kiky/deductions/bulk", { ...body, ...more });
+    const reply = await office.post("/api/v1/kiky/deductions/bulk", { ...sheet, ...body, ...more });
     setRefusal(whyNot(reply));
     if (!reply.ok) return;
     if (dry) return setSeen({ of, answer: reply.data, id });

@@ -4,14 +4,14 @@ import { t } from "../../ui/words";
 import { FileField } from "../_shared/forms/fields";
 import { Carry } from "./Carry";
 import { type Asked, DeductFields, minutesOf } from "./DeductFields";
-import { packed } from "../_shared/forms/packed";
+import { type ChosenFile, chosen } from "../_shared/forms/packed";
 import type { TeamAnswer } from "./office";
 
 const MOST = 650_000;
 
 /** Deductions from a spreadsheet: what a row leaves out is taken from the fields here. */
 export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (changed: boolean) => void }) {
-  const [file, setFile] = useState<{ name: string; content: string } | null>(null);
+  const [file, setFile] = useState<ChosenFile | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const [asked, setAsked] = useState<Asked>({
     hours: "24:00",
@@ -19,13 +19,13 @@ export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (chang
     sources: ["flex"],
     reason: t("kiky.deduct.reason", { year: team.year }),
   });
-  const choose = async (given: File | undefined): Promise<void> => {
+  const choose = (given: File | undefined): void => {
     setTooLarge(given !== undefined && given.size > MOST);
-    setFile(given && given.size <= MOST ? { name: given.name, content: await packed(given) } : null);
+    setFile(chosen(given, MOST));
   };
   const { date, sources, reason } = asked;
   const complete = file !== null && sources.length > 0 && reason.length > 2 && date !== "";
-  const body = { ...file, year: team.year, date, sources, reason, minutes: minutesOf(asked.hours) };
+  const body = { year: team.year, date, sources, reason, minutes: minutesOf(asked.hours) };
   return (
     <Sheet title={t("kiky.sheet.title")} onClose={() => onClose(false)}>
       <div class="kiky-form">
@@ -35,7 +35,7 @@ export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (chang
           label={t("kiky.sheet.file")}
           accept=".xlsx,.csv,text/csv"
           chosen={file?.name ?? ""}
-          onChoose={(given) => void choose(given)}
+          onChoose={choose}
         />
         {tooLarge ? (
           <p class="note bad" role="alert">
@@ -45,7 +45,8 @@ export function FromSheet({ team, onClose }: { team: TeamAnswer; onClose: (chang
         <DeductFields asked={asked} onChange={setAsked} />
         <Carry
           body={complete ? body : null}
-          of={JSON.stringify([asked, file?.name, file?.content.length])}
+          file={file}
+          of={JSON.stringify([asked, file?.name, file?.size])}
           onDone={() => onClose(true)}
         />
       </div>

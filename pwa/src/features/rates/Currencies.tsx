@@ -6,7 +6,7 @@ import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { language, t, tn } from "../../ui/words";
 import { FileField } from "../_shared/forms/fields";
-import { packed } from "../_shared/forms/packed";
+import { type ChosenFile, chosen } from "../_shared/forms/packed";
 import { type Refusal, Refused, useReply, Wait } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 
@@ -56,17 +56,19 @@ function Days({ days }: { days: readonly Wire["CurrencyRates"][] }) {
 /** The bank's file: first what is in it, then taken in. */
 function CurrencySheet({ onClose }: { onClose: (done: boolean) => void }) {
   const { office } = useApp();
-  const [file, setFile] = useState<{ name: string; content: string } | null>(null);
+  const [file, setFile] = useState<ChosenFile | null>(null);
   const [seen, setSeen] = useState<Wire["CurrenciesTaken"] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | string | null>(null);
-  const choose = async (given: File | undefined): Promise<void> => {
+  const choose = (given: File | undefined): void => {
     setSeen(null);
     setRefusal(given && given.size > MOST ? t("rates.file.large") : null);
-    setFile(given && given.size <= MOST ? { name: given.name, content: await packed(given) } : null);
+    setFile(chosen(given, MOST));
   };
   const send = async (dry: boolean): Promise<void> => {
-    if (!file) return setRefusal(t("rates.currencies.missing"));
-    const reply = await office.post("/api/v1/travel/currencies/file", { ...file, dry_run: dry });
+    const content = await file?.content;
+    if (!file || !content) return setRefusal(t("rates.currencies.missing"));
+    const body = { name: file.name, content, dry_run: dry };
+    const reply = await office.post("/api/v1/travel/currencies/file", body);
     setRefusal(reply.ok ? null : reply);
     if (!reply.ok) return setSeen(null);
     if (dry) return setSeen(reply.data);
@@ -82,7 +84,7 @@ function CurrencySheet({ onClose }: { onClose: (done: boolean) => void }) {
           label={t("rates.currencies.file")}
           accept=".xml,.csv,text/xml,text/csv"
           chosen={file?.name ?? ""}
-          onChoose={(given) => void choose(given)}
+          onChoose={choose}
         />
         <Refused refusal={refusal} />
         <Button kind={seen ? "plain" : "go"} onClick={() => send(true)}>

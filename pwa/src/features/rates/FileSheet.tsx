@@ -5,7 +5,7 @@ import { Sheet } from "../../ui/Sheet";
 import { say } from "../../ui/toast";
 import { t, tn } from "../../ui/words";
 import { FileField, Input, Select } from "../_shared/forms/fields";
-import { packed } from "../_shared/forms/packed";
+import { type ChosenFile, chosen } from "../_shared/forms/packed";
 import { fieldName, type Refusal, Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { placeName, shownValue, type Year } from "./values";
@@ -22,21 +22,22 @@ interface Props {
 /** The file, its year and source, and what the server has said of it: nothing is taken in before it has been seen. */
 function useYearFile({ data, onClose }: Props) {
   const { office } = useApp();
-  const [file, setFile] = useState<{ name: string; content: string } | null>(null);
+  const [file, setFile] = useState<ChosenFile | null>(null);
   const [year, setYear] = useState(String(data.next_year.year));
   const [source, setSource] = useState("");
   const [seen, setSeen] = useState<{ of: string; id: string; answer: Answer } | null>(null);
   const [refusal, setRefusal] = useState<Refusal | string | null>(null);
-  const of = JSON.stringify([file?.name, file?.content.length, year, source]);
+  const of = JSON.stringify([file?.name, file?.size, year, source]);
   const answer = seen?.of === of ? seen.answer : null;
-  const choose = async (given: File | undefined): Promise<void> => {
+  const choose = (given: File | undefined): void => {
     setRefusal(given && given.size > MOST ? t("rates.file.large") : null);
-    setFile(given && given.size <= MOST ? { name: given.name, content: await packed(given) } : null);
+    setFile(chosen(given, MOST));
   };
   const send = async (dry: boolean): Promise<void> => {
-    if (!file || source.trim().length < 3) return setRefusal(t("rates.file.missing"));
+    const content = await file?.content;
+    if (!file || !content || source.trim().length < 3) return setRefusal(t("rates.file.missing"));
     const id = dry || !seen ? office.newId() : seen.id;
-    const body = { ...file, id, year: Number(year), source, dry_run: dry };
+    const body = { name: file.name, content, id, year: Number(year), source, dry_run: dry };
     const reply = await office.post("/api/v1/travel/rates/file", body);
     setRefusal(reply.ok ? null : reply);
     if (!reply.ok) return;
@@ -59,7 +60,7 @@ export function FileSheet({ data, onClose }: Props) {
           label={t("rates.file.file")}
           accept=".xlsx,.csv,text/csv"
           chosen={file?.name ?? ""}
-          onChoose={(given) => void choose(given)}
+          onChoose={choose}
         />
         <Select
           id="rates-file-year"

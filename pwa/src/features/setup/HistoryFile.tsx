@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { say } from "../../ui/toast";
 import { t, tn } from "../../ui/words";
 import { FileField, Input, Select } from "../_shared/forms/fields";
-import { packed } from "../_shared/forms/packed";
+import { type ChosenFile, chosen } from "../_shared/forms/packed";
 import { type Refusal, Refused } from "../_shared/reply/reply";
 import { useApp } from "../_shared/useApp";
 import { HistorySeen } from "./HistorySeen";
@@ -28,7 +28,7 @@ interface How {
 /** The file, how it is read, and what the server has said of it: nothing is taken in before it has been seen. */
 function useHistoryFile(zone: string) {
   const { office } = useApp();
-  const [file, setFile] = useState<{ name: string; content: string } | null>(null);
+  const [file, setFile] = useState<ChosenFile | null>(null);
   const [how, setHow] = useState<How>({
     columns: {},
     named: {},
@@ -39,14 +39,16 @@ function useHistoryFile(zone: string) {
   });
   const [seen, setSeen] = useState<{ of: string; answer: Answer } | null>(null);
   const [refusal, setRefusal] = useState<Refusal | string | null>(null);
-  const of = JSON.stringify([file?.name, file?.content.length, how]);
-  const choose = async (given: File | undefined): Promise<void> => {
+  const of = JSON.stringify([file?.name, file?.size, how]);
+  const choose = (given: File | undefined): void => {
     setRefusal(given && given.size > MOST ? t("staff.large") : null);
-    setFile(given && given.size <= MOST ? { name: given.name, content: await packed(given) } : null);
+    setFile(chosen(given, MOST));
   };
   const send = async (done: string): Promise<void> => {
-    if (!file) return setRefusal(t("staff.no_file"));
-    const reply = await office.post("/api/v1/history/file", { ...file, ...how, seen: done });
+    const content = await file?.content;
+    if (!file || !content) return setRefusal(t("staff.no_file"));
+    const body = { name: file.name, content, ...how, seen: done };
+    const reply = await office.post("/api/v1/history/file", body);
     setRefusal(reply.ok ? null : reply);
     if (!reply.ok) return;
     setSeen({ of, answer: reply.data });
@@ -74,7 +76,7 @@ export function HistoryFile({ zone }: { zone: string }) {
           label={t("history.file")}
           accept=".xlsx,.csv,.txt,text/csv"
           chosen={file?.name ?? ""}
-          onChoose={(given) => void choose(given)}
+          onChoose={choose}
         />
         <Clock how={how} change={change} />
       </div>
