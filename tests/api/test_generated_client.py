@@ -20,6 +20,7 @@ FILES = (
     "certificates/{id}/files/{sha256} within certificates",
     "claims/{claim_pdf} within travel",
     "claims/{id}/files/{sha256} within travel",
+    "logo within setting_up",
     "reports/own.zip within reports",
 )
 """What is no JSON: the generator leaves it to its reader."""

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from email.message import Message
 from email.policy import default
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -107,12 +108,14 @@ def _run(loop: asyncio.AbstractEventLoop, begun: asyncio.Server) -> None:
     """Until the loop is stopped. Talks that still go on then are broken off, so that nothing outlives the loop."""
     loop.run_forever()
     begun.close()
-    talks = asyncio.all_tasks(loop)
+    loop.run_until_complete(_broken_off(asyncio.all_tasks(loop)))
+    loop.close()
+
+
+async def _broken_off(talks: Collection["asyncio.Task[Any]"]) -> None:
     for talk in talks:
         talk.cancel()
-    loop.run_until_complete(asyncio.gather(*talks, return_exceptions=True))
-    loop.run_until_complete(asyncio.sleep(0))
-    loop.close()
+    await asyncio.gather(*talks, return_exceptions=True)
 
 
 def certificates(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:

@@ -3,6 +3,7 @@
 import gc
 import socket
 import sys
+import threading
 from time import sleep
 from typing import Any
 
@@ -20,3 +21,11 @@ def test_a_silent_server_ends_with_all_that_it_began(monkeypatch: pytest.MonkeyP
             sleep(0.01)
     gc.collect()
     assert [one.exc_value for one in left] == []
+
+
+def test_a_server_that_nobody_has_asked_ends_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", left.append)
+    with running(Server()):
+        pass
+    assert left == []

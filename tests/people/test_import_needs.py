@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from leima.app import open_world
+from leima.db.tables.people import Site
 from leima.features.agreements.parsing import rows as parsing_rows
 from leima.features.importing import rows
 from leima.features.importing.file import TOP
@@ -63,6 +64,7 @@ FULL: dict[str, Any] = {
             "counts_from": "2026-01-01",
             "external_id": "7",
             "manager": "boss@oy.test",
+            "site": "Halli",
             "contracts": [],
             "openings": [],
         }
@@ -143,6 +145,7 @@ def world(tmp_path: Path) -> Any:
     settings = Settings(data=tmp_path)
     migrated(settings)
     opened = open_world(settings)
+    opened.db.write_now(lambda tx: tx.insert(Site(org="oy", id="s", name="Halli", address="")))
     yield opened
     opened.db.close()
 

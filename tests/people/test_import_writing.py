@@ -88,7 +88,7 @@ def spoil(company: dict[str, Any]) -> dict[str, str]:
     people[90]["name"] = ""
     people[100]["openings"] = [{"account": "annual_holiday", "amount": "paljon"}]
     people[110]["contracts"][0]["from"] = "2026-02-30"
-    people[119]["titel"] = "Johtaja"
+    people[119]["hobby"] = "Shakki"
     codes = "bad_email twice unknown_team not_one_of unknown_agreement end_before_start contracts_overlap"
     codes += " bad_share missing bad_days no_such_date unknown_field"
     at = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 119)

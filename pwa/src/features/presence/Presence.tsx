@@ -9,11 +9,12 @@ const SEES = ["payroll", "admin", "reception"] as const;
 /** The presence board for those who may see it, and for everybody who sees them. */
 export function Presence() {
   const { roles } = useApp().session.value;
+  const hasBoard = SEES.some((role) => roles.includes(role));
   return (
     <main class="presence">
       <h2 class="vh">{t("nav.paikalla")}</h2>
-      {SEES.some((role) => roles.includes(role)) ? <Board /> : null}
-      <SeenBy />
+      {hasBoard ? <Board /> : null}
+      <SeenBy underBoard={hasBoard} />
     </main>
   );
 }

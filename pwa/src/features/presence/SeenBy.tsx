@@ -1,9 +1,10 @@
 import { t } from "../../ui/words";
 import { useReply, Wait } from "../_shared/reply/reply";
 
-/** Who sees whether the reader is in, and by what right. */
-export function SeenBy() {
+/** Who sees whether the reader is in, and by what right. Under the board, which says so itself, nothing without a network. */
+export function SeenBy({ underBoard }: { underBoard: boolean }) {
   const [reply, again] = useReply("/api/v1/presence/seen-by");
+  if (underBoard && reply && !reply.ok && reply.offline) return null;
   return (
     <section class="card presence-seen" aria-labelledby="presence-seen">
       <h2 id="presence-seen">{t("presence.seen_by")}</h2>

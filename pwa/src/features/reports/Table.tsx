@@ -9,11 +9,14 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** So many columns that they stand closer, or a window of 1,440 pixels would cut them. */
+const MANY = 10;
+
 /** A table that scrolls sideways under its head on a wide screen and becomes cards on a phone. */
 export function Table({ columns, caption, children }: Props) {
   return (
     <div class="reports-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table role="table" class="reports-table">
+      <table role="table" class={columns.length > MANY ? "reports-table is-dense" : "reports-table"}>
         <caption class="vh">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
