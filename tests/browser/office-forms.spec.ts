@@ -116,11 +116,9 @@ for (const [address, id, name, press] of [
       };
     });
     await open(page, address, 1280);
+    if (id === "rates-file") await page.getByLabel("Lähde").fill("Verohallinto 2026");
     const file = { name, mimeType: "text/csv", buffer: Buffer.from("nimi;summa\nAino;1") };
     await page.locator(`#${id}`).setInputFiles(file);
-    await expect(page.locator(`#${id}-chosen`)).toHaveText(name, { timeout: 500 });
-    const source = page.getByLabel("Lähde");
-    if (id === "rates-file") await source.fill("Verohallinto 2026");
     await button(page, press).click();
     await page.locator("html[data-read]").waitFor();
     await expect(page.getByRole("alert").filter({ hasText: /alitse (ensin )?tiedosto/ })).toHaveCount(0);
