@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from leima.app import open_world
 from leima.db.tables.people import Site
+from leima.db.tx import Tx
 from leima.features.agreements.parsing import rows as parsing_rows
 from leima.features.importing import rows
 from leima.features.importing.file import TOP
+from leima.features.importing.ids import organisation_id
 from leima.features.importing.reading import read
 from leima.features.importing.report import Report
 from leima.features.importing.service import take_in
@@ -145,7 +148,9 @@ def world(tmp_path: Path) -> Any:
     settings = Settings(data=tmp_path)
     migrated(settings)
     opened = open_world(settings)
-    opened.db.write_now(lambda tx: tx.insert(Site(org="oy", id="s", name="Halli", address="")))
+    for org in ("oy", organisation_id("Oy")):  # without an id the organisation is known by its name
+        site = Site(org=org, id="s", name="Halli", address="")
+        opened.db.write_now(partial(Tx.insert, row=site))
     yield opened
     opened.db.close()
 

@@ -22,9 +22,15 @@ const OFFER_MS = 12_000;
 /** What a letter takes to read. */
 const LETTER_MS = 80;
 
-/** Shows and announces one sentence. A loud one interrupts the reader and stays until it is closed. */
-export function say(text: string, loud = false, offer?: Offer): void {
-  const turn = ++turns;
+/** A place in the order of what is said: an act takes it when it begins, as its word comes when it is on the disk. */
+export const takeTurn = (): number => ++turns;
+
+/**
+ * Shows and announces one sentence. A loud one interrupts the reader and stays until it is closed. A quiet one whose
+ * turn is over does not take the place, and what is offered, of a later act.
+ */
+export function say(text: string, loud = false, offer?: Offer, turn = takeTurn()): void {
+  if (!loud && said.value && said.value.turn > turn) return;
   said.value = { text, loud, turn, offer };
   if (!loud)
     setTimeout(

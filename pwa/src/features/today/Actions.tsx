@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { AppState, PunchKind, TodayView } from "../../store/appState";
+import { takeTurn } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { punchUndo, announce } from "../_shared/reply/announce";
@@ -15,8 +16,9 @@ const DONE: Record<PunchKind, string> = {
 };
 
 export async function punch(app: AppState, kind: PunchKind): Promise<void> {
+  const turn = takeTurn();
   const saved = await app.acts.punch(kind);
-  announce(saved, t(DONE[kind], { at: app.today.value?.now ?? 0 }), punchUndo(app.acts));
+  announce(saved, t(DONE[kind], { at: app.today.value?.now ?? 0 }), punchUndo(app.acts), turn);
 }
 
 /** The large button is the next thing to do. It answers at once; "tallessa" is said when it is on the disk. */

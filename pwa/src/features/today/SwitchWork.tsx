@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Acts, BookingChoice, TodayView } from "../../store/appState";
 import { Button } from "../../ui/Button";
+import { takeTurn } from "../../ui/toast";
 import { t } from "../../ui/words";
 import { useApp } from "../_shared/useApp";
 import { punchUndo, announce } from "../_shared/reply/announce";
@@ -21,7 +22,8 @@ export function SwitchWork({ today, change, onDone }: Props) {
   const start = running.start;
   const switchNow = async (): Promise<void> => {
     onDone();
-    announce(await acts.switchNow(change), t("today.switch.done", { at: now }), punchUndo(acts));
+    const turn = takeTurn();
+    announce(await acts.switchNow(change), t("today.switch.done", { at: now }), punchUndo(acts), turn);
   };
   const later = async (): Promise<void> => {
     onDone();
@@ -30,9 +32,13 @@ export function SwitchWork({ today, change, onDone }: Props) {
   const correct = async (): Promise<void> => {
     onDone();
     const before = standing(running.booking, change);
-    const undo = async (): Promise<void> =>
-      announce(await acts.uncorrect(running.entry, before), t("today.switch.corrected", { start }));
-    announce(await acts.correctRunning(change), t("today.switch.corrected", { start }), undo);
+    const said = t("today.switch.corrected", { start });
+    const undo = async (): Promise<void> => {
+      const again = takeTurn();
+      announce(await acts.uncorrect(running.entry, before), said, undefined, again);
+    };
+    const turn = takeTurn();
+    announce(await acts.correctRunning(change), said, undo, turn);
   };
   return (
     <div ref={place} class="today-switching" role="group" aria-label={t("today.switch.from")}>

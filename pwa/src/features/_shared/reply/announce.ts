@@ -1,6 +1,6 @@
 import type { Acts, Decided, MonthStatus, Saved } from "../../../store/appState";
 import { addDays, localTime } from "../../../ui/formats";
-import { say } from "../../../ui/toast";
+import { say, takeTurn } from "../../../ui/toast";
 import { siteZone, t } from "../../../ui/words";
 
 type Undo = () => unknown;
@@ -8,10 +8,13 @@ type Undo = () => unknown;
 type When = readonly (string | number | null | undefined)[];
 type Months = Pick<Acts, "ownMonth">;
 
-/** Tells what became of an act. "Saved" is said only when it is on the disk; a failure is said loudly and stays. */
-export function announce(saved: Saved, done: string, undo?: Undo): void {
+/**
+ * Tells what became of an act, which took its `turn` when it began. "Saved" is said only when it is on the disk; a
+ * failure is said loudly and stays.
+ */
+export function announce(saved: Saved, done: string, undo?: Undo, turn?: number): void {
   const offer = undo && { label: t("common.undo"), run: undo };
-  if (saved === "saved") say(t("common.kept", { done }), false, offer);
+  if (saved === "saved") say(t("common.kept", { done }), false, offer, turn);
   if (saved === "rescued") say(t("common.rescued", { done }), true);
   if (saved === "failed") say(t("common.not_saved"), true);
 }
@@ -19,13 +22,17 @@ export function announce(saved: Saved, done: string, undo?: Undo): void {
 /** What takes the punches back that were made just now; ask for it before anything else is done. */
 export function punchUndo(acts: Pick<Acts, "lastMade" | "undoPunches">, person?: string): Undo {
   const made = acts.lastMade();
-  return async () => announce(await acts.undoPunches(made, person), t("undo.punch"));
+  return async () => {
+    const turn = takeTurn();
+    announce(await acts.undoPunches(made, person), t("undo.punch"), undefined, turn);
+  };
 }
 
 /** What takes an own decision back, and says so; `after` then lets the screen look again. */
 export function decisionUndo(acts: Pick<Acts, "undoDecision">, decided: Decided, after?: () => unknown): Undo {
   return async () => {
-    announce(await acts.undoDecision(decided), t("undo.decision"));
+    const turn = takeTurn();
+    announce(await acts.undoDecision(decided), t("undo.decision"), undefined, turn);
     after?.();
   };
 }
