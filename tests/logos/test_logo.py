@@ -21,10 +21,11 @@ def ask(company: Company, way: str, by: str = "admin", body: object = None, **he
     return company.client.request(way, "/api/v1/logo", json=body, headers=company.headers(by) | headers)
 
 
-def put(company: Company, content: bytes, status: int = 200, by: str = "admin", **headers: str) -> Any:
+def put(company: Company, content: bytes, status: int = 200, by: str = "admin", **headers: str) -> dict[str, Any]:
+    """What the server says of a picture that is sent to be the logo."""
     reply = ask(company, "PUT", by, form(content), **headers)
     assert reply.status_code == status, reply.text
-    return reply.json()
+    return dict(reply.json())
 
 
 def seen(company: Company, who: str = "aino") -> tuple[str | None, bytes | None]:
@@ -43,9 +44,10 @@ def events(company: Company) -> list[tuple[str, Any, Any]]:
     return [(row.what, row.old and json.loads(row.old), row.new and json.loads(row.new)) for row in company.rows(sql)]
 
 
-def pulled(company: Company, who: str = "aino") -> Any:
+def pulled(company: Company, who: str = "aino") -> dict[str, Any]:
+    """The organisation's row as a device has it."""
     reply = company.get(who, "sync/pull")
-    return next(one["data"] for one in reply["changes"] if one["type"] == "organisation")
+    return dict(next(one["data"] for one in reply["changes"] if one["type"] == "organisation"))
 
 
 def test_without_a_logo_nothing_says_that_there_is_one(office: Company) -> None:
@@ -169,7 +171,7 @@ def test_an_invitation_shows_the_logo_to_whoever_holds_it_and_to_nobody_else(off
     )
     token = made.json()["sheets"][0]["link"].partition("#")[2]
 
-    def look(token: str) -> Any:
+    def look(token: str) -> Response:
         path = "/api/v1/auth/invitations/look"
         return office.client.post(path, json={"token": token}, headers={"X-Leima": "1"})
 
